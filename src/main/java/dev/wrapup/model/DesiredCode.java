@@ -1,0 +1,59 @@
+package dev.wrapup.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A wrap-up code as a file declares it.
+///
+/// @param code its key, and where that stands
+/// @param id the live code that it is pinned to
+/// @param values what the file says; an absent field is not managed. Iterate over the dialect's
+///   fields, never over this
+/// @param defaults what its file's `defaults` give to a new code
+/// @param previously codes that it had before, the latest first
+public record DesiredCode(
+    Sourced<String> code,
+    Optional<Sourced<String>> id,
+    Map<Field, Sourced<Value>> values,
+    Map<Field, Sourced<Value>> defaults,
+    List<Sourced<String>> previously,
+    List<Ignore> ignores) {
+  public DesiredCode {
+    values = Map.copyOf(values);
+    defaults = Map.copyOf(defaults);
+    previously = List.copyOf(previously);
+    ignores = List.copyOf(ignores);
+  }
+
+  /// The key alone.
+  public String key() {
+    return code.value();
+  }
+
+  public SourcePosition at() {
+    return code.at();
+  }
+
+  /// What the file wants the live field to be; empty when it is not managed or ignored.
+  public Optional<Value> managed(Field field) {
+    return ignored(field) ? Optional.empty() : declared(field);
+  }
+
+  /// What a new code starts with: the file's value, else the default of its file.
+  public Optional<Value> initial(Field field) {
+    return declared(field).or(() -> Optional.ofNullable(defaults.get(field)).map(Sourced::value));
+  }
+
+  public boolean lists(String code) {
+    return previously.stream().anyMatch(earlier -> earlier.value().equals(code));
+  }
+
+  private Optional<Value> declared(Field field) {
+    return Optional.ofNullable(values.get(field)).map(Sourced::value);
+  }
+
+  private boolean ignored(Field field) {
+    return ignores.stream().anyMatch(ignore -> ignore.field() == field);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.wrapup.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What the files in Git declare.
+///
+/// @param files all that were read, in the order given
+/// @param dialect whose fields the codes have
+/// @param api the guard of that name, as are the next two: what they say must be true of the target
+/// @param retired codes that shall not exist
+/// @param codes in the order of the files; no key, and no id, stands twice
+public record DesiredState(
+    List<SourceFile> files,
+    Dialect dialect,
+    Optional<Sourced<String>> api,
+    Optional<Sourced<String>> environment,
+    Optional<Sourced<String>> organization,
+    Policy policy,
+    List<Sourced<String>> retired,
+    List<DesiredCode> codes) {
+  public DesiredState {
+    files = List.copyOf(files);
+    retired = List.copyOf(retired);
+    codes = List.copyOf(codes);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.wrapup.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/// One field of a dialect's wrap-up code: what it is called, what it may hold and where that rule
+/// comes from. Fields are compared by identity; a dialect lists its own.
+public final class Field {
+  /// What kind of value the field takes.
+  public enum Kind {
+    /// A text of [#min()] to [#max()] UTF-16 units.
+    TEXT,
+    /// One of [#choices()].
+    CHOICE,
+    /// A list of `{id, name}`.
+    OUTCOMES
+  }
+
+  private enum Role {
+    KEY,
+    NAME,
+    OTHER
+  }
+
+  private final String name;
+  private final Kind kind;
+  private final Role role;
+  private final int min;
+  private final int max;
+  private final List<String> choices;
+  private final Optional<String> automatic;
+  private final boolean neededToCreate;
+  private final String description;
+  private final String source;
+
+  private Field(
+      String name,
+      Kind kind,
+      Role role,
+      int min,
+      int max,
+      List<String> choices,
+      Optional<String> automatic,
+      boolean neededToCreate,
+      String description,
+      String source) {
+    this.name = name;
+    this.kind = kind;
+    this.role = role;
+    this.min = min;
+    this.max = max;
+    this.choices = List.copyOf(choices);
+    this.automatic = automatic;
+    this.neededToCreate = neededToCreate;
+    this.description = description;
+    this.source = source;
+  }
+
+  /// The field by which files name a code; referrers may find the code by it.
+  static Field key(String name, int max, String description, String source) {
+    return new Field(
+        name, Kind.TEXT, Role.KEY, 1, max, List.of(), Optional.empty(), true, description, source);
+  }
+
+  /// A text by which referrers may find a code, and that every code has.
+  static Field name(String name, int max, String description, String source) {
+    return new Field(
+        name, Kind.TEXT, Role.NAME, 1, max, List.of(), Optional.empty(), true, description, source);
+  }
+
+  static Field text(String name, int max, String description, String source) {
+    return new Field(
+        name,
+        Kind.TEXT,
+        Role.OTHER,
+        0,
+        max,
+        List.of(),
+        Optional.empty(),
+        false,
+        description,
+        source);
+  }
+
+  static Field choice(
+      String name, List<String> choices, String automatic, String description, String source) {
+    return new Field(
+        name,
+        Kind.CHOICE,
+        Role.OTHER,
+        0,
+        0,
+        choices,
+        Optional.of(automatic),
+        true,
+        description,
+        source);
+  }
+
+  static Field outcomes(String name, String description, String source) {
+    return new Field(
+        name,
+        Kind.OUTCOMES,
+        Role.OTHER,
+        0,
+        0,
+        List.of(),
+        Optional.empty(),
+        false,
+        description,
+        source);
+  }
+
+  /// The key in files, JSON and reports.
+  public String name() {
+    return name;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /// Whether it is the one by which files name a code.
+  public boolean isKey() {
+    return role == Role.KEY;
+  }
+
+  /// Whether referrers may find a code by what this field holds.
+  public boolean isNaming() {
+    return role != Role.OTHER;
+  }
+
+  /// The least length of a text, in UTF-16 units.
+  public int min() {
+    return min;
+  }
+
+  /// The greatest length of a text, in UTF-16 units.
+  public int max() {
+    return max;
+  }
+
+  /// What a [Kind#CHOICE] may be, in the order to be offered.
+  public List<String> choices() {
+    return choices;
+  }
+
+  /// The choice by which no agent picks the code any more.
+  public Optional<String> automatic() {
+    return automatic;
+  }
+
+  /// Whether a new code can't do without it.
+  public boolean neededToCreate() {
+    return neededToCreate;
+  }
+
+  /// What it means, for the schema's readers.
+  public String description() {
+    return description;
+  }
+
+  /// Where the limit comes from.
+  public String source() {
+    return source;
+  }
+
+  /// The value that an absent live field is equal to.
+  public Value empty() {
+    return switch (kind) {
+      case TEXT, CHOICE -> new Value.Text("");
+      case OUTCOMES -> new Value.Outcomes(List.of());
+    };
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

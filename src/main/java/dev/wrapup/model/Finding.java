@@ -1,0 +1,39 @@
+package dev.wrapup.model;
+
+import java.util.Optional;
+
+/// A problem that the user can mend, in a file or in a plan.
+///
+/// @param code a stable name in kebab case, such as `unknown-key`
+/// @param message what is wrong, one sentence without a full stop; may quote hostile text, which
+///   the report makes visible
+/// @param at where; empty when no file is to blame
+/// @param width how many code points from `at` are meant, at least 1
+/// @param hint what to do about it, one line
+public record Finding(
+    Severity severity,
+    String code,
+    String message,
+    Optional<SourcePosition> at,
+    int width,
+    Optional<String> hint) {
+  public enum Severity {
+    /// Nothing goes on until it is mended.
+    ERROR,
+    WARNING
+  }
+
+  public Finding {
+    if (width < 1) throw new IllegalArgumentException("a finding is at least one wide");
+  }
+
+  public static Finding error(
+      String code, String message, SourcePosition at, int width, String hint) {
+    return new Finding(Severity.ERROR, code, message, Optional.of(at), width, Optional.of(hint));
+  }
+
+  public static Finding warning(
+      String code, String message, SourcePosition at, int width, String hint) {
+    return new Finding(Severity.WARNING, code, message, Optional.of(at), width, Optional.of(hint));
+  }
+}

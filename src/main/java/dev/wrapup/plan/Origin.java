@@ -1,0 +1,20 @@
+package dev.wrapup.plan;
+
+import java.util.Locale;
+
+/// Why the desired and the live value differ.
+public enum Origin {
+  /// The file changed since the base.
+  GIT,
+  /// The live code changed, the file did not.
+  DRIFT,
+  /// Both did, differently.
+  COLLISION,
+  /// No base was given, so nobody can tell.
+  UNKNOWN;
+
+  /// As JSON and text write it.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.wrapup.plan;
+
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Target;
+import dev.wrapup.model.Usage;
+import java.util.List;
+import java.util.Optional;
+
+/// All changes that make the live catalog what the files declare, and what was left out and why.
+///
+/// @param desired what was planned for
+/// @param base what the files declared before, if a base was given
+/// @param changes in an order in which they can be carried out
+/// @param rings how many rings of codes are swapped round; each costs one more write, to park a
+///   code
+/// @param drift changes that would undo an edit made outside Git, and that the policy leaves alone
+/// @param undeclared live codes that no file names, neither as declared nor as retired
+/// @param bound how many declared codes are live
+/// @param live how many codes are live
+/// @param unread sources of references that could not be read
+/// @param findings warnings only
+public record Plan(
+    Target target,
+    DesiredState desired,
+    Optional<DesiredState> base,
+    List<Change> changes,
+    int rings,
+    List<Change> drift,
+    List<Released> released,
+    List<LiveCode> undeclared,
+    int bound,
+    int live,
+    List<Usage.Unread> unread,
+    List<Finding> findings) {
+  public Plan {
+    changes = List.copyOf(changes);
+    drift = List.copyOf(drift);
+    released = List.copyOf(released);
+    undeclared = List.copyOf(undeclared);
+    unread = List.copyOf(unread);
+    findings = List.copyOf(findings);
+  }
+
+  public int creates() {
+    return (int) changes.stream().filter(Change.Create.class::isInstance).count();
+  }
+
+  public int updates() {
+    return (int) changes.stream().filter(Change.Update.class::isInstance).count();
+  }
+
+  public int deletes() {
+    return (int) changes.stream().filter(Change.Delete.class::isInstance).count();
+  }
+
+  /// Declared live codes that no change touches.
+  public int unchanged() {
+    return bound - updates();
+  }
+
+  public int collisions() {
+    return (int) changes.stream().filter(change -> change.origin() == Origin.COLLISION).count();
+  }
+
+  /// Warnings about references, and findings.
+  public int warnings() {
+    return findings.size()
+        + changes.stream().mapToInt(change -> change.impact().warnings().size()).sum();
+  }
+
+  /// How many write requests an apply without conflicts makes.
+  public int writes() {
+    return changes.size() + rings;
+  }
+
+  /// The name of the plan's effect: `sha256:` and 64 hex digits. Two plans that would do the same
+  /// to the same target have the same one.
+  public String digest() {
+    return Digest.of(target, changes);
+  }
+
+  /// How closely a reviewer should look at a change.
+  public static Risk risk(Change change) {
+    if (change.origin() == Origin.COLLISION || !change.impact().warnings().isEmpty()) {
+      return Risk.HIGH;
+    }
+    return switch (change) {
+      case Change.Delete ignored -> Risk.HIGH;
+      case Change.Create create -> create.vanished() ? Risk.MEDIUM : Risk.LOW;
+      case Change.Update update ->
+          update.isRename() || update.origin() == Origin.DRIFT || routes(update)
+              ? Risk.MEDIUM
+              : Risk.LOW;
+    };
+  }
+
+  private static boolean routes(Change.Update update) {
+    return update.fields().stream().anyMatch(change -> change.field().automatic().isPresent());
+  }
+}

@@ -1,0 +1,13 @@
+package dev.wrapup.plan;
+
+import dev.wrapup.model.SourcePosition;
+import java.util.Optional;
+
+/// A rule that a plan breaks.
+///
+/// @param code a stable name in kebab case, such as `max-updates`
+/// @param message the rule, the figures, one sentence without a full stop
+/// @param rule where the rule stands; empty when it is a default
+/// @param overridable whether an approval can let the plan pass all the same
+public record Refusal(
+    String code, String message, Optional<SourcePosition> rule, boolean overridable) {}
