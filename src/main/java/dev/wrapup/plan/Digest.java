@@ -2,17 +2,140 @@ package dev.wrapup.plan;
 
 import dev.wrapup.model.Sha256;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.Value;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// Names of effects.
+/// Names of effects: SHA-256 over canonical JSON (keys sorted, no white space, RFC 8785 strings) of
+/// what a plan does and to whom. Positions, times, revisions, origins and findings don't count.
 final class Digest {
+  /// Of an approval token: 128 bits, so that it can be passed on by hand.
+  private static final int TOKEN_DIGITS = 32;
+
+  private static final Comparator<Change> ORDER =
+      Comparator.comparing((Change change) -> change.live().map(live -> live.id()).orElse(""))
+          .thenComparing(Change::code);
+
   private Digest() {}
 
   static String of(Target target, List<Change> changes) {
-    return "sha256:" + Sha256.hex(target + "" + changes);
+    StringBuilder json = new StringBuilder("{\"changes\":[");
+    String separator = "";
+    for (Change change : changes.stream().sorted(ORDER).toList()) {
+      json.append(separator);
+      change(json, change);
+      separator = ",";
+    }
+    json.append("],\"target\":{\"api\":");
+    text(json, target.api());
+    json.append(",\"baseUrl\":");
+    text(json, target.baseUrl());
+    json.append(",\"environment\":");
+    text(json, target.environment());
+    json.append(",\"organization\":");
+    optional(json, target.organization());
+    json.append("}}");
+    return "sha256:" + Sha256.hex(json.toString());
   }
 
+  /// Over a plan's digest and the set of its refusals.
   static String token(Plan plan, List<Refusal> refusals) {
-    return Sha256.hex(plan.digest() + refusals);
+    String set =
+        refusals.stream()
+            .map(refusal -> refusal.code() + "\n" + refusal.message() + "\n")
+            .sorted()
+            .distinct()
+            .collect(Collectors.joining());
+    return Sha256.hex(plan.digest() + "\n" + set).substring(0, TOKEN_DIGITS);
+  }
+
+  private static void change(StringBuilder json, Change change) {
+    String action =
+        switch (change) {
+          case Change.Create ignored -> "create";
+          case Change.Update ignored -> "update";
+          case Change.Delete ignored -> "delete";
+        };
+    json.append("{\"action\":");
+    text(json, action);
+    json.append(",\"code\":");
+    text(json, change.code());
+    json.append(",\"fields\":[");
+    String separator = "";
+    for (FieldChange field :
+        change.fields().stream().sorted(Comparator.comparing(f -> f.field().name())).toList()) {
+      json.append(separator).append("{\"field\":");
+      text(json, field.field().name());
+      json.append(",\"from\":");
+      value(json, field.from());
+      json.append(",\"to\":");
+      value(json, field.to());
+      json.append('}');
+      separator = ",";
+    }
+    json.append("],\"id\":");
+    optional(json, change.live().map(live -> live.id()));
+    json.append('}');
+  }
+
+  private static void value(StringBuilder json, Optional<Value> value) {
+    if (value.isEmpty()) {
+      json.append("null");
+      return;
+    }
+    switch (value.get()) {
+      case Value.Text text -> text(json, text.text());
+      case Value.Outcomes outcomes -> {
+        json.append('[');
+        String separator = "";
+        for (Value.Outcome outcome : outcomes.outcomes()) {
+          json.append(separator).append("{\"id\":");
+          text(json, outcome.id());
+          json.append(",\"name\":");
+          text(json, outcome.name());
+          json.append('}');
+          separator = ",";
+        }
+        json.append(']');
+      }
+    }
+  }
+
+  private static void optional(StringBuilder json, Optional<String> text) {
+    if (text.isEmpty()) json.append("null");
+    else text(json, text.get());
+  }
+
+  /// A JSON string as RFC 8785 section 3.2.2.2 writes it (read 2026-11-23); lone surrogates, which
+  /// it forbids, are escaped.
+  private static void text(StringBuilder json, String text) {
+    json.append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '"' -> json.append("\\\"");
+        case '\\' -> json.append("\\\\");
+        case '\b' -> json.append("\\b");
+        case '\f' -> json.append("\\f");
+        case '\n' -> json.append("\\n");
+        case '\r' -> json.append("\\r");
+        case '\t' -> json.append("\\t");
+        default -> {
+          if (c < ' ' || Character.isSurrogate(c)) escape(json, text, i);
+          else json.append(c);
+        }
+      }
+    }
+    json.append('"');
+  }
+
+  private static void escape(StringBuilder json, String text, int i) {
+    char c = text.charAt(i);
+    boolean opens = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+    boolean closes = i > 0 && Character.isSurrogatePair(text.charAt(i - 1), c);
+    if (opens || closes) json.append(c);
+    else json.append("\\u").append("%04x".formatted((int) c));
   }
 }

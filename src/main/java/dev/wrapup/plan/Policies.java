@@ -1,12 +1,254 @@
 package dev.wrapup.plan;
 
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Policy;
+import dev.wrapup.model.Policy.Allowed;
+import dev.wrapup.model.Policy.Limit;
+import dev.wrapup.model.Policy.OnDrift;
+import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Sourced;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/// The rules of a file's policy, each a question to a plan.
+/// The rules of a policy, each held against a plan. Where a base is given its policy holds as well,
+/// so that a pull request can tighten the rules for itself but never loosen them.
 final class Policies {
-  private Policies() {}
+  private static final int NAMED = 5;
+
+  private final Plan plan;
+  private final Policy policy;
+
+  private Policies(Plan plan, Policy policy) {
+    this.plan = plan;
+    this.policy = policy;
+  }
 
   static List<Refusal> refusals(Plan plan) {
-    return List.of();
+    List<Refusal> refusals = new Policies(plan, plan.desired().policy()).check();
+    Set<String> said =
+        refusals.stream().map(Refusal::code).collect(Collectors.toCollection(HashSet::new));
+    plan.base()
+        .ifPresent(
+            base ->
+                new Policies(plan, base.policy())
+                    .check().stream()
+                        .filter(refusal -> said.add(refusal.code()))
+                        .map(Policies::ofBase)
+                        .forEach(refusals::add));
+    return refusals;
+  }
+
+  /// What becomes of drift: the stricter of what both policies say.
+  static OnDrift driftRule(DesiredState desired, Optional<DesiredState> base) {
+    OnDrift own = desired.policy().driftRule();
+    OnDrift before = base.map(state -> state.policy().driftRule()).orElse(own);
+    return own.compareTo(before) <= 0 ? own : before;
+  }
+
+  private static Refusal ofBase(Refusal refusal) {
+    return new Refusal(
+        refusal.code(),
+        refusal.message() + " (the policy of the base, which still holds)",
+        refusal.rule(),
+        refusal.overridable());
+  }
+
+  private List<Refusal> check() {
+    List<Refusal> refusals = new ArrayList<>();
+    protectedCodes(refusals::add);
+    collisions(refusals::add);
+    allowed(Allowed.CREATE, plan.creates(), refusals::add);
+    allowed(Allowed.UPDATE, plan.updates(), refusals::add);
+    allowed(Allowed.DELETE, plan.deletes(), refusals::add);
+    allowed(Allowed.DELETE_REFERENCED, deletesOfReferenced(), refusals::add);
+    limit(
+        "max-creates",
+        "create",
+        plan.creates(),
+        policy.createLimit(),
+        policy.maxCreates(),
+        refusals::add);
+    limit(
+        "max-updates",
+        "update",
+        plan.updates(),
+        policy.updateLimit(),
+        policy.maxUpdates(),
+        refusals::add);
+    limit(
+        "max-deletes",
+        "delete",
+        plan.deletes(),
+        policy.deleteLimit(),
+        policy.maxDeletes(),
+        refusals::add);
+    drift(refusals::add);
+    warnings(refusals::add);
+    pattern(refusals::add);
+    return refusals;
+  }
+
+  private void protectedCodes(Consumer<Refusal> refuse) {
+    for (Sourced<String> entry : policy.protect()) {
+      for (Change change : plan.changes()) {
+        if (!Order.freed(change).filter(entry.value()::equals).isPresent()) continue;
+        String verb =
+            change instanceof Change.Delete ? "deleted" : "renamed to '" + change.code() + "'";
+        refuse.accept(
+            new Refusal(
+                "protect",
+                "'%s' is protected and would be %s".formatted(entry.value(), verb),
+                Optional.of(entry.at()),
+                false));
+      }
+      rebound(entry.value())
+          .ifPresent(
+              ids ->
+                  refuse.accept(
+                      new Refusal(
+                          "protect",
+                          "'%s' is protected and would be bound to another id: %s"
+                              .formatted(entry.value(), ids),
+                          Optional.of(entry.at()),
+                          false)));
+    }
+  }
+
+  private Optional<String> rebound(String code) {
+    Optional<String> now = id(plan.desired(), code);
+    Optional<String> before = plan.base().flatMap(base -> id(base, code));
+    return now.isPresent() && before.isPresent() && !now.equals(before)
+        ? Optional.of(before.get() + " → " + now.get())
+        : Optional.empty();
+  }
+
+  private static Optional<String> id(DesiredState state, String code) {
+    return state.codes().stream()
+        .filter(entry -> entry.key().equals(code))
+        .findFirst()
+        .flatMap(DesiredCode::id)
+        .map(Sourced::value);
+  }
+
+  private void collisions(Consumer<Refusal> refuse) {
+    List<Change> colliding =
+        plan.changes().stream().filter(change -> change.origin() == Origin.COLLISION).toList();
+    if (colliding.isEmpty()) return;
+    refuse.accept(
+        new Refusal(
+            "collision",
+            "%s changed both in Git and outside it, differently: %s"
+                .formatted(count(colliding.size(), "code"), codes(colliding)),
+            Optional.empty(),
+            true));
+  }
+
+  private int deletesOfReferenced() {
+    return (int)
+        plan.changes().stream()
+            .filter(change -> change instanceof Change.Delete)
+            .filter(change -> !change.impact().warnings().isEmpty())
+            .count();
+  }
+
+  private void allowed(Allowed action, int changes, Consumer<Refusal> refuse) {
+    if (changes == 0 || policy.allowed().contains(action)) return;
+    String what =
+        action == Allowed.DELETE_REFERENCED
+            ? "to delete %s that something refers to, or may refer to"
+                .formatted(count(changes, "code"))
+            : "to %s %s".formatted(action.word(), count(changes, "code"));
+    refuse.accept(
+        new Refusal(
+            "allow-" + action.word(),
+            "the plan is %s, and 'allow' doesn't list '%s'".formatted(what, action.word()),
+            policy.allow().map(Sourced::at),
+            true));
+  }
+
+  private void limit(
+      String code,
+      String verb,
+      int changes,
+      Limit limit,
+      Optional<Sourced<Limit>> setting,
+      Consumer<Refusal> refuse) {
+    if (changes == 0 || !limit.isExceededBy(changes, plan.bound())) return;
+    String most =
+        limit instanceof Limit.Share
+            ? "%s of %s".formatted(limit, count(plan.bound(), "bound code"))
+            : limit.toString();
+    refuse.accept(
+        new Refusal(
+            code,
+            "the plan is to %s %s, the limit is %s".formatted(verb, count(changes, "code"), most),
+            setting.map(Sourced::at),
+            true));
+  }
+
+  private void drift(Consumer<Refusal> refuse) {
+    if (policy.driftRule() != OnDrift.REFUSE) return;
+    List<Change> drift = new ArrayList<>(plan.drift());
+    plan.changes().stream().filter(change -> change.origin() == Origin.DRIFT).forEach(drift::add);
+    if (drift.isEmpty()) return;
+    refuse.accept(
+        new Refusal(
+            "on-drift",
+            "%s changed outside Git: %s".formatted(count(drift.size(), "code"), codes(drift)),
+            policy.onDrift().map(Sourced::at),
+            true));
+  }
+
+  private void warnings(Consumer<Refusal> refuse) {
+    if (policy.warningRule() != Policy.OnWarning.REFUSE) return;
+    List<Change> warned =
+        plan.changes().stream().filter(change -> !change.impact().warnings().isEmpty()).toList();
+    if (warned.isEmpty()) return;
+    refuse.accept(
+        new Refusal(
+            "on-warning",
+            "%s may break what refers to it: %s"
+                .formatted(count(warned.size(), "change"), codes(warned)),
+            policy.onWarning().map(Sourced::at),
+            true));
+  }
+
+  private void pattern(Consumer<Refusal> refuse) {
+    if (policy.codePattern().isEmpty()) return;
+    var pattern = policy.codePattern().get().value();
+    List<DesiredCode> odd =
+        plan.desired().codes().stream().filter(entry -> !pattern.matches(entry.key())).toList();
+    if (odd.isEmpty()) return;
+    SourcePosition first = odd.getFirst().at();
+    refuse.accept(
+        new Refusal(
+            "code-pattern",
+            "%s doesn't match %s, the first at %s: %s"
+                .formatted(
+                    count(odd.size(), "code"),
+                    pattern,
+                    first,
+                    some(odd.stream().map(DesiredCode::key).toList())),
+            policy.codePattern().map(Sourced::at),
+            true));
+  }
+
+  private static String codes(List<Change> changes) {
+    return some(changes.stream().map(Change::code).toList());
+  }
+
+  private static String some(List<String> codes) {
+    String named = codes.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return codes.size() > NAMED ? named + " and %d more".formatted(codes.size() - NAMED) : named;
+  }
+
+  private static String count(int number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

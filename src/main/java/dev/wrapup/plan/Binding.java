@@ -1,0 +1,298 @@
+package dev.wrapup.plan;
+
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Parked;
+import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Sourced;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which live code each declared one is, decided for all of them together, so that no two declared
+/// codes claim one live code and a file's order decides nothing.
+final class Binding {
+  private final DesiredState desired;
+  private final Optional<DesiredState> base;
+  private final Catalog catalog;
+
+  private final Map<String, DesiredCode> declared = new HashMap<>();
+  private final Map<String, DesiredCode> based = new HashMap<>();
+  private final Map<String, LiveCode> liveById = new HashMap<>();
+  private final Map<String, LiveCode> liveByCode = new HashMap<>();
+
+  /// By declared key.
+  private final Map<String, LiveCode> bound = new HashMap<>();
+
+  /// Which declared key a live id went to.
+  private final Map<String, String> owner = new HashMap<>();
+
+  /// Keys whose live code another entry took because it had that key before.
+  private final Set<String> robbed = new HashSet<>();
+
+  /// Ids that went to an entry by its `previously`.
+  private final Set<String> renamed = new HashSet<>();
+
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Binding(DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
+    this.desired = desired;
+    this.base = base;
+    this.catalog = catalog;
+    desired.codes().forEach(entry -> declared.put(entry.key(), entry));
+    base.ifPresent(state -> state.codes().forEach(entry -> based.put(entry.key(), entry)));
+    for (LiveCode live : catalog.codes()) {
+      liveById.put(live.id(), live);
+      liveByCode.put(live.code(), live);
+    }
+  }
+
+  static Binding of(DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
+    Binding binding = new Binding(desired, base, catalog);
+    binding.claimById();
+    binding.keepByKey();
+    binding.takeByPrevious();
+    binding.takeBack();
+    binding.checkWhatIsLeft();
+    return binding;
+  }
+
+  /// The live code of a declared one; empty if it has to be created.
+  Optional<LiveCode> live(DesiredCode entry) {
+    return Optional.ofNullable(bound.get(entry.key()));
+  }
+
+  /// Whether a live code belongs to a declared one.
+  boolean isOwned(LiveCode live) {
+    return owner.containsKey(live.id());
+  }
+
+  Optional<LiveCode> byId(String id) {
+    return Optional.ofNullable(liveById.get(id));
+  }
+
+  Optional<LiveCode> byCode(String code) {
+    return Optional.ofNullable(liveByCode.get(code));
+  }
+
+  int size() {
+    return bound.size();
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  private void claimById() {
+    for (DesiredCode entry : desired.codes()) {
+      entry.id().map(id -> liveById.get(id.value())).ifPresent(live -> bind(entry, live));
+    }
+  }
+
+  private void keepByKey() {
+    for (DesiredCode entry : desired.codes()) {
+      LiveCode live = liveByCode.get(entry.key());
+      if (entry.id().isEmpty() && live != null && !isOwned(live) && !Parked.is(live)) {
+        bind(entry, live);
+      }
+    }
+  }
+
+  private void takeByPrevious() {
+    Queue<DesiredCode> waiting = new ArrayDeque<>();
+    for (DesiredCode entry : desired.codes()) {
+      if (entry.id().isEmpty() && !bound.containsKey(entry.key())) waiting.add(entry);
+    }
+    while (!waiting.isEmpty()) {
+      DesiredCode entry = waiting.remove();
+      for (Sourced<String> earlier : entry.previously()) {
+        LiveCode live = liveByCode.get(earlier.value());
+        if (live == null || Parked.is(live)) continue;
+        DesiredCode holder = declared.get(owner.getOrDefault(live.id(), ""));
+        if (holder != null && holder.id().isPresent()) continue;
+        if (renamed.contains(live.id())) {
+          rejectSecondTaker(entry, earlier, live);
+          break;
+        }
+        checkNewness(entry, earlier);
+        if (holder != null) {
+          bound.remove(holder.key());
+          robbed.add(holder.key());
+          waiting.add(holder);
+        }
+        bind(entry, live);
+        renamed.add(live.id());
+        break;
+      }
+    }
+  }
+
+  /// A rename merged and taken back: the base renamed the code that is declared here to one that is
+  /// declared no more.
+  private void takeBack() {
+    Map<String, List<DesiredCode>> renamedInBase = new HashMap<>();
+    for (DesiredCode later : based.values()) {
+      if (declared.containsKey(later.key())) continue;
+      for (Sourced<String> earlier : later.previously()) {
+        renamedInBase.computeIfAbsent(earlier.value(), key -> new ArrayList<>()).add(later);
+      }
+    }
+    for (DesiredCode entry : desired.codes()) {
+      String key = entry.key();
+      if (entry.id().isPresent() || bound.containsKey(key) || liveByCode.containsKey(key)) continue;
+      if (based.containsKey(key)) continue;
+      List<LiveCode> candidates =
+          renamedInBase.getOrDefault(key, List.of()).stream()
+              .flatMap(later -> liveOf(later).stream())
+              .filter(live -> !isOwned(live))
+              .toList();
+      if (candidates.size() > 1) {
+        report(
+            "ambiguous-rename",
+            "'%s' was the earlier code of several that are declared no more".formatted(key),
+            entry.at(),
+            key,
+            "say which one it is by its 'id'");
+      } else if (candidates.size() == 1) {
+        bind(entry, candidates.getFirst());
+      }
+    }
+  }
+
+  private void checkWhatIsLeft() {
+    Map<String, LiveCode> unownedByLetters = new HashMap<>();
+    for (LiveCode live : catalog.codes()) {
+      if (isOwned(live)) continue;
+      unownedByLetters.put(letters(live.code()), live);
+      if (Parked.is(live)) rejectParked(live);
+    }
+    for (DesiredCode entry : desired.codes()) {
+      LiveCode live = bound.get(entry.key());
+      if (live == null) checkCreate(entry, unownedByLetters.get(letters(entry.key())));
+      else if (live.code().equals(entry.key())) warnOfEarlierCodes(entry);
+    }
+  }
+
+  private void checkCreate(DesiredCode entry, @Nullable LiveCode alike) {
+    if (alike == null) return;
+    if (!alike.code().equals(entry.key())) {
+      report(
+          "case-differs",
+          "'%s' is not live, but '%s' is".formatted(entry.key(), alike.code()),
+          entry.at(),
+          entry.key(),
+          "write it as it is live; to change the letters, list '%s' under 'previously'"
+              .formatted(alike.code()));
+    } else if (entry.id().isPresent()) {
+      report(
+          "id-not-live",
+          "no live code has the id '%s', and '%s' is live with the id '%s'"
+              .formatted(entry.id().get().value(), entry.key(), alike.id()),
+          entry.id().get().at(),
+          entry.id().get().value(),
+          "somebody deleted the code and made it anew: write the new id, or remove 'id'");
+    }
+  }
+
+  private void warnOfEarlierCodes(DesiredCode entry) {
+    for (Sourced<String> earlier : entry.previously()) {
+      LiveCode live = liveByCode.get(earlier.value());
+      if (live == null || isOwned(live) || isRetired(earlier.value())) continue;
+      findings.add(
+          Finding.warning(
+              "earlier-code-live",
+              "'%s' and its earlier code '%s' are both live"
+                  .formatted(entry.key(), earlier.value()),
+              earlier.at(),
+              width(earlier.value()),
+              "list '%s' under 'retired', or take it out of 'previously'"
+                  .formatted(earlier.value())));
+    }
+  }
+
+  private boolean isRetired(String code) {
+    return desired.retired().stream().anyMatch(retired -> retired.value().equals(code));
+  }
+
+  /// An entry that takes the code of another declared one must be new here, or the plan of a file
+  /// that was applied long ago would rename a second time.
+  private void checkNewness(DesiredCode entry, Sourced<String> earlier) {
+    DesiredCode rival = declared.get(earlier.value());
+    if (rival == null && !robbed.contains(entry.key())) return;
+    DesiredCode before = based.get(entry.key());
+    boolean isNew = base.isPresent() && (before == null || !before.lists(earlier.value()));
+    if (isNew) return;
+    report(
+        "ambiguous-rename",
+        rival == null
+            ? "'%s' gives its code away and takes that of '%s'"
+                .formatted(entry.key(), earlier.value())
+            : "'%s' was '%s' before, but '%s' is declared too (%s)"
+                .formatted(entry.key(), earlier.value(), earlier.value(), rival.at()),
+        earlier.at(),
+        earlier.value(),
+        "pin both to what they are by 'id', or remove one of the two lines");
+  }
+
+  private void rejectSecondTaker(DesiredCode entry, Sourced<String> earlier, LiveCode live) {
+    DesiredCode first = declared.get(owner.getOrDefault(live.id(), ""));
+    report(
+        "ambiguous-rename",
+        "'%s' and '%s' (%s) both say that they were '%s' before"
+            .formatted(
+                entry.key(),
+                first == null ? "another" : first.key(),
+                first == null ? entry.at() : first.at(),
+                earlier.value()),
+        earlier.at(),
+        earlier.value(),
+        "only one of them can keep the history: remove the other line, or pin by 'id'");
+  }
+
+  private void rejectParked(LiveCode live) {
+    findings.add(
+        new Finding(
+            Finding.Severity.ERROR,
+            "parked-code",
+            "the live code '%s' (id %s) is parked: an apply was interrupted while it swapped codes"
+                .formatted(live.code(), live.id()),
+            Optional.empty(),
+            1,
+            Optional.of("declare what it shall be by that 'id', and apply")));
+  }
+
+  private void report(String code, String message, SourcePosition at, String meant, String hint) {
+    findings.add(Finding.error(code, message, at, width(meant), hint));
+  }
+
+  private Optional<LiveCode> liveOf(DesiredCode entry) {
+    return Optional.ofNullable(
+        entry.id().isPresent()
+            ? liveById.get(entry.id().get().value())
+            : liveByCode.get(entry.key()));
+  }
+
+  private void bind(DesiredCode entry, LiveCode live) {
+    bound.put(entry.key(), live);
+    owner.put(live.id(), entry.key());
+  }
+
+  private static String letters(String code) {
+    return code.toLowerCase(Locale.ROOT);
+  }
+
+  private static int width(String text) {
+    return Math.max(1, text.codePointCount(0, text.length()));
+  }
+}

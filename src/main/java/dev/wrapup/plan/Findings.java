@@ -1,0 +1,141 @@
+package dev.wrapup.plan;
+
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a planner has to say beside the plan, or in its place.
+final class Findings {
+  /// So few missing ids may be deleted codes; with more, a wrong organization is likelier.
+  private static final int FEW = 2;
+
+  private Findings() {}
+
+  /// New codes that lack what a code needs, and those that look like a live one by another name.
+  static void ofCreates(
+      Dialect dialect,
+      List<Change> changes,
+      Catalog catalog,
+      Binding binding,
+      List<Finding> findings) {
+    Map<Value, LiveCode> unownedByName = new HashMap<>();
+    for (LiveCode live : catalog.codes()) {
+      if (binding.isOwned(live)) continue;
+      for (Field field : dialect.fields()) {
+        if (field.isNaming()) unownedByName.putIfAbsent(live.value(field), live);
+      }
+    }
+    for (Change change : changes) {
+      if (!(change instanceof Change.Create create)) continue;
+      missing(dialect, create).ifPresent(findings::add);
+      lookAlike(create, unownedByName).ifPresent(findings::add);
+      if (create.vanished()) findings.add(vanished(create));
+    }
+  }
+
+  /// A file whose every pinned id is unknown was most likely exported from another organization.
+  static void ofForeignIds(
+      DesiredState desired, Optional<DesiredState> base, Binding binding, List<Finding> findings) {
+    if (base.isPresent()) return;
+    List<Sourced<String>> ids =
+        desired.codes().stream().flatMap(entry -> entry.id().stream()).toList();
+    if (ids.size() <= FEW || ids.stream().anyMatch(id -> binding.byId(id.value()).isPresent())) {
+      return;
+    }
+    findings.add(
+        error(
+            "foreign-ids",
+            "none of the %d ids in the files is live here".formatted(ids.size()),
+            ids.getFirst().at(),
+            ids.getFirst().value(),
+            "these are another organization's: choose the right target, or remove the ids"));
+  }
+
+  /// A code that is to be taken has a holder that stays.
+  static Finding taken(Order.Blocked blocked, List<Change> drift) {
+    LiveCode holder = blocked.holder();
+    boolean freedByDrift =
+        drift.stream()
+            .anyMatch(change -> Order.freed(change).filter(holder.code()::equals).isPresent());
+    return error(
+        "code-taken",
+        "the code '%s' is taken by the live code with the id %s"
+            .formatted(holder.code(), holder.id()),
+        blocked.change().source(),
+        holder.code(),
+        freedByDrift
+            ? "it came there outside Git: adopt that edit, or revert it first"
+            : "declare what becomes of it by that 'id', or list it under 'retired'");
+  }
+
+  private static Optional<Finding> missing(Dialect dialect, Change.Create create) {
+    DesiredCode entry = create.desired();
+    List<String> missing =
+        dialect.fields().stream()
+            .filter(field -> field.neededToCreate() && entry.initial(field).isEmpty())
+            .map(field -> "'" + field.name() + "'")
+            .toList();
+    if (missing.isEmpty()) return Optional.empty();
+    return Optional.of(
+        error(
+            "incomplete-new-code",
+            "'%s' is not live, and to create it %s is missing"
+                .formatted(entry.key(), String.join(" and ", missing)),
+            entry.at(),
+            entry.key(),
+            "add it; if the code is live under another name, list that under 'previously'"));
+  }
+
+  private static Optional<Finding> lookAlike(
+      Change.Create create, Map<Value, LiveCode> unownedByName) {
+    return create.fields().stream()
+        .filter(change -> change.field().isNaming() && !change.field().isKey())
+        .flatMap(change -> change.to().stream())
+        .flatMap(value -> Optional.ofNullable(unownedByName.get(value)).stream())
+        .findFirst()
+        .map(
+            live ->
+                warning(
+                    "looks-like-rename",
+                    "'%s' would be new, but the live code '%s', which is not declared, has the"
+                            .formatted(create.code(), live.code())
+                        + " same name",
+                    create.source(),
+                    create.code(),
+                    "to rename it and keep its history: previously: [%s]".formatted(live.code())));
+  }
+
+  private static Finding vanished(Change.Create create) {
+    return warning(
+        "vanished",
+        "'%s' was live and is gone: creating it again gives it a new id".formatted(create.code()),
+        create.source(),
+        create.code(),
+        "its history stays with the old id; take the entry out if the code shall stay deleted");
+  }
+
+  private static Finding error(
+      String code, String message, SourcePosition at, String meant, String hint) {
+    return Finding.error(code, message, at, width(meant), hint);
+  }
+
+  private static Finding warning(
+      String code, String message, SourcePosition at, String meant, String hint) {
+    return Finding.warning(code, message, at, width(meant), hint);
+  }
+
+  private static int width(String text) {
+    return Math.max(1, text.codePointCount(0, text.length()));
+  }
+}
