@@ -22,6 +22,16 @@ public final class Parked {
     return code.toString();
   }
 
+  /// Whether a text looks like a parked code, whatever id it may belong to.
+  public static boolean isForm(String code) {
+    if (code.length() != 20 || code.charAt(0) != '~') return false;
+    for (int i = 1; i < code.length(); i++) {
+      if (BASE32.indexOf(code.charAt(i)) < 0) return false;
+    }
+    return true;
+  }
+
+  /// Whether a live code is parked.
   public static boolean is(LiveCode live) {
     return live.code().equals(codeOf(live.id()));
   }

@@ -32,7 +32,7 @@ public final class SourceFile {
   ///
   /// @param number 1-based
   public String line(int number) {
-    int start = 0;
+    int start = hasByteOrderMark() ? 3 : 0;
     for (int line = 1; line < number; line++) {
       while (start < bytes.length && bytes[start] != '\n') start++;
       if (start == bytes.length) return "";
@@ -42,6 +42,13 @@ public final class SourceFile {
     while (end < bytes.length && bytes[end] != '\n') end++;
     if (end > start && bytes[end - 1] == '\r') end--;
     return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+  }
+
+  private boolean hasByteOrderMark() {
+    return bytes.length > 2
+        && bytes[0] == (byte) 0xef
+        && bytes[1] == (byte) 0xbb
+        && bytes[2] == (byte) 0xbf;
   }
 
   @Override

@@ -14,18 +14,17 @@ final class Digest {
   /// Of an approval token: 128 bits, so that it can be passed on by hand.
   private static final int TOKEN_DIGITS = 32;
 
-  private static final Comparator<Change> ORDER =
-      Comparator.comparing((Change change) -> change.live().map(live -> live.id()).orElse(""))
-          .thenComparing(Change::code);
+  private static final Comparator<Effect> ORDER =
+      Comparator.comparing((Effect effect) -> effect.id().orElse("")).thenComparing(Effect::code);
 
   private Digest() {}
 
-  static String of(Target target, List<Change> changes) {
+  static String of(Target target, List<Effect> effects) {
     StringBuilder json = new StringBuilder("{\"changes\":[");
     String separator = "";
-    for (Change change : changes.stream().sorted(ORDER).toList()) {
+    for (Effect effect : effects.stream().sorted(ORDER).toList()) {
       json.append(separator);
-      change(json, change);
+      effect(json, effect);
       separator = ",";
     }
     json.append("],\"target\":{\"api\":");
@@ -51,32 +50,25 @@ final class Digest {
     return Sha256.hex(plan.digest() + "\n" + set).substring(0, TOKEN_DIGITS);
   }
 
-  private static void change(StringBuilder json, Change change) {
-    String action =
-        switch (change) {
-          case Change.Create ignored -> "create";
-          case Change.Update ignored -> "update";
-          case Change.Delete ignored -> "delete";
-        };
+  private static void effect(StringBuilder json, Effect effect) {
     json.append("{\"action\":");
-    text(json, action);
+    text(json, effect.action().word());
     json.append(",\"code\":");
-    text(json, change.code());
+    text(json, effect.code());
     json.append(",\"fields\":[");
     String separator = "";
-    for (FieldChange field :
-        change.fields().stream().sorted(Comparator.comparing(f -> f.field().name())).toList()) {
+    for (Effect.Part part : effect.parts()) {
       json.append(separator).append("{\"field\":");
-      text(json, field.field().name());
+      text(json, part.field());
       json.append(",\"from\":");
-      value(json, field.from());
+      value(json, part.from());
       json.append(",\"to\":");
-      value(json, field.to());
+      value(json, part.to());
       json.append('}');
       separator = ",";
     }
     json.append("],\"id\":");
-    optional(json, change.live().map(live -> live.id()));
+    optional(json, effect.id());
     json.append('}');
   }
 

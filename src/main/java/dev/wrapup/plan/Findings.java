@@ -22,6 +22,10 @@ final class Findings {
 
   private Findings() {}
 
+  static boolean isError(Finding finding) {
+    return finding.severity() == Finding.Severity.ERROR;
+  }
+
   /// New codes that lack what a code needs, and those that look like a live one by another name.
   static void ofCreates(
       Dialect dialect,

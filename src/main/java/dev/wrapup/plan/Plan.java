@@ -78,7 +78,12 @@ public record Plan(
   /// The name of the plan's effect: `sha256:` and 64 hex digits. Two plans that would do the same
   /// to the same target have the same one.
   public String digest() {
-    return Digest.of(target, changes);
+    return Digest.of(target, effects());
+  }
+
+  /// What the changes do, without why or where they stand.
+  public List<Effect> effects() {
+    return changes.stream().map(Effect::of).toList();
   }
 
   /// How closely a reviewer should look at a change.

@@ -64,12 +64,14 @@ public final class Planner {
     desired.codes().forEach(this::compare);
     retire();
     release();
-    Findings.ofCreates(desired.dialect(), changes, catalog, binding, findings);
+    if (findings.stream().noneMatch(Findings::isError)) {
+      Findings.ofCreates(desired.dialect(), changes, catalog, binding, findings);
+    }
     Findings.ofForeignIds(desired, base, binding, findings);
     Order order = Order.of(changes, binding::byCode);
     order.blocked().forEach(blocked -> findings.add(Findings.taken(blocked, drift)));
     findings.sort(BY_PLACE);
-    if (findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)) {
+    if (findings.stream().anyMatch(Findings::isError)) {
       return new Checked.Invalid<>(findings);
     }
     Plan plan =

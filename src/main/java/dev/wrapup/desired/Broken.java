@@ -1,0 +1,23 @@
+package dev.wrapup.desired;
+
+import dev.wrapup.model.SourcePosition;
+
+/// A file can't be read any further; ends the reading of that file alone.
+final class Broken extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final String hint;
+  private final transient SourcePosition at;
+
+  Broken(String code, String message, SourcePosition at, String hint) {
+    super(message, null, false, false);
+    this.code = code;
+    this.at = at;
+    this.hint = hint;
+  }
+
+  void report(Problems problems) {
+    problems.error(code, String.valueOf(getMessage()), at, "", hint);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.wrapup.desired;
+
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.Ignore;
+import dev.wrapup.model.Parked;
+import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Value;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads the map under `codes`, entry by entry.
+final class CodeReader {
+  private final Dialect dialect;
+  private final Cursor cursor;
+  private final Values values;
+  private final Problems problems;
+  private final IgnoreReader ignores;
+  private final List<String> known;
+
+  CodeReader(Dialect dialect, Cursor cursor, Problems problems, LocalDate today) {
+    this.dialect = dialect;
+    this.cursor = cursor;
+    this.problems = problems;
+    this.values = new Values(cursor, problems);
+    this.ignores = new IgnoreReader(dialect, cursor, values, problems, today);
+    this.known = keys(dialect);
+  }
+
+  /// What an entry may hold, in the order to be written.
+  static List<String> keys(Dialect dialect) {
+    List<String> keys = new ArrayList<>();
+    keys.add("id");
+    dialect.fields().forEach(field -> keys.add(field.name()));
+    keys.add("previously");
+    keys.add("ignore");
+    return keys;
+  }
+
+  /// All entries that could be read; their defaults are still to come.
+  List<DesiredCode> read() {
+    List<DesiredCode> codes = new ArrayList<>();
+    cursor.map("'codes'", key -> entry(key, codes));
+    return codes;
+  }
+
+  private void entry(Sourced<String> key, List<DesiredCode> codes) {
+    checkCode(key);
+    Draft draft = new Draft();
+    boolean isMap = cursor.map("the code '" + key.value() + "'", part -> part(part, draft));
+    if (!isMap) return;
+    for (Sourced<String> earlier : draft.previously) {
+      if (earlier.value().equals(key.value())) {
+        problems.error(
+            "previously-itself",
+            "'%s' lists itself under 'previously'".formatted(key.value()),
+            earlier.at(),
+            earlier.value(),
+            "list only codes that it had before");
+      }
+    }
+    codes.add(
+        new DesiredCode(
+            key, draft.id, draft.values, Map.of(), draft.previously, draft.ignores));
+  }
+
+  private static final class Draft {
+    Optional<Sourced<String>> id = Optional.empty();
+    final Map<Field, Sourced<Value>> values = new HashMap<>();
+    List<Sourced<String>> previously = List.of();
+    List<Ignore> ignores = List.of();
+  }
+
+  private void part(Sourced<String> key, Draft draft) {
+    switch (key.value()) {
+      case "id" -> draft.id = cursor.text("'id'").filter(this::isId);
+      case "previously" -> {
+        draft.previously = cursor.texts("'previously'");
+        draft.previously.forEach(this::checkCode);
+      }
+      case "ignore" -> draft.ignores = ignores.read();
+      default -> {
+        Optional<Field> field = dialect.field(key.value());
+        if (field.isPresent()) {
+          values.read(field.get()).ifPresent(value -> draft.values.put(field.get(), value));
+        } else if (key.value().equals("queues")) {
+          queues(key, problems);
+          cursor.skip();
+        } else {
+          values.unknownKey(key, "", known);
+        }
+      }
+    }
+  }
+
+  static void queues(Sourced<String> key, Problems problems) {
+    problems.error(
+        "queues",
+        "queues are not managed here",
+        key.at(),
+        key.value(),
+        "remove the key; assign codes to queues where the queues are managed");
+  }
+
+  private boolean isId(Sourced<String> id) {
+    if (!id.value().isBlank()) return true;
+    problems.error("empty-value", "'id' is empty", id.at(), "", "write the id, or remove the key");
+    return false;
+  }
+
+  /// Whatever names a code: a key, an earlier code, a retired one.
+  void checkCode(Sourced<String> code) {
+    if (!values.fits(dialect.key(), code)) return;
+    if (Parked.isForm(code.value())) {
+      problems.error(
+          "parked-form",
+          "'%s' looks like a code that an interrupted apply parked".formatted(code.value()),
+          code.at(),
+          code.value(),
+          "declare what the code shall be, and pin it by its 'id'");
+    } else if (isOdd(code.value())) {
+      problems.warning(
+          "odd-code",
+          "the code has characters at its ends or inside that nobody can see",
+          code.at(),
+          code.value(),
+          "make sure that they are meant");
+    }
+  }
+
+  private static boolean isOdd(String code) {
+    return !code.equals(code.strip())
+        || code.codePoints()
+            .anyMatch(
+                c ->
+                    Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT
+                        || (Character.isSpaceChar(c) && c != ' '));
+  }
+}

@@ -1,0 +1,231 @@
+package dev.wrapup.desired;
+
+import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Sourced;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingEndEvent;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceEndEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+
+/// Reads maps, lists and texts off the events of one file. Whatever is of the wrong kind becomes a
+/// finding and is skipped, so that the rest is still read.
+final class Cursor {
+  private final Events events;
+  private final Problems problems;
+
+  Cursor(Events events, Problems problems) {
+    this.events = events;
+    this.problems = problems;
+  }
+
+  /// Reads the value of one key of a map; must consume exactly one node.
+  interface Entry {
+    void read(Sourced<String> key);
+  }
+
+  /// Reads one node.
+  interface Item {
+    void read();
+  }
+
+  Event next() {
+    return events.next();
+  }
+
+  Event peek() {
+    return events.peek();
+  }
+
+  SourcePosition here() {
+    return events.at(events.peek());
+  }
+
+  void skip() {
+    events.skip();
+  }
+
+  /// Reads a map key by key, each key once.
+  ///
+  /// @param name what is read, for messages
+  /// @return whether it was a map
+  boolean map(String name, Entry entry) {
+    if (!(events.peek() instanceof MappingStartEvent start)) return wrongKind(name, "a map");
+    refuseTag(start.getTag(), ":map", start);
+    events.next();
+    Map<String, SourcePosition> seen = new HashMap<>();
+    while (!(events.peek() instanceof MappingEndEvent)) {
+      Optional<Sourced<String>> key = key(name);
+      if (key.isEmpty() || !isFirst(key.get(), seen)) events.skip();
+      else entry.read(key.get());
+    }
+    events.next();
+    return true;
+  }
+
+  private Optional<Sourced<String>> key(String name) {
+    Event event = events.peek();
+    SourcePosition at = events.at(event);
+    if (!(event instanceof ScalarEvent scalar)) {
+      problems.error(
+          "key-not-text", "a key of %s is not a text".formatted(name), at, "", "write a plain word");
+      events.skip();
+      return Optional.empty();
+    }
+    events.next();
+    if (scalar.isPlain() && scalar.getValue().equals("<<")) {
+      problems.error(
+          "merge-key", "merge keys ('<<') are not read", at, "<<", "write the keys out");
+      return Optional.empty();
+    }
+    if (isNull(scalar)) {
+      problems.error(
+          "null-value",
+          "a key of %s is null".formatted(name),
+          at,
+          scalar.getValue(),
+          "put it in quotes if it is meant as a text");
+      return Optional.empty();
+    }
+    refuseTag(scalar.getTag(), ":str", scalar);
+    return Optional.of(new Sourced<>(scalar.getValue(), at));
+  }
+
+  private boolean isFirst(Sourced<String> key, Map<String, SourcePosition> seen) {
+    SourcePosition first = seen.putIfAbsent(key.value(), key.at());
+    if (first == null) return true;
+    problems.error(
+        "duplicate-key",
+        "the key '%s' stands here a second time, first at %s".formatted(key.value(), first),
+        key.at(),
+        key.value(),
+        "keep one of the two");
+    return false;
+  }
+
+  /// Reads a list item by item.
+  ///
+  /// @return whether it was a list
+  boolean list(String name, Item item) {
+    if (!(events.peek() instanceof SequenceStartEvent start)) return wrongKind(name, "a list");
+    refuseTag(start.getTag(), ":seq", start);
+    events.next();
+    while (!(events.peek() instanceof SequenceEndEvent)) item.read();
+    events.next();
+    return true;
+  }
+
+  /// Reads a text: any scalar but null, as it is written.
+  Optional<Sourced<String>> text(String name) {
+    if (!(events.peek() instanceof ScalarEvent scalar)) {
+      wrongKind(name, "a text");
+      return Optional.empty();
+    }
+    events.next();
+    SourcePosition at = events.at(scalar);
+    if (isNull(scalar)) {
+      refuseNull(name, scalar, at);
+      return Optional.empty();
+    }
+    refuseTag(scalar.getTag(), ":str", scalar);
+    if (hasLoneSurrogate(scalar.getValue())) {
+      problems.error(
+          "lone-surrogate",
+          "%s holds half of a character".formatted(name),
+          at,
+          "",
+          "write the whole character");
+      return Optional.empty();
+    }
+    return Optional.of(new Sourced<>(scalar.getValue(), at));
+  }
+
+  /// Reads a list of texts, none of them twice.
+  List<Sourced<String>> texts(String name) {
+    List<Sourced<String>> texts = new ArrayList<>();
+    Map<String, SourcePosition> seen = new HashMap<>();
+    list(
+        name,
+        () ->
+            text("an entry of " + name)
+                .ifPresent(
+                    text -> {
+                      SourcePosition first = seen.putIfAbsent(text.value(), text.at());
+                      if (first == null) texts.add(text);
+                      else reportTwice(name, text, first);
+                    }));
+    return texts;
+  }
+
+  private void reportTwice(String name, Sourced<String> text, SourcePosition first) {
+    problems.error(
+        "listed-twice",
+        "%s lists '%s' a second time, first at %s".formatted(name, text.value(), first),
+        text.at(),
+        text.value(),
+        "keep one of the two");
+  }
+
+  private boolean wrongKind(String name, String wanted) {
+    Event event = events.peek();
+    SourcePosition at = events.at(event);
+    if (event instanceof ScalarEvent scalar && isNull(scalar)) {
+      refuseNull(name, scalar, at);
+    } else {
+      String found = event instanceof ScalarEvent ? "a text" : kind(event);
+      problems.error(
+          "wrong-kind",
+          "%s must be %s, this is %s".formatted(name, wanted, found),
+          at,
+          event instanceof ScalarEvent scalar ? scalar.getValue() : "",
+          "write %s".formatted(wanted));
+    }
+    events.skip();
+    return false;
+  }
+
+  private static String kind(Event event) {
+    return event instanceof MappingStartEvent ? "a map" : "a list";
+  }
+
+  private void refuseNull(String name, ScalarEvent scalar, SourcePosition at) {
+    problems.error(
+        "null-value",
+        "%s is null".formatted(name),
+        at,
+        scalar.getValue(),
+        "leave the key out to leave the live value alone; write '' or [] or {} for nothing");
+  }
+
+  /// The plain words that YAML's core schema (1.2.2 section 10.3.2, read 2026-11-23) reads as null.
+  private static boolean isNull(ScalarEvent scalar) {
+    if (!scalar.isPlain() || scalar.getTag().isPresent()) return false;
+    return switch (scalar.getValue()) {
+      case "", "~", "null", "Null", "NULL" -> true;
+      default -> false;
+    };
+  }
+
+  private void refuseTag(Optional<String> tag, String kind, Event event) {
+    if (tag.isEmpty() || tag.get().equals("!") || tag.get().equals("tag:yaml.org,2002" + kind)) {
+      return;
+    }
+    problems.error(
+        "tag",
+        "the tag '%s' is not read".formatted(tag.get()),
+        events.at(event),
+        event instanceof CollectionStartEvent ? "" : tag.get(),
+        "remove it");
+  }
+
+  private static boolean hasLoneSurrogate(String text) {
+    return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+}

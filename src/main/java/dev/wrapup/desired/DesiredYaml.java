@@ -1,0 +1,153 @@
+package dev.wrapup.desired;
+
+import dev.wrapup.model.Checked;
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Policy;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Sourced;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Desired-state files as a value. All findings of all files come at once, in order; a broken file is
+/// never an empty catalog.
+public final class DesiredYaml {
+  private static final List<String> HEADER =
+      List.of("api", "environment", "organization", "policy", "retired");
+
+  private final Problems problems;
+  private final Dialect dialect = Dialect.VERSIONED;
+
+  private DesiredYaml(Problems problems) {
+    this.problems = problems;
+  }
+
+  /// Reads files and folders of files.
+  ///
+  /// @param inputs regular files, or folders whose `*.yaml` and `*.yml` files are meant
+  /// @param today the day by which an `ignore` may have expired
+  public static Checked<DesiredState> read(List<Path> inputs, LocalDate today) {
+    Problems problems = new Problems();
+    return new DesiredYaml(problems).join(Inputs.load(inputs, problems), today);
+  }
+
+  /// Reads what files were at an earlier commit.
+  ///
+  /// @param today [LocalDate#MIN] lets no `ignore` have expired
+  public static Checked<DesiredState> readSources(List<SourceFile> sources, LocalDate today) {
+    Problems problems = new Problems();
+    sources.forEach(problems::nextFile);
+    return new DesiredYaml(problems).join(sources, today);
+  }
+
+  private Checked<DesiredState> join(List<SourceFile> sources, LocalDate today) {
+    List<FileReader.Content> files = new ArrayList<>();
+    for (SourceFile source : sources) {
+      files.add(FileReader.read(source, dialect, problems, today));
+    }
+    Map<String, FileReader.Content> headers = headers(files);
+    List<DesiredCode> codes = codes(files);
+    List<Sourced<String>> retired =
+        Optional.ofNullable(headers.get("retired"))
+            .map(FileReader.Content::retired)
+            .orElse(List.of());
+    refuseRetiredAndDeclared(retired, codes);
+    if (problems.hasErrors()) return new Checked.Invalid<>(problems.inOrder());
+    DesiredState state =
+        new DesiredState(
+            sources,
+            dialect,
+            guard(headers, "api"),
+            guard(headers, "environment"),
+            guard(headers, "organization"),
+            Optional.ofNullable(headers.get("policy"))
+                .map(FileReader.Content::policy)
+                .orElse(Policy.DEFAULT),
+            retired,
+            codes);
+    return new Checked.Valid<>(state, problems.inOrder());
+  }
+
+  /// Which file says what holds for all of them.
+  private Map<String, FileReader.Content> headers(List<FileReader.Content> files) {
+    Map<String, FileReader.Content> headers = new HashMap<>();
+    for (FileReader.Content file : files) {
+      for (String key : HEADER) {
+        SourcePosition at = file.keys().get(key);
+        if (at == null) continue;
+        FileReader.Content first = headers.putIfAbsent(key, file);
+        if (first == null) continue;
+        problems.error(
+            "key-in-two-files",
+            "'%s' holds for all files and stands at %s already"
+                .formatted(key, first.keys().get(key)),
+            at,
+            key,
+            "keep it in one file");
+      }
+    }
+    return headers;
+  }
+
+  private static Optional<Sourced<String>> guard(
+      Map<String, FileReader.Content> headers, String key) {
+    return Optional.ofNullable(headers.get(key)).map(file -> file.header().get(key));
+  }
+
+  private List<DesiredCode> codes(List<FileReader.Content> files) {
+    List<DesiredCode> codes = new ArrayList<>();
+    Map<String, SourcePosition> keys = new HashMap<>();
+    Map<String, SourcePosition> ids = new HashMap<>();
+    for (FileReader.Content file : files) {
+      for (DesiredCode code : file.codes()) {
+        SourcePosition first = keys.putIfAbsent(code.key(), code.at());
+        if (first != null) {
+          problems.error(
+              "declared-twice",
+              "the code '%s' is declared at %s already".formatted(code.key(), first),
+              code.at(),
+              code.key(),
+              "keep one of the two");
+        }
+        code.id().ifPresent(id -> refuseRepeated(id, ids));
+        codes.add(code);
+      }
+    }
+    return codes;
+  }
+
+  private void refuseRepeated(Sourced<String> id, Map<String, SourcePosition> ids) {
+    SourcePosition first = ids.putIfAbsent(id.value(), id.at());
+    if (first == null) return;
+    problems.error(
+        "repeated-id",
+        "the id '%s' is pinned at %s already".formatted(id.value(), first),
+        id.at(),
+        id.value(),
+        "one live code can't be two: remove one of the ids");
+  }
+
+  private void refuseRetiredAndDeclared(
+      List<Sourced<String>> retired, List<DesiredCode> codes) {
+    if (retired.isEmpty()) return;
+    Map<String, SourcePosition> declared = new HashMap<>();
+    codes.forEach(code -> declared.put(code.key(), code.at()));
+    for (Sourced<String> entry : retired) {
+      SourcePosition at = declared.get(entry.value());
+      if (at == null) continue;
+      problems.error(
+          "retired-and-declared",
+          "'%s' is retired here and declared at %s".formatted(entry.value(), at),
+          entry.at(),
+          entry.value(),
+          "decide for one of the two");
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package dev.wrapup.desired;
+
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.Policy;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Value;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.StreamEndEvent;
+
+/// Reads one desired-state file.
+final class FileReader {
+  static final String FORMAT = "1";
+  static final List<String> KEYS =
+      List.of(
+          "format",
+          "api",
+          "environment",
+          "organization",
+          "defaults",
+          "policy",
+          "retired",
+          "codes");
+
+  private final SourceFile file;
+  private final Dialect dialect;
+  private final Problems problems;
+  private final Cursor cursor;
+  private final Values values;
+  private final CodeReader codeReader;
+
+  private final Map<String, Sourced<String>> header = new HashMap<>();
+  private final Map<String, SourcePosition> keys = new HashMap<>();
+  private final Map<Field, Sourced<Value>> defaults = new HashMap<>();
+  private Policy policy = Policy.DEFAULT;
+  private List<Sourced<String>> retired = List.of();
+  private List<DesiredCode> codes = List.of();
+
+  private FileReader(
+      SourceFile file, String text, Dialect dialect, Problems problems, LocalDate today) {
+    this.file = file;
+    this.dialect = dialect;
+    this.problems = problems;
+
+    this.cursor = new Cursor(new Events(file, text), problems);
+    this.values = new Values(cursor, problems);
+    this.codeReader = new CodeReader(dialect, cursor, problems, today);
+  }
+
+  /// What a file says, as far as it could be read; the rest is in the problems.
+  static Content read(SourceFile file, Dialect dialect, Problems problems, LocalDate today) {
+    try {
+      FileReader reader =
+          new FileReader(file, Text.of(file), dialect, problems, today);
+      try {
+        reader.document();
+      } catch (Broken broken) {
+        broken.report(problems);
+      }
+      return reader.content();
+    } catch (Broken broken) {
+      broken.report(problems);
+      return new Content(file, Map.of(), Map.of(), Policy.DEFAULT, List.of(), List.of());
+    }
+  }
+
+  /// What one file says.
+  ///
+  /// @param header the guards that are set, by key
+  /// @param keys where each key stands
+  record Content(
+      SourceFile file,
+      Map<String, Sourced<String>> header,
+      Map<String, SourcePosition> keys,
+      Policy policy,
+      List<Sourced<String>> retired,
+      List<DesiredCode> codes) {}
+
+  private Content content() {
+    List<DesiredCode> complete = new ArrayList<>(codes.size());
+    for (DesiredCode code : codes) {
+      complete.add(
+          defaults.isEmpty()
+              ? code
+              : new DesiredCode(
+                  code.code(), code.id(), code.values(), defaults, code.previously(), code.ignores()));
+    }
+    return new Content(file, header, keys, policy, retired, complete);
+  }
+
+  private void document() {
+    cursor.next();
+    if (cursor.peek() instanceof StreamEndEvent) throw empty(new SourcePosition(file, 1, 1));
+    cursor.next();
+    SourcePosition at = cursor.here();
+    if (cursor.peek() instanceof ScalarEvent scalar && scalar.getValue().isEmpty()) throw empty(at);
+    boolean isMap = cursor.map("the file", this::key);
+    if (isMap) {
+      require("format", at, "write 'format: " + FORMAT + "'");
+      require("codes", at, "write 'codes: {}' if no code is declared");
+    }
+    cursor.next();
+    Event end = cursor.next();
+    if (!(end instanceof DocumentStartEvent)) return;
+    problems.error(
+        "several-documents",
+        "a second document begins here",
+        position(end),
+        "---",
+        "put it into a file of its own");
+  }
+
+  private SourcePosition position(Event event) {
+    return event
+        .getStartMark()
+        .map(mark -> new SourcePosition(file, mark.getLine() + 1, mark.getColumn() + 1))
+        .orElseGet(() -> SourcePosition.whole(file));
+  }
+
+  private static Broken empty(SourcePosition at) {
+    return new Broken(
+        "empty-file",
+        "the file is empty",
+        at,
+        "write 'format: " + FORMAT + "' and 'codes: {}' if nothing is declared");
+  }
+
+  private void require(String key, SourcePosition at, String hint) {
+    if (!keys.containsKey(key)) values.missingKey(key, "the file", at, hint);
+  }
+
+  private void key(Sourced<String> key) {
+    keys.put(key.value(), key.at());
+    switch (key.value()) {
+      case "format" -> cursor.text("'format'").ifPresent(this::checkFormat);
+      case "api" -> guard(key).ifPresent(this::checkApi);
+      case "environment" -> guard(key);
+      case "organization" -> guard(key).ifPresent(this::checkOrganization);
+      case "defaults" -> cursor.map("'defaults'", this::fallback);
+      case "policy" -> policy = new PolicyReader(cursor, codeReader, problems).read();
+      case "retired" -> {
+        retired = cursor.texts("'retired'");
+        retired.forEach(codeReader::checkCode);
+      }
+      case "codes" -> codes = codeReader.read();
+      case "queues" -> {
+        CodeReader.queues(key, problems);
+        cursor.skip();
+      }
+      default -> {
+        keys.remove(key.value());
+        values.unknownKey(key, "", KEYS);
+      }
+    }
+  }
+
+  private void checkFormat(Sourced<String> format) {
+    if (format.value().equals(FORMAT)) return;
+    problems.error(
+        "unknown-format",
+        "format '%s' is not known".formatted(format.value()),
+        format.at(),
+        format.value(),
+        "this version reads format " + FORMAT);
+  }
+
+  private Optional<Sourced<String>> guard(Sourced<String> key) {
+    Optional<Sourced<String>> value = cursor.text("'" + key.value() + "'");
+    if (value.isPresent() && value.get().value().isBlank()) {
+      problems.error(
+          "empty-value",
+          "'%s' is empty".formatted(key.value()),
+          value.get().at(),
+          "",
+          "write the target that the file is for, or remove the key");
+      return Optional.empty();
+    }
+    value.ifPresent(text -> header.put(key.value(), text));
+    return value;
+  }
+
+  private void checkApi(Sourced<String> api) {
+    List<String> known = Dialect.ALL.stream().map(Dialect::api).toList();
+    if (known.contains(api.value())) return;
+    problems.error(
+        "unknown-word",
+        "there is no api '%s'".formatted(api.value()),
+        api.at(),
+        api.value(),
+        Suggestion.among(api.value(), known));
+  }
+
+  private void checkOrganization(Sourced<String> organization) {
+    if (dialect.namesOrganization()) return;
+    problems.error(
+        "unchecked-guard",
+        "the %s API doesn't tell its organization, so this can't be checked"
+            .formatted(dialect.api()),
+        organization.at(),
+        organization.value(),
+        "guard by 'environment' instead");
+  }
+
+  private void fallback(Sourced<String> key) {
+    Optional<Field> field = dialect.field(key.value());
+    if (field.isPresent()) {
+      values.read(field.get()).ifPresent(value -> defaults.put(field.get(), value));
+    } else {
+      values.unknownKey(key, "'defaults'", dialect.fields().stream().map(Field::name).toList());
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.wrapup.desired;
+
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.Ignore;
+import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Sourced;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+
+/// Reads `ignore`: fields that are left as they are live.
+final class IgnoreReader {
+  static final List<String> KEYS = List.of("field", "until", "owner", "reason");
+
+  private final Dialect dialect;
+  private final Cursor cursor;
+  private final Values values;
+  private final Problems problems;
+  private final LocalDate today;
+
+  IgnoreReader(
+      Dialect dialect, Cursor cursor, Values values, Problems problems, LocalDate today) {
+    this.dialect = dialect;
+    this.cursor = cursor;
+    this.values = values;
+    this.problems = problems;
+    this.today = today;
+  }
+
+  List<Ignore> read() {
+    List<Ignore> ignores = new ArrayList<>();
+    cursor.list("'ignore'", () -> entry().filter(ignore -> isNew(ignore, ignores)).ifPresent(ignores::add));
+    return ignores;
+  }
+
+  private Optional<Ignore> entry() {
+    if (!(cursor.peek() instanceof MappingStartEvent)) {
+      return cursor
+          .text("an entry of 'ignore'")
+          .flatMap(name -> of(name, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+    SourcePosition at = cursor.here();
+    Map<String, Sourced<String>> parts = new HashMap<>();
+    boolean[] broken = {false};
+    cursor.map(
+        "an entry of 'ignore'",
+        key -> {
+          if (KEYS.contains(key.value())) {
+            cursor
+                .text("'" + key.value() + "'")
+                .ifPresentOrElse(text -> parts.put(key.value(), text), () -> broken[0] = true);
+          } else {
+            values.unknownKey(key, "an entry of 'ignore'", KEYS);
+          }
+        });
+    if (broken[0]) return Optional.empty();
+    Sourced<String> field = parts.get("field");
+    if (field == null) {
+      values.missingKey("field", "the entry of 'ignore'", at, "name the field to leave alone");
+      return Optional.empty();
+    }
+    return of(
+        field,
+        Optional.ofNullable(parts.get("until")),
+        Optional.ofNullable(parts.get("owner")).map(Sourced::value),
+        Optional.ofNullable(parts.get("reason")).map(Sourced::value));
+  }
+
+  private Optional<Ignore> of(
+      Sourced<String> name,
+      Optional<Sourced<String>> until,
+      Optional<String> owner,
+      Optional<String> reason) {
+    Optional<Field> field = dialect.field(name.value());
+    if (field.isEmpty()) {
+      problems.error(
+          "unknown-field",
+          "there is no field '%s' to ignore".formatted(name.value()),
+          name.at(),
+          name.value(),
+          Suggestion.among(name.value(), dialect.fields().stream().map(Field::name).toList()));
+      return Optional.empty();
+    }
+    Optional<LocalDate> day = until.flatMap(this::date);
+    if (until.isPresent() && day.isEmpty()) return Optional.empty();
+    if (day.isPresent() && day.get().isBefore(today)) {
+      problems.error(
+          "expired-ignore",
+          "this stopped holding after %s".formatted(day.get()),
+          until.get().at(),
+          until.get().value(),
+          "declare what '%s' shall be, or set a later day".formatted(name.value()));
+      return Optional.empty();
+    }
+    return Optional.of(new Ignore(field.get(), day, owner, reason, name.at()));
+  }
+
+  private Optional<LocalDate> date(Sourced<String> text) {
+    try {
+      return Optional.of(LocalDate.parse(text.value()));
+    } catch (DateTimeException e) {
+      problems.error(
+          "bad-date",
+          "'%s' is not a day".formatted(text.value()),
+          text.at(),
+          text.value(),
+          "write it as 2026-12-31");
+      return Optional.empty();
+    }
+  }
+
+  private boolean isNew(Ignore ignore, List<Ignore> before) {
+    for (Ignore other : before) {
+      if (other.field() != ignore.field()) continue;
+      problems.error(
+          "listed-twice",
+          "'%s' is ignored a second time, first at %s".formatted(ignore.field(), other.at()),
+          ignore.at(),
+          ignore.field().name(),
+          "keep one of the two");
+      return false;
+    }
+    return true;
+  }
+}

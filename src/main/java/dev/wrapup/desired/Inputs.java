@@ -1,0 +1,121 @@
+package dev.wrapup.desired;
+
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.SourcePosition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Finds and loads the files that a user names. A link is refused wherever a pull request could have
+/// made it, in the path as it is given; what lies above the working directory is the machine's own.
+final class Inputs {
+  private static final int MOST_BYTES = 16 * 1024 * 1024;
+
+  private final Problems problems;
+  private final List<SourceFile> files = new ArrayList<>();
+
+  private Inputs(Problems problems) {
+    this.problems = problems;
+  }
+
+  static List<SourceFile> load(List<Path> paths, Problems problems) {
+    Inputs inputs = new Inputs(problems);
+    paths.forEach(inputs::add);
+    return inputs.files;
+  }
+
+  private void add(Path path) {
+    Optional<BasicFileAttributes> attributes = attributes(path);
+    if (attributes.isEmpty()) {
+      refuse(path, "not-found", "there is no such file", "check the name given by -f");
+    } else if (hasLink(path)) {
+      refuse(path, "symlink", "links are not followed", "name the file itself");
+    } else if (attributes.get().isDirectory()) {
+      folder(path);
+    } else if (attributes.get().isRegularFile()) {
+      file(path);
+    } else {
+      refuse(path, "not-a-file", "this is no regular file", "name a file or a folder");
+    }
+  }
+
+  private static Optional<BasicFileAttributes> attributes(Path path) {
+    try {
+      return Optional.of(
+          Files.readAttributes(
+              path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Looks at every part below the working directory, and at the last part of any other path: on some
+  /// systems `/tmp` itself is a link.
+  private static boolean hasLink(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    if (path.isAbsolute() && !path.startsWith(here)) return Files.isSymbolicLink(path);
+    Path part = here;
+    for (Path name : path.isAbsolute() ? here.relativize(path) : path) {
+      part = part.resolve(name);
+      if (Files.isSymbolicLink(part)) return true;
+    }
+    return false;
+  }
+
+  private void folder(Path folder) {
+    List<Path> found;
+    try (Stream<Path> entries = Files.list(folder)) {
+      found = entries.filter(Inputs::isYaml).sorted().toList();
+    } catch (IOException e) {
+      refuse(folder, "unreadable", "the folder can't be read: " + e, "check its permissions");
+      return;
+    }
+    if (found.isEmpty()) {
+      refuse(folder, "no-files", "the folder has no *.yaml or *.yml file", "name another folder");
+    }
+    for (Path path : found) {
+      if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        refuse(path, "not-a-file", "this folder is named like a file", "rename it");
+      } else {
+        add(path);
+      }
+    }
+  }
+
+  private static boolean isYaml(Path path) {
+    String name = path.getFileName().toString();
+    return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  private void file(Path path) {
+    try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        refuse(
+            path,
+            "too-large",
+            "the file is larger than %d MiB".formatted(MOST_BYTES >> 20),
+            "split it into several files");
+        return;
+      }
+      SourceFile file = new SourceFile(path.toString(), bytes);
+      problems.nextFile(file);
+      files.add(file);
+    } catch (IOException e) {
+      refuse(path, "unreadable", "the file can't be read: " + e, "check its permissions");
+    }
+  }
+
+  private void refuse(Path path, String code, String message, String hint) {
+    SourceFile file = new SourceFile(path.toString(), new byte[0]);
+    problems.nextFile(file);
+    problems.error(code, message, SourcePosition.whole(file), "", hint);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.wrapup.desired;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The known word that a mistyped one was most likely meant to be.
+final class Suggestion {
+  private Suggestion() {}
+
+  /// `did you mean 'x'?`, or the words that there are.
+  static String among(String word, Collection<String> known) {
+    return nearest(word, known)
+        .map(near -> "did you mean '" + near + "'?")
+        .orElse("known here: " + String.join(", ", known));
+  }
+
+  private static Optional<String> nearest(String word, Collection<String> known) {
+    String best = "";
+    int least = 1 + Math.max(1, word.length() / 3);
+    for (String candidate : known) {
+      int distance =
+          distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      if (distance < least) {
+        least = distance;
+        best = candidate;
+      }
+    }
+    return best.isEmpty() ? Optional.empty() : Optional.of(best);
+  }
+
+  /// How many letters to add, drop, replace or swap with their neighbor (optimal string alignment).
+  private static int distance(String a, String b) {
+    if (Math.abs(a.length() - b.length()) > 8) return Integer.MAX_VALUE;
+    int[][] table = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) table[i][0] = i;
+    for (int j = 0; j <= b.length(); j++) table[0][j] = j;
+    for (int i = 1; i <= a.length(); i++) {
+      for (int j = 1; j <= b.length(); j++) {
+        int cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        int least = Math.min(table[i - 1][j], table[i][j - 1]) + 1;
+        table[i][j] = Math.min(least, table[i - 1][j - 1] + cost);
+        boolean swapped =
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
+        if (swapped) table[i][j] = Math.min(table[i][j], table[i - 2][j - 2] + 1);
+      }
+    }
+    return table[a.length()][b.length()];
+  }
+}

@@ -1,0 +1,32 @@
+package dev.wrapup.desired;
+
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+
+/// Says in a user's words what a YAML parser stumbled over.
+final class Syntax {
+  private Syntax() {}
+
+  static String message(MarkedYamlEngineException e) {
+    if (isTab(e)) return "a tab is used for indentation";
+    String problem = String.valueOf(e.getProblem());
+    String context = e.getContext() == null ? "" : e.getContext() + ": ";
+    return "not YAML: " + context + problem;
+  }
+
+  static String hint(MarkedYamlEngineException e) {
+    if (isTab(e)) return "indent by spaces";
+    String problem = String.valueOf(e.getProblem());
+    if (problem.contains("mapping values are not allowed")) {
+      return "put a text with ': ' in quotes, and check the indentation";
+    }
+    if (problem.contains("cannot start any token")) return "put the text in quotes";
+    if (problem.contains("but found") || problem.contains("expected")) {
+      return "check the indentation, and whether a bracket or quote is left open";
+    }
+    return "mend the YAML here";
+  }
+
+  private static boolean isTab(MarkedYamlEngineException e) {
+    return String.valueOf(e.getProblem()).contains("TAB");
+  }
+}

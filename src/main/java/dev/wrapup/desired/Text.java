@@ -1,0 +1,67 @@
+package dev.wrapup.desired;
+
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.SourcePosition;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/// A file's bytes as text: strictly UTF-8, without characters that a YAML file can't hold. A byte order
+/// mark at the beginning is skipped, as YAML 1.2.2 section 5.2 allows (read 2026-11-23).
+final class Text {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private Text() {}
+
+  static String of(SourceFile file) {
+    byte[] bytes = file.bytes();
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    CharBuffer decoded = CharBuffer.allocate(bytes.length);
+    boolean isText = !decoder.decode(ByteBuffer.wrap(bytes), decoded, true).isError();
+    String text = decoded.flip().toString();
+    if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) text = text.substring(1);
+    refuseControls(text, file);
+    if (isText) return text;
+    throw new Broken(
+        "bad-utf8",
+        "the file is not UTF-8 from here on",
+        endOf(text, file),
+        "save it as UTF-8");
+  }
+
+  private static void refuseControls(String text, SourceFile file) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= ' ' && c < 0x7f) continue;
+      boolean bareReturn = c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n');
+      if (c == '\n' || c == '\t' || (c == '\r' && !bareReturn) || isPrintable(c)) continue;
+      throw new Broken(
+          "control-character",
+          "the file has the control character U+%04X (%s)"
+              .formatted((int) c, Character.getName(c)),
+          endOf(text.substring(0, i), file),
+          "remove it; inside double quotes it can be written as an escape");
+    }
+  }
+
+  /// YAML 1.2.2 production 1, c-printable, for what is beyond ASCII.
+  private static boolean isPrintable(char c) {
+    return c == 0x85 || (c >= 0xa0 && c < 0xfffe);
+  }
+
+  private static SourcePosition endOf(String text, SourceFile file) {
+    int line = 1;
+    int start = 0;
+    for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', start)) {
+      line++;
+      start = i + 1;
+    }
+    return new SourcePosition(file, line, text.codePointCount(start, text.length()) + 1);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.wrapup.desired;
+
+import dev.wrapup.model.Field;
+import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads the values of fields, within their limits.
+final class Values {
+  static final List<String> OUTCOME_KEYS = List.of("id", "name");
+
+  private final Cursor cursor;
+  private final Problems problems;
+
+  Values(Cursor cursor, Problems problems) {
+    this.cursor = cursor;
+    this.problems = problems;
+  }
+
+  /// The value of a field; empty after a finding.
+  Optional<Sourced<Value>> read(Field field) {
+    return switch (field.kind()) {
+      case TEXT -> cursor.text(quoted(field)).filter(text -> fits(field, text)).map(Values::text);
+      case CHOICE ->
+          cursor.text(quoted(field)).filter(text -> isChoice(field, text)).map(Values::text);
+      case OUTCOMES -> outcomes(field);
+    };
+  }
+
+  /// Whether a text is neither too short nor too long for a field.
+  boolean fits(Field field, Sourced<String> text) {
+    int length = text.value().length();
+    if (length > field.max()) {
+      String subject =
+          field.isKey() ? "code '" + text.value() + "'" : "'" + field.name() + "'";
+      problems.error(
+          "too-long",
+          "%s has %d characters, the limit is %d".formatted(subject, length, field.max()),
+          text.at(),
+          text.value(),
+          field.isKey()
+              ? "shorten it; to rename a live code, list its old code under 'previously'"
+              : "shorten it");
+      return false;
+    }
+    if (length < field.min()) {
+      problems.error(
+          "empty-value",
+          "'%s' is empty".formatted(field.name()),
+          text.at(),
+          "",
+          field.isKey() ? "give the code a name" : "write a text, or leave the key out");
+      return false;
+    }
+    return true;
+  }
+
+  private boolean isChoice(Field field, Sourced<String> text) {
+    if (field.choices().contains(text.value())) return true;
+    problems.error(
+        "unknown-word",
+        "'%s' can't be '%s'".formatted(field.name(), text.value()),
+        text.at(),
+        text.value(),
+        Suggestion.among(text.value(), field.choices()));
+    return false;
+  }
+
+  private Optional<Sourced<Value>> outcomes(Field field) {
+    SourcePosition at = cursor.here();
+    List<Value.Outcome> outcomes = new ArrayList<>();
+    Map<String, SourcePosition> ids = new HashMap<>();
+    boolean isList = cursor.list(quoted(field), () -> outcome(ids).ifPresent(outcomes::add));
+    return isList
+        ? Optional.of(new Sourced<>(new Value.Outcomes(outcomes), at))
+        : Optional.empty();
+  }
+
+  private Optional<Value.Outcome> outcome(Map<String, SourcePosition> ids) {
+    SourcePosition at = cursor.here();
+    Map<String, Sourced<String>> parts = new HashMap<>();
+    boolean[] broken = {false};
+    boolean isMap =
+        cursor.map(
+            "an outcome",
+            key -> {
+              if (OUTCOME_KEYS.contains(key.value())) {
+                Optional<Sourced<String>> part = cursor.text("'" + key.value() + "'");
+                part.ifPresentOrElse(text -> parts.put(key.value(), text), () -> broken[0] = true);
+              } else {
+                unknownKey(key, "an outcome", OUTCOME_KEYS);
+              }
+            });
+    if (!isMap || broken[0]) return Optional.empty();
+    for (String key : OUTCOME_KEYS) {
+      if (!parts.containsKey(key)) {
+        missingKey(key, "the outcome", at, "write both: {id: …, name: …}");
+        return Optional.empty();
+      }
+    }
+    Sourced<String> id = parts.getOrDefault("id", new Sourced<>("", at));
+    Sourced<String> name = parts.getOrDefault("name", id);
+    SourcePosition first = ids.putIfAbsent(id.value(), id.at());
+    if (first != null) {
+      problems.error(
+          "listed-twice",
+          "the outcome '%s' is listed a second time, first at %s".formatted(id.value(), first),
+          id.at(),
+          id.value(),
+          "keep one of the two");
+      return Optional.empty();
+    }
+    return Optional.of(new Value.Outcome(id.value(), name.value()));
+  }
+
+  /// A key that isn't among those that may stand here; its value is skipped.
+  void unknownKey(Sourced<String> key, String where, List<String> known) {
+    problems.error(
+        "unknown-key",
+        "unknown key '%s'%s".formatted(key.value(), where.isEmpty() ? "" : " in " + where),
+        key.at(),
+        key.value(),
+        Suggestion.among(key.value(), known));
+    cursor.skip();
+  }
+
+  void missingKey(String key, String where, SourcePosition at, String hint) {
+    problems.error(
+        "missing-key", "'%s' is missing in %s".formatted(key, where), at, "", hint);
+  }
+
+  private static Sourced<Value> text(Sourced<String> text) {
+    return new Sourced<>(new Value.Text(text.value()), text.at());
+  }
+
+  private static String quoted(Field field) {
+    return "'" + field.name() + "'";
+  }
+}

@@ -1,0 +1,49 @@
+package dev.wrapup.plan;
+
+import dev.wrapup.model.Value;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a change does, apart from why: all that a digest covers and that a reviewed plan fixes.
+///
+/// @param id of the live code; empty for a create
+/// @param code when it is done; of a delete, the code that goes
+/// @param parts sorted by field
+public record Effect(Action action, Optional<String> id, String code, List<Part> parts) {
+  public enum Action {
+    CREATE,
+    UPDATE,
+    DELETE;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// One field of it.
+  public record Part(String field, Optional<Value> from, Optional<Value> to) {}
+
+  public Effect {
+    parts = parts.stream().sorted(Comparator.comparing(Part::field)).toList();
+  }
+
+  static Effect of(Change change) {
+    return new Effect(
+        action(change),
+        change.live().map(live -> live.id()),
+        change.code(),
+        change.fields().stream()
+            .map(field -> new Part(field.field().name(), field.from(), field.to()))
+            .toList());
+  }
+
+  static Action action(Change change) {
+    return switch (change) {
+      case Change.Create ignored -> Action.CREATE;
+      case Change.Update ignored -> Action.UPDATE;
+      case Change.Delete ignored -> Action.DELETE;
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package dev.wrapup.plan;
+
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Target;
+import dev.wrapup.model.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A plan that somebody reviewed, as far as it binds a later one: the target and the effects.
+public record Reviewed(Target target, List<Effect> effects) {
+  public Reviewed {
+    effects = List.copyOf(effects);
+  }
+
+  /// As [Plan#digest()].
+  public String digest() {
+    return Digest.of(target, effects);
+  }
+
+  /// What a new plan does that was not reviewed, and what was reviewed that neither the new plan does
+  /// nor live shows; one sentence each, in the order of the plans. Empty if only reviewed changes would
+  /// be made and none got lost.
+  public List<String> differences(Plan plan, Dialect dialect, Catalog catalog) {
+    List<String> differences = new ArrayList<>();
+    if (!target.equals(plan.target())) {
+      differences.add("it was reviewed for %s, this is %s".formatted(name(target), name(plan.target())));
+    }
+    Map<String, LiveCode> live = new HashMap<>();
+    for (LiveCode code : catalog.codes()) {
+      live.put("id " + code.id(), code);
+      live.put("new " + code.code(), code);
+    }
+    Map<String, Effect> now = new HashMap<>();
+    for (Effect effect : plan.effects()) now.put(identity(effect), effect);
+    Set<String> reviewed = new HashSet<>();
+    for (Effect effect : effects) {
+      reviewed.add(identity(effect));
+      Effect planned = now.get(identity(effect));
+      if (planned == null) {
+        if (!isDone(effect, Optional.ofNullable(live.get(identity(effect))), dialect)) {
+          differences.add(
+              "%s: reviewed, but no longer planned, and live doesn't show it"
+                  .formatted(title(effect)));
+        }
+      } else if (!planned.equals(effect)) {
+        differences.add(explain(effect, planned));
+      }
+    }
+    for (Effect effect : plan.effects()) {
+      if (!reviewed.contains(identity(effect))) {
+        differences.add("%s: planned now, but not reviewed".formatted(title(effect)));
+      }
+    }
+    return differences;
+  }
+
+  private static String explain(Effect reviewed, Effect planned) {
+    if (reviewed.action() != planned.action() || !reviewed.code().equals(planned.code())) {
+      return "%s was reviewed, now it is: %s".formatted(title(reviewed), title(planned));
+    }
+    Set<String> fields = new HashSet<>();
+    List<String> parts = new ArrayList<>();
+    for (Effect.Part part : reviewed.parts()) {
+      fields.add(part.field());
+      Optional<Effect.Part> now =
+          planned.parts().stream().filter(p -> p.field().equals(part.field())).findFirst();
+      if (now.isEmpty()) {
+        parts.add("'%s' is not to be changed any more".formatted(part.field()));
+      } else if (!now.get().equals(part)) {
+        parts.add(
+            "'%s' was reviewed as %s, now it is %s".formatted(part.field(), arrow(part), arrow(now.get())));
+      }
+    }
+    for (Effect.Part part : planned.parts()) {
+      if (fields.add(part.field())) {
+        parts.add("'%s' is changed too: %s".formatted(part.field(), arrow(part)));
+      }
+    }
+    return title(reviewed) + ": " + String.join("; ", parts);
+  }
+
+  private static boolean isDone(Effect effect, Optional<LiveCode> live, Dialect dialect) {
+    if (effect.action() == Effect.Action.DELETE) return live.isEmpty();
+    return live.isPresent()
+        && effect.parts().stream().allMatch(part -> shows(live.get(), part, dialect));
+  }
+
+  private static boolean shows(LiveCode live, Effect.Part part, Dialect dialect) {
+    if (part.field().equals(dialect.key().name())) {
+      return part.to().equals(Optional.of(new Value.Text(live.code())));
+    }
+    Optional<Field> field = dialect.field(part.field());
+    return field.isPresent() && part.to().equals(Optional.of(live.value(field.get())));
+  }
+
+  private static String identity(Effect effect) {
+    return effect.id().map(id -> "id " + id).orElse("new " + effect.code());
+  }
+
+  private static String title(Effect effect) {
+    return effect.action().word() + " " + effect.code();
+  }
+
+  private static String name(Target target) {
+    return "%s (%s, %s)".formatted(target.environment(), target.api(), target.baseUrl());
+  }
+
+  private static String arrow(Effect.Part part) {
+    return show(part.from()) + " → " + show(part.to());
+  }
+
+  private static String show(Optional<Value> value) {
+    if (value.isEmpty()) return "nothing";
+    return switch (value.get()) {
+      case Value.Text text -> "'" + text.text() + "'";
+      case Value.Outcomes outcomes -> outcomes.outcomes().size() + " outcomes";
+    };
+  }
+}
