@@ -1,0 +1,192 @@
+package dev.wrapup.http;
+
+import dev.wrapup.http.Transport.Outcome.Answered;
+import dev.wrapup.http.Transport.Outcome.Lost;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLException;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+
+/// Reads from one API: with a token, within the rate budget, again after a passing failure, never
+/// beyond the deadline. Safe for many threads; how is told in docs/concurrency.md.
+public final class ApiClient {
+  /// How often a read is tried in all when the server fails.
+  private static final int TRIES = 5;
+
+  private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
+
+  /// When a 429 doesn't say how long to wait.
+  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
+
+  /// So many refusals in a row are no rate limit any more.
+  private static final int MOST_REFUSALS = 20;
+
+  private final Settings settings;
+  private final Transport transport;
+  private final Tokens tokens;
+  private final HttpUrl base;
+  private final AtomicInteger requests = new AtomicInteger();
+
+  public ApiClient(Settings settings) {
+    this.settings = settings;
+    this.transport = new Transport(settings);
+    this.base = HttpUrl.get(settings.base());
+    this.tokens = new Tokens(this, settings);
+  }
+
+  /// Reads a resource. Asks for a new token once if the one at hand is refused.
+  ///
+  /// @param path absolute, with its query
+  /// @param scope the scope that the call needs, for the error when it is missing
+  /// @return any whole answer but 401, 403, 429 and 5xx
+  /// @throws HttpFailure if there is none, or one of these stays
+  public Reply get(String path, String scope) {
+    Secret token = tokens.get();
+    Reply reply = patiently(authorized(path, token));
+    if (reply.status() == 401) {
+      tokens.drop(token);
+      reply = patiently(authorized(path, tokens.get()));
+    }
+    if (reply.status() == 401 || reply.status() == 403) {
+      throw new HttpFailure(
+          HttpFailure.Kind.SCOPE,
+          "GET %s was refused: %s".formatted(withoutQuery(path), reply.describe()),
+          "give the OAuth client the scope " + scope + ", then try: wrapup doctor");
+    }
+    return reply;
+  }
+
+  /// Whether a token with these scopes is granted; asks for one and forgets it.
+  public boolean grants(String... scopes) {
+    return tokens.grants(String.join(" ", scopes));
+  }
+
+  /// Asks for a token.
+  ///
+  /// @return when the server says that it answered
+  public Optional<Instant> logIn() {
+    return tokens.logIn();
+  }
+
+  /// How many requests have been made, tokens included.
+  public int requests() {
+    return requests.get();
+  }
+
+  /// Scheme, host and port.
+  public String origin() {
+    return Origin.of(settings.base());
+  }
+
+  private Request authorized(String path, Secret token) {
+    return new Request.Builder()
+        .url(url(path))
+        .header("Authorization", "Bearer " + token.reveal())
+        .header("Accept", "application/json")
+        .build();
+  }
+
+  HttpUrl url(String path) {
+    HttpUrl url = base.resolve(path);
+    if (url != null) return url;
+    throw new IllegalArgumentException("not a path: " + path);
+  }
+
+  /// Makes a request that may be repeated until there is an answer other than 429 and 5xx.
+  Reply patiently(Request request) {
+    String what = request.method() + " " + request.url().encodedPath();
+    int refusals = 0;
+    for (int attempt = 1; ; ) {
+      switch (once(request)) {
+        case Answered answered when answered.reply().status() == 429 -> {
+          if (++refusals == MOST_REFUSALS) throw serverFailure(what, answered.reply());
+          pause(answered, what);
+        }
+        case Answered answered when answered.reply().status() >= 500 -> {
+          if (attempt++ == TRIES) throw serverFailure(what, answered.reply());
+          backOff(attempt);
+        }
+        case Answered answered -> {
+          return answered.reply();
+        }
+        case Lost lost -> {
+          settings.deadline().check();
+          if (attempt++ == TRIES || isHopeless(lost.cause())) throw unreachable(lost.cause());
+          backOff(attempt);
+        }
+      }
+    }
+  }
+
+  private Transport.Outcome once(Request request) {
+    settings.budget().acquire(settings.deadline());
+    requests.incrementAndGet();
+    return transport.exchange(request);
+  }
+
+  private void pause(Answered refused, String what) {
+    Duration wait = refused.retryAfter().flatMap(this::retryAfter).orElse(DEFAULT_WAIT);
+    Duration left = settings.deadline().left();
+    if (wait.compareTo(left) > 0) {
+      throw new HttpFailure(
+          HttpFailure.Kind.RATE_LIMIT,
+          "%s: the rate limit asks to wait %d s, and only %d s are left"
+              .formatted(what, wait.toSeconds(), left.toSeconds()),
+          "try again later, or give the run more time by --timeout");
+    }
+    settings.budget().pause(wait);
+  }
+
+  /// Seconds, or an HTTP date (RFC 9110 section 10.2.3, read 2026-11-23).
+  private Optional<Duration> retryAfter(String text) {
+    String value = text.strip();
+    if (!value.isEmpty() && value.length() <= 9 && value.chars().allMatch(Character::isDigit)) {
+      return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+    }
+    return Transport.httpDate(value)
+        .map(date -> Duration.between(settings.clock().instant(), date))
+        .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+  }
+
+  private void backOff(int attempt) {
+    long most = FIRST_BACKOFF.toMillis() << (attempt - 2);
+    settings.deadline().sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most)));
+  }
+
+  private HttpFailure serverFailure(String what, Reply reply) {
+    return new HttpFailure(
+        HttpFailure.Kind.SERVER,
+        "%s failed again and again: %s".formatted(what, reply.describe()),
+        "try again later; if it stays, tell the API's support the request id");
+  }
+
+  private static boolean isHopeless(IOException cause) {
+    return cause instanceof UnknownHostException || cause instanceof SSLException;
+  }
+
+  private HttpFailure unreachable(IOException cause) {
+    String next =
+        cause instanceof SSLException
+            ? "trust its certificate by --ca-file, or check the address"
+            : "check the address, the network and HTTPS_PROXY, then try: wrapup doctor";
+    String why =
+        switch (cause) {
+          case UnknownHostException ignored -> "there is no such host";
+          case SSLException ignored -> "no secure connection: " + cause.getMessage();
+          default -> String.valueOf(cause.getMessage());
+        };
+    return new HttpFailure(
+        HttpFailure.Kind.UNREACHABLE, "%s can't be reached: %s".formatted(origin(), why), next);
+  }
+
+  static String withoutQuery(String path) {
+    int query = path.indexOf('?');
+    return query < 0 ? path : path.substring(0, query);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.wrapup.http;
+
+import java.time.Duration;
+
+/// When a run has to be over, on a clock that nobody sets.
+public final class Deadline {
+  private static final Duration NEVER = Duration.ofDays(3650);
+
+  private final long end;
+
+  private Deadline(Duration limit) {
+    this.end = System.nanoTime() + limit.toNanos();
+  }
+
+  /// That long from now.
+  public static Deadline after(Duration limit) {
+    return new Deadline(limit);
+  }
+
+  /// As good as never.
+  public static Deadline never() {
+    return new Deadline(NEVER);
+  }
+
+  /// What is left; never negative.
+  public Duration left() {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+  }
+
+  /// Fails if nothing is left.
+  ///
+  /// @throws HttpFailure of the kind [HttpFailure.Kind#OUT_OF_TIME]
+  public void check() {
+    if (left().isZero()) throw outOfTime();
+  }
+
+  /// Waits.
+  ///
+  /// @throws HttpFailure of the kind [HttpFailure.Kind#OUT_OF_TIME], at once, if the wait would go
+  ///     beyond the end; or if the thread is interrupted
+  public void sleep(Duration wait) {
+    if (wait.compareTo(left()) > 0) throw outOfTime();
+    try {
+      Thread.sleep(wait);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw outOfTime();
+    }
+  }
+
+  private static HttpFailure outOfTime() {
+    return new HttpFailure(
+        HttpFailure.Kind.OUT_OF_TIME,
+        "the time is over before the API answered all",
+        "give it more by --timeout, or try again later");
+  }
+}

@@ -1,0 +1,53 @@
+package dev.wrapup.http;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// The texts and numbers at the top of a JSON object, which is all that tokens and errors need. What
+/// isn't such an object has none.
+record Flat(Map<String, String> values) {
+  private static final int LONGEST = 200;
+  private static final List<String> REASONS =
+      List.of("message", "error_description", "description", "error", "reason", "code");
+
+  static Flat of(byte[] body) {
+    Map<String, String> values = new HashMap<>();
+    try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) return new Flat(Map.of());
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT) {
+          values.put(name, parser.getString());
+        } else {
+          parser.skipChildren();
+        }
+      }
+      return new Flat(values);
+    } catch (JacksonException e) {
+      return new Flat(Map.of());
+    }
+  }
+
+  Optional<String> text(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  /// What the server says of an error; one line of bounded length, empty if it says nothing.
+  String reason() {
+    for (String name : REASONS) {
+      String text = values.getOrDefault(name, "").strip();
+      if (text.isEmpty()) continue;
+      String line = text.lines().findFirst().orElse("");
+      return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+    return "";
+  }
+}

@@ -1,0 +1,52 @@
+package dev.wrapup.http;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A whole answer, of at most [#MOST_BYTES].
+public final class Reply {
+  /// More is not read: 64 MiB.
+  public static final int MOST_BYTES = 64 * 1024 * 1024;
+
+  private final int status;
+  private final byte[] body;
+  private final Optional<String> requestId;
+  private final Optional<Instant> date;
+
+  Reply(int status, byte[] body, Optional<String> requestId, Optional<Instant> date) {
+    this.status = status;
+    this.body = body;
+    this.requestId = requestId;
+    this.date = date;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public boolean isSuccess() {
+    return status >= 200 && status < 300;
+  }
+
+  /// The bytes themselves, which nobody changes.
+  public byte[] body() {
+    return body;
+  }
+
+  /// By which the server's own logs name the request.
+  public Optional<String> requestId() {
+    return requestId;
+  }
+
+  /// When the server says that it answered.
+  public Optional<Instant> date() {
+    return date;
+  }
+
+  /// `401 invalid_client (request 1f0c)`: the status, the server's reason and the request's id.
+  public String describe() {
+    String reason = Flat.of(body).reason();
+    String id = requestId.map(text -> " (request " + text + ")").orElse("");
+    return status + (reason.isEmpty() ? "" : " " + reason) + id;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.wrapup.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.ConnectionSpec;
+import okhttp3.Headers;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+
+/// One exchange with a server, without any second try: the library's own retries and redirects are off,
+/// since a write must not be repeated blindly and credentials must not follow a redirect.
+final class Transport {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+  private static final List<String> REQUEST_ID =
+      List.of("ININ-Correlation-Id", "X-Request-Id", "X-Correlation-Id");
+
+  private final OkHttpClient client;
+  private final Settings settings;
+
+  Transport(Settings settings) {
+    this.settings = settings;
+    OkHttpClient.Builder builder =
+        new OkHttpClient.Builder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .retryOnConnectionFailure(false)
+            .connectTimeout(CONNECT)
+            .readTimeout(ANSWER)
+            .writeTimeout(ANSWER);
+    if (settings.base().getScheme().equalsIgnoreCase("http")) {
+      // without TLS in sight none is set up, which saves a start 70 ms
+      builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+    } else {
+      settings.caFile().ifPresent(file -> Trust.extend(builder, file));
+    }
+    Proxies.of(settings.base(), settings.proxies()).apply(builder);
+    client = builder.build();
+  }
+
+  /// What came of a request.
+  sealed interface Outcome {
+    /// A whole answer.
+    ///
+    /// @param retryAfter how long the server asks to wait, as it wrote it
+    record Answered(Reply reply, Optional<String> retryAfter) implements Outcome {}
+
+    /// No answer that can be read.
+    ///
+    /// @param mayHaveArrived false if the request certainly never left
+    record Lost(IOException cause, boolean mayHaveArrived) implements Outcome {}
+  }
+
+  Outcome exchange(Request request) {
+    Duration left = settings.deadline().left();
+    var call =
+        left.compareTo(ANSWER) < 0
+            ? client.newBuilder().callTimeout(left.plusMillis(1)).build().newCall(request)
+            : client.newCall(request);
+    long begin = System.nanoTime();
+    String what = request.method() + " " + request.url().encodedPath();
+    try (Response response = call.execute()) {
+      Reply reply =
+          new Reply(response.code(), body(response), requestId(response.headers()), date(response));
+      log(what, begin, reply.status() + reply.requestId().map(id -> " " + id).orElse(""));
+      return new Outcome.Answered(reply, Optional.ofNullable(response.header("Retry-After")));
+    } catch (IOException e) {
+      log(what, begin, "no answer: " + e.getClass().getSimpleName());
+      return new Outcome.Lost(e, !(e instanceof ConnectException));
+    }
+  }
+
+  private void log(String what, long begin, String outcome) {
+    long millis = (System.nanoTime() - begin) / 1_000_000;
+    settings.log().accept("%s → %s, %d ms".formatted(what, outcome, millis));
+  }
+
+  private static byte[] body(Response response) throws IOException {
+    BufferedSource source = response.body().source();
+    if (!source.request(Reply.MOST_BYTES + 1L)) return source.readByteArray();
+    throw new HttpFailure(
+        HttpFailure.Kind.BAD_ANSWER,
+        "the answer to %s %s is larger than %d MiB"
+            .formatted(
+                response.request().method(),
+                response.request().url().encodedPath(),
+                Reply.MOST_BYTES >> 20),
+        "check that the base URL is the API's");
+  }
+
+  private static Optional<String> requestId(Headers headers) {
+    for (String name : REQUEST_ID) {
+      String id = headers.get(name);
+      if (id != null && !id.isBlank()) return Optional.of(id.strip());
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Instant> date(Response response) {
+    return httpDate(response.header("Date", ""));
+  }
+
+  /// A date as HTTP writes it (RFC 9110 section 5.6.7, read 2026-11-23).
+  static Optional<Instant> httpDate(String text) {
+    if (text.isEmpty()) return Optional.empty();
+    try {
+      return Optional.of(
+          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+}

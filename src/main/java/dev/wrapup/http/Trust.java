@@ -1,0 +1,58 @@
+package dev.wrapup.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/// Certificates of one's own beside those that Java trusts.
+final class Trust {
+  private Trust() {}
+
+  static void extend(OkHttpClient.Builder builder, Path file) {
+    try {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      int entry = 0;
+      for (X509Certificate usual : trustManager(null).getAcceptedIssuers()) {
+        store.setCertificateEntry("usual " + entry++, usual);
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        for (Certificate own : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+          store.setCertificateEntry("own " + entry++, own);
+        }
+      }
+      X509TrustManager manager = trustManager(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {manager}, null);
+      builder.sslSocketFactory(context.getSocketFactory(), manager);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new HttpFailure(
+          HttpFailure.Kind.SETTINGS,
+          "the certificates in %s can't be read: %s".formatted(file, e.getMessage()),
+          "give --ca-file a file of PEM certificates");
+    }
+  }
+
+  private static X509TrustManager trustManager(@Nullable KeyStore store)
+      throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    for (TrustManager manager : factory.getTrustManagers()) {
+      if (manager instanceof X509TrustManager x509) return x509;
+    }
+    throw new GeneralSecurityException("this Java has no X.509 trust manager");
+  }
+}

@@ -1,0 +1,106 @@
+package dev.wrapup.platform.versioned;
+
+import dev.wrapup.model.Value;
+import dev.wrapup.platform.IncompleteCatalog;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/// One object of an answer, read part by part. Parts that nobody asks for are ignored, optional ones
+/// may be absent or null; a part of the wrong kind is never guessed at.
+final class Entity {
+  private final JsonParser parser;
+  private final String what;
+  private final Map<String, String> texts = new HashMap<>();
+
+  /// @param what the place in the answers, for errors
+  Entity(JsonParser parser, String what) {
+    this.parser = parser;
+    this.what = what;
+  }
+
+  /// Takes the value that the parser stands at.
+  interface Part {
+    /// @return false if nobody wants it
+    boolean take(String name);
+  }
+
+  /// Reads all parts of the object.
+  void each(Part part) {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (!part.take(name)) parser.skipChildren();
+    }
+  }
+
+  /// Keeps a text for [#required] and [#optional]; null counts as absent.
+  boolean text(String name) {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_NULL) return true;
+    if (token != JsonToken.VALUE_STRING) throw wrong(name, "a text");
+    texts.put(name, parser.getString());
+    return true;
+  }
+
+  /// Keeps a whole number as its decimal text.
+  boolean whole(String name) {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_NULL) return true;
+    if (token != JsonToken.VALUE_NUMBER_INT) throw wrong(name, "a whole number");
+    texts.put(name, parser.getBigIntegerValue().toString());
+    return true;
+  }
+
+  /// Reads a list of `{id, name}`; null counts as empty.
+  Value.Outcomes outcomes(String name) {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) return new Value.Outcomes(List.of());
+    if (parser.currentToken() != JsonToken.START_ARRAY) throw wrong(name, "a list");
+    List<Value.Outcome> outcomes = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() != JsonToken.START_OBJECT) throw wrong(name, "a list of objects");
+      Entity outcome = new Entity(parser, what + ", '" + name + "'");
+      outcome.each(part -> (part.equals("id") || part.equals("name")) && outcome.text(part));
+      outcomes.add(new Value.Outcome(outcome.required("id"), outcome.required("name")));
+    }
+    return new Value.Outcomes(outcomes);
+  }
+
+  /// A part that every such object has.
+  String required(String name) {
+    String text = texts.get(name);
+    if (text != null) return text;
+    throw new IncompleteCatalog("%s has no '%s'".formatted(what, name));
+  }
+
+  /// A part that every such object has, and that names something.
+  String identifying(String name) {
+    String text = required(name);
+    if (!text.isEmpty()) return text;
+    throw new IncompleteCatalog("%s: '%s' is empty".formatted(what, name));
+  }
+
+  Optional<String> optional(String name) {
+    return Optional.ofNullable(texts.get(name)).filter(text -> !text.isEmpty());
+  }
+
+  IncompleteCatalog wrong(String name, String wanted) {
+    return new IncompleteCatalog(
+        "%s: '%s' is %s, not %s".formatted(what, name, kind(parser.currentToken()), wanted));
+  }
+
+  static String kind(JsonToken token) {
+    return switch (token) {
+      case VALUE_STRING -> "a text";
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
+      case VALUE_TRUE, VALUE_FALSE -> "true or false";
+      case VALUE_NULL -> "null";
+      case START_ARRAY -> "a list";
+      default -> "an object";
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package dev.wrapup.platform.versioned;
+
+import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.Origin;
+import dev.wrapup.http.Reply;
+import dev.wrapup.platform.IncompleteCatalog;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads a listing page by page. The way on is taken from `nextPage` as a cursor alone: the path stays
+/// ours, so an answer can't lead a token elsewhere.
+final class Listing<T> {
+  private static final int PAGE_SIZE = 250;
+
+  private final ApiClient client;
+  private final String path;
+  private final String name;
+  private final String scope;
+  private final Page.Reader<T> reader;
+
+  /// @param name of what is listed, in the plural
+  /// @param scope that it takes
+  Listing(ApiClient client, String path, String name, String scope, Page.Reader<T> reader) {
+    this.client = client;
+    this.path = path;
+    this.name = name;
+    this.scope = scope;
+    this.reader = reader;
+  }
+
+  /// All entities of all pages.
+  ///
+  /// @throws IncompleteCatalog if a page is missing, broken or came before
+  List<T> all() {
+    List<T> all = new ArrayList<>();
+    Set<String> cursors = new HashSet<>();
+    Optional<String> cursor = Optional.empty();
+    for (int number = 1; ; number++) {
+      String what = "page %d of the %s".formatted(number, name);
+      Reply reply = client.get(path(cursor), scope);
+      if (!reply.isSuccess()) {
+        throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.describe()));
+      }
+      Page<T> page = Page.read(reply, what, reader);
+      all.addAll(page.entities());
+      cursor = page.nextPage().map(next -> cursor(next, what));
+      if (cursor.isEmpty()) return all;
+      if (!cursors.add(cursor.get())) {
+        throw new IncompleteCatalog(what + " leads back to a page that was read before");
+      }
+    }
+  }
+
+  private String path(Optional<String> cursor) {
+    String first = path + "?pageSize=" + PAGE_SIZE;
+    return cursor
+        .map(text -> first + "&cursor=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+        .orElse(first);
+  }
+
+  /// `nextPage` is an opaque cursor, or a URI or path that carries one.
+  private String cursor(String nextPage, String what) {
+    boolean isUri = nextPage.startsWith("/") || nextPage.contains("://");
+    if (!isUri) return nextPage;
+    URI uri;
+    try {
+      uri = URI.create(nextPage);
+    } catch (IllegalArgumentException e) {
+      throw new IncompleteCatalog("%s: 'nextPage' is not a URI".formatted(what));
+    }
+    boolean isElsewhere =
+        nextPage.startsWith("//")
+            || (uri.isAbsolute() && !Origin.of(uri).equals(client.origin()));
+    if (isElsewhere) {
+      throw new IncompleteCatalog(
+          "%s: 'nextPage' leads to another server, which is not followed".formatted(what));
+    }
+    String query = Optional.ofNullable(uri.getRawQuery()).orElse("");
+    for (String pair : query.split("&", -1)) {
+      if (pair.startsWith("cursor=") && pair.length() > "cursor=".length()) {
+        return URLDecoder.decode(pair.substring("cursor=".length()), StandardCharsets.UTF_8);
+      }
+    }
+    throw new IncompleteCatalog("%s: 'nextPage' carries no cursor".formatted(what));
+  }
+}

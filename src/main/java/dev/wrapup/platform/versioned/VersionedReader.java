@@ -1,0 +1,200 @@
+package dev.wrapup.platform.versioned;
+
+import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.Reply;
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Referrer;
+import dev.wrapup.model.Usage;
+import dev.wrapup.model.Value;
+import dev.wrapup.platform.IncompleteCatalog;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+
+/// Reads the live catalog of the versioned API. Can't write.
+public final class VersionedReader {
+  public static final String READ_CODES = "routing:wrapupcode:read";
+  public static final String READ_RULES = "routing:rule:read";
+  public static final String WRITE_CODES = "routing:wrapupcode:write";
+
+  /// What a run that only reads asks for.
+  public static final List<String> SCOPES = List.of(READ_CODES, READ_RULES);
+
+  private static final String CODES = "/api/v2/routing/wrapupcodes";
+  private static final String RULES = "/api/v2/routing/rules";
+  private static final Dialect DIALECT = Dialect.VERSIONED;
+
+  private final ApiClient client;
+  private final Listing<LiveCode> codes;
+  private final Listing<Referrer> rules;
+
+  public VersionedReader(ApiClient client) {
+    this.client = client;
+    this.codes = new Listing<>(client, CODES, "wrap-up codes", READ_CODES, VersionedReader::code);
+    this.rules = new Listing<>(client, RULES, "routing rules", READ_RULES, VersionedReader::rule);
+  }
+
+  /// The address of an environment.
+  ///
+  /// @throws IllegalArgumentException if it can't be part of a host's name
+  public static String baseUrl(String environment) {
+    if (!environment.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
+      throw new IllegalArgumentException("not the name of an environment: " + environment);
+    }
+    return "https://" + environment + ".mygen.com";
+  }
+
+  /// The whole catalog: codes and rules side by side.
+  ///
+  /// @param pinned ids that files name; one that isn't listed is asked for by itself
+  /// @throws IncompleteCatalog if it is not whole, after the codes were listed once more
+  /// @throws HttpFailure if the API can't be read
+  public Catalog snapshot(Collection<String> pinned) {
+    FutureTask<Usage> usage = new FutureTask<>(this::usage);
+    Thread.ofVirtual().name("rules").start(usage);
+    List<LiveCode> live = unique(codes, VersionedReader::repeatedCode, "wrap-up codes");
+    confirm(pinned, live);
+    return new Catalog(live, join(usage));
+  }
+
+  /// One code.
+  ///
+  /// @return empty if there is none with that id
+  public Optional<LiveCode> read(String id) {
+    Reply reply =
+        client.get(CODES + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8), READ_CODES);
+    if (reply.status() == 404) return Optional.empty();
+    String what = "the wrap-up code " + id;
+    if (!reply.isSuccess()) {
+      throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.describe()));
+    }
+    return Optional.of(Page.one(reply, what, VersionedReader::code));
+  }
+
+  /// A listing in which nothing stands twice. Somebody's edit may have moved a page's border while it was
+  /// read, so it is read once more before it is given up.
+  private static <T> List<T> unique(
+      Listing<T> listing, Function<List<T>, Optional<String>> repeated, String name) {
+    List<T> all = listing.all();
+    if (repeated.apply(all).isEmpty()) return all;
+    all = listing.all();
+    Optional<String> twice = repeated.apply(all);
+    if (twice.isEmpty()) return all;
+    throw new IncompleteCatalog(
+        "the %s were listed two times, and both times %s stands there twice"
+            .formatted(name, twice.get()));
+  }
+
+  private static Optional<String> repeatedCode(List<LiveCode> live) {
+    Set<String> ids = new HashSet<>();
+    Set<String> keys = new HashSet<>();
+    for (LiveCode code : live) {
+      if (!ids.add(code.id())) return Optional.of("the id " + code.id());
+      if (!keys.add(code.code())) return Optional.of("the code '" + code.code() + "'");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> repeatedRule(List<Referrer> rules) {
+    Set<String> ids = new HashSet<>();
+    return rules.stream()
+        .map(Referrer::id)
+        .filter(id -> !ids.add(id))
+        .findFirst()
+        .map(id -> "the id " + id);
+  }
+
+  /// There is no total in a listing, so what it lacks is not believed to be gone before it is asked for.
+  private void confirm(Collection<String> pinned, List<LiveCode> live) {
+    Set<String> ids = new HashSet<>();
+    live.forEach(code -> ids.add(code.id()));
+    for (String id : pinned) {
+      if (ids.contains(id) || read(id).isEmpty()) continue;
+      throw new IncompleteCatalog("the wrap-up code %s is live but was not listed".formatted(id));
+    }
+  }
+
+  /// A source that may not be read is unknown; one that breaks off makes the catalog incomplete.
+  private Usage usage() {
+    try {
+      return new Usage(
+          unique(rules, VersionedReader::repeatedRule, "routing rules"), List.of());
+    } catch (HttpFailure e) {
+      if (e.kind() != HttpFailure.Kind.SCOPE) throw e;
+      return new Usage(List.of(), List.of(new Usage.Unread("routing-rule", e.message())));
+    }
+  }
+
+  private static Usage join(FutureTask<Usage> usage) {
+    try {
+      return usage.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) throw cause;
+      throw new CompletionException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(e);
+    }
+  }
+
+  private static LiveCode code(Entity entity) {
+    Map<Field, Value> values = new HashMap<>();
+    entity.each(
+        name -> {
+          switch (name) {
+            case "id", "code", "displayName", "description", "routingType" -> entity.text(name);
+            case "version" -> entity.whole(name);
+            case "outcomes" ->
+                DIALECT
+                    .field(name)
+                    .ifPresent(field -> values.put(field, entity.outcomes(name)));
+            default -> {
+              return false;
+            }
+          }
+          return true;
+        });
+    for (Field field : DIALECT.fields()) {
+      if (field.kind() == Field.Kind.OUTCOMES) continue;
+      Optional<String> text =
+          field.neededToCreate()
+              ? Optional.of(entity.required(field.name()))
+              : entity.optional(field.name());
+      text.ifPresent(value -> values.put(field, new Value.Text(value)));
+    }
+    return new LiveCode(
+        entity.identifying("id"),
+        entity.identifying("version"),
+        entity.identifying("code"),
+        values);
+  }
+
+  private static Referrer rule(Entity entity) {
+    entity.each(
+        name ->
+            switch (name) {
+              case "id", "name", "wrapUpCodeId", "wrapUpCodeName" -> entity.text(name);
+              default -> false;
+            });
+    return new Referrer(
+        "routing-rule",
+        entity.identifying("id"),
+        entity.optional("name").orElse(""),
+        entity.optional("wrapUpCodeId"),
+        entity.optional("wrapUpCodeName"));
+  }
+}
