@@ -1,0 +1,91 @@
+package dev.wrapup.sandbox;
+
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Referrer;
+import dev.wrapup.sandbox.VersionedApi.Payload;
+import dev.wrapup.sandbox.VersionedApi.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// An organization in a file: `{"codes": […], "rules": […]}` with the objects that the API speaks.
+/// JSON as written; YAML is read as well.
+public final class OrganizationFile {
+  private OrganizationFile() {}
+
+  /// Reads.
+  ///
+  /// @throws IllegalArgumentException with what is wrong, for people
+  public static Organization read(Path path) {
+    boolean isJson = path.toString().endsWith(".json");
+    ObjectMapper mapper = isJson ? new JsonMapper() : new YAMLMapper();
+    try {
+      return organization(mapper.readTree(Files.readAllBytes(path)));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("it can't be read: " + e, e);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(e.getOriginalMessage(), e);
+    }
+  }
+
+  private static Organization organization(JsonNode file) {
+    if (!file.path("codes").isArray()) throw new IllegalArgumentException("'codes' is no list");
+    List<LiveCode> codes = new ArrayList<>();
+    for (JsonNode node : file.path("codes")) {
+      String place = "code %d".formatted(codes.size() + 1);
+      try {
+        Payload payload = Payloads.read(node);
+        String id = text(node, "id").orElse(Organization.id(payload.code()));
+        String version = Long.toString(node.path("version").asLong(1));
+        codes.add(new LiveCode(id, version, payload.code(), payload.values()));
+      } catch (Refused e) {
+        throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
+      }
+    }
+    List<Referrer> rules = new ArrayList<>();
+    for (JsonNode node : file.path("rules")) {
+      String name = text(node, "name").orElse("rule " + (rules.size() + 1));
+      rules.add(
+          new Referrer(
+              "routing-rule",
+              text(node, "id").orElse(Organization.id("rule " + name)),
+              name,
+              text(node, "wrapUpCodeId"),
+              text(node, "wrapUpCodeName")));
+    }
+    return new Organization(codes, rules);
+  }
+
+  private static Optional<String> text(JsonNode node, String name) {
+    JsonNode value = node.path(name);
+    return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
+  }
+
+  /// Writes, the whole file or nothing.
+  public static void write(Organization organization, Path path) throws IOException {
+    byte[] bytes =
+        Json.of(
+            json -> {
+              json.writeStartObject();
+              json.writeArrayPropertyStart("codes");
+              organization.codes().forEach(code -> Json.code(json, code));
+              json.writeEndArray();
+              json.writeArrayPropertyStart("rules");
+              organization.rules().forEach(rule -> Json.rule(json, rule));
+              json.writeEndArray();
+              json.writeEndObject();
+            });
+    Path partial = path.resolveSibling(path.getFileName() + ".partial");
+    Files.write(partial, bytes);
+    Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

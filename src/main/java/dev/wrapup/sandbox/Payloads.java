@@ -1,0 +1,79 @@
+package dev.wrapup.sandbox;
+
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.Value;
+import dev.wrapup.sandbox.VersionedApi.Payload;
+import dev.wrapup.sandbox.VersionedApi.Refused;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads what a create or an update sends, and holds it to the API's limits.
+final class Payloads {
+  private static final Dialect DIALECT = Dialect.VERSIONED;
+
+  private Payloads() {}
+
+  static Payload read(byte[] body) {
+    return read(new JsonMapper().readTree(body));
+  }
+
+  /// An object with `code` and the fields of a wrap-up code.
+  static Payload read(JsonNode json) {
+    if (!json.isObject()) throw new Refused(400, "bad-request", "the body is not an object");
+    Map<Field, Value> values = new HashMap<>();
+    for (Field field : DIALECT.fields()) {
+      JsonNode node = json.path(field.name());
+      if (node.isMissingNode() || node.isNull()) {
+        if (field.neededToCreate()) throw bad(field, "is missing");
+        continue;
+      }
+      values.put(field, value(field, node));
+    }
+    return new Payload(text(DIALECT.key(), json.path(DIALECT.key().name())), values);
+  }
+
+  private static Value value(Field field, JsonNode node) {
+    return switch (field.kind()) {
+      case TEXT -> new Value.Text(text(field, node));
+      case CHOICE -> {
+        if (!node.isString() || !field.choices().contains(node.stringValue())) {
+          throw bad(field, "must be one of " + field.choices());
+        }
+        yield new Value.Text(node.stringValue());
+      }
+      case OUTCOMES -> {
+        if (!node.isArray()) throw bad(field, "must be a list");
+        List<Value.Outcome> outcomes = new ArrayList<>();
+        for (JsonNode outcome : node) {
+          if (!outcome.path("id").isString() || !outcome.path("name").isString()) {
+            throw bad(field, "must hold objects with id and name");
+          }
+          outcomes.add(
+              new Value.Outcome(
+                  outcome.path("id").stringValue(), outcome.path("name").stringValue()));
+        }
+        yield new Value.Outcomes(outcomes);
+      }
+    };
+  }
+
+  private static String text(Field field, JsonNode node) {
+    if (!node.isString()) throw bad(field, "must be a text");
+    int length = node.stringValue().length();
+    if (length < field.min() || length > field.max()) {
+      throw bad(
+          field,
+          "has %d characters and must have %d to %d".formatted(length, field.min(), field.max()));
+    }
+    return node.stringValue();
+  }
+
+  private static Refused bad(Field field, String why) {
+    return new Refused(400, "bad-request", field.name() + " " + why);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.wrapup.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// A server on the loopback address that speaks for an [Organization]: counts what it is asked, and
+/// fails on demand.
+public final class Sandbox implements AutoCloseable {
+  static {
+    // without it every answer in two parts waits 40 ms for the client's acknowledgment
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  /// One request that was answered.
+  ///
+  /// @param method `TOKEN` for a token request
+  /// @param path without the query
+  /// @param status 0 if there was no answer
+  /// @param at [System#nanoTime()]
+  public record Request(String method, String path, int status, long at) {}
+
+  private final Organization organization;
+  private final Settings settings;
+  private final HttpServer server;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+  private final VersionedApi api;
+  private final List<Request> log = new ArrayList<>();
+  private final Map<String, Integer> ordinals = new HashMap<>();
+  private final List<Fault> faults = new CopyOnWriteArrayList<>();
+  private int ordinal;
+
+  private Sandbox(Organization organization, Settings settings, HttpServer server) {
+    this.organization = organization;
+    this.settings = settings;
+    this.server = server;
+    this.api = new VersionedApi(organization, settings, url());
+    this.faults.addAll(settings.faults());
+  }
+
+  /// Starts.
+  ///
+  /// @throws UncheckedIOException if the port can't be had
+  public static Sandbox start(Organization organization, Settings settings) {
+    try {
+      InetSocketAddress address =
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port());
+      Sandbox sandbox = new Sandbox(organization, settings, HttpServer.create(address, 0));
+      sandbox.server.createContext("/", sandbox::handle);
+      sandbox.server.setExecutor(sandbox.executor);
+      sandbox.server.start();
+      return sandbox;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  public Organization organization() {
+    return organization;
+  }
+
+  /// What was asked so far, in order.
+  public List<Request> requests() {
+    synchronized (log) {
+      return List.copyOf(log);
+    }
+  }
+
+  /// How many requests there were of a method; `TOKEN` for tokens.
+  public int count(String method) {
+    return (int) requests().stream().filter(request -> request.method().equals(method)).count();
+  }
+
+  /// How many requests could have changed something.
+  public int writes() {
+    return count("POST") + count("PATCH") + count("PUT") + count("DELETE");
+  }
+
+  /// Lets something go wrong from now on; ordinals count from the server's start.
+  public void inject(Fault fault) {
+    faults.add(fault);
+  }
+
+  public void clearFaults() {
+    faults.clear();
+  }
+
+  /// Stops at once, whoever is still being answered.
+  @Override
+  public void close() {
+    server.stop(0);
+    executor.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    long at = System.nanoTime();
+    String path = exchange.getRequestURI().getPath();
+    String method = path.equals("/oauth/token") ? "TOKEN" : exchange.getRequestMethod();
+    List<Fault> hits = hits(method);
+    int status = 0;
+    try {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      delay(hits);
+      if (find(hits, Fault.Kind.RESET_BEFORE).isPresent()) return;
+      Answer answer = api.answer(exchange, method, body, hits);
+      if (find(hits, Fault.Kind.RESET_AFTER).isPresent()) return;
+      status = answer.status();
+      record(new Request(method, path, status, at));
+      answer.send(exchange, find(hits, Fault.Kind.CUT).isPresent());
+    } finally {
+      if (status == 0) record(new Request(method, path, 0, at));
+      exchange.close();
+    }
+  }
+
+  private List<Fault> hits(String method) {
+    synchronized (log) {
+      int nth = ordinals.merge(method, 1, Integer::sum);
+      if (!method.equals("TOKEN")) ordinal++;
+      int all = ordinal;
+      return faults.stream().filter(fault -> fault.hits(method, nth, all)).toList();
+    }
+  }
+
+  private void record(Request request) {
+    synchronized (log) {
+      log.add(request);
+    }
+  }
+
+  private void delay(List<Fault> hits) {
+    long millis = settings.latency().toMillis();
+    millis += find(hits, Fault.Kind.LATENCY).map(fault -> fault.latency().toMillis()).orElse(0L);
+    if (millis == 0) return;
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static Optional<Fault> find(List<Fault> faults, Fault.Kind kind) {
+    return faults.stream().filter(fault -> fault.kind() == kind).findFirst();
+  }
+}
