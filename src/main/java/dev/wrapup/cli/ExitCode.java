@@ -3,8 +3,8 @@ package dev.wrapup.cli;
 import java.util.Collection;
 import java.util.Comparator;
 
-/// How the process ends. The constants stand in the order in which one wins over another when several
-/// are true.
+/// How the process ends. The constants stand in the order in which one wins over another when
+/// several are true.
 public enum ExitCode {
   INTERRUPTED(130, "interrupted (SIGINT)"),
   TERMINATED(143, "terminated (SIGTERM)"),

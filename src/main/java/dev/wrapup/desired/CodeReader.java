@@ -65,8 +65,7 @@ final class CodeReader {
       }
     }
     codes.add(
-        new DesiredCode(
-            key, draft.id, draft.values, Map.of(), draft.previously, draft.ignores));
+        new DesiredCode(key, draft.id, draft.values, Map.of(), draft.previously, draft.ignores));
   }
 
   private static final class Draft {

@@ -75,14 +75,17 @@ final class Cursor {
     SourcePosition at = events.at(event);
     if (!(event instanceof ScalarEvent scalar)) {
       problems.error(
-          "key-not-text", "a key of %s is not a text".formatted(name), at, "", "write a plain word");
+          "key-not-text",
+          "a key of %s is not a text".formatted(name),
+          at,
+          "",
+          "write a plain word");
       events.skip();
       return Optional.empty();
     }
     events.next();
     if (scalar.isPlain() && scalar.getValue().equals("<<")) {
-      problems.error(
-          "merge-key", "merge keys ('<<') are not read", at, "<<", "write the keys out");
+      problems.error("merge-key", "merge keys ('<<') are not read", at, "<<", "write the keys out");
       return Optional.empty();
     }
     if (isNull(scalar)) {
@@ -226,6 +229,7 @@ final class Cursor {
   }
 
   private static boolean hasLoneSurrogate(String text) {
-    return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    return text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 }

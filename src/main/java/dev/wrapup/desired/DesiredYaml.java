@@ -4,6 +4,7 @@ import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
+import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Policy;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Desired-state files as a value. All findings of all files come at once, in order; a broken file is
-/// never an empty catalog.
+/// Desired-state files as a value. All findings of all files come at once, in order; a broken file
+/// is never an empty catalog.
 public final class DesiredYaml {
   private static final List<String> HEADER =
       List.of("api", "environment", "organization", "policy", "retired");
@@ -45,6 +46,16 @@ public final class DesiredYaml {
     Problems problems = new Problems();
     sources.forEach(problems::nextFile);
     return new DesiredYaml(problems).join(sources, today);
+  }
+
+  /// Writes live codes as a file that declares exactly them, sorted by code. Read again, it is
+  /// valid, and its plan against the same codes is empty.
+  ///
+  /// @param environment the guard to write
+  /// @param ids whether each code is pinned to its live one
+  public static String write(
+      Dialect dialect, Optional<String> environment, List<LiveCode> codes, boolean ids) {
+    return ExportWriter.write(dialect, environment, codes, ids);
   }
 
   private Checked<DesiredState> join(List<SourceFile> sources, LocalDate today) {
@@ -134,8 +145,7 @@ public final class DesiredYaml {
         "one live code can't be two: remove one of the ids");
   }
 
-  private void refuseRetiredAndDeclared(
-      List<Sourced<String>> retired, List<DesiredCode> codes) {
+  private void refuseRetiredAndDeclared(List<Sourced<String>> retired, List<DesiredCode> codes) {
     if (retired.isEmpty()) return;
     Map<String, SourcePosition> declared = new HashMap<>();
     codes.forEach(code -> declared.put(code.key(), code.at()));

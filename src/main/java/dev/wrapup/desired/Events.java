@@ -23,8 +23,8 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// The events of one file, one at a time, with aliases already replaced by what they stand for. Never
-/// holds more than the anchored parts, however large the file is.
+/// The events of one file, one at a time, with aliases already replaced by what they stand for.
+/// Never holds more than the anchored parts, however large the file is.
 final class Events {
   /// Deeper than any file of this format goes.
   private static final int DEEPEST = 64;
@@ -136,7 +136,8 @@ final class Events {
       parsed++;
       return parser.next();
     } catch (MarkedYamlEngineException e) {
-      Optional<Mark> mark = e.getProblemMark().isPresent() ? e.getProblemMark() : e.getContextMark();
+      Optional<Mark> mark =
+          e.getProblemMark().isPresent() ? e.getProblemMark() : e.getContextMark();
       throw new Broken("syntax", Syntax.message(e), position(mark), Syntax.hint(e));
     } catch (YamlEngineException e) {
       throw new Broken(

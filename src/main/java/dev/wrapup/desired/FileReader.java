@@ -24,14 +24,7 @@ final class FileReader {
   static final String FORMAT = "1";
   static final List<String> KEYS =
       List.of(
-          "format",
-          "api",
-          "environment",
-          "organization",
-          "defaults",
-          "policy",
-          "retired",
-          "codes");
+          "format", "api", "environment", "organization", "defaults", "policy", "retired", "codes");
 
   private final SourceFile file;
   private final Dialect dialect;
@@ -61,8 +54,7 @@ final class FileReader {
   /// What a file says, as far as it could be read; the rest is in the problems.
   static Content read(SourceFile file, Dialect dialect, Problems problems, LocalDate today) {
     try {
-      FileReader reader =
-          new FileReader(file, Text.of(file), dialect, problems, today);
+      FileReader reader = new FileReader(file, Text.of(file), dialect, problems, today);
       try {
         reader.document();
       } catch (Broken broken) {
@@ -94,7 +86,12 @@ final class FileReader {
           defaults.isEmpty()
               ? code
               : new DesiredCode(
-                  code.code(), code.id(), code.values(), defaults, code.previously(), code.ignores()));
+                  code.code(),
+                  code.id(),
+                  code.values(),
+                  defaults,
+                  code.previously(),
+                  code.ignores()));
     }
     return new Content(file, header, keys, policy, retired, complete);
   }

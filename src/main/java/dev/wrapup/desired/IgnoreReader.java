@@ -24,8 +24,7 @@ final class IgnoreReader {
   private final Problems problems;
   private final LocalDate today;
 
-  IgnoreReader(
-      Dialect dialect, Cursor cursor, Values values, Problems problems, LocalDate today) {
+  IgnoreReader(Dialect dialect, Cursor cursor, Values values, Problems problems, LocalDate today) {
     this.dialect = dialect;
     this.cursor = cursor;
     this.values = values;
@@ -35,7 +34,8 @@ final class IgnoreReader {
 
   List<Ignore> read() {
     List<Ignore> ignores = new ArrayList<>();
-    cursor.list("'ignore'", () -> entry().filter(ignore -> isNew(ignore, ignores)).ifPresent(ignores::add));
+    cursor.list(
+        "'ignore'", () -> entry().filter(ignore -> isNew(ignore, ignores)).ifPresent(ignores::add));
     return ignores;
   }
 

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds and loads the files that a user names. A link is refused wherever a pull request could have
-/// made it, in the path as it is given; what lies above the working directory is the machine's own.
+/// Finds and loads the files that a user names. A link is refused wherever a pull request could
+/// have made it, in the path as it is given; what lies above the working directory is the machine's
+/// own.
 final class Inputs {
   private static final int MOST_BYTES = 16 * 1024 * 1024;
 
@@ -49,15 +50,14 @@ final class Inputs {
   private static Optional<BasicFileAttributes> attributes(Path path) {
     try {
       return Optional.of(
-          Files.readAttributes(
-              path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  /// Looks at every part below the working directory, and at the last part of any other path: on some
-  /// systems `/tmp` itself is a link.
+  /// Looks at every part below the working directory, and at the last part of any other path: on
+  /// some systems `/tmp` itself is a link.
   private static boolean hasLink(Path path) {
     Path here = Path.of("").toAbsolutePath();
     if (path.isAbsolute() && !path.startsWith(here)) return Files.isSymbolicLink(path);

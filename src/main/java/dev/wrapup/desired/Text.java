@@ -8,8 +8,8 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/// A file's bytes as text: strictly UTF-8, without characters that a YAML file can't hold. A byte order
-/// mark at the beginning is skipped, as YAML 1.2.2 section 5.2 allows (read 2026-11-23).
+/// A file's bytes as text: strictly UTF-8, without characters that a YAML file can't hold. A byte
+/// order mark at the beginning is skipped, as YAML 1.2.2 section 5.2 allows (read 2026-11-23).
 final class Text {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -29,10 +29,7 @@ final class Text {
     refuseControls(text, file);
     if (isText) return text;
     throw new Broken(
-        "bad-utf8",
-        "the file is not UTF-8 from here on",
-        endOf(text, file),
-        "save it as UTF-8");
+        "bad-utf8", "the file is not UTF-8 from here on", endOf(text, file), "save it as UTF-8");
   }
 
   private static void refuseControls(String text, SourceFile file) {
@@ -43,8 +40,7 @@ final class Text {
       if (c == '\n' || c == '\t' || (c == '\r' && !bareReturn) || isPrintable(c)) continue;
       throw new Broken(
           "control-character",
-          "the file has the control character U+%04X (%s)"
-              .formatted((int) c, Character.getName(c)),
+          "the file has the control character U+%04X (%s)".formatted((int) c, Character.getName(c)),
           endOf(text.substring(0, i), file),
           "remove it; inside double quotes it can be written as an escape");
     }

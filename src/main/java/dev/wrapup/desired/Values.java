@@ -36,8 +36,7 @@ final class Values {
   boolean fits(Field field, Sourced<String> text) {
     int length = text.value().length();
     if (length > field.max()) {
-      String subject =
-          field.isKey() ? "code '" + text.value() + "'" : "'" + field.name() + "'";
+      String subject = field.isKey() ? "code '" + text.value() + "'" : "'" + field.name() + "'";
       problems.error(
           "too-long",
           "%s has %d characters, the limit is %d".formatted(subject, length, field.max()),
@@ -76,9 +75,7 @@ final class Values {
     List<Value.Outcome> outcomes = new ArrayList<>();
     Map<String, SourcePosition> ids = new HashMap<>();
     boolean isList = cursor.list(quoted(field), () -> outcome(ids).ifPresent(outcomes::add));
-    return isList
-        ? Optional.of(new Sourced<>(new Value.Outcomes(outcomes), at))
-        : Optional.empty();
+    return isList ? Optional.of(new Sourced<>(new Value.Outcomes(outcomes), at)) : Optional.empty();
   }
 
   private Optional<Value.Outcome> outcome(Map<String, SourcePosition> ids) {
@@ -130,8 +127,7 @@ final class Values {
   }
 
   void missingKey(String key, String where, SourcePosition at, String hint) {
-    problems.error(
-        "missing-key", "'%s' is missing in %s".formatted(key, where), at, "", hint);
+    problems.error("missing-key", "'%s' is missing in %s".formatted(key, where), at, "", hint);
   }
 
   private static Sourced<Value> text(Sourced<String> text) {

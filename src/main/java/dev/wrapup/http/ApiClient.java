@@ -156,7 +156,9 @@ public final class ApiClient {
 
   private void backOff(int attempt) {
     long most = FIRST_BACKOFF.toMillis() << (attempt - 2);
-    settings.deadline().sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most)));
+    settings
+        .deadline()
+        .sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most)));
   }
 
   private HttpFailure serverFailure(String what, Reply reply) {

@@ -37,7 +37,7 @@ public final class Deadline {
   /// Waits.
   ///
   /// @throws HttpFailure of the kind [HttpFailure.Kind#OUT_OF_TIME], at once, if the wait would go
-  ///     beyond the end; or if the thread is interrupted
+  ///   beyond the end; or if the thread is interrupted
   public void sleep(Duration wait) {
     if (wait.compareTo(left()) > 0) throw outOfTime();
     try {

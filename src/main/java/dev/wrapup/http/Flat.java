@@ -10,8 +10,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// The texts and numbers at the top of a JSON object, which is all that tokens and errors need. What
-/// isn't such an object has none.
+/// The texts and numbers at the top of a JSON object, which is all that tokens and errors need.
+/// What isn't such an object has none.
 record Flat(Map<String, String> values) {
   private static final int LONGEST = 200;
   private static final List<String> REASONS =

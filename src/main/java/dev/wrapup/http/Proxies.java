@@ -19,7 +19,8 @@ public record Proxies(Optional<URI> address, Optional<Secret> login) {
 
   /// Chooses.
   ///
-  /// @throws HttpFailure of the kind [HttpFailure.Kind#SETTINGS] if the proxy's address can't be read
+  /// @throws HttpFailure of the kind [HttpFailure.Kind#SETTINGS] if the proxy's address can't be
+  ///   read
   public static Proxies of(URI target, Map<String, String> environment) {
     String proxy = either(environment, "HTTPS_PROXY", "https_proxy");
     String host = Optional.ofNullable(target.getHost()).orElse("").toLowerCase(Locale.ROOT);

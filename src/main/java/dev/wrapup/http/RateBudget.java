@@ -5,7 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// When the next request may leave. Holds two promises for all callers together: at most so many
-/// requests in any window, spread out rather than in bursts, and nothing while the server asked to wait.
+/// requests in any window, spread out rather than in bursts, and nothing while the server asked to
+/// wait.
 public final class RateBudget {
   /// The window is taken this much longer than it is, since requests reach the server unevenly.
   private static final double MARGIN = 1.005;

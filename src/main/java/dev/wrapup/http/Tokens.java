@@ -73,8 +73,8 @@ final class Tokens {
     return fresh;
   }
 
-  /// How long a token is used: until shortly before it expires, or until it is refused where the answer
-  /// doesn't say.
+  /// How long a token is used: until shortly before it expires, or until it is refused where the
+  /// answer doesn't say.
   private static Duration lifetime(Flat answer) {
     String seconds = answer.text("expires_in").orElse("");
     boolean isNumber =

@@ -39,7 +39,8 @@ public record Effect(Action action, Optional<String> id, String code, List<Part>
             .toList());
   }
 
-  static Action action(Change change) {
+  /// What kind of change it is.
+  public static Action action(Change change) {
     return switch (change) {
       case Change.Create ignored -> Action.CREATE;
       case Change.Update ignored -> Action.UPDATE;

@@ -25,13 +25,14 @@ public record Reviewed(Target target, List<Effect> effects) {
     return Digest.of(target, effects);
   }
 
-  /// What a new plan does that was not reviewed, and what was reviewed that neither the new plan does
-  /// nor live shows; one sentence each, in the order of the plans. Empty if only reviewed changes would
-  /// be made and none got lost.
+  /// What a new plan does that was not reviewed, and what was reviewed that neither the new plan
+  /// does nor live shows; one sentence each, in the order of the plans. Empty if only reviewed
+  /// changes would be made and none got lost.
   public List<String> differences(Plan plan, Dialect dialect, Catalog catalog) {
     List<String> differences = new ArrayList<>();
     if (!target.equals(plan.target())) {
-      differences.add("it was reviewed for %s, this is %s".formatted(name(target), name(plan.target())));
+      differences.add(
+          "it was reviewed for %s, this is %s".formatted(name(target), name(plan.target())));
     }
     Map<String, LiveCode> live = new HashMap<>();
     for (LiveCode code : catalog.codes()) {
@@ -76,7 +77,8 @@ public record Reviewed(Target target, List<Effect> effects) {
         parts.add("'%s' is not to be changed any more".formatted(part.field()));
       } else if (!now.get().equals(part)) {
         parts.add(
-            "'%s' was reviewed as %s, now it is %s".formatted(part.field(), arrow(part), arrow(now.get())));
+            "'%s' was reviewed as %s, now it is %s"
+                .formatted(part.field(), arrow(part), arrow(now.get())));
       }
     }
     for (Effect.Part part : planned.parts()) {

@@ -1,7 +1,7 @@
 package dev.wrapup.platform;
 
-/// A catalog could not be read whole, so nothing can be said of it: what isn't listed may be live all
-/// the same.
+/// A catalog could not be read whole, so nothing can be said of it: what isn't listed may be live
+/// all the same.
 public final class IncompleteCatalog extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

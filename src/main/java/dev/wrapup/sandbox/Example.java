@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The organization that comes with the program: a contact center of a mail-order house, as somebody
-/// left it who never wrote anything down. The `wrapupcodes.yaml` beside the README is planned against it.
+/// The organization that comes with the program: a contact center of a mail-order house, as
+/// somebody left it who never wrote anything down. The `wrapupcodes.yaml` beside the README is
+/// planned against it.
 public final class Example {
   private Example() {}
 
@@ -19,21 +20,65 @@ public final class Example {
 
   private static List<LiveCode> codes() {
     List<LiveCode> codes = new ArrayList<>();
-    add(codes, "CALLBACK_REQUESTED", "Customer Callback", "Agent scheduled a callback with the customer for follow-up.");
-    add(codes, "WRONG_NUMBER", "Wrong number", "Caller dialled the wrong number, nothing was discussed.");
+    add(
+        codes,
+        "CALLBACK_REQUESTED",
+        "Customer Callback",
+        "Agent scheduled a callback with the customer for follow-up.");
+    add(
+        codes,
+        "WRONG_NUMBER",
+        "Wrong number",
+        "Caller dialled the wrong number, nothing was discussed.");
     add(codes, "REFUND", "Refund", "A refund was granted on this contact.");
-    add(codes, "REFUND_DENIED", "Refund denied", "The customer asked for a refund and did not get one.");
+    add(
+        codes,
+        "REFUND_DENIED",
+        "Refund denied",
+        "The customer asked for a refund and did not get one.");
     add(codes, "ORDER_PLACED", "Order placed", "A new order was taken.");
-    add(codes, "ORDER_CHANGED", "Order changed", "Items, address or date of an open order were changed.");
-    add(codes, "ORDER_CANCELLED", "Order cancelled", "An open order was cancelled before it left the warehouse.");
-    add(codes, "DELIVERY_LATE", "Late delivery", "The parcel is late; the customer was told a new date.");
-    add(codes, "DELIVERY_LOST", "Lost parcel", "The parcel is lost; a search was started with the carrier.");
-    add(codes, "DELIVERY_DAMAGED", "Damaged parcel", "The goods arrived damaged; a return label was sent.");
+    add(
+        codes,
+        "ORDER_CHANGED",
+        "Order changed",
+        "Items, address or date of an open order were changed.");
+    add(
+        codes,
+        "ORDER_CANCELLED",
+        "Order cancelled",
+        "An open order was cancelled before it left the warehouse.");
+    add(
+        codes,
+        "DELIVERY_LATE",
+        "Late delivery",
+        "The parcel is late; the customer was told a new date.");
+    add(
+        codes,
+        "DELIVERY_LOST",
+        "Lost parcel",
+        "The parcel is lost; a search was started with the carrier.");
+    add(
+        codes,
+        "DELIVERY_DAMAGED",
+        "Damaged parcel",
+        "The goods arrived damaged; a return label was sent.");
     add(codes, "RETURN_STARTED", "Return started", "A return label was sent.");
-    add(codes, "RETURN_RECEIVED", "Return received", "The customer asked whether a return has arrived.");
+    add(
+        codes,
+        "RETURN_RECEIVED",
+        "Return received",
+        "The customer asked whether a return has arrived.");
     add(codes, "INVOICE_COPY", "Copy of invoice", "A copy of an invoice was sent.");
-    add(codes, "INVOICE_DISPUTE", "Disputed invoice", "The customer disputes an invoice; passed on to billing.");
-    add(codes, "PAYMENT_FAILED", "Failed payment", "A card or direct debit failed; another way to pay was set up.");
+    add(
+        codes,
+        "INVOICE_DISPUTE",
+        "Disputed invoice",
+        "The customer disputes an invoice; passed on to billing.");
+    add(
+        codes,
+        "PAYMENT_FAILED",
+        "Failed payment",
+        "A card or direct debit failed; another way to pay was set up.");
     add(codes, "ADDRESS_CHANGE", "Change of address", "The address of the account was changed.");
     add(codes, "ACCOUNT_CLOSED", "Account closed", "The customer closed the account.");
     add(codes, "COMPLAINT", "Complaint", "A complaint that no other code fits.");

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Something that goes wrong on demand, as text: `KIND[:NUMBER][@METHOD][#N]`. The method says which
-/// requests it hits (all but those for tokens, if none is given; `TOKEN` for those); `#N` that it hits
-/// the N-th of them alone. So `429:2@GET#3` answers the third GET with 429 and `Retry-After: 2`, and
-/// `reset-after@PATCH` loses the answer to every PATCH.
+/// Something that goes wrong on demand, as text: `KIND[:NUMBER][@METHOD][#N]`. The method says
+/// which requests it hits (all but those for tokens, if none is given; `TOKEN` for those); `#N`
+/// that it hits the N-th of them alone. So `429:2@GET#3` answers the third GET with 429 and
+/// `Retry-After: 2`, and `reset-after@PATCH` loses the answer to every PATCH.
 ///
 /// @param kind what happens
 /// @param number what stands after the colon

@@ -28,8 +28,7 @@ final class Json {
   }
 
   /// `{"entities": […], "nextPage": …}`.
-  static <T> byte[] page(
-      List<T> entities, EntityWriter<T> writer, Optional<String> nextPage) {
+  static <T> byte[] page(List<T> entities, EntityWriter<T> writer, Optional<String> nextPage) {
     return of(
         json -> {
           json.writeStartObject();

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// The state of an organization: codes that are unique and versioned, and rules that name them. Safe
-/// for many threads; every change is one step.
+/// The state of an organization: codes that are unique and versioned, and rules that name them.
+/// Safe for many threads; every change is one step.
 public final class Organization {
   private final Map<String, LiveCode> codes = new LinkedHashMap<>();
   private final Map<String, String> ids = new HashMap<>();
@@ -164,8 +164,7 @@ public final class Organization {
     List<Referrer> referrers = new ArrayList<>(rules);
     for (int i = 0; i < rules; i++) {
       Optional<String> id = Optional.of("id-" + i % Math.max(1, codes));
-      referrers.add(
-          new Referrer("routing-rule", "rule-" + i, "Rule " + i, id, Optional.empty()));
+      referrers.add(new Referrer("routing-rule", "rule-" + i, "Rule " + i, id, Optional.empty()));
     }
     return new Organization(live, referrers);
   }

@@ -60,8 +60,7 @@ public record Settings(
   }
 
   public Settings withPort(int port) {
-    return new Settings(
-        port, login, scopes, lifetime, limit, window, latency, pages, faults);
+    return new Settings(port, login, scopes, lifetime, limit, window, latency, pages, faults);
   }
 
   public Settings withLogin(String id, String secret) {
@@ -83,27 +82,22 @@ public record Settings(
   }
 
   public Settings withLifetime(Duration lifetime) {
-    return new Settings(
-        port, login, scopes, lifetime, limit, window, latency, pages, faults);
+    return new Settings(port, login, scopes, lifetime, limit, window, latency, pages, faults);
   }
 
   public Settings withLimit(int limit, Duration window) {
-    return new Settings(
-        port, login, scopes, lifetime, limit, window, latency, pages, faults);
+    return new Settings(port, login, scopes, lifetime, limit, window, latency, pages, faults);
   }
 
   public Settings withLatency(Duration latency) {
-    return new Settings(
-        port, login, scopes, lifetime, limit, window, latency, pages, faults);
+    return new Settings(port, login, scopes, lifetime, limit, window, latency, pages, faults);
   }
 
   public Settings withPages(Pages pages) {
-    return new Settings(
-        port, login, scopes, lifetime, limit, window, latency, pages, faults);
+    return new Settings(port, login, scopes, lifetime, limit, window, latency, pages, faults);
   }
 
   public Settings withFaults(List<Fault> faults) {
-    return new Settings(
-        port, login, scopes, lifetime, limit, window, latency, pages, faults);
+    return new Settings(port, login, scopes, lifetime, limit, window, latency, pages, faults);
   }
 }

@@ -154,14 +154,12 @@ final class VersionedApi {
   private static byte[] written(Written written) {
     return switch (written) {
       case Written.Done done -> Json.of(json -> Json.code(json, done.now()));
-      case Written.Missing ignored ->
-          throw new Refused(404, "not-found", "there is no such code");
+      case Written.Missing ignored -> throw new Refused(404, "not-found", "there is no such code");
       case Written.Stale stale ->
           throw new Refused(
               409, "version-conflict", "the current version is " + stale.now().revision());
       case Written.Taken taken ->
-          throw new Refused(
-              409, "duplicate-code", "the code is taken by " + taken.holder().id());
+          throw new Refused(409, "duplicate-code", "the code is taken by " + taken.holder().id());
     };
   }
 

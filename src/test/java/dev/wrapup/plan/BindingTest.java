@@ -20,8 +20,7 @@ class BindingTest {
 
   @Test
   void an_id_binds_whatever_the_live_code_is_called() {
-    var plan =
-        plan(yaml("codes:\n  A: {id: x}\n"), Optional.empty(), catalog(live("x", "B")));
+    var plan = plan(yaml("codes:\n  A: {id: x}\n"), Optional.empty(), catalog(live("x", "B")));
 
     assertThat(show(plan)).containsExactly("~ x A; code B → A (unknown)");
   }
@@ -38,9 +37,7 @@ class BindingTest {
   void a_key_that_is_not_live_takes_the_first_earlier_code_that_is() {
     var plan =
         plan(
-            yaml("codes:\n  C: {previously: [B, A]}\n"),
-            Optional.empty(),
-            catalog(live("x", "A")));
+            yaml("codes:\n  C: {previously: [B, A]}\n"), Optional.empty(), catalog(live("x", "A")));
 
     assertThat(show(plan)).containsExactly("~ x C; code A → C (unknown)");
   }
@@ -80,8 +77,7 @@ class BindingTest {
             base("codes:\n  A: {}\n  B: {}\n"),
             catalog(live("x", "A"), live("y", "B")));
 
-    assertThat(show(plan))
-        .containsExactly("~ y C; code B → C (git)", "~ x B; code A → B (git)");
+    assertThat(show(plan)).containsExactly("~ y C; code B → C (git)", "~ x B; code A → B (git)");
     assertThat(plan.rings()).isZero();
   }
 
@@ -93,8 +89,7 @@ class BindingTest {
             base("codes:\n  A: {id: x}\n  B: {id: y}\n"),
             catalog(live("x", "A"), live("y", "B")));
 
-    assertThat(show(plan))
-        .containsExactly("~ x B; code A → B (git)", "~ y A; code B → A (git)");
+    assertThat(show(plan)).containsExactly("~ x B; code A → B (git)", "~ y A; code B → A (git)");
     assertThat(plan.rings()).isEqualTo(1);
     assertThat(plan.writes()).isEqualTo(3);
   }
@@ -198,8 +193,7 @@ class BindingTest {
   @Test
   void a_new_code_without_a_name_is_a_finding() {
     assertThat(
-            refusedBecause(
-                yaml("codes:\n  A: {description: none}\n"), Optional.empty(), catalog()))
+            refusedBecause(yaml("codes:\n  A: {description: none}\n"), Optional.empty(), catalog()))
         .containsExactly("3:3 incomplete-new-code");
   }
 
@@ -231,8 +225,7 @@ class BindingTest {
   void a_code_that_somebody_holds_and_keeps_is_not_taken() {
     var desired = yaml("codes:\n  B: {id: x}\n");
 
-    assertThat(
-            refusedBecause(desired, Optional.empty(), catalog(live("x", "A"), live("y", "B"))))
+    assertThat(refusedBecause(desired, Optional.empty(), catalog(live("x", "A"), live("y", "B"))))
         .containsExactly("3:3 code-taken");
   }
 
@@ -263,8 +256,7 @@ class BindingTest {
   void a_parked_code_binds_by_its_id() {
     String parked = Parked.codeOf("x");
 
-    var plan =
-        plan(yaml("codes:\n  A: {id: x}\n"), Optional.empty(), catalog(live("x", parked)));
+    var plan = plan(yaml("codes:\n  A: {id: x}\n"), Optional.empty(), catalog(live("x", parked)));
 
     assertThat(show(plan)).containsExactly("~ x A; code " + parked + " → A (unknown)");
     assertThat(parked).hasSize(20).matches("~[A-Z2-7]{19}");

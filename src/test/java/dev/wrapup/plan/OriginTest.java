@@ -34,8 +34,7 @@ class OriginTest {
             catalog(live("x", "A", live)));
 
     assertThat(show(plan))
-        .containsExactly(
-            "~ x A; displayName %s → %s (%s)".formatted(live, desired, origin));
+        .containsExactly("~ x A; displayName %s → %s (%s)".formatted(live, desired, origin));
   }
 
   @Test
@@ -92,8 +91,7 @@ class OriginTest {
             catalog(live("x", "A", "by hand")));
 
     assertThat(show(plan)).containsExactly("~ x B; code A → B (git)");
-    assertThat(showDrift(plan))
-        .containsExactly("~ x A; displayName by hand → same (drift)");
+    assertThat(showDrift(plan)).containsExactly("~ x A; displayName by hand → same (drift)");
   }
 
   @Test

@@ -114,10 +114,8 @@ class PolicyTest {
     var plan = updates(51, "");
     var other = updates(52, "");
 
-    assertThat(Verdict.review(plan, Optional.of(token(plan))))
-        .isInstanceOf(Verdict.Approved.class);
-    assertThat(Verdict.review(other, Optional.of(token(plan))))
-        .isInstanceOf(Verdict.Refused.class);
+    assertThat(Verdict.review(plan, Optional.of(token(plan)))).isInstanceOf(Verdict.Approved.class);
+    assertThat(Verdict.review(other, Optional.of(token(plan)))).isInstanceOf(Verdict.Refused.class);
     assertThat(token(plan)).isNotEqualTo(token(other)).hasSize(32);
   }
 
@@ -170,8 +168,7 @@ class PolicyTest {
             catalog(live("x", "A", "by hand")));
 
     assertThat(refusals(plan)).containsExactly("collision");
-    assertThat(Verdict.review(plan, Optional.of(token(plan))))
-        .isInstanceOf(Verdict.Approved.class);
+    assertThat(Verdict.review(plan, Optional.of(token(plan)))).isInstanceOf(Verdict.Approved.class);
   }
 
   @Test
@@ -199,11 +196,11 @@ class PolicyTest {
   void a_rename_warns_of_rules_that_find_the_code_by_a_name_it_loses() {
     var live =
         catalog(
-            List.of(ruleByName("by name", "old"), ruleByName("by code", "A"), ruleById("by id", "x")),
+            List.of(
+                ruleByName("by name", "old"), ruleByName("by code", "A"), ruleById("by id", "x")),
             live("x", "A", "old"));
 
-    var plan =
-        plan(yaml("codes:\n  B: {id: x, displayName: new}\n"), Optional.empty(), live);
+    var plan = plan(yaml("codes:\n  B: {id: x, displayName: new}\n"), Optional.empty(), live);
 
     assertThat(plan.changes().getFirst().impact().warnings())
         .extracting(Warning::message)

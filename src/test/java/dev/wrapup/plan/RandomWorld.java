@@ -15,12 +15,13 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// A world made at random whose maker knows what each edit meant, and so what a right plan is, without
-/// binding or comparing anything: an oracle.
+/// A world made at random whose maker knows what each edit meant, and so what a right plan is,
+/// without binding or comparing anything: an oracle.
 final class RandomWorld {
   private static final List<String> FIELDS = List.of("displayName", "description", "routingType");
 
-  /// One wrap-up code through the ages: as the base declared it, as it is live, as the files declare it.
+  /// One wrap-up code through the ages: as the base declared it, as it is live, as the files
+  /// declare it.
   private static final class Person {
     final String id;
     final Map<String, String> base = new LinkedHashMap<>();
@@ -201,8 +202,7 @@ final class RandomWorld {
 
   /// Whether the planner can know which live code this is: by id, or because nobody renamed it.
   private static boolean isRecognizable(Person person) {
-    return person.liveCode.isPresent()
-        && (person.pinned || person.liveCode.equals(person.baseKey));
+    return person.liveCode.isPresent() && (person.pinned || person.liveCode.equals(person.baseKey));
   }
 
   /// What a right plan says of each code: `key/field` → `from → to (origin)`.

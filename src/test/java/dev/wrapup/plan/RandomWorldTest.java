@@ -8,7 +8,6 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;
-import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,8 +43,7 @@ class RandomWorldTest {
     assertThat(refusals(plan)).isEqualTo(expectedRefusals(world));
     var after = carryOut(plan, catalog);
     assertThat(fields(after)).isEqualTo(world.expectedAfter());
-    assertThat(Worlds.plan(desired(world), base(world), catalog).digest())
-        .isEqualTo(plan.digest());
+    assertThat(Worlds.plan(desired(world), base(world), catalog).digest()).isEqualTo(plan.digest());
   }
 
   private static DesiredState desired(RandomWorld world) {
@@ -63,19 +61,15 @@ class RandomWorldTest {
     all.addAll(plan.drift());
     for (Change change : all) {
       switch (change) {
-        case Change.Create create ->
-            told.put("create " + create.code(), create.origin().word());
-        case Change.Delete delete ->
-            told.put("delete " + delete.code(), delete.origin().word());
+        case Change.Create create -> told.put("create " + create.code(), create.origin().word());
+        case Change.Delete delete -> told.put("delete " + delete.code(), delete.origin().word());
         case Change.Update update -> {
           for (FieldChange field : update.fields()) {
             told.put(
                 "update %s %s".formatted(update.before().id(), field.field()),
                 "%s → %s (%s)"
                     .formatted(
-                        Worlds.text(field.from()),
-                        Worlds.text(field.to()),
-                        field.origin().word()));
+                        Worlds.text(field.from()), Worlds.text(field.to()), field.origin().word()));
           }
         }
       }
@@ -115,8 +109,8 @@ class RandomWorldTest {
     return codes;
   }
 
-  /// Carries a plan out as a server would that holds codes unique; whoever takes a code that is still
-  /// held parks the holder first.
+  /// Carries a plan out as a server would that holds codes unique; whoever takes a code that is
+  /// still held parks the holder first.
   private static Map<String, LiveCode> carryOut(Plan plan, Catalog catalog) {
     Map<String, LiveCode> live = new LinkedHashMap<>();
     catalog.codes().forEach(code -> live.put(code.id(), code));

@@ -98,9 +98,7 @@ final class Worlds {
       case Checked.Valid<Plan> valid -> throw new AssertionError(show(valid.value()).toString());
       case Checked.Invalid<Plan> invalid ->
           invalid.findings().stream()
-              .map(
-                  f ->
-                      f.at().map(at -> at.line() + ":" + at.column() + " ").orElse("") + f.code())
+              .map(f -> f.at().map(at -> at.line() + ":" + at.column() + " ").orElse("") + f.code())
               .toList();
     };
   }
@@ -125,10 +123,7 @@ final class Worlds {
           line.append(
               "; %s %s → %s (%s)"
                   .formatted(
-                      field.field(),
-                      text(field.from()),
-                      text(field.to()),
-                      field.origin().word()));
+                      field.field(), text(field.from()), text(field.to()), field.origin().word()));
         }
         yield line.toString();
       }
@@ -136,8 +131,6 @@ final class Worlds {
   }
 
   static String text(Optional<Value> value) {
-    return value
-        .map(v -> v instanceof Value.Text t ? t.text() : v.toString())
-        .orElse("nothing");
+    return value.map(v -> v instanceof Value.Text t ? t.text() : v.toString()).orElse("nothing");
   }
 }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// One object of an answer, read part by part. Parts that nobody asks for are ignored, optional ones
-/// may be absent or null; a part of the wrong kind is never guessed at.
+/// One object of an answer, read part by part. Parts that nobody asks for are ignored, optional
+/// ones may be absent or null; a part of the wrong kind is never guessed at.
 final class Entity {
   private final JsonParser parser;
   private final String what;

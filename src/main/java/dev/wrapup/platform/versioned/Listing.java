@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads a listing page by page. The way on is taken from `nextPage` as a cursor alone: the path stays
-/// ours, so an answer can't lead a token elsewhere.
+/// Reads a listing page by page. The way on is taken from `nextPage` as a cursor alone: the path
+/// stays ours, so an answer can't lead a token elsewhere.
 final class Listing<T> {
   private static final int PAGE_SIZE = 250;
 
@@ -76,8 +76,7 @@ final class Listing<T> {
       throw new IncompleteCatalog("%s: 'nextPage' is not a URI".formatted(what));
     }
     boolean isElsewhere =
-        nextPage.startsWith("//")
-            || (uri.isAbsolute() && !Origin.of(uri).equals(client.origin()));
+        nextPage.startsWith("//") || (uri.isAbsolute() && !Origin.of(uri).equals(client.origin()));
     if (isElsewhere) {
       throw new IncompleteCatalog(
           "%s: 'nextPage' leads to another server, which is not followed".formatted(what));

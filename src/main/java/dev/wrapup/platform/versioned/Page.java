@@ -77,7 +77,8 @@ record Page<T>(List<T> entities, Optional<String> nextPage) {
       return result;
     } catch (JacksonException e) {
       throw new IncompleteCatalog(
-          "%s is not JSON: %s".formatted(what, Optional.ofNullable(e.getOriginalMessage()).orElse("broken")));
+          "%s is not JSON: %s"
+              .formatted(what, Optional.ofNullable(e.getOriginalMessage()).orElse("broken")));
     }
   }
 

@@ -85,8 +85,8 @@ public final class VersionedReader {
     return Optional.of(Page.one(reply, what, VersionedReader::code));
   }
 
-  /// A listing in which nothing stands twice. Somebody's edit may have moved a page's border while it was
-  /// read, so it is read once more before it is given up.
+  /// A listing in which nothing stands twice. Somebody's edit may have moved a page's border while
+  /// it was read, so it is read once more before it is given up.
   private static <T> List<T> unique(
       Listing<T> listing, Function<List<T>, Optional<String>> repeated, String name) {
     List<T> all = listing.all();
@@ -118,7 +118,8 @@ public final class VersionedReader {
         .map(id -> "the id " + id);
   }
 
-  /// There is no total in a listing, so what it lacks is not believed to be gone before it is asked for.
+  /// There is no total in a listing, so what it lacks is not believed to be gone before it is asked
+  /// for.
   private void confirm(Collection<String> pinned, List<LiveCode> live) {
     Set<String> ids = new HashSet<>();
     live.forEach(code -> ids.add(code.id()));
@@ -131,8 +132,7 @@ public final class VersionedReader {
   /// A source that may not be read is unknown; one that breaks off makes the catalog incomplete.
   private Usage usage() {
     try {
-      return new Usage(
-          unique(rules, VersionedReader::repeatedRule, "routing rules"), List.of());
+      return new Usage(unique(rules, VersionedReader::repeatedRule, "routing rules"), List.of());
     } catch (HttpFailure e) {
       if (e.kind() != HttpFailure.Kind.SCOPE) throw e;
       return new Usage(List.of(), List.of(new Usage.Unread("routing-rule", e.message())));
@@ -159,9 +159,7 @@ public final class VersionedReader {
             case "id", "code", "displayName", "description", "routingType" -> entity.text(name);
             case "version" -> entity.whole(name);
             case "outcomes" ->
-                DIALECT
-                    .field(name)
-                    .ifPresent(field -> values.put(field, entity.outcomes(name)));
+                DIALECT.field(name).ifPresent(field -> values.put(field, entity.outcomes(name)));
             default -> {
               return false;
             }

@@ -1,0 +1,33 @@
+package dev.wrapup.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// All commands, in the order of the help. None is made before it is needed.
+final class Commands {
+  private static final Map<String, Supplier<Command>> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("validate", ValidateCommand::new);
+    ALL.put("plan", PlanCommand::new);
+    ALL.put("export", ExportCommand::new);
+    ALL.put("refs", RefsCommand::new);
+    ALL.put("doctor", DoctorCommand::new);
+    ALL.put("schema", SchemaCommand::new);
+    ALL.put("sandbox", SandboxCommand::new);
+    ALL.put("completion", CompletionCommand::new);
+  }
+
+  private Commands() {}
+
+  static Optional<Command> named(String name) {
+    return Optional.ofNullable(ALL.get(name)).map(Supplier::get);
+  }
+
+  static List<Command> all() {
+    return ALL.values().stream().map(Supplier::get).toList();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.model.Checked;
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Value;
+import dev.wrapup.sandbox.Example;
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.OrganizationFile;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.ParseResult;
+
+/// The organization of `--sandbox`: the example that comes with the program, until `--sandbox-data`
+/// makes it another; then its state is kept in `.wrapup/sandbox.json`.
+final class Embedded {
+  private static final String STATE = ".wrapup/sandbox.json";
+
+  private Embedded() {}
+
+  static Sandbox start(ParseResult options, Session session) {
+    return Sandbox.start(organization(options, session), Settings.DEFAULT);
+  }
+
+  private static Organization organization(ParseResult options, Session session) {
+    Path state = session.path(STATE);
+    Optional<String> data = Options.text(options, "--sandbox-data");
+    if (data.isPresent()) {
+      Organization organization = read(session.path(data.get()));
+      keep(organization, state);
+      return organization;
+    }
+    return Files.exists(state) ? read(state) : Example.organization();
+  }
+
+  private static void keep(Organization organization, Path state) {
+    try {
+      Path folder = state.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+        Path ignore = folder.resolve(".gitignore");
+        if (!Files.exists(ignore)) Files.writeString(ignore, "*\n");
+      }
+      OrganizationFile.write(organization, state);
+    } catch (IOException e) {
+      throw new Stop(
+          ExitCode.ERROR,
+          "sandbox-state",
+          "can't keep the sandbox's state in %s: %s".formatted(state, e),
+          "run it in a folder that may be written");
+    }
+  }
+
+  /// An organization as the sandbox writes it, or a desired-state file, such as an export.
+  static Organization read(Path path) {
+    if (!Files.isRegularFile(path)) {
+      throw Stop.usage("there is no file " + path, "check the name given by --sandbox-data");
+    }
+    if (DesiredYaml.read(List.of(path), LocalDate.MIN)
+        instanceof Checked.Valid<DesiredState> export) {
+      return ofExport(export.value());
+    }
+    try {
+      return OrganizationFile.read(path);
+    } catch (IllegalArgumentException e) {
+      throw Stop.usage(
+          "%s is neither an organization nor a desired-state file: %s"
+              .formatted(path, e.getMessage()),
+          "give --sandbox-data an export, or a file with 'codes' and 'rules'; to begin anew, remove "
+              + STATE);
+    }
+  }
+
+  private static Organization ofExport(DesiredState export) {
+    List<LiveCode> codes = new ArrayList<>();
+    for (DesiredCode code : export.codes()) {
+      Map<Field, Value> values = new HashMap<>();
+      for (Field field : export.dialect().fields()) {
+        code.initial(field).ifPresent(value -> values.put(field, value));
+      }
+      String id = code.id().map(Sourced::value).orElse("sandbox-" + code.key());
+      codes.add(new LiveCode(id, "1", code.key(), values));
+    }
+    return new Organization(codes, List.of());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Dialect;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `export`: the live catalog as a desired-state file.
+final class ExportCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            "export",
+            "Write the live catalog as a desired-state file.",
+            "export --out wrapupcodes.yaml");
+    spec.addOption(Options.value("--out", "FILE", "Write to this file. Default: standard output"));
+    spec.addOption(
+        Options.flag(
+            "--no-ids", "Leave the ids out, for a file that is meant for other organizations."));
+    Options.addTarget(spec);
+    Options.addOutput(spec, "text");
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult options, Session session) {
+    Options.word(options, "--format", "text");
+    try (Connection connection = Connection.open(options, session)) {
+      Catalog catalog = connection.catalog();
+      boolean ids = !Options.has(options, "--no-ids");
+      Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
+      Optional<String> environment =
+          ids ? Optional.of(connection.target().environment()) : Optional.empty();
+      String yaml = DesiredYaml.write(dialect, environment, catalog.codes(), ids);
+      Optional<String> out = Options.text(options, "--out");
+      if (out.isEmpty()) {
+        session.out().print(yaml);
+        return ExitCode.OK;
+      }
+      Path path = session.path(out.get());
+      Output.write(path, yaml);
+      Output.note(
+          options,
+          session,
+          "%d codes written to %s; now try: wrapup plan -f %s"
+              .formatted(catalog.codes().size(), out.get(), out.get()));
+      return ExitCode.OK;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.model.Checked;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.Target;
+import dev.wrapup.plan.Guards;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ParseResult;
+
+/// What the files say, now and at the base. Read and found valid before any request is made.
+///
+/// @param warnings of the files as they are now
+record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> warnings) {
+  static final String MEND = "mend the file";
+
+  /// Reads the files and the base that the options name.
+  ///
+  /// @throws Stop with all findings, if there is an error among them
+  static Inputs read(ParseResult options, Session session, Target target) {
+    Checked.Valid<DesiredState> files = files(options, session);
+    List<Finding> wrongTarget = Guards.check(files.value(), target);
+    if (!wrongTarget.isEmpty()) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "wrong-target",
+          "The files are for another target. Nothing was sent.",
+          "choose the target that the files are for",
+          wrongTarget);
+    }
+    return new Inputs(files.value(), base(options, session), files.warnings());
+  }
+
+  /// The files as they are now.
+  static Checked.Valid<DesiredState> files(ParseResult options, Session session) {
+    LocalDate today = LocalDate.now(session.clock());
+    List<Path> paths = names(options).stream().map(session::path).toList();
+    return valid(DesiredYaml.read(paths, today), "desired-state");
+  }
+
+  private static Optional<DesiredState> base(ParseResult options, Session session) {
+    Optional<String> file = Options.text(options, "--base");
+    Optional<String> ref = Options.text(options, "--base-ref");
+    if (file.isPresent() && ref.isPresent()) {
+      throw Stop.usage("--base and --base-ref are both given", "give one of them");
+    }
+    if (file.isPresent()) {
+      return Optional.of(
+          valid(DesiredYaml.read(List.of(session.path(file.get())), LocalDate.MIN), "base")
+              .value());
+    }
+    return ref.map(name -> atCommit(name, names(options), session));
+  }
+
+  private static DesiredState atCommit(String ref, List<String> names, Session session) {
+    List<SourceFile> sources = new Git(session.directory()).read(ref, names);
+    return valid(DesiredYaml.readSources(sources, LocalDate.MIN), "base").value();
+  }
+
+  private static Checked.Valid<DesiredState> valid(Checked<DesiredState> checked, String code) {
+    return switch (checked) {
+      case Checked.Valid<DesiredState> valid -> valid;
+      case Checked.Invalid<DesiredState> invalid ->
+          throw new Stop(ExitCode.USAGE, code, "Nothing was sent.", MEND, invalid.findings());
+    };
+  }
+
+  private static List<String> names(ParseResult options) {
+    List<String> names = options.matchedOptionValue("-f", List.of());
+    for (String name : names) {
+      if (name.isBlank()) throw Stop.usage("-f is given but empty", "name a file or a folder");
+    }
+    return names.isEmpty() ? List.of(Options.DEFAULT_FILE) : new ArrayList<>(names);
+  }
+}

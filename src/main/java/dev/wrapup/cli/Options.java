@@ -1,0 +1,218 @@
+package dev.wrapup.cli;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Options that several commands take, and how commands describe themselves. picocli's model is
+/// built directly: reading annotations by reflection would cost a quarter of a plan's time.
+final class Options {
+  private Options() {}
+
+  /// A command of that name, with the options that every command has.
+  ///
+  /// @param example one line as a user would type it, without `wrapup`
+  static CommandSpec command(String name, String summary, String example) {
+    CommandSpec spec = CommandSpec.create().name(name);
+    spec.usageMessage()
+        .description(summary)
+        .synopsisHeading("")
+        .descriptionHeading("%n")
+        .parameterListHeading("%n")
+        .optionListHeading("%nOptions:%n")
+        .sortOptions(false)
+        .abbreviateSynopsis(true)
+        .width(100)
+        .adjustLineBreaksForWideCJKCharacters(false)
+        .footerHeading("%nExample:%n")
+        .footer("  wrapup " + example);
+    return spec;
+  }
+
+  static OptionSpec help() {
+    return OptionSpec.builder("-h", "--help")
+        .usageHelp(true)
+        .type(boolean.class)
+        .description("Show this help.")
+        .build();
+  }
+
+  static OptionSpec version() {
+    return OptionSpec.builder("--version")
+        .type(boolean.class)
+        .description("Show the version.")
+        .build();
+  }
+
+  /// An option with a value.
+  static OptionSpec value(String name, String label, String description) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .type(String.class)
+        .description(description)
+        .build();
+  }
+
+  static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).type(boolean.class).description(description).build();
+  }
+
+  /// `-f`, which may stand several times.
+  static OptionSpec files() {
+    return OptionSpec.builder("-f", "--file")
+        .paramLabel("FILE")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .arity("1")
+        .description(
+            "A desired-state file or a folder of them; may be repeated. Default: " + DEFAULT_FILE)
+        .build();
+  }
+
+  static final String DEFAULT_FILE = "wrapupcodes.yaml";
+
+  private static OptionSpec format(String... formats) {
+    return value(
+        "--format", "FORMAT", "One of: " + String.join(", ", formats) + ". Default: " + formats[0]);
+  }
+
+  /// How results are shown.
+  static void addOutput(CommandSpec spec, String... formats) {
+    spec.addOption(format(formats));
+    spec.addOption(
+        value("--color", "WHEN", "auto, always or never; NO_COLOR means never. Default: auto"));
+    spec.addOption(
+        OptionSpec.builder("-q", "--quiet")
+            .type(boolean.class)
+            .description("No notes on stderr.")
+            .build());
+    spec.addOption(help());
+  }
+
+  /// Which organization is meant and how it is reached.
+  static void addTarget(CommandSpec spec) {
+    spec.addOption(flag("--sandbox", "Use the embedded organization instead of a remote one."));
+    spec.addOption(
+        value("--sandbox-data", "FILE", "Fill the embedded organization from this file first."));
+    spec.addOption(value("--api", "API", "The API's dialect (WRAPUP_API). Default: versioned"));
+    spec.addOption(
+        value("--environment", "NAME", "The environment (GENESYS_ENV). Default: us-east-1"));
+    spec.addOption(
+        value("--base-url", "URL", "Another address than the environment's (GENESYS_BASE_URL)."));
+    spec.addOption(
+        value("--rate-limit", "N/min", "At most so many requests in any minute. Default: none"));
+    spec.addOption(
+        value("--timeout", "TIME", "Give up after this long, such as 90s or 5m. Default: 90s"));
+    spec.addOption(
+        value("--ca-file", "FILE", "Trust these certificates (PEM) beside the usual ones."));
+    spec.addOption(
+        value("--env-file", "FILE", "Read NAME=value lines for variables that aren't set."));
+    spec.addOption(
+        OptionSpec.builder("-v", "--verbose")
+            .type(boolean.class)
+            .description("Tell of each request on stderr.")
+            .build());
+  }
+
+  /// What the files declared before.
+  static void addBase(CommandSpec spec) {
+    spec.addOption(value("--base", "FILE", "What the files were when they were last applied."));
+    spec.addOption(value("--base-ref", "REF", "The same, from a commit of the Git repository."));
+  }
+
+  /// What was reviewed and approved.
+  static void addReview(CommandSpec spec) {
+    spec.addOption(value("--plan", "FILE", "The reviewed plan (JSON): anything else is exit 6."));
+    spec.addOption(value("--expect", "DIGEST", "The same, by the reviewed plan's digest."));
+    spec.addOption(value("--approve", "TOKEN", "Override the refusals that printed this token."));
+  }
+
+  static boolean has(ParseResult options, String name) {
+    return options.hasMatchedOption(name);
+  }
+
+  /// An option's value; one that is given but empty is a mistake.
+  static Optional<String> text(ParseResult options, String name) {
+    Optional<String> value = Optional.ofNullable(options.matchedOptionValue(name, (String) null));
+    if (value.filter(String::isBlank).isPresent()) {
+      throw Stop.usage(name + " is given but empty", "give it a value, or leave it out");
+    }
+    return value;
+  }
+
+  /// An option's value, else a variable's.
+  static Optional<String> text(ParseResult options, String name, Session session, String variable) {
+    Optional<String> given = text(options, name);
+    return given.isPresent() ? given : session.variable(variable);
+  }
+
+  /// An option's value, of a few words.
+  static String word(ParseResult options, String name, String... words) {
+    String value = text(options, name).orElse(words[0]);
+    if (Arrays.asList(words).contains(value)) return value;
+    throw Stop.usage(
+        "%s %s: there is no such choice".formatted(name, value),
+        "choose one of: " + String.join(", ", words));
+  }
+
+  /// A whole number within bounds.
+  static Optional<Integer> number(ParseResult options, String name, int least, int most) {
+    return text(options, name).map(text -> parse(name, text, least, most));
+  }
+
+  private static int parse(String name, String text, int least, int most) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) return number;
+    } catch (NumberFormatException e) {
+      // told below, like a number out of bounds
+    }
+    throw Stop.usage(
+        "%s %s: not a whole number from %d to %d".formatted(name, text, least, most),
+        "give such a number");
+  }
+
+  /// A rate such as `300/min`, per minute.
+  static Optional<Integer> perMinute(ParseResult options, String name) {
+    return text(options, name)
+        .map(
+            text -> {
+              if (!text.endsWith("/min")) {
+                throw Stop.usage(name + " " + text + ": not a rate", "write it as 300/min");
+              }
+              return parse(name, text.substring(0, text.length() - "/min".length()), 1, 1_000_000);
+            });
+  }
+
+  /// A duration such as `90s`, `5m` or `250ms`.
+  static Optional<Duration> duration(ParseResult options, String name) {
+    return text(options, name).map(text -> duration(name, text));
+  }
+
+  private static Duration duration(String name, String text) {
+    int digits = 0;
+    while (digits < text.length() && Character.isDigit(text.charAt(digits))) digits++;
+    String unit = text.substring(digits).toLowerCase(Locale.ROOT);
+    if (digits > 0 && digits <= 9) {
+      long amount = Long.parseLong(text.substring(0, digits));
+      switch (unit) {
+        case "ms" -> {
+          return Duration.ofMillis(amount);
+        }
+        case "s" -> {
+          return Duration.ofSeconds(amount);
+        }
+        case "m" -> {
+          return Duration.ofMinutes(amount);
+        }
+        default -> {}
+      }
+    }
+    throw Stop.usage(name + " " + text + ": not a duration", "write it as 90s, 5m or 250ms");
+  }
+}

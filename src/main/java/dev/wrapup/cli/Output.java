@@ -1,0 +1,51 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.report.Look;
+import dev.wrapup.report.Visible;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import picocli.CommandLine.ParseResult;
+
+/// Where results go besides standard output.
+final class Output {
+  private Output() {}
+
+  /// Writes a file as a whole or not at all.
+  static void write(Path path, String content) {
+    Path partial = path.resolveSibling(path.getFileName() + ".partial");
+    try {
+      Files.writeString(partial, content);
+      Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new Stop(
+          ExitCode.ERROR,
+          "output",
+          "can't write %s: %s".formatted(path, e),
+          "choose a file in a folder that exists and may be written");
+    }
+  }
+
+  /// A remark beside the result, unless the user wants none.
+  static void note(ParseResult options, Session session, String note) {
+    if (Options.has(options, "--quiet")) return;
+    session.err().println(Visible.text(note, Looks.ofErrors(session)));
+  }
+
+  /// The one line that says what to do.
+  static void next(Session session, String what) {
+    session.err().println("next: " + Visible.text(what, Looks.ofErrors(session)));
+  }
+
+  /// Why a plan isn't the reviewed one.
+  static void differences(Session session, List<String> differences) {
+    if (differences.isEmpty()) return;
+    Look look = Looks.ofErrors(session);
+    session.err().println("error: this is not the reviewed plan:");
+    for (String difference : differences) {
+      session.err().println("  " + Visible.text(difference, look));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Checked;
+import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.Planner;
+import dev.wrapup.plan.Verdict;
+import dev.wrapup.report.Look;
+import dev.wrapup.report.PlanFacts;
+import dev.wrapup.report.PlanJson;
+import dev.wrapup.report.PlanText;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `plan`: every change before anything happens. Holds nothing that can write to the organization.
+final class PlanCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            "plan",
+            "Show every change before anything happens.",
+            "plan --base-ref origin/main --out plan.json");
+    spec.addOption(Options.files());
+    Options.addBase(spec);
+    spec.addOption(Options.value("--out", "FILE", "Write the plan as JSON to this file too."));
+    spec.addOption(Options.flag("--exit-code", "Exit 3 if there are changes."));
+    Options.addReview(spec);
+    Options.addTarget(spec);
+    Options.addOutput(spec, "text", "json");
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult options, Session session) {
+    String format = Options.word(options, "--format", "text", "json");
+    Look look = Looks.of(options, session);
+    Review review = Review.of(options, session);
+    try (Connection connection = Connection.open(options, session)) {
+      Inputs inputs = Inputs.read(options, session, connection.target());
+      Catalog catalog = connection.catalog(inputs);
+      Plan plan = plan(connection, inputs, catalog);
+      Verdict verdict = Verdict.review(plan, review.approval());
+      PlanFacts facts =
+          new PlanFacts(Main.VERSION, session.clock().instant(), connection.requests());
+      Options.text(options, "--out")
+          .ifPresent(out -> Output.write(session.path(out), PlanJson.render(verdict, facts, look)));
+      session
+          .out()
+          .print(
+              format.equals("json")
+                  ? PlanJson.render(verdict, facts, look)
+                  : PlanText.render(verdict, facts, look));
+      return conclude(options, session, verdict, review.differences(plan, catalog));
+    }
+  }
+
+  private static Plan plan(Connection connection, Inputs inputs, Catalog catalog) {
+    return switch (Planner.plan(connection.target(), inputs.desired(), inputs.base(), catalog)) {
+      case Checked.Valid<Plan> valid -> valid.value();
+      case Checked.Invalid<Plan> invalid ->
+          throw new Stop(
+              ExitCode.USAGE, "no-plan", "Nothing was changed.", Inputs.MEND, invalid.findings());
+    };
+  }
+
+  private static ExitCode conclude(
+      ParseResult options, Session session, Verdict verdict, List<String> differences) {
+    List<ExitCode> codes = new ArrayList<>();
+    if (!differences.isEmpty()) codes.add(ExitCode.NOT_REVIEWED);
+    if (verdict instanceof Verdict.Refused) codes.add(ExitCode.REFUSED);
+    if (Options.has(options, "--exit-code") && !verdict.plan().changes().isEmpty()) {
+      codes.add(ExitCode.PENDING);
+    }
+    ExitCode exit = ExitCode.first(codes);
+    Output.differences(session, differences);
+    switch (exit) {
+      case NOT_REVIEWED -> Output.next(session, "review the plan as it is now, and approve that");
+      case REFUSED -> Output.next(session, refused((Verdict.Refused) verdict));
+      case PENDING -> Output.next(session, "apply the changes");
+      default -> {}
+    }
+    return exit;
+  }
+
+  private static String refused(Verdict.Refused refused) {
+    return refused
+        .token()
+        .map(
+            token ->
+                "change the files or their policy, or approve exactly this by --approve " + token)
+        .orElse("change the files: what is protected can't be approved");
+  }
+}

@@ -1,0 +1,61 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.plan.Reference;
+import dev.wrapup.plan.References;
+import dev.wrapup.report.Look;
+import dev.wrapup.report.RefsReport;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `refs`: who refers to a code.
+final class RefsCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command("refs", "Show who refers to a live code.", "refs CALLBACK_REQUESTED");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("CODE")
+            .arity("1")
+            .index("0")
+            .type(String.class)
+            .description("The code as it is live.")
+            .build());
+    Options.addTarget(spec);
+    Options.addOutput(spec, "text", "json");
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult options, Session session) {
+    String format = Options.word(options, "--format", "text", "json");
+    Look look = Looks.of(options, session);
+    String code = options.matchedPositionalValue(0, "");
+    try (Connection connection = Connection.open(options, session)) {
+      Catalog catalog = connection.catalog();
+      LiveCode live =
+          catalog.codes().stream()
+              .filter(candidate -> candidate.code().equals(code))
+              .findFirst()
+              .orElseThrow(() -> notLive(code));
+      Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
+      List<Reference> references = new References(dialect, catalog.usage()).to(live);
+      RefsReport report = new RefsReport(live, references, catalog.usage().unread());
+      session.out().print(format.equals("json") ? report.json(look) : report.text(look));
+      return ExitCode.OK;
+    }
+  }
+
+  private static Stop notLive(String code) {
+    return new Stop(
+        ExitCode.ERROR,
+        "not-live",
+        "no live code is called '%s'".formatted(code),
+        "see the live codes by: wrapup export");
+  }
+}

@@ -1,0 +1,59 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.model.Catalog;
+import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.Reviewed;
+import dev.wrapup.report.PlanFile;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.ParseResult;
+
+/// What a person decided about an earlier plan: `--plan` or `--expect`, and `--approve`.
+///
+/// @param plan the plan that was reviewed
+/// @param digest the digest of the plan that was reviewed
+/// @param approval the token that overrides refusals
+record Review(Optional<Reviewed> plan, Optional<String> digest, Optional<String> approval) {
+  private static final String DIGEST = "sha256:";
+
+  static Review of(ParseResult options, Session session) {
+    Optional<String> file = Options.text(options, "--plan");
+    Optional<String> digest = Options.text(options, "--expect").map(Review::digest);
+    if (file.isPresent() && digest.isPresent()) {
+      throw Stop.usage("--plan and --expect are both given", "give one of them");
+    }
+    return new Review(
+        file.map(name -> read(name, session)), digest, Options.text(options, "--approve"));
+  }
+
+  /// Why a new plan is not the reviewed one; empty if it is, or nothing was reviewed.
+  List<String> differences(Plan plan, Catalog catalog) {
+    if (plan().isPresent()) {
+      return plan().get().differences(plan, plan.desired().dialect(), catalog);
+    }
+    boolean expected =
+        digest.isEmpty() || plan.changes().isEmpty() || plan.digest().equals(digest.get());
+    return expected
+        ? List.of()
+        : List.of("the plan's digest is %s, not %s".formatted(plan.digest(), digest.get()));
+  }
+
+  private static String digest(String text) {
+    String digits = text.startsWith(DIGEST) ? text.substring(DIGEST.length()) : text;
+    boolean whole =
+        digits.length() == 64
+            && digits.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
+    if (whole) return DIGEST + digits;
+    throw Stop.usage(
+        "--expect %s: not a digest".formatted(text),
+        "give the 64 hex digits that the plan printed, never a part of them");
+  }
+
+  private static Reviewed read(String name, Session session) {
+    try {
+      return PlanFile.read(session.path(name));
+    } catch (IllegalArgumentException e) {
+      throw Stop.usage("--plan %s: %s".formatted(name, e.getMessage()), "give the JSON of a plan");
+    }
+  }
+}

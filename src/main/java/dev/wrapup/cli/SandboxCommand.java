@@ -1,0 +1,96 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.sandbox.Example;
+import dev.wrapup.sandbox.Fault;
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Settings;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `sandbox`: the embedded organization as a server, until it is stopped.
+final class SandboxCommand implements Command {
+  private static final int MOST = 1_000_000;
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            "sandbox",
+            "Run an organization as a server on this machine, for trying and testing.",
+            "sandbox --port 8080 --codes 1000 --rules 500 --fault 429:2@GET#3");
+    spec.addOption(Options.value("--port", "N", "Listen there. Default: any free port"));
+    spec.addOption(Options.value("--codes", "N", "So many made-up codes instead of the example."));
+    spec.addOption(Options.value("--rules", "N", "So many made-up rules beside them."));
+    spec.addOption(Options.value("--rate-limit", "N/min", "Refuse more requests with 429."));
+    spec.addOption(Options.value("--latency", "TIME", "Answer that much later, such as 20ms."));
+    spec.addOption(
+        OptionSpec.builder("--fault")
+            .paramLabel("FAULT")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .description(
+                "Let something go wrong, written KIND[:NUMBER][@METHOD][#N]; may be repeated.")
+            .build());
+    spec.addOption(Options.help());
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult options, Session session) {
+    Settings settings =
+        Settings.DEFAULT
+            .withPort(Options.number(options, "--port", 0, 65535).orElse(0))
+            .withLimit(Options.perMinute(options, "--rate-limit").orElse(0), Duration.ofMinutes(1))
+            .withLatency(Options.duration(options, "--latency").orElse(Duration.ZERO))
+            .withFaults(faults(options));
+    try (Sandbox sandbox = start(organization(options), settings)) {
+      session.out().println(sandbox.url());
+      session.out().flush();
+      session.err().println("Takes any credentials; stop it with Ctrl-C.");
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ExitCode.OK;
+  }
+
+  private static Sandbox start(Organization organization, Settings settings) {
+    try {
+      return Sandbox.start(organization, settings);
+    } catch (UncheckedIOException e) {
+      throw new Stop(
+          ExitCode.ERROR,
+          "port",
+          "the port %d can't be had: %s".formatted(settings.port(), e.getMessage()),
+          "choose another, or leave --port out");
+    }
+  }
+
+  private static Organization organization(ParseResult options) {
+    Optional<Integer> codes = Options.number(options, "--codes", 0, MOST);
+    Optional<Integer> rules = Options.number(options, "--rules", 0, MOST);
+    if (codes.isEmpty() && rules.isEmpty()) return Example.organization();
+    return Organization.generated(codes.orElse(0), rules.orElse(0));
+  }
+
+  private static List<Fault> faults(ParseResult options) {
+    List<Fault> faults = new ArrayList<>();
+    for (String text : options.matchedOptionValue("--fault", List.<String>of())) {
+      try {
+        faults.add(Fault.parse(text));
+      } catch (IllegalArgumentException e) {
+        throw Stop.usage("--fault " + text + ": no such fault", String.valueOf(e.getMessage()));
+      }
+    }
+    return faults;
+  }
+}

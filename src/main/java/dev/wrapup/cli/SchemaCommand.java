@@ -1,0 +1,45 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.desired.FileSchema;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.report.OutputSchema;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `schema`: the JSON Schema of the file, or of a JSON output.
+final class SchemaCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            "schema", "Print the JSON Schema of the file, or of a JSON output.", "schema plan");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("OUTPUT")
+            .arity("0..1")
+            .index("0")
+            .type(String.class)
+            .description(
+                "One of: " + String.join(", ", OutputSchema.NAMES) + ". Default: the file's")
+            .build());
+    spec.addOption(Options.help());
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult options, Session session) {
+    String output = options.matchedPositionalValue(0, "");
+    session.out().print(output.isEmpty() ? FileSchema.json(Dialect.VERSIONED) : named(output));
+    return ExitCode.OK;
+  }
+
+  private static String named(String output) {
+    return OutputSchema.named(output)
+        .orElseThrow(
+            () ->
+                Stop.usage(
+                    "there is no output '%s'".formatted(output),
+                    "choose one of: " + String.join(", ", OutputSchema.NAMES)));
+  }
+}

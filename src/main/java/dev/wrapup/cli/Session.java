@@ -1,0 +1,89 @@
+package dev.wrapup.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a command knows of the process that it runs in. The result goes to `out` and nothing else
+/// does; progress, notes and errors go to `err`.
+///
+/// @param environment the variables of the process
+/// @param directory where relative paths begin; empty for the process's own
+/// @param clock the time of the run; fixed by `SOURCE_DATE_EPOCH`
+/// @param terminal what the two streams are connected to
+record Session(
+    Map<String, String> environment,
+    Path directory,
+    PrintStream out,
+    PrintStream err,
+    Clock clock,
+    Terminal terminal) {
+  /// What the launcher found out about the screen.
+  ///
+  /// @param out whether standard output is a terminal
+  /// @param err whether standard error is one
+  /// @param columns how wide it is
+  record Terminal(boolean out, boolean err, int columns) {
+    private static final int DEFAULT_COLUMNS = 100;
+
+    static Terminal ofSystem() {
+      return new Terminal(
+          Boolean.getBoolean("wrapup.stdout.terminal"),
+          Boolean.getBoolean("wrapup.stderr.terminal"),
+          Integer.getInteger("wrapup.columns", DEFAULT_COLUMNS));
+    }
+  }
+
+  /// Of the process itself.
+  static Session ofSystem() {
+    Map<String, String> environment = System.getenv();
+    return new Session(
+        environment,
+        Path.of(""),
+        new PrintStream(System.out, false, StandardCharsets.UTF_8),
+        new PrintStream(System.err, true, StandardCharsets.UTF_8),
+        clock(environment),
+        Terminal.ofSystem());
+  }
+
+  /// The system's clock, or one that stands still where `SOURCE_DATE_EPOCH` (seconds since 1970, as
+  /// reproducible-builds.org defines it, read 2026-11-23) says.
+  static Clock clock(Map<String, String> environment) {
+    String epoch = environment.get("SOURCE_DATE_EPOCH");
+    if (epoch == null) return Clock.systemUTC();
+    try {
+      return Clock.fixed(Instant.ofEpochSecond(Long.parseLong(epoch)), ZoneOffset.UTC);
+    } catch (RuntimeException e) {
+      throw Stop.usage(
+          "SOURCE_DATE_EPOCH is not a number of seconds", "set it to whole seconds, or unset it");
+    }
+  }
+
+  /// A variable that is set; one that is set but empty is a mistake, not an absence.
+  Optional<String> variable(String name) {
+    String value = environment.get(name);
+    if (value == null) return Optional.empty();
+    if (value.isBlank()) {
+      throw Stop.usage("the variable " + name + " is set but empty", "set it, or unset it");
+    }
+    return Optional.of(value);
+  }
+
+  boolean isGitHubActions() {
+    return "true".equals(environment.get("GITHUB_ACTIONS"));
+  }
+
+  Path path(String path) {
+    return directory.resolve(path);
+  }
+
+  /// The same with other variables.
+  Session with(Map<String, String> variables) {
+    return new Session(variables, directory, out, err, clock, terminal);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.wrapup.report;
+
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.Finding.Severity;
+import dev.wrapup.model.SourcePosition;
+import java.util.List;
+import java.util.Optional;
+
+/// Findings for people: the place, the problem, the line with a caret, and what to do.
+public final class FindingsText {
+  /// How much of a long line is shown.
+  private static final int WINDOW = 96;
+
+  private final Look look;
+  private final Paint paint;
+  private final StringBuilder text = new StringBuilder();
+
+  private FindingsText(Look look) {
+    this.look = look;
+    this.paint = new Paint(look.color());
+  }
+
+  /// All findings, then how many there are and what that means.
+  ///
+  /// @param end a sentence such as `Nothing was sent.`
+  public static String render(List<Finding> findings, String end, Look look) {
+    FindingsText report = new FindingsText(look);
+    findings.forEach(report::finding);
+    if (!findings.isEmpty()) report.text.append('\n').append(count(findings)).append(". ");
+    return report.text.append(end).append('\n').toString();
+  }
+
+  /// The findings alone.
+  static String render(List<Finding> findings, Look look) {
+    FindingsText report = new FindingsText(look);
+    findings.forEach(report::finding);
+    return report.text.toString();
+  }
+
+  private void finding(Finding finding) {
+    boolean isError = finding.severity() == Severity.ERROR;
+    String severity = isError ? paint.bad("error") : paint.warn("warning");
+    String place = finding.at().map(at -> paint.bold(visible(at.toString())) + ": ").orElse("");
+    text.append(place)
+        .append(severity)
+        .append(": ")
+        .append(visible(finding.message()))
+        .append(" [")
+        .append(finding.code())
+        .append("]\n");
+    Optional<SourcePosition> line = finding.at().filter(at -> !at.isWholeFile());
+    String hint = finding.hint().map(this::visible).orElse("");
+    if (line.isPresent()) excerpt(line.get(), finding.width(), hint, isError);
+    else if (!hint.isEmpty()) text.append("      ").append(hint).append('\n');
+  }
+
+  private void excerpt(SourcePosition at, int width, String hint, boolean isError) {
+    int[] line = at.file().line(at.line()).codePoints().toArray();
+    int start = Math.min(at.column() - 1, line.length);
+    int end = Math.min(start + width, line.length);
+    int from = start < WINDOW - 16 ? 0 : start - 16;
+    int to = Math.min(line.length, from + WINDOW);
+    String before = (from > 0 ? "…" : "") + visible(line, from, start);
+    String meant = visible(line, start, Math.min(end, to));
+    String after = visible(line, Math.min(end, to), to) + (to < line.length ? "…" : "");
+    String number = Integer.toString(at.line());
+    String gutter = " ".repeat(Math.max(5, number.length() + 1));
+    String carets = "^".repeat(Math.max(1, Columns.width(meant)));
+    text.append(Columns.pad("", gutter.length() - number.length()))
+        .append(number)
+        .append(" | ")
+        .append(before)
+        .append(meant)
+        .append(after)
+        .append('\n')
+        .append(gutter)
+        .append(" | ")
+        .append(" ".repeat(Columns.width(before)))
+        .append(isError ? paint.bad(carets) : paint.warn(carets));
+    int used = gutter.length() + 3 + Columns.width(before) + carets.length() + 1;
+    if (used + Columns.width(hint) <= look.columns()) {
+      text.append(hint.isEmpty() ? "" : " " + hint).append('\n');
+    } else {
+      text.append('\n').append(gutter).append(" = ").append(hint).append('\n');
+    }
+  }
+
+  private String visible(int[] line, int from, int to) {
+    StringBuilder part = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      if (line[i] == '\t') part.append("  ");
+      else part.appendCodePoint(line[i]);
+    }
+    return visible(part.toString());
+  }
+
+  private String visible(String hostile) {
+    return Visible.text(hostile, look);
+  }
+
+  private static String count(List<Finding> findings) {
+    long errors = findings.stream().filter(f -> f.severity() == Severity.ERROR).count();
+    long warnings = findings.size() - errors;
+    long files =
+        findings.stream()
+            .flatMap(f -> f.at().stream())
+            .map(at -> at.file().path())
+            .distinct()
+            .count();
+    String counted = errors > 0 ? Words.count(errors, "error") : "";
+    if (warnings > 0) {
+      counted += (counted.isEmpty() ? "" : " and ") + Words.count(warnings, "warning");
+    }
+    return files > 0 ? counted + " in " + Words.count(files, "file") : counted;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.wrapup.report;
+
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Value;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/// One JSON document as text: indented, ended by a line feed, and the same bytes for the same
+/// facts.
+final class JsonText {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private JsonText() {}
+
+  static String of(Look look, Consumer<JsonGenerator> writer) {
+    StringWriter text = new StringWriter();
+    JsonFactory factory = new JsonFactory();
+    try (JsonGenerator json = factory.createGenerator(context(look), text)) {
+      json.writeStartObject();
+      writer.accept(json);
+      json.writeEndObject();
+    }
+    return text.append('\n').toString();
+  }
+
+  private static ObjectWriteContext context(Look look) {
+    return new ObjectWriteContext.Base() {
+      @Override
+      public PrettyPrinter getPrettyPrinter() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        return new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+      }
+
+      @Override
+      public boolean hasPrettyPrinter() {
+        return true;
+      }
+
+      @Override
+      public @Nullable CharacterEscapes getCharacterEscapes() {
+        return look.githubActions() ? new NoCommands() : null;
+      }
+    };
+  }
+
+  /// Keeps `::` and `##[` out of the text, which a CI runner would take for commands.
+  private static final class NoCommands extends CharacterEscapes {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      int[] escapes = standardAsciiEscapesForJSON();
+      escapes[':'] = ESCAPE_STANDARD;
+      escapes['#'] = ESCAPE_STANDARD;
+      return escapes;
+    }
+
+    @Override
+    public @Nullable SerializableString getEscapeSequence(int c) {
+      return null;
+    }
+  }
+
+  static String time(Instant time) {
+    return TIME.format(time);
+  }
+
+  static void optional(JsonGenerator json, String name, Optional<String> text) {
+    if (text.isPresent()) json.writeStringProperty(name, text.get());
+    else json.writeNullProperty(name);
+  }
+
+  static void value(JsonGenerator json, String name, Optional<Value> value) {
+    json.writeName(name);
+    if (value.isEmpty()) json.writeNull();
+    else value(json, value.get());
+  }
+
+  private static void value(JsonGenerator json, Value value) {
+    switch (value) {
+      case Value.Text text -> json.writeString(text.text());
+      case Value.Outcomes outcomes -> {
+        json.writeStartArray();
+        for (Value.Outcome outcome : outcomes.outcomes()) {
+          json.writeStartObject();
+          json.writeStringProperty("id", outcome.id());
+          json.writeStringProperty("name", outcome.name());
+          json.writeEndObject();
+        }
+        json.writeEndArray();
+      }
+    }
+  }
+
+  static void source(JsonGenerator json, Optional<SourcePosition> at) {
+    if (at.isEmpty()) {
+      json.writeNullProperty("source");
+      return;
+    }
+    json.writeObjectPropertyStart("source");
+    json.writeStringProperty("file", at.get().file().path());
+    json.writeNumberProperty("line", at.get().line());
+    json.writeNumberProperty("column", at.get().column());
+    json.writeEndObject();
+  }
+
+  static void findings(JsonGenerator json, List<Finding> findings) {
+    json.writeArrayPropertyStart("findings");
+    for (Finding finding : findings) {
+      json.writeStartObject();
+      json.writeStringProperty(
+          "severity", finding.severity() == Finding.Severity.ERROR ? "error" : "warning");
+      json.writeStringProperty("code", finding.code());
+      json.writeStringProperty("message", finding.message());
+      source(json, finding.at());
+      optional(json, "hint", finding.hint());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

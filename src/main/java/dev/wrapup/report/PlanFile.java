@@ -1,0 +1,102 @@
+package dev.wrapup.report;
+
+import dev.wrapup.model.Target;
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.Effect;
+import dev.wrapup.plan.Reviewed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads a `wrapup.plan/1` back, as far as it binds a later plan.
+public final class PlanFile {
+  private static final int MOST_BYTES = 256 * 1024 * 1024;
+
+  private PlanFile() {}
+
+  /// Reads.
+  ///
+  /// @throws IllegalArgumentException with what is wrong, for people; also if the digest in the
+  ///   file is not that of its changes
+  public static Reviewed read(Path path) {
+    JsonNode json = json(path);
+    if (!json.path("format").asString("").equals("wrapup.plan/1")) {
+      throw new IllegalArgumentException("it is not a plan (wrapup.plan/1)");
+    }
+    List<Effect> effects = new ArrayList<>();
+    for (JsonNode change : list(json, "changes")) effects.add(effect(change));
+    Reviewed reviewed = new Reviewed(target(json.path("target")), effects);
+    if (!reviewed.digest().equals(text(json, "digest"))) {
+      throw new IllegalArgumentException("its digest is not that of its changes: it was edited");
+    }
+    return reviewed;
+  }
+
+  private static JsonNode json(Path path) {
+    try {
+      if (Files.size(path) > MOST_BYTES) throw new IllegalArgumentException("it is too large");
+      return new JsonMapper().readTree(Files.readAllBytes(path));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("it can't be read: " + e, e);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("it is not JSON", e);
+    }
+  }
+
+  private static Target target(JsonNode json) {
+    return new Target(
+        text(json, "api"),
+        text(json, "environment"),
+        optional(json, "organization"),
+        text(json, "baseUrl"));
+  }
+
+  private static Effect effect(JsonNode json) {
+    List<Effect.Part> parts = new ArrayList<>();
+    for (JsonNode field : list(json, "fields")) {
+      parts.add(
+          new Effect.Part(
+              text(field, "field"), value(field.path("from")), value(field.path("to"))));
+    }
+    return new Effect(
+        action(text(json, "action")), optional(json, "id"), text(json, "code"), parts);
+  }
+
+  private static Effect.Action action(String word) {
+    for (Effect.Action action : Effect.Action.values()) {
+      if (action.word().equals(word)) return action;
+    }
+    throw new IllegalArgumentException("it has an unknown action '%s'".formatted(word));
+  }
+
+  private static Optional<Value> value(JsonNode json) {
+    if (json.isNull()) return Optional.empty();
+    if (json.isString()) return Optional.of(new Value.Text(json.stringValue()));
+    if (!json.isArray()) throw new IllegalArgumentException("a value is neither text nor list");
+    List<Value.Outcome> outcomes = new ArrayList<>();
+    for (JsonNode outcome : json) {
+      outcomes.add(new Value.Outcome(text(outcome, "id"), text(outcome, "name")));
+    }
+    return Optional.of(new Value.Outcomes(outcomes));
+  }
+
+  private static JsonNode list(JsonNode json, String name) {
+    if (json.path(name).isArray()) return json.path(name);
+    throw new IllegalArgumentException("'%s' is no list".formatted(name));
+  }
+
+  private static String text(JsonNode json, String name) {
+    if (json.path(name).isString()) return json.path(name).stringValue();
+    throw new IllegalArgumentException("'%s' is no text".formatted(name));
+  }
+
+  private static Optional<String> optional(JsonNode json, String name) {
+    return json.path(name).isNull() ? Optional.empty() : Optional.of(text(json, name));
+  }
+}

@@ -1,0 +1,222 @@
+package dev.wrapup.report;
+
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.Target;
+import dev.wrapup.model.Usage;
+import dev.wrapup.plan.Change;
+import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.Refusal;
+import dev.wrapup.plan.Released;
+import dev.wrapup.plan.Verdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A plan for people: what matters most first, then each change with old and new, then the verdict.
+public final class PlanText {
+  /// So many rows of the list at the top fit a screen.
+  private static final int ROWS = 20;
+
+  private static final int UNDECLARED_NAMED = 5;
+
+  private final Verdict verdict;
+  private final Plan plan;
+  private final PlanFacts facts;
+  private final Look look;
+  private final Paint paint;
+  private final ChangeText changes;
+  private final StringBuilder text = new StringBuilder();
+
+  private PlanText(Verdict verdict, PlanFacts facts, Look look) {
+    this.verdict = verdict;
+    this.plan = verdict.plan();
+    this.facts = facts;
+    this.look = look;
+    this.paint = new Paint(look.color());
+    this.changes = new ChangeText(look);
+  }
+
+  public static String render(Verdict verdict, PlanFacts facts, Look look) {
+    PlanText report = new PlanText(verdict, facts, look);
+    report.header();
+    report.riskList();
+    report.plan.changes().forEach(change -> report.text.append(report.changes.render(change)));
+    report.drift();
+    report.released();
+    report.notes();
+    report.summary();
+    report.verdict();
+    return report.text.toString();
+  }
+
+  private void header() {
+    List<SourceFile> files = plan.desired().files();
+    String named =
+        files.size() == 1 ? visible(files.getFirst().path()) : Words.count(files.size(), "file");
+    String target = visible(plan.target().environment());
+    if (plan.target().baseUrl().equals(Target.SANDBOX)) target = "sandbox";
+    String left =
+        "wrapup plan  %s → %s (%s)".formatted(named, target, visible(plan.target().api()));
+    String right =
+        "%,d live · %,d declared · %,d undeclared"
+            .formatted(plan.live(), plan.desired().codes().size(), plan.undeclared().size());
+    int gap = look.columns() - Columns.width(left) - Columns.width(right);
+    text.append(paint.bold(left));
+    if (gap >= 2) text.append(" ".repeat(gap)).append(right).append("\n\n");
+    else text.append("\n").append(right).append("\n\n");
+  }
+
+  private void riskList() {
+    List<Change> all = plan.changes();
+    if (all.isEmpty()) return;
+    List<Change> sorted = all.stream().sorted(Comparator.comparing(Plan::risk)).toList();
+    int codeWidth =
+        Math.clamp(
+            sorted.stream()
+                .limit(ROWS)
+                .mapToInt(c -> Columns.width(visible(c.code())))
+                .max()
+                .orElse(4),
+            4,
+            20);
+    text.append("  risk    change            ")
+        .append(Columns.pad("code", codeWidth))
+        .append("  what\n");
+    for (Change change : sorted.stream().limit(ROWS).toList()) row(change, codeWidth);
+    if (sorted.size() > ROWS) {
+      text.append("  and %,d more, told below\n".formatted(sorted.size() - ROWS));
+    }
+    text.append('\n');
+  }
+
+  private void row(Change change, int codeWidth) {
+    String risk = Plan.risk(change).word();
+    String action = Columns.pad(Signs.sign(change) + " " + Signs.verbs(change), 18);
+    String what = changes.gist(change);
+    int room = look.columns() - 2 - 8 - 18 - codeWidth - 2;
+    text.append("  ")
+        .append(
+            switch (Plan.risk(change)) {
+              case HIGH -> paint.bad(Columns.pad(risk, 8));
+              case MEDIUM -> paint.warn(Columns.pad(risk, 8));
+              case LOW -> Columns.pad(risk, 8);
+            })
+        .append(action)
+        .append(Columns.pad(Columns.cut(visible(change.code()), codeWidth), codeWidth))
+        .append("  ")
+        .append(Columns.cut(what, room))
+        .append('\n');
+  }
+
+  private void drift() {
+    if (plan.drift().isEmpty()) return;
+    text.append("Changed outside Git, left as it is (wrapup drift tells more):\n");
+    for (Change change : plan.drift()) text.append(changes.drifted(change));
+    text.append('\n');
+  }
+
+  private void released() {
+    if (plan.released().isEmpty()) return;
+    text.append("No longer declared, stays as it is live:\n");
+    for (Released released : plan.released()) {
+      String what =
+          switch (released) {
+            case Released.Code ignored -> "the whole code";
+            case Released.OneField field -> field.field().name();
+          };
+      text.append("    %s  %s\n".formatted(visible(released.live().code()), what));
+    }
+    text.append('\n');
+  }
+
+  private void notes() {
+    if (!plan.undeclared().isEmpty()) {
+      String named =
+          plan.undeclared().stream()
+              .limit(UNDECLARED_NAMED)
+              .map(LiveCode::code)
+              .map(this::visible)
+              .collect(Collectors.joining(", "));
+      int more = plan.undeclared().size() - UNDECLARED_NAMED;
+      lines("Undeclared, left alone: " + named + (more > 0 ? " and %,d more".formatted(more) : ""));
+    }
+    for (Usage.Unread unread : plan.unread()) {
+      lines(
+          paint.warn("!")
+              + " who refers to codes is unknown, not nobody: "
+              + visible(unread.kind() + ": " + unread.reason()));
+    }
+    List<Finding> findings = plan.findings();
+    if (!findings.isEmpty()) text.append(FindingsText.render(findings, look)).append('\n');
+    boolean unknown =
+        plan.base().isEmpty() && plan.changes().stream().anyMatch(c -> c instanceof Change.Update);
+    if (unknown) {
+      lines("No base was given: edits made outside Git can't be told from Git's (--base-ref).");
+    }
+  }
+
+  private void summary() {
+    String counts =
+        plan.changes().isEmpty()
+            ? "Nothing to do: live is as declared; %,d unchanged.".formatted(plan.unchanged())
+            : "%,d to create, %,d to update, %,d to delete; %,d unchanged."
+                .formatted(plan.creates(), plan.updates(), plan.deletes(), plan.unchanged());
+    String warnings =
+        plan.warnings() == 0 ? "" : " " + Words.count(plan.warnings(), "warning") + ".";
+    String requests =
+        " %s spent, %,d needed.".formatted(Words.count(facts.spent(), "request"), plan.writes());
+    lines(paint.bold(counts) + warnings + requests);
+  }
+
+  private void verdict() {
+    switch (verdict) {
+      case Verdict.Approved approved -> approved(approved);
+      case Verdict.Refused refused -> refused(refused);
+    }
+  }
+
+  private void approved(Verdict.Approved approved) {
+    if (!approved.overridden().isEmpty()) {
+      text.append("Approved by token in spite of:\n");
+      approved.overridden().forEach(this::refusal);
+    }
+    if (plan.changes().isEmpty()) return;
+    text.append("Nothing was changed. To apply exactly this:\n  wrapup apply --expect ")
+        .append(plan.digest())
+        .append('\n');
+  }
+
+  private void refused(Verdict.Refused refused) {
+    text.append('\n').append(paint.bad("Refused")).append(", nothing can be applied:\n");
+    refused.refusals().forEach(this::refusal);
+    refused
+        .token()
+        .ifPresentOrElse(
+            token ->
+                text.append("To let exactly this plan pass all the same:\n  --approve ")
+                    .append(token)
+                    .append('\n'),
+            () -> text.append("What is protected can't be approved.\n"));
+    text.append("Digest ").append(plan.digest()).append('\n');
+  }
+
+  private void refusal(Refusal refusal) {
+    String rule = refusal.rule().map(at -> visible(at.toString())).orElse("the default");
+    String line = "%s (rule: %s) [%s]".formatted(visible(refusal.message()), rule, refusal.code());
+    String sign = "  " + paint.bad("✗") + " ";
+    for (String part : Columns.wrap(line, look.columns() - 4)) {
+      text.append(sign).append(part).append('\n');
+      sign = "    ";
+    }
+  }
+
+  private void lines(String line) {
+    Columns.wrap(line, look.columns()).forEach(part -> text.append(part).append('\n'));
+  }
+
+  private String visible(String hostile) {
+    return Visible.text(hostile, look);
+  }
+}
