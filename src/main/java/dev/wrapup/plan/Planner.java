@@ -64,12 +64,13 @@ public final class Planner {
     desired.codes().forEach(this::compare);
     retire();
     release();
-    if (findings.stream().noneMatch(Findings::isError)) {
+    Order order = Order.of(changes, binding::byCode);
+    boolean isBound = findings.stream().noneMatch(Findings::isError);
+    if (isBound) {
       Findings.ofCreates(desired.dialect(), changes, catalog, binding, findings);
+      order.blocked().forEach(blocked -> findings.add(Findings.taken(blocked, drift)));
     }
     Findings.ofForeignIds(desired, base, binding, findings);
-    Order order = Order.of(changes, binding::byCode);
-    order.blocked().forEach(blocked -> findings.add(Findings.taken(blocked, drift)));
     findings.sort(BY_PLACE);
     if (findings.stream().anyMatch(Findings::isError)) {
       return new Checked.Invalid<>(findings);
