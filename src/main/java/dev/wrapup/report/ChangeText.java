@@ -41,7 +41,7 @@ final class ChangeText {
               .filter(field -> !field.field().isKey())
               .map(field -> field.field().name())
               .collect(Collectors.joining(", "));
-      if (!fields.isEmpty()) parts.add(fields);
+      if (parts.isEmpty()) parts.add(fields);
     }
     return String.join("; ", parts.stream().filter(part -> !part.isEmpty()).toList());
   }
@@ -50,10 +50,8 @@ final class ChangeText {
     int references = warning.references().size();
     return switch (warning.kind()) {
       case RULE_NAME_BREAKS ->
-          references == 1
-              ? "1 rule finds it by a name it loses"
-              : references + " rules find it by a name it loses";
-      case AUTO_BYPASS -> "no agent picks it any more";
+          references == 1 ? "1 rule breaks" : references + " rules break";
+      case AUTO_BYPASS -> "may bypass agents";
       case DELETE_REFERENCED ->
           references == 0 ? "who refers to it is unknown" : "still referred to";
     };

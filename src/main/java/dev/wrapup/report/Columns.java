@@ -73,8 +73,19 @@ final class Columns {
         used = 0;
         space = 0;
       }
-      line.append(space == 0 ? "" : " ").append(word);
-      used += space + width(word);
+      line.append(space == 0 ? "" : " ");
+      used += space;
+      for (int i = 0; i < word.length(); ) {
+        int c = word.codePointAt(i);
+        if (used + width(c) > width && used > 0) {
+          lines.add(line.toString());
+          line.setLength(0);
+          used = 0;
+        }
+        line.appendCodePoint(c);
+        used += width(c);
+        i += Character.charCount(c);
+      }
     }
     lines.add(line.toString());
     return lines;

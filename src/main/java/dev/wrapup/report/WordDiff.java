@@ -8,7 +8,7 @@ import java.util.List;
 /// The difference of two texts, word by word: `Caller [dialled → dialed] the wrong number.`
 final class WordDiff {
   /// So many unchanged words are shown beside a difference.
-  private static final int CONTEXT = 5;
+  private static final int CONTEXT = 8;
 
   private WordDiff() {}
 
