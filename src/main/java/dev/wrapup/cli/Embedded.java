@@ -69,7 +69,7 @@ final class Embedded {
     if (!Files.isRegularFile(path)) {
       throw Stop.usage("there is no file " + path, "check the name given by --sandbox-data");
     }
-    if (DesiredYaml.read(List.of(path), LocalDate.MIN)
+    if (DesiredYaml.read(Path.of(""), List.of(path.toString()), LocalDate.MIN)
         instanceof Checked.Valid<DesiredState> export) {
       return ofExport(export.value());
     }

@@ -7,7 +7,6 @@ import dev.wrapup.model.Finding;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Target;
 import dev.wrapup.plan.Guards;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +39,7 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
   /// The files as they are now.
   static Checked.Valid<DesiredState> files(ParseResult options, Session session) {
     LocalDate today = LocalDate.now(session.clock());
-    List<Path> paths = names(options).stream().map(session::path).toList();
-    return valid(DesiredYaml.read(paths, today), "desired-state");
+    return valid(DesiredYaml.read(session.directory(), names(options), today), "desired-state");
   }
 
   private static Optional<DesiredState> base(ParseResult options, Session session) {
@@ -52,7 +50,7 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
     }
     if (file.isPresent()) {
       return Optional.of(
-          valid(DesiredYaml.read(List.of(session.path(file.get())), LocalDate.MIN), "base")
+          valid(DesiredYaml.read(session.directory(), List.of(file.get()), LocalDate.MIN), "base")
               .value());
     }
     return ref.map(name -> atCommit(name, names(options), session));

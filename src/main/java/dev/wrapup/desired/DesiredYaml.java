@@ -32,11 +32,12 @@ public final class DesiredYaml {
 
   /// Reads files and folders of files.
   ///
-  /// @param inputs regular files, or folders whose `*.yaml` and `*.yml` files are meant
+  /// @param directory where relative names begin
+  /// @param names of regular files, or of folders whose `*.yaml` and `*.yml` files are meant
   /// @param today the day by which an `ignore` may have expired
-  public static Checked<DesiredState> read(List<Path> inputs, LocalDate today) {
+  public static Checked<DesiredState> read(Path directory, List<String> names, LocalDate today) {
     Problems problems = new Problems();
-    return new DesiredYaml(problems).join(Inputs.load(inputs, problems), today);
+    return new DesiredYaml(problems).join(Inputs.load(directory, names, problems), today);
   }
 
   /// Reads what files were at an earlier commit.

@@ -40,6 +40,7 @@ final class Events {
   private final List<Recording> open = new ArrayList<>();
   private final Deque<Iterator<Step>> replays = new ArrayDeque<>();
   private @Nullable Event next;
+  private Optional<Mark> seen = Optional.empty();
   private int depth;
   private long parsed;
   private long replayed;
@@ -134,7 +135,9 @@ final class Events {
   private Event parse() {
     try {
       parsed++;
-      return parser.next();
+      Event event = parser.next();
+      seen = event.getEndMark();
+      return event;
     } catch (MarkedYamlEngineException e) {
       Optional<Mark> mark =
           e.getProblemMark().isPresent() ? e.getProblemMark() : e.getContextMark();
@@ -143,7 +146,7 @@ final class Events {
       throw new Broken(
           "syntax",
           String.valueOf(e.getMessage()).lines().findFirst().orElse("not YAML"),
-          SourcePosition.whole(file),
+          position(seen),
           "mend the YAML");
     }
   }

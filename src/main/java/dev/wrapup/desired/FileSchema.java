@@ -209,6 +209,7 @@ public final class FileSchema {
 
   private static ObjectNode list(String description, ObjectNode items) {
     ObjectNode list = JSON.objectNode().put("description", description).put("type", "array");
+    list.put("uniqueItems", true);
     list.set("items", items);
     return list;
   }

@@ -14,30 +14,38 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Finds and loads the files that a user names. A link is refused wherever a pull request could
-/// have made it, in the path as it is given; what lies above the working directory is the machine's
-/// own.
+/// have made it: below the working directory, and anywhere in a path that leads elsewhere. What
+/// lies above the working directory is the machine's own.
 final class Inputs {
   private static final int MOST_BYTES = 16 * 1024 * 1024;
 
   private final Problems problems;
   private final List<SourceFile> files = new ArrayList<>();
 
-  private Inputs(Problems problems) {
+  private final Path directory;
+
+  private Inputs(Path directory, Problems problems) {
+    this.directory = directory.toAbsolutePath();
     this.problems = problems;
   }
 
-  static List<SourceFile> load(List<Path> paths, Problems problems) {
-    Inputs inputs = new Inputs(problems);
-    paths.forEach(inputs::add);
+  static List<SourceFile> load(Path directory, List<String> names, Problems problems) {
+    Inputs inputs = new Inputs(directory, problems);
+    names.forEach(name -> inputs.add(Path.of(name)));
     return inputs.files;
   }
 
   private void add(Path path) {
-    Optional<BasicFileAttributes> attributes = attributes(path);
+    Optional<BasicFileAttributes> attributes = attributes(directory.resolve(path));
+    Optional<Path> link = link(path);
     if (attributes.isEmpty()) {
       refuse(path, "not-found", "there is no such file", "check the name given by -f");
-    } else if (hasLink(path)) {
-      refuse(path, "symlink", "links are not followed", "name the file itself");
+    } else if (link.isPresent()) {
+      refuse(
+          path,
+          "symlink",
+          "links are not followed, and %s is one".formatted(link.get()),
+          "name the file itself");
     } else if (attributes.get().isDirectory()) {
       folder(path);
     } else if (attributes.get().isRegularFile()) {
@@ -56,23 +64,26 @@ final class Inputs {
     }
   }
 
-  /// Looks at every part below the working directory, and at the last part of any other path: on
-  /// some systems `/tmp` itself is a link.
-  private static boolean hasLink(Path path) {
-    Path here = Path.of("").toAbsolutePath();
-    if (path.isAbsolute() && !path.startsWith(here)) return Files.isSymbolicLink(path);
-    Path part = here;
-    for (Path name : path.isAbsolute() ? here.relativize(path) : path) {
+  /// The first part of a path that is a link.
+  private Optional<Path> link(Path path) {
+    Path whole = directory.resolve(path);
+    Path part = whole.startsWith(directory) ? directory : whole.getRoot();
+    for (Path name : part.relativize(whole)) {
       part = part.resolve(name);
-      if (Files.isSymbolicLink(part)) return true;
+      if (Files.isSymbolicLink(part)) return Optional.of(part);
     }
-    return false;
+    return Optional.empty();
   }
 
   private void folder(Path folder) {
     List<Path> found;
-    try (Stream<Path> entries = Files.list(folder)) {
-      found = entries.filter(Inputs::isYaml).sorted().toList();
+    try (Stream<Path> entries = Files.list(directory.resolve(folder))) {
+      found =
+          entries
+              .map(entry -> folder.resolve(entry.getFileName()))
+              .filter(Inputs::isYaml)
+              .sorted()
+              .toList();
     } catch (IOException e) {
       refuse(folder, "unreadable", "the folder can't be read: " + e, "check its permissions");
       return;
@@ -81,7 +92,7 @@ final class Inputs {
       refuse(folder, "no-files", "the folder has no *.yaml or *.yml file", "name another folder");
     }
     for (Path path : found) {
-      if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      if (Files.isDirectory(directory.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
         refuse(path, "not-a-file", "this folder is named like a file", "rename it");
       } else {
         add(path);
@@ -95,7 +106,8 @@ final class Inputs {
   }
 
   private void file(Path path) {
-    try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
+    try (InputStream in =
+        Files.newInputStream(directory.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
         refuse(

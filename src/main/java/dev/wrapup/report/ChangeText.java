@@ -49,8 +49,7 @@ final class ChangeText {
   private static String gist(Warning warning) {
     int references = warning.references().size();
     return switch (warning.kind()) {
-      case RULE_NAME_BREAKS ->
-          references == 1 ? "1 rule breaks" : references + " rules break";
+      case RULE_NAME_BREAKS -> references == 1 ? "1 rule breaks" : references + " rules break";
       case AUTO_BYPASS -> "may bypass agents";
       case DELETE_REFERENCED ->
           references == 0 ? "who refers to it is unknown" : "still referred to";

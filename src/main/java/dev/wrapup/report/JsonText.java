@@ -115,8 +115,13 @@ final class JsonText {
     }
     json.writeObjectPropertyStart("source");
     json.writeStringProperty("file", at.get().file().path());
-    json.writeNumberProperty("line", at.get().line());
-    json.writeNumberProperty("column", at.get().column());
+    if (at.get().isWholeFile()) {
+      json.writeNullProperty("line");
+      json.writeNullProperty("column");
+    } else {
+      json.writeNumberProperty("line", at.get().line());
+      json.writeNumberProperty("column", at.get().column());
+    }
     json.writeEndObject();
   }
 

@@ -1,0 +1,137 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.Schemas;
+import dev.wrapup.sandbox.Sandbox;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The program in a folder of its own, as a test runs it: same arguments, same output, same exit
+/// codes as the process, without the process.
+final class Program {
+  static final String SECRET = "s3cr3t-of-the-client";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Path folder;
+  private final Map<String, String> environment = new HashMap<>();
+  private int columns = 100;
+
+  Program(Path folder) {
+    this.folder = folder;
+    environment.put("GENESYS_CLIENT_ID", "the-client");
+    environment.put("GENESYS_CLIENT_SECRET", SECRET);
+    environment.put("SOURCE_DATE_EPOCH", "1767225600");
+  }
+
+  /// What came of a run.
+  record Run(ExitCode exit, String out, String err) {
+    JsonNode json() {
+      return JSON.readTree(out);
+    }
+
+    /// The codes of the findings in the document, each with its place.
+    List<String> findings() {
+      JsonNode document = json();
+      JsonNode findings =
+          document.has("findings") ? document.get("findings") : document.at("/error/findings");
+      return findings.valueStream().map(Run::finding).toList();
+    }
+
+    private static String finding(JsonNode finding) {
+      JsonNode at = finding.path("source");
+      return at.isObject() && at.path("line").isNumber()
+          ? "%s %d:%d"
+              .formatted(
+                  finding.path("code").asString(),
+                  at.path("line").asInt(),
+                  at.path("column").asInt())
+          : finding.path("code").asString();
+    }
+  }
+
+  Program with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  Program without(String variable) {
+    environment.remove(variable);
+    return this;
+  }
+
+  /// Lets every run reach this server instead of the environment's.
+  Program at(Sandbox sandbox) {
+    return with("GENESYS_BASE_URL", sandbox.url().toString());
+  }
+
+  Program columns(int columns) {
+    this.columns = columns;
+    return this;
+  }
+
+  Program file(String name, String text) {
+    return file(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Program file(String name, byte[] bytes) {
+    try {
+      Path path = folder.resolve(name);
+      Files.createDirectories(path.getParent());
+      Files.write(path, bytes);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Program wrapupcodes(String text) {
+    return file(Options.DEFAULT_FILE, text);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  String read(String name) {
+    try {
+      return Files.readString(folder.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Runs, and holds what every run must keep: the secret is nowhere, no stack trace is shown,
+  /// every exit but 0 says what to do next, and a JSON document is what its schema says.
+  Run run(String... args) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    Session session =
+        new Session(
+            Map.copyOf(environment),
+            folder,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Session.clock(environment),
+            new Session.Terminal(false, false, columns));
+    ExitCode exit = new Main(session).execute(args);
+    Run run =
+        new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    assertThat(run.out() + run.err()).doesNotContain(SECRET).doesNotContain("\tat dev.");
+    if (exit != ExitCode.OK) assertThat(run.err()).as("next:").containsPattern("(?m)^next: .+$");
+    boolean isJson = Arrays.asList(args).contains("json") && !Arrays.asList(args).contains("-h");
+    if (isJson) Schemas.holdToItsSchema(run.out());
+    return run;
+  }
+}
