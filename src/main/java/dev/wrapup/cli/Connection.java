@@ -14,6 +14,7 @@ import dev.wrapup.platform.versioned.VersionedReader;
 import dev.wrapup.report.Visible;
 import dev.wrapup.sandbox.Sandbox;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -108,6 +109,9 @@ final class Connection implements AutoCloseable {
             .orElseGet(RateBudget::unlimited);
     Duration timeout = Options.duration(options, "--timeout").orElse(DEFAULT_TIMEOUT);
     Optional<Path> caFile = Options.text(options, "--ca-file").map(session::path);
+    if (caFile.isPresent() && !Files.isRegularFile(caFile.get())) {
+      throw Stop.usage("there is no file " + caFile.get(), "check the name given by --ca-file");
+    }
     Consumer<String> log =
         Options.has(options, "--verbose")
             ? line -> session.err().println("  " + Visible.text(line, Looks.ofErrors(session)))

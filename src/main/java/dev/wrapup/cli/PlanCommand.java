@@ -11,6 +11,7 @@ import dev.wrapup.report.PlanJson;
 import dev.wrapup.report.PlanText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -38,6 +39,7 @@ final class PlanCommand implements Command {
     String format = Options.word(options, "--format", "text", "json");
     Look look = Looks.of(options, session);
     Review review = Review.of(options, session);
+    Optional<String> out = Options.text(options, "--out");
     try (Connection connection = Connection.open(options, session)) {
       Inputs inputs = Inputs.read(options, session, connection.target());
       Catalog catalog = connection.catalog(inputs);
@@ -45,8 +47,8 @@ final class PlanCommand implements Command {
       Verdict verdict = Verdict.review(plan, review.approval());
       PlanFacts facts =
           new PlanFacts(Main.VERSION, session.clock().instant(), connection.requests());
-      Options.text(options, "--out")
-          .ifPresent(out -> Output.write(session.path(out), PlanJson.render(verdict, facts, look)));
+      out.ifPresent(
+          file -> Output.write(session.path(file), PlanJson.render(verdict, facts, look)));
       session
           .out()
           .print(

@@ -56,7 +56,8 @@ public final class ApiClient {
     if (reply.status() == 401 || reply.status() == 403) {
       throw new HttpFailure(
           HttpFailure.Kind.SCOPE,
-          "GET %s was refused: %s".formatted(withoutQuery(path), reply.describe()),
+          "GET %s takes the scope %s and was refused: %s"
+              .formatted(withoutQuery(path), scope, reply.describe()),
           "give the OAuth client the scope " + scope + ", then try: wrapup doctor");
     }
     return reply;
