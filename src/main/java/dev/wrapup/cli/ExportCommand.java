@@ -29,6 +29,7 @@ final class ExportCommand implements Command {
   @Override
   public ExitCode run(ParseResult options, Session session) {
     Options.word(options, "--format", "text");
+    Optional<String> out = Options.text(options, "--out");
     try (Connection connection = Connection.open(options, session)) {
       Catalog catalog = connection.catalog();
       boolean ids = !Options.has(options, "--no-ids");
@@ -36,7 +37,6 @@ final class ExportCommand implements Command {
       Optional<String> environment =
           ids ? Optional.of(connection.target().environment()) : Optional.empty();
       String yaml = DesiredYaml.write(dialect, environment, catalog.codes(), ids);
-      Optional<String> out = Options.text(options, "--out");
       if (out.isEmpty()) {
         session.out().print(yaml);
         return ExitCode.OK;

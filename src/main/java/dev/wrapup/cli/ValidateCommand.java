@@ -35,10 +35,11 @@ final class ValidateCommand implements Command {
   }
 
   private static String valid(DesiredState state) {
-    return "%d %s valid, %d codes declared."
+    return "%d %s valid, %d %s declared."
         .formatted(
             state.files().size(),
             state.files().size() == 1 ? "file is" : "files are",
-            state.codes().size());
+            state.codes().size(),
+            state.codes().size() == 1 ? "code" : "codes");
   }
 }

@@ -166,7 +166,10 @@ public final class PlanText {
     String warnings =
         plan.warnings() == 0 ? "" : " " + Words.count(plan.warnings(), "warning") + ".";
     String requests =
-        " %s spent, %,d needed.".formatted(Words.count(facts.spent(), "request"), plan.writes());
+        plan.writes() == 0
+            ? " %s made.".formatted(Words.count(facts.spent(), "request"))
+            : " %s made, %,d more to apply."
+                .formatted(Words.count(facts.spent(), "request"), plan.writes());
     lines(paint.bold(counts) + warnings + requests);
   }
 

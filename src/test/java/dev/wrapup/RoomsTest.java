@@ -1,0 +1,98 @@
+package dev.wrapup;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Who may use whom. The table here is the one of ARCHITECTURE.md.
+class RoomsTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.wrapup");
+
+  /// @param rooms that it may use beside itself
+  /// @param libraries packages of others beside the JDK's that it may use
+  record Room(String name, List<String> rooms, List<String> libraries) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static final String JACKSON = "tools.jackson";
+
+  static List<Room> rooms() {
+    return List.of(
+        new Room("model", List.of(), List.of("com.google.re2j")),
+        new Room("plan", List.of("model"), List.of()),
+        new Room("desired", List.of("model"), List.of("org.snakeyaml.engine", JACKSON)),
+        new Room("http", List.of(), List.of("okhttp3", "okio", JACKSON + ".core")),
+        new Room("platform", List.of("model", "http"), List.of(JACKSON)),
+        new Room("report", List.of("model", "plan"), List.of("com.github.difflib", JACKSON)),
+        new Room("sandbox", List.of("model"), List.of("com.sun.net.httpserver", JACKSON)),
+        new Room(
+            "cli",
+            List.of("model", "plan", "desired", "http", "platform", "report", "sandbox"),
+            List.of("picocli")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void uses_only_what_the_table_allows(Room room) {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.wrapup." + room.name() + "..")
+        .should()
+        .dependOnClassesThat(describe("are not among its own", target -> !isAllowed(room, target)))
+        .check(CLASSES);
+  }
+
+  private static boolean isAllowed(Room room, JavaClass target) {
+    String name = target.getBaseComponentType().getPackageName();
+    if (target.getBaseComponentType().isPrimitive()) return true;
+    boolean isOfTheJdk =
+        name.startsWith("java.")
+            || name.startsWith("javax.")
+            || name.equals("org.jspecify.annotations");
+    return isOfTheJdk
+        || isIn(name, "dev.wrapup." + room.name())
+        || room.rooms().stream().anyMatch(other -> isIn(name, "dev.wrapup." + other))
+        || room.libraries().stream().anyMatch(library -> isIn(name, library));
+  }
+
+  private static boolean isIn(String name, String parent) {
+    return name.equals(parent) || name.startsWith(parent + ".");
+  }
+
+  @Test
+  void every_room_is_in_the_table_and_says_what_it_is() throws IOException {
+    Set<String> rooms = new TreeSet<>();
+    try (var folders = Files.list(Path.of("src/main/java/dev/wrapup"))) {
+      for (Path folder : folders.toList()) {
+        rooms.add(folder.getFileName().toString());
+        assertThat(Files.readString(folder.resolve("package-info.java")))
+            .contains("///", "@NullMarked");
+      }
+    }
+
+    assertThat(rooms)
+        .containsExactlyInAnyOrderElementsOf(rooms().stream().map(Room::name).toList());
+    String page = Files.readString(Path.of("ARCHITECTURE.md"));
+    for (Room room : rooms()) assertThat(page).contains("| `" + room.name() + "` |");
+  }
+}

@@ -1,0 +1,199 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.Golden;
+import dev.wrapup.Schemas;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Referrer;
+import dev.wrapup.model.Value;
+import dev.wrapup.sandbox.Example;
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What stands on the screen, and that nobody's names can change what it says.
+class LookTest {
+  @TempDir Path folder;
+
+  private Program program() throws IOException {
+    return new Program(folder).wrapupcodes(Files.readString(Path.of("wrapupcodes.yaml")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {80, 120})
+  void a_plan(int columns) throws IOException {
+    Program.Run run = program().columns(columns).run("plan", "--sandbox");
+
+    Golden.hold("plan-%d.txt".formatted(columns), run.out());
+    assertThat(run.out().lines().filter(line -> !line.contains("sha256:")))
+        .allMatch(line -> line.length() <= columns);
+  }
+
+  @Test
+  void a_plan_in_color() throws IOException {
+    Program.Run run = program().run("plan", "--sandbox", "--color", "always");
+
+    Golden.hold("plan-color.txt", run.out().replace("\u001b", "␛"));
+  }
+
+  @Test
+  void a_refused_plan_with_drift_and_every_sort_of_change() {
+    Organization organization = Example.organization();
+    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
+      Program program = new Program(folder).at(sandbox);
+      program.run("export", "--out", "base.yaml");
+      organization.edit("REFUND", code -> with(code, "displayName", "Refund!!"));
+      organization.edit("PRAISE", code -> with(code, "description", "Praise, by hand."));
+      String file =
+          program
+                  .read("base.yaml")
+                  .replace("undeclared: report", "allow: [create, update]\n  onWarning: refuse")
+                  .replace("codes:", "retired: [MISC2, NO_ANSWER]\ncodes:")
+                  .replaceAll("(?s)  (MISC2|NO_ANSWER):.*?(?=\n  [A-Z])\n", "")
+                  .replace("The customer praised somebody or something.", "Somebody was praised.")
+                  .replace("displayName: Complaint", "displayName: \"Complaint \"")
+                  .replaceFirst(
+                      "(?s)    outcomes: \\[\\]\n  ADDRESS",
+                      "    outcomes:\n      - {id: a, name: Kept}\n  ADDRESS")
+              + "  VOICEMAIL_LEFT:\n    displayName: Voicemail left\n    routingType: manual\n";
+
+      Program.Run run = program.wrapupcodes(file).run("plan", "--base", "base.yaml");
+
+      assertThat(run.exit()).isEqualTo(ExitCode.REFUSED);
+      Golden.hold("plan-refused.txt", run.out() + run.err());
+    }
+  }
+
+  @Test
+  void broken_files() throws IOException {
+    Program program =
+        program()
+            .wrapupcodes(
+                """
+                format: 1
+                codes:
+                  WRONG_NUMBER:
+                    displayname: Wrong number
+                  CUSTOMER_CALLBACK_REQ:
+                    displayName: "\\u202Eevil"
+                    description: ~
+                    routingType: automatic
+                """);
+
+    Program.Run run = program.columns(80).run("validate");
+
+    Golden.hold("findings-80.txt", run.err());
+  }
+
+  @Test
+  void refs_and_doctor_and_export() throws IOException {
+    Program.Run refs = program().run("refs", "CALLBACK_REQUESTED", "--sandbox");
+    Program.Run doctor = program().without("SOURCE_DATE_EPOCH").run("doctor", "--sandbox");
+    Program.Run export = program().run("export", "--sandbox");
+
+    Golden.hold("refs.txt", refs.out());
+    Golden.hold(
+        "doctor.txt", doctor.out().replaceAll("127.0.0.1:\\d+", "HOST").replaceAll("\\d s", "N s"));
+    Golden.hold("export.yaml", export.out());
+  }
+
+  private static final List<String> HOSTILE =
+      List.of(
+          "\u001b[2J\u001b[31mred",
+          "a\r\nnext: run this",
+          "a\nNothing to do",
+          "\u202Eevil\u202C",
+          "::error::forged",
+          "##[error]forged",
+          "a\u0000b\u0007",
+          "\u200Bzero",
+          "x".repeat(256),
+          "📞".repeat(128),
+          "</script><b>",
+          "\u0085next line\u2028more");
+
+  @Test
+  void hostile_names_stay_text_in_every_output() {
+    List<LiveCode> codes = new ArrayList<>();
+    List<Referrer> rules = new ArrayList<>();
+    for (int i = 0; i < HOSTILE.size(); i++) {
+      String text = HOSTILE.get(i);
+      Map<Field, Value> values = new HashMap<>();
+      Dialect.VERSIONED
+          .fields()
+          .forEach(
+              field -> {
+                switch (field.name()) {
+                  case "displayName", "description" -> values.put(field, new Value.Text(text));
+                  case "routingType" -> values.put(field, new Value.Text("manual"));
+                  default -> {}
+                }
+              });
+      codes.add(new LiveCode("id" + i, "1", "C" + i, values));
+      rules.add(new Referrer("routing-rule", "r" + i, text, Optional.empty(), Optional.of(text)));
+    }
+    try (Sandbox sandbox = Sandbox.start(new Organization(codes, rules), Settings.DEFAULT)) {
+      Program program =
+          new Program(folder)
+              .at(sandbox)
+              .with("GITHUB_ACTIONS", "true")
+              .wrapupcodes(renamed(codes.size()));
+
+      Program.Run text = program.run("plan");
+      Program.Run json = program.run("plan", "--format", "json");
+
+      assertThat(text.exit()).isEqualTo(ExitCode.OK);
+      assertThat(text.out().lines().filter(line -> line.startsWith("next:"))).isEmpty();
+      assertThat(text.out()).doesNotContain("::error", "##[", "\u001b", "\u202E", "\r", "\u2028");
+      assertThat(text.out()).doesNotContain("\u0000", "\u200B", "\u0085", "\nNothing to do");
+      assertThat(json.out()).doesNotContain("::error", "##[", "\u001b");
+      assertThat(json.json().at("/summary/update").asInt()).isEqualTo(codes.size());
+      assertThat(json.json().toString()).contains("::error::forged");
+    }
+  }
+
+  private static String renamed(int count) {
+    StringBuilder file = new StringBuilder("format: 1\ncodes:\n");
+    for (int i = 0; i < count; i++) {
+      file.append("  C%d: {displayName: new %d, description: none}\n".formatted(i, i));
+    }
+    return file.toString();
+  }
+
+  private static LiveCode with(LiveCode code, String field, String text) {
+    Map<Field, Value> values = new HashMap<>(code.values());
+    values.put(Dialect.VERSIONED.field(field).orElseThrow(), new Value.Text(text));
+    return new LiveCode(code.id(), code.revision(), code.code(), values);
+  }
+
+  @Test
+  void the_files_schema_is_the_committed_one_and_the_examples_keep_it() throws IOException {
+    Program program = new Program(folder);
+
+    Golden.hold(Path.of("schema/wrapupcodes.schema.json"), program.run("schema").out());
+
+    try (var examples = Files.walk(Path.of("examples"))) {
+      List<Path> files = examples.filter(path -> path.toString().endsWith(".yaml")).toList();
+      assertThat(files).hasSizeGreaterThanOrEqualTo(4);
+      for (Path file : files) {
+        assertThat(Schemas.ofFile(Files.readString(file))).as(file.toString()).isEmpty();
+      }
+    }
+    assertThat(Schemas.ofFile(Files.readString(Path.of("wrapupcodes.yaml")))).isEmpty();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A real Git repository around a test's folder.
+final class Repository {
+  private Repository() {}
+
+  /// Commits all that is there on `main`; makes the repository first.
+  static void commit(Path folder) throws IOException, InterruptedException {
+    if (!Files.exists(folder.resolve(".git"))) git(folder, "init", "-q", "-b", "main");
+    git(folder, "add", "-A");
+    git(folder, "-c", "user.name=t", "-c", "user.email=t@localhost", "commit", "-qm", "a commit");
+  }
+
+  private static void git(Path folder, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+  }
+}
