@@ -133,12 +133,15 @@ final class CodeReader {
   }
 
   private static boolean isOdd(String code) {
-    return !code.equals(code.strip())
-        || code.codePoints()
-            .anyMatch(
-                c ->
-                    Character.isISOControl(c)
-                        || Character.getType(c) == Character.FORMAT
-                        || (Character.isSpaceChar(c) && c != ' '));
+    for (int i = 0; i < code.length(); ) {
+      int c = code.codePointAt(i);
+      boolean unseen =
+          Character.isISOControl(c)
+              || Character.getType(c) == Character.FORMAT
+              || (Character.isSpaceChar(c) && c != ' ');
+      if (unseen) return true;
+      i += Character.charCount(c);
+    }
+    return !code.equals(code.strip());
   }
 }

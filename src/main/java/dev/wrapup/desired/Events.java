@@ -21,6 +21,7 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// The events of one file, one at a time, with aliases already replaced by what they stand for.
@@ -35,6 +36,7 @@ final class Events {
   private static final int ALIAS_SHARE = 20;
 
   private final SourceFile file;
+  private final String text;
   private final Iterator<Event> parser;
   private final Map<Anchor, Recording> anchors = new HashMap<>();
   private final List<Recording> open = new ArrayList<>();
@@ -61,6 +63,7 @@ final class Events {
 
   Events(SourceFile file, String text) {
     this.file = file;
+    this.text = text;
     LoadSettings settings =
         LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setLabel(file.path()).build();
     this.parser = new Parse(settings).parseString(text).iterator();
@@ -138,6 +141,9 @@ final class Events {
       Event event = parser.next();
       seen = event.getEndMark();
       return event;
+    } catch (ReaderException e) {
+      Text.refuseControls(text, file);
+      throw new IllegalStateException("the parser refuses what YAML allows", e);
     } catch (MarkedYamlEngineException e) {
       Optional<Mark> mark =
           e.getProblemMark().isPresent() ? e.getProblemMark() : e.getContextMark();

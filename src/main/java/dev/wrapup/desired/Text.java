@@ -8,8 +8,8 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/// A file's bytes as text: strictly UTF-8, without characters that a YAML file can't hold. A byte
-/// order mark at the beginning is skipped, as YAML 1.2.2 section 5.2 allows (read 2026-11-23).
+/// A file's bytes as text: strictly UTF-8, with lines that end as YAML and every editor agree on. A
+/// byte order mark at the beginning is skipped, as YAML 1.2.2 section 5.2 allows (read 2026-11-23).
 final class Text {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -26,13 +26,15 @@ final class Text {
     boolean isText = !decoder.decode(ByteBuffer.wrap(bytes), decoded, true).isError();
     String text = decoded.flip().toString();
     if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) text = text.substring(1);
-    refuseControls(text, file);
+    if (text.indexOf('\r') >= 0) refuseControls(text, file);
     if (isText) return text;
+    refuseControls(text, file);
     throw new Broken(
         "bad-utf8", "the file is not UTF-8 from here on", endOf(text, file), "save it as UTF-8");
   }
 
-  private static void refuseControls(String text, SourceFile file) {
+  /// Finds the first character that a YAML file can't hold, or a return that ends no line.
+  static void refuseControls(String text, SourceFile file) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c >= ' ' && c < 0x7f) continue;

@@ -46,7 +46,10 @@ public record DesiredCode(
   }
 
   public boolean lists(String code) {
-    return previously.stream().anyMatch(earlier -> earlier.value().equals(code));
+    for (Sourced<String> earlier : previously) {
+      if (earlier.value().equals(code)) return true;
+    }
+    return false;
   }
 
   private Optional<Value> declared(Field field) {
@@ -54,6 +57,9 @@ public record DesiredCode(
   }
 
   private boolean ignored(Field field) {
-    return ignores.stream().anyMatch(ignore -> ignore.field() == field);
+    for (Ignore ignore : ignores) {
+      if (ignore.field() == field) return true;
+    }
+    return false;
   }
 }

@@ -43,6 +43,9 @@ public record Dialect(String api, Field key, List<Field> fields, boolean namesOr
 
   /// The field of that name; the key is not among them.
   public Optional<Field> field(String name) {
-    return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+    for (Field field : fields) {
+      if (field.name().equals(name)) return Optional.of(field);
+    }
+    return Optional.empty();
   }
 }

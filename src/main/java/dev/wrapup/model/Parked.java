@@ -33,6 +33,6 @@ public final class Parked {
 
   /// Whether a live code is parked.
   public static boolean is(LiveCode live) {
-    return live.code().equals(codeOf(live.id()));
+    return isForm(live.code()) && live.code().equals(codeOf(live.id()));
   }
 }

@@ -65,7 +65,7 @@ public final class VersionedReader {
   /// @throws HttpFailure if the API can't be read
   public Catalog snapshot(Collection<String> pinned) {
     FutureTask<Usage> usage = new FutureTask<>(this::usage);
-    Thread.ofVirtual().name("rules").start(usage);
+    Thread.ofPlatform().daemon().name("rules").start(usage);
     List<LiveCode> live = unique(codes, VersionedReader::repeatedCode, "wrap-up codes");
     confirm(pinned, live);
     return new Catalog(live, join(usage));

@@ -1,0 +1,62 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Settings;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/// The run from which the launcher records the AOT cache: what a user's runs load and repeat is
+/// seen here once, against embedded organizations, a small and a large one. Prints nothing, and
+/// writes only into the folder that it is given.
+final class Training {
+  private static final int CODES = 1000;
+
+  private final Path folder;
+
+  private Training(Path folder) {
+    this.folder = folder;
+  }
+
+  /// @param args the folder, which holds a `wrapupcodes.yaml` for the example organization
+  public static void main(String[] args) throws IOException {
+    Training training = new Training(Path.of(args[0]));
+    training.small();
+    training.large();
+    System.exit(0);
+  }
+
+  private void small() {
+    run(Map.of(), "validate");
+    run(Map.of(), "plan", "--sandbox");
+    run(Map.of(), "plan", "--sandbox", "--color", "always", "--format", "json");
+  }
+
+  private void large() throws IOException {
+    try (Sandbox sandbox = Sandbox.start(Organization.generated(CODES, CODES), Settings.DEFAULT)) {
+      Map<String, String> environment =
+          Map.of(
+              "GENESYS_BASE_URL", sandbox.url().toString(),
+              "GENESYS_CLIENT_ID", "training",
+              "GENESYS_CLIENT_SECRET", "training");
+      run(environment, "export", "--out", "large.yaml");
+      Path large = folder.resolve("large.yaml");
+      Files.writeString(large, Files.readString(large).replace("Outcome number 1", "Outcome 1"));
+      run(environment, "plan", "-f", "large.yaml");
+    }
+  }
+
+  private void run(Map<String, String> environment, String... args) {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    Session.Terminal terminal = new Session.Terminal(false, false, 100);
+    new Main(new Session(environment, folder, nowhere, nowhere, Clock.systemUTC(), terminal))
+        .execute(args);
+  }
+}
