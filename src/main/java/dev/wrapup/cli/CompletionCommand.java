@@ -19,7 +19,7 @@ final class CompletionCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    session.out().print(AutoComplete.bash("wrapup", Main.everything()));
+    session.out().print(AutoComplete.bash("wrapup", Invocation.everything()));
     return ExitCode.OK;
   }
 }

@@ -56,7 +56,7 @@ final class Training {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Session.Terminal terminal = new Session.Terminal(false, false, 100);
-    new Main(new Session(environment, folder, nowhere, nowhere, Clock.systemUTC(), terminal))
+    new Invocation(new Session(environment, folder, nowhere, nowhere, Clock.systemUTC(), terminal))
         .execute(args);
   }
 }

@@ -294,7 +294,7 @@ class PlanCommandTest {
       String example = help.out().substring(help.out().indexOf("Example:\n  wrapup ") + 18);
       example = example.lines().findFirst().orElseThrow().replaceAll(" >.*", "");
       assertThat(example).startsWith(name);
-      Main.everything().parseArgs(example.split(" "));
+      Invocation.everything().parseArgs(example.split(" "));
     }
   }
 }

@@ -125,7 +125,7 @@ final class Program {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Session.clock(environment),
             new Session.Terminal(false, false, columns));
-    ExitCode exit = new Main(session).execute(args);
+    ExitCode exit = new Invocation(session).execute(args);
     Run run =
         new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     assertThat(run.out() + run.err()).doesNotContain(SECRET).doesNotContain("\tat dev.");

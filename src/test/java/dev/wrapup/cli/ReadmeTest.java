@@ -66,7 +66,7 @@ class ReadmeTest {
       for (String block : blocks("sh")) {
         for (String line : block.lines().map(String::strip).toList()) {
           if (line.startsWith("./wrapup sandbox ")) {
-            Main.everything().parseArgs(words(line));
+            Invocation.everything().parseArgs(words(line));
           } else if (line.startsWith("./wrapup ")) {
             Program.Run result = program.run(words(line));
             assertThat(result.exit()).as(line + "\n" + result.err()).isEqualTo(ExitCode.OK);

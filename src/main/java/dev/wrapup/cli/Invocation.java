@@ -1,0 +1,136 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.report.ErrorJson;
+import dev.wrapup.report.FindingsText;
+import dev.wrapup.report.Look;
+import dev.wrapup.report.Visible;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// One call of the program: finds the command, runs it, and turns whatever comes of it into output
+/// and an exit code.
+final class Invocation {
+  private final Session session;
+
+  Invocation(Session session) {
+    this.session = session;
+  }
+
+  /// Runs the command that the arguments name. Never throws: whatever goes wrong is printed.
+  ExitCode execute(String... args) {
+    try {
+      if (args.length == 0) throw noCommand();
+      if (List.of("-h", "--help", "help").contains(args[0])) return help();
+      if (args[0].equals("--version")) return version();
+      return Commands.named(args[0])
+          .map(command -> execute(command, args))
+          .orElseGet(() -> unknown(args));
+    } catch (RuntimeException e) {
+      return fail(Stops.of(e), wantsJson(args));
+    }
+  }
+
+  private ExitCode execute(Command command, String[] args) {
+    CommandSpec spec = command.spec();
+    CommandLine line = new CommandLine(root().addSubcommand(spec.name(), new CommandLine(spec)));
+    ParseResult options = parse(line, args).subcommand();
+    if (options.isUsageHelpRequested()) {
+      session.out().print(options.commandSpec().commandLine().getUsageMessage());
+      return ExitCode.OK;
+    }
+    return command.run(options, session);
+  }
+
+  private static ParseResult parse(CommandLine line, String[] args) {
+    try {
+      return line.parseArgs(args);
+    } catch (ParameterException e) {
+      throw Stop.usage(
+          firstLine(e),
+          "see: %s --help".formatted(e.getCommandLine().getCommandSpec().qualifiedName()));
+    }
+  }
+
+  private static String firstLine(ParameterException e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+    if (!(e instanceof UnmatchedArgumentException unmatched)) return message;
+    List<String> suggestions = unmatched.getSuggestions();
+    return suggestions.isEmpty()
+        ? message
+        : message + "; did you mean " + String.join(" or ", suggestions) + "?";
+  }
+
+  private ExitCode unknown(String[] args) {
+    parse(everything(), args);
+    throw noCommand();
+  }
+
+  private static Stop noCommand() {
+    return Stop.usage("no command is given", "see: wrapup --help");
+  }
+
+  private ExitCode help() {
+    session.out().print(everything().getUsageMessage());
+    return ExitCode.OK;
+  }
+
+  private ExitCode version() {
+    session.out().println("wrapup " + Main.VERSION);
+    return ExitCode.OK;
+  }
+
+  private static CommandSpec root() {
+    CommandSpec root = Options.command("wrapup", ABOUT, "plan --sandbox");
+    root.addOption(Options.help());
+    root.addOption(Options.version());
+    return root;
+  }
+
+  private static final String ABOUT = "Keeps an organization's wrap-up codes as Git declares them.";
+
+  /// The program with all its commands, for help and completion.
+  static CommandLine everything() {
+    CommandSpec root = root();
+    for (Command command : Commands.all()) {
+      CommandSpec spec = command.spec();
+      root.addSubcommand(spec.name(), new CommandLine(spec));
+    }
+    return new CommandLine(root);
+  }
+
+  private ExitCode fail(Stop stop, boolean json) {
+    Look look = Looks.ofErrors(session);
+    if (json) {
+      session
+          .out()
+          .print(
+              ErrorJson.render(
+                  stop.exit().number(),
+                  stop.code(),
+                  stop.message(),
+                  stop.next(),
+                  stop.findings(),
+                  look));
+    }
+    if (stop.findings().isEmpty()) {
+      session.err().println("error: " + Visible.text(stop.message(), look));
+    } else {
+      session.err().print(FindingsText.render(stop.findings(), stop.message(), look));
+    }
+    session.err().println("next: " + Visible.text(stop.next(), look));
+    return stop.exit();
+  }
+
+  /// Whether the arguments ask for JSON, even if they are wrong otherwise.
+  private static boolean wantsJson(String[] args) {
+    List<String> words = Arrays.asList(args);
+    int format = words.indexOf("--format");
+    return words.contains("--format=json")
+        || (format >= 0 && format + 1 < args.length && args[format + 1].equals("json"));
+  }
+}
