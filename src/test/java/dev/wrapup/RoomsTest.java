@@ -43,11 +43,23 @@ class RoomsTest {
         new Room("desired", List.of("model"), List.of("org.snakeyaml.engine", JACKSON)),
         new Room("http", List.of(), List.of("okhttp3", "okio", JACKSON + ".core")),
         new Room("platform", List.of("model", "http"), List.of(JACKSON)),
-        new Room("report", List.of("model", "plan"), List.of("com.github.difflib", JACKSON)),
+        new Room("audit", List.of("model", "plan"), List.of(JACKSON + ".core")),
+        new Room("apply", List.of("model", "plan", "http", "platform", "audit"), List.of()),
+        new Room(
+            "report", List.of("model", "plan", "audit"), List.of("com.github.difflib", JACKSON)),
         new Room("sandbox", List.of("model"), List.of("com.sun.net.httpserver", JACKSON)),
         new Room(
             "cli",
-            List.of("model", "plan", "desired", "http", "platform", "report", "sandbox"),
+            List.of(
+                "model",
+                "plan",
+                "desired",
+                "http",
+                "platform",
+                "audit",
+                "apply",
+                "report",
+                "sandbox"),
             List.of("picocli")));
   }
 
@@ -77,6 +89,21 @@ class RoomsTest {
 
   private static boolean isIn(String name, String parent) {
     return name.equals(parent) || name.startsWith(parent + ".");
+  }
+
+  @Test
+  void only_apply_can_write() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.wrapup.apply..", "dev.wrapup.platform..")
+        .and()
+        .doNotHaveSimpleName("Connection")
+        .and()
+        .doNotHaveSimpleName("Applied")
+        .should()
+        .dependOnClassesThat()
+        .haveSimpleName("VersionedWriter")
+        .check(CLASSES);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Target;
 import dev.wrapup.platform.versioned.VersionedReader;
+import dev.wrapup.platform.versioned.VersionedWriter;
 import dev.wrapup.report.Visible;
 import dev.wrapup.sandbox.Sandbox;
 import java.net.URI;
@@ -47,6 +48,16 @@ final class Connection implements AutoCloseable {
   ///
   /// @throws Stop if the options or variables don't fit together
   static Connection open(ParseResult options, Session process) {
+    return open(options, process, VersionedReader.SCOPES, Optional.of(DEFAULT_TIMEOUT));
+  }
+
+  /// The same with a client that can write, and without a limit of time unless one is given.
+  static Connection openToWrite(ParseResult options, Session process) {
+    return open(options, process, VersionedWriter.SCOPES, Optional.empty());
+  }
+
+  private static Connection open(
+      ParseResult options, Session process, List<String> scopes, Optional<Duration> timeout) {
     Session session = EnvFile.overlay(options, process);
     String api = Options.text(options, "--api", session, "WRAPUP_API").orElse("versioned");
     if (Dialect.of(api).isEmpty()) {
@@ -54,28 +65,34 @@ final class Connection implements AutoCloseable {
     }
     String environment =
         Options.text(options, "--environment", session, "GENESYS_ENV").orElse(DEFAULT_ENVIRONMENT);
+    Optional<Duration> limit = Options.duration(options, "--timeout").or(() -> timeout);
+    Wish wish = new Wish(scopes, limit.map(Deadline::after).orElseGet(Deadline::never));
     return Options.has(options, "--sandbox")
-        ? embedded(api, environment, options, session)
-        : remote(api, environment, options, session);
+        ? embedded(api, environment, wish, options, session)
+        : remote(api, environment, wish, options, session);
   }
 
+  /// What a command wants of the client.
+  private record Wish(List<String> scopes, Deadline deadline) {}
+
   private static Connection embedded(
-      String api, String environment, ParseResult options, Session session) {
+      String api, String environment, Wish wish, ParseResult options, Session session) {
     Sandbox sandbox = Embedded.start(options, session);
     Target target = new Target(api, environment, Optional.empty(), Target.SANDBOX);
-    Settings settings = settings(sandbox.url(), "sandbox", new Secret("sandbox"), options, session);
+    Settings settings =
+        settings(sandbox.url(), "sandbox", new Secret("sandbox"), wish, options, session);
     return new Connection(target, settings, Optional.of(sandbox));
   }
 
   private static Connection remote(
-      String api, String environment, ParseResult options, Session session) {
+      String api, String environment, Wish wish, ParseResult options, Session session) {
     if (Options.has(options, "--sandbox-data")) {
       throw Stop.usage("--sandbox-data is given without --sandbox", "give both, or neither");
     }
     URI base = base(environment, Options.text(options, "--base-url", session, "GENESYS_BASE_URL"));
     String id = required(session, "GENESYS_CLIENT_ID");
     Secret secret = new Secret(required(session, "GENESYS_CLIENT_SECRET"));
-    Settings settings = settings(base, id, secret, options, session);
+    Settings settings = settings(base, id, secret, wish, options, session);
     String origin = Origin.of(base);
     return new Connection(
         new Target(api, environment, Optional.empty(), origin), settings, Optional.empty());
@@ -102,12 +119,11 @@ final class Connection implements AutoCloseable {
   }
 
   private static Settings settings(
-      URI base, String id, Secret secret, ParseResult options, Session session) {
+      URI base, String id, Secret secret, Wish wish, ParseResult options, Session session) {
     RateBudget budget =
         Options.perMinute(options, "--rate-limit")
             .map(limit -> RateBudget.of(limit, MINUTE))
             .orElseGet(RateBudget::unlimited);
-    Duration timeout = Options.duration(options, "--timeout").orElse(DEFAULT_TIMEOUT);
     Optional<Path> caFile = Options.text(options, "--ca-file").map(session::path);
     if (caFile.isPresent() && !Files.isRegularFile(caFile.get())) {
       throw Stop.usage("there is no file " + caFile.get(), "check the name given by --ca-file");
@@ -120,9 +136,9 @@ final class Connection implements AutoCloseable {
         base,
         id,
         secret,
-        VersionedReader.SCOPES,
+        wish.scopes(),
         budget,
-        Deadline.after(timeout),
+        wish.deadline(),
         session.environment(),
         caFile,
         session.clock(),
@@ -165,6 +181,20 @@ final class Connection implements AutoCloseable {
   /// How many requests were made.
   int requests() {
     return client().requests();
+  }
+
+  /// What can write; of a connection that was opened for it.
+  VersionedWriter writer() {
+    return new VersionedWriter(client());
+  }
+
+  VersionedReader reader() {
+    return new VersionedReader(client());
+  }
+
+  /// Keeps what was written to the embedded organization, if it is one.
+  void keep(Session session) {
+    sandbox.ifPresent(server -> Embedded.keep(server.organization(), session));
   }
 
   @Override

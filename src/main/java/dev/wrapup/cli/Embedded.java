@@ -40,13 +40,15 @@ final class Embedded {
     Optional<String> data = Options.text(options, "--sandbox-data");
     if (data.isPresent()) {
       Organization organization = read(session.path(data.get()));
-      keep(organization, state);
+      keep(organization, session);
       return organization;
     }
     return Files.exists(state) ? read(state) : Example.organization();
   }
 
-  private static void keep(Organization organization, Path state) {
+  /// Keeps an organization's state for the next run.
+  static void keep(Organization organization, Session session) {
+    Path state = session.path(STATE);
     try {
       Path folder = state.toAbsolutePath().getParent();
       if (folder != null) {

@@ -37,6 +37,16 @@ final class Git {
     return files;
   }
 
+  /// Whether files of a folder are in the repository; false where there is none.
+  boolean tracks(Path folder) {
+    try {
+      Ran ran = run("ls-files", "-z", "--", folder.toAbsolutePath().toString());
+      return ran.status() == 0 && !ran.text().isEmpty();
+    } catch (Stop e) {
+      return false;
+    }
+  }
+
   private String commit(String ref) {
     Ran ran = run("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
     if (ran.status() == 0) return ran.text().strip();

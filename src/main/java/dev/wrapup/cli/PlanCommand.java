@@ -1,9 +1,5 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.model.Catalog;
-import dev.wrapup.model.Checked;
-import dev.wrapup.plan.Plan;
-import dev.wrapup.plan.Planner;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;
@@ -41,10 +37,8 @@ final class PlanCommand implements Command {
     Review review = Review.of(options, session);
     Optional<String> out = Options.text(options, "--out");
     try (Connection connection = Connection.open(options, session)) {
-      Inputs inputs = Inputs.read(options, session, connection.target());
-      Catalog catalog = connection.catalog(inputs);
-      Plan plan = plan(connection, inputs, catalog);
-      Verdict verdict = Verdict.review(plan, review.approval());
+      Planned planned = Planned.make(options, session, connection, review);
+      Verdict verdict = planned.verdict();
       PlanFacts facts =
           new PlanFacts(Main.VERSION, session.clock().instant(), connection.requests());
       out.ifPresent(
@@ -55,17 +49,8 @@ final class PlanCommand implements Command {
               format.equals("json")
                   ? PlanJson.render(verdict, facts, look)
                   : PlanText.render(verdict, facts, look));
-      return conclude(options, session, verdict, review.differences(plan, catalog));
+      return conclude(options, session, verdict, planned.differences());
     }
-  }
-
-  private static Plan plan(Connection connection, Inputs inputs, Catalog catalog) {
-    return switch (Planner.plan(connection.target(), inputs.desired(), inputs.base(), catalog)) {
-      case Checked.Valid<Plan> valid -> valid.value();
-      case Checked.Invalid<Plan> invalid ->
-          throw new Stop(
-              ExitCode.USAGE, "no-plan", "Nothing was changed.", Inputs.MEND, invalid.findings());
-    };
   }
 
   private static ExitCode conclude(
@@ -87,7 +72,8 @@ final class PlanCommand implements Command {
     return exit;
   }
 
-  private static String refused(Verdict.Refused refused) {
+  /// What to do about a refusal.
+  static String refused(Verdict.Refused refused) {
     return refused
         .token()
         .map(

@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,8 +10,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a command knows of the process that it runs in. The result goes to `out` and nothing else
-/// does; progress, notes and errors go to `err`.
+/// What a command knows of the process that it runs in. Answers are read from `in`. The result goes
+/// to `out` and nothing else does; progress, notes and errors go to `err`.
 ///
 /// @param environment the variables of the process
 /// @param directory where relative paths begin; empty for the process's own
@@ -19,20 +20,23 @@ import java.util.Optional;
 record Session(
     Map<String, String> environment,
     Path directory,
+    InputStream in,
     PrintStream out,
     PrintStream err,
     Clock clock,
     Terminal terminal) {
   /// What the launcher found out about the screen.
   ///
-  /// @param out whether standard output is a terminal
+  /// @param in whether standard input is a terminal
+  /// @param out whether standard output is one
   /// @param err whether standard error is one
   /// @param columns how wide it is
-  record Terminal(boolean out, boolean err, int columns) {
+  record Terminal(boolean in, boolean out, boolean err, int columns) {
     private static final int DEFAULT_COLUMNS = 100;
 
     static Terminal ofSystem() {
       return new Terminal(
+          Boolean.getBoolean("wrapup.stdin.terminal"),
           Boolean.getBoolean("wrapup.stdout.terminal"),
           Boolean.getBoolean("wrapup.stderr.terminal"),
           Integer.getInteger("wrapup.columns", DEFAULT_COLUMNS));
@@ -45,6 +49,7 @@ record Session(
     return new Session(
         environment,
         Path.of(""),
+        System.in,
         new PrintStream(System.out, false, StandardCharsets.UTF_8),
         new PrintStream(System.err, true, StandardCharsets.UTF_8),
         clock(environment),
@@ -84,6 +89,6 @@ record Session(
 
   /// The same with other variables.
   Session with(Map<String, String> variables) {
-    return new Session(variables, directory, out, err, clock, terminal);
+    return new Session(variables, directory, in, out, err, clock, terminal);
   }
 }

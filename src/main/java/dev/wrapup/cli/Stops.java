@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.platform.IncompleteCatalog;
 
@@ -19,6 +20,8 @@ final class Stops {
               "the catalog could not be read whole: " + incomplete.message(),
               "nothing was changed; try again, and if it stays, check the base URL and ask the API's"
                   + " support");
+      case JournalFailure failure ->
+          new Stop(ExitCode.ERROR, "journal", failure.message(), failure.next());
       default -> internal(e);
     };
   }

@@ -4,6 +4,7 @@ import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -55,8 +56,16 @@ final class Training {
   private void run(Map<String, String> environment, String... args) {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Session.Terminal terminal = new Session.Terminal(false, false, 100);
-    new Invocation(new Session(environment, folder, nowhere, nowhere, Clock.systemUTC(), terminal))
+    Session.Terminal terminal = new Session.Terminal(false, false, false, 100);
+    new Invocation(
+            new Session(
+                environment,
+                folder,
+                InputStream.nullInputStream(),
+                nowhere,
+                nowhere,
+                Clock.systemUTC(),
+                terminal))
         .execute(args);
   }
 }

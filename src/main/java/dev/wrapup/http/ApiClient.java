@@ -11,11 +11,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 
-/// Reads from one API: with a token, within the rate budget, again after a passing failure, never
-/// beyond the deadline. Safe for many threads; how is told in docs/concurrency.md.
+/// Speaks to one API: with a token, within the rate budget, never beyond the deadline. A read is
+/// made again after a passing failure, a write is not. Safe for many threads; how is told in
+/// docs/concurrency.md.
 public final class ApiClient {
+  private static final MediaType JSON = MediaType.get("application/json");
+
   /// How often a read is tried in all when the server fails.
   private static final int TRIES = 5;
 
@@ -61,6 +66,41 @@ public final class ApiClient {
           "give the OAuth client the scope " + scope + ", then try: wrapup doctor");
     }
     return reply;
+  }
+
+  /// Sends a write. What the server refused unread (an expired token, 429) is sent again; a failure
+  /// that leaves open whether it was carried out is not.
+  ///
+  /// @param path absolute, with its query
+  /// @param json the body; empty for none
+  /// @throws HttpFailure if it could not be sent at all
+  public Sent send(String method, String path, Optional<byte[]> json) {
+    String what = method + " " + withoutQuery(path);
+    RequestBody body = json.map(bytes -> RequestBody.create(bytes, JSON)).orElse(null);
+    boolean renewed = false;
+    int refusals = 0;
+    while (true) {
+      Secret token = tokens.get();
+      Request request = authorized(path, token).newBuilder().method(method, body).build();
+      switch (once(request)) {
+        case Lost lost -> {
+          return new Sent.Lost(why(lost.cause()));
+        }
+        case Answered answered -> {
+          int status = answered.reply().status();
+          if (status == 401 && !renewed) {
+            tokens.drop(token);
+            renewed = true;
+          } else if (status == 429 && ++refusals < MOST_REFUSALS) {
+            pause(answered, what);
+          } else if (status >= 500 && status != 501) {
+            return new Sent.Lost(answered.reply().describe());
+          } else {
+            return new Sent.Answered(answered.reply());
+          }
+        }
+      }
+    }
   }
 
   /// Whether a token with these scopes is granted; asks for one and forgets it.
@@ -173,19 +213,23 @@ public final class ApiClient {
     return cause instanceof UnknownHostException || cause instanceof SSLException;
   }
 
+  private static String why(IOException cause) {
+    return switch (cause) {
+      case UnknownHostException ignored -> "there is no such host";
+      case SSLException ignored -> "no secure connection: " + cause.getMessage();
+      default -> String.valueOf(cause.getMessage());
+    };
+  }
+
   private HttpFailure unreachable(IOException cause) {
     String next =
         cause instanceof SSLException
             ? "trust its certificate by --ca-file, or check the address"
             : "check the address, the network and HTTPS_PROXY, then try: wrapup doctor";
-    String why =
-        switch (cause) {
-          case UnknownHostException ignored -> "there is no such host";
-          case SSLException ignored -> "no secure connection: " + cause.getMessage();
-          default -> String.valueOf(cause.getMessage());
-        };
     return new HttpFailure(
-        HttpFailure.Kind.UNREACHABLE, "%s can't be reached: %s".formatted(origin(), why), next);
+        HttpFailure.Kind.UNREACHABLE,
+        "%s can't be reached: %s".formatted(origin(), why(cause)),
+        next);
   }
 
   static String withoutQuery(String path) {

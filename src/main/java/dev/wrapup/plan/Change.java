@@ -22,6 +22,26 @@ public sealed interface Change {
 
   Impact impact();
 
+  /// The code that must be free before this can be done.
+  default Optional<String> takes() {
+    return switch (this) {
+      case Create create -> Optional.of(create.code());
+      case Update update when update.isRename() -> Optional.of(update.code());
+      case Update ignored -> Optional.empty();
+      case Delete ignored -> Optional.empty();
+    };
+  }
+
+  /// The code that is free when this is done.
+  default Optional<String> frees() {
+    return switch (this) {
+      case Create ignored -> Optional.empty();
+      case Update update when update.isRename() -> Optional.of(update.before().code());
+      case Update ignored -> Optional.empty();
+      case Delete delete -> Optional.of(delete.code());
+    };
+  }
+
   /// The place in the files that asks for it.
   SourcePosition source();
 

@@ -70,8 +70,7 @@ final class Findings {
   static Finding taken(Order.Blocked blocked, List<Change> drift) {
     LiveCode holder = blocked.holder();
     boolean freedByDrift =
-        drift.stream()
-            .anyMatch(change -> Order.freed(change).filter(holder.code()::equals).isPresent());
+        drift.stream().anyMatch(change -> change.frees().filter(holder.code()::equals).isPresent());
     return error(
         "code-taken",
         "the code '%s' is taken by the live code with the id %s"

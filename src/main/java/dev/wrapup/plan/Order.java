@@ -27,12 +27,12 @@ record Order(List<Change> changes, int rings, List<Blocked> blocked) {
   /// @param byCode finds the live holder of a code
   static Order of(List<Change> changes, Function<String, Optional<LiveCode>> byCode) {
     Map<String, Change> frees = new HashMap<>();
-    for (Change change : changes) freed(change).ifPresent(code -> frees.put(code, change));
+    for (Change change : changes) change.frees().ifPresent(code -> frees.put(code, change));
 
     IdentityHashMap<Change, Change> waitsFor = new IdentityHashMap<>();
     List<Blocked> blocked = new ArrayList<>();
     for (Change change : changes) {
-      Optional<LiveCode> holder = taken(change).flatMap(byCode);
+      Optional<LiveCode> holder = change.takes().flatMap(byCode);
       if (holder.isEmpty()) continue;
       Change freeing = frees.get(holder.get().code());
       if (freeing == null) blocked.add(new Blocked(change, holder.get()));
@@ -63,23 +63,5 @@ record Order(List<Change> changes, int rings, List<Blocked> blocked) {
       }
     }
     return new Order(sorted, rings, blocked);
-  }
-
-  static Optional<String> taken(Change change) {
-    return switch (change) {
-      case Change.Create create -> Optional.of(create.code());
-      case Change.Update update ->
-          update.isRename() ? Optional.of(update.code()) : Optional.empty();
-      case Change.Delete ignored -> Optional.empty();
-    };
-  }
-
-  static Optional<String> freed(Change change) {
-    return switch (change) {
-      case Change.Create ignored -> Optional.empty();
-      case Change.Update update ->
-          update.isRename() ? Optional.of(update.before().code()) : Optional.empty();
-      case Change.Delete delete -> Optional.of(delete.before().code());
-    };
   }
 }

@@ -36,7 +36,11 @@ public final class Planner {
   private final List<Finding> findings = new ArrayList<>();
 
   private Planner(
-      Target target, DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
+      Target target,
+      DesiredState desired,
+      Optional<DesiredState> base,
+      Catalog catalog,
+      boolean revertsDrift) {
     this.target = target;
     this.desired = desired;
     this.base = base;
@@ -45,7 +49,8 @@ public final class Planner {
     this.baseline = Baseline.of(desired, base, binding);
     this.diff = new Diff(desired.dialect(), base.isPresent());
     this.references = new References(desired.dialect(), catalog.usage());
-    this.keepsDrift = base.isPresent() && Policies.driftRule(desired, base) != OnDrift.REVERT;
+    this.keepsDrift =
+        base.isPresent() && !revertsDrift && Policies.driftRule(desired, base) != OnDrift.REVERT;
     findings.addAll(binding.findings());
   }
 
@@ -57,7 +62,13 @@ public final class Planner {
   /// @return the plan with its warnings, or what keeps a plan from being made
   public static Checked<Plan> plan(
       Target target, DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
-    return new Planner(target, desired, base, catalog).plan();
+    return new Planner(target, desired, base, catalog, false).plan();
+  }
+
+  /// Plans to undo drift as well, whatever the files say of it.
+  public static Checked<Plan> planToRevert(
+      Target target, DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
+    return new Planner(target, desired, base, catalog, true).plan();
   }
 
   private Checked<Plan> plan() {

@@ -97,7 +97,7 @@ final class Policies {
   private void protectedCodes(Consumer<Refusal> refuse) {
     for (Sourced<String> entry : policy.protect()) {
       for (Change change : plan.changes()) {
-        if (!Order.freed(change).filter(entry.value()::equals).isPresent()) continue;
+        if (!change.frees().filter(entry.value()::equals).isPresent()) continue;
         String verb =
             change instanceof Change.Delete ? "deleted" : "renamed to '" + change.code() + "'";
         refuse.accept(

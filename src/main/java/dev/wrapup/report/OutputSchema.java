@@ -11,7 +11,8 @@ import java.util.Optional;
 /// its schema by the tests.
 public final class OutputSchema {
   /// The outputs that have one.
-  public static final List<String> NAMES = List.of("plan", "findings", "refs", "doctor", "error");
+  public static final List<String> NAMES =
+      List.of("plan", "apply", "findings", "refs", "doctor", "error");
 
   private OutputSchema() {}
 

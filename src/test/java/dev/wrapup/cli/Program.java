@@ -6,6 +6,7 @@ import dev.wrapup.Schemas;
 import dev.wrapup.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -121,10 +122,11 @@ final class Program {
         new Session(
             Map.copyOf(environment),
             folder,
+            InputStream.nullInputStream(),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Session.clock(environment),
-            new Session.Terminal(false, false, columns));
+            new Session.Terminal(false, false, false, columns));
     ExitCode exit = new Invocation(session).execute(args);
     Run run =
         new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

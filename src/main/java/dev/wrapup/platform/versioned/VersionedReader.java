@@ -34,7 +34,7 @@ public final class VersionedReader {
   /// What a run that only reads asks for.
   public static final List<String> SCOPES = List.of(READ_CODES, READ_RULES);
 
-  private static final String CODES = "/api/v2/routing/wrapupcodes";
+  static final String CODES = "/api/v2/routing/wrapupcodes";
   private static final String RULES = "/api/v2/routing/rules";
   private static final Dialect DIALECT = Dialect.VERSIONED;
 
@@ -66,9 +66,16 @@ public final class VersionedReader {
   public Catalog snapshot(Collection<String> pinned) {
     FutureTask<Usage> usage = new FutureTask<>(this::usage);
     Thread.ofPlatform().daemon().name("rules").start(usage);
-    List<LiveCode> live = unique(codes, VersionedReader::repeatedCode, "wrap-up codes");
+    List<LiveCode> live = codes();
     confirm(pinned, live);
     return new Catalog(live, join(usage));
+  }
+
+  /// All codes as they are now, without who refers to them.
+  ///
+  /// @throws IncompleteCatalog if the listing is not whole
+  public List<LiveCode> codes() {
+    return unique(codes, VersionedReader::repeatedCode, "wrap-up codes");
   }
 
   /// One code.
@@ -151,7 +158,7 @@ public final class VersionedReader {
     }
   }
 
-  private static LiveCode code(Entity entity) {
+  static LiveCode code(Entity entity) {
     Map<Field, Value> values = new HashMap<>();
     entity.each(
         name -> {

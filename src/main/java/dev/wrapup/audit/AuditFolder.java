@@ -1,0 +1,75 @@
+package dev.wrapup.audit;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/// The folder of the journals, held by one apply at a time.
+public final class AuditFolder implements AutoCloseable {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss'Z'").withZone(ZoneOffset.UTC);
+
+  private final Path folder;
+  private final FileChannel channel;
+
+  private AuditFolder(Path folder, FileChannel channel) {
+    this.folder = folder;
+    this.channel = channel;
+  }
+
+  /// Makes the folder if need be, keeps it out of Git, and locks it until it is closed or the
+  /// process ends, however it ends.
+  ///
+  /// @throws JournalFailure if that can't be done, or another apply holds it
+  public static AuditFolder open(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Path ignore = folder.resolve(".gitignore");
+      if (!Files.exists(ignore)) Files.writeString(ignore, "*\n");
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (lock(channel) != null) return new AuditFolder(folder, channel);
+      channel.close();
+      throw new JournalFailure(
+          "another apply is running with the audit folder " + folder,
+          "wait until it has ended, then try again");
+    } catch (IOException e) {
+      throw new JournalFailure(
+          "the audit folder %s can't be used: %s".formatted(folder, e),
+          "choose a folder that may be written by --audit-dir");
+    }
+  }
+
+  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  /// Where a run's journal goes.
+  ///
+  /// @param id that tells runs of the same second apart
+  public Path journal(Instant begin, String id) {
+    return folder.resolve(TIME.format(begin) + "-" + id + ".jsonl");
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new JournalFailure("the audit folder can't be left: " + e, "try again");
+    }
+  }
+}

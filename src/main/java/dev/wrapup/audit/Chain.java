@@ -1,0 +1,86 @@
+package dev.wrapup.audit;
+
+import dev.wrapup.model.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// How the records of a journal hang together: each carries the hash of the one before, and a hash
+/// of all its own bytes up to there. With a key, each also carries an HMAC-SHA-256 (RFC 2104, read
+/// 2026-11-24) of its bytes before `,"hmac":`, so that only its owner can have written it.
+final class Chain {
+  static final String FIRST = "0".repeat(64);
+
+  private static final String HASH = ",\"hash\":\"";
+  private static final String HMAC = ",\"hmac\":\"";
+  private static final int DIGITS = 64;
+
+  private final Optional<byte[]> key;
+  private String head = FIRST;
+
+  Chain(Optional<byte[]> key) {
+    this.key = key;
+  }
+
+  /// The hash of the last record.
+  String head() {
+    return head;
+  }
+
+  /// Continues after a record that was verified.
+  void continueAfter(String head) {
+    this.head = head;
+  }
+
+  /// A record's line, without its end.
+  ///
+  /// @param open the record's JSON without `prev` and the closing brace
+  String seal(String open) {
+    String line = open + ",\"prev\":\"" + head + "\"";
+    if (key.isPresent()) line += HMAC + hmac(key.get(), line) + "\"";
+    head = Sha256.hex(line);
+    return line + HASH + head + "\"}";
+  }
+
+  /// What is wrong with the next line; empty if it continues the chain.
+  Optional<String> check(String line) {
+    int at = line.length() - HASH.length() - DIGITS - 2;
+    boolean hasHash = at > 0 && line.startsWith(HASH, at) && line.endsWith("\"}");
+    if (!hasHash) return Optional.of("it doesn't end in its hash");
+    String body = line.substring(0, at);
+    String hash = line.substring(at + HASH.length(), line.length() - 2);
+    if (!Sha256.hex(body).equals(hash)) return Optional.of("its hash is not that of its bytes");
+    if (key.isPresent()) {
+      int sealed = body.length() - HMAC.length() - DIGITS - 1;
+      boolean hasHmac = sealed > 0 && body.startsWith(HMAC, sealed) && body.endsWith("\"");
+      if (!hasHmac) return Optional.of("it carries no HMAC");
+      String signed = body.substring(0, sealed);
+      String hmac = body.substring(sealed + HMAC.length(), body.length() - 1);
+      boolean isOurs = hmac(key.get(), signed).equals(hmac);
+      if (!isOurs) return Optional.of("its HMAC is not of this key");
+      body = signed;
+    } else if (body.length() > DIGITS
+        && body.startsWith(HMAC, body.length() - HMAC.length() - DIGITS - 1)) {
+      body = body.substring(0, body.length() - HMAC.length() - DIGITS - 1);
+    }
+    if (!body.endsWith(",\"prev\":\"" + head + "\"")) {
+      return Optional.of("it doesn't follow the record before");
+    }
+    head = hash;
+    return Optional.empty();
+  }
+
+  private static String hmac(byte[] key, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.wrapup.audit;
+
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.plan.Change;
+import java.time.Duration;
+import java.util.Optional;
+
+/// One change and what came of it.
+///
+/// @param over the code as it was when it was last written over; empty for a create
+/// @param retries how often a write was sent again
+/// @param latency of the last write
+/// @param requestId by which the server's logs name the last write
+public record Result(
+    Change change,
+    Outcome outcome,
+    Optional<LiveCode> over,
+    int retries,
+    Duration latency,
+    Optional<String> requestId) {}

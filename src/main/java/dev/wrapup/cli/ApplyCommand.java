@@ -1,0 +1,279 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.apply.Applier;
+import dev.wrapup.apply.Halt;
+import dev.wrapup.audit.AuditFolder;
+import dev.wrapup.audit.Journal;
+import dev.wrapup.audit.Result;
+import dev.wrapup.audit.Run;
+import dev.wrapup.http.HttpFailure;
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.Verdict;
+import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.report.ApplyFacts;
+import dev.wrapup.report.ApplyJson;
+import dev.wrapup.report.ApplyText;
+import dev.wrapup.report.Look;
+import dev.wrapup.report.PlanFacts;
+import dev.wrapup.report.PlanJson;
+import dev.wrapup.report.PlanText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `apply`: makes exactly the changes that were reviewed.
+final class ApplyCommand implements Command {
+  private static final int PARALLELISM = 4;
+  private static final int RETRIES = 3;
+  private static final String FOLDER = ".wrapup/audit";
+  private static final String KEY = "WRAPUP_JOURNAL_KEY";
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            "apply",
+            "Make exactly the changes that were reviewed.",
+            "apply --base-ref refs/wrapup/us-east-1 --plan plan.json");
+    spec.addOption(Options.files());
+    Options.addBase(spec);
+    Options.addReview(spec);
+    spec.addOption(Options.flag("--yes", "Don't ask; for runs without a reviewed plan."));
+    spec.addOption(Options.flag("--revert-drift", "Undo edits made outside Git as well."));
+    spec.addOption(
+        Options.value("--parallelism", "N", "So many writes at once. Default: " + PARALLELISM));
+    spec.addOption(
+        Options.value(
+            "--max-retries", "N", "Send a write again at most so often. Default: " + RETRIES));
+    spec.addOption(
+        Options.value(
+            "--initiated-by", "WHO", "Who the audit names. Default: the CI's person, or the user"));
+    spec.addOption(
+        Options.value("--audit-dir", "DIR", "Keep the journals there. Default: " + FOLDER));
+    Options.addTarget(spec);
+    Options.addOutput(spec, "text", "json");
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult options, Session session) {
+    String format = Options.word(options, "--format", "text", "json");
+    Look look = Looks.of(options, session);
+    Review review = Review.of(options, session);
+    int parallelism = Options.number(options, "--parallelism", 1, 64).orElse(PARALLELISM);
+    int retries = Options.number(options, "--max-retries", 0, 20).orElse(RETRIES);
+    Path folder = session.path(Options.text(options, "--audit-dir").orElse(FOLDER));
+    Optional<byte[]> key = session.variable(KEY).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    boolean mustAsk = mustAsk(options, review, session);
+    refuseTracked(folder, session);
+    try (Connection connection = Connection.openToWrite(options, session)) {
+      Planned planned = Planned.make(options, session, connection, review);
+      Optional<ExitCode> obstacle = obstacle(planned, connection, session, format, look);
+      if (obstacle.isPresent()) return obstacle.get();
+      Verdict.Approved approved = (Verdict.Approved) planned.verdict();
+      if (mustAsk && !planned.plan().changes().isEmpty()) ask(planned, connection, session, look);
+      Applied applied =
+          new Applied(
+              connection,
+              session,
+              options,
+              planned,
+              approved,
+              Initiator.of(options, session),
+              parallelism,
+              retries,
+              key);
+      ApplyFacts facts = applied.make(folder);
+      session
+          .out()
+          .print(
+              format.equals("json")
+                  ? ApplyJson.render(facts, look)
+                  : ApplyText.render(facts, look));
+      return conclude(facts, session);
+    }
+  }
+
+  /// Whether somebody has to confirm; nobody can where there is no terminal.
+  private static boolean mustAsk(ParseResult options, Review review, Session session) {
+    boolean decided =
+        review.plan().isPresent() || review.digest().isPresent() || Options.has(options, "--yes");
+    if (decided) return false;
+    if (session.terminal().in() && session.terminal().err()) return true;
+    throw Stop.usage(
+        "nobody can be asked here, and no reviewed plan is named",
+        "give --plan or --expect with what was reviewed, or --yes");
+  }
+
+  private static void refuseTracked(Path folder, Session session) {
+    if (!new Git(session.directory()).tracks(folder)) return;
+    throw Stop.usage(
+        "Git tracks files in the audit folder " + folder,
+        "choose another by --audit-dir: journals don't belong into the repository");
+  }
+
+  /// Why nothing may be written, after it was told.
+  private static Optional<ExitCode> obstacle(
+      Planned planned, Connection connection, Session session, String format, Look look) {
+    if (!planned.differences().isEmpty()) {
+      show(planned, connection, session, format, look);
+      Output.differences(session, planned.differences());
+      Output.next(session, "review the plan as it is now, and approve that");
+      return Optional.of(ExitCode.NOT_REVIEWED);
+    }
+    if (planned.verdict() instanceof Verdict.Refused refused) {
+      show(planned, connection, session, format, look);
+      Output.next(session, PlanCommand.refused(refused));
+      return Optional.of(ExitCode.REFUSED);
+    }
+    return Optional.empty();
+  }
+
+  private static void show(
+      Planned planned, Connection connection, Session session, String format, Look look) {
+    PlanFacts facts = new PlanFacts(Main.VERSION, session.clock().instant(), connection.requests());
+    session
+        .out()
+        .print(
+            format.equals("json")
+                ? PlanJson.render(planned.verdict(), facts, look)
+                : PlanText.render(planned.verdict(), facts, look));
+  }
+
+  private static void ask(Planned planned, Connection connection, Session session, Look look) {
+    PlanFacts facts = new PlanFacts(Main.VERSION, session.clock().instant(), connection.requests());
+    session.err().print(PlanText.render(planned.verdict(), facts, look));
+    session
+        .err()
+        .printf(
+            "%nApply this to %s at %s? Only 'yes' does: ",
+            connection.target().environment(), connection.target().baseUrl());
+    session.err().flush();
+    if (answer(session).equals("yes")) return;
+    throw new Stop(
+        ExitCode.USAGE, "not-confirmed", "nothing was changed", "answer 'yes' to apply the plan");
+  }
+
+  private static String answer(Session session) {
+    StringBuilder line = new StringBuilder();
+    try {
+      for (int c = session.in().read(); c >= 0 && c != '\n'; c = session.in().read()) {
+        line.append((char) c);
+      }
+    } catch (IOException e) {
+      return "";
+    }
+    return line.toString().strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static ExitCode conclude(ApplyFacts facts, Session session) {
+    boolean all = facts.results().stream().allMatch(result -> result.outcome().isDone());
+    if (all) return ExitCode.OK;
+    Output.next(session, "look at what was not made, then apply again; what is done stays done");
+    return ExitCode.NOT_APPLIED;
+  }
+
+  /// One run of an approved plan, with its journal.
+  private record Applied(
+      Connection connection,
+      Session session,
+      ParseResult options,
+      Planned planned,
+      Verdict.Approved approved,
+      Initiator initiator,
+      int parallelism,
+      int retries,
+      Optional<byte[]> key) {
+    ApplyFacts make(Path folder) {
+      Plan plan = planned.plan();
+      if (plan.changes().isEmpty()) {
+        return facts(List.of(), Optional.empty(), Optional.empty(), Optional.of(0));
+      }
+      Instant begin = session.clock().instant();
+      try (AuditFolder audit = AuditFolder.open(folder);
+          Journal journal =
+              Journal.begin(audit.journal(begin, id()), run(plan), session.clock(), key)) {
+        List<Result> results = write(journal);
+        Optional<Integer> remaining = remaining();
+        journal.finish(results, remaining);
+        return facts(
+            results,
+            Optional.of(journal.path().toString()),
+            Optional.of(journal.head()),
+            remaining);
+      }
+    }
+
+    private List<Result> write(Journal journal) {
+      Set<String> known =
+          planned.catalog().codes().stream().map(LiveCode::id).collect(Collectors.toSet());
+      Halt halt = new Halt();
+      try (Interruption _ = Interruption.watch(halt)) {
+        return new Applier(
+                connection.reader(),
+                connection.writer(),
+                journal,
+                parallelism,
+                retries,
+                halt,
+                result -> {})
+            .apply(approved, known);
+      } finally {
+        connection.keep(session);
+      }
+    }
+
+    private Run run(Plan plan) {
+      return new Run(
+          connection.target(),
+          initiator.who(),
+          initiator.commit(),
+          initiator.url(),
+          initiator.pullRequest(),
+          plan.digest(),
+          Main.VERSION);
+    }
+
+    private static String id() {
+      return UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /// How many changes a new plan shows.
+    private Optional<Integer> remaining() {
+      try {
+        Catalog now = connection.catalog(planned.inputs());
+        Plan again = Planned.plan(options, connection, planned.inputs(), now);
+        return Optional.of(again.changes().size());
+      } catch (HttpFailure | IncompleteCatalog | Stop e) {
+        return Optional.empty();
+      }
+    }
+
+    private ApplyFacts facts(
+        List<Result> results,
+        Optional<String> journal,
+        Optional<String> head,
+        Optional<Integer> remaining) {
+      return new ApplyFacts(
+          Main.VERSION,
+          connection.target(),
+          planned.plan().digest(),
+          results,
+          journal,
+          head,
+          remaining,
+          connection.requests());
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Checked;
+import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.Planner;
+import dev.wrapup.plan.Verdict;
+import java.util.List;
+import picocli.CommandLine.ParseResult;
+
+/// A plan as it is now, what the policies say of it, and how it differs from what was reviewed.
+///
+/// @param differences one sentence each; empty if it is the reviewed plan, or none was named
+record Planned(Inputs inputs, Catalog catalog, Verdict verdict, List<String> differences) {
+  /// Reads the files and the live catalog, and plans.
+  ///
+  /// @throws Stop if there can be no plan
+  static Planned make(ParseResult options, Session session, Connection connection, Review review) {
+    Inputs inputs = Inputs.read(options, session, connection.target());
+    Catalog catalog = connection.catalog(inputs);
+    Plan plan = plan(options, connection, inputs, catalog);
+    return new Planned(
+        inputs,
+        catalog,
+        Verdict.review(plan, review.approval()),
+        review.differences(plan, catalog));
+  }
+
+  /// A plan of the same files for the catalog as it is later.
+  ///
+  /// @throws Stop if there can be no plan
+  static Plan plan(ParseResult options, Connection connection, Inputs inputs, Catalog catalog) {
+    Checked<Plan> checked =
+        Options.has(options, "--revert-drift")
+            ? Planner.planToRevert(connection.target(), inputs.desired(), inputs.base(), catalog)
+            : Planner.plan(connection.target(), inputs.desired(), inputs.base(), catalog);
+    return switch (checked) {
+      case Checked.Valid<Plan> valid -> valid.value();
+      case Checked.Invalid<Plan> invalid ->
+          throw new Stop(
+              ExitCode.USAGE, "no-plan", "Nothing was changed.", Inputs.MEND, invalid.findings());
+    };
+  }
+
+  Plan plan() {
+    return verdict.plan();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.wrapup.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What came of one change.
+public sealed interface Outcome {
+  /// It was made.
+  ///
+  /// @param now the code afterwards; empty after a delete
+  record Applied(Optional<LiveCode> now) implements Outcome {}
+
+  /// It was made, and what somebody else changed meanwhile was kept.
+  ///
+  /// @param theirs the fields that somebody else changed
+  record Merged(LiveCode now, List<Field> theirs) implements Outcome {
+    public Merged {
+      theirs = List.copyOf(theirs);
+    }
+  }
+
+  /// Live was as desired before anything was written.
+  record AlreadyApplied() implements Outcome {}
+
+  /// Somebody else changed the same; nothing was overwritten.
+  record Conflict(String reason, List<Clash> clashes) implements Outcome {
+    public Conflict {
+      clashes = List.copyOf(clashes);
+    }
+  }
+
+  /// It was not made.
+  record Failed(String reason) implements Outcome {}
+
+  /// It was sent, and nobody can tell what became of it.
+  ///
+  /// @param clashes what was wanted, and what is live
+  record Unknown(String reason, List<Clash> clashes) implements Outcome {
+    public Unknown {
+      clashes = List.copyOf(clashes);
+    }
+  }
+
+  /// It was never begun, since the run was stopped.
+  record NotBegun() implements Outcome {}
+
+  /// One field that two people want to be different.
+  ///
+  /// @param wanted what the files declare
+  /// @param live what somebody else made it
+  record Clash(Field field, Value wanted, Value live) {}
+
+  /// Whether this run changed the code.
+  default boolean landed() {
+    return this instanceof Applied || this instanceof Merged;
+  }
+
+  /// Whether the code is as desired now, so that others may build on it.
+  default boolean isDone() {
+    return landed() || this instanceof AlreadyApplied;
+  }
+
+  /// As the journal writes it, such as `already-applied`.
+  default String word() {
+    return switch (this) {
+      case Applied ignored -> "applied";
+      case Merged ignored -> "merged";
+      case AlreadyApplied ignored -> "already-applied";
+      case Conflict ignored -> "conflict";
+      case Failed ignored -> "failed";
+      case Unknown ignored -> "unknown";
+      case NotBegun ignored -> "not-begun";
+    };
+  }
+}

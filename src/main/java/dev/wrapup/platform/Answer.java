@@ -1,0 +1,27 @@
+package dev.wrapup.platform;
+
+import dev.wrapup.model.LiveCode;
+import java.util.Optional;
+
+/// What an API said to a write.
+public sealed interface Answer {
+  /// It is done.
+  ///
+  /// @param now the code afterwards; empty after a delete
+  /// @param requestId by which the server's logs name the request
+  record Done(Optional<LiveCode> now, Optional<String> requestId) implements Answer {}
+
+  /// The revision is not the current one, or the code is taken.
+  record Refused(String reason) implements Answer {}
+
+  /// There is no code with that id.
+  record Missing(String reason) implements Answer {}
+
+  /// The server will not do it, however often it is asked.
+  ///
+  /// @param reason the server's own, with the request's id
+  record Rejected(String reason) implements Answer {}
+
+  /// Nobody knows whether it is done.
+  record NoAnswer(String reason) implements Answer {}
+}

@@ -1,0 +1,147 @@
+package dev.wrapup.platform.versioned;
+
+import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.Reply;
+import dev.wrapup.http.Sent;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Value;
+import dev.wrapup.platform.Answer;
+import dev.wrapup.platform.IncompleteCatalog;
+import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// Writes to the live catalog of the versioned API, one request a call and never twice.
+public final class VersionedWriter {
+  /// What a run that writes asks for.
+  public static final List<String> SCOPES =
+      List.of(VersionedReader.READ_CODES, VersionedReader.READ_RULES, VersionedReader.WRITE_CODES);
+
+  private static final Dialect DIALECT = Dialect.VERSIONED;
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final ApiClient client;
+
+  public VersionedWriter(ApiClient client) {
+    this.client = client;
+  }
+
+  /// Changes a code, if its revision is still the one that is given.
+  ///
+  /// @param current as it was read last: what the API must be sent though it stays, and the
+  ///   revision
+  /// @param code that it shall have
+  /// @param changes the fields to change; others stay
+  public Answer update(LiveCode current, String code, Map<Field, Value> changes) {
+    byte[] body =
+        payload(
+            code,
+            field -> {
+              Value changed = changes.get(field);
+              if (changed != null) return Optional.of(changed);
+              return field.neededToCreate() ? Optional.of(current.value(field)) : Optional.empty();
+            });
+    return answer(client.send("PATCH", path(current), Optional.of(body)), "the update");
+  }
+
+  /// Makes a code.
+  public Answer create(String code, Map<Field, Value> values) {
+    byte[] body = payload(code, field -> Optional.ofNullable(values.get(field)));
+    Sent sent = client.send("POST", VersionedReader.CODES, Optional.of(body));
+    if (sent instanceof Sent.Answered answered && isUnknownCall(answered.reply())) {
+      return new Answer.Rejected("this API cannot create codes: " + answered.reply().describe());
+    }
+    return answer(sent, "the create");
+  }
+
+  /// Removes a code for good, if its revision is still the one that is given.
+  public Answer delete(LiveCode current) {
+    Sent sent = client.send("DELETE", path(current), Optional.empty());
+    if (sent instanceof Sent.Answered answered && answered.reply().isSuccess()) {
+      return new Answer.Done(Optional.empty(), answered.reply().requestId());
+    }
+    return answer(sent, "the delete");
+  }
+
+  private static boolean isUnknownCall(Reply reply) {
+    return reply.status() == 404 || reply.status() == 405 || reply.status() == 501;
+  }
+
+  private static String path(LiveCode current) {
+    return VersionedReader.CODES
+        + "/"
+        + URLEncoder.encode(current.id(), StandardCharsets.UTF_8)
+        + "?version="
+        + URLEncoder.encode(current.revision(), StandardCharsets.UTF_8);
+  }
+
+  private static Answer answer(Sent sent, String what) {
+    return switch (sent) {
+      case Sent.Lost lost -> new Answer.NoAnswer(lost.reason());
+      case Sent.Answered answered -> answer(answered.reply(), what);
+    };
+  }
+
+  private static Answer answer(Reply reply, String what) {
+    if (reply.isSuccess()) return done(reply, what);
+    return switch (reply.status()) {
+      case 404 -> new Answer.Missing(reply.describe());
+      case 409 -> new Answer.Refused(reply.describe());
+      case 401, 403 ->
+          new Answer.Rejected(
+              "%s takes the scope %s: %s"
+                  .formatted(what, VersionedReader.WRITE_CODES, reply.describe()));
+      default -> new Answer.Rejected(reply.describe());
+    };
+  }
+
+  private static Answer done(Reply reply, String what) {
+    try {
+      LiveCode now = Page.one(reply, "the answer to " + what, VersionedReader::code);
+      return new Answer.Done(Optional.of(now), reply.requestId());
+    } catch (IncompleteCatalog e) {
+      return new Answer.NoAnswer(e.message());
+    }
+  }
+
+  private interface Values {
+    Optional<Value> of(Field field);
+  }
+
+  private static byte[] payload(String code, Values values) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+      json.writeStartObject();
+      json.writeStringProperty(DIALECT.key().name(), code);
+      for (Field field : DIALECT.fields()) {
+        values.of(field).ifPresent(value -> write(json, field.name(), value));
+      }
+      json.writeEndObject();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(JsonGenerator json, String name, Value value) {
+    switch (value) {
+      case Value.Text text -> json.writeStringProperty(name, text.text());
+      case Value.Outcomes outcomes -> {
+        json.writeArrayPropertyStart(name);
+        for (Value.Outcome outcome : outcomes.outcomes()) {
+          json.writeStartObject();
+          json.writeStringProperty("id", outcome.id());
+          json.writeStringProperty("name", outcome.name());
+          json.writeEndObject();
+        }
+        json.writeEndArray();
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.wrapup.report;
+
+import dev.wrapup.audit.Result;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.model.Target;
+import java.util.List;
+import java.util.Optional;
+
+/// What an apply did, for its reports.
+///
+/// @param journal where it is recorded; empty if nothing was to be done
+/// @param head the hash of the journal's last record
+/// @param remaining how many changes a new plan shows; empty if none could be made
+/// @param requests how many were made in all
+public record ApplyFacts(
+    String tool,
+    Target target,
+    String digest,
+    List<Result> results,
+    Optional<String> journal,
+    Optional<String> head,
+    Optional<Integer> remaining,
+    int requests) {
+  public ApplyFacts {
+    results = List.copyOf(results);
+  }
+
+  /// How many changes are as desired now.
+  int done() {
+    return (int) results.stream().filter(result -> result.outcome().isDone()).count();
+  }
+
+  int notBegun() {
+    return (int)
+        results.stream().filter(result -> result.outcome() instanceof Outcome.NotBegun).count();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.wrapup.report;
+
+import dev.wrapup.audit.Result;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.plan.Effect;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/// What came of an apply, as `wrapup.apply/1`.
+public final class ApplyJson {
+  private ApplyJson() {}
+
+  public static String render(ApplyFacts facts, Look look) {
+    return JsonText.of(
+        look,
+        json -> {
+          json.writeStringProperty("format", "wrapup.apply/1");
+          json.writeStringProperty("tool", facts.tool());
+          json.writeStringProperty("digest", facts.digest());
+          PlanJson.target(json, facts.target());
+          json.writeObjectPropertyStart("summary");
+          json.writeNumberProperty("changes", facts.results().size());
+          json.writeNumberProperty("done", facts.done());
+          json.writeNumberProperty("notBegun", facts.notBegun());
+          json.writeEndObject();
+          if (facts.remaining().isPresent()) {
+            json.writeNumberProperty("remaining", facts.remaining().get());
+          } else {
+            json.writeNullProperty("remaining");
+          }
+          json.writeNumberProperty("requests", facts.requests());
+          JsonText.optional(json, "journal", facts.journal());
+          JsonText.optional(json, "head", facts.head());
+          json.writeArrayPropertyStart("results");
+          facts.results().forEach(result -> result(json, result));
+          json.writeEndArray();
+        });
+  }
+
+  private static void result(JsonGenerator json, Result result) {
+    json.writeStartObject();
+    json.writeStringProperty("action", Effect.action(result.change()).word());
+    json.writeStringProperty("outcome", result.outcome().word());
+    Optional<LiveCode> now =
+        switch (result.outcome()) {
+          case Outcome.Applied applied -> applied.now();
+          case Outcome.Merged merged -> Optional.of(merged.now());
+          default -> Optional.empty();
+        };
+    JsonText.optional(json, "id", now.or(() -> result.change().live()).map(LiveCode::id));
+    json.writeStringProperty("code", result.change().code());
+    JsonText.optional(json, "previousCode", result.change().live().map(LiveCode::code));
+    JsonText.optional(json, "revisionBefore", result.over().map(LiveCode::revision));
+    JsonText.optional(json, "revisionAfter", now.map(LiveCode::revision));
+    JsonText.optional(json, "reason", reason(result.outcome()));
+    json.writeArrayPropertyStart("theirs");
+    if (result.outcome() instanceof Outcome.Merged merged) {
+      merged.theirs().forEach(field -> json.writeString(field.name()));
+    }
+    json.writeEndArray();
+    json.writeArrayPropertyStart("clashes");
+    for (Outcome.Clash clash : clashes(result.outcome())) {
+      json.writeStartObject();
+      json.writeStringProperty("field", clash.field().name());
+      JsonText.value(json, "wanted", Optional.of(clash.wanted()));
+      JsonText.value(json, "live", Optional.of(clash.live()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeNumberProperty("retries", result.retries());
+    json.writeNumberProperty("latencyMs", result.latency().toMillis());
+    JsonText.optional(json, "requestId", result.requestId());
+    JsonText.source(json, Optional.of(result.change().source()));
+    json.writeEndObject();
+  }
+
+  private static Optional<String> reason(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Conflict conflict -> Optional.of(conflict.reason());
+      case Outcome.Failed failed -> Optional.of(failed.reason());
+      case Outcome.Unknown unknown -> Optional.of(unknown.reason());
+      case Outcome.Applied ignored -> Optional.empty();
+      case Outcome.Merged ignored -> Optional.empty();
+      case Outcome.AlreadyApplied ignored -> Optional.empty();
+      case Outcome.NotBegun ignored -> Optional.empty();
+    };
+  }
+
+  private static List<Outcome.Clash> clashes(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Conflict conflict -> conflict.clashes();
+      case Outcome.Unknown unknown -> unknown.clashes();
+      default -> List.of();
+    };
+  }
+}

@@ -1,0 +1,149 @@
+package dev.wrapup.report;
+
+import dev.wrapup.audit.Result;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What came of an apply, for people: what went wrong first, then what was done.
+public final class ApplyText {
+  private final ApplyFacts facts;
+  private final Look look;
+  private final Paint paint;
+  private final StringBuilder text = new StringBuilder();
+
+  private ApplyText(ApplyFacts facts, Look look) {
+    this.facts = facts;
+    this.look = look;
+    this.paint = new Paint(look.color());
+  }
+
+  public static String render(ApplyFacts facts, Look look) {
+    ApplyText report = new ApplyText(facts, look);
+    report.results();
+    report.summary();
+    return report.text.toString();
+  }
+
+  private void results() {
+    List<Result> sorted = new ArrayList<>(facts.results());
+    sorted.removeIf(result -> result.outcome() instanceof Outcome.NotBegun);
+    sorted.sort((a, b) -> Boolean.compare(a.outcome().isDone(), b.outcome().isDone()));
+    int width =
+        Math.clamp(sorted.stream().mapToInt(r -> Columns.width(code(r))).max().orElse(4), 4, 20);
+    for (Result result : sorted) row(result, width);
+    if (!sorted.isEmpty()) text.append('\n');
+  }
+
+  private String code(Result result) {
+    return visible(result.change().code());
+  }
+
+  private void row(Result result, int width) {
+    boolean isDone = result.outcome().isDone();
+    String sign = isDone ? paint.good("✓") : paint.bad("✗");
+    String left = "  " + sign + " " + Columns.pad(Columns.cut(code(result), width), width) + "  ";
+    int indent = 4 + width + 2;
+    for (String line : Columns.wrap(told(result), look.columns() - indent)) {
+      text.append(left).append(line).append('\n');
+      left = " ".repeat(indent);
+    }
+    List<Outcome.Clash> clashes =
+        switch (result.outcome()) {
+          case Outcome.Conflict conflict -> conflict.clashes();
+          case Outcome.Unknown unknown -> unknown.clashes();
+          default -> List.of();
+        };
+    for (Outcome.Clash clash : clashes) {
+      String line =
+          "%s  wanted %s, live %s"
+              .formatted(clash.field().name(), show(clash.wanted()), show(clash.live()));
+      for (String part : Columns.wrap(line, look.columns() - indent)) {
+        text.append(" ".repeat(indent)).append(part).append('\n');
+      }
+    }
+  }
+
+  private String told(Result result) {
+    String place = "   " + visible(result.change().source().toString());
+    return switch (result.outcome()) {
+      case Outcome.Applied applied -> verb(result.change()) + revisions(result, applied.now());
+      case Outcome.Merged merged ->
+          "merged" + revisions(result, Optional.of(merged.now())) + "; " + theirs(merged);
+      case Outcome.AlreadyApplied ignored -> "already as desired";
+      case Outcome.Conflict conflict -> "conflict: " + visible(conflict.reason()) + place;
+      case Outcome.Failed failed -> "failed: " + visible(failed.reason()) + place;
+      case Outcome.Unknown unknown -> "unknown: " + visible(unknown.reason()) + place;
+      case Outcome.NotBegun ignored -> "not begun";
+    };
+  }
+
+  private static String verb(Change change) {
+    return switch (change) {
+      case Change.Create ignored -> "created";
+      case Change.Update update -> update.isRename() ? "renamed" : "updated";
+      case Change.Delete ignored -> "deleted";
+    };
+  }
+
+  private String revisions(Result result, Optional<LiveCode> now) {
+    if (now.isEmpty()) return "";
+    String after = visible(now.get().revision());
+    String shown =
+        result.over().map(over -> visible(over.revision()) + " → " + after).orElse(after);
+    return "  revision " + shown;
+  }
+
+  private static String theirs(Outcome.Merged merged) {
+    return merged.theirs().isEmpty()
+        ? "somebody else had saved it meanwhile"
+        : "somebody else changed "
+            + merged.theirs().stream().map(field -> field.name()).collect(Collectors.joining(", "))
+            + " meanwhile; both kept";
+  }
+
+  private String show(Value value) {
+    return switch (value) {
+      case Value.Text text -> "\"" + visible(text.text()) + "\"";
+      case Value.Outcomes outcomes -> Words.count(outcomes.outcomes().size(), "outcome");
+    };
+  }
+
+  private void summary() {
+    int all = facts.results().size();
+    if (all == 0) {
+      text.append(paint.bold("Nothing to do: live is as declared.")).append('\n');
+      return;
+    }
+    String headline = "%,d of %s done".formatted(facts.done(), Words.count(all, "change"));
+    int notBegun = facts.notBegun();
+    int failed = all - facts.done() - notBegun;
+    if (failed > 0) headline += "; %,d not".formatted(failed);
+    if (notBegun > 0) headline += "; %,d not begun, since the run was stopped".formatted(notBegun);
+    String left =
+        facts
+            .remaining()
+            .map(count -> " A new plan shows %s left.".formatted(Words.count(count, "change")))
+            .orElse(" The catalog could not be read again to look at it.");
+    text.append(paint.bold(headline + ".")).append(left);
+    text.append(" %s made.\n".formatted(Words.count(facts.requests(), "request")));
+    facts
+        .journal()
+        .ifPresent(
+            journal ->
+                text.append("Audit: ")
+                    .append(visible(journal))
+                    .append("\n  head sha256:")
+                    .append(facts.head().orElse(""))
+                    .append('\n'));
+  }
+
+  private String visible(String hostile) {
+    return Visible.text(hostile, look);
+  }
+}
