@@ -20,7 +20,6 @@ import dev.wrapup.report.PlanFacts;
 import dev.wrapup.report.PlanJson;
 import dev.wrapup.report.PlanText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +36,6 @@ final class ApplyCommand implements Command {
   private static final int PARALLELISM = 4;
   private static final int RETRIES = 3;
   private static final String FOLDER = ".wrapup/audit";
-  private static final String KEY = "WRAPUP_JOURNAL_KEY";
 
   @Override
   public CommandSpec spec() {
@@ -74,7 +72,7 @@ final class ApplyCommand implements Command {
     int parallelism = Options.number(options, "--parallelism", 1, 64).orElse(PARALLELISM);
     int retries = Options.number(options, "--max-retries", 0, 20).orElse(RETRIES);
     Path folder = session.path(Options.text(options, "--audit-dir").orElse(FOLDER));
-    Optional<byte[]> key = session.variable(KEY).map(text -> text.getBytes(StandardCharsets.UTF_8));
+    Optional<byte[]> key = AuditCommand.key(session);
     boolean mustAsk = mustAsk(options, review, session);
     refuseTracked(folder, session);
     try (Connection connection = Connection.openToWrite(options, session)) {

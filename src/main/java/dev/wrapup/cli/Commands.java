@@ -14,6 +14,7 @@ final class Commands {
     ALL.put("validate", ValidateCommand::new);
     ALL.put("plan", PlanCommand::new);
     ALL.put("apply", ApplyCommand::new);
+    ALL.put("audit", AuditCommand::new);
     ALL.put("export", ExportCommand::new);
     ALL.put("refs", RefsCommand::new);
     ALL.put("doctor", DoctorCommand::new);

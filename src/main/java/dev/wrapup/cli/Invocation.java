@@ -39,8 +39,10 @@ final class Invocation {
     CommandSpec spec = command.spec();
     CommandLine line = new CommandLine(root().addSubcommand(spec.name(), new CommandLine(spec)));
     ParseResult options = parse(line, args).subcommand();
-    if (options.isUsageHelpRequested()) {
-      session.out().print(options.commandSpec().commandLine().getUsageMessage());
+    ParseResult asked = options;
+    while (asked.hasSubcommand()) asked = asked.subcommand();
+    if (asked.isUsageHelpRequested()) {
+      session.out().print(asked.commandSpec().commandLine().getUsageMessage());
       return ExitCode.OK;
     }
     return command.run(options, session);

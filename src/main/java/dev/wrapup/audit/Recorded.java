@@ -1,0 +1,100 @@
+package dev.wrapup.audit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A journal as it was found on disk, as far as its chain holds.
+///
+/// @param records those that continue the chain
+/// @param broken the first record that doesn't, and why
+/// @param cut how many bytes follow the last whole record
+/// @param head the hash of the last record that holds
+/// @param whole how many bytes the records take that hold
+public record Recorded(
+    Path path, List<JsonNode> records, Optional<Broken> broken, int cut, String head, int whole) {
+  /// A record that doesn't belong there.
+  ///
+  /// @param number of the line, 1-based
+  public record Broken(int number, String reason) {}
+
+  private static final long MOST_BYTES = 1L << 30;
+  private static final JsonMapper JSON = new JsonMapper();
+
+  public Recorded {
+    records = List.copyOf(records);
+  }
+
+  /// Reads a journal and follows its chain.
+  ///
+  /// @param key that each record must be signed with, if there is one
+  /// @throws JournalFailure if the file can't be read
+  public static Recorded read(Path path, Optional<byte[]> key) {
+    byte[] bytes;
+    try {
+      if (Files.size(path) > MOST_BYTES) {
+        throw new JournalFailure(path + " is larger than any journal", "name another file");
+      }
+      bytes = Files.readAllBytes(path);
+    } catch (IOException e) {
+      throw new JournalFailure("the journal can't be read: " + e, "check its name");
+    }
+    Chain chain = new Chain(key);
+    List<JsonNode> records = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] != '\n') continue;
+      String line = new String(bytes, start, i - start, StandardCharsets.UTF_8);
+      String head = chain.head();
+      Optional<String> wrong =
+          chain.check(line).or(() -> misplaced(line, records.size() + 1, records));
+      if (wrong.isPresent()) {
+        Broken broken = new Broken(records.size() + 1, wrong.get());
+        return new Recorded(path, records, Optional.of(broken), 0, head, start);
+      }
+      start = i + 1;
+    }
+    int cut = bytes.length - start;
+    return new Recorded(path, records, Optional.empty(), cut, chain.head(), start);
+  }
+
+  /// What is wrong with a record that continues the chain; adds it if nothing is.
+  private static Optional<String> misplaced(String line, int number, List<JsonNode> records) {
+    JsonNode record;
+    try {
+      record = JSON.readTree(line);
+    } catch (JacksonException e) {
+      return Optional.of("it is not JSON");
+    }
+    if (record.path("seq").asLong(0) != number) return Optional.of("its number is not " + number);
+    String type = record.path("type").asString("");
+    if (number == 1 && !type.equals("run-started")) {
+      return Optional.of("a journal begins with 'run-started'");
+    }
+    boolean ended =
+        !records.isEmpty() && records.getLast().path("type").asString("").equals("run-finished");
+    if (ended) return Optional.of("nothing may follow 'run-finished'");
+    records.add(record);
+    return Optional.empty();
+  }
+
+  /// Whether it ended as it should: whole, and with `run-finished`.
+  public boolean isClosed() {
+    return broken.isEmpty()
+        && cut == 0
+        && !records.isEmpty()
+        && records.getLast().path("type").asString("").equals("run-finished");
+  }
+
+  /// Whether it was crashed or cut: what is there holds, but its end is missing.
+  public boolean isOpen() {
+    return broken.isEmpty() && !isClosed();
+  }
+}
