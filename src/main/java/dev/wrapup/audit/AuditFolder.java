@@ -10,6 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The folder of the journals, held by one apply at a time.
@@ -54,6 +56,18 @@ public final class AuditFolder implements AutoCloseable {
       return channel.tryLock();
     } catch (OverlappingFileLockException e) {
       return null;
+    }
+  }
+
+  /// The journals that are here, the oldest first.
+  ///
+  /// @throws JournalFailure if the folder can't be read
+  public List<Path> journals() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+    } catch (IOException e) {
+      throw new JournalFailure(
+          "the audit folder can't be read: " + e, "check the permissions of " + folder);
     }
   }
 

@@ -1,13 +1,9 @@
 package dev.wrapup.audit;
 
-import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
-import dev.wrapup.model.Parked;
-import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Effect;
-import dev.wrapup.plan.FieldChange;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
@@ -20,7 +16,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -69,17 +67,37 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /// Goes on with a journal whose run was cut short: what follows its last whole record is dropped
+  /// and counted.
+  ///
+  /// @throws JournalFailure if it can't be written
+  public static Journal reopen(Recorded recorded, Clock clock, Optional<byte[]> key) {
+    try {
+      FileChannel channel = FileChannel.open(recorded.path(), StandardOpenOption.WRITE);
+      channel.truncate(recorded.whole());
+      channel.position(recorded.whole());
+      Chain chain = new Chain(key);
+      chain.continueAfter(recorded.head());
+      Journal journal = new Journal(recorded.path(), channel, chain, clock, recorded.initiatedBy());
+      journal.appended = recorded.records().size();
+      journal.append("recovered", json -> json.writeNumberProperty("cut", recorded.cut()));
+      return journal;
+    } catch (IOException e) {
+      throw broken(recorded.path(), e);
+    }
+  }
+
   private static void started(JsonGenerator json, Run run) {
     json.writeObjectPropertyStart("target");
     json.writeStringProperty("api", run.target().api());
     json.writeStringProperty("environment", run.target().environment());
-    optional(json, "organization", run.target().organization());
+    JournalJson.optional(json, "organization", run.target().organization());
     json.writeStringProperty("baseUrl", run.target().baseUrl());
     json.writeEndObject();
     json.writeStringProperty("initiatedBy", run.initiatedBy());
-    optional(json, "commit", run.commit());
-    optional(json, "url", run.url());
-    optional(json, "pullRequest", run.pullRequest());
+    JournalJson.optional(json, "commit", run.commit());
+    JournalJson.optional(json, "url", run.url());
+    JournalJson.optional(json, "pullRequest", run.pullRequest());
     json.writeStringProperty("digest", run.digest());
     json.writeStringProperty("tool", run.tool());
   }
@@ -104,17 +122,17 @@ public final class Journal implements AutoCloseable {
   /// @param parkAs the code to park it under, when only that is about to be written
   /// @return the intent's number, for its outcome
   public long intent(Change change, Optional<LiveCode> over, Optional<String> parkAs) {
+    Effect effect = Effect.of(change);
     long seq =
         append(
             "intent",
             json -> {
-              json.writeStringProperty("action", Effect.action(change).word());
-              optional(json, "id", change.live().map(LiveCode::id));
-              json.writeStringProperty("code", change.code());
-              optional(json, "previousCode", over.map(LiveCode::code));
-              optional(json, "revision", over.map(LiveCode::revision));
-              optional(json, "parkAs", parkAs);
-              fields(json, change.fields());
+              json.writeStringProperty("action", effect.action().word());
+              JournalJson.optional(json, "id", effect.id());
+              json.writeStringProperty("code", effect.code());
+              JournalJson.optional(json, "parkAs", parkAs);
+              JournalJson.code(json, "before", over);
+              JournalJson.parts(json, effect.parts());
             });
     flush(seq);
     return seq;
@@ -136,93 +154,84 @@ public final class Journal implements AutoCloseable {
   ///
   /// @param intent its number; empty if nothing was about to be written
   public void outcome(Optional<Long> intent, Result result) {
+    Optional<String> called = result.change().live().map(LiveCode::code);
     append(
         result.outcome().word(),
-        json -> {
-          if (intent.isPresent()) json.writeNumberProperty("intent", intent.get());
-          optional(json, "id", id(result));
-          json.writeStringProperty("code", result.change().code());
-          switch (result.outcome()) {
-            case Outcome.Applied applied -> entry(json, result, applied.now());
-            case Outcome.Merged merged -> {
-              names(json, "theirs", merged.theirs());
-              entry(json, result, Optional.of(merged.now()));
-            }
-            case Outcome.AlreadyApplied ignored -> {}
-            case Outcome.NotBegun ignored -> {}
-            case Outcome.Failed failed -> json.writeStringProperty("reason", failed.reason());
-            case Outcome.Conflict conflict -> {
-              json.writeStringProperty("reason", conflict.reason());
-              clashes(json, conflict.clashes());
-            }
-            case Outcome.Unknown unknown -> {
-              json.writeStringProperty("reason", unknown.reason());
-              clashes(json, unknown.clashes());
-            }
-          }
-        });
+        json ->
+            told(
+                json,
+                intent,
+                Effect.of(result.change()),
+                result.outcome(),
+                () -> {
+                  Entry entry =
+                      new Entry(
+                          Effect.of(result.change()), called, result.over(), result.outcome());
+                  entry.write(json, TIME.format(clock.instant()), initiatedBy);
+                  json.writeNumberProperty("latencyMs", result.latency().toMillis());
+                  json.writeNumberProperty("retryCount", result.retries());
+                  JournalJson.optional(json, "requestId", result.requestId());
+                }));
   }
 
-  private static Optional<String> id(Result result) {
-    if (result.outcome() instanceof Outcome.Applied applied && applied.now().isPresent()) {
-      return applied.now().map(LiveCode::id);
+  /// Records what a later run found out about an intent of a run that was cut short.
+  public void decided(Intent intent, Outcome outcome) {
+    Optional<String> called = intent.before().map(LiveCode::code);
+    append(
+        outcome.word(),
+        json ->
+            told(
+                json,
+                Optional.of(intent.number()),
+                intent.effect(),
+                outcome,
+                () -> {
+                  Entry entry = new Entry(intent.effect(), called, intent.before(), outcome);
+                  entry.write(json, TIME.format(clock.instant()), initiatedBy);
+                  json.writeNullProperty("latencyMs");
+                  json.writeNullProperty("retryCount");
+                  json.writeNullProperty("requestId");
+                }));
+  }
+
+  private static void told(
+      JsonGenerator json, Optional<Long> intent, Effect effect, Outcome outcome, Runnable entry) {
+    if (intent.isPresent()) json.writeNumberProperty("intent", intent.get());
+    JournalJson.optional(json, "id", effect.id());
+    json.writeStringProperty("code", effect.code());
+    switch (outcome) {
+      case Outcome.Applied ignored -> entry.run();
+      case Outcome.Merged merged -> {
+        JournalJson.names(json, "theirs", merged.theirs());
+        entry.run();
+      }
+      case Outcome.AlreadyApplied ignored -> {}
+      case Outcome.NotBegun ignored -> {}
+      case Outcome.Failed failed -> json.writeStringProperty("reason", failed.reason());
+      case Outcome.Conflict conflict -> {
+        json.writeStringProperty("reason", conflict.reason());
+        JournalJson.clashes(json, conflict.clashes());
+      }
+      case Outcome.Unknown unknown -> {
+        json.writeStringProperty("reason", unknown.reason());
+        JournalJson.clashes(json, unknown.clashes());
+      }
     }
-    return result.change().live().map(LiveCode::id);
-  }
-
-  /// The audit entry.
-  private void entry(JsonGenerator json, Result result, Optional<LiveCode> now) {
-    Optional<LiveCode> before = result.over();
-    json.writeStringProperty("timestamp", TIME.format(clock.instant()));
-    json.writeStringProperty("action", Effect.action(result.change()).name() + "_WRAPUP_CODE");
-    optional(json, "codeId", id(result));
-    optional(json, "previousCode", before.map(code -> named(code, result.change())));
-    optional(json, "newCode", now.map(LiveCode::code));
-    optional(json, "previousDisplayName", before.flatMap(code -> text(code, "displayName")));
-    optional(json, "newDisplayName", now.flatMap(code -> text(code, "displayName")));
-    optional(json, "routingType", now.or(() -> before).flatMap(code -> text(code, "routingType")));
-    json.writeStringProperty("initiatedBy", initiatedBy);
-    json.writeNumberProperty("latencyMs", result.latency().toMillis());
-    fields(json, result.change().fields());
-    optional(json, "revisionBefore", before.map(LiveCode::revision));
-    optional(json, "revisionAfter", now.map(LiveCode::revision));
-    json.writeNumberProperty("retryCount", result.retries());
-    optional(json, "requestId", result.requestId());
-  }
-
-  /// What a code was called, apart from the moment in which it was parked.
-  private static String named(LiveCode code, Change change) {
-    return Parked.is(code) ? change.live().map(LiveCode::code).orElse(code.code()) : code.code();
-  }
-
-  private static Optional<String> text(LiveCode code, String field) {
-    return code.values().entrySet().stream()
-        .filter(entry -> entry.getKey().name().equals(field))
-        .map(entry -> entry.getValue() instanceof Value.Text text ? text.text() : "")
-        .findFirst();
   }
 
   /// Ends the journal: nothing follows.
   ///
-  /// @param results what came of each change
-  /// @param remaining how many changes a new plan shows; empty if none could be made
-  public void finish(List<Result> results, Optional<Integer> remaining) {
+  /// @param outcomes what came of each change
+  /// @param remaining how many changes a new plan shows; empty if none was made
+  public void finish(List<Outcome> outcomes, Optional<Integer> remaining) {
+    Map<String, Integer> counts = new TreeMap<>();
+    outcomes.forEach(outcome -> counts.merge(outcome.word(), 1, Integer::sum));
     flush(
         append(
             "run-finished",
             json -> {
               json.writeObjectPropertyStart("outcomes");
-              results.stream()
-                  .map(result -> result.outcome().word())
-                  .sorted()
-                  .distinct()
-                  .forEach(
-                      word ->
-                          json.writeNumberProperty(
-                              word,
-                              results.stream()
-                                  .filter(result -> result.outcome().word().equals(word))
-                                  .count()));
+              counts.forEach(json::writeNumberProperty);
               json.writeEndObject();
               if (remaining.isPresent()) json.writeNumberProperty("remaining", remaining.get());
               else json.writeNullProperty("remaining");
@@ -296,61 +305,5 @@ public final class Journal implements AutoCloseable {
     return new JournalFailure(
         "the journal %s can't be written: %s".formatted(path, e),
         "make room, or choose a folder that may be written by --audit-dir");
-  }
-
-  private static void optional(JsonGenerator json, String name, Optional<String> text) {
-    if (text.isPresent()) json.writeStringProperty(name, text.get());
-    else json.writeNullProperty(name);
-  }
-
-  private static void fields(JsonGenerator json, List<FieldChange> fields) {
-    json.writeArrayPropertyStart("changes");
-    for (FieldChange change : fields) {
-      json.writeStartObject();
-      json.writeStringProperty("field", change.field().name());
-      value(json, "from", change.from());
-      value(json, "to", change.to());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private static void clashes(JsonGenerator json, List<Outcome.Clash> clashes) {
-    json.writeArrayPropertyStart("clashes");
-    for (Outcome.Clash clash : clashes) {
-      json.writeStartObject();
-      json.writeStringProperty("field", clash.field().name());
-      value(json, "wanted", Optional.of(clash.wanted()));
-      value(json, "live", Optional.of(clash.live()));
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private static void names(JsonGenerator json, String name, List<Field> fields) {
-    json.writeArrayPropertyStart(name);
-    fields.forEach(field -> json.writeString(field.name()));
-    json.writeEndArray();
-  }
-
-  private static void value(JsonGenerator json, String name, Optional<Value> value) {
-    json.writeName(name);
-    if (value.isEmpty()) {
-      json.writeNull();
-      return;
-    }
-    switch (value.get()) {
-      case Value.Text text -> json.writeString(text.text());
-      case Value.Outcomes outcomes -> {
-        json.writeStartArray();
-        for (Value.Outcome outcome : outcomes.outcomes()) {
-          json.writeStartObject();
-          json.writeStringProperty("id", outcome.id());
-          json.writeStringProperty("name", outcome.name());
-          json.writeEndObject();
-        }
-        json.writeEndArray();
-      }
-    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.wrapup.audit;
 
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -83,6 +85,27 @@ public record Recorded(
     if (ended) return Optional.of("nothing may follow 'run-finished'");
     records.add(record);
     return Optional.empty();
+  }
+
+  /// The target that it was begun for.
+  public Optional<Target> target() {
+    if (records.isEmpty()) return Optional.empty();
+    JsonNode target = records.getFirst().path("target");
+    return Optional.of(
+        new Target(
+            target.path("api").asString(""),
+            target.path("environment").asString(""),
+            JournalJson.text(target, "organization"),
+            target.path("baseUrl").asString("")));
+  }
+
+  String initiatedBy() {
+    return records.getFirst().path("initiatedBy").asString("");
+  }
+
+  /// What the run was about to write when it was cut short.
+  public List<Intent> undecided(Dialect dialect) {
+    return JournalJson.undecided(records, dialect);
   }
 
   /// Whether it ended as it should: whole, and with `run-finished`.

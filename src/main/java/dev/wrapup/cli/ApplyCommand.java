@@ -1,6 +1,7 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.apply.Applier;
+import dev.wrapup.apply.Completion;
 import dev.wrapup.apply.Halt;
 import dev.wrapup.audit.AuditFolder;
 import dev.wrapup.audit.Journal;
@@ -75,31 +76,51 @@ final class ApplyCommand implements Command {
     Optional<byte[]> key = AuditCommand.key(session);
     boolean mustAsk = mustAsk(options, review, session);
     refuseTracked(folder, session);
-    try (Connection connection = Connection.openToWrite(options, session)) {
-      Planned planned = Planned.make(options, session, connection, review);
-      Optional<ExitCode> obstacle = obstacle(planned, connection, session, format, look);
-      if (obstacle.isPresent()) return obstacle.get();
-      Verdict.Approved approved = (Verdict.Approved) planned.verdict();
-      if (mustAsk && !planned.plan().changes().isEmpty()) ask(planned, connection, session, look);
-      Applied applied =
-          new Applied(
-              connection,
-              session,
-              options,
-              planned,
-              approved,
-              Initiator.of(options, session),
-              parallelism,
-              retries,
-              key);
-      ApplyFacts facts = applied.make(folder);
-      session
-          .out()
-          .print(
-              format.equals("json")
-                  ? ApplyJson.render(facts, look)
-                  : ApplyText.render(facts, look));
-      return conclude(facts, session);
+    Halt halt = new Halt();
+    try (Interruption _ = Interruption.watch(halt, session);
+        Connection connection = Connection.openToWrite(options, session)) {
+      Inputs inputs = Inputs.read(options, session, connection.target());
+      try (AuditFolder audit = AuditFolder.open(folder)) {
+        complete(audit, connection, inputs, options, session, key);
+        Planned planned = Planned.make(options, connection, inputs, review);
+        Optional<ExitCode> obstacle = obstacle(planned, connection, session, format, look);
+        if (obstacle.isPresent()) return obstacle.get();
+        if (mustAsk && !planned.plan().changes().isEmpty()) ask(planned, connection, session, look);
+        Applied applied =
+            new Applied(
+                connection,
+                session,
+                options,
+                planned,
+                Initiator.of(options, session),
+                parallelism,
+                retries,
+                halt,
+                key);
+        ApplyFacts facts = applied.make(audit);
+        session
+            .out()
+            .print(
+                format.equals("json")
+                    ? ApplyJson.render(facts, look)
+                    : ApplyText.render(facts, look));
+        return conclude(facts, session);
+      }
+    }
+  }
+
+  /// Ends the journals of earlier runs that were cut short.
+  private static void complete(
+      AuditFolder audit,
+      Connection connection,
+      Inputs inputs,
+      ParseResult options,
+      Session session,
+      Optional<byte[]> key) {
+    Completion completion =
+        new Completion(connection.reader(), inputs.desired().dialect(), session.clock(), key);
+    for (Path path : completion.complete(audit, connection.target())) {
+      Output.note(options, session, "completed the journal of a run that was cut short: " + path);
     }
   }
 
@@ -188,23 +209,22 @@ final class ApplyCommand implements Command {
       Session session,
       ParseResult options,
       Planned planned,
-      Verdict.Approved approved,
       Initiator initiator,
       int parallelism,
       int retries,
+      Halt halt,
       Optional<byte[]> key) {
-    ApplyFacts make(Path folder) {
+    ApplyFacts make(AuditFolder audit) {
       Plan plan = planned.plan();
       if (plan.changes().isEmpty()) {
         return facts(List.of(), Optional.empty(), Optional.empty(), Optional.of(0));
       }
       Instant begin = session.clock().instant();
-      try (AuditFolder audit = AuditFolder.open(folder);
-          Journal journal =
-              Journal.begin(audit.journal(begin, id()), run(plan), session.clock(), key)) {
+      try (Journal journal =
+          Journal.begin(audit.journal(begin, id()), run(plan), session.clock(), key)) {
         List<Result> results = write(journal);
         Optional<Integer> remaining = remaining();
-        journal.finish(results, remaining);
+        journal.finish(results.stream().map(Result::outcome).toList(), remaining);
         return facts(
             results,
             Optional.of(journal.path().toString()),
@@ -216,8 +236,7 @@ final class ApplyCommand implements Command {
     private List<Result> write(Journal journal) {
       Set<String> known =
           planned.catalog().codes().stream().map(LiveCode::id).collect(Collectors.toSet());
-      Halt halt = new Halt();
-      try (Interruption _ = Interruption.watch(halt)) {
+      try {
         return new Applier(
                 connection.reader(),
                 connection.writer(),
@@ -226,7 +245,7 @@ final class ApplyCommand implements Command {
                 retries,
                 halt,
                 result -> {})
-            .apply(approved, known);
+            .apply((Verdict.Approved) planned.verdict(), known);
       } finally {
         connection.keep(session);
       }

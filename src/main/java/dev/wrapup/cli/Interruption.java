@@ -11,9 +11,11 @@ final class Interruption implements AutoCloseable {
   private static final int SECONDS = 5;
 
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final Session session;
   private final Thread hook;
 
-  private Interruption(Halt halt) {
+  private Interruption(Halt halt, Session session) {
+    this.session = session;
     this.hook =
         new Thread(
             () -> {
@@ -28,14 +30,16 @@ final class Interruption implements AutoCloseable {
             "interruption");
   }
 
-  static Interruption watch(Halt halt) {
-    Interruption interruption = new Interruption(halt);
+  /// Watches until it is closed.
+  static Interruption watch(Halt halt, Session session) {
+    Interruption interruption = new Interruption(halt, session);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
   }
 
   @Override
   public void close() {
+    session.out().flush(); // the process may be gone as soon as the hook has returned
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {

@@ -37,7 +37,9 @@ final class PlanCommand implements Command {
     Review review = Review.of(options, session);
     Optional<String> out = Options.text(options, "--out");
     try (Connection connection = Connection.open(options, session)) {
-      Planned planned = Planned.make(options, session, connection, review);
+      Planned planned =
+          Planned.make(
+              options, connection, Inputs.read(options, session, connection.target()), review);
       Verdict verdict = planned.verdict();
       PlanFacts facts =
           new PlanFacts(Main.VERSION, session.clock().instant(), connection.requests());

@@ -12,11 +12,10 @@ import picocli.CommandLine.ParseResult;
 ///
 /// @param differences one sentence each; empty if it is the reviewed plan, or none was named
 record Planned(Inputs inputs, Catalog catalog, Verdict verdict, List<String> differences) {
-  /// Reads the files and the live catalog, and plans.
+  /// Reads the live catalog, and plans.
   ///
   /// @throws Stop if there can be no plan
-  static Planned make(ParseResult options, Session session, Connection connection, Review review) {
-    Inputs inputs = Inputs.read(options, session, connection.target());
+  static Planned make(ParseResult options, Connection connection, Inputs inputs, Review review) {
     Catalog catalog = connection.catalog(inputs);
     Plan plan = plan(options, connection, inputs, catalog);
     return new Planned(

@@ -29,7 +29,8 @@ public record Effect(Action action, Optional<String> id, String code, List<Part>
     parts = parts.stream().sorted(Comparator.comparing(Part::field)).toList();
   }
 
-  static Effect of(Change change) {
+  /// What a change does.
+  public static Effect of(Change change) {
     return new Effect(
         action(change),
         change.live().map(live -> live.id()),

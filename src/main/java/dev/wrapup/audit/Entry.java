@@ -1,0 +1,48 @@
+package dev.wrapup.audit;
+
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.Effect;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/// The audit entry of a change that landed: what an auditor asks for, under the names that were
+/// promised.
+///
+/// @param called the code's name when the plan was made; empty for a create
+/// @param over the code as it was written over, which may have been parked
+record Entry(Effect effect, Optional<String> called, Optional<LiveCode> over, Outcome outcome) {
+  void write(JsonGenerator json, String timestamp, String initiatedBy) {
+    Optional<LiveCode> now = now();
+    json.writeStringProperty("timestamp", timestamp);
+    json.writeStringProperty("action", effect.action().name() + "_WRAPUP_CODE");
+    JournalJson.optional(json, "codeId", now.map(LiveCode::id).or(effect::id));
+    JournalJson.optional(json, "previousCode", called);
+    JournalJson.optional(json, "newCode", now.map(LiveCode::code));
+    JournalJson.optional(
+        json, "previousDisplayName", over.flatMap(code -> text(code, "displayName")));
+    JournalJson.optional(json, "newDisplayName", now.flatMap(code -> text(code, "displayName")));
+    JournalJson.optional(
+        json, "routingType", now.or(() -> over).flatMap(code -> text(code, "routingType")));
+    json.writeStringProperty("initiatedBy", initiatedBy);
+    JournalJson.parts(json, effect.parts());
+    JournalJson.optional(json, "revisionBefore", over.map(LiveCode::revision));
+    JournalJson.optional(json, "revisionAfter", now.map(LiveCode::revision));
+  }
+
+  private Optional<LiveCode> now() {
+    return switch (outcome) {
+      case Outcome.Applied applied -> applied.now();
+      case Outcome.Merged merged -> Optional.of(merged.now());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> text(LiveCode code, String field) {
+    return code.values().entrySet().stream()
+        .filter(entry -> entry.getKey().name().equals(field))
+        .map(entry -> entry.getValue() instanceof Value.Text text ? text.text() : "")
+        .findFirst();
+  }
+}

@@ -1,0 +1,161 @@
+package dev.wrapup.audit;
+
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.Effect;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/// How codes, changes and values stand in a journal, both ways.
+final class JournalJson {
+  private JournalJson() {}
+
+  static void code(JsonGenerator json, String name, Optional<LiveCode> code) {
+    json.writeName(name);
+    if (code.isEmpty()) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartObject();
+    json.writeStringProperty("id", code.get().id());
+    json.writeStringProperty("revision", code.get().revision());
+    json.writeStringProperty("code", code.get().code());
+    json.writeObjectPropertyStart("values");
+    code.get().values().entrySet().stream()
+        .sorted((a, b) -> a.getKey().name().compareTo(b.getKey().name()))
+        .forEach(entry -> value(json, entry.getKey().name(), Optional.of(entry.getValue())));
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  /// The intents of a journal whose outcome isn't there; of several for one subject, the last.
+  static List<Intent> undecided(List<JsonNode> records, Dialect dialect) {
+    Map<String, Intent> open = new HashMap<>();
+    Map<Long, Intent> all = new HashMap<>();
+    for (JsonNode record : records) {
+      if (record.path("type").asString("").equals("intent")) {
+        Intent intent = intent(record, dialect);
+        all.put(intent.number(), intent);
+        open.put(intent.subject(), intent);
+      } else if (record.path("intent").isNumber()) {
+        Intent decided = all.get(record.path("intent").asLong());
+        if (decided != null) open.remove(decided.subject(), decided);
+      }
+    }
+    return open.values().stream().sorted((a, b) -> Long.compare(a.number(), b.number())).toList();
+  }
+
+  private static Intent intent(JsonNode record, Dialect dialect) {
+    Effect effect =
+        new Effect(
+            Effect.Action.valueOf(record.path("action").asString("").toUpperCase(Locale.ROOT)),
+            text(record, "id"),
+            record.path("code").asString(""),
+            record.path("changes").valueStream().map(JournalJson::part).toList());
+    return new Intent(
+        record.path("seq").asLong(),
+        effect,
+        Optional.of(record.path("before"))
+            .filter(JsonNode::isObject)
+            .map(node -> code(node, dialect)),
+        text(record, "parkAs"));
+  }
+
+  private static Effect.Part part(JsonNode change) {
+    return new Effect.Part(
+        change.path("field").asString(""), value(change.path("from")), value(change.path("to")));
+  }
+
+  private static LiveCode code(JsonNode node, Dialect dialect) {
+    Map<Field, Value> values = new HashMap<>();
+    for (Field field : dialect.fields()) {
+      value(node.path("values").path(field.name())).ifPresent(value -> values.put(field, value));
+    }
+    return new LiveCode(
+        node.path("id").asString(""),
+        node.path("revision").asString(""),
+        node.path("code").asString(""),
+        values);
+  }
+
+  private static Optional<Value> value(JsonNode node) {
+    if (node.isString()) return Optional.of(new Value.Text(node.stringValue()));
+    if (!node.isArray()) return Optional.empty();
+    List<Value.Outcome> outcomes = new ArrayList<>();
+    for (JsonNode outcome : node) {
+      outcomes.add(
+          new Value.Outcome(outcome.path("id").asString(""), outcome.path("name").asString("")));
+    }
+    return Optional.of(new Value.Outcomes(outcomes));
+  }
+
+  static Optional<String> text(JsonNode node, String name) {
+    JsonNode text = node.path(name);
+    return text.isString() ? Optional.of(text.stringValue()) : Optional.empty();
+  }
+
+  static void optional(JsonGenerator json, String name, Optional<String> text) {
+    if (text.isPresent()) json.writeStringProperty(name, text.get());
+    else json.writeNullProperty(name);
+  }
+
+  static void parts(JsonGenerator json, List<Effect.Part> parts) {
+    json.writeArrayPropertyStart("changes");
+    for (Effect.Part part : parts) {
+      json.writeStartObject();
+      json.writeStringProperty("field", part.field());
+      value(json, "from", part.from());
+      value(json, "to", part.to());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  static void clashes(JsonGenerator json, List<Outcome.Clash> clashes) {
+    json.writeArrayPropertyStart("clashes");
+    for (Outcome.Clash clash : clashes) {
+      json.writeStartObject();
+      json.writeStringProperty("field", clash.field().name());
+      value(json, "wanted", Optional.of(clash.wanted()));
+      value(json, "live", Optional.of(clash.live()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  static void names(JsonGenerator json, String name, List<Field> fields) {
+    json.writeArrayPropertyStart(name);
+    fields.forEach(field -> json.writeString(field.name()));
+    json.writeEndArray();
+  }
+
+  static void value(JsonGenerator json, String name, Optional<Value> value) {
+    json.writeName(name);
+    if (value.isEmpty()) {
+      json.writeNull();
+      return;
+    }
+    switch (value.get()) {
+      case Value.Text text -> json.writeString(text.text());
+      case Value.Outcomes outcomes -> {
+        json.writeStartArray();
+        for (Value.Outcome outcome : outcomes.outcomes()) {
+          json.writeStartObject();
+          json.writeStringProperty("id", outcome.id());
+          json.writeStringProperty("name", outcome.name());
+          json.writeEndObject();
+        }
+        json.writeEndArray();
+      }
+    }
+  }
+}

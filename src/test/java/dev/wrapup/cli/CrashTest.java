@@ -1,0 +1,144 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A real process that is really killed, and a second run that ends what the first began.
+class CrashTest {
+  private static final int CODES = 24;
+
+  @TempDir Path folder;
+  private final Sandbox sandbox =
+      Sandbox.start(
+          Organization.generated(CODES, 0), Settings.DEFAULT.withLatency(Duration.ofMillis(40)));
+  private Program program;
+
+  @BeforeEach
+  void all_codes_are_to_change() {
+    program = new Program(folder).at(sandbox);
+    program.run("export", "--out", "wrapupcodes.yaml");
+    String export = program.read("wrapupcodes.yaml");
+    String swapped =
+        export
+            .replace("Outcome number", "Outcome")
+            .replace("  CODE_3:", "  TO_BE:")
+            .replace("  CODE_4:", "  CODE_3:")
+            .replace("  TO_BE:", "  CODE_4:");
+    program.wrapupcodes(swapped + "  NEW: {displayName: New, routingType: manual}\n");
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  private Process start() throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "apply",
+            "--yes",
+            "--format",
+            "json");
+    builder.directory(folder.toFile());
+    builder.environment().put("GENESYS_BASE_URL", sandbox.url().toString());
+    builder.environment().put("GENESYS_CLIENT_ID", "a");
+    builder.environment().put("GENESYS_CLIENT_SECRET", "b");
+    return builder.start();
+  }
+
+  private void waitForWrites(Process process, int writes) throws InterruptedException {
+    while (process.isAlive() && sandbox.writes() < writes) Thread.sleep(2);
+  }
+
+  private List<Path> journals() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(".wrapup/audit"))) {
+      return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+    }
+  }
+
+  /// Codes or ids of all audit entries, in all journals.
+  private List<String> entries() throws IOException {
+    List<String> entries = new ArrayList<>();
+    for (Path journal : journals()) {
+      for (String line : Files.readAllLines(journal)) {
+        if (line.contains("\"codeId\":\"")) {
+          entries.add(line.replaceAll(".*\"codeId\":\"([^\"]+)\".*", "$1"));
+        }
+      }
+    }
+    return entries;
+  }
+
+  private void assertAllIsWellAfterTheNextRun() throws IOException {
+    Program.Run run = program.run("apply", "--yes", "--format", "json");
+
+    assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.OK);
+    assertThat(run.json().at("/remaining").asInt()).isZero();
+    assertThat(entries()).doesNotHaveDuplicates().hasSize(CODES + 1);
+    for (Path journal : journals()) {
+      assertThat(program.run("audit", "verify", journal.toString()).out()).contains("intact");
+    }
+    assertThat(sandbox.organization().codes().stream().map(code -> code.code()))
+        .noneMatch(code -> code.startsWith("~"));
+    assertThat(sandbox.organization().codes()).hasSize(CODES + 1);
+    assertThat(sandbox.organization().byId("id-3").orElseThrow().code()).isEqualTo("CODE_4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 5, 7, 9, 13, 20, 25})
+  void killed_after_some_writes_loses_nothing_and_doubles_nothing(int writes) throws Exception {
+    Process process = start();
+    waitForWrites(process, writes);
+    process.destroyForcibly().waitFor();
+
+    assertAllIsWellAfterTheNextRun();
+  }
+
+  @Test
+  void terminated_ends_what_is_under_way_and_begins_nothing_more() throws Exception {
+    Process process = start();
+    waitForWrites(process, 5);
+    process.toHandle().destroy(); // unlike its twin, it leaves the streams open
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(out).contains("\"format\" : \"wrapup.apply/1\"").contains("not-begun");
+    Path journal = journals().getFirst();
+    assertThat(program.run("audit", "verify", journal.toString()).out()).contains("intact");
+    assertAllIsWellAfterTheNextRun();
+  }
+
+  @Test
+  void a_second_apply_in_the_same_folder_waits_its_turn() throws Exception {
+    Process process = start();
+    waitForWrites(process, 1);
+
+    Program.Run second = program.run("apply", "--yes", "--format", "json");
+
+    assertThat(second.exit()).isEqualTo(ExitCode.ERROR);
+    assertThat(second.err()).contains("another apply is running");
+    assertThat(process.waitFor()).isZero();
+    assertAllIsWellAfterTheNextRun();
+  }
+}
