@@ -59,7 +59,8 @@ public final class RateBudget {
     deadline.check();
   }
 
-  private long reserve() {
+  /// When the next request may leave, on the clock of [System#nanoTime()]; that turn is taken.
+  long reserve() {
     lock.lock();
     try {
       long now = System.nanoTime();
