@@ -145,12 +145,13 @@ class ApplyCommandTest {
     declare("displayName: Refund\n", "displayName: Money back\n");
     declare("    description: A refund was granted on this contact.\n", "");
     program.run("plan", "--out", "plan.json");
-    sandbox.inject(Fault.parse("latency:300@PATCH#1"));
+    sandbox.inject(Fault.parse("latency:1000@PATCH#1"));
 
+    int before = sandbox.count("GET");
     Thread admin =
         Thread.startVirtualThread(
             () -> {
-              waitForPatch();
+              waitForReads(before);
               edit("REFUND", "description", "new, by hand");
             });
     Program.Run run = apply("--plan", "plan.json");
@@ -165,12 +166,13 @@ class ApplyCommandTest {
   @Test
   void never_overwrites_what_somebody_else_made_of_the_same_field() {
     declare("displayName: Refund\n", "displayName: Money back\n");
-    sandbox.inject(Fault.parse("latency:300@PATCH#1"));
+    sandbox.inject(Fault.parse("latency:1000@PATCH#1"));
 
+    int before = sandbox.count("GET");
     Thread admin =
         Thread.startVirtualThread(
             () -> {
-              waitForPatch();
+              waitForReads(before);
               edit("REFUND", "displayName", "Refund!!");
             });
     Program.Run run = apply();
@@ -182,12 +184,11 @@ class ApplyCommandTest {
     assertThat(live("REFUND", "displayName")).isEqualTo("Refund!!");
   }
 
-  /// Waits until the first write is on its way; it is held back for 300 ms.
-  private void waitForPatch() {
+  /// Waits until the apply has read the catalog, before its first write, which is held back, is
+  /// made.
+  private void waitForReads(int before) {
     try {
-      Thread.sleep(50);
-      while (sandbox.count("GET") < 4) Thread.sleep(5);
-      Thread.sleep(120);
+      while (sandbox.count("GET") < before + 2) Thread.sleep(2);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
