@@ -17,7 +17,6 @@ import dev.wrapup.platform.versioned.VersionedWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 
 /// Carries out an approved plan: each change under the revision that the plan read, several at
 /// once, each after the one that frees its code.
@@ -39,26 +37,22 @@ public final class Applier {
   private final int parallelism;
   private final int mostRetries;
   private final Halt halt;
-  private final Consumer<Result> progress;
 
   /// @param parallelism how many writes may be under way at once
   /// @param mostRetries how often a write is sent again after a conflict or a lost answer
-  /// @param progress is told of each result as it comes, on any thread
   public Applier(
       VersionedReader reader,
       VersionedWriter writer,
       Journal journal,
       int parallelism,
       int mostRetries,
-      Halt halt,
-      Consumer<Result> progress) {
+      Halt halt) {
     this.reader = reader;
     this.writer = writer;
     this.journal = journal;
     this.parallelism = parallelism;
     this.mostRetries = mostRetries;
     this.halt = halt;
-    this.progress = progress;
   }
 
   /// Makes the changes of a plan.
@@ -129,16 +123,11 @@ public final class Applier {
   private Result one(List<Change> changes, Dialect dialect, Set<String> known) {
     Change change = changes.getFirst();
     if (halt.isAsked()) return giveUp(changes, new Outcome.NotBegun()).getFirst();
-    return told(attempt(change, dialect).run(known));
+    return attempt(change, dialect).run(known);
   }
 
   private Attempt attempt(Change change, Dialect dialect) {
     return new Attempt(change, dialect, reader, writer, journal, mostRetries);
-  }
-
-  private Result told(Result result) {
-    progress.accept(result);
-    return result;
   }
 
   private List<Result> giveUp(List<Change> changes, Outcome outcome) {
@@ -147,7 +136,7 @@ public final class Applier {
       Result result =
           new Result(change, outcome, change.live(), 0, Duration.ZERO, Optional.empty());
       if (!(outcome instanceof Outcome.NotBegun)) journal.outcome(Optional.empty(), result);
-      results.add(told(result));
+      results.add(result);
     }
     return results;
   }
@@ -175,7 +164,7 @@ public final class Applier {
     journal.parked(intent, parked);
     List<Result> results = new ArrayList<>();
     for (Change member : members.subList(0, members.size() - 1)) {
-      Result result = told(attempt(member, dialect).run(Set.of()));
+      Result result = attempt(member, dialect).run(Set.of());
       results.add(result);
       if (result.outcome().isDone()) continue;
       List<Change> rest = members.subList(results.size(), members.size());
@@ -184,7 +173,7 @@ public final class Applier {
       putBack(last, parked, results);
       return results;
     }
-    results.add(told(attempt(last, dialect).runParked(last, parked)));
+    results.add(attempt(last, dialect).runParked(last, parked));
     return results;
   }
 
@@ -202,11 +191,12 @@ public final class Applier {
 
   /// Gives a parked code its old name back, if nobody has taken it meanwhile.
   private void putBack(Change.Update last, LiveCode parked, List<Result> results) {
-    Set<String> taken = new HashSet<>();
-    for (Result result : results) {
-      if (result.outcome().isDone()) result.change().takes().ifPresent(taken::add);
-    }
-    if (taken.contains(last.before().code())) return;
+    boolean isTaken =
+        results.stream()
+            .filter(result -> result.outcome().isDone())
+            .flatMap(result -> result.change().takes().stream())
+            .anyMatch(last.before().code()::equals);
+    if (isTaken) return;
     long intent = journal.intent(last, Optional.of(parked), Optional.of(last.before().code()));
     if (writer.update(parked, last.before().code(), Map.of()) instanceof Answer.Done done
         && done.now().isPresent()) {

@@ -9,6 +9,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
+import dev.wrapup.plan.Effect;
 import dev.wrapup.plan.FieldChange;
 import dev.wrapup.platform.Answer;
 import dev.wrapup.platform.IncompleteCatalog;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /// The way of one change to its outcome: a write under the revision that is known, and a look at
 /// live before any other one.
@@ -40,6 +42,9 @@ final class Attempt {
   private Optional<String> requestId = Optional.empty();
   private Duration latency = Duration.ZERO;
   private int retries;
+
+  /// Why it is open whether the last write was carried out; empty once live was looked at.
+  private Optional<String> lost = Optional.empty();
 
   Attempt(
       Change change,
@@ -85,10 +90,14 @@ final class Attempt {
     Outcome outcome;
     try {
       outcome = way.go();
-    } catch (HttpFailure e) {
-      outcome = new Outcome.Failed(e.message());
-    } catch (IncompleteCatalog e) {
-      outcome = new Outcome.Failed(e.message());
+    } catch (HttpFailure | IncompleteCatalog e) {
+      String reason = String.valueOf(e.getMessage());
+      outcome =
+          lost.<Outcome>map(
+                  why ->
+                      new Outcome.Unknown(
+                          "%s, and it can't be read now: %s".formatted(why, reason), List.of()))
+              .orElseGet(() -> new Outcome.Failed(reason));
     }
     Result result = new Result(change, outcome, over, retries, latency, requestId);
     journal.outcome(intent, result);
@@ -100,12 +109,10 @@ final class Attempt {
     Optional<List<Field>> theirs = Optional.empty();
     Map<Field, Value> values = values(update.fields());
     while (true) {
-      String code = update.isRename() ? update.code() : current.code();
-      intend(current);
-      Answer answer = send(current, code, values);
-      Optional<LiveCode> now;
-      boolean isOpen = false;
-      switch (answer) {
+      LiveCode written = current;
+      String code = update.isRename() ? update.code() : written.code();
+      intend(written);
+      switch (timed(() -> writer.update(written, code, values))) {
         case Answer.Done done -> {
           return landed(done, theirs);
         }
@@ -113,66 +120,69 @@ final class Attempt {
           return new Outcome.Failed(rejected.reason());
         }
         case Answer.Missing missing -> {
-          return read(update)
-              .<Outcome>map(live -> new Outcome.Failed(missing.reason()))
-              .orElseGet(() -> new Outcome.Conflict("somebody deleted the code", List.of()));
+          return reader.read(written.id()).isEmpty()
+              ? deleted()
+              : new Outcome.Failed(missing.reason());
         }
         case Answer.Refused refused -> {
-          now = reader.read(current.id());
-          if (now.isPresent() && now.get().revision().equals(current.revision())) {
+          Optional<LiveCode> now = reader.read(written.id());
+          if (now.isEmpty()) return deleted();
+          if (isUntouched(written, now.get())) {
             return new Outcome.Failed("the code %s is taken: %s".formatted(code, refused.reason()));
           }
-        }
-        case Answer.NoAnswer lost -> {
-          Optional<Outcome> unreadable = Optional.empty();
-          try {
-            now = reader.read(current.id());
-          } catch (HttpFailure | IncompleteCatalog e) {
-            now = Optional.empty();
-            unreadable =
-                Optional.of(
-                    new Outcome.Unknown(
-                        "%s, and it can't be read now: %s".formatted(lost.reason(), e.getMessage()),
-                        List.of()));
+          switch (Merge.of(dialect, update, own, now.get())) {
+            case Merge.Done ignored -> {
+              over = now;
+              return new Outcome.AlreadyApplied();
+            }
+            case Merge.Impossible clash -> {
+              return new Outcome.Conflict("somebody else changed the same", clash.clashes());
+            }
+            case Merge.Possible possible -> {
+              theirs = Optional.of(possible.theirs());
+              current = now.get();
+            }
           }
-          if (unreadable.isPresent()) return unreadable.get();
-          isOpen = true;
+          if (isLast()) return givenUp("somebody else keeps writing to it");
         }
-      }
-      if (now.isEmpty()) return new Outcome.Conflict("somebody deleted the code", List.of());
-      if (isOpen && !now.get().revision().equals(current.revision())) {
-        if (Merge.isDone(update, now.get())) {
-          return theirs.isEmpty()
-              ? new Outcome.Applied(now)
-              : new Outcome.Merged(now.get(), theirs.get());
+        case Answer.NoAnswer unanswered -> {
+          Optional<LiveCode> now = afterLoss(unanswered, () -> reader.read(written.id()));
+          if (now.isEmpty()) return deleted();
+          if (!isUntouched(written, now.get())) return decide(update, now.get(), theirs);
+          if (isLast()) return givenUp("no answer");
         }
-        return new Outcome.Unknown(
-            "the answer was lost, and live is neither as before nor as wanted",
-            Merge.differences(update, now.get()));
-      }
-      if (!isOpen) {
-        switch (Merge.of(dialect, update, own, now.get())) {
-          case Merge.Done ignored -> {
-            over = now;
-            return new Outcome.AlreadyApplied();
-          }
-          case Merge.Impossible clash -> {
-            return new Outcome.Conflict("somebody else changed the same", clash.clashes());
-          }
-          case Merge.Possible possible -> {
-            theirs = Optional.of(possible.theirs());
-            current = now.get();
-          }
-        }
-      }
-      if (retries == mostRetries) {
-        return new Outcome.Failed(
-            "given up after %d tries: %s"
-                .formatted(
-                    retries + 1, isOpen ? "no answer" : "somebody else keeps writing to it"));
       }
       retry();
     }
+  }
+
+  /// What became of an update without an answer, whose code is not as it was.
+  private Outcome decide(Change.Update update, LiveCode now, Optional<List<Field>> theirs) {
+    List<Outcome.Clash> clashes = Merge.differences(dialect, Effect.of(update), now);
+    if (!clashes.isEmpty()) {
+      return new Outcome.Unknown(
+          "the answer was lost, and live is neither as before nor as wanted", clashes);
+    }
+    return theirs
+        .<Outcome>map(fields -> new Outcome.Merged(now, fields))
+        .orElseGet(() -> new Outcome.Applied(Optional.of(now)));
+  }
+
+  private static Outcome deleted() {
+    return new Outcome.Conflict("somebody deleted the code", List.of());
+  }
+
+  private static boolean isUntouched(LiveCode before, LiveCode now) {
+    return before.revision().equals(now.revision());
+  }
+
+  /// Looks at live after an answer was lost. If that fails too, nobody knows what became of the
+  /// write.
+  private <T> T afterLoss(Answer.NoAnswer unanswered, Supplier<T> look) {
+    lost = Optional.of(unanswered.reason());
+    T seen = look.get();
+    lost = Optional.empty();
+    return seen;
   }
 
   private Outcome landed(Answer.Done done, Optional<List<Field>> theirs) {
@@ -182,9 +192,9 @@ final class Attempt {
         : new Outcome.Merged(done.now().orElseThrow(), theirs.get());
   }
 
-  private Answer send(LiveCode current, String code, Map<Field, Value> values) {
+  private Answer timed(Supplier<Answer> write) {
     long begin = System.nanoTime();
-    Answer answer = writer.update(current, code, values);
+    Answer answer = write.get();
     latency = Duration.ofNanos(System.nanoTime() - begin);
     return answer;
   }
@@ -192,10 +202,7 @@ final class Attempt {
   private Outcome create(Change.Create create, Set<String> known) {
     intent = Optional.of(journal.intent(change, Optional.empty(), Optional.empty()));
     while (true) {
-      long begin = System.nanoTime();
-      Answer answer = writer.create(create.code(), values(create.fields()));
-      latency = Duration.ofNanos(System.nanoTime() - begin);
-      switch (answer) {
+      switch (timed(() -> writer.create(create.code(), values(create.fields())))) {
         case Answer.Done done -> {
           return landed(done, Optional.empty());
         }
@@ -210,54 +217,37 @@ final class Attempt {
               "the code %s exists but was not listed: %s"
                   .formatted(create.code(), refused.reason()));
         }
-        case Answer.NoAnswer lost -> {
-          Optional<Outcome> decided = decide(create, known, lost);
-          if (decided.isPresent()) return decided.get();
+        case Answer.NoAnswer unanswered -> {
+          Optional<LiveCode> now = afterLoss(unanswered, () -> listed(create.code()));
+          if (now.isPresent()) return decide(create, now.get(), known);
+          if (isLast()) return givenUp("no answer");
         }
-      }
-      if (retries == mostRetries) {
-        return new Outcome.Failed("given up after %d tries: no answer".formatted(retries + 1));
       }
       retry();
     }
   }
 
-  /// What became of a create without an answer; empty if it was not carried out.
-  private Optional<Outcome> decide(Change.Create create, Set<String> known, Answer.NoAnswer lost) {
-    Optional<LiveCode> now;
-    try {
-      now = reader.codes().stream().filter(live -> live.code().equals(create.code())).findFirst();
-    } catch (HttpFailure | IncompleteCatalog e) {
-      return Optional.of(
-          new Outcome.Unknown(
-              "%s, and it can't be read now: %s".formatted(lost.reason(), e.getMessage()),
-              List.of()));
-    }
-    if (now.isEmpty()) return Optional.empty();
-    boolean isOurs = !known.contains(now.get().id()) && isAsWanted(create, now.get());
-    return Optional.of(
-        isOurs
-            ? new Outcome.Applied(now)
-            : new Outcome.Unknown(
-                "the answer was lost, and a code %s is live that isn't as wanted"
-                    .formatted(create.code()),
-                List.of()));
+  private Optional<LiveCode> listed(String code) {
+    return reader.codes().stream().filter(live -> live.code().equals(code)).findFirst();
   }
 
-  private static boolean isAsWanted(Change.Create create, LiveCode now) {
-    return create.fields().stream()
-        .filter(field -> !field.field().isKey())
-        .allMatch(field -> now.value(field.field()).equals(field.to().orElseThrow()));
+  /// What became of a create without an answer, of whose code there is one.
+  private Outcome decide(Change.Create create, LiveCode now, Set<String> known) {
+    boolean isOurs =
+        !known.contains(now.id()) && Merge.differences(dialect, Effect.of(create), now).isEmpty();
+    return isOurs
+        ? new Outcome.Applied(Optional.of(now))
+        : new Outcome.Unknown(
+            "the answer was lost, and a code %s is live that isn't as wanted"
+                .formatted(create.code()),
+            List.of());
   }
 
   private Outcome delete(Change.Delete delete) {
     LiveCode current = delete.before();
     intend(current);
     while (true) {
-      long begin = System.nanoTime();
-      Answer answer = writer.delete(current);
-      latency = Duration.ofNanos(System.nanoTime() - begin);
-      switch (answer) {
+      switch (timed(() -> writer.delete(current))) {
         case Answer.Done done -> {
           return landed(done, Optional.empty());
         }
@@ -272,34 +262,31 @@ final class Attempt {
         case Answer.Refused refused -> {
           Optional<LiveCode> now = reader.read(current.id());
           if (now.isEmpty()) return new Outcome.AlreadyApplied();
-          return now.get().revision().equals(current.revision())
+          return isUntouched(current, now.get())
               ? new Outcome.Failed(refused.reason())
-              : new Outcome.Conflict("somebody changed the code that was to go", List.of());
+              : changedBeforeDelete();
         }
-        case Answer.NoAnswer lost -> {
-          Optional<LiveCode> now;
-          try {
-            now = reader.read(current.id());
-          } catch (HttpFailure | IncompleteCatalog e) {
-            return new Outcome.Unknown(
-                "%s, and it can't be read now: %s".formatted(lost.reason(), e.getMessage()),
-                List.of());
-          }
+        case Answer.NoAnswer unanswered -> {
+          Optional<LiveCode> now = afterLoss(unanswered, () -> reader.read(current.id()));
           if (now.isEmpty()) return new Outcome.Applied(Optional.empty());
-          if (!now.get().revision().equals(current.revision())) {
-            return new Outcome.Conflict("somebody changed the code that was to go", List.of());
-          }
+          if (!isUntouched(current, now.get())) return changedBeforeDelete();
+          if (isLast()) return givenUp("no answer");
         }
-      }
-      if (retries == mostRetries) {
-        return new Outcome.Failed("given up after %d tries: no answer".formatted(retries + 1));
       }
       retry();
     }
   }
 
-  private Optional<LiveCode> read(Change.Update update) {
-    return reader.read(update.before().id());
+  private static Outcome changedBeforeDelete() {
+    return new Outcome.Conflict("somebody changed the code that was to go", List.of());
+  }
+
+  private boolean isLast() {
+    return retries == mostRetries;
+  }
+
+  private Outcome givenUp(String why) {
+    return new Outcome.Failed("given up after %d tries: %s".formatted(retries + 1, why));
   }
 
   /// Puts the intent on disk, once for each revision that is written over.

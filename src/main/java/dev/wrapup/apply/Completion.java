@@ -5,12 +5,9 @@ import dev.wrapup.audit.Intent;
 import dev.wrapup.audit.Journal;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.model.Dialect;
-import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Target;
-import dev.wrapup.model.Value;
-import dev.wrapup.plan.Effect;
 import dev.wrapup.platform.versioned.VersionedReader;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -87,7 +84,7 @@ public final class Completion {
             .filter(live -> live.code().equals(intent.effect().code()))
             .findFirst();
     if (now.isEmpty()) return notMade();
-    return clashes(intent, now.get()).isEmpty()
+    return Merge.differences(dialect, intent.effect(), now.get()).isEmpty()
         ? new Outcome.Applied(now)
         : new Outcome.Unknown("a code of that name is live that isn't as wanted", List.of());
   }
@@ -96,7 +93,7 @@ public final class Completion {
     Optional<LiveCode> now = intent.effect().id().flatMap(reader::read);
     if (now.isEmpty()) return new Outcome.Conflict("somebody deleted the code", List.of());
     if (isUntouched(intent, now.get())) return notMade();
-    List<Outcome.Clash> clashes = clashes(intent, now.get());
+    List<Outcome.Clash> clashes = Merge.differences(dialect, intent.effect(), now.get());
     return clashes.isEmpty()
         ? new Outcome.Applied(now)
         : new Outcome.Unknown("live is neither as before nor as wanted", clashes);
@@ -116,19 +113,5 @@ public final class Completion {
 
   private static boolean isUntouched(Intent intent, LiveCode now) {
     return intent.before().filter(before -> before.revision().equals(now.revision())).isPresent();
-  }
-
-  private List<Outcome.Clash> clashes(Intent intent, LiveCode now) {
-    List<Outcome.Clash> clashes = new ArrayList<>();
-    for (Effect.Part part : intent.effect().parts()) {
-      boolean isKey = part.field().equals(dialect.key().name());
-      Optional<Field> field = isKey ? Optional.of(dialect.key()) : dialect.field(part.field());
-      if (field.isEmpty() || part.to().isEmpty()) continue;
-      Value live = isKey ? new Value.Text(now.code()) : now.value(field.get());
-      if (!live.equals(part.to().get())) {
-        clashes.add(new Outcome.Clash(field.get(), part.to().get(), live));
-      }
-    }
-    return clashes;
   }
 }

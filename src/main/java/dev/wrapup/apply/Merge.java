@@ -6,9 +6,11 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome.Clash;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
+import dev.wrapup.plan.Effect;
 import dev.wrapup.plan.FieldChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The three-way merge of an update with what somebody else wrote meanwhile: planned over one
@@ -25,7 +27,7 @@ sealed interface Merge {
 
   /// @param own codes that the code has had by our own hand: the planned one, and the parked one
   static Merge of(Dialect dialect, Change.Update update, Set<String> own, LiveCode now) {
-    if (isDone(update, now)) return new Done();
+    if (differences(dialect, Effect.of(update), now).isEmpty()) return new Done();
     List<Clash> clashes = new ArrayList<>();
     String wanted = update.code();
     if (!own.contains(now.code()) && !now.code().equals(wanted)) {
@@ -42,22 +44,18 @@ sealed interface Merge {
     return new Possible(theirs(dialect, update, now));
   }
 
-  /// Whether a live code shows all that an update wants.
-  static boolean isDone(Change.Update update, LiveCode now) {
-    for (FieldChange change : update.fields()) {
-      Value live = change.field().isKey() ? text(now.code()) : now.value(change.field());
-      if (!live.equals(change.to().orElseThrow())) return false;
-    }
-    return true;
-  }
-
-  /// What is wanted and what is live, where they differ.
-  static List<Clash> differences(Change.Update update, LiveCode now) {
+  /// What a change wants and what is live, where they differ; empty if live shows all that it
+  /// wants.
+  static List<Clash> differences(Dialect dialect, Effect effect, LiveCode now) {
     List<Clash> clashes = new ArrayList<>();
-    for (FieldChange change : update.fields()) {
-      Value live = change.field().isKey() ? text(now.code()) : now.value(change.field());
-      Value to = change.to().orElseThrow();
-      if (!live.equals(to)) clashes.add(new Clash(change.field(), to, live));
+    for (Effect.Part part : effect.parts()) {
+      boolean isKey = part.field().equals(dialect.key().name());
+      Optional<Field> field = isKey ? Optional.of(dialect.key()) : dialect.field(part.field());
+      if (field.isEmpty() || part.to().isEmpty()) continue;
+      Value live = isKey ? text(now.code()) : now.value(field.get());
+      if (!live.equals(part.to().get())) {
+        clashes.add(new Clash(field.get(), part.to().get(), live));
+      }
     }
     return clashes;
   }

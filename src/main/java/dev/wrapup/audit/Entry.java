@@ -14,7 +14,7 @@ import tools.jackson.core.JsonGenerator;
 /// @param over the code as it was written over, which may have been parked
 record Entry(Effect effect, Optional<String> called, Optional<LiveCode> over, Outcome outcome) {
   void write(JsonGenerator json, String timestamp, String initiatedBy) {
-    Optional<LiveCode> now = now();
+    Optional<LiveCode> now = outcome.now();
     json.writeStringProperty("timestamp", timestamp);
     json.writeStringProperty("action", effect.action().name() + "_WRAPUP_CODE");
     JournalJson.optional(json, "codeId", now.map(LiveCode::id).or(effect::id));
@@ -29,14 +29,6 @@ record Entry(Effect effect, Optional<String> called, Optional<LiveCode> over, Ou
     JournalJson.parts(json, effect.parts());
     JournalJson.optional(json, "revisionBefore", over.map(LiveCode::revision));
     JournalJson.optional(json, "revisionAfter", now.map(LiveCode::revision));
-  }
-
-  private Optional<LiveCode> now() {
-    return switch (outcome) {
-      case Outcome.Applied applied -> applied.now();
-      case Outcome.Merged merged -> Optional.of(merged.now());
-      default -> Optional.empty();
-    };
   }
 
   private static Optional<String> text(LiveCode code, String field) {

@@ -154,6 +154,7 @@ public final class Journal implements AutoCloseable {
   ///
   /// @param intent its number; empty if nothing was about to be written
   public void outcome(Optional<Long> intent, Result result) {
+    Effect effect = Effect.of(result.change());
     Optional<String> called = result.change().live().map(LiveCode::code);
     append(
         result.outcome().word(),
@@ -161,12 +162,10 @@ public final class Journal implements AutoCloseable {
             told(
                 json,
                 intent,
-                Effect.of(result.change()),
+                effect,
                 result.outcome(),
                 () -> {
-                  Entry entry =
-                      new Entry(
-                          Effect.of(result.change()), called, result.over(), result.outcome());
+                  Entry entry = new Entry(effect, called, result.over(), result.outcome());
                   entry.write(json, TIME.format(clock.instant()), initiatedBy);
                   json.writeNumberProperty("latencyMs", result.latency().toMillis());
                   json.writeNumberProperty("retryCount", result.retries());

@@ -17,9 +17,6 @@ import dev.wrapup.report.ApplyFacts;
 import dev.wrapup.report.ApplyJson;
 import dev.wrapup.report.ApplyText;
 import dev.wrapup.report.Look;
-import dev.wrapup.report.PlanFacts;
-import dev.wrapup.report.PlanJson;
-import dev.wrapup.report.PlanText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -161,18 +158,11 @@ final class ApplyCommand implements Command {
 
   private static void show(
       Planned planned, Connection connection, Session session, String format, Look look) {
-    PlanFacts facts = new PlanFacts(Main.VERSION, session.clock().instant(), connection.requests());
-    session
-        .out()
-        .print(
-            format.equals("json")
-                ? PlanJson.render(planned.verdict(), facts, look)
-                : PlanText.render(planned.verdict(), facts, look));
+    session.out().print(planned.render(format, Planned.facts(connection, session), look));
   }
 
   private static void ask(Planned planned, Connection connection, Session session, Look look) {
-    PlanFacts facts = new PlanFacts(Main.VERSION, session.clock().instant(), connection.requests());
-    session.err().print(PlanText.render(planned.verdict(), facts, look));
+    session.err().print(planned.render("text", Planned.facts(connection, session), look));
     session
         .err()
         .printf(
@@ -238,13 +228,7 @@ final class ApplyCommand implements Command {
           planned.catalog().codes().stream().map(LiveCode::id).collect(Collectors.toSet());
       try {
         return new Applier(
-                connection.reader(),
-                connection.writer(),
-                journal,
-                parallelism,
-                retries,
-                halt,
-                result -> {})
+                connection.reader(), connection.writer(), journal, parallelism, retries, halt)
             .apply((Verdict.Approved) planned.verdict(), known);
       } finally {
         connection.keep(session);

@@ -3,8 +3,6 @@ package dev.wrapup.cli;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;
-import dev.wrapup.report.PlanJson;
-import dev.wrapup.report.PlanText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,16 +39,9 @@ final class PlanCommand implements Command {
           Planned.make(
               options, connection, Inputs.read(options, session, connection.target()), review);
       Verdict verdict = planned.verdict();
-      PlanFacts facts =
-          new PlanFacts(Main.VERSION, session.clock().instant(), connection.requests());
-      out.ifPresent(
-          file -> Output.write(session.path(file), PlanJson.render(verdict, facts, look)));
-      session
-          .out()
-          .print(
-              format.equals("json")
-                  ? PlanJson.render(verdict, facts, look)
-                  : PlanText.render(verdict, facts, look));
+      PlanFacts facts = Planned.facts(connection, session);
+      out.ifPresent(file -> Output.write(session.path(file), planned.render("json", facts, look)));
+      session.out().print(planned.render(format, facts, look));
       return conclude(options, session, verdict, planned.differences());
     }
   }

@@ -5,6 +5,10 @@ import dev.wrapup.model.Checked;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Planner;
 import dev.wrapup.plan.Verdict;
+import dev.wrapup.report.Look;
+import dev.wrapup.report.PlanFacts;
+import dev.wrapup.report.PlanJson;
+import dev.wrapup.report.PlanText;
 import java.util.List;
 import picocli.CommandLine.ParseResult;
 
@@ -43,5 +47,17 @@ record Planned(Inputs inputs, Catalog catalog, Verdict verdict, List<String> dif
 
   Plan plan() {
     return verdict.plan();
+  }
+
+  /// What a report says of its making, as of now.
+  static PlanFacts facts(Connection connection, Session session) {
+    return new PlanFacts(Main.VERSION, session.clock().instant(), connection.requests());
+  }
+
+  /// The plan as `text` or `json`.
+  String render(String format, PlanFacts facts, Look look) {
+    return format.equals("json")
+        ? PlanJson.render(verdict, facts, look)
+        : PlanText.render(verdict, facts, look);
   }
 }

@@ -12,8 +12,9 @@ public sealed interface Outcome {
 
   /// It was made, and what somebody else changed meanwhile was kept.
   ///
+  /// @param merged the code afterwards
   /// @param theirs the fields that somebody else changed
-  record Merged(LiveCode now, List<Field> theirs) implements Outcome {
+  record Merged(LiveCode merged, List<Field> theirs) implements Outcome {
     public Merged {
       theirs = List.copyOf(theirs);
     }
@@ -58,6 +59,32 @@ public sealed interface Outcome {
   /// Whether the code is as desired now, so that others may build on it.
   default boolean isDone() {
     return landed() || this instanceof AlreadyApplied;
+  }
+
+  /// The code as this run left it; empty after a delete, and where nothing was changed.
+  default Optional<LiveCode> now() {
+    return switch (this) {
+      case Applied applied -> applied.now();
+      case Merged merged -> Optional.of(merged.merged());
+      case AlreadyApplied ignored -> Optional.empty();
+      case Conflict ignored -> Optional.empty();
+      case Failed ignored -> Optional.empty();
+      case Unknown ignored -> Optional.empty();
+      case NotBegun ignored -> Optional.empty();
+    };
+  }
+
+  /// What was wanted and what is live instead, as far as anybody knows.
+  default List<Clash> clashes() {
+    return switch (this) {
+      case Conflict conflict -> conflict.clashes();
+      case Unknown unknown -> unknown.clashes();
+      case Applied ignored -> List.of();
+      case Merged ignored -> List.of();
+      case AlreadyApplied ignored -> List.of();
+      case Failed ignored -> List.of();
+      case NotBegun ignored -> List.of();
+    };
   }
 
   /// As the journal writes it, such as `already-applied`.

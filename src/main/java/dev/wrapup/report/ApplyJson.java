@@ -4,7 +4,6 @@ import dev.wrapup.audit.Result;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Effect;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
@@ -43,12 +42,7 @@ public final class ApplyJson {
     json.writeStartObject();
     json.writeStringProperty("action", Effect.action(result.change()).word());
     json.writeStringProperty("outcome", result.outcome().word());
-    Optional<LiveCode> now =
-        switch (result.outcome()) {
-          case Outcome.Applied applied -> applied.now();
-          case Outcome.Merged merged -> Optional.of(merged.now());
-          default -> Optional.empty();
-        };
+    Optional<LiveCode> now = result.outcome().now();
     JsonText.optional(json, "id", now.or(() -> result.change().live()).map(LiveCode::id));
     json.writeStringProperty("code", result.change().code());
     JsonText.optional(json, "previousCode", result.change().live().map(LiveCode::code));
@@ -61,7 +55,7 @@ public final class ApplyJson {
     }
     json.writeEndArray();
     json.writeArrayPropertyStart("clashes");
-    for (Outcome.Clash clash : clashes(result.outcome())) {
+    for (Outcome.Clash clash : result.outcome().clashes()) {
       json.writeStartObject();
       json.writeStringProperty("field", clash.field().name());
       JsonText.value(json, "wanted", Optional.of(clash.wanted()));
@@ -85,14 +79,6 @@ public final class ApplyJson {
       case Outcome.Merged ignored -> Optional.empty();
       case Outcome.AlreadyApplied ignored -> Optional.empty();
       case Outcome.NotBegun ignored -> Optional.empty();
-    };
-  }
-
-  private static List<Outcome.Clash> clashes(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Conflict conflict -> conflict.clashes();
-      case Outcome.Unknown unknown -> unknown.clashes();
-      default -> List.of();
     };
   }
 }

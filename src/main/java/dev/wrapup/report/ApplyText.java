@@ -53,13 +53,7 @@ public final class ApplyText {
       text.append(left).append(line).append('\n');
       left = " ".repeat(indent);
     }
-    List<Outcome.Clash> clashes =
-        switch (result.outcome()) {
-          case Outcome.Conflict conflict -> conflict.clashes();
-          case Outcome.Unknown unknown -> unknown.clashes();
-          default -> List.of();
-        };
-    for (Outcome.Clash clash : clashes) {
+    for (Outcome.Clash clash : result.outcome().clashes()) {
       String line =
           "%s  wanted %s, live %s"
               .formatted(clash.field().name(), show(clash.wanted()), show(clash.live()));
@@ -72,9 +66,10 @@ public final class ApplyText {
   private String told(Result result) {
     String place = "   " + visible(result.change().source().toString());
     return switch (result.outcome()) {
-      case Outcome.Applied applied -> verb(result.change()) + revisions(result, applied.now());
+      case Outcome.Applied ignored ->
+          verb(result.change()) + revisions(result, result.outcome().now());
       case Outcome.Merged merged ->
-          "merged" + revisions(result, Optional.of(merged.now())) + "; " + theirs(merged);
+          "merged" + revisions(result, result.outcome().now()) + "; " + theirs(merged);
       case Outcome.AlreadyApplied ignored -> "already as desired";
       case Outcome.Conflict conflict -> "conflict: " + visible(conflict.reason()) + place;
       case Outcome.Failed failed -> "failed: " + visible(failed.reason()) + place;
