@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.wrapup.platform.CatalogWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ class RoomsTest {
         .doNotHaveSimpleName("Applied")
         .should()
         .dependOnClassesThat()
-        .haveSimpleName("VersionedWriter")
+        .areAssignableTo(CatalogWriter.class)
         .check(CLASSES);
   }
 

@@ -11,9 +11,9 @@ import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.platform.Answer;
+import dev.wrapup.platform.CatalogReader;
+import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.IncompleteCatalog;
-import dev.wrapup.platform.versioned.VersionedReader;
-import dev.wrapup.platform.versioned.VersionedWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,8 +31,8 @@ import java.util.concurrent.Future;
 /// Carries out an approved plan: each change under the revision that the plan read, several at
 /// once, each after the one that frees its code.
 public final class Applier {
-  private final VersionedReader reader;
-  private final VersionedWriter writer;
+  private final CatalogReader reader;
+  private final CatalogWriter writer;
   private final Journal journal;
   private final int parallelism;
   private final int mostRetries;
@@ -41,8 +41,8 @@ public final class Applier {
   /// @param parallelism how many writes may be under way at once
   /// @param mostRetries how often a write is sent again after a conflict or a lost answer
   public Applier(
-      VersionedReader reader,
-      VersionedWriter writer,
+      CatalogReader reader,
+      CatalogWriter writer,
       Journal journal,
       int parallelism,
       int mostRetries,

@@ -12,9 +12,9 @@ import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Effect;
 import dev.wrapup.plan.FieldChange;
 import dev.wrapup.platform.Answer;
+import dev.wrapup.platform.CatalogReader;
+import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.IncompleteCatalog;
-import dev.wrapup.platform.versioned.VersionedReader;
-import dev.wrapup.platform.versioned.VersionedWriter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,8 +32,8 @@ final class Attempt {
 
   private final Change change;
   private final Dialect dialect;
-  private final VersionedReader reader;
-  private final VersionedWriter writer;
+  private final CatalogReader reader;
+  private final CatalogWriter writer;
   private final Journal journal;
   private final int mostRetries;
 
@@ -49,8 +49,8 @@ final class Attempt {
   Attempt(
       Change change,
       Dialect dialect,
-      VersionedReader reader,
-      VersionedWriter writer,
+      CatalogReader reader,
+      CatalogWriter writer,
       Journal journal,
       int mostRetries) {
     this.change = change;

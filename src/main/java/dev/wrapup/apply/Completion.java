@@ -8,7 +8,7 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Target;
-import dev.wrapup.platform.versioned.VersionedReader;
+import dev.wrapup.platform.CatalogReader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,12 +18,12 @@ import java.util.Optional;
 /// Ends the journals of runs that were cut short: what became of each intent is decided by reading,
 /// never by writing. What is still missing, a new plan contains.
 public final class Completion {
-  private final VersionedReader reader;
+  private final CatalogReader reader;
   private final Dialect dialect;
   private final Clock clock;
   private final Optional<byte[]> key;
 
-  public Completion(VersionedReader reader, Dialect dialect, Clock clock, Optional<byte[]> key) {
+  public Completion(CatalogReader reader, Dialect dialect, Clock clock, Optional<byte[]> key) {
     this.reader = reader;
     this.dialect = dialect;
     this.clock = clock;

@@ -10,6 +10,8 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Target;
+import dev.wrapup.platform.CatalogReader;
+import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.versioned.VersionedReader;
 import dev.wrapup.platform.versioned.VersionedWriter;
 import dev.wrapup.report.Visible;
@@ -170,12 +172,12 @@ final class Connection implements AutoCloseable {
             .flatMap(code -> code.id().stream())
             .map(Sourced::value)
             .toList();
-    return new VersionedReader(client()).snapshot(pinned);
+    return reader().snapshot(pinned);
   }
 
   /// The whole live catalog.
   Catalog catalog() {
-    return new VersionedReader(client()).snapshot(List.of());
+    return reader().snapshot(List.of());
   }
 
   /// How many requests were made.
@@ -184,11 +186,11 @@ final class Connection implements AutoCloseable {
   }
 
   /// What can write; of a connection that was opened for it.
-  VersionedWriter writer() {
+  CatalogWriter writer() {
     return new VersionedWriter(client());
   }
 
-  VersionedReader reader() {
+  CatalogReader reader() {
     return new VersionedReader(client());
   }
 

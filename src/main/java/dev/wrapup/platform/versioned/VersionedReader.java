@@ -10,6 +10,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
+import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.IncompleteCatalog;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
 /// Reads the live catalog of the versioned API. Can't write.
-public final class VersionedReader {
+public final class VersionedReader implements CatalogReader {
   public static final String READ_CODES = "routing:wrapupcode:read";
   public static final String READ_RULES = "routing:rule:read";
   public static final String WRITE_CODES = "routing:wrapupcode:write";
@@ -58,11 +59,8 @@ public final class VersionedReader {
     return "https://" + environment + ".mygen.com";
   }
 
-  /// The whole catalog: codes and rules side by side.
-  ///
-  /// @param pinned ids that files name; one that isn't listed is asked for by itself
-  /// @throws IncompleteCatalog if it is not whole, after the codes were listed once more
-  /// @throws HttpFailure if the API can't be read
+  /// Codes and rules are listed side by side; the codes once more if they were not whole.
+  @Override
   public Catalog snapshot(Collection<String> pinned) {
     FutureTask<Usage> usage = new FutureTask<>(this::usage);
     Thread.ofPlatform().daemon().name("rules").start(usage);
@@ -71,16 +69,12 @@ public final class VersionedReader {
     return new Catalog(live, join(usage));
   }
 
-  /// All codes as they are now, without who refers to them.
-  ///
-  /// @throws IncompleteCatalog if the listing is not whole
+  @Override
   public List<LiveCode> codes() {
     return unique(codes, VersionedReader::repeatedCode, "wrap-up codes");
   }
 
-  /// One code.
-  ///
-  /// @return empty if there is none with that id
+  @Override
   public Optional<LiveCode> read(String id) {
     Reply reply =
         client.get(CODES + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8), READ_CODES);

@@ -8,6 +8,7 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.platform.Answer;
+import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.IncompleteCatalog;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
@@ -20,7 +21,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Writes to the live catalog of the versioned API, one request a call and never twice.
-public final class VersionedWriter {
+public final class VersionedWriter implements CatalogWriter {
   /// What a run that writes asks for.
   public static final List<String> SCOPES =
       List.of(VersionedReader.READ_CODES, VersionedReader.READ_RULES, VersionedReader.WRITE_CODES);
@@ -34,12 +35,7 @@ public final class VersionedWriter {
     this.client = client;
   }
 
-  /// Changes a code, if its revision is still the one that is given.
-  ///
-  /// @param current as it was read last: what the API must be sent though it stays, and the
-  ///   revision
-  /// @param code that it shall have
-  /// @param changes the fields to change; others stay
+  @Override
   public Answer update(LiveCode current, String code, Map<Field, Value> changes) {
     byte[] body =
         payload(
@@ -52,7 +48,7 @@ public final class VersionedWriter {
     return answer(client.send("PATCH", path(current), Optional.of(body)), "the update");
   }
 
-  /// Makes a code.
+  @Override
   public Answer create(String code, Map<Field, Value> values) {
     byte[] body = payload(code, field -> Optional.ofNullable(values.get(field)));
     Sent sent = client.send("POST", VersionedReader.CODES, Optional.of(body));
@@ -62,7 +58,7 @@ public final class VersionedWriter {
     return answer(sent, "the create");
   }
 
-  /// Removes a code for good, if its revision is still the one that is given.
+  @Override
   public Answer delete(LiveCode current) {
     Sent sent = client.send("DELETE", path(current), Optional.empty());
     if (sent instanceof Sent.Answered answered && answered.reply().isSuccess()) {
