@@ -16,6 +16,8 @@ final class Commands {
     ALL.put("apply", ApplyCommand::new);
     ALL.put("audit", AuditCommand::new);
     ALL.put("export", ExportCommand::new);
+    ALL.put("adopt", AdoptCommand::new);
+    ALL.put("fmt", FormatCommand::new);
     ALL.put("refs", RefsCommand::new);
     ALL.put("doctor", DoctorCommand::new);
     ALL.put("schema", SchemaCommand::new);

@@ -68,7 +68,7 @@ final class ChangeText {
   String render(Change change) {
     StringBuilder text = new StringBuilder(head(change));
     for (FieldChange field : change.fields()) {
-      if (!field.field().isKey()) field(text, change, field);
+      if (!field.field().isKey()) field(text, change.origin(), field);
     }
     for (Warning warning : change.impact().warnings()) {
       String sign = "  " + paint.warn("!") + " ";
@@ -112,10 +112,13 @@ final class ChangeText {
     };
   }
 
-  private void field(StringBuilder text, Change change, FieldChange field) {
+  /// Old and new of one field.
+  ///
+  /// @param told the origin that the reader was told already
+  void field(StringBuilder text, Origin told, FieldChange field) {
     String name = " ".repeat(INDENT) + Columns.pad(field.field().name(), 12) + " ";
     int width = Columns.width(name);
-    String note = field.origin() == change.origin() ? "" : "  (" + field.origin().word() + ")";
+    String note = field.origin() == told ? "" : "  (" + field.origin().word() + ")";
     for (String line : Columns.wrap(body(field) + note, look.columns() - width)) {
       text.append(name).append(line).append('\n');
       name = " ".repeat(width);
