@@ -120,7 +120,29 @@ final class JournalJson {
     json.writeEndArray();
   }
 
-  static void clashes(JsonGenerator json, List<Outcome.Clash> clashes) {
+  /// What an outcome has to say beside its audit entry.
+  static void told(JsonGenerator json, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Applied ignored -> {}
+      case Outcome.Merged merged -> names(json, "theirs", merged.theirs());
+      case Outcome.AlreadyApplied ignored -> {}
+      case Outcome.NotBegun ignored -> {}
+      case Outcome.Failed failed -> {
+        json.writeStringProperty("reason", failed.reason());
+        json.writeBooleanProperty("invalid", failed.invalid());
+      }
+      case Outcome.Conflict conflict -> {
+        json.writeStringProperty("reason", conflict.reason());
+        clashes(json, conflict.clashes());
+      }
+      case Outcome.Unknown unknown -> {
+        json.writeStringProperty("reason", unknown.reason());
+        clashes(json, unknown.clashes());
+      }
+    }
+  }
+
+  private static void clashes(JsonGenerator json, List<Outcome.Clash> clashes) {
     json.writeArrayPropertyStart("clashes");
     for (Outcome.Clash clash : clashes) {
       json.writeStartObject();
@@ -132,7 +154,7 @@ final class JournalJson {
     json.writeEndArray();
   }
 
-  static void names(JsonGenerator json, String name, List<Field> fields) {
+  private static void names(JsonGenerator json, String name, List<Field> fields) {
     json.writeArrayPropertyStart(name);
     fields.forEach(field -> json.writeString(field.name()));
     json.writeEndArray();

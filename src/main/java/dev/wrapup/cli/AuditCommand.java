@@ -1,9 +1,11 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.apply.Completion;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.VerifyReport;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import picocli.CommandLine.ParseResult;
 /// `audit`: what journals say, and whether they can be trusted.
 final class AuditCommand implements Command {
   static final String KEY = "WRAPUP_JOURNAL_KEY";
+  static final String FOLDER = ".wrapup/audit";
 
   @Override
   public CommandSpec spec() {
@@ -68,6 +71,22 @@ final class AuditCommand implements Command {
             ? "let the next apply complete what was cut short"
             : "compare with the head that the run printed; don't rely on what follows the break");
     return ExitCode.ERROR;
+  }
+
+  /// Where journals are kept.
+  static Path folder(ParseResult options, Session session) {
+    return session.path(Options.text(options, "--audit-dir").orElse(FOLDER));
+  }
+
+  /// A line about a journal that was completed.
+  static String told(Completion.Completed journal) {
+    String events =
+        journal.told().accepted() + journal.told().failed() == 0
+            ? ""
+            : "; %d webhooks accepted, %d not"
+                .formatted(journal.told().accepted(), journal.told().failed());
+    return "completed the journal of a run that was cut short: %s (%d changes looked up%s)"
+        .formatted(journal.path(), journal.decided(), events);
   }
 
   static Optional<byte[]> key(Session session) {
