@@ -27,7 +27,6 @@ record Entry(Effect effect, Optional<String> called, Optional<LiveCode> over, Ou
     JournalJson.optional(
         json, "routingType", now.or(() -> over).flatMap(code -> text(code, "routingType")));
     json.writeStringProperty("initiatedBy", initiatedBy);
-    JournalJson.parts(json, effect.parts());
     JournalJson.optional(json, "revisionBefore", over.map(LiveCode::revision));
     JournalJson.optional(json, "revisionAfter", now.map(LiveCode::revision));
   }
@@ -48,7 +47,7 @@ record Entry(Effect effect, Optional<String> called, Optional<LiveCode> over, Ou
     return outcome.now().map(LiveCode::id).or(effect::id);
   }
 
-  private static Optional<String> text(LiveCode code, String field) {
+  static Optional<String> text(LiveCode code, String field) {
     return code.values().entrySet().stream()
         .filter(entry -> entry.getKey().name().equals(field))
         .map(entry -> entry.getValue() instanceof Value.Text text ? text.text() : "")

@@ -1,14 +1,17 @@
 package dev.wrapup.audit;
 
+import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.Effect;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What the workforce-management system is told of a change that landed. It is fixed in the journal
 /// before the first try, so that every try carries the same id and the same bytes.
@@ -19,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 /// @param lanes the code's id and its codes before and after; events that share one stay in order
 public record Event(long record, String webhookId, String body, List<String> lanes) {
   private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonMapper MAPPER = new JsonMapper();
 
   public Event {
     lanes = List.copyOf(lanes);
@@ -35,6 +39,23 @@ public record Event(long record, String webhookId, String body, List<String> lan
             JournalJson.text(record, "previousCode"),
             JournalJson.text(record, "newCode"));
     return Optional.of(new Event(record.path("seq").asLong(), id.get(), body.get(), lanes));
+  }
+
+  /// Whether live still is what it tells.
+  ///
+  /// @param live codes by id
+  public boolean isCurrent(Map<String, LiveCode> live) {
+    JsonNode told = MAPPER.readTree(body);
+    LiveCode now = live.get(told.path("codeId").asString(""));
+    if (told.path("event").asString("").equals("wrapup_code_deleted")) return now == null;
+    return now != null
+        && now.code().equals(told.path("code").asString(""))
+        && shows(now, told, "displayName")
+        && shows(now, told, "routingType");
+  }
+
+  private static boolean shows(LiveCode now, JsonNode told, String field) {
+    return Entry.text(now, field).equals(JournalJson.text(told, field));
   }
 
   static List<String> lanes(

@@ -106,12 +106,9 @@ public final class Journal implements AutoCloseable {
         file.append(
             "intent",
             (json, record) -> {
-              json.writeStringProperty("action", effect.action().word());
-              JournalJson.optional(json, "id", effect.id());
-              json.writeStringProperty("code", effect.code());
+              JournalJson.effect(json, effect);
               JournalJson.optional(json, "parkAs", parkAs);
               JournalJson.code(json, "before", over);
-              JournalJson.parts(json, effect.parts());
               if (run.webhook().isPresent() && parkAs.isEmpty()) {
                 json.writeStringProperty("webhookId", webhookId(record));
               }
@@ -182,8 +179,7 @@ public final class Journal implements AutoCloseable {
             outcome.word(),
             json -> {
               if (intent.isPresent()) json.writeNumberProperty("intent", intent.get());
-              JournalJson.optional(json, "id", entry.effect().id());
-              json.writeStringProperty("code", entry.effect().code());
+              JournalJson.effect(json, entry.effect());
               JournalJson.told(json, outcome);
               if (outcome.landed()) entry.write(json, time, run.initiatedBy());
               figures.accept(json);

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// @param commit of the files, where it is known
 /// @param url of the CI job that runs it
 /// @param pullRequest that was merged for it
-/// @param digest of the plan
+/// @param digest of the plan; empty if nothing was applied but only told again
 /// @param tool the program's version
 /// @param webhook the origin of who is told of changes; empty if nobody is
 public record Run(
@@ -22,7 +22,7 @@ public record Run(
     Optional<String> commit,
     Optional<String> url,
     Optional<String> pullRequest,
-    String digest,
+    Optional<String> digest,
     String tool,
     Optional<String> webhook) {
   void write(JsonGenerator json) {
@@ -37,7 +37,7 @@ public record Run(
     JournalJson.optional(json, "commit", commit);
     JournalJson.optional(json, "url", url);
     JournalJson.optional(json, "pullRequest", pullRequest);
-    json.writeStringProperty("digest", digest);
+    JournalJson.optional(json, "digest", digest);
     json.writeStringProperty("tool", tool);
     JournalJson.optional(json, "webhook", webhook);
   }
@@ -55,7 +55,7 @@ public record Run(
         JournalJson.text(started, "commit"),
         JournalJson.text(started, "url"),
         JournalJson.text(started, "pullRequest"),
-        started.path("digest").asString(""),
+        JournalJson.text(started, "digest"),
         started.path("tool").asString(""),
         JournalJson.text(started, "webhook"));
   }

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ParseResult;
 
@@ -37,8 +36,6 @@ record ApplyRun(
     Halt halt,
     Optional<byte[]> key,
     Optional<Webhook> webhook) {
-  private static final int ID_DIGITS = 16;
-
   /// Makes the changes, if there are any.
   ApplyFacts make(AuditFolder audit) {
     Plan plan = planned.plan();
@@ -103,17 +100,8 @@ record ApplyRun(
   }
 
   private Run run(Plan plan) {
-    Initiator initiator = Initiator.of(options, session);
-    return new Run(
-        UUID.randomUUID().toString().replace("-", "").substring(0, ID_DIGITS),
-        connection.target(),
-        initiator.who(),
-        initiator.commit(),
-        initiator.url(),
-        initiator.pullRequest(),
-        plan.digest(),
-        Main.VERSION,
-        webhook.map(Webhook::origin));
+    return Initiator.of(options, session)
+        .run(connection.target(), Optional.of(plan.digest()), webhook.map(Webhook::origin));
   }
 
   /// How many changes a new plan shows.
