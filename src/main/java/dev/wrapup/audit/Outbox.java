@@ -201,7 +201,8 @@ public final class Outbox implements AutoCloseable {
       if (openAt - System.nanoTime() <= 0) failuresInARow++; // else others failed at the same time
       long most =
           Math.min(
-              FIRST_WAIT.toMillis() << Math.min(failuresInARow - 1, 10), LONGEST_WAIT.toMillis());
+              FIRST_WAIT.toMillis() << Math.clamp(failuresInARow - 1, 0, 10),
+              LONGEST_WAIT.toMillis());
       long wait = ThreadLocalRandom.current().nextLong(most / 2, most);
       long told = asked.map(Duration::toMillis).orElse(0L);
       long open = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.max(wait, told));
