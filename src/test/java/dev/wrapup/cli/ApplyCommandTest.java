@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Parked;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Fault;
@@ -329,6 +330,25 @@ class ApplyCommandTest {
     assertThat(again.exit()).isEqualTo(ExitCode.OK);
     assertThat(again.out()).contains("Nothing to do");
     assertThat(sandbox.writes()).isEqualTo(1);
+  }
+
+  @Test
+  void a_swap_that_was_interrupted_is_finished_by_its_reviewed_plan() throws IOException {
+    program.file("base.yaml", export);
+    String refund = id(org, "REFUND");
+    declare("  REFUND:\n", "  TO_BE:\n");
+    declare("  PRAISE:\n", "  REFUND:\n");
+    declare("  TO_BE:\n", "  PRAISE:\n");
+    program.run("plan", "--base", "base.yaml", "--out", "plan.json");
+    org.edit(
+        "REFUND",
+        live -> new LiveCode(live.id(), live.revision(), Parked.codeOf(live.id()), live.values()));
+
+    Program.Run run = program.run("apply", "--base", "base.yaml", "--plan", "plan.json");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(id(org, "PRAISE")).isEqualTo(refund);
+    assertNothingIsLeft();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,7 +46,7 @@ final class Receiver implements AutoCloseable {
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Try> tries = new ArrayList<>();
   private volatile Mood mood = event -> 204;
-  private volatile Consumer<Try> watcher = event -> {};
+  private volatile Consumer<Runnable> around = Runnable::run;
 
   private Receiver(HttpServer server) {
     this.server = server;
@@ -70,9 +71,10 @@ final class Receiver implements AutoCloseable {
     return this;
   }
 
-  /// Tells of each try after it was decided upon and before the answer leaves.
-  void watch(Consumer<Try> watcher) {
-    this.watcher = watcher;
+  /// Lets somebody do something before and after the moment at which a try is taken or not, and
+  /// before its answer leaves.
+  void around(Consumer<Runnable> around) {
+    this.around = around;
   }
 
   String url() {
@@ -100,9 +102,10 @@ final class Receiver implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-    Try event = note(headers.getOrDefault("webhook-id", ""), body, headers);
-    watcher.accept(event);
-    if (event.status() != 0) exchange.sendResponseHeaders(event.status(), -1);
+    AtomicInteger status = new AtomicInteger();
+    String id = headers.getOrDefault("webhook-id", "");
+    around.accept(() -> status.set(note(id, body, headers).status()));
+    if (status.get() != 0) exchange.sendResponseHeaders(status.get(), -1);
     exchange.close();
   }
 
