@@ -1,16 +1,10 @@
 package dev.wrapup.apply;
 
 import dev.wrapup.audit.Result;
-import dev.wrapup.http.HttpFailure;
-import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
-import dev.wrapup.model.Parked;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
-import dev.wrapup.platform.Answer;
-import dev.wrapup.platform.IncompleteCatalog;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -94,7 +88,7 @@ public final class Applier {
     }
     if (means.halt().isAsked()) return giveUp(unit.changes(), new Outcome.NotBegun());
     return unit.isRing()
-        ? ring(unit.changes())
+        ? new Ring(unit.changes(), means).run()
         : List.of(attempt(unit.changes().getFirst(), known).run());
   }
 
@@ -109,89 +103,10 @@ public final class Applier {
   private List<Result> giveUp(List<Change> changes, Outcome outcome) {
     List<Result> results = new ArrayList<>();
     for (Change change : changes) {
-      Result result =
-          new Result(change, outcome, change.live(), 0, Duration.ZERO, Optional.empty());
+      Result result = Result.notTried(change, outcome);
       boolean isRecorded = !(outcome instanceof Outcome.NotBegun);
       results.add(isRecorded ? means.conclude(Optional.empty(), result) : result);
     }
     return results;
-  }
-
-  /// Swaps codes round a ring: the last member waits under another code while the others move up.
-  private List<Result> ring(List<Change> members) {
-    Change.Update last = (Change.Update) members.getLast();
-    String parkAs = Parked.codeOf(last.before().id());
-    long intent = means.journal().intent(last, last.live(), Optional.of(parkAs));
-    Answer answer;
-    try {
-      answer = park(last.before(), parkAs);
-    } catch (HttpFailure | IncompleteCatalog e) {
-      return giveUp(members, new Outcome.Failed(String.valueOf(e.getMessage())));
-    }
-    if (!(answer instanceof Answer.Done done) || done.now().isEmpty()) {
-      return giveUp(
-          members,
-          new Outcome.Failed(
-              "the code %s could not be set aside for the swap: %s"
-                  .formatted(last.before().code(), reason(answer))));
-    }
-    LiveCode parked = done.now().get();
-    means.journal().parked(intent, parked);
-    List<Result> results = new ArrayList<>();
-    for (Change member : members.subList(0, members.size() - 1)) {
-      Result result = attempt(member, Set.of()).run();
-      results.add(result);
-      if (result.outcome().isDone()) continue;
-      List<Change> rest = members.subList(results.size(), members.size());
-      results.addAll(
-          giveUp(rest, new Outcome.Failed("the swap of codes broke off: see " + member.code())));
-      putBack(last, parked, results);
-      return results;
-    }
-    results.add(new Update(last, parked, means).run());
-    return results;
-  }
-
-  /// Parks, and looks at live where the answer is lost.
-  private Answer park(LiveCode before, String parkAs) {
-    Answer answer = means.writer().update(before, parkAs, Map.of());
-    if (!(answer instanceof Answer.NoAnswer)) return answer;
-    Optional<LiveCode> now = means.reader().read(before.id());
-    if (now.isPresent() && now.get().code().equals(parkAs)) {
-      return new Answer.Done(now, Optional.empty());
-    }
-    boolean isUntouched = now.isPresent() && now.get().revision().equals(before.revision());
-    return isUntouched ? means.writer().update(before, parkAs, Map.of()) : answer;
-  }
-
-  /// Gives a parked code its old name back, if nobody has taken it meanwhile.
-  private void putBack(Change.Update last, LiveCode parked, List<Result> results) {
-    boolean isTaken =
-        results.stream()
-            .filter(result -> result.outcome().isDone())
-            .flatMap(result -> result.change().takes().stream())
-            .anyMatch(last.before().code()::equals);
-    if (isTaken) return;
-    long intent =
-        means.journal().intent(last, Optional.of(parked), Optional.of(last.before().code()));
-    try {
-      Answer answer = means.writer().update(parked, last.before().code(), Map.of());
-      if (answer instanceof Answer.Done done && done.now().isPresent()) {
-        means.journal().parked(intent, done.now().get());
-      }
-    } catch (HttpFailure e) {
-      // it stays parked, which the next plan sees and the outcomes of the ring tell
-    }
-  }
-
-  private static String reason(Answer answer) {
-    return switch (answer) {
-      case Answer.Done ignored -> "done";
-      case Answer.Refused refused -> refused.reason();
-      case Answer.Missing missing -> missing.reason();
-      case Answer.Invalid invalid -> invalid.reason();
-      case Answer.Rejected rejected -> rejected.reason();
-      case Answer.NoAnswer lost -> lost.reason();
-    };
   }
 }

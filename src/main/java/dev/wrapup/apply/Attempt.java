@@ -56,15 +56,37 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
     try {
       outcome = go();
     } catch (HttpFailure | IncompleteCatalog e) {
-      String reason = String.valueOf(e.getMessage());
-      outcome =
-          lost.<Outcome>map(
-                  why ->
-                      new Outcome.Unknown(
-                          "%s, and it can't be read now: %s".formatted(why, reason), List.of()))
-              .orElseGet(() -> new Outcome.Failed(reason));
+      outcome = unread(lost, e);
     }
     return means.conclude(intent, new Result(change, outcome, over, retries, latency, requestId));
+  }
+
+  /// What came of a write, if live can't be looked at after it.
+  ///
+  /// @param lost why there was no answer to the write; empty if there was one, or nothing was sent
+  static Outcome unread(Optional<String> lost, RuntimeException failure) {
+    String reason = String.valueOf(failure.getMessage());
+    return lost.<Outcome>map(
+            why ->
+                new Outcome.Unknown(
+                    "%s, and it can't be read now: %s".formatted(why, reason), List.of()))
+        .orElseGet(() -> new Outcome.Failed(reason));
+  }
+
+  /// What came of a write to a code that is gone.
+  ///
+  /// @param lost whether the write may have been carried out before
+  static Outcome deleted(boolean lost) {
+    return doubted(new Outcome.Conflict("somebody deleted the code", List.of()), lost);
+  }
+
+  /// A conflict, unless the write that it kept off may have been carried out before.
+  ///
+  /// @param lost whether the answer to a write was lost
+  static Outcome doubted(Outcome outcome, boolean lost) {
+    return lost && outcome instanceof Outcome.Conflict conflict
+        ? new Outcome.Unknown("the answer was lost, and " + conflict.reason(), conflict.clashes())
+        : outcome;
   }
 
   static boolean isUntouched(LiveCode before, LiveCode now) {
@@ -120,7 +142,11 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
   }
 
   final void retry() {
-    retries++;
+    backOff(++retries);
+  }
+
+  /// Waits, longer each time.
+  static void backOff(int retries) {
     long most = FIRST_BACKOFF.toMillis() << (retries - 1);
     try {
       Thread.sleep(ThreadLocalRandom.current().nextLong(most / 2, most));

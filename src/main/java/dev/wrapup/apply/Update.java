@@ -39,6 +39,18 @@ final class Update extends Attempt {
   Outcome go() {
     LiveCode current = basis;
     Optional<List<Field>> theirs = Optional.empty();
+    if (!isUntouched(update.before(), basis)) {
+      // others may have been at a code before it was set aside, and since
+      switch (Merge.of(means().dialect(), update, own, basis)) {
+        case Merge.Done ignored -> {}
+        case Merge.Impossible clash -> {
+          return conflict(clash);
+        }
+        case Merge.Possible possible -> {
+          if (!possible.theirs().isEmpty()) theirs = Optional.of(possible.theirs());
+        }
+      }
+    }
     Map<Field, Value> values = values(update.fields());
     while (true) {
       LiveCode written = current;
@@ -57,12 +69,12 @@ final class Update extends Attempt {
         }
         case Answer.Missing missing -> {
           return means().reader().read(written.id()).isEmpty()
-              ? deleted()
+              ? deleted(wasLost())
               : new Outcome.Failed(missing.reason());
         }
         case Answer.Refused refused -> {
           Optional<LiveCode> now = means().reader().read(written.id());
-          if (now.isEmpty()) return deleted();
+          if (now.isEmpty()) return deleted(wasLost());
           if (isUntouched(written, now.get())) {
             return new Outcome.Failed("the code %s is taken: %s".formatted(code, refused.reason()));
           }
@@ -72,7 +84,7 @@ final class Update extends Attempt {
               return wasLost() ? landed(now.get(), theirs) : new Outcome.AlreadyApplied();
             }
             case Merge.Impossible clash -> {
-              return new Outcome.Conflict("somebody else changed the same", clash.clashes());
+              return doubted(conflict(clash), wasLost());
             }
             case Merge.Possible possible -> {
               theirs = Optional.of(possible.theirs());
@@ -83,7 +95,7 @@ final class Update extends Attempt {
         }
         case Answer.NoAnswer unanswered -> {
           Optional<LiveCode> now = afterLoss(unanswered, () -> means().reader().read(written.id()));
-          if (now.isEmpty()) return deleted();
+          if (now.isEmpty()) return deleted(wasLost());
           if (!isUntouched(written, now.get())) return decide(now.get(), theirs);
           if (isLast()) return givenUp("no answer");
         }
@@ -108,7 +120,7 @@ final class Update extends Attempt {
         .orElseGet(() -> new Outcome.Applied(Optional.of(now)));
   }
 
-  private static Outcome deleted() {
-    return new Outcome.Conflict("somebody deleted the code", List.of());
+  static Outcome conflict(Merge.Impossible clash) {
+    return new Outcome.Conflict("somebody else changed the same", clash.clashes());
   }
 }
