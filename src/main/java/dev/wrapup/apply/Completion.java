@@ -6,6 +6,7 @@ import dev.wrapup.audit.Ending;
 import dev.wrapup.audit.Event;
 import dev.wrapup.audit.Intent;
 import dev.wrapup.audit.Journal;
+import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Outbox;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.http.Webhook;
@@ -53,13 +54,33 @@ public final class Completion {
   /// Completes all open journals of a target.
   ///
   /// @return the journals that were completed
+  /// @throws JournalFailure if there is one whose run can't be completed: of another target, or
+  ///   broken; what it was about to write would be lost sight of
   public List<Completed> complete(AuditFolder folder, Target target) {
     List<Completed> completed = new ArrayList<>();
     for (Path path : folder.journals()) {
       Recorded recorded = Recorded.read(path, key);
-      if (recorded.isOpen() && recorded.isFor(target)) completed.add(complete(recorded));
+      if (recorded.isClosed()) continue;
+      recorded.broken().ifPresent(broken -> refuse(path, broken));
+      if (!recorded.isFor(target)) throw ofAnother(recorded);
+      completed.add(complete(recorded));
     }
     return completed;
+  }
+
+  private static void refuse(Path path, Recorded.Broken broken) {
+    throw new JournalFailure(
+        "the journal %s is broken at record %d: %s"
+            .formatted(path, broken.number(), broken.reason()),
+        "find out who changed it, look at live for what it tells of, then move it out of the folder");
+  }
+
+  private static JournalFailure ofAnother(Recorded open) {
+    Target other = open.run().target();
+    return new JournalFailure(
+        "%s is of a run for %s at %s that was cut short"
+            .formatted(open.path(), other.environment(), other.baseUrl()),
+        "complete it for that target (wrapup audit resume), or choose another folder by --audit-dir");
   }
 
   /// Completes one open journal.
