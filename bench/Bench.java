@@ -1,21 +1,29 @@
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Measures the budgets of wrapup as whole processes, in turn with what they are held against, and
 /// prints medians and ratios as a table.
 ///
 /// Run from the project's root by a JDK 25: `java bench/Bench.java [BASELINE COMMAND …]`. The command
-/// of the baseline makes one update by other means; `{url}` in it stands for the server's address.
+/// of the baseline makes updates by other means; in it `{url}` stands for the server's address and
+/// `{updates}` for how many there shall be.
 public final class Bench {
   private static final int RUNS = 15;
+  private static final int APPLIES = 5;
   private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   private final Path work = Files.createTempDirectory("wrapup-bench");
@@ -34,6 +42,7 @@ public final class Bench {
       bench.version();
       bench.requests();
       bench.plan();
+      bench.apply();
       bench.large();
     } finally {
       bench.servers.forEach(Process::destroy);
@@ -83,8 +92,60 @@ public final class Bench {
       row("`plan`, 1,000 codes", ms(median), "no baseline given", "1.5");
       return;
     }
-    List<String> other = baseline.stream().map(word -> word.replace("{url}", url)).toList();
+    List<String> other = baseline(url, 1);
     compare("`plan`, 1,000 codes", plan, "one update by the baseline", other, 1.5, at(url));
+  }
+
+  private List<String> baseline(String url, int updates) {
+    return baseline.stream()
+        .map(word -> word.replace("{url}", url).replace("{updates}", String.valueOf(updates)))
+        .toList();
+  }
+
+  /// 1,000 updates with journal and webhook, forth and back, each run on its own server's state.
+  private void apply() throws Exception {
+    HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    AtomicInteger events = new AtomicInteger();
+    receiver.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          events.incrementAndGet();
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    receiver.start();
+    String url = serve(1000, 500);
+    must(wrapup("export", "--out", "apply.yaml"), at(url));
+    Path file = work.resolve("apply.yaml");
+    String one = Files.readString(file).replace("undeclared: report", "maxUpdates: 1000");
+    String other = one.replace("Outcome number", "Outcome");
+    Map<String, String> environment = new HashMap<>(at(url));
+    environment.put("WFM_WEBHOOK_URL", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/");
+    List<Double> ours = new ArrayList<>();
+    List<Double> theirs = new ArrayList<>();
+    for (int run = 0; run < APPLIES; run++) {
+      Files.writeString(file, run % 2 == 0 ? other : one);
+      int before = events.get();
+      Took took = must(wrapup("apply", "-f", "apply.yaml", "--yes", "--format", "json"), environment);
+      ours.add(took.wall());
+      if (events.get() - before != 1000 || !took.out().contains("\"requests\" : 1013")) {
+        throw new IOException("not 1,000 PATCH and 13 other requests, or not 1,000 events: " + took.out());
+      }
+      if (!baseline.isEmpty()) theirs.add(must(baseline(serve(1000, 500), 1000), Map.of()).wall());
+    }
+    receiver.stop(0);
+    String what = "`apply` of 1,000 changes, journal and webhook on";
+    if (baseline.isEmpty()) {
+      row(what, seconds(median(ours)), "no baseline given", "0.15");
+      return;
+    }
+    row(
+        what,
+        "%.2f s".formatted(median(ours)),
+        "1,000 updates by the baseline: " + seconds(median(theirs)),
+        String.format(Locale.ROOT, "%.2f of at most 0.15", median(ours) / median(theirs)));
   }
 
   private void large() throws Exception {

@@ -42,9 +42,12 @@ class RoomsTest {
         new Room("model", List.of(), List.of("com.google.re2j")),
         new Room("plan", List.of("model"), List.of()),
         new Room("desired", List.of("model"), List.of("org.snakeyaml.engine", JACKSON)),
-        new Room("http", List.of(), List.of("okhttp3", "okio", JACKSON + ".core")),
+        new Room(
+            "http",
+            List.of(),
+            List.of("okhttp3", "okio", "com.standardwebhooks", JACKSON + ".core")),
         new Room("platform", List.of("model", "http"), List.of(JACKSON)),
-        new Room("audit", List.of("model", "plan"), List.of(JACKSON)),
+        new Room("audit", List.of("model", "plan", "http"), List.of(JACKSON)),
         new Room("apply", List.of("model", "plan", "http", "platform", "audit"), List.of()),
         new Room(
             "report", List.of("model", "plan", "audit"), List.of("com.github.difflib", JACKSON)),
@@ -61,7 +64,7 @@ class RoomsTest {
                 "apply",
                 "report",
                 "sandbox"),
-            List.of("picocli")));
+            List.of("picocli", "me.tongfei.progressbar")));
   }
 
   @ParameterizedTest

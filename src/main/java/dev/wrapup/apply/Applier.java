@@ -1,20 +1,10 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.audit.Journal;
 import dev.wrapup.audit.Result;
-import dev.wrapup.http.HttpFailure;
-import dev.wrapup.model.Dialect;
-import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
-import dev.wrapup.model.Parked;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
-import dev.wrapup.platform.Answer;
-import dev.wrapup.platform.CatalogReader;
-import dev.wrapup.platform.CatalogWriter;
-import dev.wrapup.platform.IncompleteCatalog;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -31,28 +21,13 @@ import java.util.concurrent.Future;
 /// Carries out an approved plan: each change under the revision that the plan read, several at
 /// once, each after the one that frees its code.
 public final class Applier {
-  private final CatalogReader reader;
-  private final CatalogWriter writer;
-  private final Journal journal;
+  private final Means means;
   private final int parallelism;
-  private final int mostRetries;
-  private final Halt halt;
 
   /// @param parallelism how many writes may be under way at once
-  /// @param mostRetries how often a write is sent again after a conflict or a lost answer
-  public Applier(
-      CatalogReader reader,
-      CatalogWriter writer,
-      Journal journal,
-      int parallelism,
-      int mostRetries,
-      Halt halt) {
-    this.reader = reader;
-    this.writer = writer;
-    this.journal = journal;
+  public Applier(Means means, int parallelism) {
+    this.means = means;
     this.parallelism = parallelism;
-    this.mostRetries = mostRetries;
-    this.halt = halt;
   }
 
   /// Makes the changes of a plan.
@@ -61,7 +36,6 @@ public final class Applier {
   /// @return one result for each change, in the plan's order
   public List<Result> apply(Verdict.Approved approved, Set<String> known) {
     Plan plan = approved.plan();
-    Dialect dialect = plan.desired().dialect();
     IdentityHashMap<Change, Result> results = new IdentityHashMap<>();
     Schedule schedule = Schedule.of(plan.changes());
     try (ExecutorService workers = Executors.newFixedThreadPool(parallelism, Applier::worker)) {
@@ -71,7 +45,7 @@ public final class Applier {
         // single worker gets to it first
         Optional<Future<List<Result>>> before =
             unit.after().map(after -> Objects.requireNonNull(running.get(after)));
-        running.put(unit, workers.submit(() -> unit(unit, before, dialect, known)));
+        running.put(unit, workers.submit(() -> unit(unit, before, known)));
       }
       for (Future<List<Result>> future : running.values()) {
         join(future).forEach(result -> results.put(result.change(), result));
@@ -97,10 +71,7 @@ public final class Applier {
   }
 
   private List<Result> unit(
-      Schedule.Unit unit,
-      Optional<Future<List<Result>>> before,
-      Dialect dialect,
-      Set<String> known) {
+      Schedule.Unit unit, Optional<Future<List<Result>>> before, Set<String> known) {
     Optional<Result> obstacle =
         before.flatMap(
             future ->
@@ -115,102 +86,27 @@ public final class Applier {
                   "its code is not free, since the change of %s was not made"
                       .formatted(freeing.frees().orElse(freeing.code()))));
     }
+    if (means.halt().isAsked()) return giveUp(unit.changes(), new Outcome.NotBegun());
     return unit.isRing()
-        ? ring(unit.changes(), dialect)
-        : List.of(one(unit.changes(), dialect, known));
+        ? new Ring(unit.changes(), means).run()
+        : List.of(attempt(unit.changes().getFirst(), known).run());
   }
 
-  private Result one(List<Change> changes, Dialect dialect, Set<String> known) {
-    Change change = changes.getFirst();
-    if (halt.isAsked()) return giveUp(changes, new Outcome.NotBegun()).getFirst();
-    return attempt(change, dialect).run(known);
-  }
-
-  private Attempt attempt(Change change, Dialect dialect) {
-    return new Attempt(change, dialect, reader, writer, journal, mostRetries);
+  private Attempt attempt(Change change, Set<String> known) {
+    return switch (change) {
+      case Change.Create create -> new Creation(create, known, means);
+      case Change.Update update -> new Update(update, means);
+      case Change.Delete delete -> new Deletion(delete, means);
+    };
   }
 
   private List<Result> giveUp(List<Change> changes, Outcome outcome) {
     List<Result> results = new ArrayList<>();
     for (Change change : changes) {
-      Result result =
-          new Result(change, outcome, change.live(), 0, Duration.ZERO, Optional.empty());
-      if (!(outcome instanceof Outcome.NotBegun)) journal.outcome(Optional.empty(), result);
-      results.add(result);
+      Result result = Result.notTried(change, outcome);
+      boolean isRecorded = !(outcome instanceof Outcome.NotBegun);
+      results.add(isRecorded ? means.conclude(Optional.empty(), result) : result);
     }
     return results;
-  }
-
-  /// Swaps codes round a ring: the last member waits under another code while the others move up.
-  private List<Result> ring(List<Change> members, Dialect dialect) {
-    if (halt.isAsked()) return giveUp(members, new Outcome.NotBegun());
-    Change.Update last = (Change.Update) members.getLast();
-    String parkAs = Parked.codeOf(last.before().id());
-    long intent = journal.intent(last, last.live(), Optional.of(parkAs));
-    Answer answer;
-    try {
-      answer = park(last.before(), parkAs);
-    } catch (HttpFailure | IncompleteCatalog e) {
-      return giveUp(members, new Outcome.Failed(String.valueOf(e.getMessage())));
-    }
-    if (!(answer instanceof Answer.Done done) || done.now().isEmpty()) {
-      return giveUp(
-          members,
-          new Outcome.Failed(
-              "the code %s could not be set aside for the swap: %s"
-                  .formatted(last.before().code(), reason(answer))));
-    }
-    LiveCode parked = done.now().get();
-    journal.parked(intent, parked);
-    List<Result> results = new ArrayList<>();
-    for (Change member : members.subList(0, members.size() - 1)) {
-      Result result = attempt(member, dialect).run(Set.of());
-      results.add(result);
-      if (result.outcome().isDone()) continue;
-      List<Change> rest = members.subList(results.size(), members.size());
-      results.addAll(
-          giveUp(rest, new Outcome.Failed("the swap of codes broke off: see " + member.code())));
-      putBack(last, parked, results);
-      return results;
-    }
-    results.add(attempt(last, dialect).runParked(last, parked));
-    return results;
-  }
-
-  /// Parks, and looks at live where the answer is lost.
-  private Answer park(LiveCode before, String parkAs) {
-    Answer answer = writer.update(before, parkAs, Map.of());
-    if (!(answer instanceof Answer.NoAnswer)) return answer;
-    Optional<LiveCode> now = reader.read(before.id());
-    if (now.isPresent() && now.get().code().equals(parkAs)) {
-      return new Answer.Done(now, Optional.empty());
-    }
-    boolean isUntouched = now.isPresent() && now.get().revision().equals(before.revision());
-    return isUntouched ? writer.update(before, parkAs, Map.of()) : answer;
-  }
-
-  /// Gives a parked code its old name back, if nobody has taken it meanwhile.
-  private void putBack(Change.Update last, LiveCode parked, List<Result> results) {
-    boolean isTaken =
-        results.stream()
-            .filter(result -> result.outcome().isDone())
-            .flatMap(result -> result.change().takes().stream())
-            .anyMatch(last.before().code()::equals);
-    if (isTaken) return;
-    long intent = journal.intent(last, Optional.of(parked), Optional.of(last.before().code()));
-    if (writer.update(parked, last.before().code(), Map.of()) instanceof Answer.Done done
-        && done.now().isPresent()) {
-      journal.parked(intent, done.now().get());
-    }
-  }
-
-  private static String reason(Answer answer) {
-    return switch (answer) {
-      case Answer.Done ignored -> "done";
-      case Answer.Refused refused -> refused.reason();
-      case Answer.Missing missing -> missing.reason();
-      case Answer.Rejected rejected -> rejected.reason();
-      case Answer.NoAnswer lost -> lost.reason();
-    };
   }
 }

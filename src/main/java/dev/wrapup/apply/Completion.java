@@ -1,9 +1,15 @@
 package dev.wrapup.apply;
 
 import dev.wrapup.audit.AuditFolder;
+import dev.wrapup.audit.Delivery;
+import dev.wrapup.audit.Ending;
+import dev.wrapup.audit.Event;
 import dev.wrapup.audit.Intent;
 import dev.wrapup.audit.Journal;
+import dev.wrapup.audit.JournalFailure;
+import dev.wrapup.audit.Outbox;
 import dev.wrapup.audit.Recorded;
+import dev.wrapup.http.Webhook;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
@@ -11,6 +17,7 @@ import dev.wrapup.model.Target;
 import dev.wrapup.platform.CatalogReader;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,42 +29,85 @@ public final class Completion {
   private final Dialect dialect;
   private final Clock clock;
   private final Optional<byte[]> key;
+  private final Optional<Webhook> webhook;
 
-  public Completion(CatalogReader reader, Dialect dialect, Clock clock, Optional<byte[]> key) {
+  /// @param key that journals are signed with
+  /// @param webhook where owed events go; without it they are given up, and can be replayed
+  public Completion(
+      CatalogReader reader,
+      Dialect dialect,
+      Clock clock,
+      Optional<byte[]> key,
+      Optional<Webhook> webhook) {
     this.reader = reader;
     this.dialect = dialect;
     this.clock = clock;
     this.key = key;
+    this.webhook = webhook;
   }
+
+  /// A journal that was completed.
+  ///
+  /// @param decided how many intents it was found out of what became of them
+  public record Completed(Path path, int decided, Outbox.Told told) {}
 
   /// Completes all open journals of a target.
   ///
   /// @return the journals that were completed
-  public List<Path> complete(AuditFolder folder, Target target) {
-    List<Path> completed = new ArrayList<>();
+  /// @throws JournalFailure if there is one whose run can't be completed: of another target, or
+  ///   broken; what it was about to write would be lost sight of
+  public List<Completed> complete(AuditFolder folder, Target target) {
+    List<Completed> completed = new ArrayList<>();
     for (Path path : folder.journals()) {
       Recorded recorded = Recorded.read(path, key);
-      boolean isOurs = recorded.target().filter(target::equals).isPresent();
-      if (!recorded.isOpen() || !isOurs) continue;
-      complete(recorded);
-      completed.add(path);
+      if (recorded.isClosed()) continue;
+      recorded.broken().ifPresent(broken -> refuse(path, broken));
+      if (!recorded.isFor(target)) throw ofAnother(recorded);
+      completed.add(complete(recorded));
     }
     return completed;
   }
 
-  private void complete(Recorded recorded) {
+  private static void refuse(Path path, Recorded.Broken broken) {
+    throw new JournalFailure(
+        "the journal %s is broken at record %d: %s"
+            .formatted(path, broken.number(), broken.reason()),
+        "find out who changed it, look at live for what it tells of, then move it out of the folder");
+  }
+
+  private static JournalFailure ofAnother(Recorded open) {
+    Target other = open.run().target();
+    return new JournalFailure(
+        "%s is of a run for %s at %s that was cut short"
+            .formatted(open.path(), other.environment(), other.baseUrl()),
+        "complete it for that target (wrapup audit resume), or choose another folder by --audit-dir");
+  }
+
+  /// Completes one open journal.
+  public Completed complete(Recorded recorded) {
     try (Journal journal = Journal.reopen(recorded, clock, key)) {
-      List<Outcome> outcomes = new ArrayList<>();
-      for (Intent intent : recorded.undecided(dialect)) {
-        if (intent.parkAs().isPresent()) {
-          parked(intent, journal);
-          continue;
-        }
-        Outcome outcome = decide(intent);
-        journal.decided(intent, outcome);
-        outcomes.add(outcome);
+      List<Event> owed = new ArrayList<>(recorded.undelivered());
+      List<Intent> undecided = recorded.undecided(dialect);
+      for (Intent intent : undecided) {
+        if (intent.parkAs().isPresent()) parked(intent, journal);
+        else journal.decided(intent, decide(intent)).ifPresent(owed::add);
       }
-      journal.finish(outcomes, Optional.empty());
+      Outbox.Told told = tell(owed, journal);
+      journal.finish(new Ending(0, Optional.empty(), 0, Duration.ZERO));
+      return new Completed(recorded.path(), undecided.size(), told);
+    }
+  }
+
+  private Outbox.Told tell(List<Event> owed, Journal journal) {
+    if (owed.isEmpty()) return Outbox.Told.NOTHING;
+    if (webhook.isEmpty()) {
+      Delivery failed = new Delivery.Failed(0, "the run that completed this had no webhook's URL");
+      owed.forEach(event -> journal.told(event, failed));
+      return new Outbox.Told(0, owed.size(), 0);
+    }
+    try (Outbox outbox = new Outbox(webhook.get(), journal, clock)) {
+      owed.forEach(outbox::send);
+      return outbox.settle(Outbox.GRACE);
     }
   }
 

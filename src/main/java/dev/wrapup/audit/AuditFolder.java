@@ -39,7 +39,11 @@ public final class AuditFolder implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (lock(channel) != null) return new AuditFolder(folder, channel);
+      if (lock(channel) != null) {
+        AuditFolder held = new AuditFolder(folder, channel);
+        held.sweep();
+        return held;
+      }
       channel.close();
       throw new JournalFailure(
           "another apply is running with the audit folder " + folder,
@@ -48,6 +52,16 @@ public final class AuditFolder implements AutoCloseable {
       throw new JournalFailure(
           "the audit folder %s can't be used: %s".formatted(folder, e),
           "choose a folder that may be written by --audit-dir");
+    }
+  }
+
+  /// Removes what runs left that ended before their journal began.
+  private void sweep() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        boolean isScrap = JournalFile.SCRAPS.stream().anyMatch(file.toString()::endsWith);
+        if (isScrap) Files.delete(file);
+      }
     }
   }
 
@@ -73,9 +87,9 @@ public final class AuditFolder implements AutoCloseable {
 
   /// Where a run's journal goes.
   ///
-  /// @param id that tells runs of the same second apart
-  public Path journal(Instant begin, String id) {
-    return folder.resolve(TIME.format(begin) + "-" + id + ".jsonl");
+  /// @param run its id, which tells runs of the same second apart
+  public Path journal(Instant begin, String run) {
+    return folder.resolve(TIME.format(begin) + "-" + run + ".jsonl");
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Effect;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
@@ -17,7 +18,7 @@ record Entry(Effect effect, Optional<String> called, Optional<LiveCode> over, Ou
     Optional<LiveCode> now = outcome.now();
     json.writeStringProperty("timestamp", timestamp);
     json.writeStringProperty("action", effect.action().name() + "_WRAPUP_CODE");
-    JournalJson.optional(json, "codeId", now.map(LiveCode::id).or(effect::id));
+    JournalJson.optional(json, "codeId", codeId());
     JournalJson.optional(json, "previousCode", called);
     JournalJson.optional(json, "newCode", now.map(LiveCode::code));
     JournalJson.optional(
@@ -26,15 +27,35 @@ record Entry(Effect effect, Optional<String> called, Optional<LiveCode> over, Ou
     JournalJson.optional(
         json, "routingType", now.or(() -> over).flatMap(code -> text(code, "routingType")));
     json.writeStringProperty("initiatedBy", initiatedBy);
-    JournalJson.parts(json, effect.parts());
     JournalJson.optional(json, "revisionBefore", over.map(LiveCode::revision));
     JournalJson.optional(json, "revisionAfter", now.map(LiveCode::revision));
   }
 
-  private static Optional<String> text(LiveCode code, String field) {
+  /// What the workforce-management system is told: the code as it is now, or as it was last.
+  String event(String timestamp) {
+    Optional<LiveCode> last = outcome.now().or(() -> over);
+    return Event.body(
+        effect.action(),
+        timestamp,
+        codeId(),
+        outcome.now().map(LiveCode::code).or(() -> called),
+        last.flatMap(code -> text(code, "displayName")),
+        last.flatMap(code -> text(code, "routingType")));
+  }
+
+  private Optional<String> codeId() {
+    return outcome.now().map(LiveCode::id).or(effect::id);
+  }
+
+  static Optional<String> text(LiveCode code, String field) {
     return code.values().entrySet().stream()
         .filter(entry -> entry.getKey().name().equals(field))
         .map(entry -> entry.getValue() instanceof Value.Text text ? text.text() : "")
         .findFirst();
+  }
+
+  /// Where its event must wait for others.
+  List<String> lanes() {
+    return Event.lanes(codeId(), called, outcome.now().map(LiveCode::code));
   }
 }

@@ -2,69 +2,72 @@ package dev.wrapup.audit;
 
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
+import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Effect;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /// The append-only record of one apply. An intent is on disk before its write is sent; what came of
 /// it follows with the next flush. Safe for many threads.
 public final class Journal implements AutoCloseable {
-  private static final JsonFactory JSON = new JsonFactory();
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+  /// What a record takes beside the texts of its change, in bytes, with its intent and its event.
+  private static final long PER_CHANGE = 3000;
 
-  private final ReentrantLock appending = new ReentrantLock();
-  private final ReentrantLock flushing = new ReentrantLock();
-  private final Path path;
-  private final FileChannel channel;
-  private final Chain chain;
-  private final Clock clock;
-  private final String initiatedBy;
-  private long appended;
-  private long flushed;
+  /// How often a text stands in the records of one change, times the bytes of a UTF-16 unit.
+  private static final long PER_UNIT = 12;
 
-  private Journal(Path path, FileChannel channel, Chain chain, Clock clock, String initiatedBy) {
-    this.path = path;
-    this.channel = channel;
-    this.chain = chain;
-    this.clock = clock;
-    this.initiatedBy = initiatedBy;
+  private final JournalFile file;
+  private final Run run;
+  private final Tally tally;
+
+  private Journal(JournalFile file, Run run, Tally tally) {
+    this.file = file;
+    this.run = run;
+    this.tally = tally;
   }
 
   /// Begins a journal.
   ///
   /// @param path a file that doesn't exist yet
+  /// @param changes that will be recorded, for the room that the disk must have
   /// @param key signs each record
   /// @throws JournalFailure if it can't be written
-  public static Journal begin(Path path, Run run, Clock clock, Optional<byte[]> key) {
-    try {
-      FileChannel channel =
-          FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      Journal journal = new Journal(path, channel, new Chain(key), clock, run.initiatedBy());
-      journal.flush(journal.append("run-started", json -> started(json, run)));
-      return journal;
-    } catch (IOException e) {
-      throw broken(path, e);
+  public static Journal begin(
+      Path path, Run run, List<Change> changes, Clock clock, Optional<byte[]> key) {
+    JournalFile file = JournalFile.create(path, clock, key, room(changes));
+    Journal journal = new Journal(file, run, new Tally());
+    file.flush(file.append("run-started", run::write));
+    file.publish();
+    return journal;
+  }
+
+  private static long room(List<Change> changes) {
+    long room = PER_CHANGE;
+    for (Change change : changes) {
+      room += PER_CHANGE;
+      for (Effect.Part part : Effect.of(change).parts()) {
+        room += PER_UNIT * (units(part.from()) + units(part.to()));
+      }
+      if (change.live().isEmpty()) continue;
+      for (Value value : change.live().get().values().values()) {
+        room += PER_UNIT * units(Optional.of(value));
+      }
     }
+    return room;
+  }
+
+  private static long units(Optional<Value> value) {
+    if (value.isEmpty()) return 0;
+    return switch (value.get()) {
+      case Value.Text text -> text.text().length();
+      case Value.Outcomes outcomes ->
+          outcomes.outcomes().stream().mapToLong(o -> o.id().length() + o.name().length()).sum();
+    };
   }
 
   /// Goes on with a journal whose run was cut short: what follows its last whole record is dropped
@@ -72,48 +75,24 @@ public final class Journal implements AutoCloseable {
   ///
   /// @throws JournalFailure if it can't be written
   public static Journal reopen(Recorded recorded, Clock clock, Optional<byte[]> key) {
-    try {
-      FileChannel channel = FileChannel.open(recorded.path(), StandardOpenOption.WRITE);
-      channel.truncate(recorded.whole());
-      channel.position(recorded.whole());
-      Chain chain = new Chain(key);
-      chain.continueAfter(recorded.head());
-      Journal journal = new Journal(recorded.path(), channel, chain, clock, recorded.initiatedBy());
-      journal.appended = recorded.records().size();
-      journal.append("recovered", json -> json.writeNumberProperty("cut", recorded.cut()));
-      return journal;
-    } catch (IOException e) {
-      throw broken(recorded.path(), e);
-    }
-  }
-
-  private static void started(JsonGenerator json, Run run) {
-    json.writeObjectPropertyStart("target");
-    json.writeStringProperty("api", run.target().api());
-    json.writeStringProperty("environment", run.target().environment());
-    JournalJson.optional(json, "organization", run.target().organization());
-    json.writeStringProperty("baseUrl", run.target().baseUrl());
-    json.writeEndObject();
-    json.writeStringProperty("initiatedBy", run.initiatedBy());
-    JournalJson.optional(json, "commit", run.commit());
-    JournalJson.optional(json, "url", run.url());
-    JournalJson.optional(json, "pullRequest", run.pullRequest());
-    json.writeStringProperty("digest", run.digest());
-    json.writeStringProperty("tool", run.tool());
+    JournalFile file = JournalFile.reopen(recorded, clock, key);
+    Journal journal = new Journal(file, recorded.run(), Tally.of(recorded.records()));
+    file.append("recovered", json -> json.writeNumberProperty("cut", recorded.cut()));
+    return journal;
   }
 
   public Path path() {
-    return path;
+    return file.path();
   }
 
   /// The hash of the last record: who keeps it elsewhere can prove that nothing was changed since.
   public String head() {
-    appending.lock();
-    try {
-      return chain.head();
-    } finally {
-      appending.unlock();
-    }
+    return file.head();
+  }
+
+  /// Brings a record, and all before it, to the disk.
+  void flush(long record) {
+    file.flush(record);
   }
 
   /// Puts on disk what is about to be written.
@@ -124,23 +103,23 @@ public final class Journal implements AutoCloseable {
   public long intent(Change change, Optional<LiveCode> over, Optional<String> parkAs) {
     Effect effect = Effect.of(change);
     long seq =
-        append(
+        file.append(
             "intent",
-            json -> {
-              json.writeStringProperty("action", effect.action().word());
-              JournalJson.optional(json, "id", effect.id());
-              json.writeStringProperty("code", effect.code());
+            (json, record) -> {
+              JournalJson.effect(json, effect);
               JournalJson.optional(json, "parkAs", parkAs);
               JournalJson.code(json, "before", over);
-              JournalJson.parts(json, effect.parts());
+              if (run.webhook().isPresent() && parkAs.isEmpty()) {
+                json.writeStringProperty("webhookId", webhookId(record));
+              }
             });
-    flush(seq);
+    file.flush(seq);
     return seq;
   }
 
   /// Records that a member of a ring waits under another code.
   public void parked(long intent, LiveCode now) {
-    append(
+    file.append(
         "parked",
         json -> {
           json.writeNumberProperty("intent", intent);
@@ -150,159 +129,94 @@ public final class Journal implements AutoCloseable {
         });
   }
 
+  private String webhookId(long intent) {
+    return "msg_" + run.id() + "_" + intent;
+  }
+
   /// Records what came of a change.
   ///
   /// @param intent its number; empty if nothing was about to be written
-  public void outcome(Optional<Long> intent, Result result) {
-    Effect effect = Effect.of(result.change());
-    Optional<String> called = result.change().live().map(LiveCode::code);
-    append(
-        result.outcome().word(),
-        json ->
-            told(
-                json,
-                intent,
-                effect,
-                result.outcome(),
-                () -> {
-                  Entry entry = new Entry(effect, called, result.over(), result.outcome());
-                  entry.write(json, TIME.format(clock.instant()), initiatedBy);
-                  json.writeNumberProperty("latencyMs", result.latency().toMillis());
-                  json.writeNumberProperty("retryCount", result.retries());
-                  JournalJson.optional(json, "requestId", result.requestId());
-                }));
+  /// @return the event that it owes, if somebody is to be told
+  public Optional<Event> outcome(Optional<Long> intent, Result result) {
+    return record(
+        intent,
+        new Entry(
+            Effect.of(result.change()),
+            result.change().live().map(LiveCode::code),
+            result.over(),
+            result.outcome()),
+        json -> {
+          json.writeNumberProperty("latencyMs", result.latency().toMillis());
+          json.writeNumberProperty("retryCount", result.retries());
+          JournalJson.optional(json, "requestId", result.requestId());
+          tally.add(result);
+        });
   }
 
   /// Records what a later run found out about an intent of a run that was cut short.
-  public void decided(Intent intent, Outcome outcome) {
-    Optional<String> called = intent.before().map(LiveCode::code);
-    append(
-        outcome.word(),
-        json ->
-            told(
-                json,
-                Optional.of(intent.number()),
-                intent.effect(),
-                outcome,
-                () -> {
-                  Entry entry = new Entry(intent.effect(), called, intent.before(), outcome);
-                  entry.write(json, TIME.format(clock.instant()), initiatedBy);
-                  json.writeNullProperty("latencyMs");
-                  json.writeNullProperty("retryCount");
-                  json.writeNullProperty("requestId");
-                }));
+  ///
+  /// @return the event that it owes, if somebody is to be told
+  public Optional<Event> decided(Intent intent, Outcome outcome) {
+    return record(
+        Optional.of(intent.number()),
+        new Entry(intent.effect(), intent.before().map(LiveCode::code), intent.before(), outcome),
+        json -> {
+          json.writeNullProperty("latencyMs");
+          json.writeNullProperty("retryCount");
+          json.writeNullProperty("requestId");
+          tally.add(outcome);
+        });
   }
 
-  private static void told(
-      JsonGenerator json, Optional<Long> intent, Effect effect, Outcome outcome, Runnable entry) {
-    if (intent.isPresent()) json.writeNumberProperty("intent", intent.get());
-    JournalJson.optional(json, "id", effect.id());
-    json.writeStringProperty("code", effect.code());
-    switch (outcome) {
-      case Outcome.Applied ignored -> entry.run();
-      case Outcome.Merged merged -> {
-        JournalJson.names(json, "theirs", merged.theirs());
-        entry.run();
-      }
-      case Outcome.AlreadyApplied ignored -> {}
-      case Outcome.NotBegun ignored -> {}
-      case Outcome.Failed failed -> json.writeStringProperty("reason", failed.reason());
-      case Outcome.Conflict conflict -> {
-        json.writeStringProperty("reason", conflict.reason());
-        JournalJson.clashes(json, conflict.clashes());
-      }
-      case Outcome.Unknown unknown -> {
-        json.writeStringProperty("reason", unknown.reason());
-        JournalJson.clashes(json, unknown.clashes());
-      }
-    }
+  private Optional<Event> record(
+      Optional<Long> intent, Entry entry, Consumer<JsonGenerator> figures) {
+    Outcome outcome = entry.outcome();
+    boolean tells = outcome.landed() && run.webhook().isPresent() && intent.isPresent();
+    String time = file.now();
+    String body = tells ? entry.event(time) : "";
+    long record =
+        file.append(
+            outcome.word(),
+            json -> {
+              if (intent.isPresent()) json.writeNumberProperty("intent", intent.get());
+              JournalJson.effect(json, entry.effect());
+              JournalJson.told(json, outcome);
+              if (outcome.landed()) entry.write(json, time, run.initiatedBy());
+              figures.accept(json);
+              if (!tells) return;
+              json.writeStringProperty("webhookId", webhookId(intent.get()));
+              json.writeStringProperty("event", body);
+            });
+    return tells
+        ? Optional.of(new Event(record, webhookId(intent.get()), body, entry.lanes()))
+        : Optional.empty();
+  }
+
+  /// Records what came of telling an event.
+  public void told(Event event, Delivery delivery) {
+    file.append(
+        switch (delivery) {
+          case Delivery.Accepted ignored -> "webhook-accepted";
+          case Delivery.Failed ignored -> "webhook-failed";
+        },
+        json -> {
+          json.writeStringProperty("webhookId", event.webhookId());
+          json.writeNumberProperty("tries", delivery.tries());
+          switch (delivery) {
+            case Delivery.Accepted accepted ->
+                json.writeNumberProperty("status", accepted.status());
+            case Delivery.Failed failed -> json.writeStringProperty("reason", failed.reason());
+          }
+        });
   }
 
   /// Ends the journal: nothing follows.
-  ///
-  /// @param outcomes what came of each change
-  /// @param remaining how many changes a new plan shows; empty if none was made
-  public void finish(List<Outcome> outcomes, Optional<Integer> remaining) {
-    Map<String, Integer> counts = new TreeMap<>();
-    outcomes.forEach(outcome -> counts.merge(outcome.word(), 1, Integer::sum));
-    flush(
-        append(
-            "run-finished",
-            json -> {
-              json.writeObjectPropertyStart("outcomes");
-              counts.forEach(json::writeNumberProperty);
-              json.writeEndObject();
-              if (remaining.isPresent()) json.writeNumberProperty("remaining", remaining.get());
-              else json.writeNullProperty("remaining");
-            }));
-  }
-
-  private long append(String type, Consumer<JsonGenerator> parts) {
-    appending.lock();
-    try {
-      long seq = appended + 1;
-      String line = chain.seal(open(seq, clock.instant(), type, parts)) + "\n";
-      ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) channel.write(bytes);
-      appended = seq;
-      return seq;
-    } catch (IOException e) {
-      throw broken(path, e);
-    } finally {
-      appending.unlock();
-    }
-  }
-
-  private static String open(long seq, Instant at, String type, Consumer<JsonGenerator> parts) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-      json.writeStartObject();
-      json.writeNumberProperty("seq", seq);
-      json.writeStringProperty("at", TIME.format(at));
-      json.writeStringProperty("type", type);
-      parts.accept(json);
-      json.writeEndObject();
-    }
-    return text.toString().substring(0, text.getBuffer().length() - 1);
-  }
-
-  /// Brings a record, and all before it, to the disk; several threads share one flush.
-  private void flush(long seq) {
-    flushing.lock();
-    try {
-      if (flushed >= seq) return;
-      long reached = appendedSoFar();
-      channel.force(false);
-      flushed = reached;
-    } catch (IOException e) {
-      throw broken(path, e);
-    } finally {
-      flushing.unlock();
-    }
-  }
-
-  private long appendedSoFar() {
-    appending.lock();
-    try {
-      return appended;
-    } finally {
-      appending.unlock();
-    }
+  public void finish(Ending ending) {
+    file.flush(file.append("run-finished", json -> ending.write(json, tally)));
   }
 
   @Override
   public void close() {
-    try {
-      channel.force(false);
-      channel.close();
-    } catch (IOException e) {
-      throw broken(path, e);
-    }
-  }
-
-  private static JournalFailure broken(Path path, IOException e) {
-    return new JournalFailure(
-        "the journal %s can't be written: %s".formatted(path, e),
-        "make room, or choose a folder that may be written by --audit-dir");
+    file.close();
   }
 }

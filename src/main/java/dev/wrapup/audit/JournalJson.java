@@ -9,7 +9,6 @@ import dev.wrapup.plan.Effect;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -55,19 +54,40 @@ final class JournalJson {
   }
 
   private static Intent intent(JsonNode record, Dialect dialect) {
-    Effect effect =
-        new Effect(
-            Effect.Action.valueOf(record.path("action").asString("").toUpperCase(Locale.ROOT)),
-            text(record, "id"),
-            record.path("code").asString(""),
-            record.path("changes").valueStream().map(JournalJson::part).toList());
     return new Intent(
         record.path("seq").asLong(),
-        effect,
+        effect(record),
         Optional.of(record.path("before"))
             .filter(JsonNode::isObject)
             .map(node -> code(node, dialect)),
         text(record, "parkAs"));
+  }
+
+  static void effect(JsonGenerator json, Effect effect) {
+    json.writeStringProperty("change", effect.action().word());
+    optional(json, "id", effect.id());
+    json.writeStringProperty("code", effect.code());
+    parts(json, effect.parts());
+  }
+
+  /// The change that a record is about.
+  ///
+  /// @throws JournalFailure if it is none that this version knows
+  static Effect effect(JsonNode record) {
+    return new Effect(
+        action(record.path("change").asString("")),
+        text(record, "id"),
+        record.path("code").asString(""),
+        record.path("changes").valueStream().map(JournalJson::part).toList());
+  }
+
+  private static Effect.Action action(String word) {
+    for (Effect.Action action : Effect.Action.values()) {
+      if (action.word().equals(word)) return action;
+    }
+    throw new JournalFailure(
+        "the journal tells of a change of the unknown kind '%s'".formatted(word),
+        "read it with the version of wrapup that wrote it");
   }
 
   private static Effect.Part part(JsonNode change) {
@@ -87,7 +107,7 @@ final class JournalJson {
         values);
   }
 
-  private static Optional<Value> value(JsonNode node) {
+  static Optional<Value> value(JsonNode node) {
     if (node.isString()) return Optional.of(new Value.Text(node.stringValue()));
     if (!node.isArray()) return Optional.empty();
     List<Value.Outcome> outcomes = new ArrayList<>();
@@ -108,7 +128,7 @@ final class JournalJson {
     else json.writeNullProperty(name);
   }
 
-  static void parts(JsonGenerator json, List<Effect.Part> parts) {
+  private static void parts(JsonGenerator json, List<Effect.Part> parts) {
     json.writeArrayPropertyStart("changes");
     for (Effect.Part part : parts) {
       json.writeStartObject();
@@ -120,7 +140,29 @@ final class JournalJson {
     json.writeEndArray();
   }
 
-  static void clashes(JsonGenerator json, List<Outcome.Clash> clashes) {
+  /// What an outcome has to say beside its audit entry.
+  static void told(JsonGenerator json, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Applied ignored -> {}
+      case Outcome.Merged merged -> names(json, "theirs", merged.theirs());
+      case Outcome.AlreadyApplied ignored -> {}
+      case Outcome.NotBegun ignored -> {}
+      case Outcome.Failed failed -> {
+        json.writeStringProperty("reason", failed.reason());
+        json.writeBooleanProperty("invalid", failed.invalid());
+      }
+      case Outcome.Conflict conflict -> {
+        json.writeStringProperty("reason", conflict.reason());
+        clashes(json, conflict.clashes());
+      }
+      case Outcome.Unknown unknown -> {
+        json.writeStringProperty("reason", unknown.reason());
+        clashes(json, unknown.clashes());
+      }
+    }
+  }
+
+  private static void clashes(JsonGenerator json, List<Outcome.Clash> clashes) {
     json.writeArrayPropertyStart("clashes");
     for (Outcome.Clash clash : clashes) {
       json.writeStartObject();
@@ -132,7 +174,7 @@ final class JournalJson {
     json.writeEndArray();
   }
 
-  static void names(JsonGenerator json, String name, List<Field> fields) {
+  private static void names(JsonGenerator json, String name, List<Field> fields) {
     json.writeArrayPropertyStart(name);
     fields.forEach(field -> json.writeString(field.name()));
     json.writeEndArray();

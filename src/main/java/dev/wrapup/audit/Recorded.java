@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,25 +89,53 @@ public record Recorded(
     return Optional.empty();
   }
 
-  /// The target that it was begun for.
-  public Optional<Target> target() {
-    if (records.isEmpty()) return Optional.empty();
-    JsonNode target = records.getFirst().path("target");
-    return Optional.of(
-        new Target(
-            target.path("api").asString(""),
-            target.path("environment").asString(""),
-            JournalJson.text(target, "organization"),
-            target.path("baseUrl").asString("")));
+  /// The run that it is of.
+  ///
+  /// @throws IllegalStateException if not even its first record is there
+  public Run run() {
+    if (records.isEmpty()) throw new IllegalStateException("a journal without records");
+    return Run.of(records.getFirst());
   }
 
-  String initiatedBy() {
-    return records.getFirst().path("initiatedBy").asString("");
+  /// Whether it is of a run for that target.
+  public boolean isFor(Target target) {
+    return !records.isEmpty() && run().target().equals(target);
   }
 
   /// What the run was about to write when it was cut short.
   public List<Intent> undecided(Dialect dialect) {
     return JournalJson.undecided(records, dialect);
+  }
+
+  /// Events whose delivery was neither accepted nor given up, in the order of their changes.
+  public List<Event> undelivered() {
+    return events(Set.of("webhook-accepted", "webhook-failed"));
+  }
+
+  /// Events that no receiver has accepted as far as this journal tells, in the order of their
+  /// changes.
+  public List<Event> unaccepted() {
+    return events(Set.of("webhook-accepted"));
+  }
+
+  private List<Event> events(Set<String> done) {
+    Set<String> told = webhookIds(done);
+    return records.stream()
+        .flatMap(record -> Event.of(record).stream())
+        .filter(event -> !told.contains(event.webhookId()))
+        .toList();
+  }
+
+  /// Ids of the events that were accepted.
+  public Set<String> accepted() {
+    return webhookIds(Set.of("webhook-accepted"));
+  }
+
+  private Set<String> webhookIds(Set<String> types) {
+    return records.stream()
+        .filter(record -> types.contains(record.path("type").asString("")))
+        .flatMap(record -> JournalJson.text(record, "webhookId").stream())
+        .collect(Collectors.toSet());
   }
 
   /// Whether it ended as it should: whole, and with `run-finished`.

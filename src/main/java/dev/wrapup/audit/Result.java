@@ -18,4 +18,9 @@ public record Result(
     Optional<LiveCode> over,
     int retries,
     Duration latency,
-    Optional<String> requestId) {}
+    Optional<String> requestId) {
+  /// Of a change for which nothing was sent.
+  public static Result notTried(Change change, Outcome outcome) {
+    return new Result(change, outcome, change.live(), 0, Duration.ZERO, Optional.empty());
+  }
+}

@@ -2,20 +2,61 @@ package dev.wrapup.audit;
 
 import dev.wrapup.model.Target;
 import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 
 /// One apply, as its journal begins.
 ///
+/// @param id tells it from any other
 /// @param initiatedBy the person or job that started it
 /// @param commit of the files, where it is known
 /// @param url of the CI job that runs it
 /// @param pullRequest that was merged for it
-/// @param digest of the plan
+/// @param digest of the plan; empty if nothing was applied but only told again
 /// @param tool the program's version
+/// @param webhook the origin of who is told of changes; empty if nobody is
 public record Run(
+    String id,
     Target target,
     String initiatedBy,
     Optional<String> commit,
     Optional<String> url,
     Optional<String> pullRequest,
-    String digest,
-    String tool) {}
+    Optional<String> digest,
+    String tool,
+    Optional<String> webhook) {
+  void write(JsonGenerator json) {
+    json.writeStringProperty("run", id);
+    json.writeObjectPropertyStart("target");
+    json.writeStringProperty("api", target.api());
+    json.writeStringProperty("environment", target.environment());
+    JournalJson.optional(json, "organization", target.organization());
+    json.writeStringProperty("baseUrl", target.baseUrl());
+    json.writeEndObject();
+    json.writeStringProperty("initiatedBy", initiatedBy);
+    JournalJson.optional(json, "commit", commit);
+    JournalJson.optional(json, "url", url);
+    JournalJson.optional(json, "pullRequest", pullRequest);
+    JournalJson.optional(json, "digest", digest);
+    json.writeStringProperty("tool", tool);
+    JournalJson.optional(json, "webhook", webhook);
+  }
+
+  static Run of(JsonNode started) {
+    JsonNode target = started.path("target");
+    return new Run(
+        started.path("run").asString(""),
+        new Target(
+            target.path("api").asString(""),
+            target.path("environment").asString(""),
+            JournalJson.text(target, "organization"),
+            target.path("baseUrl").asString("")),
+        started.path("initiatedBy").asString(""),
+        JournalJson.text(started, "commit"),
+        JournalJson.text(started, "url"),
+        JournalJson.text(started, "pullRequest"),
+        JournalJson.text(started, "digest"),
+        started.path("tool").asString(""),
+        JournalJson.text(started, "webhook"));
+  }
+}

@@ -1,31 +1,20 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.apply.Applier;
 import dev.wrapup.apply.Completion;
 import dev.wrapup.apply.Halt;
 import dev.wrapup.audit.AuditFolder;
-import dev.wrapup.audit.Journal;
-import dev.wrapup.audit.Result;
-import dev.wrapup.audit.Run;
-import dev.wrapup.http.HttpFailure;
-import dev.wrapup.model.Catalog;
-import dev.wrapup.model.LiveCode;
-import dev.wrapup.plan.Plan;
+import dev.wrapup.http.Webhook;
 import dev.wrapup.plan.Verdict;
-import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.report.ApplyFacts;
 import dev.wrapup.report.ApplyJson;
 import dev.wrapup.report.ApplyText;
 import dev.wrapup.report.Look;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -33,7 +22,6 @@ import picocli.CommandLine.ParseResult;
 final class ApplyCommand implements Command {
   private static final int PARALLELISM = 4;
   private static final int RETRIES = 3;
-  private static final String FOLDER = ".wrapup/audit";
 
   @Override
   public CommandSpec spec() {
@@ -56,21 +44,25 @@ final class ApplyCommand implements Command {
         Options.value(
             "--initiated-by", "WHO", "Who the audit names. Default: the CI's person, or the user"));
     spec.addOption(
-        Options.value("--audit-dir", "DIR", "Keep the journals there. Default: " + FOLDER));
+        Options.value(
+            "--audit-dir", "DIR", "Keep the journals there. Default: " + AuditCommand.FOLDER));
+    Options.addWebhook(spec);
     Options.addTarget(spec);
     Options.addOutput(spec, "text", "json");
     return spec;
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
+  public ExitCode run(ParseResult options, Session process) {
+    Session session = EnvFile.overlay(options, process);
     String format = Options.word(options, "--format", "text", "json");
     Look look = Looks.of(options, session);
     Review review = Review.of(options, session);
     int parallelism = Options.number(options, "--parallelism", 1, 64).orElse(PARALLELISM);
     int retries = Options.number(options, "--max-retries", 0, 20).orElse(RETRIES);
-    Path folder = session.path(Options.text(options, "--audit-dir").orElse(FOLDER));
+    Path folder = AuditCommand.folder(options, session);
     Optional<byte[]> key = AuditCommand.key(session);
+    Optional<Webhook> webhook = Webhooks.of(options, session);
     boolean mustAsk = mustAsk(options, review, session);
     refuseTracked(folder, session);
     Halt halt = new Halt();
@@ -78,47 +70,43 @@ final class ApplyCommand implements Command {
         Connection connection = Connection.openToWrite(options, session)) {
       Inputs inputs = Inputs.read(options, session, connection.target());
       try (AuditFolder audit = AuditFolder.open(folder)) {
-        complete(audit, connection, inputs, options, session, key);
+        boolean isTold = complete(audit, connection, inputs, options, session, key, webhook);
         Planned planned = Planned.make(options, connection, inputs, review);
         Optional<ExitCode> obstacle = obstacle(planned, connection, session, format, look);
         if (obstacle.isPresent()) return obstacle.get();
         if (mustAsk && !planned.plan().changes().isEmpty()) ask(planned, connection, session, look);
-        Applied applied =
-            new Applied(
-                connection,
-                session,
-                options,
-                planned,
-                Initiator.of(options, session),
-                parallelism,
-                retries,
-                halt,
-                key);
-        ApplyFacts facts = applied.make(audit);
+        ApplyRun run =
+            new ApplyRun(
+                connection, session, options, planned, parallelism, retries, halt, key, webhook);
+        ApplyFacts facts = run.make(audit);
         session
             .out()
             .print(
                 format.equals("json")
                     ? ApplyJson.render(facts, look)
                     : ApplyText.render(facts, look));
-        return conclude(facts, session);
+        return conclude(facts, isTold, session);
       }
     }
   }
 
   /// Ends the journals of earlier runs that were cut short.
-  private static void complete(
+  ///
+  /// @return whether all events that they owed were accepted
+  private static boolean complete(
       AuditFolder audit,
       Connection connection,
       Inputs inputs,
       ParseResult options,
       Session session,
-      Optional<byte[]> key) {
+      Optional<byte[]> key,
+      Optional<Webhook> webhook) {
     Completion completion =
-        new Completion(connection.reader(), inputs.desired().dialect(), session.clock(), key);
-    for (Path path : completion.complete(audit, connection.target())) {
-      Output.note(options, session, "completed the journal of a run that was cut short: " + path);
-    }
+        new Completion(
+            connection.reader(), inputs.desired().dialect(), session.clock(), key, webhook);
+    List<Completion.Completed> completed = completion.complete(audit, connection.target());
+    completed.forEach(journal -> Output.note(options, session, AuditCommand.told(journal)));
+    return completed.stream().allMatch(journal -> journal.told().failed() == 0);
   }
 
   /// Whether somebody has to confirm; nobody can where there is no terminal.
@@ -186,95 +174,19 @@ final class ApplyCommand implements Command {
     return line.toString().strip().toLowerCase(Locale.ROOT);
   }
 
-  private static ExitCode conclude(ApplyFacts facts, Session session) {
+  private static ExitCode conclude(ApplyFacts facts, boolean isTold, Session session) {
+    List<ExitCode> codes = new ArrayList<>();
     boolean all = facts.results().stream().allMatch(result -> result.outcome().isDone());
-    if (all) return ExitCode.OK;
-    Output.next(session, "look at what was not made, then apply again; what is done stays done");
-    return ExitCode.NOT_APPLIED;
-  }
-
-  /// One run of an approved plan, with its journal.
-  private record Applied(
-      Connection connection,
-      Session session,
-      ParseResult options,
-      Planned planned,
-      Initiator initiator,
-      int parallelism,
-      int retries,
-      Halt halt,
-      Optional<byte[]> key) {
-    ApplyFacts make(AuditFolder audit) {
-      Plan plan = planned.plan();
-      if (plan.changes().isEmpty()) {
-        return facts(List.of(), Optional.empty(), Optional.empty(), Optional.of(0));
-      }
-      Instant begin = session.clock().instant();
-      try (Journal journal =
-          Journal.begin(audit.journal(begin, id()), run(plan), session.clock(), key)) {
-        List<Result> results = write(journal);
-        Optional<Integer> remaining = remaining();
-        journal.finish(results.stream().map(Result::outcome).toList(), remaining);
-        return facts(
-            results,
-            Optional.of(journal.path().toString()),
-            Optional.of(journal.head()),
-            remaining);
-      }
+    if (!all) codes.add(ExitCode.NOT_APPLIED);
+    if (!isTold || facts.told().failed() + facts.told().owed() > 0) codes.add(ExitCode.WEBHOOK);
+    ExitCode exit = ExitCode.first(codes);
+    switch (exit) {
+      case NOT_APPLIED ->
+          Output.next(
+              session, "look at what was not made, then apply again; what is done stays done");
+      case WEBHOOK -> Output.next(session, Webhooks.NEXT);
+      default -> {}
     }
-
-    private List<Result> write(Journal journal) {
-      Set<String> known =
-          planned.catalog().codes().stream().map(LiveCode::id).collect(Collectors.toSet());
-      try {
-        return new Applier(
-                connection.reader(), connection.writer(), journal, parallelism, retries, halt)
-            .apply((Verdict.Approved) planned.verdict(), known);
-      } finally {
-        connection.keep(session);
-      }
-    }
-
-    private Run run(Plan plan) {
-      return new Run(
-          connection.target(),
-          initiator.who(),
-          initiator.commit(),
-          initiator.url(),
-          initiator.pullRequest(),
-          plan.digest(),
-          Main.VERSION);
-    }
-
-    private static String id() {
-      return UUID.randomUUID().toString().substring(0, 8);
-    }
-
-    /// How many changes a new plan shows.
-    private Optional<Integer> remaining() {
-      try {
-        Catalog now = connection.catalog(planned.inputs());
-        Plan again = Planned.plan(options, connection, planned.inputs(), now);
-        return Optional.of(again.changes().size());
-      } catch (HttpFailure | IncompleteCatalog | Stop e) {
-        return Optional.empty();
-      }
-    }
-
-    private ApplyFacts facts(
-        List<Result> results,
-        Optional<String> journal,
-        Optional<String> head,
-        Optional<Integer> remaining) {
-      return new ApplyFacts(
-          Main.VERSION,
-          connection.target(),
-          planned.plan().digest(),
-          results,
-          journal,
-          head,
-          remaining,
-          connection.requests());
-    }
+    return exit;
   }
 }

@@ -1,43 +1,35 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.apply.Completion;
 import dev.wrapup.audit.Recorded;
-import dev.wrapup.report.Look;
-import dev.wrapup.report.VerifyReport;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `audit`: what journals say, and whether they can be trusted.
+/// `audit`: what journals say, whether they can be trusted, and how they end.
 final class AuditCommand implements Command {
   static final String KEY = "WRAPUP_JOURNAL_KEY";
+  static final String FOLDER = ".wrapup/audit";
+  static final String JOURNAL = ".wrapup/audit/2026-01-01T12-00-00Z-7b3f0c117b3f0c11.jsonl";
+
+  private static List<Command> parts() {
+    return List.of(new VerifyCommand(), new ReportCommand(), new ResumeCommand());
+  }
 
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
         Options.command(
-            "audit",
-            "Look into the journals of earlier applies.",
-            "audit verify .wrapup/audit/2026-01-01T12-00-00Z-7b3f0c11.jsonl");
-    CommandSpec verify =
-        Options.command(
-            "verify",
-            "Check that journals are whole and unchanged.",
-            "audit verify .wrapup/audit/2026-01-01T12-00-00Z-7b3f0c11.jsonl");
-    verify.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("FILE")
-            .arity("1..*")
-            .index("0..*")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .description("Journals; all must be intact and closed.")
-            .build());
-    Options.addOutput(verify, "text", "json");
-    spec.addSubcommand("verify", verify);
+            "audit", "Look into the journals of earlier applies.", "audit verify " + JOURNAL);
+    for (Command part : parts()) {
+      CommandSpec sub = part.spec();
+      spec.addSubcommand(sub.name(), sub);
+    }
     spec.addOption(Options.help());
     return spec;
   }
@@ -47,29 +39,68 @@ final class AuditCommand implements Command {
     if (!options.hasSubcommand()) {
       throw Stop.usage("audit needs to be told what to do", "see: wrapup audit --help");
     }
-    return verify(options.subcommand(), session);
+    ParseResult asked = options.subcommand();
+    String name = asked.commandSpec().name();
+    return parts().stream()
+        .filter(part -> part.spec().name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .run(asked, session);
   }
 
-  private static ExitCode verify(ParseResult options, Session session) {
-    String format = Options.word(options, "--format", "text", "json");
-    Look look = Looks.of(options, session);
-    Optional<byte[]> key = key(session);
-    List<Recorded> journals = new ArrayList<>();
-    for (String name : options.matchedPositionalValue(0, List.<String>of())) {
-      journals.add(Recorded.read(session.path(name), key));
-    }
-    VerifyReport report = new VerifyReport(journals);
-    session.out().print(format.equals("json") ? report.json(look) : report.text(look));
-    if (journals.stream().allMatch(Recorded::isClosed)) return ExitCode.OK;
-    boolean open = journals.stream().anyMatch(Recorded::isOpen);
-    Output.next(
-        session,
-        open
-            ? "let the next apply complete what was cut short"
-            : "compare with the head that the run printed; don't rely on what follows the break");
-    return ExitCode.ERROR;
+  /// The journals that a command is about.
+  static PositionalParamSpec files(String arity, String description) {
+    return PositionalParamSpec.builder()
+        .paramLabel("FILE")
+        .arity(arity)
+        .index("0..*")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .description(description)
+        .build();
   }
 
+  static List<Path> files(ParseResult options, Session session) {
+    return options.matchedPositionalValue(0, List.<String>of()).stream()
+        .map(session::path)
+        .toList();
+  }
+
+  static OptionSpec folderOption() {
+    return Options.value("--audit-dir", "DIR", "Where journals are kept. Default: " + FOLDER);
+  }
+
+  /// Where journals are kept.
+  static Path folder(ParseResult options, Session session) {
+    return session.path(Options.text(options, "--audit-dir").orElse(FOLDER));
+  }
+
+  /// A journal that is to be worked with.
+  ///
+  /// @throws Stop if a record of it can't be trusted
+  static Recorded sound(Path path, Optional<byte[]> key) {
+    Recorded journal = Recorded.read(path, key);
+    if (journal.broken().isEmpty()) return journal;
+    throw new Stop(
+        ExitCode.ERROR,
+        "broken-journal",
+        "%s is broken at record %d: %s"
+            .formatted(path, journal.broken().get().number(), journal.broken().get().reason()),
+        "don't rely on it; compare with the head that the run printed");
+  }
+
+  /// A line about a journal that was completed.
+  static String told(Completion.Completed journal) {
+    String events =
+        journal.told().accepted() + journal.told().failed() == 0
+            ? ""
+            : "; webhooks: %d accepted, %d not"
+                .formatted(journal.told().accepted(), journal.told().failed());
+    return "completed the journal of a run that was cut short: %s (%d changes looked up%s)"
+        .formatted(journal.path(), journal.decided(), events);
+  }
+
+  /// What journals are signed with.
   static Optional<byte[]> key(Session session) {
     return session.variable(KEY).map(text -> text.getBytes(StandardCharsets.UTF_8));
   }

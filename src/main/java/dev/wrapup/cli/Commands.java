@@ -15,6 +15,7 @@ final class Commands {
     ALL.put("plan", PlanCommand::new);
     ALL.put("apply", ApplyCommand::new);
     ALL.put("audit", AuditCommand::new);
+    ALL.put("webhook", WebhookCommand::new);
     ALL.put("export", ExportCommand::new);
     ALL.put("adopt", AdoptCommand::new);
     ALL.put("fmt", FormatCommand::new);

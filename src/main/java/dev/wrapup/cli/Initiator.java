@@ -1,6 +1,9 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.audit.Run;
+import dev.wrapup.model.Target;
 import java.util.Optional;
+import java.util.UUID;
 import picocli.CommandLine.ParseResult;
 
 /// Who started a run and for what, from the flag, the CI's variables (GitHub Actions and GitLab CI,
@@ -10,6 +13,8 @@ import picocli.CommandLine.ParseResult;
 /// @param url of the job
 record Initiator(
     String who, Optional<String> commit, Optional<String> url, Optional<String> pullRequest) {
+  private static final int ID_DIGITS = 16;
+
   static Initiator of(ParseResult options, Session session) {
     return new Initiator(
         Options.text(options, "--initiated-by")
@@ -19,6 +24,15 @@ record Initiator(
         variable(session, "GITHUB_SHA").or(() -> variable(session, "CI_COMMIT_SHA")),
         gitHubRun(session).or(() -> variable(session, "CI_JOB_URL")),
         variable(session, "CI_MERGE_REQUEST_IID").or(() -> gitHubPullRequest(session)));
+  }
+
+  /// The run that it starts.
+  ///
+  /// @param digest of the plan; empty if none is applied
+  /// @param webhook the origin of who is told; empty if nobody is
+  Run run(Target target, Optional<String> digest, Optional<String> webhook) {
+    String id = UUID.randomUUID().toString().replace("-", "").substring(0, ID_DIGITS);
+    return new Run(id, target, who, commit, url, pullRequest, digest, Main.VERSION, webhook);
   }
 
   private static Optional<String> gitHubRun(Session session) {

@@ -125,6 +125,15 @@ final class Options {
     spec.addOption(value("--base-ref", "REF", "The same, from a commit of the Git repository."));
   }
 
+  /// Who is told of changes.
+  static void addWebhook(CommandSpec spec) {
+    spec.addOption(
+        value(
+            "--webhook-url",
+            "URL",
+            "Tell this receiver of each change (WFM_WEBHOOK_URL), signed by WFM_WEBHOOK_SECRET."));
+  }
+
   /// What was reviewed and approved.
   static void addReview(CommandSpec spec) {
     spec.addOption(value("--plan", "FILE", "The reviewed plan (JSON): anything else is exit 6."));

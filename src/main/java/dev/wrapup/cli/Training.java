@@ -48,8 +48,20 @@ final class Training {
               "GENESYS_CLIENT_SECRET", "training");
       run(environment, "export", "--out", "large.yaml");
       Path large = folder.resolve("large.yaml");
-      Files.writeString(large, Files.readString(large).replace("Outcome number 1", "Outcome 1"));
+      String export = Files.readString(large).replace("undeclared: report", "maxUpdates: 1000");
+      Files.writeString(large, export.replace("Outcome number 1", "Outcome 1"));
       run(environment, "plan", "-f", "large.yaml");
+      // the server knows no such path, which is as good a receiver as any
+      run(
+          environment,
+          "apply",
+          "-f",
+          "large.yaml",
+          "--yes",
+          "--audit-dir",
+          folder.resolve("audit").toString(),
+          "--webhook-url",
+          sandbox.url() + "/events");
     }
   }
 

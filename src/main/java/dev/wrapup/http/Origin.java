@@ -12,7 +12,6 @@ public final class Origin {
   ///
   /// @throws HttpFailure of the kind [HttpFailure.Kind#SETTINGS]
   static void check(URI base) {
-    String scheme = Optional.ofNullable(base.getScheme()).orElse("").toLowerCase(Locale.ROOT);
     String path = Optional.ofNullable(base.getPath()).orElse("");
     boolean isOrigin =
         base.getHost() != null
@@ -26,11 +25,17 @@ public final class Origin {
           "the base URL is not an address of the form https://host",
           "set --base-url or GENESYS_BASE_URL to scheme and host alone");
     }
-    if (scheme.equals("https") || (scheme.equals("http") && isLoopback(base))) return;
+    if (isSafe(base)) return;
     throw new HttpFailure(
         HttpFailure.Kind.SETTINGS,
         "%s is not encrypted, and credentials go by HTTPS only".formatted(of(base)),
         "write it as https://…; plain HTTP is for this machine alone");
+  }
+
+  /// Whether what is sent there is encrypted, or stays on this machine.
+  static boolean isSafe(URI url) {
+    String scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+    return scheme.equals("https") || (scheme.equals("http") && isLoopback(url));
   }
 
   /// Scheme, host and port, as reports and digests name a server.

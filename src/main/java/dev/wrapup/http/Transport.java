@@ -2,12 +2,15 @@ package dev.wrapup.http;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import okhttp3.ConnectionSpec;
 import okhttp3.Headers;
@@ -29,6 +32,14 @@ final class Transport {
 
   Transport(Settings settings) {
     this.settings = settings;
+    client = builder(settings.base(), settings.proxies(), settings.caFile()).build();
+  }
+
+  /// A client for one server.
+  ///
+  /// @param proxies `HTTPS_PROXY` and `NO_PROXY` as the environment gives them
+  static OkHttpClient.Builder builder(
+      URI server, Map<String, String> proxies, Optional<Path> caFile) {
     OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .followRedirects(false)
@@ -37,14 +48,14 @@ final class Transport {
             .connectTimeout(CONNECT)
             .readTimeout(ANSWER)
             .writeTimeout(ANSWER);
-    if (settings.base().getScheme().equalsIgnoreCase("http")) {
+    if (server.getScheme().equalsIgnoreCase("http")) {
       // without TLS in sight none is set up, which saves a start 70 ms
       builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
     } else {
-      settings.caFile().ifPresent(file -> Trust.extend(builder, file));
+      caFile.ifPresent(file -> Trust.extend(builder, file));
     }
-    Proxies.of(settings.base(), settings.proxies()).apply(builder);
-    client = builder.build();
+    Proxies.of(server, proxies).apply(builder);
+    return builder;
   }
 
   /// What came of a request.

@@ -31,7 +31,13 @@ public sealed interface Outcome {
   }
 
   /// It was not made.
-  record Failed(String reason) implements Outcome {}
+  ///
+  /// @param invalid whether the API refused what was to be written as invalid
+  record Failed(String reason, boolean invalid) implements Outcome {
+    public Failed(String reason) {
+      this(reason, false);
+    }
+  }
 
   /// It was sent, and nobody can tell what became of it.
   ///

@@ -8,6 +8,7 @@ import dev.wrapup.model.Edit;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Parked;
 import dev.wrapup.model.Policy.Undeclared;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
@@ -101,7 +102,9 @@ final class Adopter {
     for (FieldChange change : diff.update(live, entry, before)) {
       Value now = change.from().orElseThrow();
       Optional<String> obstacle = change.field().obstacle(now);
-      if (change.origin() == Origin.GIT) {
+      if (change.field().isKey() && Parked.is(live)) {
+        leave(entry.key(), change.field(), "parked by an apply that was cut short: apply again");
+      } else if (change.origin() == Origin.GIT) {
         if (isNamed) leave(entry.key(), change.field(), "changed in the files, not yet applied");
       } else if (obstacle.isPresent()) {
         cannot(entry, change.field(), obstacle.get(), isNamed);

@@ -4,6 +4,7 @@ import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Parked;
 import dev.wrapup.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,13 @@ record Diff(Dialect dialect, boolean hasBase) {
   /// @param before what the base said of the same code
   List<FieldChange> update(LiveCode live, DesiredCode desired, Optional<DesiredCode> before) {
     List<FieldChange> changes = new ArrayList<>();
+    // nobody but an apply of ours parks a code, so to finish that is no drift
     compare(
         changes,
         dialect.key(),
         new Value.Text(live.code()),
         new Value.Text(desired.key()),
-        before.map(entry -> new Value.Text(entry.key())));
+        before.filter(entry -> !Parked.is(live)).map(entry -> new Value.Text(entry.key())));
     for (Field field : dialect.fields()) {
       Optional<Value> to = desired.managed(field);
       if (to.isEmpty()) continue;

@@ -4,6 +4,7 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Parked;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ public record Reviewed(Target target, List<Effect> effects) {
     for (Effect effect : effects) {
       reviewed.add(identity(effect));
       Effect planned = now.get(identity(effect));
+      if (planned != null) planned = unparked(planned, effect);
       if (planned == null) {
         if (!isDone(effect, Optional.ofNullable(live.get(identity(effect))), dialect)) {
           differences.add(
@@ -61,6 +63,24 @@ public record Reviewed(Target target, List<Effect> effects) {
       }
     }
     return differences;
+  }
+
+  /// A planned change of a code that an interrupted apply has parked, as if it were not: it is the
+  /// reviewed change, half done.
+  private static Effect unparked(Effect planned, Effect reviewed) {
+    List<Effect.Part> parts = new ArrayList<>();
+    for (Effect.Part part : planned.parts()) {
+      boolean isParked =
+          planned.id().isPresent()
+              && part.from().equals(Optional.of(new Value.Text(Parked.codeOf(planned.id().get()))));
+      Optional<Effect.Part> same =
+          reviewed.parts().stream().filter(p -> p.field().equals(part.field())).findFirst();
+      parts.add(
+          isParked && same.isPresent()
+              ? new Effect.Part(part.field(), same.get().from(), part.to())
+              : part);
+    }
+    return new Effect(planned.action(), planned.id(), planned.code(), parts);
   }
 
   private static String explain(Effect reviewed, Effect planned) {

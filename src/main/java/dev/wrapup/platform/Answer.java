@@ -17,6 +17,11 @@ public sealed interface Answer {
   /// There is no code with that id.
   record Missing(String reason) implements Answer {}
 
+  /// The server finds what it was sent invalid.
+  ///
+  /// @param reason the server's own, with the request's id
+  record Invalid(String reason) implements Answer {}
+
   /// The server will not do it, however often it is asked.
   ///
   /// @param reason the server's own, with the request's id

@@ -1,5 +1,6 @@
 package dev.wrapup.report;
 
+import dev.wrapup.audit.Outbox;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Target;
@@ -8,6 +9,7 @@ import java.util.Optional;
 
 /// What an apply did, for its reports.
 ///
+/// @param told what became of the events
 /// @param journal where it is recorded; empty if nothing was to be done
 /// @param head the hash of the journal's last record
 /// @param remaining how many changes a new plan shows; empty if none could be made
@@ -17,6 +19,7 @@ public record ApplyFacts(
     Target target,
     String digest,
     List<Result> results,
+    Outbox.Told told,
     Optional<String> journal,
     Optional<String> head,
     Optional<Integer> remaining,

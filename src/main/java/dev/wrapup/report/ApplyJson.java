@@ -30,6 +30,11 @@ public final class ApplyJson {
             json.writeNullProperty("remaining");
           }
           json.writeNumberProperty("requests", facts.requests());
+          json.writeObjectPropertyStart("webhooks");
+          json.writeNumberProperty("accepted", facts.told().accepted());
+          json.writeNumberProperty("failed", facts.told().failed());
+          json.writeNumberProperty("owed", facts.told().owed());
+          json.writeEndObject();
           JsonText.optional(json, "journal", facts.journal());
           JsonText.optional(json, "head", facts.head());
           json.writeArrayPropertyStart("results");

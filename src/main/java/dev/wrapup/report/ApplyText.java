@@ -125,7 +125,7 @@ public final class ApplyText {
             .remaining()
             .map(count -> " A new plan shows %s left.".formatted(Words.count(count, "change")))
             .orElse(" The catalog could not be read again to look at it.");
-    text.append(paint.bold(headline + ".")).append(left);
+    text.append(paint.bold(headline + ".")).append(webhooks()).append(left);
     text.append(" %s made.\n".formatted(Words.count(facts.requests(), "request")));
     facts
         .journal()
@@ -136,6 +136,17 @@ public final class ApplyText {
                     .append("\n  head sha256:")
                     .append(facts.head().orElse(""))
                     .append('\n'));
+  }
+
+  private String webhooks() {
+    int accepted = facts.told().accepted();
+    int failed = facts.told().failed();
+    int owed = facts.told().owed();
+    if (accepted + failed + owed == 0) return "";
+    StringBuilder told = new StringBuilder(" " + Words.count(accepted, "webhook") + " accepted");
+    if (failed > 0) told.append(paint.bad(", %,d undelivered".formatted(failed)));
+    if (owed > 0) told.append(", %,d left for the next run".formatted(owed));
+    return told.append('.').toString();
   }
 
   private String visible(String hostile) {

@@ -12,7 +12,9 @@ import java.util.Optional;
 public final class OutputSchema {
   /// The outputs that have one.
   public static final List<String> NAMES =
-      List.of("plan", "apply", "verify", "findings", "refs", "doctor", "adopt", "fmt", "error");
+      List.of(
+          "plan", "apply", "audit", "replay", "verify", "findings", "refs", "doctor", "adopt", "fmt",
+          "error");
 
   private OutputSchema() {}
 

@@ -67,7 +67,8 @@ public final class VerifyReport {
         });
   }
 
-  private static String state(Recorded journal) {
+  /// `intact`, `open` or `broken`.
+  static String state(Recorded journal) {
     if (journal.isClosed()) return "intact";
     return journal.isOpen() ? "open" : "broken";
   }

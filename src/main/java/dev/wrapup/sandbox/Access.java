@@ -53,6 +53,10 @@ final class Access {
         });
   }
 
+  void expireTokens() {
+    grants.clear();
+  }
+
   void check(HttpExchange exchange, String scope) {
     String header =
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");

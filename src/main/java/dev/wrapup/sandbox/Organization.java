@@ -20,6 +20,7 @@ public final class Organization {
   private final Map<String, LiveCode> codes = new LinkedHashMap<>();
   private final Map<String, String> ids = new HashMap<>();
   private final List<Referrer> rules = new ArrayList<>();
+  private final List<Step> history = new ArrayList<>();
   private long made;
 
   /// An organization with these codes and rules.
@@ -28,6 +29,17 @@ public final class Organization {
   public Organization(List<LiveCode> codes, List<Referrer> rules) {
     codes.forEach(this::insert);
     this.rules.addAll(rules);
+  }
+
+  /// One change of one code, whoever made it.
+  ///
+  /// @param before empty if it came to be
+  /// @param after empty if it went for good
+  public record Step(Optional<LiveCode> before, Optional<LiveCode> after) {
+    /// Of the code that it is about.
+    public String id() {
+      return before.or(() -> after).map(LiveCode::id).orElseThrow();
+    }
   }
 
   /// What came of a write.
@@ -47,6 +59,18 @@ public final class Organization {
   /// All codes, in the order of their making.
   public synchronized List<LiveCode> codes() {
     return List.copyOf(codes.values());
+  }
+
+  /// All that was changed since the beginning, in order.
+  public synchronized List<Step> history() {
+    return List.copyOf(history);
+  }
+
+  /// Puts an earlier state back.
+  public synchronized void restore(List<LiveCode> earlier) {
+    codes.clear();
+    ids.clear();
+    earlier.forEach(this::insert);
   }
 
   public synchronized List<Referrer> rules() {
@@ -84,6 +108,7 @@ public final class Organization {
     if (holder.isPresent()) return new Written.Taken(holder.get());
     LiveCode live = new LiveCode(freshId(), "1", code, values);
     insert(live);
+    history.add(new Step(Optional.empty(), Optional.of(live)));
     return new Written.Done(live);
   }
 
@@ -106,6 +131,7 @@ public final class Organization {
     ids.remove(before.code());
     ids.put(code, id);
     codes.put(id, now);
+    history.add(new Step(Optional.of(before), Optional.of(now)));
     return new Written.Done(now);
   }
 
@@ -117,6 +143,7 @@ public final class Organization {
     }
     codes.remove(id);
     ids.remove(before.code());
+    history.add(new Step(Optional.of(before), Optional.empty()));
     return new Written.Done(before);
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 
 /// A server on the loopback address that speaks for an [Organization]: counts what it is asked, and
 /// fails on demand.
@@ -32,6 +33,14 @@ public final class Sandbox implements AutoCloseable {
   /// @param at [System#nanoTime()]
   public record Request(String method, String path, int status, long at) {}
 
+  /// When a watcher is told of a request.
+  public enum Moment {
+    /// It came in, and nothing has been done for it; its status is 0.
+    ARRIVED,
+    /// It was carried out or refused, and its answer has not left.
+    CARRIED_OUT
+  }
+
   private final Organization organization;
   private final Settings settings;
   private final HttpServer server;
@@ -40,6 +49,7 @@ public final class Sandbox implements AutoCloseable {
   private final List<Request> log = new ArrayList<>();
   private final Map<String, Integer> ordinals = new HashMap<>();
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
+  private final List<BiConsumer<Moment, Request>> watchers = new CopyOnWriteArrayList<>();
   private int ordinal;
 
   private Sandbox(Organization organization, Settings settings, HttpServer server) {
@@ -101,6 +111,18 @@ public final class Sandbox implements AutoCloseable {
     faults.clear();
   }
 
+  /// Lets somebody look on from now on. The watcher is called in the thread that answers the
+  /// request, which goes on when the call returns: what it does to the organization has a fixed
+  /// place among the requests. One that throws breaks the connection, without an answer.
+  public void watch(BiConsumer<Moment, Request> watcher) {
+    watchers.add(watcher);
+  }
+
+  /// Takes every token that was given so far for expired.
+  public void expireTokens() {
+    api.expireTokens();
+  }
+
   /// Stops at once, whoever is still being answered.
   @Override
   public void close() {
@@ -117,8 +139,10 @@ public final class Sandbox implements AutoCloseable {
     try {
       byte[] body = exchange.getRequestBody().readAllBytes();
       delay(hits);
+      tell(Moment.ARRIVED, new Request(method, path, 0, at));
       if (find(hits, Fault.Kind.RESET_BEFORE).isPresent()) return;
       Answer answer = api.answer(exchange, method, body, hits);
+      tell(Moment.CARRIED_OUT, new Request(method, path, answer.status(), at));
       if (find(hits, Fault.Kind.RESET_AFTER).isPresent()) return;
       status = answer.status();
       record(new Request(method, path, status, at));
@@ -127,6 +151,10 @@ public final class Sandbox implements AutoCloseable {
       if (status == 0) record(new Request(method, path, 0, at));
       exchange.close();
     }
+  }
+
+  private void tell(Moment moment, Request request) {
+    watchers.forEach(watcher -> watcher.accept(moment, request));
   }
 
   private List<Fault> hits(String method) {

@@ -51,6 +51,10 @@ final class VersionedApi {
     }
   }
 
+  void expireTokens() {
+    access.expireTokens();
+  }
+
   Answer answer(HttpExchange exchange, String method, byte[] body, List<Fault> faults) {
     Map<String, String> headers = new HashMap<>();
     headers.put("X-Request-Id", "sandbox-" + answered.incrementAndGet());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Parked;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Fault;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -332,6 +334,25 @@ class ApplyCommandTest {
   }
 
   @Test
+  void a_swap_that_was_interrupted_is_finished_by_its_reviewed_plan() throws IOException {
+    program.file("base.yaml", export);
+    String refund = id(org, "REFUND");
+    declare("  REFUND:\n", "  TO_BE:\n");
+    declare("  PRAISE:\n", "  REFUND:\n");
+    declare("  TO_BE:\n", "  PRAISE:\n");
+    program.run("plan", "--base", "base.yaml", "--out", "plan.json");
+    org.edit(
+        "REFUND",
+        live -> new LiveCode(live.id(), live.revision(), Parked.codeOf(live.id()), live.values()));
+
+    Program.Run run = program.run("apply", "--base", "base.yaml", "--plan", "plan.json");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(id(org, "PRAISE")).isEqualTo(refund);
+    assertNothingIsLeft();
+  }
+
+  @Test
   void without_a_review_and_without_anybody_to_ask_it_needs_yes() {
     declare("displayName: Refund\n", "displayName: Money back\n");
     int before = sandbox.requests().size();
@@ -385,6 +406,97 @@ class ApplyCommandTest {
     assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
     assertThat(run.json().at("/error/code").asString()).isEqualTo("journal");
     assertThat(sandbox.writes()).isZero();
+  }
+
+  @Test
+  void nothing_is_written_where_the_audit_folder_is_read_only() {
+    declare("displayName: Refund\n", "displayName: Money back\n");
+
+    Program.Run run = apply("--audit-dir", "/proc/wrapup"); // not even root may write there
+
+    assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+    assertThat(run.json().at("/error/code").asString()).isEqualTo("journal");
+    assertThat(run.err()).contains("--audit-dir");
+    assertThat(sandbox.writes()).isZero();
+  }
+
+  /// A journal as a killed run leaves it: its last record is missing.
+  private Path openJournal() throws IOException {
+    declare("displayName: Refund\n", "displayName: Money back\n");
+    apply();
+    Path journal = Path.of(journals().getFirst());
+    List<String> lines = Files.readAllLines(journal);
+    Files.write(journal, lines.subList(0, lines.size() - 1));
+    return journal;
+  }
+
+  private List<String> journals() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(".wrapup/audit"))) {
+      return files.map(Path::toString).filter(name -> name.endsWith(".jsonl")).sorted().toList();
+    }
+  }
+
+  @Test
+  void a_journal_of_another_target_that_is_open_is_told_before_the_first_write()
+      throws IOException {
+    openJournal();
+    declare("environment: us-east-1", "environment: eu-west-1");
+    declare("displayName: Praise\n", "displayName: Well done\n");
+    int writes = sandbox.writes();
+
+    Program.Run run = program.with("GENESYS_ENV", "eu-west-1").run("apply", "--yes");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+    assertThat(run.err()).contains("us-east-1", "audit resume");
+    assertThat(sandbox.writes()).isEqualTo(writes);
+  }
+
+  @Test
+  void a_broken_journal_stops_an_apply_before_the_first_write() throws IOException {
+    Path journal = openJournal();
+    Files.writeString(journal, Files.readString(journal).replace("Money back", "Honey back"));
+    int writes = sandbox.writes();
+
+    Program.Run run = apply();
+
+    assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+    assertThat(run.err()).contains("broken at record");
+    assertThat(sandbox.writes()).isEqualTo(writes);
+  }
+
+  @Test
+  void an_open_journal_is_completed_without_an_apply() throws IOException {
+    Path journal = openJournal();
+
+    Program.Run verify = program.run("audit", "verify", journal.toString());
+    Program.Run resume = program.run("audit", "resume", journal.toString(), "--format", "json");
+    Program.Run again = program.run("audit", "resume", "--format", "json");
+
+    assertThat(verify.err()).contains("audit resume");
+    assertThat(resume.exit()).as(resume.err()).isEqualTo(ExitCode.OK);
+    assertThat(resume.json().at("/journals/0/state").asString()).isEqualTo("intact");
+    assertThat(again.json().at("/journals")).isEmpty();
+    assertThat(sandbox.count("PATCH")).isEqualTo(1);
+  }
+
+  @Test
+  void the_report_of_a_run_has_the_promised_names_and_figures() throws IOException {
+    declare("displayName: Refund\n", "displayName: Money back\n");
+    declare("displayName: Praise\n", "displayName: Well done\n");
+    sandbox.inject(Fault.parse("status:400@PATCH#2"));
+    apply("--initiated-by", "Jo", "--parallelism", "1");
+
+    Program.Run run = program.run("audit", "report", "--format", "json", journals().getFirst());
+
+    assertThat(run.exit()).isEqualTo(ExitCode.OK);
+    assertThat(run.json().at("/metrics/totalUpdates").asInt()).isEqualTo(1);
+    assertThat(run.json().at("/metrics/validationErrors").asInt()).isEqualTo(1);
+    assertThat(run.json().at("/metrics/requests").asInt()).isEqualTo(7);
+    assertThat(run.json().at("/metrics/auditTrail").size()).isEqualTo(1);
+    assertThat(run.json().at("/metrics/auditTrail/0/initiatedBy").asString()).isEqualTo("Jo");
+    assertThat(run.json().at("/remaining").asInt()).isEqualTo(1);
+    assertThat(run.json().at("/changes/0/outcome").asString()).isEqualTo("failed");
+    assertThat(run.json().at("/changes/1/fields/0/to").asString()).isNotEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.wrapup.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wrapup.model.LiveCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -238,6 +241,60 @@ class ContractTest {
     assertThat(sandbox.organization().byCode("FIRST")).isEmpty();
     assertThatThrownBy(() -> call(sandbox, "PATCH", path, WRITE, payload("SECOND", "x")));
     assertThat(sandbox.organization().byCode("SECOND")).isPresent();
+  }
+
+  @Test
+  void a_watcher_acts_before_a_request_is_carried_out_and_after_it() {
+    Sandbox sandbox = start();
+    Organization org = sandbox.organization();
+    List<String> seen = new ArrayList<>();
+    sandbox.watch(
+        (moment, request) -> {
+          if (!request.method().equals("PATCH")) return;
+          seen.add(moment + " " + request.status() + " " + org.byId("id-0").map(LiveCode::code));
+          if (seen.size() == 1) org.update("id-0", Optional.empty(), "THEIRS", Map.of());
+        });
+
+    String path = CODES + "/id-0?version=";
+    assertThat(call(sandbox, "PATCH", path + 1, WRITE, payload("OURS", "x")).statusCode())
+        .isEqualTo(409);
+    assertThat(call(sandbox, "PATCH", path + 2, WRITE, payload("OURS", "x")).statusCode())
+        .isEqualTo(200);
+    assertThat(seen)
+        .containsExactly(
+            "ARRIVED 0 Optional[CODE_0]",
+            "CARRIED_OUT 409 Optional[THEIRS]",
+            "ARRIVED 0 Optional[THEIRS]",
+            "CARRIED_OUT 200 Optional[OURS]");
+    assertThat(org.history().stream().map(step -> step.after().map(LiveCode::code)))
+        .containsExactly(Optional.of("THEIRS"), Optional.of("OURS"));
+  }
+
+  @Test
+  void a_watcher_that_throws_breaks_the_connection() {
+    Sandbox sandbox = start();
+    sandbox.watch(
+        (moment, request) -> {
+          boolean isPatched = moment == Sandbox.Moment.CARRIED_OUT && request.status() == 200;
+          if (isPatched && request.method().equals("PATCH")) throw new IllegalStateException();
+        });
+
+    String path = CODES + "/id-0?version=1";
+    assertThatThrownBy(() -> call(sandbox, "PATCH", path, WRITE, payload("DONE", "x")));
+    assertThat(sandbox.organization().byCode("DONE")).isPresent();
+    assertThat(call(sandbox, "GET", CODES + "/id-0", READ, "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void tokens_that_are_taken_for_expired_are_refused_and_new_ones_are_not() {
+    Sandbox sandbox = start();
+    String bearer = bearer(sandbox, READ);
+    sandbox.expireTokens();
+
+    HttpRequest.Builder old =
+        HttpRequest.newBuilder(URI.create(sandbox.url() + CODES)).header("Authorization", bearer);
+    assertThat(send(old).statusCode()).isEqualTo(401);
+    assertThat(call(sandbox, "GET", CODES, READ, "").statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest

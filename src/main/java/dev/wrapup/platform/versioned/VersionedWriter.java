@@ -89,6 +89,7 @@ public final class VersionedWriter implements CatalogWriter {
   private static Answer answer(Reply reply, String what) {
     if (reply.isSuccess()) return done(reply, what);
     return switch (reply.status()) {
+      case 400 -> new Answer.Invalid(reply.describe());
       case 404 -> new Answer.Missing(reply.describe());
       case 409 -> new Answer.Refused(reply.describe());
       case 401, 403 ->

@@ -1,0 +1,76 @@
+package dev.wrapup.apply;
+
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.plan.Change;
+import dev.wrapup.plan.Effect;
+import dev.wrapup.platform.Answer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A code that isn't live comes to be.
+final class Creation extends Attempt {
+  private final Change.Create create;
+  private final Set<String> known;
+
+  /// @param known ids of the codes that were live when the plan was made
+  Creation(Change.Create create, Set<String> known, Means means) {
+    super(create, means);
+    this.create = create;
+    this.known = known;
+  }
+
+  @Override
+  Outcome go() {
+    intend();
+    while (true) {
+      switch (timed(() -> means().writer().create(create.code(), values(create.fields())))) {
+        case Answer.Done done -> {
+          noteRequest(done);
+          return new Outcome.Applied(done.now());
+        }
+        case Answer.Invalid invalid -> {
+          return new Outcome.Failed(invalid.reason(), true);
+        }
+        case Answer.Rejected rejected -> {
+          return new Outcome.Failed(rejected.reason());
+        }
+        case Answer.Missing missing -> {
+          return new Outcome.Failed(missing.reason());
+        }
+        case Answer.Refused refused -> {
+          // a write whose answer was lost may have been carried out after we looked
+          Optional<LiveCode> now = wasLost() ? listed(create.code()) : Optional.empty();
+          if (now.isPresent()) return decide(now.get());
+          return new Outcome.Failed(
+              "the code %s exists but was not listed: %s"
+                  .formatted(create.code(), refused.reason()));
+        }
+        case Answer.NoAnswer unanswered -> {
+          Optional<LiveCode> now = afterLoss(unanswered, () -> listed(create.code()));
+          if (now.isPresent()) return decide(now.get());
+          if (isLast()) return givenUp("no answer");
+        }
+      }
+      retry();
+    }
+  }
+
+  private Optional<LiveCode> listed(String code) {
+    return means().reader().codes().stream().filter(live -> live.code().equals(code)).findFirst();
+  }
+
+  /// What became of a create without an answer, of whose code there is one.
+  private Outcome decide(LiveCode now) {
+    boolean isOurs =
+        !known.contains(now.id())
+            && Merge.differences(means().dialect(), Effect.of(create), now).isEmpty();
+    return isOurs
+        ? new Outcome.Applied(Optional.of(now))
+        : new Outcome.Unknown(
+            "the answer was lost, and a code %s is live that isn't as wanted"
+                .formatted(create.code()),
+            List.of());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.wrapup.apply;
+
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.plan.Change;
+import dev.wrapup.platform.Answer;
+import java.util.List;
+import java.util.Optional;
+
+/// A live code goes for good, unless somebody has changed it meanwhile.
+final class Deletion extends Attempt {
+  private final Change.Delete delete;
+
+  Deletion(Change.Delete delete, Means means) {
+    super(delete, means);
+    this.delete = delete;
+  }
+
+  @Override
+  Outcome go() {
+    LiveCode current = delete.before();
+    intend(current);
+    while (true) {
+      switch (timed(() -> means().writer().delete(current))) {
+        case Answer.Done done -> {
+          noteRequest(done);
+          return new Outcome.Applied(done.now());
+        }
+        case Answer.Invalid invalid -> {
+          return new Outcome.Failed(invalid.reason(), true);
+        }
+        case Answer.Rejected rejected -> {
+          return new Outcome.Failed(rejected.reason());
+        }
+        case Answer.Missing missing -> {
+          return means().reader().read(current.id()).isEmpty()
+              ? gone()
+              : new Outcome.Failed("this API cannot delete codes: " + missing.reason());
+        }
+        case Answer.Refused refused -> {
+          Optional<LiveCode> now = means().reader().read(current.id());
+          if (now.isEmpty()) return gone();
+          return isUntouched(current, now.get())
+              ? new Outcome.Failed(refused.reason())
+              : changedBeforeDelete();
+        }
+        case Answer.NoAnswer unanswered -> {
+          Optional<LiveCode> now = afterLoss(unanswered, () -> means().reader().read(current.id()));
+          if (now.isEmpty()) return new Outcome.Applied(Optional.empty());
+          if (!isUntouched(current, now.get())) return changedBeforeDelete();
+          if (isLast()) return givenUp("no answer");
+        }
+      }
+      retry();
+    }
+  }
+
+  /// A write whose answer was lost may have been carried out after we looked.
+  private Outcome gone() {
+    return wasLost() ? new Outcome.Applied(Optional.empty()) : new Outcome.AlreadyApplied();
+  }
+
+  private static Outcome changedBeforeDelete() {
+    return new Outcome.Conflict("somebody changed the code that was to go", List.of());
+  }
+}

@@ -1,0 +1,82 @@
+package dev.wrapup.apply;
+
+import dev.wrapup.http.HttpFailure;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.plan.Change;
+import dev.wrapup.platform.Answer;
+import dev.wrapup.platform.IncompleteCatalog;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A write of the code alone, by which a member of a ring is set aside, or gets a code of its own
+/// again. What others write to other fields meanwhile stays.
+sealed interface Move {
+  /// The code is as it should be.
+  record Done(LiveCode now) implements Move {}
+
+  /// It is not.
+  record Not(Outcome why) implements Move {}
+
+  /// Gives a code another name.
+  ///
+  /// @param update the change that it is a part of
+  /// @param from the code as it was read last
+  /// @param objection what speaks against writing over a state that somebody else left
+  static Move to(
+      String code,
+      Change.Update update,
+      LiveCode from,
+      Function<LiveCode, Optional<Outcome>> objection,
+      Means means) {
+    LiveCode current = from;
+    for (int retries = 0; ; ) {
+      long intent = means.journal().intent(update, Optional.of(current), Optional.of(code));
+      Optional<String> lost = Optional.empty();
+      Optional<LiveCode> read;
+      try {
+        Answer answer = means.writer().update(current, code, Map.of());
+        if (answer instanceof Answer.Done done) {
+          return moved(intent, done.now().orElseThrow(), means);
+        }
+        if (answer instanceof Answer.NoAnswer noAnswer) lost = Optional.of(noAnswer.reason());
+        read = means.reader().read(current.id());
+        if (read.isPresent() && read.get().code().equals(code)) {
+          return moved(intent, read.get(), means);
+        }
+        boolean isUntouched = read.isPresent() && Attempt.isUntouched(current, read.get());
+        if (isUntouched && lost.isEmpty()) return new Not(new Outcome.Failed(reason(answer)));
+      } catch (HttpFailure | IncompleteCatalog e) {
+        return new Not(Attempt.unread(lost, e));
+      }
+      if (read.isEmpty()) return new Not(Attempt.deleted(lost.isPresent()));
+      LiveCode now = read.get();
+      if (!Attempt.isUntouched(current, now)) {
+        Optional<Outcome> why = objection.apply(now);
+        if (why.isPresent()) return new Not(Attempt.doubted(why.get(), lost.isPresent()));
+      }
+      if (retries == means.mostRetries()) {
+        return new Not(new Outcome.Failed("given up after %d tries".formatted(retries + 1)));
+      }
+      Attempt.backOff(++retries);
+      current = now;
+    }
+  }
+
+  private static Move moved(long intent, LiveCode now, Means means) {
+    means.journal().parked(intent, now);
+    return new Done(now);
+  }
+
+  private static String reason(Answer answer) {
+    return switch (answer) {
+      case Answer.Done ignored -> "done";
+      case Answer.Refused refused -> refused.reason();
+      case Answer.Missing missing -> missing.reason();
+      case Answer.Invalid invalid -> invalid.reason();
+      case Answer.Rejected rejected -> rejected.reason();
+      case Answer.NoAnswer lost -> lost.reason();
+    };
+  }
+}

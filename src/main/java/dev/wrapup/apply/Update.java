@@ -1,0 +1,126 @@
+package dev.wrapup.apply;
+
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.Change;
+import dev.wrapup.plan.Effect;
+import dev.wrapup.platform.Answer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A live code gets other values, merged with what others write meanwhile.
+final class Update extends Attempt {
+  private final Change.Update update;
+  private final LiveCode basis;
+
+  /// Codes that the code has had by our own hand.
+  private final Set<String> own;
+
+  Update(Change.Update update, Means means) {
+    super(update, means);
+    this.update = update;
+    this.basis = update.before();
+    this.own = Set.of(basis.code());
+  }
+
+  /// Of a code that waits under another.
+  Update(Change.Update update, LiveCode parked, Means means) {
+    super(update, means);
+    this.update = update;
+    this.basis = parked;
+    this.own = Set.of(update.before().code(), parked.code());
+  }
+
+  @Override
+  Outcome go() {
+    LiveCode current = basis;
+    Optional<List<Field>> theirs = Optional.empty();
+    if (!isUntouched(update.before(), basis)) {
+      // others may have been at a code before it was set aside, and since
+      switch (Merge.of(means().dialect(), update, own, basis)) {
+        case Merge.Done ignored -> {}
+        case Merge.Impossible clash -> {
+          return conflict(clash);
+        }
+        case Merge.Possible possible -> {
+          if (!possible.theirs().isEmpty()) theirs = Optional.of(possible.theirs());
+        }
+      }
+    }
+    Map<Field, Value> values = values(update.fields());
+    while (true) {
+      LiveCode written = current;
+      String code = update.isRename() ? update.code() : written.code();
+      intend(written);
+      switch (timed(() -> means().writer().update(written, code, values))) {
+        case Answer.Done done -> {
+          noteRequest(done);
+          return landed(done.now().orElseThrow(), theirs);
+        }
+        case Answer.Invalid invalid -> {
+          return new Outcome.Failed(invalid.reason(), true);
+        }
+        case Answer.Rejected rejected -> {
+          return new Outcome.Failed(rejected.reason());
+        }
+        case Answer.Missing missing -> {
+          return means().reader().read(written.id()).isEmpty()
+              ? deleted(wasLost())
+              : new Outcome.Failed(missing.reason());
+        }
+        case Answer.Refused refused -> {
+          Optional<LiveCode> now = means().reader().read(written.id());
+          if (now.isEmpty()) return deleted(wasLost());
+          if (isUntouched(written, now.get())) {
+            return new Outcome.Failed("the code %s is taken: %s".formatted(code, refused.reason()));
+          }
+          switch (Merge.of(means().dialect(), update, own, now.get())) {
+            case Merge.Done ignored -> {
+              // a write whose answer was lost may have been carried out after we looked
+              return wasLost() ? landed(now.get(), theirs) : new Outcome.AlreadyApplied();
+            }
+            case Merge.Impossible clash -> {
+              return doubted(conflict(clash), wasLost());
+            }
+            case Merge.Possible possible -> {
+              theirs = Optional.of(possible.theirs());
+              current = now.get();
+            }
+          }
+          if (isLast()) return givenUp("somebody else keeps writing to it");
+        }
+        case Answer.NoAnswer unanswered -> {
+          Optional<LiveCode> now = afterLoss(unanswered, () -> means().reader().read(written.id()));
+          if (now.isEmpty()) return deleted(wasLost());
+          if (!isUntouched(written, now.get())) return decide(now.get(), theirs);
+          if (isLast()) return givenUp("no answer");
+        }
+      }
+      retry();
+    }
+  }
+
+  /// What became of an update without an answer, whose code is not as it was.
+  private Outcome decide(LiveCode now, Optional<List<Field>> theirs) {
+    List<Outcome.Clash> clashes = Merge.differences(means().dialect(), Effect.of(update), now);
+    if (!clashes.isEmpty()) {
+      return new Outcome.Unknown(
+          "the answer was lost, and live is neither as before nor as wanted", clashes);
+    }
+    return landed(now, theirs);
+  }
+
+  private static Outcome landed(LiveCode now, Optional<List<Field>> theirs) {
+    return theirs
+        .<Outcome>map(fields -> new Outcome.Merged(now, fields))
+        .orElseGet(() -> new Outcome.Applied(Optional.of(now)));
+  }
+
+  static Outcome conflict(Merge.Impossible clash) {
+    return new Outcome.Conflict("somebody else changed the same", clash.clashes());
+  }
+}

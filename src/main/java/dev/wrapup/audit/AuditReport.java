@@ -1,0 +1,189 @@
+package dev.wrapup.audit;
+
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.Effect;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/// What a run did, read from nothing but its journal.
+///
+/// @param begun when, as the journal writes it
+/// @param ended empty if the run was cut short
+/// @param rows one a change that came to an outcome: what went wrong first, then in order
+/// @param remaining how many changes a new plan showed afterwards; empty if none was made
+/// @param notBegun how many changes were left since the run was stopped
+public record AuditReport(
+    Recorded journal,
+    Run run,
+    String begun,
+    Optional<String> ended,
+    List<Row> rows,
+    Metrics metrics,
+    Optional<Integer> remaining,
+    int notBegun) {
+  private static final Set<String> WRONG = Set.of("conflict", "failed", "unknown");
+  private static final Set<String> LANDED = Set.of("applied", "merged");
+
+  public AuditReport {
+    rows = List.copyOf(rows);
+  }
+
+  /// One change and what came of it.
+  ///
+  /// @param outcome its word, such as `already-applied`
+  /// @param parts what the change wanted, old and new
+  /// @param clashes what was wanted, and what somebody else made of it
+  /// @param theirs fields that somebody else changed meanwhile
+  /// @param told what became of its event; empty if it has none
+  /// @param audited the audit entry, if the change landed
+  public record Row(
+      String outcome,
+      Effect.Action action,
+      Optional<String> id,
+      String code,
+      Optional<String> previousCode,
+      Optional<String> reason,
+      List<Effect.Part> parts,
+      List<Clash> clashes,
+      List<String> theirs,
+      Optional<Told> told,
+      Optional<Audited> audited) {
+    /// Whether the change was not made, or nobody knows.
+    public boolean isWrong() {
+      return WRONG.contains(outcome);
+    }
+  }
+
+  /// One field that two people wanted to be different.
+  public record Clash(String field, Value wanted, Value live) {}
+
+  /// What became of an event.
+  ///
+  /// @param word `accepted`, `failed` or `owed`
+  /// @param reason why it failed
+  public record Told(String webhookId, String word, Optional<String> reason) {}
+
+  /// The audit entry of a change that landed.
+  public record Audited(
+      String timestamp,
+      String action,
+      Optional<String> codeId,
+      Optional<String> previousCode,
+      Optional<String> newCode,
+      Optional<String> previousDisplayName,
+      Optional<String> newDisplayName,
+      Optional<String> routingType,
+      String initiatedBy,
+      Optional<Long> latencyMs,
+      Optional<String> revisionBefore,
+      Optional<String> revisionAfter,
+      int retryCount,
+      Optional<String> requestId) {}
+
+  /// Reads a journal.
+  ///
+  /// @throws JournalFailure if not even its first record holds
+  public static AuditReport of(Recorded journal) {
+    if (journal.records().isEmpty()) {
+      throw new JournalFailure(
+          "%s holds no record that can be trusted".formatted(journal.path()),
+          "see what is wrong with it: wrapup audit verify");
+    }
+    List<JsonNode> records = journal.records();
+    Map<String, JsonNode> told = new HashMap<>();
+    Map<Long, JsonNode> intents = new HashMap<>();
+    List<Row> rows = new ArrayList<>();
+    for (JsonNode record : records) {
+      switch (type(record)) {
+        case "intent" -> intents.put(record.path("seq").asLong(), record);
+        case "webhook-accepted", "webhook-failed" ->
+            told.put(record.path("webhookId").asString(""), record);
+        default -> {}
+      }
+    }
+    for (JsonNode record : records) {
+      JsonNode intent = intents.get(record.path("intent").asLong(-1));
+      if (isOutcome(record)) rows.add(row(record, Optional.ofNullable(intent), told));
+    }
+    rows.sort((a, b) -> Boolean.compare(b.isWrong(), a.isWrong()));
+    JsonNode last = records.getLast();
+    boolean isEnded = type(last).equals("run-finished");
+    return new AuditReport(
+        journal,
+        journal.run(),
+        records.getFirst().path("at").asString(""),
+        isEnded ? JournalJson.text(last, "at") : Optional.empty(),
+        rows,
+        Metrics.of(records),
+        last.path("remaining").isNumber()
+            ? Optional.of(last.path("remaining").asInt())
+            : Optional.empty(),
+        last.path("outcomes").path("not-begun").asInt(0));
+  }
+
+  private static String type(JsonNode record) {
+    return record.path("type").asString("");
+  }
+
+  private static boolean isOutcome(JsonNode record) {
+    String type = type(record);
+    return LANDED.contains(type) || WRONG.contains(type) || type.equals("already-applied");
+  }
+
+  private static Row row(JsonNode record, Optional<JsonNode> intent, Map<String, JsonNode> told) {
+    Effect effect = JournalJson.effect(record);
+    Optional<String> before = intent.flatMap(node -> JournalJson.text(node.path("before"), "code"));
+    return new Row(
+        type(record),
+        effect.action(),
+        effect.id().or(() -> JournalJson.text(record, "codeId")),
+        effect.code(),
+        JournalJson.text(record, "previousCode").or(() -> before),
+        JournalJson.text(record, "reason"),
+        effect.parts(),
+        record.path("clashes").valueStream().map(AuditReport::clash).toList(),
+        record.path("theirs").valueStream().map(name -> name.asString("")).toList(),
+        JournalJson.text(record, "webhookId")
+            .map(id -> told(id, Optional.ofNullable(told.get(id)))),
+        LANDED.contains(type(record)) ? Optional.of(audited(record)) : Optional.empty());
+  }
+
+  private static Clash clash(JsonNode node) {
+    return new Clash(
+        node.path("field").asString(""),
+        JournalJson.value(node.path("wanted")).orElse(new Value.Text("")),
+        JournalJson.value(node.path("live")).orElse(new Value.Text("")));
+  }
+
+  private static Told told(String id, Optional<JsonNode> record) {
+    if (record.isEmpty()) return new Told(id, "owed", Optional.empty());
+    boolean isAccepted = type(record.get()).equals("webhook-accepted");
+    return new Told(
+        id, isAccepted ? "accepted" : "failed", JournalJson.text(record.get(), "reason"));
+  }
+
+  private static Audited audited(JsonNode record) {
+    return new Audited(
+        record.path("timestamp").asString(""),
+        record.path("action").asString(""),
+        JournalJson.text(record, "codeId"),
+        JournalJson.text(record, "previousCode"),
+        JournalJson.text(record, "newCode"),
+        JournalJson.text(record, "previousDisplayName"),
+        JournalJson.text(record, "newDisplayName"),
+        JournalJson.text(record, "routingType"),
+        record.path("initiatedBy").asString(""),
+        record.path("latencyMs").isNumber()
+            ? Optional.of(record.path("latencyMs").asLong())
+            : Optional.empty(),
+        JournalJson.text(record, "revisionBefore"),
+        JournalJson.text(record, "revisionAfter"),
+        record.path("retryCount").asInt(0),
+        JournalJson.text(record, "requestId"));
+  }
+}

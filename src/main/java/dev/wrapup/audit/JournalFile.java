@@ -1,0 +1,226 @@
+package dev.wrapup.audit;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// The file under a journal: chained lines that are only ever appended, and brought to the disk on
+/// demand. After a failed append nothing more is appended, so that a half record is never built on.
+/// Safe for many threads.
+final class JournalFile implements AutoCloseable {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final ReentrantLock appending = new ReentrantLock();
+  private final ReentrantLock flushing = new ReentrantLock();
+  private final Path path;
+  private final FileChannel channel;
+  private final Chain chain;
+  private final Clock clock;
+  private long appended;
+  private long flushed;
+  private @Nullable JournalFailure failure;
+
+  private JournalFile(Path path, FileChannel channel, Chain chain, Clock clock) {
+    this.path = path;
+    this.channel = channel;
+    this.chain = chain;
+    this.clock = clock;
+  }
+
+  /// How files end that a run left behind before its journal began.
+  static final List<String> SCRAPS = List.of(".room", ".partial");
+
+  /// Makes an empty file, which gets its name by [#publish()].
+  ///
+  /// @param room how many bytes the disk must be able to take beforehand
+  static JournalFile create(Path path, Clock clock, Optional<byte[]> key, long room) {
+    try {
+      reserve(path, room);
+      FileChannel channel =
+          FileChannel.open(
+              scrap(path, ".partial"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return new JournalFile(path, channel, new Chain(key), clock);
+    } catch (IOException e) {
+      throw broken(path, e);
+    }
+  }
+
+  private static Path scrap(Path path, String end) {
+    return path.resolveSibling(path.getFileName() + end);
+  }
+
+  /// Gives the file its name, now that its first record is on the disk: a journal without one can't
+  /// be told from any other file.
+  void publish() {
+    try {
+      Files.move(scrap(path, ".partial"), path, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw broken(path, e);
+    }
+  }
+
+  /// Finds out whether the disk has room, by filling it: free space is no promise under a quota.
+  private static void reserve(Path path, long room) throws IOException {
+    Path trial = scrap(path, ".room");
+    try (FileChannel channel =
+        FileChannel.open(trial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
+      for (long left = room; left > 0; ) {
+        zeros.clear().limit((int) Math.min(left, zeros.capacity()));
+        left -= channel.write(zeros);
+      }
+      channel.force(false);
+    } finally {
+      Files.deleteIfExists(trial);
+    }
+  }
+
+  /// Opens a file behind the records that hold; whatever follows them is dropped.
+  static JournalFile reopen(Recorded recorded, Clock clock, Optional<byte[]> key) {
+    try {
+      FileChannel channel = FileChannel.open(recorded.path(), StandardOpenOption.WRITE);
+      channel.truncate(recorded.whole());
+      channel.position(recorded.whole());
+      Chain chain = new Chain(key);
+      chain.continueAfter(recorded.head());
+      JournalFile file = new JournalFile(recorded.path(), channel, chain, clock);
+      file.appended = recorded.records().size();
+      return file;
+    } catch (IOException e) {
+      throw broken(recorded.path(), e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  String head() {
+    appending.lock();
+    try {
+      return chain.head();
+    } finally {
+      appending.unlock();
+    }
+  }
+
+  /// The time of the run, as records write it.
+  String now() {
+    return TIME.format(clock.instant());
+  }
+
+  /// One record's own part, written under the lock of the file's end.
+  interface Part {
+    /// @param record its number
+    void write(JsonGenerator json, long record);
+  }
+
+  /// Appends a record.
+  ///
+  /// @return its number
+  long append(String type, Consumer<JsonGenerator> part) {
+    return append(type, (json, record) -> part.accept(json));
+  }
+
+  long append(String type, Part part) {
+    appending.lock();
+    try {
+      if (failure != null) throw failure;
+      long seq = appended + 1;
+      String line = chain.seal(open(seq, clock.instant(), type, part)) + "\n";
+      ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) channel.write(bytes);
+      appended = seq;
+      return seq;
+    } catch (IOException e) {
+      throw fail(e);
+    } finally {
+      appending.unlock();
+    }
+  }
+
+  private static String open(long seq, Instant at, String type, Part part) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      json.writeStartObject();
+      json.writeNumberProperty("seq", seq);
+      json.writeStringProperty("at", TIME.format(at));
+      json.writeStringProperty("type", type);
+      part.write(json, seq);
+      json.writeEndObject();
+    }
+    return text.toString().substring(0, text.getBuffer().length() - 1);
+  }
+
+  /// Brings a record, and all before it, to the disk; several threads share one flush.
+  void flush(long seq) {
+    flushing.lock();
+    try {
+      if (flushed >= seq) return;
+      long reached = appendedSoFar();
+      channel.force(false);
+      flushed = reached;
+    } catch (IOException e) {
+      throw fail(e);
+    } finally {
+      flushing.unlock();
+    }
+  }
+
+  /// What the disk didn't take may be lost though later writes succeed, so nothing is built on it.
+  private JournalFailure fail(IOException e) {
+    appending.lock();
+    try {
+      failure = broken(path, e);
+      return failure;
+    } finally {
+      appending.unlock();
+    }
+  }
+
+  private long appendedSoFar() {
+    appending.lock();
+    try {
+      return appended;
+    } finally {
+      appending.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.force(false);
+      channel.close();
+    } catch (IOException e) {
+      throw broken(path, e);
+    }
+  }
+
+  private static JournalFailure broken(Path path, IOException e) {
+    return new JournalFailure(
+        "the journal %s can't be written: %s".formatted(path, e.getMessage()),
+        "make room, or choose a folder that may be written by --audit-dir, then apply again; what is"
+            + " done stays done");
+  }
+}

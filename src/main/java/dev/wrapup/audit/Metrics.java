@@ -1,0 +1,69 @@
+package dev.wrapup.audit;
+
+import java.time.Duration;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+
+/// The figures of a run. Latencies are those of the writes that landed, in milliseconds; a write
+/// that a later run found to have landed was not timed and doesn't count for them.
+///
+/// @param totalUpdates changes that landed, whatever their action
+/// @param validationErrors writes that the API refused as invalid (400)
+/// @param retries how often a write was sent again
+/// @param conflicts changes that were not made since somebody else changed the same
+/// @param rateLimitWaitMs how long requests waited for their turn, all together
+/// @param requests of the whole run
+public record Metrics(
+    int totalUpdates,
+    int validationErrors,
+    long averageLatencyMs,
+    long p50LatencyMs,
+    long p95LatencyMs,
+    int retries,
+    int conflicts,
+    long rateLimitWaitMs,
+    int requests) {
+  static Metrics of(Tally tally, int requests, Duration rateLimitWait) {
+    List<Long> sorted = tally.latencies();
+    double average = sorted.stream().mapToLong(Long::longValue).average().orElse(0);
+    return new Metrics(
+        tally.landed(),
+        tally.invalid(),
+        Math.round(average),
+        percentile(sorted, 50),
+        percentile(sorted, 95),
+        tally.retries(),
+        tally.conflicts(),
+        rateLimitWait.toMillis(),
+        requests);
+  }
+
+  /// The smallest value that so many percent don't exceed (nearest rank).
+  private static long percentile(List<Long> sorted, int percent) {
+    if (sorted.isEmpty()) return 0;
+    return sorted.get(Math.ceilDiv(sorted.size() * percent, 100) - 1);
+  }
+
+  /// As the last record has it; of a run without an end, what its records tell.
+  static Metrics of(List<JsonNode> records) {
+    JsonNode last = records.getLast().path("metrics");
+    return of(
+        Tally.of(records),
+        last.path("requests").asInt(0),
+        Duration.ofMillis(last.path("rateLimitWaitMs").asLong(0)));
+  }
+
+  /// Writes the figures into the object at hand.
+  public void write(JsonGenerator json) {
+    json.writeNumberProperty("totalUpdates", totalUpdates);
+    json.writeNumberProperty("validationErrors", validationErrors);
+    json.writeNumberProperty("averageLatencyMs", averageLatencyMs);
+    json.writeNumberProperty("p50LatencyMs", p50LatencyMs);
+    json.writeNumberProperty("p95LatencyMs", p95LatencyMs);
+    json.writeNumberProperty("retries", retries);
+    json.writeNumberProperty("conflicts", conflicts);
+    json.writeNumberProperty("rateLimitWaitMs", rateLimitWaitMs);
+    json.writeNumberProperty("requests", requests);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.apply.Applier;
+import dev.wrapup.apply.Halt;
+import dev.wrapup.apply.Means;
+import dev.wrapup.audit.AuditFolder;
+import dev.wrapup.audit.Ending;
+import dev.wrapup.audit.Journal;
+import dev.wrapup.audit.Outbox;
+import dev.wrapup.audit.Result;
+import dev.wrapup.audit.Run;
+import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.Webhook;
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.Verdict;
+import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.report.ApplyFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ParseResult;
+
+/// One run of an approved plan, with its journal and its events.
+record ApplyRun(
+    Connection connection,
+    Session session,
+    ParseResult options,
+    Planned planned,
+    int parallelism,
+    int retries,
+    Halt halt,
+    Optional<byte[]> key,
+    Optional<Webhook> webhook) {
+  /// Makes the changes, if there are any.
+  ApplyFacts make(AuditFolder audit) {
+    Plan plan = planned.plan();
+    if (plan.changes().isEmpty()) {
+      return facts(
+          List.of(), Outbox.Told.NOTHING, Optional.empty(), Optional.empty(), Optional.of(0));
+    }
+    Instant begin = session.clock().instant();
+    Run run = run(plan);
+    try (Journal journal =
+        Journal.begin(audit.journal(begin, run.id()), run, plan.changes(), session.clock(), key)) {
+      return webhook.isPresent()
+          ? telling(new Outbox(webhook.get(), journal, session.clock()), journal)
+          : finish(write(journal, Optional.empty()), Outbox.Told.NOTHING, journal);
+    }
+  }
+
+  private ApplyFacts telling(Outbox started, Journal journal) {
+    try (Outbox outbox = started) {
+      halt.then(outbox::halt);
+      List<Result> results = write(journal, Optional.of(outbox));
+      return finish(results, outbox.settle(Outbox.GRACE), journal);
+    }
+  }
+
+  private List<Result> write(Journal journal, Optional<Outbox> outbox) {
+    Set<String> known =
+        planned.catalog().codes().stream().map(LiveCode::id).collect(Collectors.toSet());
+    try (Progress progress = Progress.start(planned.plan(), connection, options, session)) {
+      Means means =
+          new Means(
+              planned.plan().desired().dialect(),
+              connection.reader(),
+              connection.writer(),
+              journal,
+              event -> outbox.ifPresent(box -> box.send(event)),
+              progress::step,
+              retries,
+              halt);
+      return new Applier(means, parallelism).apply((Verdict.Approved) planned.verdict(), known);
+    } finally {
+      connection.keep(session);
+    }
+  }
+
+  /// Ends the journal, unless events are owed that the next run shall tell.
+  private ApplyFacts finish(List<Result> results, Outbox.Told told, Journal journal) {
+    Optional<Integer> remaining = remaining();
+    if (told.owed() == 0) {
+      int notBegun =
+          (int) results.stream().filter(r -> r.outcome() instanceof Outcome.NotBegun).count();
+      journal.finish(
+          new Ending(
+              notBegun, remaining, connection.requests(), connection.settings().budget().waited()));
+    }
+    return facts(
+        results,
+        told,
+        Optional.of(journal.path().toString()),
+        Optional.of(journal.head()),
+        remaining);
+  }
+
+  private Run run(Plan plan) {
+    return Initiator.of(options, session)
+        .run(connection.target(), Optional.of(plan.digest()), webhook.map(Webhook::origin));
+  }
+
+  /// How many changes a new plan shows.
+  private Optional<Integer> remaining() {
+    try {
+      Catalog now = connection.catalog(planned.inputs());
+      Plan again = Planned.plan(options, connection, planned.inputs(), now);
+      return Optional.of(again.changes().size());
+    } catch (HttpFailure | IncompleteCatalog | Stop e) {
+      return Optional.empty();
+    }
+  }
+
+  private ApplyFacts facts(
+      List<Result> results,
+      Outbox.Told told,
+      Optional<String> journal,
+      Optional<String> head,
+      Optional<Integer> remaining) {
+    return new ApplyFacts(
+        Main.VERSION,
+        connection.target(),
+        planned.plan().digest(),
+        results,
+        told,
+        journal,
+        head,
+        remaining,
+        connection.requests());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.audit.Result;
+import dev.wrapup.plan.Plan;
+import dev.wrapup.report.Visible;
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressState;
+import picocli.CommandLine.ParseResult;
+
+/// How far an apply is: a bar on a terminal, a line every few seconds elsewhere, on standard error.
+final class Progress implements AutoCloseable {
+  private static final int WIDTH = 26;
+  private static final int REDRAW_MILLIS = 100;
+  private static final int LINE_MILLIS = 5000;
+
+  private final Optional<ProgressBar> bar;
+
+  private Progress(Optional<ProgressBar> bar) {
+    this.bar = bar;
+  }
+
+  /// Begins at none of a plan's changes. Says nothing where the user wants no notes, or sees each
+  /// request anyway.
+  static Progress start(Plan plan, Connection connection, ParseResult options, Session session) {
+    if (Options.has(options, "--quiet") || Options.has(options, "--verbose")) {
+      return new Progress(Optional.empty());
+    }
+    boolean isTerminal = session.terminal().err();
+    String title =
+        "Applying %,d changes to %s"
+            .formatted(
+                plan.changes().size(),
+                Visible.text(connection.target().environment(), Looks.ofErrors(session)));
+    ProgressBarConsumer screen =
+        isTerminal
+            ? new ConsoleProgressBarConsumer(session.err(), session.terminal().columns())
+            : new DelegatingProgressBarConsumer(line -> line(line, session), WIDTH * 4);
+    return new Progress(
+        Optional.of(
+            ProgressBar.builder()
+                .setInitialMax(plan.changes().size())
+                .setUpdateIntervalMillis(isTerminal ? REDRAW_MILLIS : LINE_MILLIS)
+                .setConsumer(screen)
+                .setRenderer((state, width) -> isTerminal ? bar(title, state) : told(title, state))
+                .build()));
+  }
+
+  private static void line(String line, Session session) {
+    if (!line.isBlank()) session.err().println(line.strip());
+  }
+
+  private static String bar(String title, ProgressState state) {
+    int full = (int) (WIDTH * state.getNormalizedProgress());
+    return "%s  %s%s  %,d/%,d  %s"
+        .formatted(
+            title,
+            "━".repeat(full),
+            "┄".repeat(WIDTH - full),
+            state.getCurrent(),
+            state.getMax(),
+            elapsed(state));
+  }
+
+  /// A run that is over before the first line is due needs none.
+  private static String told(String title, ProgressState state) {
+    boolean isShort = state.getElapsedAfterStart().toMillis() < LINE_MILLIS;
+    return isShort
+        ? ""
+        : "%s: %,d done after %s".formatted(title, state.getCurrent(), elapsed(state));
+  }
+
+  private static String elapsed(ProgressState state) {
+    return "%.1f s".formatted(state.getElapsedAfterStart().toMillis() / 1000.0);
+  }
+
+  /// Counts a change that is over, whatever came of it.
+  void step(Result result) {
+    bar.ifPresent(ProgressBar::step);
+  }
+
+  @Override
+  public void close() {
+    bar.ifPresent(ProgressBar::close);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.audit.AuditFolder;
+import dev.wrapup.audit.Ending;
+import dev.wrapup.audit.Event;
+import dev.wrapup.audit.Journal;
+import dev.wrapup.audit.Outbox;
+import dev.wrapup.audit.Recorded;
+import dev.wrapup.audit.Run;
+import dev.wrapup.http.Webhook;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Target;
+import dev.wrapup.report.Look;
+import dev.wrapup.report.Replayed;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `webhook replay`: tells again what no receiver has accepted. What came of it stands in a journal
+/// of its own, since closed ones stay as they are.
+final class ReplayCommand implements Command {
+  static final String EXAMPLE = "webhook replay --webhook-url https://wfm.example/events";
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            "replay", "Tell receivers what they have not accepted, each event once more.", EXAMPLE);
+    spec.addPositional(
+        AuditCommand.files("0..*", "Journals of one target. Default: all in the audit folder."));
+    spec.addOption(
+        Options.flag("--stale", "Tell also what live no longer equals; without looking at live."));
+    spec.addOption(AuditCommand.folderOption());
+    spec.addOption(
+        Options.value(
+            "--initiated-by", "WHO", "Who the audit names. Default: the CI's person, or the user"));
+    Options.addWebhook(spec);
+    Options.addTarget(spec);
+    Options.addOutput(spec, "text", "json");
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult options, Session process) {
+    Session session = EnvFile.overlay(options, process);
+    String format = Options.word(options, "--format", "text", "json");
+    Look look = Looks.of(options, session);
+    Webhook webhook =
+        Webhooks.of(options, session)
+            .orElseThrow(
+                () ->
+                    Stop.usage(
+                        "nobody is named who could be told",
+                        "give --webhook-url, or set WFM_WEBHOOK_URL"));
+    Optional<byte[]> key = AuditCommand.key(session);
+    try (AuditFolder folder = AuditFolder.open(AuditCommand.folder(options, session))) {
+      List<Path> named = AuditCommand.files(options, session);
+      List<Owed> owed = owed(named.isEmpty() ? folder.journals() : named, folder, key);
+      List<Owed> stale = stale(owed, options, session);
+      List<Owed> due = new ArrayList<>(owed);
+      due.removeAll(stale);
+      List<Replayed.Stale> skipped =
+          stale.stream()
+              .map(o -> new Replayed.Stale(o.event(), o.journal().path().toString()))
+              .toList();
+      Replayed replayed =
+          due.isEmpty()
+              ? Replayed.nothing(skipped)
+              : tell(due, skipped, webhook, folder, key, options, session);
+      session.out().print(format.equals("json") ? replayed.json(look) : replayed.text(look));
+      if (replayed.told().failed() == 0) return ExitCode.OK;
+      Output.next(session, Webhooks.NEXT);
+      return ExitCode.WEBHOOK;
+    }
+  }
+
+  /// An event that no receiver has accepted, and where it stands.
+  private record Owed(Recorded journal, Event event) {}
+
+  private static List<Owed> owed(List<Path> files, AuditFolder folder, Optional<byte[]> key) {
+    Set<String> accepted = new HashSet<>();
+    for (Path file : folder.journals()) accepted.addAll(Recorded.read(file, key).accepted());
+    List<Owed> owed = new ArrayList<>();
+    for (Path file : files) {
+      Recorded journal = AuditCommand.sound(file, key);
+      if (journal.isOpen()) {
+        throw new Stop(
+            ExitCode.ERROR,
+            "open-journal",
+            file + " is of a run that was cut short",
+            "complete it first: wrapup audit resume");
+      }
+      journal.unaccepted().stream()
+          .filter(event -> !accepted.contains(event.webhookId()))
+          .forEach(event -> owed.add(new Owed(journal, event)));
+    }
+    return owed;
+  }
+
+  /// Those that live no longer equals; none if that doesn't matter.
+  private static List<Owed> stale(List<Owed> owed, ParseResult options, Session session) {
+    if (owed.isEmpty() || Options.has(options, "--stale")) return List.of();
+    try (Connection connection = Connection.open(options, session)) {
+      for (Owed one : owed) {
+        if (one.journal().isFor(connection.target())) continue;
+        throw Stop.usage(
+            one.journal().path() + " is of a run for another target",
+            "choose the target that the run had, by --environment or --base-url");
+      }
+      Map<String, LiveCode> live =
+          connection.reader().codes().stream().collect(Collectors.toMap(LiveCode::id, c -> c));
+      return owed.stream().filter(one -> !one.event().isCurrent(live)).toList();
+    }
+  }
+
+  private static Replayed tell(
+      List<Owed> due,
+      List<Replayed.Stale> skipped,
+      Webhook webhook,
+      AuditFolder folder,
+      Optional<byte[]> key,
+      ParseResult options,
+      Session session) {
+    Target target = due.getFirst().journal().run().target();
+    Run run =
+        Initiator.of(options, session).run(target, Optional.empty(), Optional.of(webhook.origin()));
+    Path path = folder.journal(session.clock().instant(), run.id());
+    try (Journal journal = Journal.begin(path, run, List.of(), session.clock(), key);
+        Outbox outbox = new Outbox(webhook, journal, session.clock())) {
+      due.forEach(one -> outbox.send(one.event()));
+      Outbox.Told told = outbox.settle(Outbox.GRACE);
+      journal.finish(new Ending(0, Optional.empty(), 0, Duration.ZERO));
+      return new Replayed(told, skipped, Optional.of(path.toString()), Optional.of(journal.head()));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.apply.Completion;
+import dev.wrapup.audit.AuditFolder;
+import dev.wrapup.audit.Recorded;
+import dev.wrapup.http.Webhook;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.report.Look;
+import dev.wrapup.report.VerifyReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `audit resume`: ends journals whose run was cut short. Reads the live catalog and never writes
+/// to it.
+final class ResumeCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            "resume",
+            "Find out what became of a run that was cut short, tell what it owes, close its journal.",
+            "audit resume " + AuditCommand.JOURNAL);
+    spec.addPositional(
+        AuditCommand.files("0..*", "Journals of one target. Default: all in the audit folder."));
+    spec.addOption(AuditCommand.folderOption());
+    Options.addWebhook(spec);
+    Options.addTarget(spec);
+    Options.addOutput(spec, "text", "json");
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult options, Session process) {
+    Session session = EnvFile.overlay(options, process);
+    String format = Options.word(options, "--format", "text", "json");
+    Look look = Looks.of(options, session);
+    Optional<byte[]> key = AuditCommand.key(session);
+    Optional<Webhook> webhook = Webhooks.of(options, session);
+    List<Path> files = AuditCommand.files(options, session);
+    try (Connection connection = Connection.open(options, session)) {
+      Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
+      Completion completion =
+          new Completion(connection.reader(), dialect, session.clock(), key, webhook);
+      List<Completion.Completed> completed =
+          files.isEmpty()
+              ? all(completion, connection, options, session)
+              : named(completion, files, connection, key);
+      completed.forEach(journal -> Output.note(options, session, AuditCommand.told(journal)));
+      List<Recorded> now =
+          (files.isEmpty() ? completed.stream().map(Completion.Completed::path) : files.stream())
+              .map(file -> Recorded.read(file, key))
+              .toList();
+      VerifyReport report = new VerifyReport(now);
+      if (now.isEmpty()) Output.note(options, session, "no run was cut short");
+      session.out().print(format.equals("json") ? report.json(look) : report.text(look));
+      if (completed.stream().allMatch(journal -> journal.told().failed() == 0)) return ExitCode.OK;
+      Output.next(session, Webhooks.NEXT);
+      return ExitCode.WEBHOOK;
+    }
+  }
+
+  private static List<Completion.Completed> all(
+      Completion completion, Connection connection, ParseResult options, Session session) {
+    try (AuditFolder folder = AuditFolder.open(AuditCommand.folder(options, session))) {
+      return completion.complete(folder, connection.target());
+    }
+  }
+
+  private static List<Completion.Completed> named(
+      Completion completion, List<Path> files, Connection connection, Optional<byte[]> key) {
+    List<Completion.Completed> completed = new ArrayList<>();
+    for (Path file : files) {
+      Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+      try (AuditFolder _ = AuditFolder.open(folder)) {
+        Recorded journal = AuditCommand.sound(file, key);
+        if (!journal.isFor(connection.target())) {
+          throw Stop.usage(
+              file + " is of a run for another target",
+              "choose the target that the run had, by --environment or --base-url");
+        }
+        if (journal.isOpen()) completed.add(completion.complete(journal));
+      }
+    }
+    return completed;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.http.Secret;
+import dev.wrapup.http.Webhook;
+import dev.wrapup.report.Visible;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.ParseResult;
+
+/// Who is told of changes, from the options and variables.
+final class Webhooks {
+  static final String NEXT =
+      "mend the receiver, then tell it what it missed: wrapup webhook replay; what is applied stays so";
+
+  private Webhooks() {}
+
+  /// The receiver. Of what happens in the embedded organization nobody is told who isn't named on
+  /// the command line: the variable may be that of a real one.
+  static Optional<Webhook> of(ParseResult options, Session session) {
+    Optional<String> url =
+        Options.has(options, "--sandbox")
+            ? Options.text(options, "--webhook-url")
+            : Options.text(options, "--webhook-url", session, "WFM_WEBHOOK_URL");
+    Optional<Secret> secret = session.variable("WFM_WEBHOOK_SECRET").map(Secret::new);
+    Optional<Path> caFile = Options.text(options, "--ca-file").map(session::path);
+    Consumer<String> log =
+        Options.has(options, "--verbose")
+            ? line -> session.err().println("  " + Visible.text(line, Looks.ofErrors(session)))
+            : line -> {};
+    return url.map(text -> Webhook.of(text, secret, session.environment(), caFile, log));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.wrapup.http;
+
+import com.standardwebhooks.exceptions.WebhookSigningException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/// Who is told of changes: a URL that takes events by POST, signed as Standard Webhooks 1.0.0 says
+/// (standardwebhooks.com, read 2026-11-24) where there is a secret. Redirects are not followed.
+public final class Webhook {
+  private static final MediaType JSON = MediaType.get("application/json");
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final URI url;
+  private final Optional<com.standardwebhooks.Webhook> signer;
+  private final OkHttpClient client;
+  private final Consumer<String> log;
+
+  private Webhook(
+      URI url,
+      Optional<com.standardwebhooks.Webhook> signer,
+      OkHttpClient client,
+      Consumer<String> log) {
+    this.url = url;
+    this.signer = signer;
+    this.client = client;
+    this.log = log;
+  }
+
+  /// A receiver.
+  ///
+  /// @param url HTTPS, or HTTP to loopback; its path and query may hold a secret and are never
+  ///   shown
+  /// @param secret base64, with or without `whsec_` in front
+  /// @param log takes one line for each request that was made
+  /// @throws HttpFailure of the kind [HttpFailure.Kind#SETTINGS] if that can't work
+  public static Webhook of(
+      String url,
+      Optional<Secret> secret,
+      Map<String, String> proxies,
+      Optional<Path> caFile,
+      Consumer<String> log) {
+    URI address = address(url);
+    OkHttpClient client = Transport.builder(address, proxies, caFile).callTimeout(TIMEOUT).build();
+    return new Webhook(address, secret.map(Webhook::signer), client, log);
+  }
+
+  private static URI address(String text) {
+    try {
+      URI url = URI.create(text);
+      boolean isUsable = url.getHost() != null && url.getUserInfo() == null;
+      if (isUsable && Origin.isSafe(url)) return url;
+    } catch (IllegalArgumentException e) {
+      // told below; the text itself may hold a secret
+    }
+    throw new HttpFailure(
+        HttpFailure.Kind.SETTINGS,
+        "the webhook's URL is not an https:// address without user name and password",
+        "set --webhook-url or WFM_WEBHOOK_URL to such an address; plain HTTP is for this machine alone");
+  }
+
+  private static com.standardwebhooks.Webhook signer(Secret secret) {
+    try {
+      return new com.standardwebhooks.Webhook(secret.reveal().strip());
+    } catch (IllegalArgumentException e) {
+      throw new HttpFailure(
+          HttpFailure.Kind.SETTINGS,
+          "WFM_WEBHOOK_SECRET is not base64",
+          "set it to the secret as the receiver gave it, such as whsec_…");
+    }
+  }
+
+  /// Scheme, host and port.
+  public String origin() {
+    return Origin.of(url);
+  }
+
+  /// What the receiver said.
+  public sealed interface Answer {}
+
+  /// It took the event.
+  ///
+  /// @param status 2xx
+  public record Accepted(int status) implements Answer {}
+
+  /// It will not take the event, however often it is sent.
+  public record Refused(String reason) implements Answer {}
+
+  /// It may take the event later.
+  ///
+  /// @param retryAfter how long it asks to wait
+  public record Unavailable(String reason, Optional<Duration> retryAfter) implements Answer {}
+
+  /// Tells one event, once.
+  ///
+  /// @param id the same at each try
+  /// @param now the time of this try
+  public Answer post(String id, String body, Instant now) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    Request.Builder request =
+        new Request.Builder()
+            .url(url.toString())
+            .header("webhook-id", id)
+            .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
+            .post(RequestBody.create(bytes, JSON));
+    signer.ifPresent(
+        key -> request.header("webhook-signature", sign(key, id, now.getEpochSecond(), body)));
+    long begin = System.nanoTime();
+    try (Response response = client.newCall(request.build()).execute()) {
+      int status = response.code();
+      log("%d".formatted(status), id, begin);
+      if (status >= 200 && status < 300) return new Accepted(status);
+      String reason = "%s answered %d".formatted(origin(), status);
+      boolean mayPass = status >= 500 || status == 408 || status == 425 || status == 429;
+      return mayPass
+          ? new Unavailable(reason, retryAfter(response.header("Retry-After", "")))
+          : new Refused(reason);
+    } catch (IOException e) {
+      log("no answer: " + e.getClass().getSimpleName(), id, begin);
+      return new Unavailable(
+          "%s gave no answer: %s".formatted(origin(), e.getClass().getSimpleName()),
+          Optional.empty());
+    }
+  }
+
+  private void log(String outcome, String id, long begin) {
+    long millis = (System.nanoTime() - begin) / 1_000_000;
+    log.accept("POST %s webhook %s → %s, %d ms".formatted(origin(), id, outcome, millis));
+  }
+
+  private static Optional<Duration> retryAfter(String text) {
+    boolean isNumber =
+        !text.isEmpty() && text.length() <= 9 && text.chars().allMatch(Character::isDigit);
+    return isNumber ? Optional.of(Duration.ofSeconds(Long.parseLong(text))) : Optional.empty();
+  }
+
+  private static String sign(
+      com.standardwebhooks.Webhook key, String id, long seconds, String body) {
+    try {
+      return key.sign(id, seconds, body);
+    } catch (WebhookSigningException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+}

@@ -1,0 +1,292 @@
+package dev.wrapup.apply;
+
+import static dev.wrapup.apply.States.FIELDS;
+import static dev.wrapup.apply.States.change;
+import static dev.wrapup.apply.States.differs;
+import static dev.wrapup.apply.States.isAsDeclared;
+import static dev.wrapup.apply.States.isSame;
+import static dev.wrapup.apply.States.isWanted;
+import static dev.wrapup.apply.States.movesCodeAlone;
+import static dev.wrapup.apply.States.value;
+
+import dev.wrapup.audit.Result;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.model.Parked;
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.Change;
+import dev.wrapup.plan.FieldChange;
+import dev.wrapup.sandbox.Organization.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Holds what an apply wrote, and what it said of it, against what the organization went through.
+/// Looks at nothing that the apply decided by.
+final class Oracle {
+  private final Story story;
+  private final Excuses excuses;
+  private final List<String> complaints;
+
+  private Oracle(Story story) {
+    this.story = story;
+    this.excuses = new Excuses(story);
+    this.complaints = new ArrayList<>(story.mishaps());
+  }
+
+  /// What is wrong with a story; empty if nothing is.
+  static List<String> complaints(Story story) {
+    Oracle oracle = new Oracle(story);
+    story.history().stream().filter(story::isOurs).forEach(oracle::write);
+    story.results().forEach(oracle::result);
+    oracle.whole();
+    return oracle.complaints;
+  }
+
+  private void hold(boolean isTrue, String complaint, Object about) {
+    if (!isTrue) complaints.add(complaint + ": " + about);
+  }
+
+  /// Each write of ours does what the plan says, over what the plan saw, and nothing else.
+  private void write(Step step) {
+    if (step.before().isEmpty()) {
+      LiveCode made = step.after().orElseThrow();
+      hold(creates().anyMatch(create -> isAsDeclared(create, made)), "made without a plan", made);
+    } else if (step.after().isEmpty()) {
+      hold(
+          story.plan().changes().stream()
+              .filter(Change.Delete.class::isInstance)
+              .anyMatch(change -> isSame(change.live(), step.before())),
+          "deleted, though it is not as the plan saw it",
+          step.before());
+    } else {
+      update(step.id())
+          .ifPresentOrElse(
+              update -> write(update, step.before().get(), step.after().get()),
+              () -> complaints.add("changed without a plan: " + step));
+    }
+  }
+
+  private void write(Change.Update update, LiveCode before, LiveCode after) {
+    for (Field field : FIELDS) {
+      Value was = before.value(field);
+      Value is = after.value(field);
+      if (was.equals(is)) continue;
+      Optional<FieldChange> change = change(update, field);
+      String told = "%s of %s, %s → %s".formatted(field, after.id(), was, is);
+      hold(change.isPresent(), "not ours to change", told);
+      if (change.isEmpty()) continue;
+      hold(change.get().from().equals(Optional.of(was)), "overwritten", told);
+      hold(change.get().to().equals(Optional.of(is)), "not as wanted", told);
+    }
+    String parked = Parked.codeOf(after.id());
+    String old = update.before().code();
+    if (before.code().equals(after.code())) return;
+    String told = "%s, %s → %s".formatted(after.id(), before.code(), after.code());
+    hold(
+        before.code().equals(old) || before.code().equals(parked),
+        "the code was overwritten",
+        told);
+    hold(
+        Set.of(old, parked, update.code()).contains(after.code()) && update.isRename(),
+        "the code is not as wanted",
+        told);
+  }
+
+  private void result(Result result) {
+    switch (result.change()) {
+      case Change.Create create -> create(create, result.outcome());
+      case Change.Update update -> update(update, result.outcome());
+      case Change.Delete delete -> delete(delete, result.outcome());
+    }
+  }
+
+  private void create(Change.Create create, Outcome outcome) {
+    List<LiveCode> made =
+        story.history().stream()
+            .filter(step -> step.before().isEmpty() && story.isOurs(step))
+            .map(step -> step.after().orElseThrow())
+            .filter(live -> live.code().equals(create.code()))
+            .toList();
+    boolean isLost = story.lost().contains("POST");
+    String told = "%s, told as %s".formatted(create.code(), outcome.word());
+    switch (outcome) {
+      case Outcome.Applied applied -> {
+        LiveCode now = applied.now().orElseThrow();
+        if (!isLost)
+          hold(made.size() == 1 && isSame(made.getFirst(), now), "not made as told", told);
+        hold(isLost || isAsDeclared(create, now), "not as declared", told);
+        hold(everWas(now), "never was live", told);
+      }
+      case Outcome.Failed failed -> {
+        hold(made.isEmpty(), "made, and told as failed", told);
+        hold(excuses.explains(failed.reason(), create, isLost), failed.reason(), told);
+      }
+      case Outcome.Unknown ignored -> hold(isLost, "unknown without a loss", told);
+      default -> complaints.add("no outcome of a create: " + told);
+    }
+  }
+
+  private void update(Change.Update update, Outcome outcome) {
+    String id = update.before().id();
+    List<Step> made =
+        story.of(id).stream()
+            .filter(step -> story.isOurs(step) && isWanted(update, step))
+            // in a ring a code may move on alone, though its change is not made
+            .filter(step -> outcome.landed() || !movesCodeAlone(step))
+            .toList();
+    boolean isLost = story.lost().contains(id);
+    List<Optional<LiveCode>> states = story.states(update.before());
+    boolean everWanted =
+        states.stream().flatMap(Optional::stream).anyMatch(live -> isWanted(update, live));
+    String told = "%s, told as %s".formatted(id, outcome.word());
+    hold(made.size() <= 1, "made twice", told);
+    switch (outcome) {
+      case Outcome.Applied applied -> {
+        landed(update, made, applied.now().orElseThrow(), told);
+        if (!isLost) hold(theirs(update, made).isEmpty(), "merged, and not told", told);
+      }
+      case Outcome.Merged merged -> {
+        landed(update, made, merged.merged(), told);
+        boolean isSo = theirs(update, made).equals(Set.copyOf(merged.theirs()));
+        if (!isLost) hold(isSo, "not what was merged", told);
+      }
+      case Outcome.AlreadyApplied ignored -> {
+        hold(made.isEmpty(), "made by us, and told as already there", told);
+        hold(everWanted, "never was as wanted", told);
+      }
+      case Outcome.Conflict conflict -> {
+        hold(made.isEmpty(), "made, and told as a conflict", told);
+        boolean wasDeleted = states.contains(Optional.<LiveCode>empty());
+        hold(wasDeleted || !conflict.clashes().isEmpty(), "nobody did it", told);
+        hold(
+            conflict.clashes().stream().allMatch(clash -> isTrue(clash, update)), "no clash", told);
+      }
+      case Outcome.Failed failed -> {
+        hold(made.isEmpty(), "made, and told as failed", told);
+        hold(excuses.explains(failed.reason(), update, isLost), failed.reason(), told);
+      }
+      case Outcome.Unknown ignored -> hold(isLost, "unknown without a loss", told);
+      case Outcome.NotBegun ignored -> complaints.add("nobody stopped it: " + told);
+    }
+    if (!isLost && excuses.isUndisturbed(update))
+      hold(outcome.landed(), "nothing was against", told);
+  }
+
+  /// The fields that others had changed when an update was made.
+  private static Set<Field> theirs(Change.Update update, List<Step> made) {
+    return FIELDS.stream()
+        .filter(field -> change(update, field).isEmpty())
+        .filter(
+            field ->
+                made.stream()
+                    .flatMap(step -> step.before().stream())
+                    .anyMatch(live -> !live.value(field).equals(update.before().value(field))))
+        .collect(Collectors.toSet());
+  }
+
+  private void landed(Change.Update update, List<Step> made, LiveCode now, String told) {
+    hold(isWanted(update, now), "not as wanted", told);
+    hold(everWas(now), "never was live", told);
+    if (made.isEmpty()) {
+      // of a lost write nobody can tell it from somebody else who wrote the same
+      hold(story.lost().contains(update.before().id()), "never made", told);
+      return;
+    }
+    if (!story.lost().contains(update.before().id())) {
+      hold(isSame(made.getFirst().after(), Optional.of(now)), "not as it was made", told);
+    }
+    List<Step> steps = story.of(update.before().id());
+    List<Step> since = steps.subList(steps.indexOf(made.getFirst()) + 1, steps.size());
+    Optional<LiveCode> live =
+        story.live().stream().filter(code -> code.id().equals(now.id())).findFirst();
+    for (FieldChange change : update.fields()) {
+      boolean isThere =
+          live.isPresent() && change.to().equals(Optional.of(value(live.get(), change.field())));
+      boolean wasEdited =
+          since.stream()
+              .filter(step -> !story.isOurs(step))
+              .anyMatch(step -> differs(step, change.field()));
+      hold(isThere || wasEdited, change.field() + " did not stay", told);
+    }
+  }
+
+  private void delete(Change.Delete delete, Outcome outcome) {
+    List<Step> steps = story.of(delete.before().id());
+    boolean isMade = steps.stream().anyMatch(step -> step.after().isEmpty() && story.isOurs(step));
+    boolean isGone = steps.stream().anyMatch(step -> step.after().isEmpty());
+    boolean isLost = story.lost().contains(delete.before().id());
+    String told = "%s, told as %s".formatted(delete.before().id(), outcome.word());
+    switch (outcome) {
+      case Outcome.Applied ignored -> hold(isMade || (isLost && isGone), "not made", told);
+      case Outcome.AlreadyApplied ignored -> hold(!isMade && isGone, "not so", told);
+      case Outcome.Conflict ignored -> hold(!isMade && !steps.isEmpty(), "not so", told);
+      case Outcome.Failed failed -> {
+        hold(!isMade, "made, and told as failed", told);
+        hold(excuses.explains(failed.reason(), delete, isLost), failed.reason(), told);
+      }
+      case Outcome.Unknown ignored -> hold(isLost, "unknown without a loss", told);
+      default -> complaints.add("no outcome of a delete: " + told);
+    }
+    if (!isLost && steps.stream().allMatch(story::isOurs)) {
+      hold(outcome.landed(), "nothing was against", told);
+    }
+  }
+
+  private void whole() {
+    hold(story.journal().isClosed(), "the journal is not closed", story.journal().broken());
+    List<String> landed =
+        story.results().stream()
+            .filter(result -> result.outcome().landed())
+            .map(result -> result.change().code())
+            .sorted()
+            .toList();
+    List<String> entries =
+        story.journal().records().stream()
+            .filter(record -> record.has("codeId"))
+            .map(record -> record.path("code").asString())
+            .sorted()
+            .toList();
+    hold(entries.equals(landed), "the journal has %s, landed".formatted(entries), landed);
+    story.live().stream()
+        .filter(Parked::is)
+        .forEach(
+            live ->
+                hold(
+                    excuses.hasNoPlace(live, update(live.id()).orElseThrow()),
+                    "left under a parked code",
+                    live));
+  }
+
+  private Stream<Change.Create> creates() {
+    return story.plan().changes().stream()
+        .filter(Change.Create.class::isInstance)
+        .map(Change.Create.class::cast);
+  }
+
+  private Optional<Change.Update> update(String id) {
+    return story.plan().changes().stream()
+        .filter(Change.Update.class::isInstance)
+        .map(Change.Update.class::cast)
+        .filter(update -> update.before().id().equals(id))
+        .findFirst();
+  }
+
+  /// What somebody else wants is what was live once, and not what we want.
+  private boolean isTrue(Outcome.Clash clash, Change.Update update) {
+    return !clash.wanted().equals(clash.live())
+        && story.states(update.before()).stream()
+            .flatMap(Optional::stream)
+            .map(live -> value(live, clash.field()))
+            .collect(Collectors.toSet())
+            .contains(clash.live());
+  }
+
+  private boolean everWas(LiveCode live) {
+    return story.history().stream().anyMatch(step -> isSame(step.after(), Optional.of(live)));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.wrapup.apply;
+
+import dev.wrapup.audit.Ending;
+import dev.wrapup.audit.Journal;
+import dev.wrapup.audit.Result;
+import dev.wrapup.audit.Run;
+import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.Deadline;
+import dev.wrapup.http.RateBudget;
+import dev.wrapup.http.Secret;
+import dev.wrapup.http.Settings;
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Checked;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.Target;
+import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.Planner;
+import dev.wrapup.plan.Verdict;
+import dev.wrapup.platform.versioned.VersionedReader;
+import dev.wrapup.platform.versioned.VersionedWriter;
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// An organization behind a server, and the client of one run.
+record Site(Sandbox sandbox, ApiClient client) implements AutoCloseable {
+  static final int RETRIES = 3;
+
+  private static final Target TARGET =
+      new Target("versioned", "us-east-1", Optional.empty(), "https://us-east-1.mygen.com");
+
+  static Site of(Organization organization) {
+    return of(organization, dev.wrapup.sandbox.Settings.DEFAULT, RateBudget.unlimited());
+  }
+
+  static Site of(
+      Organization organization, dev.wrapup.sandbox.Settings settings, RateBudget budget) {
+    Sandbox sandbox = Sandbox.start(organization, settings);
+    Settings client =
+        new Settings(
+            sandbox.url(),
+            "somebody",
+            new Secret("s3cr3t"),
+            VersionedWriter.SCOPES,
+            budget,
+            Deadline.after(Duration.ofMinutes(2)),
+            Map.of(),
+            Optional.empty(),
+            Clock.systemUTC(),
+            line -> {});
+    return new Site(sandbox, new ApiClient(client));
+  }
+
+  /// Reads the catalog and plans.
+  ///
+  /// @param yaml the file after its format and a policy that allows all
+  Verdict.Approved plan(String yaml) {
+    String head =
+        """
+        format: 1
+        policy: {allow: [create, update, delete], maxCreates: 9999, maxUpdates: 9999, maxDeletes: 9999}
+        """;
+    SourceFile file =
+        new SourceFile("wrapupcodes.yaml", (head + yaml).getBytes(StandardCharsets.UTF_8));
+    DesiredState desired =
+        valid(DesiredYaml.readSources(List.of(file), LocalDate.of(2026, 1, 1)), yaml);
+    Catalog catalog = new VersionedReader(client).snapshot(List.of());
+    Plan plan = valid(Planner.plan(TARGET, desired, Optional.empty(), catalog), yaml);
+    return (Verdict.Approved) Verdict.review(plan, Optional.empty());
+  }
+
+  private static <T> T valid(Checked<T> checked, String yaml) {
+    return switch (checked) {
+      case Checked.Valid<T> valid -> valid.value();
+      case Checked.Invalid<T> invalid -> throw new AssertionError(invalid.findings() + "\n" + yaml);
+    };
+  }
+
+  /// Applies a plan that was made just now.
+  ///
+  /// @param path of the journal
+  List<Result> apply(Verdict.Approved approved, int parallelism, Path path) {
+    Plan plan = approved.plan();
+    Set<String> known =
+        sandbox.organization().codes().stream().map(LiveCode::id).collect(Collectors.toSet());
+    Optional<String> none = Optional.empty();
+    Run run = new Run("r", TARGET, "test", none, none, none, Optional.of(plan.digest()), "0", none);
+    try (Journal journal =
+        Journal.begin(path, run, plan.changes(), Clock.systemUTC(), Optional.empty())) {
+      Means means =
+          new Means(
+              plan.desired().dialect(),
+              new VersionedReader(client),
+              new VersionedWriter(client),
+              journal,
+              event -> {},
+              result -> {},
+              RETRIES,
+              new Halt());
+      List<Result> results = new Applier(means, parallelism).apply(approved, known);
+      journal.finish(new Ending(0, Optional.empty(), client.requests(), Duration.ZERO));
+      return results;
+    }
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}

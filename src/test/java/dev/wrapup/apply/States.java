@@ -1,0 +1,66 @@
+package dev.wrapup.apply;
+
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.Change;
+import dev.wrapup.plan.FieldChange;
+import dev.wrapup.sandbox.Organization.Step;
+import java.util.List;
+import java.util.Optional;
+
+/// States of codes beside each other, and beside what a change wants.
+final class States {
+  static final List<Field> FIELDS = Dialect.VERSIONED.fields();
+
+  private States() {}
+
+  static Optional<FieldChange> change(Change change, Field field) {
+    return change.fields().stream().filter(c -> c.field() == field).findFirst();
+  }
+
+  static boolean isAsDeclared(Change.Create create, LiveCode live) {
+    if (!live.code().equals(create.code())) return false;
+    return FIELDS.stream()
+        .allMatch(
+            field ->
+                change(create, field)
+                    .map(change -> change.to().orElseThrow().equals(live.value(field)))
+                    .orElseGet(() -> live.value(field).isEmpty()));
+  }
+
+  static boolean isWanted(Change.Update update, Step step) {
+    return step.after().filter(live -> isWanted(update, live)).isPresent();
+  }
+
+  static boolean isWanted(Change.Update update, LiveCode live) {
+    return update.fields().stream()
+        .allMatch(change -> change.to().equals(Optional.of(value(live, change.field()))));
+  }
+
+  static boolean isSame(Optional<LiveCode> one, Optional<LiveCode> other) {
+    return one.isPresent() && other.isPresent() && isSame(one.get(), other.get());
+  }
+
+  /// Absent and empty values are the same.
+  static boolean isSame(LiveCode one, LiveCode other) {
+    return one.id().equals(other.id())
+        && one.revision().equals(other.revision())
+        && one.code().equals(other.code())
+        && FIELDS.stream().allMatch(field -> one.value(field).equals(other.value(field)));
+  }
+
+  static boolean movesCodeAlone(Step step) {
+    return FIELDS.stream().noneMatch(field -> differs(step, field));
+  }
+
+  static boolean differs(Step step, Field field) {
+    if (step.before().isEmpty() || step.after().isEmpty()) return true;
+    return !value(step.before().get(), field).equals(value(step.after().get(), field));
+  }
+
+  static Value value(LiveCode live, Field field) {
+    return field.isKey() ? new Value.Text(live.code()) : live.value(field);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A real process that is really killed at a request or an answer, or whose disk is full, and the
+/// run that follows.
+class KilledTest {
+  @TempDir Path folder;
+  private final Organization organization = CrashWorld.organization();
+  private final Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT);
+  private final Receiver receiver = Receiver.start();
+  private Program program;
+
+  @BeforeEach
+  void a_change_was_merged() {
+    program = new Program(folder).at(sandbox).with("WFM_WEBHOOK_URL", receiver.url());
+    CrashWorld.declare(program);
+    CrashWorld.contest(sandbox);
+    receiver.answers(event -> event.nth() == 1 ? 503 : 204);
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+    receiver.close();
+  }
+
+  private Process start(List<String> prefix) throws Exception {
+    Map<String, String> environment =
+        Map.of("GENESYS_BASE_URL", sandbox.url().toString(), "WFM_WEBHOOK_URL", receiver.url());
+    return RealProcess.start(
+        folder, environment, prefix, "apply", "--base", "base.yaml", "--yes", "--format", "json");
+  }
+
+  /// Lets something happen to the process at the n-th moment from now.
+  private void at(int nth, AtomicReference<Process> process, ProcessDoom doom) {
+    AtomicInteger moments = new AtomicInteger();
+    sandbox.watch(
+        (moment, request) -> {
+          Process running = process.get();
+          if (running == null || moments.incrementAndGet() != nth) return;
+          try {
+            doom.strike(running);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private interface ProcessDoom {
+    void strike(Process process) throws Exception;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {7, 8, 11, 14, 18, 21, 24, 27})
+  void the_next_run_ends_what_a_killed_one_began(int nth) throws Exception {
+    AtomicReference<Process> process = new AtomicReference<>();
+    at(nth, process, running -> running.destroyForcibly().waitFor());
+    process.set(start(List.of()));
+    process.get().waitFor();
+    assertThat(process.get().exitValue()).as("a SIGKILL").isEqualTo(137);
+    receiver.answers(event -> 204);
+
+    CrashWorld.runAgain(program, organization);
+
+    CrashWorld.assertAllIsWell(program, organization, receiver);
+  }
+
+  @Test
+  void a_disk_without_room_is_told_before_the_first_write() throws Exception {
+    Process process = start(List.of("bash", "-c", "ulimit -f 8; exec \"$@\"", "bash"));
+
+    String output = RealProcess.output(process);
+
+    assertThat(process.exitValue()).as(output).isEqualTo(1);
+    assertThat(output).contains("can't be written", "next: make room", "wrapup.error/1");
+    assertThat(sandbox.writes()).isZero();
+    assertThat(CrashWorld.journals(program)).isEmpty();
+    receiver.answers(event -> 204);
+    CrashWorld.runAgain(program, organization);
+    CrashWorld.assertAllIsWell(program, organization, receiver);
+  }
+
+  @Test
+  void a_disk_that_fills_up_stops_the_run_and_loses_nothing() throws Exception {
+    AtomicReference<Process> process = new AtomicReference<>();
+    at(
+        12,
+        process,
+        running -> {
+          long full = Files.size(CrashWorld.journals(program).getFirst()) + 700;
+          new ProcessBuilder(
+                  "prlimit", "--pid", String.valueOf(running.pid()), "--fsize=" + full + ":" + full)
+              .inheritIO()
+              .start()
+              .waitFor();
+        });
+    process.set(start(List.of()));
+
+    String output = RealProcess.output(process.get());
+
+    assertThat(process.get().exitValue()).as(output).isEqualTo(1);
+    assertThat(output).contains("can't be written");
+    int writes = sandbox.writes();
+    assertThat(writes).isLessThan(9);
+    receiver.answers(event -> 204);
+    CrashWorld.runAgain(program, organization);
+    CrashWorld.assertAllIsWell(program, organization, receiver);
+  }
+}
