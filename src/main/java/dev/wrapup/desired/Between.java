@@ -147,12 +147,13 @@ final class Between {
 
   /// The comment that begins there.
   Comment comment(int start) {
+    boolean ownLine = Lines.isBlank(text, Lines.start(text, start), start);
     return new Comment(
         text.substring(start, Lines.end(text, start)).stripTrailing(),
         start,
         Lines.column(text, start),
-        Lines.isBlank(text, Lines.start(text, start), start),
-        Lines.isAfterBlank(text, start));
+        ownLine,
+        ownLine && Lines.isAfterBlank(text, start));
   }
 
   private static boolean isBlank(char c) {

@@ -52,7 +52,7 @@ final class TreeReader {
   private Document document() {
     advance();
     DocumentStartEvent start = (DocumentStartEvent) advance();
-    int marker = start.isExplicit() ? offset(start.getStartMark()) : -1;
+    int marker = start.isExplicit() ? offset(start.getEndMark()) - "---".length() : -1;
     CollectionStartEvent event = (CollectionStartEvent) advance();
     Place place = place(event);
     List<Comment> head = between.gap(place.content()).comments();

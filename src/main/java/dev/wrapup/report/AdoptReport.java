@@ -46,7 +46,8 @@ public record AdoptReport(
         .append("\n\n");
     for (Adoption adoption : adoptions.adoptions()) {
       text.append(head(adoption, look, paint));
-      Origin told = adoption.fields().getFirst().origin();
+      boolean isKnown = adoption.fields().getFirst().origin() != Origin.UNKNOWN;
+      Origin told = isKnown ? Origin.DRIFT : Origin.UNKNOWN;
       for (FieldChange field : adoption.fields()) {
         if (!field.field().isKey()) changes.field(text, told, field);
       }
