@@ -1,7 +1,7 @@
 package dev.wrapup.desired;
 
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// A valid file as its text is laid out.
 ///
@@ -15,7 +15,7 @@ record Document(
     int marker,
     Node.Collection root,
     List<Comment> foot,
-    Map<Node, List<Node.Alias>> aliases) {
+    IdentityHashMap<Node, List<Node.Alias>> aliases) {
   List<Node.Alias> aliases(Node node) {
     return aliases.getOrDefault(node, List.of());
   }

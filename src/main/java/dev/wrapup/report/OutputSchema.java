@@ -13,7 +13,16 @@ public final class OutputSchema {
   /// The outputs that have one.
   public static final List<String> NAMES =
       List.of(
-          "plan", "apply", "audit", "replay", "verify", "findings", "refs", "doctor", "adopt", "fmt",
+          "plan",
+          "apply",
+          "audit",
+          "replay",
+          "verify",
+          "findings",
+          "refs",
+          "doctor",
+          "adopt",
+          "fmt",
           "error");
 
   private OutputSchema() {}

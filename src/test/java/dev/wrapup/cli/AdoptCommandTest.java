@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// An export under Git, an administrator who edits by hand, and `adopt`.
 class AdoptCommandTest {
@@ -202,23 +202,24 @@ class AdoptCommandTest {
     Golden.hold("adopt.txt", run.out());
   }
 
-  private static final List<String> HOSTILE =
-      List.of(
-          "📞".repeat(128),
-          "\"quotes\" and 'quotes'",
-          "key: value",
-          "text # no comment",
-          "\u0000\u0001\u001b[31mred\u0007",
-          "a\r\nb\rc\nd",
-          "\u202Eevil\u202C",
-          "- item\n? key\n*alias &anchor !tag %x @y `z`",
-          "next\u0085line\u2028more\u2029",
-          "  leading and trailing  ",
-          "\t",
-          "null",
-          "{{ template }} ${{ secrets.X }}",
-          "::error::forged",
-          "\\n is no line feed");
+  static List<String> hostile() {
+    return List.of(
+        "📞".repeat(128),
+        "\"quotes\" and 'quotes'",
+        "key: value",
+        "text # no comment",
+        "\u0000\u0001\u001b[31mred\u0007",
+        "a\r\nb\rc\nd",
+        "\u202Eevil\u202C",
+        "- item\n? key\n*alias &anchor !tag %x @y `z`",
+        "next\u0085line\u2028more\u2029",
+        "  leading and trailing  ",
+        "\t",
+        "null",
+        "{{ template }} ${{ secrets.X }}",
+        "::error::forged",
+        "\\n is no line feed");
+  }
 
   /// One code for each way to write a text.
   private static final String EVERY_WAY =
@@ -251,7 +252,7 @@ class AdoptCommandTest {
       """;
 
   @ParameterizedTest
-  @FieldSource("HOSTILE")
+  @MethodSource("hostile")
   void hostile_values_survive_in_every_way_to_write_a_text(String hostile) {
     program.wrapupcodes(EVERY_WAY);
     for (String code : List.of("REFUND", "PRAISE", "COMPLAINT", "NO_ANSWER", "MISC2")) {
@@ -282,10 +283,10 @@ class AdoptCommandTest {
     program
         .file("f/a.yaml", "format: 1\r\ncodes:\r\n  REFUND: {displayName: x}\r\n")
         .file("f/b.yaml", "format: 1\ncodes:\n  PRAISE: {displayName: Praise}\n")
-        .file("c.yaml", "format: 1\nenvironment: us-east-1\ncodes:\n  COMPLAINT: {displayName: 'x'}");
+        .file(
+            "c.yaml", "format: 1\nenvironment: us-east-1\ncodes:\n  COMPLAINT: {displayName: 'x'}");
 
-    Program.Run run =
-        program.run("adopt", "--all", "-f", "f", "-f", "c.yaml", "--format", "json");
+    Program.Run run = program.run("adopt", "--all", "-f", "f", "-f", "c.yaml", "--format", "json");
 
     assertThat(program.read("f/a.yaml"))
         .isEqualTo("format: 1\r\ncodes:\r\n  REFUND: {displayName: Refund}\r\n");
@@ -317,8 +318,7 @@ class AdoptCommandTest {
 
   @Test
   void a_value_that_an_alias_repeats_is_refused_with_its_place() {
-    program.wrapupcodes(
-        "format: 1\ncodes:\n  REFUND: &a {displayName: Refund}\n  PRAISE: *a\n");
+    program.wrapupcodes("format: 1\ncodes:\n  REFUND: &a {displayName: Refund}\n  PRAISE: *a\n");
     edit("REFUND", say("displayName", "by hand"));
 
     Program.Run run = program.run("adopt", "REFUND", "--format", "json");
@@ -329,8 +329,12 @@ class AdoptCommandTest {
     assertThat(both.exit()).isEqualTo(ExitCode.OK);
     assertThat(file())
         .isEqualTo(
-            "format: 1\ncodes:\n  REFUND: &a {displayName: by hand}\n"
-                + "  PRAISE: {displayName: Praise}\n");
+            """
+            format: 1
+            codes:
+              REFUND: &a {displayName: by hand}
+              PRAISE: {displayName: Praise}
+            """);
   }
 
   @Test

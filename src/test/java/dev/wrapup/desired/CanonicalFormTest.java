@@ -159,7 +159,46 @@ class CanonicalFormTest {
                   - {id: a, name: one}
                   - id: b # beside b
                     name: two
-                  # no more
+                # no more
+            """);
+  }
+
+  @Test
+  void a_comment_is_of_the_level_that_it_is_indented_to() {
+    assertThat(
+            format(
+                """
+                format: 1
+                retired:
+                - Z
+                # of the policy
+                policy:
+                  protect:
+                  - P
+                    # of the list
+                  # of the policy, too
+                codes:
+                  A:
+                    displayName: a
+                  # of all codes
+                   # and this
+                """))
+        .isEqualTo(
+            """
+            format: 1
+            # of the policy
+            policy:
+              protect:
+                - P
+                # of the list
+              # of the policy, too
+            retired:
+              - Z
+            codes:
+              A:
+                displayName: a
+              # of all codes
+              # and this
             """);
   }
 
@@ -255,7 +294,10 @@ class CanonicalFormTest {
     String body = "format: 1\r\n\r\n\r\ncodes: {}\r\n...\r\n# the end";
 
     assertThat(format("\ufeff%YAML 1.2\n" + head + "--- # here\n" + body.replace("\r", "")))
-        .isEqualTo(head.strip() + (head.isEmpty() ? "" : "\n") + "---\n# here\nformat: 1\n\ncodes: {}\n# the end\n");
+        .isEqualTo(
+            head.strip()
+                + (head.isEmpty() ? "" : "\n")
+                + "---\n# here\nformat: 1\n\ncodes: {}\n# the end\n");
     assertThat(format(head.replace("\n", "\r\n") + body))
         .isEqualTo(head.replace("\n", "\r\n") + "format: 1\r\n\r\ncodes: {}\r\n# the end\r\n");
   }

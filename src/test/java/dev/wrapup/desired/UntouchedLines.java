@@ -14,6 +14,7 @@ import dev.wrapup.model.Sourced;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -25,7 +26,7 @@ final class UntouchedLines {
   private final BitSet touched = new BitSet();
 
   /// Where entries begin, and the end of the file.
-  private final TreeSet<Integer> entries = new TreeSet<>();
+  private final NavigableSet<Integer> entries = new TreeSet<>();
 
   private UntouchedLines(DesiredState state, List<Edit> edits, SourceFile file, int lines) {
     this.edits = edits;
@@ -101,7 +102,7 @@ final class UntouchedLines {
 
   private void touch(Edit.Rewrite rewrite) {
     DesiredCode entry = rewrite.entry();
-    TreeSet<Integer> parts = new TreeSet<>();
+    NavigableSet<Integer> parts = new TreeSet<>();
     Stream.of(
             entry.values().values().stream().map(Sourced::at),
             entry.id().stream().map(Sourced::at),
@@ -118,9 +119,9 @@ final class UntouchedLines {
     for (Field field : rewrite.values().keySet()) touch(entry, entry.values().get(field), parts);
   }
 
-  /// The lines of a value: from its key, which may stand above it, to where the next one begins. The
-  /// place of one behind an alias is elsewhere; then it is somewhere in the entry.
-  private void touch(DesiredCode entry, Sourced<?> value, TreeSet<Integer> parts) {
+  /// The lines of a value: from its key, which may stand above it, to where the next one begins.
+  /// The place of one behind an alias is elsewhere; then it is somewhere in the entry.
+  private void touch(DesiredCode entry, Sourced<?> value, NavigableSet<Integer> parts) {
     int first = entry.at().line();
     int end = end(first);
     int line = value.at().line();
