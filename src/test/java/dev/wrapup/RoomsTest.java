@@ -50,7 +50,9 @@ class RoomsTest {
         new Room("audit", List.of("model", "plan", "http"), List.of(JACKSON)),
         new Room("apply", List.of("model", "plan", "http", "platform", "audit"), List.of()),
         new Room(
-            "report", List.of("model", "plan", "audit"), List.of("com.github.difflib", JACKSON)),
+            "report",
+            List.of("model", "plan", "audit"),
+            List.of("com.github.difflib", "gg.jte", JACKSON)),
         new Room("sandbox", List.of("model"), List.of("com.sun.net.httpserver", JACKSON)),
         new Room(
             "cli",
