@@ -41,16 +41,14 @@ sealed interface Difference {
   }
 
   static Difference of(FieldChange change) {
-    return change.from().isPresent() && change.to().isPresent()
-        ? of(change.from().get(), change.to().get())
-        : ofOne(change);
+    return of(change.from(), change.to());
   }
 
-  private static Difference ofOne(FieldChange change) {
-    return change
-        .to()
-        .<Difference>map(Added::new)
-        .orElseGet(() -> new Removed(change.from().orElseThrow()));
+  /// @param from empty if there was none
+  /// @param to empty if there is none any more; one of them is there
+  static Difference of(Optional<Value> from, Optional<Value> to) {
+    if (from.isPresent() && to.isPresent()) return of(from.get(), to.get());
+    return to.<Difference>map(Added::new).orElseGet(() -> new Removed(from.orElseThrow()));
   }
 
   private static Difference of(Value from, Value to) {
