@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// A server's rate limit, met on purpose and by chance. All times are those at which requests
 /// arrived at the server.
 class RateTest {
-  private static final int LIMIT = 200;
-  private static final Duration WINDOW = Duration.ofSeconds(4);
+  private static final int LIMIT = 150;
+  private static final Duration WINDOW = Duration.ofSeconds(3);
 
   @TempDir Path folder;
 
@@ -48,12 +48,13 @@ class RateTest {
     double used = 0;
     // another program may hold this machine for a while, so the best of three counts
     for (int i = 0; i < 3 && used < 0.98; i++) {
-      List<Request> requests = apply(500, 8, limited, RateBudget.of(LIMIT, WINDOW));
+      List<Request> requests = apply(4 * LIMIT, 8, limited, RateBudget.of(LIMIT, WINDOW));
 
       assertThat(refused(requests)).isEmpty();
-      double windows =
-          (double) (requests.getLast().at() - requests.getFirst().at()) / WINDOW.toNanos();
-      used = Math.max(used, (requests.size() - 1) / (LIMIT * windows));
+      // in the first window more may leave at once than later
+      List<Request> later = requests.subList(LIMIT, requests.size());
+      double windows = (double) (later.getLast().at() - later.getFirst().at()) / WINDOW.toNanos();
+      used = Math.max(used, (later.size() - 1) / (LIMIT * windows));
     }
 
     assertThat(used).isGreaterThanOrEqualTo(0.98);

@@ -50,7 +50,7 @@ class CrashTest {
   }
 
   private Process start() throws IOException {
-    return program.start("apply", "--yes", "--format", "json");
+    return program.start(List.of(), "apply", "--yes", "--format", "json");
   }
 
   private void waitForWrites(Process process, int writes) throws InterruptedException {

@@ -104,21 +104,28 @@ final class Program {
     return file(Options.DEFAULT_FILE, text);
   }
 
-  /// The same as a process of its own that tells its story into `stdout.txt` and `stderr.txt`.
-  Process start(String... args) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+  /// Starts it as a process of its own, which can be killed. It tells its story into `stdout.txt`
+  /// and `stderr.txt`.
+  ///
+  /// @param prefix a command in front of it; empty for none
+  Process start(List<String> prefix, String... args) throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
+    builder.environment().remove("SOURCE_DATE_EPOCH");
     builder.redirectOutput(folder.resolve("stdout.txt").toFile());
     builder.redirectError(folder.resolve("stderr.txt").toFile());
     return builder.start();
+  }
+
+  /// What a process told, once it has ended.
+  String told(Process process) throws InterruptedException {
+    process.waitFor();
+    return read("stdout.txt") + read("stderr.txt");
   }
 
   /// Holds that no secret is in any file that runs left.
