@@ -24,13 +24,13 @@ final class PlanCommand implements Command {
     spec.addOption(Options.flag("--exit-code", "Exit 3 if there are changes."));
     Options.addReview(spec);
     Options.addTarget(spec);
-    Options.addOutput(spec, "text", "json");
+    Options.addOutput(spec, Planned.formats());
     return spec;
   }
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format", "text", "json");
+    String format = Options.word(options, "--format", Planned.formats());
     Look look = Looks.of(options, session);
     Review review = Review.of(options, session);
     Optional<String> out = Options.text(options, "--out");

@@ -5,9 +5,11 @@ import dev.wrapup.model.Checked;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Planner;
 import dev.wrapup.plan.Verdict;
+import dev.wrapup.report.Budget;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;
 import dev.wrapup.report.PlanJson;
+import dev.wrapup.report.PlanMarkdown;
 import dev.wrapup.report.PlanText;
 import java.util.List;
 import picocli.CommandLine.ParseResult;
@@ -16,6 +18,13 @@ import picocli.CommandLine.ParseResult;
 ///
 /// @param differences one sentence each; empty if it is the reviewed plan, or none was named
 record Planned(Inputs inputs, Catalog catalog, Verdict verdict, List<String> differences) {
+  private static final String[] FORMATS = {"text", "json", "markdown"};
+
+  /// What a plan can be shown as.
+  static String[] formats() {
+    return FORMATS.clone();
+  }
+
   /// Reads the live catalog, and plans.
   ///
   /// @throws Stop if there can be no plan
@@ -54,10 +63,13 @@ record Planned(Inputs inputs, Catalog catalog, Verdict verdict, List<String> dif
     return new PlanFacts(Main.VERSION, session.clock().instant(), connection.requests());
   }
 
-  /// The plan as `text` or `json`.
+  /// The plan in one of the [#FORMATS].
   String render(String format, PlanFacts facts, Look look) {
-    return format.equals("json")
-        ? PlanJson.render(verdict, facts, look)
-        : PlanText.render(verdict, facts, look);
+    return switch (format) {
+      case "text" -> PlanText.render(verdict, facts, look);
+      case "json" -> PlanJson.render(verdict, facts, look);
+      case "markdown" -> PlanMarkdown.render(verdict, facts, look, Budget.SUMMARY);
+      default -> throw new IllegalArgumentException(format);
+    };
   }
 }

@@ -44,12 +44,7 @@ final class ChangeText {
         change instanceof Change.Update update && update.isRename()
             ? "  was " + visible(update.before().code())
             : "";
-    String origin =
-        switch (change.origin()) {
-          case GIT, UNKNOWN -> "";
-          case DRIFT -> "  (changed outside Git)";
-          case COLLISION -> "  (changed in Git and outside it)";
-        };
+    String origin = Signs.origin(change.origin()).map(word -> "  (" + word + ")").orElse("");
     String left = sign + " " + code + was + origin;
     String right =
         visible(change.source().toString())
@@ -92,7 +87,7 @@ final class ChangeText {
       case Difference.Added added -> Phrase.value(added.value()).plain(look);
       case Difference.Removed removed -> Phrase.value(removed.value()).plain(look);
       case Difference.Texts texts -> texts(texts.from(), texts.to());
-      case Difference.Members members -> members(members);
+      case Difference.Sets sets -> sets(sets);
     };
   }
 
@@ -103,11 +98,9 @@ final class ChangeText {
     return Phrase.value(from).and(" → ").and(Phrase.value(to)).plain(look);
   }
 
-  private String members(Difference.Members members) {
-    Stream<Phrase> gone =
-        members.gone().stream().map(one -> Phrase.ours("-").and(Phrase.value(one)));
-    Stream<Phrase> come =
-        members.come().stream().map(one -> Phrase.ours("+").and(Phrase.value(one)));
+  private String sets(Difference.Sets sets) {
+    Stream<Phrase> gone = sets.gone().stream().map(one -> Phrase.ours("-").and(Phrase.value(one)));
+    Stream<Phrase> come = sets.come().stream().map(one -> Phrase.ours("+").and(Phrase.value(one)));
     return Phrase.join(", ", Stream.concat(gone, come).toList()).plain(look);
   }
 

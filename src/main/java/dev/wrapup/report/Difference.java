@@ -23,8 +23,22 @@ sealed interface Difference {
     }
   }
 
-  /// Of a set, some go and some come.
-  record Members(List<Value.Outcome> gone, List<Value.Outcome> come) implements Difference {}
+  /// One set takes another's place.
+  record Sets(List<Value.Outcome> from, List<Value.Outcome> to) implements Difference {
+    List<Value.Outcome> gone() {
+      return without(from, to);
+    }
+
+    List<Value.Outcome> come() {
+      return without(to, from);
+    }
+
+    private static List<Value.Outcome> without(
+        List<Value.Outcome> these, List<Value.Outcome> those) {
+      Set<Value.Outcome> others = new HashSet<>(those);
+      return these.stream().filter(one -> !others.contains(one)).toList();
+    }
+  }
 
   static Difference of(FieldChange change) {
     return change.from().isPresent() && change.to().isPresent()
@@ -43,12 +57,7 @@ sealed interface Difference {
     if (from instanceof Value.Text before && to instanceof Value.Text after) {
       return new Texts(before.text(), after.text());
     }
-    return new Members(without(from, to), without(to, from));
-  }
-
-  private static List<Value.Outcome> without(Value these, Value those) {
-    Set<Value.Outcome> others = new HashSet<>(outcomes(those));
-    return outcomes(these).stream().filter(one -> !others.contains(one)).toList();
+    return new Sets(outcomes(from), outcomes(to));
   }
 
   private static List<Value.Outcome> outcomes(Value value) {

@@ -15,15 +15,13 @@ final class Gist {
     List<Phrase> parts = new ArrayList<>();
     if (change.origin() == Origin.COLLISION) parts.add(Phrase.ours("also changed outside Git"));
     for (Warning warning : change.impact().warnings()) parts.add(Phrase.ours(of(warning)));
-    switch (change) {
-      case Change.Create create -> {
-        if (create.vanished()) parts.add(Phrase.ours("was live and is gone"));
-        parts.add(name(create));
-      }
-      case Change.Delete ignored -> parts.add(Phrase.ours("for good"));
-      case Change.Update update -> {
-        if (parts.isEmpty()) parts.add(Phrase.ours(fields(update)));
-      }
+    if (change instanceof Change.Create create) {
+      if (create.vanished()) parts.add(Phrase.ours("was live and is gone"));
+      parts.add(name(create));
+    } else if (change instanceof Change.Delete) {
+      parts.add(Phrase.ours("for good"));
+    } else if (parts.isEmpty()) {
+      parts.add(Phrase.ours(fields(change)));
     }
     return Phrase.join("; ", parts.stream().filter(part -> !part.isEmpty()).toList());
   }
@@ -47,8 +45,8 @@ final class Gist {
         .orElse(Phrase.ours(""));
   }
 
-  private static String fields(Change.Update update) {
-    return update.fields().stream()
+  private static String fields(Change change) {
+    return change.fields().stream()
         .filter(field -> !field.field().isKey())
         .map(field -> field.field().name())
         .collect(Collectors.joining(", "));

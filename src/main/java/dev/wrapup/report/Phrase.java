@@ -77,11 +77,8 @@ record Phrase(List<Part> parts) {
   String plain(Look look) {
     StringBuilder text = new StringBuilder();
     for (Part part : parts) {
-      text.append(
-          switch (part) {
-            case Ours ours -> ours.text();
-            case Theirs theirs -> Visible.text(theirs.text(), look);
-          });
+      boolean isTheirs = part instanceof Theirs;
+      text.append(isTheirs ? Visible.text(part.text(), look) : part.text());
     }
     return text.toString();
   }

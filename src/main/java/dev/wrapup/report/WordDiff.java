@@ -4,27 +4,38 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// The difference of two texts, word by word.
 final class WordDiff {
   /// So many unchanged words are shown beside a difference.
   private static final int CONTEXT = 8;
 
+  /// Two texts of more words and gaps together are not compared: with little in common that takes
+  /// time by the square. Prose of 1,024 characters each stays below.
+  private static final int MOST = 800;
+
   private WordDiff() {}
 
-  sealed interface Part {}
+  /// A part of both texts: the words that they share, or those of either where they differ.
+  record Part(List<String> from, List<String> to) {
+    boolean isSame() {
+      return from.equals(to);
+    }
 
-  /// What both texts have.
-  record Same(List<String> words) implements Part {}
+    String before() {
+      return String.join("", from);
+    }
 
-  /// What only the old text has, and what the new one has there; one of both may be empty.
-  record Differs(String gone, String come) implements Part {}
+    String after() {
+      return String.join("", to);
+    }
+  }
 
   /// The parts in order, or none if so little is common that old and new read better whole.
   static List<Part> of(String from, String to) {
     List<String> before = words(from);
     List<String> after = words(to);
+    if (before.size() + after.size() > MOST) return List.of();
     List<AbstractDelta<String>> deltas = DiffUtils.diff(before, after).getDeltas();
     int changed = deltas.stream().mapToInt(d -> d.getSource().size() + d.getTarget().size()).sum();
     if (changed * 2 > before.size() + after.size()) return List.of();
@@ -32,37 +43,33 @@ final class WordDiff {
     int position = 0;
     for (AbstractDelta<String> delta : deltas) {
       int start = delta.getSource().getPosition();
-      same(before.subList(position, start)).ifPresent(parts::add);
-      parts.add(
-          new Differs(
-              String.join("", delta.getSource().getLines()),
-              String.join("", delta.getTarget().getLines())));
+      same(parts, before.subList(position, start));
+      parts.add(new Part(delta.getSource().getLines(), delta.getTarget().getLines()));
       position = start + delta.getSource().size();
     }
-    same(before.subList(position, before.size())).ifPresent(parts::add);
+    same(parts, before.subList(position, before.size()));
     return parts;
   }
 
-  private static Optional<Part> same(List<String> words) {
-    return words.isEmpty() ? Optional.empty() : Optional.of(new Same(words));
+  private static void same(List<Part> parts, List<String> words) {
+    if (!words.isEmpty()) parts.add(new Part(words, words));
   }
 
   /// One line, with less of what is the same: `Caller [dialled → dialed] the wrong number.`
   static String line(List<Part> parts) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < parts.size(); i++) {
-      switch (parts.get(i)) {
-        case Same same -> unchanged(text, same.words(), i == 0, i == parts.size() - 1);
-        case Differs differs -> text.append(mark(differs));
-      }
+      Part part = parts.get(i);
+      if (part.isSame()) unchanged(text, part.from(), i == 0, i == parts.size() - 1);
+      else text.append(mark(part.before(), part.after()));
     }
     return text.toString();
   }
 
-  private static String mark(Differs differs) {
-    if (differs.gone().isEmpty()) return "[+" + differs.come() + "]";
-    if (differs.come().isEmpty()) return "[-" + differs.gone() + "]";
-    return "[" + differs.gone() + " → " + differs.come() + "]";
+  private static String mark(String gone, String come) {
+    if (gone.isEmpty()) return "[+" + come + "]";
+    if (come.isEmpty()) return "[-" + gone + "]";
+    return "[" + gone + " → " + come + "]";
   }
 
   private static void unchanged(
