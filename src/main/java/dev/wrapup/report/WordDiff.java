@@ -4,40 +4,65 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// The difference of two texts, word by word: `Caller [dialled → dialed] the wrong number.`
+/// The difference of two texts, word by word.
 final class WordDiff {
   /// So many unchanged words are shown beside a difference.
   private static final int CONTEXT = 8;
 
   private WordDiff() {}
 
-  /// The difference in one line, or nothing if so little is common that old and new read better
-  /// whole.
-  static String of(String from, String to) {
+  sealed interface Part {}
+
+  /// What both texts have.
+  record Same(List<String> words) implements Part {}
+
+  /// What only the old text has, and what the new one has there; one of both may be empty.
+  record Differs(String gone, String come) implements Part {}
+
+  /// The parts in order, or none if so little is common that old and new read better whole.
+  static List<Part> of(String from, String to) {
     List<String> before = words(from);
     List<String> after = words(to);
     List<AbstractDelta<String>> deltas = DiffUtils.diff(before, after).getDeltas();
     int changed = deltas.stream().mapToInt(d -> d.getSource().size() + d.getTarget().size()).sum();
-    if (changed * 2 > before.size() + after.size()) return "";
-    StringBuilder text = new StringBuilder();
+    if (changed * 2 > before.size() + after.size()) return List.of();
+    List<Part> parts = new ArrayList<>();
     int position = 0;
     for (AbstractDelta<String> delta : deltas) {
       int start = delta.getSource().getPosition();
-      unchanged(text, before.subList(position, start), position == 0, false);
-      text.append(mark(delta));
+      same(before.subList(position, start)).ifPresent(parts::add);
+      parts.add(
+          new Differs(
+              String.join("", delta.getSource().getLines()),
+              String.join("", delta.getTarget().getLines())));
       position = start + delta.getSource().size();
     }
-    unchanged(text, before.subList(position, before.size()), false, true);
+    same(before.subList(position, before.size())).ifPresent(parts::add);
+    return parts;
+  }
+
+  private static Optional<Part> same(List<String> words) {
+    return words.isEmpty() ? Optional.empty() : Optional.of(new Same(words));
+  }
+
+  /// One line, with less of what is the same: `Caller [dialled → dialed] the wrong number.`
+  static String line(List<Part> parts) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < parts.size(); i++) {
+      switch (parts.get(i)) {
+        case Same same -> unchanged(text, same.words(), i == 0, i == parts.size() - 1);
+        case Differs differs -> text.append(mark(differs));
+      }
+    }
     return text.toString();
   }
 
-  private static String mark(AbstractDelta<String> delta) {
-    String gone = String.join("", delta.getSource().getLines());
-    String come = String.join("", delta.getTarget().getLines());
-    if (gone.isEmpty()) return "[+" + come + "]";
-    if (come.isEmpty()) return "[-" + gone + "]";
-    return "[" + gone + " → " + come + "]";
+  private static String mark(Differs differs) {
+    if (differs.gone().isEmpty()) return "[+" + differs.come() + "]";
+    if (differs.come().isEmpty()) return "[-" + differs.gone() + "]";
+    return "[" + differs.gone() + " → " + differs.come() + "]";
   }
 
   private static void unchanged(
