@@ -13,6 +13,7 @@ final class Commands {
   static {
     ALL.put("validate", ValidateCommand::new);
     ALL.put("plan", PlanCommand::new);
+    ALL.put("drift", DriftCommand::new);
     ALL.put("apply", ApplyCommand::new);
     ALL.put("audit", AuditCommand::new);
     ALL.put("webhook", WebhookCommand::new);

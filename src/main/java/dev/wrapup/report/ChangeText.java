@@ -25,7 +25,8 @@ final class ChangeText {
   String render(Change change) {
     StringBuilder text = new StringBuilder(head(change));
     for (FieldChange field : change.fields()) {
-      if (!field.field().isKey()) field(text, change, field);
+      String note = field.origin() == change.origin() ? "" : "  (" + field.origin().word() + ")";
+      if (!field.field().isKey()) text.append(field(field, note));
     }
     for (Warning warning : change.impact().warnings()) {
       String sign = "  " + paint.warn("!") + " ";
@@ -64,10 +65,13 @@ final class ChangeText {
     };
   }
 
-  private void field(StringBuilder text, Change change, FieldChange field) {
+  /// One field, old and new.
+  ///
+  /// @param note what stands after them
+  String field(FieldChange field, String note) {
+    StringBuilder text = new StringBuilder();
     String name = " ".repeat(INDENT) + Columns.pad(field.field().name(), 12) + " ";
     int width = Columns.width(name);
-    String note = field.origin() == change.origin() ? "" : "  (" + field.origin().word() + ")";
     Difference difference = Difference.of(field);
     for (String line : Columns.wrap(body(difference) + note, look.columns() - width)) {
       text.append(name).append(line).append('\n');
@@ -80,6 +84,7 @@ final class ChangeText {
               what ->
                   text.append(" ".repeat(width)).append("differs in: ").append(what).append('\n'));
     }
+    return text.toString();
   }
 
   private String body(Difference difference) {

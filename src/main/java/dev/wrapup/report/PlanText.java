@@ -49,19 +49,24 @@ public final class PlanText {
   }
 
   private void header() {
+    text.append(header("plan", plan, look));
+  }
+
+  /// Which files are held against which organization, and how many codes there are.
+  static String header(String command, Plan plan, Look look) {
     String left =
-        "wrapup plan  %s → %s (%s)"
+        "wrapup %s  %s → %s (%s)"
             .formatted(
+                command,
                 PlanWords.files(plan).plain(look),
                 PlanWords.target(plan.target()).plain(look),
-                visible(plan.target().api()));
+                Visible.text(plan.target().api(), look));
     String right =
         "%,d live · %,d declared · %,d undeclared"
             .formatted(plan.live(), plan.desired().codes().size(), plan.undeclared().size());
     int gap = look.columns() - Columns.width(left) - Columns.width(right);
-    text.append(paint.bold(left));
-    if (gap >= 2) text.append(" ".repeat(gap)).append(right).append("\n\n");
-    else text.append("\n").append(right).append("\n\n");
+    String between = gap >= 2 ? " ".repeat(gap) : "\n";
+    return new Paint(look.color()).bold(left) + between + right + "\n\n";
   }
 
   private void riskList() {
@@ -114,17 +119,22 @@ public final class PlanText {
   }
 
   private void released() {
-    if (plan.released().isEmpty()) return;
-    text.append("No longer declared, stays as it is live:\n");
+    text.append(released(plan, look));
+  }
+
+  /// What the base declared and the files don't.
+  static String released(Plan plan, Look look) {
+    if (plan.released().isEmpty()) return "";
+    StringBuilder text = new StringBuilder("No longer declared, stays as it is live:\n");
     for (Released released : plan.released()) {
       String what =
           switch (released) {
             case Released.Code ignored -> "the whole code";
             case Released.OneField field -> field.field().name();
           };
-      text.append("    %s  %s\n".formatted(visible(released.live().code()), what));
+      text.append("    %s  %s\n".formatted(Visible.text(released.live().code(), look), what));
     }
-    text.append('\n');
+    return text.append('\n').toString();
   }
 
   private void notes() {

@@ -1,0 +1,70 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.plan.Drift;
+import dev.wrapup.report.DriftJson;
+import dev.wrapup.report.DriftText;
+import dev.wrapup.report.Look;
+import dev.wrapup.report.PlanFacts;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `drift`: what was changed outside Git. Holds nothing that can write to the organization.
+final class DriftCommand implements Command {
+  private static final String[] FORMATS = {"text", "json"};
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            "drift",
+            "Show what was changed outside Git: exit 4 if anything was, 3 if changes only wait for"
+                + " an apply.",
+            "drift --base-ref refs/wrapup/us-east-1");
+    spec.addOption(Options.files());
+    Options.addBase(spec);
+    Options.addTarget(spec);
+    Options.addOutput(spec, FORMATS);
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult options, Session session) {
+    String format = Options.word(options, "--format", FORMATS);
+    Look look = Looks.of(options, session);
+    try (Connection connection = Connection.open(options, session)) {
+      Inputs inputs = Inputs.read(options, session, connection.target());
+      Drift drift = Drift.of(Planned.plan(options, connection, inputs, connection.catalog(inputs)));
+      PlanFacts facts = Planned.facts(connection, session);
+      session.out().print(render(format, drift, facts, look));
+      return conclude(session, drift);
+    }
+  }
+
+  private static String render(String format, Drift drift, PlanFacts facts, Look look) {
+    return format.equals("json")
+        ? DriftJson.render(drift, facts, look)
+        : DriftText.render(drift, facts, look);
+  }
+
+  private static ExitCode conclude(Session session, Drift drift) {
+    List<ExitCode> codes = new ArrayList<>();
+    if (drift.isPresent()) codes.add(ExitCode.DRIFT);
+    if (!drift.pending().isEmpty()) codes.add(ExitCode.PENDING);
+    ExitCode exit = ExitCode.first(codes);
+    switch (exit) {
+      case DRIFT -> Output.next(session, answers(drift));
+      case PENDING -> Output.next(session, "apply what is merged: wrapup apply");
+      default -> {}
+    }
+    return exit;
+  }
+
+  private static String answers(Drift drift) {
+    return drift.strays().isEmpty()
+        ? "declare these codes or list them under 'retired'; 'undeclared: ignore' leaves them alone"
+        : "take what is live into the file by wrapup adopt, or undo it by wrapup apply"
+            + " --revert-drift";
+  }
+}
