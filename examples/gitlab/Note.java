@@ -14,8 +14,8 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Keeps a Markdown file as one note on the merge request of this pipeline: made once, then
-/// brought up to date. Needs the libraries of wrapup on the class path, and WRAPUP_GITLAB_TOKEN.
+/// Keeps a Markdown file as one note on the merge request of this pipeline: made once, then brought
+/// up to date. Needs the libraries of wrapup on the class path, and WRAPUP_GITLAB_TOKEN.
 final class Note {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -43,8 +43,7 @@ final class Note {
       HttpResponse<String> answer = send("GET", notes + "?per_page=100&page=" + page, "");
       for (JsonNode note : JSON.readTree(answer.body())) {
         boolean isOurs =
-            note.at("/author/id").asLong() == me
-                && note.path("body").asString().startsWith(marker);
+            note.at("/author/id").asLong() == me && note.path("body").asString().startsWith(marker);
         if (isOurs) return Optional.of(note.path("id").asString());
       }
       page = answer.headers().firstValue("x-next-page").orElse("");
