@@ -51,6 +51,7 @@ class RoomsTest {
         new Room("apply", List.of("model", "plan", "http", "platform", "audit"), List.of()),
         new Room(
             "report", List.of("model", "plan", "audit"), List.of("com.github.difflib", JACKSON)),
+        new Room("github", List.of("http", "report"), List.of(JACKSON)),
         new Room("sandbox", List.of("model"), List.of("com.sun.net.httpserver", JACKSON)),
         new Room(
             "cli",
@@ -63,6 +64,7 @@ class RoomsTest {
                 "audit",
                 "apply",
                 "report",
+                "github",
                 "sandbox"),
             List.of("picocli", "me.tongfei.progressbar")));
   }

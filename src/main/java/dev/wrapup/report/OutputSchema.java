@@ -12,7 +12,17 @@ import java.util.Optional;
 public final class OutputSchema {
   /// The outputs that have one.
   public static final List<String> NAMES =
-      List.of("plan", "apply", "audit", "replay", "verify", "findings", "refs", "doctor", "error");
+      List.of(
+          "plan",
+          "apply",
+          "audit",
+          "replay",
+          "verify",
+          "findings",
+          "refs",
+          "doctor",
+          "github",
+          "error");
 
   private OutputSchema() {}
 
