@@ -124,7 +124,7 @@ public final class TokenApi {
   ///
   /// @param attempt 1 after the first
   public void backOff(int attempt) {
-    means.deadline().sleep(FIRST_BACKOFF.multipliedBy(1L << attempt));
+    means.deadline().sleep(FIRST_BACKOFF.multipliedBy(1L << (attempt - 1)));
   }
 
   /// How many requests have been made.
