@@ -53,6 +53,7 @@ class RoomsTest {
             "report",
             List.of("model", "plan", "audit"),
             List.of("com.github.difflib", "gg.jte", JACKSON)),
+        new Room("github", List.of("http", "report"), List.of(JACKSON)),
         new Room("sandbox", List.of("model"), List.of("com.sun.net.httpserver", JACKSON)),
         new Room(
             "cli",
@@ -65,6 +66,7 @@ class RoomsTest {
                 "audit",
                 "apply",
                 "report",
+                "github",
                 "sandbox"),
             List.of("picocli", "me.tongfei.progressbar")));
   }

@@ -17,6 +17,7 @@ final class Commands {
     ALL.put("apply", ApplyCommand::new);
     ALL.put("audit", AuditCommand::new);
     ALL.put("webhook", WebhookCommand::new);
+    ALL.put("github", GithubCommand::new);
     ALL.put("export", ExportCommand::new);
     ALL.put("refs", RefsCommand::new);
     ALL.put("doctor", DoctorCommand::new);

@@ -22,6 +22,7 @@ public final class OutputSchema {
           "findings",
           "refs",
           "doctor",
+          "github",
           "error");
 
   private OutputSchema() {}
