@@ -19,6 +19,8 @@ final class Commands {
     ALL.put("webhook", WebhookCommand::new);
     ALL.put("github", GithubCommand::new);
     ALL.put("export", ExportCommand::new);
+    ALL.put("adopt", AdoptCommand::new);
+    ALL.put("fmt", FormatCommand::new);
     ALL.put("refs", RefsCommand::new);
     ALL.put("doctor", DoctorCommand::new);
     ALL.put("schema", SchemaCommand::new);

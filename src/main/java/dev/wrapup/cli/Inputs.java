@@ -42,6 +42,11 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
     return valid(DesiredYaml.read(session.directory(), names(options), today), "desired-state");
   }
 
+  /// The files as they are now, each on its own.
+  static List<SourceFile> each(ParseResult options, Session session) {
+    return valid(DesiredYaml.load(session.directory(), names(options)), "desired-state").value();
+  }
+
   private static Optional<DesiredState> base(ParseResult options, Session session) {
     Optional<String> file = Options.text(options, "--base");
     Optional<String> ref = Options.text(options, "--base-ref");
@@ -61,10 +66,10 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
     return valid(DesiredYaml.readSources(sources, LocalDate.MIN), "base").value();
   }
 
-  private static Checked.Valid<DesiredState> valid(Checked<DesiredState> checked, String code) {
+  private static <T> Checked.Valid<T> valid(Checked<T> checked, String code) {
     return switch (checked) {
-      case Checked.Valid<DesiredState> valid -> valid;
-      case Checked.Invalid<DesiredState> invalid ->
+      case Checked.Valid<T> valid -> valid;
+      case Checked.Invalid<T> invalid ->
           throw new Stop(ExitCode.USAGE, code, "Nothing was sent.", MEND, invalid.findings());
     };
   }

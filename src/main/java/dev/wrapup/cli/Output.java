@@ -1,11 +1,15 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.model.SourceFile;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.Visible;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.ParseResult;
 
@@ -25,6 +29,40 @@ final class Output {
           "output",
           "can't write %s: %s".formatted(path, e),
           "choose a file in a folder that exists and may be written");
+    }
+  }
+
+  /// Replaces a file that was read, as a whole or not at all; who may read and write it stays.
+  ///
+  /// @throws Stop if it isn't any more what was read
+  static void replace(Session session, SourceFile before, SourceFile after) {
+    Path path = session.path(before.path());
+    Path partial = path.resolveSibling(path.getFileName() + ".partial");
+    try {
+      if (!Arrays.equals(Files.readAllBytes(path), before.bytes())) {
+        throw new Stop(
+            ExitCode.ERROR,
+            "file-changed",
+            "%s was changed meanwhile and is left as it is".formatted(path),
+            "try again");
+      }
+      Files.deleteIfExists(partial);
+      Files.write(partial, after.bytes(), StandardOpenOption.CREATE_NEW);
+      PosixFileAttributeView mode = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+      if (mode != null) {
+        Files.setPosixFilePermissions(partial, mode.readAttributes().permissions());
+      }
+      try {
+        Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(partial);
+      }
+    } catch (IOException e) {
+      throw new Stop(
+          ExitCode.ERROR,
+          "output",
+          "can't write %s: %s".formatted(path, e),
+          "see that the file and its folder may be written");
     }
   }
 

@@ -4,14 +4,18 @@ import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Edit;
+import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Policy;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,8 @@ import java.util.Optional;
 /// Desired-state files as a value. All findings of all files come at once, in order; a broken file
 /// is never an empty catalog.
 public final class DesiredYaml {
-  private static final List<String> HEADER =
+  /// What stands in one file and holds for all.
+  static final List<String> HEADER =
       List.of("api", "environment", "organization", "policy", "retired");
 
   private final Problems problems;
@@ -40,6 +45,23 @@ public final class DesiredYaml {
     return new DesiredYaml(problems).join(Inputs.load(directory, names, problems), today);
   }
 
+  /// Loads files that are valid each on its own, whether or not they belong together. No `ignore` in
+  /// them has expired.
+  public static Checked<List<SourceFile>> load(Path directory, List<String> names) {
+    Problems loading = new Problems();
+    List<SourceFile> files = Inputs.load(directory, names, loading);
+    List<Finding> findings = new ArrayList<>(loading.inOrder());
+    for (SourceFile file : files) {
+      if (readSources(List.of(file), LocalDate.MIN)
+          instanceof Checked.Invalid<DesiredState> invalid) {
+        findings.addAll(invalid.findings());
+      }
+    }
+    return findings.isEmpty()
+        ? new Checked.Valid<>(files, List.of())
+        : new Checked.Invalid<>(findings);
+  }
+
   /// Reads what files were at an earlier commit.
   ///
   /// @param today [LocalDate#MIN] lets no `ignore` have expired
@@ -57,6 +79,50 @@ public final class DesiredYaml {
   public static String write(
       Dialect dialect, Optional<String> environment, List<LiveCode> codes, boolean ids) {
     return ExportWriter.write(dialect, environment, codes, ids);
+  }
+
+  /// A file in canonical form: keys in their order, two spaces a step, quotes where a reader could
+  /// misread the value, comments with what they belong to. Says the same, and formatting it again
+  /// changes nothing.
+  ///
+  /// @param file a valid one
+  public static SourceFile format(SourceFile file) {
+    String text = Formatter.format(Text.of(file), Dialect.VERSIONED);
+    SourceFile formatted = new SourceFile(file.path(), text.getBytes(StandardCharsets.UTF_8));
+    boolean isSame = Arrays.equals(formatted.bytes(), file.bytes());
+    if (!isSame && !Meaning.of(valid(formatted)).equals(Meaning.of(valid(file)))) {
+      throw new IllegalStateException("the form of %s would change what it says".formatted(file));
+    }
+    return formatted;
+  }
+
+  /// Files as they are after edits.
+  ///
+  /// @param state what all of them say now
+  /// @param changed those that have other bytes than before
+  public record Edited(DesiredState state, List<SourceFile> changed) {
+    public Edited {
+      changed = List.copyOf(changed);
+    }
+  }
+
+  /// Writes edits into the text of the files as the smallest change of it: comments, order, quotes
+  /// and line ends stay as they are. Nothing is written to disk.
+  ///
+  /// @param state what the files say
+  /// @param edits one an entry at most
+  /// @param today the day by which an `ignore` may have expired
+  /// @return findings where the text doesn't allow an edit, or where the files would be invalid then
+  public static Checked<Edited> edit(DesiredState state, List<Edit> edits, LocalDate today) {
+    return Editing.edit(state, edits, today);
+  }
+
+  private static DesiredState valid(SourceFile file) {
+    return switch (readSources(List.of(file), LocalDate.MIN)) {
+      case Checked.Valid<DesiredState> valid -> valid.value();
+      case Checked.Invalid<DesiredState> invalid ->
+          throw new IllegalStateException("not valid: " + invalid.findings().getFirst());
+    };
   }
 
   private Checked<DesiredState> join(List<SourceFile> sources, LocalDate today) {

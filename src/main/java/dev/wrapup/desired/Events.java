@@ -66,7 +66,7 @@ final class Events {
     this.text = text;
     LoadSettings settings =
         LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setLabel(file.path()).build();
-    this.parser = new Parse(settings).parseString(text).iterator();
+    this.parser = new Parse(settings).parseReader(new WholeCharacters(text)).iterator();
   }
 
   Event peek() {

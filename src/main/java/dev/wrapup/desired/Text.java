@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// A file's bytes as text: strictly UTF-8, with lines that end as YAML and every editor agree on. A
 /// byte order mark at the beginning is skipped, as YAML 1.2.2 section 5.2 allows (read 2026-11-23).
@@ -31,6 +32,15 @@ final class Text {
     refuseControls(text, file);
     throw new Broken(
         "bad-utf8", "the file is not UTF-8 from here on", endOf(text, file), "save it as UTF-8");
+  }
+
+  /// The bytes that mark the beginning of the file, if it has any.
+  static byte[] mark(SourceFile file) {
+    byte[] bytes = file.bytes();
+    byte[] mark = String.valueOf(BYTE_ORDER_MARK).getBytes(StandardCharsets.UTF_8);
+    boolean isMarked =
+        bytes.length >= mark.length && Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length);
+    return isMarked ? mark : new byte[0];
   }
 
   /// Finds the first character that a YAML file can't hold, or a return that ends no line.

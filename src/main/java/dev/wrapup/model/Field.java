@@ -1,7 +1,9 @@
 package dev.wrapup.model;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One field of a dialect's wrap-up code: what it is called, what it may hold and where that rule
 /// comes from. Fields are compared by identity; a dialect lists its own.
@@ -171,6 +173,50 @@ public final class Field {
       case TEXT, CHOICE -> new Value.Text("");
       case OUTCOMES -> new Value.Outcomes(List.of());
     };
+  }
+
+  /// Why no file can declare a value of this field; empty if one can. The text may quote hostile
+  /// text.
+  public Optional<String> obstacle(Value value) {
+    return switch (value) {
+      case Value.Outcomes outcomes -> obstacle(outcomes);
+      case Value.Text text when !isUnicode(text.text()) -> Optional.of("it isn't Unicode");
+      case Value.Text text when kind == Kind.CHOICE ->
+          choices.contains(text.text())
+              ? Optional.empty()
+              : Optional.of(
+                  "'%s' is none of %s".formatted(text.text(), String.join(", ", choices)));
+      case Value.Text text -> obstacle(text.text());
+    };
+  }
+
+  private Optional<String> obstacle(String text) {
+    if (text.length() < min) return Optional.of("it is empty");
+    if (text.length() > max) {
+      return Optional.of(
+          "it has %d characters, the limit is %d".formatted(text.length(), max));
+    }
+    if (isKey() && Parked.isForm(text)) {
+      return Optional.of("it looks like a code that an interrupted apply parked");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> obstacle(Value.Outcomes outcomes) {
+    Set<String> ids = new HashSet<>();
+    for (Value.Outcome outcome : outcomes.outcomes()) {
+      if (!ids.add(outcome.id())) {
+        return Optional.of("the id '%s' stands twice".formatted(outcome.id()));
+      }
+      if (!isUnicode(outcome.id()) || !isUnicode(outcome.name())) {
+        return Optional.of("it isn't Unicode");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isUnicode(String text) {
+    return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
   @Override

@@ -130,7 +130,13 @@ final class Findings {
 
   private static Finding error(
       String code, String message, SourcePosition at, String meant, String hint) {
-    return Finding.error(code, message, at, width(meant), hint);
+    return error(code, message, Optional.of(at), meant, hint);
+  }
+
+  static Finding error(
+      String code, String message, Optional<SourcePosition> at, String meant, String hint) {
+    return new Finding(
+        Finding.Severity.ERROR, code, message, at, width(meant), Optional.of(hint));
   }
 
   private static Finding warning(

@@ -23,6 +23,8 @@ public final class OutputSchema {
           "refs",
           "doctor",
           "github",
+          "adopt",
+          "fmt",
           "error");
 
   private OutputSchema() {}

@@ -81,16 +81,7 @@ public final class PlanJson {
     json.writeStringProperty("origin", change.origin().word());
     json.writeStringProperty("risk", Plan.risk(change).word());
     JsonText.source(json, Optional.of(change.source()));
-    json.writeArrayPropertyStart("fields");
-    for (FieldChange field : change.fields()) {
-      json.writeStartObject();
-      json.writeStringProperty("field", field.field().name());
-      JsonText.value(json, "from", field.from());
-      JsonText.value(json, "to", field.to());
-      json.writeStringProperty("origin", field.origin().word());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    fields(json, change.fields());
     json.writeArrayPropertyStart("warnings");
     for (Warning warning : change.impact().warnings()) {
       json.writeStartObject();
@@ -102,6 +93,19 @@ public final class PlanJson {
     json.writeEndArray();
     references(json, change.impact().references());
     json.writeEndObject();
+  }
+
+  static void fields(JsonGenerator json, List<FieldChange> fields) {
+    json.writeArrayPropertyStart("fields");
+    for (FieldChange field : fields) {
+      json.writeStartObject();
+      json.writeStringProperty("field", field.field().name());
+      JsonText.value(json, "from", field.from());
+      JsonText.value(json, "to", field.to());
+      json.writeStringProperty("origin", field.origin().word());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static Optional<String> previousCode(Change change) {

@@ -1,0 +1,10 @@
+package dev.wrapup.desired;
+
+/// A remark in a file.
+///
+/// @param text from its `#` on, without white space at its end
+/// @param start where the `#` stands, as are all places here in UTF-16 units of the file's text
+/// @param column how far the `#` is from the beginning of its line, in code points
+/// @param ownLine whether nothing else stands before it on its line
+/// @param afterBlank whether it has a line of its own below a blank one
+record Comment(String text, int start, int column, boolean ownLine, boolean afterBlank) {}

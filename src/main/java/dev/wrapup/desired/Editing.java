@@ -1,0 +1,110 @@
+package dev.wrapup.desired;
+
+import dev.wrapup.model.Checked;
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Edit;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.SourceFile;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Writes edits into the files that they belong to, and checks what the files say then.
+final class Editing {
+  private final DesiredState state;
+  private final Map<SourceFile, List<Edit>> edits = new IdentityHashMap<>();
+  private final Map<SourceFile, List<Declaration>> additions = new IdentityHashMap<>();
+  private final Problems problems = new Problems();
+
+  private Editing(DesiredState state) {
+    this.state = state;
+    state.files().forEach(problems::nextFile);
+  }
+
+  static Checked<DesiredYaml.Edited> edit(
+      DesiredState state, List<Edit> edits, LocalDate today) {
+    Editing editing = new Editing(state);
+    edits.forEach(editing::assign);
+    List<SourceFile> files = state.files().stream().map(editing::written).toList();
+    if (editing.problems.hasErrors()) return new Checked.Invalid<>(editing.problems.inOrder());
+    return switch (DesiredYaml.readSources(files, today)) {
+      case Checked.Invalid<DesiredState> invalid -> new Checked.Invalid<>(invalid.findings());
+      case Checked.Valid<DesiredState> valid -> {
+        editing.check(edits, valid.value());
+        List<SourceFile> changed = new ArrayList<>(files);
+        changed.removeIf(state.files()::contains);
+        yield new Checked.Valid<>(
+            new DesiredYaml.Edited(valid.value(), changed), valid.warnings());
+      }
+    };
+  }
+
+  private void assign(Edit edit) {
+    switch (edit) {
+      case Edit.Rewrite rewrite -> edits(rewrite.entry()).add(edit);
+      case Edit.Removal removal -> edits(removal.entry()).add(edit);
+      case Edit.Addition addition -> add(addition.live());
+    }
+  }
+
+  private List<Edit> edits(DesiredCode entry) {
+    return edits.computeIfAbsent(entry.at().file(), file -> new ArrayList<>());
+  }
+
+  private void add(LiveCode live) {
+    SourceFile file = home();
+    List<DesiredCode> neighbors =
+        state.codes().stream().filter(code -> code.at().file() == file).toList();
+    boolean pins =
+        neighbors.isEmpty() || neighbors.stream().anyMatch(code -> code.id().isPresent());
+    additions
+        .computeIfAbsent(file, key -> new ArrayList<>())
+        .add(Declaration.of(state.dialect(), live, pins));
+  }
+
+  /// Where a new entry goes: to the file that says which organization is meant, since the others may
+  /// be shared by several; the first, if none does.
+  private SourceFile home() {
+    if (state.files().size() > 1) {
+      for (SourceFile file : state.files()) {
+        Node.Collection root = TreeReader.read(Text.of(file)).root();
+        boolean isHeader =
+            DesiredYaml.HEADER.stream().anyMatch(key -> root.entry(key).isPresent());
+        if (isHeader) return file;
+      }
+    }
+    return state.files().getFirst();
+  }
+
+  private SourceFile written(SourceFile file) {
+    List<Edit> changes = edits.getOrDefault(file, List.of());
+    List<Declaration> added =
+        additions.getOrDefault(file, List.of()).stream()
+            .sorted(Comparator.comparing(Declaration::code))
+            .toList();
+    if (changes.isEmpty() && added.isEmpty()) return file;
+    String text = FileEditor.edit(Text.of(file), changes, added, problems);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(Text.mark(file));
+    bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    return new SourceFile(file.path(), bytes.toByteArray());
+  }
+
+  /// What was spliced is read again: it must say exactly what was meant, or nothing is written.
+  private void check(List<Edit> all, DesiredState after) {
+    Meaning wanted = Meaning.of(state).after(all);
+    Meaning now = Meaning.of(after);
+    for (List<Declaration> added : additions.values()) {
+      for (Declaration declaration : added) wanted = wanted.with(declaration, now);
+    }
+    if (!now.equals(wanted)) {
+      throw new IllegalStateException("the edited files would not say what they should");
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.wrapup.desired;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One key and value of a map, or one item of a list, with the comments that belong to it.
+///
+/// @param start of its first character: the dash, the question mark or the key
+/// @param key empty for an item
+/// @param colon behind the colon; -1 for an item
+/// @param comma the comma that follows it in brackets, or -1
+/// @param before comments in the lines above
+/// @param beside comments between its key and its value
+/// @param after comments behind its value, in the same line
+/// @param afterBlank whether the line above it is blank
+record Entry(
+    int start,
+    Optional<Node> key,
+    int colon,
+    Node value,
+    int comma,
+    List<Comment> before,
+    List<Comment> beside,
+    List<Comment> after,
+    boolean afterBlank) {
+  /// What its key says; empty for an item.
+  String name() {
+    return key.map(node -> node.resolved() instanceof Node.Scalar scalar ? scalar.value() : "")
+        .orElse("");
+  }
+
+  /// What its value says, if it is a text.
+  Optional<String> text() {
+    return value.resolved() instanceof Node.Scalar scalar
+        ? Optional.of(scalar.value())
+        : Optional.empty();
+  }
+
+  /// The same with more comments above it.
+  Entry below(List<Comment> more) {
+    List<Comment> all = new ArrayList<>(more);
+    all.addAll(before);
+    return new Entry(start, key, colon, value, comma, all, beside, after, afterBlank);
+  }
+
+  /// The same with none.
+  Entry bare() {
+    return new Entry(start, key, colon, value, comma, List.of(), beside, after, afterBlank);
+  }
+}

@@ -1,0 +1,259 @@
+package dev.wrapup.desired;
+
+import dev.wrapup.model.Dialect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Writes a file in its canonical form: keys in their order, two spaces a step, quotes where they are
+/// needed. Comments go with what they belong to; codes and items stay in their order.
+final class Formatter {
+  private static final int STEP = 2;
+
+  /// A list of texts that fits so many columns stands in one line.
+  private static final int WIDTH = 80;
+
+  private final Document document;
+  private final StringBuilder out = new StringBuilder();
+
+  private final Anchors anchors = new Anchors();
+  private final InlineWriter inline = new InlineWriter(anchors);
+
+  private Formatter(Document document) {
+    this.document = document;
+  }
+
+  /// @param text of a valid file
+  static String format(String text, Dialect dialect) {
+    Formatter formatter = new Formatter(TreeReader.read(text));
+    formatter.document(Layout.of(dialect));
+    String formatted = formatter.out.toString();
+    return Lines.ending(text, 0).equals("\n") ? formatted : formatted.replace("\n", "\r\n");
+  }
+
+  private void document(Layout layout) {
+    List<Comment> head = new ArrayList<>();
+    for (Comment comment : document.head()) {
+      if (comment.start() < document.marker()) comment(comment, 0);
+      else head.add(comment);
+    }
+    if (document.marker() >= 0) out.append("---\n");
+    Node.Collection root = document.root();
+    int kept = kept(head, root.entries().getFirst());
+    head.subList(0, kept).forEach(comment -> comment(comment, 0));
+    boolean isApart = kept < head.size() || root.entries().getFirst().afterBlank();
+    if (kept > 0 && isApart) blank();
+    List<Entry> entries = new ArrayList<>(root.entries());
+    entries.set(0, entries.getFirst().below(head.subList(kept, head.size())));
+    pairs(layout.sorted(entries), layout, 0, kept > 0, false);
+    foot(root.foot(), 0);
+    foot(document.foot(), 0);
+  }
+
+  /// How many comments at the top are about the file and stay there. Those right above the first key
+  /// go with it, if a blank line sets them apart from others.
+  private static int kept(List<Comment> head, Entry first) {
+    if (first.afterBlank()) return head.size();
+    for (int i = head.size() - 1; i > 0; i--) {
+      if (head.get(i).afterBlank()) return i;
+    }
+    return head.size();
+  }
+
+  /// The entries of a map, a line or more for each.
+  ///
+  /// @param spaced whether a blank line may stand above the first
+  /// @param isBegun whether the first stands in a line that has begun, its comments above it
+  private void pairs(
+      List<Entry> entries, Layout layout, int indent, boolean spaced, boolean isBegun) {
+    for (int i = 0; i < entries.size(); i++) {
+      Entry entry = entries.get(i);
+      List<Comment> remarks = remarks(entry);
+      if (i > 0 || !isBegun) {
+        lead(entry, entry.before(), remarks, indent, spaced || i > 0);
+        indent(indent);
+      }
+      out.append(inline.key(entry.key().orElseThrow(), false));
+      value(entry.value(), layout.child(entry.name()), indent + STEP, last(remarks), true);
+    }
+  }
+
+  private void items(Node.Collection list, Layout layout, int indent) {
+    Layout form = layout.child("");
+    boolean spaced = false;
+    for (Entry item : list.entries()) {
+      if (item.value() instanceof Node.Collection map
+          && map.isMap()
+          && map.anchor().isEmpty()
+          && !map.entries().isEmpty()) {
+        mapItem(item, map, form, indent, spaced);
+      } else {
+        List<Comment> remarks = remarks(item);
+        lead(item, item.before(), remarks, indent, spaced);
+        indent(indent);
+        out.append('-');
+        value(item.value(), form, indent + STEP, last(remarks), false);
+      }
+      spaced = true;
+    }
+  }
+
+  /// A map behind a dash. What is said above its first key stands above the dash; if comments are
+  /// left inside, it takes several lines, and what is said of the item goes above as well.
+  private void mapItem(
+      Entry item, Node.Collection map, Layout form, int indent, boolean spaced) {
+    List<Entry> pairs = form.sorted(map.entries());
+    Entry first = pairs.getFirst();
+    List<Entry> bare = new ArrayList<>(pairs);
+    bare.set(0, first.bare());
+    boolean isInBraces = form.style() == Layout.Style.BRACES && !haveComments(bare, map.foot());
+    List<Comment> above = new ArrayList<>(item.before());
+    if (isInBraces) {
+      above.addAll(first.before());
+      lead(item, above, remarks(item), indent, spaced);
+      indent(indent);
+      out.append('-');
+      line(map, form, last(remarks(item)));
+      return;
+    }
+    above.addAll(remarks(item));
+    above.addAll(first.before());
+    lead(item, above, remarks(first), indent, spaced);
+    indent(indent);
+    out.append("- ");
+    pairs(pairs, form, indent + STEP, false, true);
+    foot(map.foot(), indent + STEP);
+  }
+
+  /// Comments that share the lines of an entry with its key and value. One can stay there.
+  private static List<Comment> remarks(Entry entry) {
+    List<Comment> remarks = new ArrayList<>(entry.beside());
+    if (entry.value() instanceof Node.Collection c && c.entries().isEmpty()) {
+      remarks.addAll(c.foot());
+    }
+    remarks.addAll(entry.after());
+    return remarks;
+  }
+
+  private static String last(List<Comment> remarks) {
+    return remarks.isEmpty() ? "" : " " + remarks.getLast().text();
+  }
+
+  /// What stands above an entry.
+  ///
+  /// @param remarks all but the last of which stand there too
+  private void lead(
+      Entry entry, List<Comment> before, List<Comment> remarks, int indent, boolean spaced) {
+    List<Comment> comments = new ArrayList<>(before);
+    if (!remarks.isEmpty()) comments.addAll(remarks.subList(0, remarks.size() - 1));
+    boolean maySpace = spaced;
+    boolean owesBlank = entry.afterBlank();
+    for (Comment comment : comments) {
+      boolean isInside = comment.start() > entry.start();
+      if (maySpace && (isInside ? owesBlank : comment.afterBlank())) blank();
+      if (isInside) owesBlank = false;
+      indent(indent);
+      out.append(comment.text()).append('\n');
+      maySpace = true;
+    }
+    if (maySpace && owesBlank) blank();
+  }
+
+  private void foot(List<Comment> comments, int indent) {
+    comments.forEach(comment -> comment(comment, indent));
+  }
+
+  private void comment(Comment comment, int indent) {
+    if (comment.afterBlank()) blank();
+    indent(indent);
+    out.append(comment.text()).append('\n');
+  }
+
+  /// A value behind its key or dash, to the end of its last line.
+  ///
+  /// @param indent of the lines below
+  /// @param remark the comment for the first line
+  private void value(Node node, Layout layout, int indent, String remark, boolean inMap) {
+    Node target = anchors.isKnown(node) ? node : node.resolved();
+    switch (target) {
+      case Node.Scalar scalar when inMap && scalar.isBlock() -> {
+        BlockScalar block = BlockScalar.of(document.text(), scalar);
+        if (block.isLegible(scalar.value())) lines(node, block, scalar.value(), indent, remark);
+        else line(node, layout, remark);
+      }
+      case Node.Collection c when !isInBrackets(c, layout) ->
+          block(node, c, layout, indent, remark);
+      case Node.Collection c when !c.isMap() && !c.entries().isEmpty() -> {
+        if (fits(new InlineWriter(anchors.copy()).of(node, layout, false))) {
+          line(node, layout, remark);
+        } else {
+          block(node, c, layout, indent, remark);
+        }
+      }
+      default -> line(node, layout, remark);
+    }
+  }
+
+  private void line(Node node, Layout layout, String remark) {
+    out.append(' ').append(inline.of(node, layout, false)).append(remark).append('\n');
+  }
+
+  private void block(Node node, Node.Collection c, Layout layout, int indent, String remark) {
+    String anchor = anchors.declare(node).strip();
+    out.append(anchor.isEmpty() ? "" : " " + anchor).append(remark).append('\n');
+    if (c.isMap()) pairs(layout.sorted(c.entries()), layout, indent, false, false);
+    else items(c, layout, indent);
+    foot(c.foot(), indent);
+  }
+
+  private void lines(Node node, BlockScalar block, String text, int indent, String remark) {
+    out.append(' ').append(anchors.declare(node)).append(block.header(text, STEP, false)).append(remark);
+    out.append('\n');
+    for (String line : block.lines()) {
+      if (!line.isEmpty()) indent(indent);
+      out.append(line).append('\n');
+    }
+  }
+
+  /// Whether a map or list stands in brackets, if it fits the line.
+  private boolean isInBrackets(Node.Collection c, Layout layout) {
+    if (c.entries().isEmpty()) return true;
+    if (hasComments(c)) return false;
+    if (c.isMap()) return layout.style() == Layout.Style.BRACES;
+    return layout.style() != Layout.Style.ITEMS
+        && c.entries().stream().allMatch(entry -> entry.text().isPresent());
+  }
+
+  private boolean hasComments(Node node) {
+    return !anchors.isKnown(node)
+        && node.resolved() instanceof Node.Collection c
+        && haveComments(c.entries(), c.foot());
+  }
+
+  private boolean haveComments(List<Entry> entries, List<Comment> foot) {
+    return !foot.isEmpty()
+        || entries.stream()
+            .anyMatch(
+                entry ->
+                    !entry.before().isEmpty()
+                        || !entry.beside().isEmpty()
+                        || !entry.after().isEmpty()
+                        || hasComments(entry.value()));
+  }
+
+  private boolean fits(String line) {
+    int start = out.lastIndexOf("\n") + 1;
+    return out.codePointCount(start, out.length()) + 1 + line.codePointCount(0, line.length())
+        <= WIDTH;
+  }
+
+  private void indent(int spaces) {
+    out.repeat(" ", spaces);
+  }
+
+  /// One blank line, wherever something stands above.
+  private void blank() {
+    int end = out.length();
+    if (end > 1 && out.charAt(end - 2) != '\n') out.append('\n');
+  }
+}

@@ -1,0 +1,51 @@
+package dev.wrapup.desired;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Writes nodes in one line, without their comments.
+final class InlineWriter {
+  private static final Pattern BARE = Pattern.compile("[0-9]+%?|[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+  private final Anchors anchors;
+
+  InlineWriter(Anchors anchors) {
+    this.anchors = anchors;
+  }
+
+  /// @param inFlow whether it stands inside brackets
+  String of(Node node, Layout layout, boolean inFlow) {
+    if (anchors.isKnown(node)) return "*" + Anchors.name(node);
+    String anchor = anchors.declare(node);
+    return switch (node.resolved()) {
+      case Node.Scalar scalar -> anchor + scalar(scalar.value(), layout, inFlow);
+      case Node.Collection c -> anchor + brackets(c, layout);
+      case Node.Alias alias -> throw new IllegalStateException("an alias of " + alias.name());
+    };
+  }
+
+  private static String scalar(String text, Layout layout, boolean inFlow) {
+    boolean isBare = layout.style() == Layout.Style.NUMBER && BARE.matcher(text).matches();
+    return isBare ? text : Scalars.of(text, inFlow);
+  }
+
+  private String brackets(Node.Collection c, Layout layout) {
+    List<Entry> entries = layout.sorted(c.entries());
+    String inside =
+        entries.stream().map(entry -> part(entry, layout)).collect(Collectors.joining(", "));
+    return c.isMap() ? "{" + inside + "}" : "[" + inside + "]";
+  }
+
+  private String part(Entry entry, Layout layout) {
+    String key = entry.key().map(node -> key(node, true)).orElse("");
+    String value = of(entry.value(), layout.child(entry.name()), true);
+    return key.isEmpty() ? value : key + " " + value;
+  }
+
+  /// A key and its colon.
+  String key(Node node, boolean inFlow) {
+    String key = of(node, Layout.TEXT, inFlow);
+    return key.startsWith("*") ? key + " :" : key + ":";
+  }
+}

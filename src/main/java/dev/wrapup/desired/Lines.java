@@ -1,0 +1,53 @@
+package dev.wrapup.desired;
+
+/// Where the lines of a text begin and end.
+final class Lines {
+  private Lines() {}
+
+  static int start(String text, int at) {
+    return text.lastIndexOf('\n', at - 1) + 1;
+  }
+
+  /// Behind the last character of a line, before what ends it.
+  static int end(String text, int at) {
+    int end = text.indexOf('\n', at);
+    if (end < 0) return text.length();
+    return end > at && text.charAt(end - 1) == '\r' ? end - 1 : end;
+  }
+
+  /// Where the line below begins; the text's end if there is none.
+  static int next(String text, int at) {
+    int end = text.indexOf('\n', at);
+    return end < 0 ? text.length() : end + 1;
+  }
+
+  /// Whether there is nothing but white space from one place to another.
+  static boolean isBlank(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!isSpace(text.charAt(i))) return false;
+    }
+    return true;
+  }
+
+  /// Whether the line above the one of a place is blank.
+  static boolean isAfterBlank(String text, int at) {
+    int start = start(text, at);
+    return start > 0 && isBlank(text, start(text, start - 1), start);
+  }
+
+  /// How far a place is from the beginning of its line, in code points.
+  static int column(String text, int at) {
+    return text.codePointCount(start(text, at), at);
+  }
+
+  /// What ends the line of a place; of the last line, what ends the first.
+  static String ending(String text, int at) {
+    int end = text.indexOf('\n', at);
+    if (end < 0) end = text.indexOf('\n');
+    return end > 0 && text.charAt(end - 1) == '\r' ? "\r\n" : "\n";
+  }
+
+  static boolean isSpace(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+  }
+}

@@ -1,0 +1,214 @@
+package dev.wrapup.desired;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+
+/// Reads the text of a file that is known to be valid with everything that its meaning doesn't need:
+/// places, comments, anchors. The whole file is held at once.
+final class TreeReader {
+  private final String text;
+  private final Iterator<Event> events;
+  private final Between between;
+  private final Map<String, Node> anchors = new HashMap<>();
+  private final Map<Node, List<Node.Alias>> aliases = new IdentityHashMap<>();
+  private Event next;
+
+  /// A place as the parser counts it, and as Java does.
+  private int index;
+
+  private int offset;
+
+  private TreeReader(String text) {
+    this.text = text;
+    this.between = new Between(text);
+    LoadSettings settings =
+        LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+    this.events = new Parse(settings).parseReader(new WholeCharacters(text)).iterator();
+    this.next = events.next();
+  }
+
+  /// @param text of a valid file, without a byte order mark
+  static Document read(String text) {
+    return new TreeReader(text).document();
+  }
+
+  private Document document() {
+    advance();
+    DocumentStartEvent start = (DocumentStartEvent) advance();
+    int marker = start.isExplicit() ? offset(start.getEndMark()) - "---".length() : -1;
+    CollectionStartEvent event = (CollectionStartEvent) advance();
+    Place place = place(event);
+    List<Comment> head = between.gap(place.content()).comments();
+    Node.Collection root = collection(event, place, List.of(), true);
+    List<Comment> foot = between.gap(text.length()).comments();
+    return new Document(text, head, marker, root, foot, aliases);
+  }
+
+  private Event advance() {
+    Event event = next;
+    if (events.hasNext()) next = events.next();
+    return event;
+  }
+
+  /// @param properties behind anchor and tag
+  private record Place(int start, int properties, int content, int end) {}
+
+  private Place place(NodeEvent event) {
+    int start = offset(event.getStartMark());
+    int end = offset(event.getEndMark());
+    int words = event.getAnchor().isPresent() && !(event instanceof AliasEvent) ? 1 : 0;
+    Optional<String> tag =
+        switch (event) {
+          case ScalarEvent scalar -> scalar.getTag();
+          case CollectionStartEvent collection -> collection.getTag();
+          default -> Optional.empty();
+        };
+    if (tag.isPresent()) words++;
+    if (words == 0) return new Place(start, start, start, end);
+    Between.Properties properties = between.properties(start, words, text.length());
+    return properties.behind() >= end && event instanceof ScalarEvent
+        ? new Place(start, end, end, end)
+        : new Place(start, properties.behind(), properties.content(), end);
+  }
+
+  private Node node(int parent, List<Comment> lead) {
+    NodeEvent event = (NodeEvent) advance();
+    Place place = place(event);
+    Optional<String> anchor = event.getAnchor().map(Anchor::getValue);
+    Node node =
+        switch (event) {
+          case AliasEvent alias -> alias(alias, place);
+          case ScalarEvent scalar ->
+              new Node.Scalar(
+                  scalar.getValue(),
+                  scalar.getScalarStyle(),
+                  parent,
+                  anchor,
+                  place.start(),
+                  place.properties(),
+                  place.content(),
+                  place.end());
+          case CollectionStartEvent start -> collection(start, place, lead, false);
+          default -> throw new IllegalStateException("no node: " + event);
+        };
+    if (!(node instanceof Node.Alias)) anchor.ifPresent(name -> anchors.put(name, node));
+    between.moveTo(node.end());
+    return node;
+  }
+
+  private Node.Alias alias(AliasEvent event, Place place) {
+    String name = event.getAlias().getValue();
+    Node target = anchors.get(name);
+    if (target == null) throw new IllegalStateException("an alias of nothing: " + name);
+    Node.Alias alias = new Node.Alias(name, target, place.start(), place.end());
+    aliases.computeIfAbsent(target, node -> new ArrayList<>()).add(alias);
+    return alias;
+  }
+
+  private Node.Collection collection(
+      CollectionStartEvent event, Place place, List<Comment> lead, boolean isRoot) {
+    boolean isMap = event instanceof MappingStartEvent;
+    boolean isFlow = event.isFlow();
+    if (isFlow) between.moveTo(place.content() + 1);
+    int column = Lines.column(text, place.content());
+    List<Entry> entries = new ArrayList<>();
+    List<Comment> comments = new ArrayList<>(lead);
+    while (!(next instanceof CollectionEndEvent)) {
+      entries.add(entry(isMap, isFlow, column, comments));
+      comments = new ArrayList<>();
+    }
+    int end = isFlow ? offset(next.getEndMark()) : entries.getLast().value().end();
+    List<Comment> foot = comments;
+    if (isFlow) foot.addAll(between.gap(end - 1).comments());
+    else if (!isRoot) foot.addAll(between.foot(column));
+    between.moveTo(end);
+    advance();
+    return new Node.Collection(
+        isMap,
+        isFlow,
+        List.copyOf(entries),
+        List.copyOf(foot),
+        column,
+        event.getAnchor().map(Anchor::getValue),
+        place.start(),
+        place.properties(),
+        place.content(),
+        end);
+  }
+
+  private Entry entry(boolean isMap, boolean isFlow, int column, List<Comment> before) {
+    Between.Gap gap = between.gap(place((NodeEvent) next).content());
+    before.addAll(gap.comments());
+    Optional<Node> key = isMap ? Optional.of(node(column, List.of())) : Optional.empty();
+    List<Comment> beside = new ArrayList<>();
+    List<Comment> lead = new ArrayList<>();
+    int colon = -1;
+    boolean isBlock = next instanceof CollectionStartEvent start && !start.isFlow();
+    if (key.isPresent()) {
+      Between.Gap middle = between.gap(place((NodeEvent) next).content());
+      colon = middle.colon();
+      for (Comment comment : middle.comments()) {
+        (isBlock && comment.ownLine() ? lead : beside).add(comment);
+      }
+    }
+    Node value = node(column, lead);
+    if (value instanceof Node.Scalar scalar && scalar.isBlock()) header(scalar, beside);
+    List<Comment> after = List.of();
+    int comma = -1;
+    if (isFlow) {
+      Between.Separator separator = between.separator();
+      after = separator.comments();
+      comma = separator.comma();
+    } else if (!isBlock) {
+      after = between.trailing();
+    }
+    int start = key.orElse(value).start();
+    boolean isMarked =
+        gap.mark() >= 0 && text.charAt(gap.mark()) == (isMap ? '?' : '-') && !(isFlow && !isMap);
+    if (isMarked) start = gap.mark();
+    boolean afterBlank =
+        Lines.isBlank(text, Lines.start(text, start), start) && Lines.isAfterBlank(text, start);
+    return new Entry(
+        start,
+        key,
+        colon,
+        value,
+        comma,
+        List.copyOf(before),
+        List.copyOf(beside),
+        after,
+        afterBlank);
+  }
+
+  /// The comment in the first line of a block scalar.
+  private void header(Node.Scalar scalar, List<Comment> beside) {
+    int comment = text.indexOf('#', scalar.content());
+    if (comment >= 0 && comment < Lines.end(text, scalar.content())) {
+      beside.add(between.comment(comment));
+    }
+  }
+
+  private int offset(Optional<Mark> mark) {
+    int to = mark.orElseThrow().getIndex();
+    offset = text.offsetByCodePoints(offset, to - index);
+    index = to;
+    return offset;
+  }
+}

@@ -1,0 +1,292 @@
+package dev.wrapup.plan;
+
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Checked;
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Edit;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Parked;
+import dev.wrapup.model.Policy.Undeclared;
+import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Decides what of the live catalog goes into the files.
+final class Adopter {
+  private final DesiredState desired;
+  private final Optional<DesiredState> base;
+  private final Catalog catalog;
+  private final Binding binding;
+  private final Baseline baseline;
+  private final Diff diff;
+
+  private final List<Adoption> adoptions = new ArrayList<>();
+  private final List<Adoption> additions = new ArrayList<>();
+  private final List<Adoptions.Left> left = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
+
+  Adopter(DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
+    this.desired = desired;
+    this.base = base;
+    this.catalog = catalog;
+    this.binding = Binding.of(desired, base, catalog);
+    this.baseline = Baseline.of(desired, base, binding);
+    this.diff = new Diff(desired.dialect(), base.isPresent());
+    findings.addAll(binding.findings());
+  }
+
+  Checked<Adoptions> result() {
+    if (findings.stream().noneMatch(Findings::isError)) refuseTaken();
+    if (findings.stream().anyMatch(Findings::isError)) return new Checked.Invalid<>(findings);
+    adoptions.addAll(additions);
+    return new Checked.Valid<>(new Adoptions(adoptions, left), findings);
+  }
+
+  /// One code by the name that the user gives it: as the files have it, else as it is live.
+  void name(String name) {
+    Optional<DesiredCode> declared = byKey(name);
+    Optional<LiveCode> live = binding.byCode(name);
+    if (declared.isEmpty()) {
+      declared =
+          live.flatMap(
+              code ->
+                  desired.codes().stream()
+                      .filter(entry -> binding.live(entry).filter(code::equals).isPresent())
+                      .findFirst());
+    }
+    if (declared.isPresent()) {
+      entry(declared.get(), true);
+    } else if (live.isPresent()) {
+      undeclared(live.get());
+    } else {
+      refuse(
+          "unknown-code",
+          "'%s' is neither declared nor live".formatted(name),
+          Optional.empty(),
+          name,
+          "see the live codes by: wrapup export");
+    }
+  }
+
+  private Optional<DesiredCode> byKey(String key) {
+    return desired.codes().stream().filter(entry -> entry.key().equals(key)).findFirst();
+  }
+
+  /// A declared code.
+  ///
+  /// @param isNamed whether the user asked for this one
+  void entry(DesiredCode entry, boolean isNamed) {
+    if (!seen.add(entry.key())) return;
+    Optional<DesiredCode> before = baseline.entry(entry);
+    Optional<LiveCode> live = binding.live(entry);
+    if (live.isPresent()) compare(entry, live.get(), before, isNamed);
+    else gone(entry, before.isPresent(), isNamed);
+  }
+
+  private void compare(
+      DesiredCode entry, LiveCode live, Optional<DesiredCode> before, boolean isNamed) {
+    String code = entry.key();
+    Map<Field, Value> values = new HashMap<>();
+    List<FieldChange> fields = new ArrayList<>();
+    for (FieldChange change : diff.update(live, entry, before)) {
+      Value now = change.from().orElseThrow();
+      Optional<String> obstacle = change.field().obstacle(now);
+      if (change.field().isKey() && Parked.is(live)) {
+        leave(entry.key(), change.field(), "parked by an apply that was cut short: apply again");
+      } else if (change.origin() == Origin.GIT) {
+        if (isNamed) leave(entry.key(), change.field(), "changed in the files, not yet applied");
+      } else if (obstacle.isPresent()) {
+        cannot(entry, change.field(), obstacle.get(), isNamed);
+      } else {
+        if (change.field().isKey()) code = live.code();
+        else values.put(change.field(), now);
+        fields.add(new FieldChange(change.field(), change.to(), change.from(), change.origin()));
+      }
+    }
+    if (fields.isEmpty()) return;
+    Edit edit = new Edit.Rewrite(entry, code, values);
+    adoptions.add(new Adoption(edit, Optional.of(live), fields));
+    if (!code.equals(entry.key())) warnOfProtection(entry, code);
+  }
+
+  private void cannot(DesiredCode entry, Field field, String obstacle, boolean isNamed) {
+    if (!isNamed) {
+      leave(entry.key(), field, "no file can declare it: " + obstacle);
+      return;
+    }
+    refuse(
+        "not-declarable",
+        "no file can declare the live '%s' of '%s': %s"
+            .formatted(field.name(), entry.key(), obstacle),
+        Optional.of(entry.at()),
+        entry.key(),
+        "change it live, or list the field under 'ignore'");
+  }
+
+  private void gone(DesiredCode entry, boolean wasDeclared, boolean isNamed) {
+    if (entry.id().isPresent() || wasDeclared) {
+      if (isNamed) remove(entry);
+      else left.add(new Adoptions.Left(entry.key(), Optional.empty(), GONE));
+    } else if (isNamed && base.isPresent()) {
+      left.add(new Adoptions.Left(entry.key(), Optional.empty(), "new, not yet applied"));
+    } else if (isNamed) {
+      refuse(
+          "new-or-gone",
+          "'%s' is not live, and nobody can tell whether it is new or was deleted"
+              .formatted(entry.key()),
+          Optional.of(entry.at()),
+          entry.key(),
+          "give a base (--base-ref), or take the entry out yourself");
+    }
+  }
+
+  private static final String GONE = "gone; its entry is taken out only if it is named";
+
+  private void remove(DesiredCode entry) {
+    Origin origin = base.isPresent() ? Origin.DRIFT : Origin.UNKNOWN;
+    List<FieldChange> fields = new ArrayList<>();
+    fields.add(
+        new FieldChange(
+            desired.dialect().key(),
+            Optional.of(new Value.Text(entry.key())),
+            Optional.empty(),
+            origin));
+    for (Field field : desired.dialect().fields()) {
+      Optional<Value> value = Optional.ofNullable(entry.values().get(field)).map(Sourced::value);
+      if (value.isPresent()) {
+        fields.add(new FieldChange(field, value, Optional.empty(), origin));
+      }
+    }
+    adoptions.add(new Adoption(new Edit.Removal(entry), Optional.empty(), fields));
+  }
+
+  private void undeclared(LiveCode live) {
+    if (!seen.add(live.code())) return;
+    Optional<SourcePosition> retired = retired(live.code());
+    Optional<String> obstacle = desired.dialect().key().obstacle(new Value.Text(live.code()));
+    if (retired.isPresent()) {
+      refuse(
+          "retired-and-live",
+          "'%s' is retired, and live again".formatted(live.code()),
+          retired,
+          live.code(),
+          "take it out of 'retired', then adopt it");
+    } else if (obstacle.isPresent()) {
+      refuse(
+          "not-declarable",
+          "no file can declare '%s': %s".formatted(live.code(), obstacle.get()),
+          Optional.empty(),
+          live.code(),
+          "rename it live");
+    } else {
+      add(live);
+    }
+  }
+
+  private void add(LiveCode live) {
+    Origin origin = base.isPresent() ? Origin.DRIFT : Origin.UNKNOWN;
+    List<FieldChange> fields = new ArrayList<>();
+    fields.add(
+        new FieldChange(
+            desired.dialect().key(),
+            Optional.empty(),
+            Optional.of(new Value.Text(live.code())),
+            origin));
+    for (Field field : desired.dialect().fields()) {
+      Value value = live.value(field);
+      Optional<String> obstacle = field.obstacle(value);
+      if (obstacle.isEmpty()) {
+        fields.add(new FieldChange(field, Optional.empty(), Optional.of(value), origin));
+      } else if (!value.isEmpty()) {
+        leave(live.code(), field, "no file can declare it: " + obstacle.get());
+      }
+    }
+    additions.add(new Adoption(new Edit.Addition(live), Optional.of(live), fields));
+  }
+
+  /// What else counts as drift, and isn't an edit of a declared code.
+  void leaveOthers() {
+    for (Sourced<String> entry : desired.retired()) {
+      binding
+          .byCode(entry.value())
+          .filter(live -> !binding.isOwned(live))
+          .ifPresent(
+              live ->
+                  left.add(
+                      new Adoptions.Left(live.code(), Optional.empty(), "live, though retired")));
+    }
+    if (desired.policy().undeclaredRule() != Undeclared.REPORT) return;
+    for (LiveCode live : catalog.codes()) {
+      if (binding.isOwned(live) || retired(live.code()).isPresent()) continue;
+      left.add(
+          new Adoptions.Left(
+              live.code(), Optional.empty(), "not declared; it gets an entry only if it is named"));
+    }
+  }
+
+  private Optional<SourcePosition> retired(String code) {
+    return desired.retired().stream()
+        .filter(entry -> entry.value().equals(code))
+        .map(Sourced::at)
+        .findFirst();
+  }
+
+  /// A code renamed to one that another entry holds, which doesn't change with it.
+  private void refuseTaken() {
+    Set<String> freed = new HashSet<>();
+    for (Adoption adoption : adoptions) {
+      switch (adoption.edit()) {
+        case Edit.Rewrite rewrite when rewrite.isRename() -> freed.add(rewrite.entry().key());
+        case Edit.Rewrite ignored -> {}
+        case Edit.Removal removal -> freed.add(removal.entry().key());
+        case Edit.Addition ignored -> {}
+      }
+    }
+    for (Adoption adoption : adoptions) {
+      if (!(adoption.edit() instanceof Edit.Rewrite rewrite) || !rewrite.isRename()) continue;
+      Optional<DesiredCode> holder =
+          byKey(rewrite.code()).filter(entry -> !freed.contains(entry.key()));
+      if (holder.isEmpty()) continue;
+      refuse(
+          "code-taken",
+          "'%s' is live as '%s', which is declared too (%s)"
+              .formatted(rewrite.entry().key(), rewrite.code(), holder.get().at()),
+          Optional.of(rewrite.entry().at()),
+          rewrite.entry().key(),
+          "adopt '%s' as well, or say what it is by its 'id'".formatted(rewrite.code()));
+    }
+  }
+
+  private void warnOfProtection(DesiredCode entry, String code) {
+    for (Sourced<String> guarded : desired.policy().protect()) {
+      if (!guarded.value().equals(entry.key())) continue;
+      findings.add(
+          Finding.warning(
+              "protects-nothing",
+              "'%s' was renamed to '%s' live, and 'protect' still names it".formatted(entry.key(), code),
+              guarded.at(),
+              Math.max(1, guarded.value().codePointCount(0, guarded.value().length())),
+              "write '%s' there if it shall stay protected".formatted(code)));
+    }
+  }
+
+  private void leave(String code, Field field, String reason) {
+    left.add(new Adoptions.Left(code, Optional.of(field), reason));
+  }
+
+  private void refuse(
+      String code, String message, Optional<SourcePosition> at, String meant, String hint) {
+    findings.add(Findings.error(code, message, at, meant, hint));
+  }
+}

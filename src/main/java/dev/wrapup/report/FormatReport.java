@@ -1,0 +1,121 @@
+package dev.wrapup.report;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import dev.wrapup.model.SourceFile;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Which files are in canonical form, as text and as `wrapup.fmt/1`.
+///
+/// @param isCheck whether nothing was written
+public record FormatReport(boolean isCheck, List<Formatted> files) {
+  /// So many lines of a difference tell what it is about.
+  private static final int MOST_LINES = 40;
+
+  /// Files with more lines aren't compared line by line.
+  private static final int MOST_COMPARED = 20_000;
+
+  /// One file.
+  ///
+  /// @param before as it was read
+  /// @param after in canonical form
+  public record Formatted(SourceFile before, SourceFile after) {
+    public boolean isChanged() {
+      return !before.sha256().equals(after.sha256());
+    }
+  }
+
+  public FormatReport {
+    files = List.copyOf(files);
+  }
+
+  public long changed() {
+    return files.stream().filter(Formatted::isChanged).count();
+  }
+
+  public String text(Look look) {
+    StringBuilder text = new StringBuilder();
+    for (Formatted file : files) {
+      if (file.isChanged()) text.append(Visible.text(file.before().path(), look)).append('\n');
+    }
+    long same = files.size() - changed();
+    String all = Words.count(files.size(), "file");
+    if (changed() == 0) {
+      text.append("%s in canonical form.\n".formatted(all + (files.size() == 1 ? " is" : " are")));
+    } else {
+      text.append(
+          "%s %s, %,d left as %s.\n"
+              .formatted(
+                  Words.count(changed(), "file"),
+                  isCheck ? "would change" : "written",
+                  same,
+                  same == 1 ? "it is" : "they are"));
+    }
+    return text.toString();
+  }
+
+  /// What differs, line by line.
+  public String differences(Look look) {
+    StringBuilder text = new StringBuilder();
+    for (Formatted file : files) {
+      if (file.isChanged()) difference(text, file, look);
+    }
+    return text.toString();
+  }
+
+  private static void difference(StringBuilder text, Formatted file, Look look) {
+    Paint paint = new Paint(look.color());
+    List<String> before = lines(file.before());
+    List<String> after = lines(file.after());
+    String path = file.before().path();
+    if (before.equals(after)) {
+      text.append(Visible.text(path, look))
+          .append(": only line ends or a byte order mark differ\n");
+      return;
+    }
+    if (Math.max(before.size(), after.size()) > MOST_COMPARED) {
+      text.append(Visible.text(path, look)).append(": too long to compare here\n");
+      return;
+    }
+    List<String> lines =
+        UnifiedDiffUtils.generateUnifiedDiff(
+            path, path, before, DiffUtils.diff(before, after), 1);
+    for (String line : lines.subList(0, Math.min(lines.size(), MOST_LINES))) {
+      String visible = Visible.text(line.replace("\t", "  "), look);
+      text.append(
+              switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+                case '+' -> paint.good(visible);
+                case '-' -> paint.bad(visible);
+                default -> visible;
+              })
+          .append('\n');
+    }
+    if (lines.size() > MOST_LINES) {
+      text.append("and %,d lines more\n".formatted(lines.size() - MOST_LINES));
+    }
+  }
+
+  private static List<String> lines(SourceFile file) {
+    String text = new String(file.bytes(), StandardCharsets.UTF_8);
+    return text.replace("\uFEFF", "").lines().toList();
+  }
+
+  public String json(Look look) {
+    return JsonText.of(
+        look,
+        json -> {
+          json.writeStringProperty("format", "wrapup.fmt/1");
+          json.writeBooleanProperty("check", isCheck);
+          json.writeArrayPropertyStart("files");
+          for (Formatted file : files) {
+            json.writeStartObject();
+            json.writeStringProperty("path", file.before().path());
+            json.writeBooleanProperty("changed", file.isChanged());
+            json.writeStringProperty("sha256", file.after().sha256());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
+  }
+}
