@@ -4,8 +4,11 @@ import dev.wrapup.desired.DesiredYaml;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.report.FormatReport;
 import dev.wrapup.report.Look;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -29,8 +32,10 @@ final class FormatCommand implements Command {
     Look look = Looks.of(options, session);
     boolean isCheck = Options.has(options, "--check");
     List<FormatReport.Formatted> files = new ArrayList<>();
+    Set<Path> named = new HashSet<>();
     for (SourceFile file : Inputs.each(options, session)) {
-      files.add(new FormatReport.Formatted(file, DesiredYaml.format(file)));
+      boolean isNew = named.add(session.path(file.path()).normalize());
+      if (isNew) files.add(new FormatReport.Formatted(file, DesiredYaml.format(file)));
     }
     FormatReport report = new FormatReport(isCheck, files);
     if (!isCheck) {

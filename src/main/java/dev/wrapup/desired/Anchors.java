@@ -33,6 +33,7 @@ final class Anchors {
   }
 
   /// Whether an alias will do for a node here.
+  @SuppressWarnings("ReferenceEquality") // two nodes that say the same are still two
   boolean isKnown(Node node) {
     return nodes.get(name(node)) == node.resolved();
   }

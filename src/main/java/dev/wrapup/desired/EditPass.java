@@ -7,6 +7,7 @@ import dev.wrapup.model.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ final class EditPass {
   private final EntryEdit entries;
   private final Map<Integer, Node.Alias> aliases = new TreeMap<>();
   private final Set<Shared> shared = new LinkedHashSet<>();
+  private final Map<String, Entry> byKey = new HashMap<>();
 
   /// An entry that can't change without another one.
   ///
@@ -54,12 +56,13 @@ final class EditPass {
   void write(List<Edit> edits, List<Declaration> additions) {
     Entry owner = document.root().entry("codes").orElseThrow();
     if (!(reach(owner.value()).orElse(null) instanceof Node.Collection codes)) return;
+    codes.entries().forEach(entry -> byKey.put(entry.name(), entry));
     Set<Entry> gone = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Edit edit : edits) {
       switch (edit) {
         case Edit.Rewrite rewrite -> rewrite(codes, rewrite);
         case Edit.Removal removal -> {
-          Entry entry = codes.entry(removal.entry().key()).orElseThrow();
+          Entry entry = entry(removal.entry());
           share(removal.entry(), codes);
           shareInside(removal.entry(), entry);
           gone.add(entry);
@@ -74,6 +77,12 @@ final class EditPass {
     else entries.change(owner, codes, gone, added);
   }
 
+  private Entry entry(DesiredCode code) {
+    Entry entry = byKey.get(code.key());
+    if (entry == null) throw new IllegalStateException("not in this file: " + code.key());
+    return entry;
+  }
+
   private static EntryEdit.Added added(Node.Collection codes, Declaration declaration) {
     int step = STEP;
     if (!codes.entries().isEmpty()
@@ -85,7 +94,7 @@ final class EditPass {
   }
 
   private void rewrite(Node.Collection codes, Edit.Rewrite edit) {
-    Entry entry = codes.entry(edit.entry().key()).orElseThrow();
+    Entry entry = entry(edit.entry());
     share(edit.entry(), codes);
     if (edit.isRename()) {
       Node key = entry.key().orElseThrow();

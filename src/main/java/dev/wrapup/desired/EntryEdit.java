@@ -215,14 +215,15 @@ final class EntryEdit {
   private void appendToFlow(Node.Collection c, Set<Entry> gone, List<Added> added) {
     if (added.isEmpty()) return;
     List<String> items = added.stream().map(Added::inFlow).toList();
-    for (Entry entry : c.entries().reversed()) {
-      if (gone.contains(entry)) continue;
-      boolean isLast = entry == c.entries().getLast();
-      if (isLast && isAlone(entry, c)) appendBelow(entry, items);
-      else splice.insert(entry.value().end(), ", " + String.join(", ", items));
+    int last = c.entries().size() - 1;
+    while (last >= 0 && gone.contains(c.entries().get(last))) last--;
+    if (last < 0) {
+      splice.insert(c.content() + 1, String.join(", ", items));
       return;
     }
-    splice.insert(c.content() + 1, String.join(", ", items));
+    Entry entry = c.entries().get(last);
+    if (last == c.entries().size() - 1 && isAlone(entry, c)) appendBelow(entry, items);
+    else splice.insert(entry.value().end(), ", " + String.join(", ", items));
   }
 
   /// Whether nothing but a comma and a comment shares the lines of an entry in brackets.

@@ -8,7 +8,7 @@ import java.util.List;
 final class FileEditor {
   private FileEditor() {}
 
-  /// The new text; the old one if there is a problem.
+  /// The new text, which is of no use if there is a problem.
   ///
   /// @param edits rewrites and removals of entries of this file
   /// @param additions new entries for it
@@ -20,9 +20,8 @@ final class FileEditor {
       EditPass pass = new EditPass(document);
       pass.write(edits, additions);
       if (pass.aliases().isEmpty()) {
-        boolean isShared = !pass.shared().isEmpty();
         pass.shared().forEach(shared -> report(shared, problems));
-        return isShared ? text : pass.splice().apply(now);
+        return pass.splice().apply(now);
       }
       now = expand(document, pass.aliases());
     }

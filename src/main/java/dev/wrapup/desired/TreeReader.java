@@ -23,6 +23,8 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 /// Reads the text of a file that is known to be valid with everything that its meaning doesn't need:
 /// places, comments, anchors. The whole file is held at once.
 final class TreeReader {
+  private static final int NO_PARENT = -1;
+
   private final String text;
   private final Iterator<Event> events;
   private final Between between;
@@ -56,7 +58,7 @@ final class TreeReader {
     CollectionStartEvent event = (CollectionStartEvent) advance();
     Place place = place(event);
     List<Comment> head = between.gap(place.content()).comments();
-    Node.Collection root = collection(event, place, List.of(), true);
+    Node.Collection root = collection(event, place, List.of(), NO_PARENT);
     List<Comment> foot = between.gap(text.length()).comments();
     return new Document(text, head, marker, root, foot, aliases);
   }
@@ -105,7 +107,7 @@ final class TreeReader {
                   place.properties(),
                   place.content(),
                   place.end());
-          case CollectionStartEvent start -> collection(start, place, lead, false);
+          case CollectionStartEvent start -> collection(start, place, lead, parent);
           default -> throw new IllegalStateException("no node: " + event);
         };
     if (!(node instanceof Node.Alias)) anchor.ifPresent(name -> anchors.put(name, node));
@@ -123,7 +125,7 @@ final class TreeReader {
   }
 
   private Node.Collection collection(
-      CollectionStartEvent event, Place place, List<Comment> lead, boolean isRoot) {
+      CollectionStartEvent event, Place place, List<Comment> lead, int parent) {
     boolean isMap = event instanceof MappingStartEvent;
     boolean isFlow = event.isFlow();
     if (isFlow) between.moveTo(place.content() + 1);
@@ -137,7 +139,7 @@ final class TreeReader {
     int end = isFlow ? offset(next.getEndMark()) : entries.getLast().value().end();
     List<Comment> foot = comments;
     if (isFlow) foot.addAll(between.gap(end - 1).comments());
-    else if (!isRoot) foot.addAll(between.foot(column));
+    else if (parent != NO_PARENT) foot.addAll(between.foot(Math.max(column, parent + 1)));
     between.moveTo(end);
     advance();
     return new Node.Collection(

@@ -2,13 +2,16 @@ package dev.wrapup.plan;
 
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Checked;
+import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Edit;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What of the live catalog goes into the files, and what doesn't and why.
@@ -59,14 +62,15 @@ public record Adoptions(List<Adoption> adoptions, List<Left> left) {
     Binding binding = Binding.of(edited, base, catalog);
     List<Finding> findings =
         new ArrayList<>(binding.findings().stream().filter(Findings::isError).toList());
+    Map<String, DesiredCode> byKey = new HashMap<>();
+    edited.codes().forEach(entry -> byKey.put(entry.key(), entry));
     for (Adoption adoption : adoptions) {
       if (adoption.live().isEmpty()) continue;
       boolean isBound =
-          edited.codes().stream()
-              .filter(entry -> entry.key().equals(adoption.code()))
-              .flatMap(entry -> binding.live(entry).stream())
+          Optional.ofNullable(byKey.get(adoption.code()))
+              .flatMap(binding::live)
               .map(LiveCode::id)
-              .anyMatch(adoption.live().get().id()::equals);
+              .equals(adoption.live().map(LiveCode::id));
       if (isBound) continue;
       findings.add(
           Findings.error(

@@ -115,6 +115,15 @@ class FormatCommandTest {
   }
 
   @Test
+  void a_file_that_is_named_twice_is_written_once() {
+    Program program = program().wrapupcodes(LOOSE);
+
+    Program.Run run = program.run("fmt", "-f", "wrapupcodes.yaml", "-f", ".");
+
+    assertThat(run.out()).isEqualTo("wrapupcodes.yaml\n1 file written, 0 left as they are.\n");
+  }
+
+  @Test
   void a_link_in_the_way_of_the_new_file_is_not_followed() throws IOException {
     Program program = program().wrapupcodes(LOOSE).file("precious", "stays");
     Files.createSymbolicLink(

@@ -159,7 +159,46 @@ class CanonicalFormTest {
                   - {id: a, name: one}
                   - id: b # beside b
                     name: two
-                  # no more
+                # no more
+            """);
+  }
+
+  @Test
+  void a_comment_is_of_the_level_that_it_is_indented_to() {
+    assertThat(
+            format(
+                """
+                format: 1
+                retired:
+                - Z
+                # of the policy
+                policy:
+                  protect:
+                  - P
+                    # of the list
+                  # of the policy, too
+                codes:
+                  A:
+                    displayName: a
+                  # of all codes
+                   # and this
+                """))
+        .isEqualTo(
+            """
+            format: 1
+            # of the policy
+            policy:
+              protect:
+                - P
+                # of the list
+              # of the policy, too
+            retired:
+              - Z
+            codes:
+              A:
+                displayName: a
+              # of all codes
+              # and this
             """);
   }
 

@@ -82,6 +82,22 @@ class EditedEntriesTest {
   }
 
   @Test
+  void blank_lines_below_an_entry_that_goes_are_not_given_to_a_text_above() {
+    String file =
+        "format: 1\ncodes:\n  A:\n    description: |+\n      x\n  B: {}\n\n  C: {}\n";
+
+    assertThat(edited(file, remove("B"))).isEqualTo(file.replace("  B: {}\n\n", ""));
+  }
+
+  @Test
+  void a_comment_below_an_entry_that_goes_is_not_given_to_a_text_above() {
+    String file =
+        "format: 1\ncodes:\n  A:\n    description: |\n      x\n  B: {}\n      # of B\n  # of C\n  C: {}\n";
+
+    assertThat(edited(file, remove("B"))).isEqualTo(file.replace("  B: {}\n      # of B\n", ""));
+  }
+
+  @Test
   void a_new_entry_stands_below_the_last_in_its_indentation() {
     String entry =
         """
