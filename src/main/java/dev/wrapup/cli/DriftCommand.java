@@ -1,6 +1,7 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.plan.Drift;
+import dev.wrapup.report.Annotation;
 import dev.wrapup.report.DriftJson;
 import dev.wrapup.report.DriftText;
 import dev.wrapup.report.Look;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ParseResult;
 
 /// `drift`: what was changed outside Git. Holds nothing that can write to the organization.
 final class DriftCommand implements Command {
-  private static final String[] FORMATS = {"text", "json"};
+  private static final String[] FORMATS = {"text", "json", Annotations.FORMAT};
 
   @Override
   public CommandSpec spec() {
@@ -37,15 +38,18 @@ final class DriftCommand implements Command {
       Inputs inputs = Inputs.read(options, session, connection.target());
       Drift drift = Drift.of(Planned.plan(options, connection, inputs, connection.catalog(inputs)));
       PlanFacts facts = Planned.facts(connection, session);
-      session.out().print(render(format, drift, facts, look));
+      List<Annotation> annotations = Annotation.of(drift);
+      session
+          .out()
+          .print(
+              switch (format) {
+                case Annotations.FORMAT -> Annotations.render(annotations, session);
+                case "json" -> DriftJson.render(drift, facts, look);
+                default -> DriftText.render(drift, facts, look);
+              });
+      Annotations.tell(annotations, format, session);
       return conclude(session, drift);
     }
-  }
-
-  private static String render(String format, Drift drift, PlanFacts facts, Look look) {
-    return format.equals("json")
-        ? DriftJson.render(drift, facts, look)
-        : DriftText.render(drift, facts, look);
   }
 
   private static ExitCode conclude(Session session, Drift drift) {

@@ -19,13 +19,6 @@ import picocli.CommandLine.ParseResult;
 ///
 /// @param differences one sentence each; empty if it is the reviewed plan, or none was named
 record Planned(Inputs inputs, Catalog catalog, Verdict verdict, List<String> differences) {
-  private static final String[] FORMATS = {"text", "json", "html", "markdown"};
-
-  /// What a plan can be shown as.
-  static String[] formats() {
-    return FORMATS.clone();
-  }
-
   /// Reads the live catalog, and plans.
   ///
   /// @throws Stop if there can be no plan
@@ -64,7 +57,7 @@ record Planned(Inputs inputs, Catalog catalog, Verdict verdict, List<String> dif
     return new PlanFacts(Main.VERSION, session.clock().instant(), connection.requests());
   }
 
-  /// The plan in one of the [#FORMATS].
+  /// The plan as `text`, `json`, `html` or `markdown`.
   String render(String format, PlanFacts facts, Look look) {
     return switch (format) {
       case "text" -> PlanText.render(verdict, facts, look);
