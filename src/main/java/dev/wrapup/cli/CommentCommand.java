@@ -44,6 +44,6 @@ final class CommentCommand implements Command {
                     Stop.usage(
                         "this job is not about a pull request",
                         "give its number by --pull-request, or run it on: pull_request"));
-    return job.post("comment", gitHub -> gitHub.comment(number, body));
+    return job.post("comment", Optional.of(number), gitHub -> gitHub.comment(number, body));
   }
 }

@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import dev.wrapup.github.Body;
 import dev.wrapup.github.Document;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -30,6 +31,6 @@ final class DriftIssueCommand implements Command {
     Document.Drift drift =
         job.document("--drift", path -> Document.drift(path, job.job().inRepository()));
     Body body = job.body(RENDER, markdown -> Body.issue(drift, markdown));
-    return job.post("drift-issue", gitHub -> gitHub.drift(drift, body));
+    return job.post("drift-issue", Optional.empty(), gitHub -> gitHub.drift(drift, body));
   }
 }

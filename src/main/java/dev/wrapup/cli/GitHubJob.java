@@ -123,10 +123,14 @@ record GitHubJob(ParseResult options, Session session, Job job) {
   /// Posts, and tells what became of it. A right that is missing changes no exit code.
   ///
   /// @param kind `comment` or `drift-issue`
-  ExitCode post(String kind, Function<GitHub, Posted> post) {
+  /// @param pullRequest that a comment is for
+  ExitCode post(String kind, Optional<Long> pullRequest, Function<GitHub, Posted> post) {
     String format = Options.word(options, "--format", "text", "json");
     Look look = Looks.of(options, session);
-    Posted posted = gitHub().map(post).orElseGet(() -> withoutToken(kind));
+    Posted posted =
+        gitHub()
+            .map(post)
+            .orElseGet(() -> GitHub.skipped(kind, pullRequest, "a fork's job has no token", 0));
     if (posted.action() == Posted.Action.SKIPPED) {
       Output.note(
           options,
@@ -141,10 +145,6 @@ record GitHubJob(ParseResult options, Session session, Job job) {
     }
     session.out().print(format.equals("json") ? posted.json(look) : posted.text(look));
     return ExitCode.OK;
-  }
-
-  private Posted withoutToken(String kind) {
-    return GitHub.skipped(kind, job.pullRequest(), "a fork's job has no token", 0);
   }
 
   private static <T> T orUsage(Supplier<T> what, String next, String... before) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +19,7 @@ import okhttp3.Response;
 
 /// Speaks JSON to an API by a token that somebody else was granted. Waits when the API says that it
 /// was asked too often, repeats what only reads after a failure that may pass, and follows neither
-/// redirects nor links to another server.
+/// redirects nor links to another server. For one thread at a time.
 public final class TokenApi {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -38,7 +37,7 @@ public final class TokenApi {
   private final Map<String, String> headers;
   private final Means means;
   private final OkHttpClient client;
-  private final AtomicInteger requests = new AtomicInteger();
+  private int requests;
 
   /// What a run lends to its calls.
   ///
@@ -129,7 +128,7 @@ public final class TokenApi {
 
   /// How many requests have been made.
   public int requests() {
-    return requests.get();
+    return requests;
   }
 
   private Request request(String method, String path, Optional<byte[]> json) {
@@ -187,7 +186,7 @@ public final class TokenApi {
     Duration left = means.deadline().left();
     means.deadline().check();
     Duration limit = left.compareTo(ANSWER) < 0 ? left.plusMillis(1) : ANSWER;
-    requests.incrementAndGet();
+    requests++;
     long begin = System.nanoTime();
     try (Response response =
         client.newBuilder().callTimeout(limit).build().newCall(request).execute()) {

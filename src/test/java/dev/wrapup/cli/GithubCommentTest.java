@@ -400,6 +400,13 @@ class GithubCommentTest {
   }
 
   @Test
+  void an_answer_that_never_comes_ends_with_the_time_that_was_given() {
+    GITHUB.answers("GET", COMMENTS, list().withFixedDelay(20_000));
+
+    assertThat(tell(program(), "--timeout", "400ms").exit()).isEqualTo(ExitCode.OUT_OF_TIME);
+  }
+
+  @Test
   void a_write_without_an_answer_is_looked_after_before_another() {
     String ours = posted();
     GITHUB.answers("GET", COMMENTS, list(), list(comment(2, BOT, ours)));
