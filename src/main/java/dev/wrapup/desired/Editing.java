@@ -18,8 +18,8 @@ import java.util.Map;
 /// Writes edits into the files that they belong to, and checks what the files say then.
 final class Editing {
   private final DesiredState state;
-  private final Map<SourceFile, List<Edit>> edits = new IdentityHashMap<>();
-  private final Map<SourceFile, List<Declaration>> additions = new IdentityHashMap<>();
+  private final IdentityHashMap<SourceFile, List<Edit>> edits = new IdentityHashMap<>();
+  private final IdentityHashMap<SourceFile, List<Declaration>> additions = new IdentityHashMap<>();
   private final Problems problems = new Problems();
 
   private Editing(DesiredState state) {

@@ -17,11 +17,11 @@ import java.util.Set;
 /// @param gone by identity
 /// @param added in the order of their ids
 record OutcomeEdit(
-    Map<Entry, String> renamed, Set<Entry> gone, List<Value.Outcome> added) {
+    IdentityHashMap<Entry, String> renamed, Set<Entry> gone, List<Value.Outcome> added) {
   static OutcomeEdit of(Node.Collection list, Value.Outcomes wanted) {
     Map<String, String> names = new HashMap<>();
     wanted.outcomes().forEach(outcome -> names.put(outcome.id(), outcome.name()));
-    Map<Entry, String> renamed = new IdentityHashMap<>();
+    IdentityHashMap<Entry, String> renamed = new IdentityHashMap<>();
     Set<Entry> gone = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Entry item : list.entries()) {
       String name = names.remove(part(item, "id").flatMap(Entry::text).orElse(""));

@@ -29,7 +29,7 @@ final class TreeReader {
   private final Iterator<Event> events;
   private final Between between;
   private final Map<String, Node> anchors = new HashMap<>();
-  private final Map<Node, List<Node.Alias>> aliases = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, List<Node.Alias>> aliases = new IdentityHashMap<>();
   private Event next;
 
   /// A place as the parser counts it, and as Java does.

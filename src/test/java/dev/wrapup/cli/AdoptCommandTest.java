@@ -202,6 +202,7 @@ class AdoptCommandTest {
     Golden.hold("adopt.txt", run.out());
   }
 
+  @SuppressWarnings("UnusedVariable") // JUnit reads it by its name
   private static final List<String> HOSTILE =
       List.of(
           "📞".repeat(128),
@@ -329,8 +330,12 @@ class AdoptCommandTest {
     assertThat(both.exit()).isEqualTo(ExitCode.OK);
     assertThat(file())
         .isEqualTo(
-            "format: 1\ncodes:\n  REFUND: &a {displayName: by hand}\n"
-                + "  PRAISE: {displayName: Praise}\n");
+            """
+            format: 1
+            codes:
+              REFUND: &a {displayName: by hand}
+              PRAISE: {displayName: Praise}
+            """);
   }
 
   @Test

@@ -111,20 +111,14 @@ class ExitsTest {
     sandbox.inject(Fault.parse("latency:20000@GET"));
     CountDownLatch asked = new CountDownLatch(1);
     sandbox.watch((moment, request) -> asked.countDown()); // of the token, then
+    // a shell may have left the signal ignored
     Process process =
-        RealProcess.start(
-            folder,
-            Map.of("GENESYS_BASE_URL", sandbox.url().toString()),
-            List.of("env", "--default-signal=INT"), // a shell may have left it ignored
-            "plan",
-            "--format",
-            "json");
+        program.start(List.of("env", "--default-signal=INT"), "plan", "--format", "json");
     asked.await();
     new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(err).containsPattern("(?m)^next: .+$");
-    return new Ended(process.waitFor(), out);
+    int exit = process.waitFor();
+    assertThat(program.read("stderr.txt")).containsPattern("(?m)^next: .+$");
+    return new Ended(exit, program.read("stdout.txt"));
   }
 
   @Test

@@ -139,6 +139,7 @@ class EditedEntriesTest {
   }
 
   @Test
+  @SuppressWarnings("StringConcatToTextBlock") // the ends of lines are what it is about
   void line_ends_and_a_byte_order_mark_stay() {
     String file =
         "\ufeffformat: 1\r\ncodes:\r\n  A:\r\n    description: |\r\n      x\r\n      y\r\n"

@@ -90,8 +90,7 @@ class EditedTextTest {
     for (String text : List.of("ends with a space \n", "\u202Ebidi", "two\n\n", "a\r\nb", "")) {
       assertThat(edited(LITERAL, say("A", "description", text)))
           .matches(
-              "(?s)format: 1\ncodes:\n  A:\n    description: \"[^\n]*\"  # as agents see it\n\n"
-                  + "    # about the name\n    displayName: x\n");
+              "(?s)format: 1\ncodes:\n  A:\n    description: \"[^\n]*\"  # as agents see it\n\n    # about the name\n    displayName: x\n");
     }
   }
 
