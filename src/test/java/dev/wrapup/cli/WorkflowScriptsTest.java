@@ -271,32 +271,56 @@ class WorkflowScriptsTest {
   }
 
   @Test
-  void export_and_adopt_open_a_pull_request_only_if_the_file_is_another() throws Exception {
-    for (String name : List.of("export", "adopt")) {
-      Flow.Step open =
-          step(Flow.read(".github/workflows/%s.yml".formatted(name)), "Open a pull request");
-      Map<String, String> variables =
-          Map.of("BASE", "main", "GITHUB_RUN_ID", "7", "GITHUB_RUN_ATTEMPT", "1");
-      Files.writeString(folder.resolve("plan.md"), "# plan\n");
-      Path clone = clone(name);
+  void the_action_opens_a_pull_request_only_if_the_file_is_another() throws Exception {
+    Flow.Step open = step(Flow.action(), "Pull request");
+    Path report = Files.writeString(folder.resolve("plan.md"), "# plan\n");
+    Map<String, String> variables =
+        Map.of(
+            "BASE", "main",
+            "GITHUB_RUN_ID", "7",
+            "GITHUB_RUN_ATTEMPT", "1",
+            "WRAPUP_REPORT", report.toString(),
+            "WRAPUP_TITLE", "Codes; $(id)",
+            "WRAPUP_FILES", "wrapupcodes.yaml");
+    Path clone = clone("clone");
 
-      Ran same = step(open, clone, variables);
-      String saidOfSame = ghSaid();
-      Files.writeString(
-          clone.resolve("wrapupcodes.yaml"), "format: 1\ncodes: {}\n# " + name + "\n");
-      Ran other = step(open, clone, variables);
+    Ran same = step(open, clone, variables);
+    String saidOfSame = ghSaid();
+    Files.writeString(clone.resolve("wrapupcodes.yaml"), "format: 1\ncodes: {}\n# new\n");
+    Files.writeString(clone.resolve("other.txt"), "not for Git");
+    Ran other = step(open, clone, variables);
 
-      assertThat(List.of(same.exit(), other.exit())).as(same.said() + other.said()).containsOnly(0);
-      assertThat(saidOfSame).doesNotContain("--head wrapup/" + name);
-      assertThat(ghSaid())
-          .contains("gh pr create --base main --head wrapup/%s-7-1".formatted(name));
-      assertThat(
-              git(
-                      folder.resolve("remote"),
-                      "show",
-                      "wrapup/%s-7-1:wrapupcodes.yaml".formatted(name))
-                  .said())
-          .endsWith("# " + name + "\n");
-    }
+    assertThat(List.of(same.exit(), other.exit())).as(same.said() + other.said()).containsOnly(0);
+    assertThat(saidOfSame).isEmpty();
+    assertThat(ghSaid())
+        .endsWith(
+            "gh pr create --base main --head wrapup/7-1 --title Codes; $(id) --body-file %s\n"
+                .formatted(report));
+    Ran pushed = git(folder.resolve("remote"), "show", "--format=%s", "--name-only", "wrapup/7-1");
+    assertThat(pushed.said()).isEqualTo("Codes; $(id)\n\nwrapupcodes.yaml\n");
+  }
+
+  @Test
+  void a_report_that_is_too_long_for_a_pull_request_is_named_instead() throws Exception {
+    Flow.Step open = step(Flow.action(), "Pull request");
+    Path report = Files.writeString(folder.resolve("plan.md"), "x".repeat(60_001));
+    Path clone = clone("clone");
+    Files.writeString(clone.resolve("wrapupcodes.yaml"), "format: 1\ncodes: {}\n# new\n");
+
+    Ran ran =
+        step(
+            open,
+            clone,
+            Map.of(
+                "BASE", "main",
+                "GITHUB_RUN_ID", "7",
+                "GITHUB_RUN_ATTEMPT", "1",
+                "WRAPUP_REPORT", report.toString(),
+                "WRAPUP_TITLE", "Codes",
+                "WRAPUP_FILES", "wrapupcodes.yaml"));
+
+    assertThat(ran.exit()).as(ran.said()).isZero();
+    assertThat(ghSaid()).contains("--body-file " + folder.resolve("wrapup-too-long.md"));
+    assertThat(folder.resolve("wrapup-too-long.md")).content().contains("summary of the run");
   }
 }

@@ -97,7 +97,9 @@ class WorkflowsTest {
                     ".github/workflows/drift.yml drift", "issues: write",
                     ".github/workflows/export.yml export", "contents: write, pull-requests: write",
                     ".github/workflows/plan.yml plan", "pull-requests: write",
+                    "examples/github/adopt.yml adopt", "contents: write, pull-requests: write",
                     "examples/github/apply.yml record", "contents: write",
+                    "examples/github/export.yml export", "contents: write, pull-requests: write",
                     "examples/github/drift.yml drift", "issues: write",
                     "examples/github/plan.yml plan", "pull-requests: write")));
   }
