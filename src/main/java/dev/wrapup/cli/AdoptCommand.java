@@ -38,8 +38,7 @@ final class AdoptCommand implements Command {
                     + " out; a code that isn't declared gets an entry.")
             .build());
     spec.addOption(
-        Options.flag(
-            "--all", "Adopt every edit of a declared code; add and take out no entry."));
+        Options.flag("--all", "Adopt every edit of a declared code; add and take out no entry."));
     spec.addOption(Options.files());
     Options.addBase(spec);
     Options.addTarget(spec);
@@ -95,10 +94,7 @@ final class AdoptCommand implements Command {
     if (adoptions.adoptions().isEmpty()) return List.of();
     LocalDate today = LocalDate.now(session.clock());
     DesiredYaml.Edited edited =
-        valid(
-                DesiredYaml.edit(inputs.desired(), adoptions.edits(), today),
-                "not-adoptable",
-                MEND)
+        valid(DesiredYaml.edit(inputs.desired(), adoptions.edits(), today), "not-adoptable", MEND)
             .value();
     List<Finding> findings = adoptions.check(edited.state(), inputs.base(), catalog);
     if (!findings.isEmpty()) throw stop("not-adoptable", MEND, findings);

@@ -12,9 +12,7 @@ import picocli.CommandLine.ParseResult;
 
 /// `plan`: every change before anything happens. Holds nothing that can write to the organization.
 final class PlanCommand implements Command {
-  private static final String[] FORMATS = {
-    "text", "json", "html", "markdown", Annotations.FORMAT
-  };
+  private static final String[] FORMATS = {"text", "json", "html", "markdown", Annotations.FORMAT};
 
   @Override
   public CommandSpec spec() {

@@ -3,9 +3,9 @@ package dev.wrapup.desired;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Which names stand for what at the place that a writer has come to. A node is written out, with its
-/// anchor, where it comes first; anywhere else an alias will do. So an order other than the file's
-/// never lets an alias stand before its anchor.
+/// Which names stand for what at the place that a writer has come to. A node is written out, with
+/// its anchor, where it comes first; anywhere else an alias will do. So an order other than the
+/// file's never lets an alias stand before its anchor.
 final class Anchors {
   /// For a part that shall stand on its own: no anchor is written, and every alias is written out.
   static final Anchors NONE = new Anchors(false);

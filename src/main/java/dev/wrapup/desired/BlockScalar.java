@@ -90,7 +90,11 @@ record BlockScalar(
   String header(String text, int step, boolean tells) {
     boolean isIndented =
         tells
-            || lines.stream().filter(line -> !line.isEmpty()).findFirst().orElse("").startsWith(" ");
+            || lines.stream()
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("")
+                .startsWith(" ");
     return (isFolded ? ">" : "|") + (isIndented ? step : "") + (text.endsWith("\n") ? "" : "-");
   }
 
@@ -105,8 +109,8 @@ record BlockScalar(
         staysFolded, header, headerEnd, isExplicit, keeps, bodyStart, bodyEnd, indent, other);
   }
 
-  /// Breaks a text where these lines break it, as long as it goes on like them, and then wherever
-  /// a line gets longer than the longest of these.
+  /// Breaks a text where these lines break it, as long as it goes on like them, and then wherever a
+  /// line gets longer than the longest of these.
   private List<String> folded(String body) {
     List<String> folded = new ArrayList<>();
     int at = 0;

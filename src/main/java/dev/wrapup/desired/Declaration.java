@@ -14,8 +14,7 @@ import java.util.Optional;
 /// leaves it as it is live.
 ///
 /// @param fields of the dialect, in order
-record Declaration(
-    String code, Optional<String> id, List<Field> fields, Map<Field, Value> values) {
+record Declaration(String code, Optional<String> id, List<Field> fields, Map<Field, Value> values) {
   /// @param id whether it is pinned to the live code
   static Declaration of(Dialect dialect, LiveCode live, boolean id) {
     Map<Field, Value> values = new HashMap<>();
@@ -72,7 +71,8 @@ record Declaration(
                     .formatted(
                         field.name(),
                         String.join(
-                            ", ", outcomes.outcomes().stream().map(Declaration::inBraces).toList())));
+                            ", ",
+                            outcomes.outcomes().stream().map(Declaration::inBraces).toList())));
       }
     }
     return "%s: {%s}".formatted(Scalars.of(code, true), String.join(", ", parts));

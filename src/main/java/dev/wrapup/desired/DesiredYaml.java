@@ -45,8 +45,8 @@ public final class DesiredYaml {
     return new DesiredYaml(problems).join(Inputs.load(directory, names, problems), today);
   }
 
-  /// Loads files that are valid each on its own, whether or not they belong together. No `ignore` in
-  /// them has expired.
+  /// Loads files that are valid each on its own, whether or not they belong together. No `ignore`
+  /// in them has expired.
   public static Checked<List<SourceFile>> load(Path directory, List<String> names) {
     Problems loading = new Problems();
     List<SourceFile> files = Inputs.load(directory, names, loading);
@@ -112,7 +112,8 @@ public final class DesiredYaml {
   /// @param state what the files say
   /// @param edits one an entry at most
   /// @param today the day by which an `ignore` may have expired
-  /// @return findings where the text doesn't allow an edit, or where the files would be invalid then
+  /// @return findings where the text doesn't allow an edit, or where the files would be invalid
+  ///   then
   public static Checked<Edited> edit(DesiredState state, List<Edit> edits, LocalDate today) {
     return Editing.edit(state, edits, today);
   }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Writes edits into the files that they belong to, and checks what the files say then.
 final class Editing {
@@ -27,8 +26,7 @@ final class Editing {
     state.files().forEach(problems::nextFile);
   }
 
-  static Checked<DesiredYaml.Edited> edit(
-      DesiredState state, List<Edit> edits, LocalDate today) {
+  static Checked<DesiredYaml.Edited> edit(DesiredState state, List<Edit> edits, LocalDate today) {
     Editing editing = new Editing(state);
     edits.forEach(editing::assign);
     List<SourceFile> files = state.files().stream().map(editing::written).toList();
@@ -39,8 +37,7 @@ final class Editing {
         editing.check(edits, valid.value());
         List<SourceFile> changed = new ArrayList<>(files);
         changed.removeIf(state.files()::contains);
-        yield new Checked.Valid<>(
-            new DesiredYaml.Edited(valid.value(), changed), valid.warnings());
+        yield new Checked.Valid<>(new DesiredYaml.Edited(valid.value(), changed), valid.warnings());
       }
     };
   }
@@ -68,14 +65,13 @@ final class Editing {
         .add(Declaration.of(state.dialect(), live, pins));
   }
 
-  /// Where a new entry goes: to the file that says which organization is meant, since the others may
-  /// be shared by several; the first, if none does.
+  /// Where a new entry goes: to the file that says which organization is meant, since the others
+  /// may be shared by several; the first, if none does.
   private SourceFile home() {
     if (state.files().size() > 1) {
       for (SourceFile file : state.files()) {
         Node.Collection root = TreeReader.read(Text.of(file)).root();
-        boolean isHeader =
-            DesiredYaml.HEADER.stream().anyMatch(key -> root.entry(key).isPresent());
+        boolean isHeader = DesiredYaml.HEADER.stream().anyMatch(key -> root.entry(key).isPresent());
         if (isHeader) return file;
       }
     }

@@ -3,10 +3,9 @@ package dev.wrapup.desired;
 import dev.wrapup.model.Dialect;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// Writes a file in its canonical form: keys in their order, two spaces a step, quotes where they are
-/// needed. Comments go with what they belong to; codes and items stay in their order.
+/// Writes a file in its canonical form: keys in their order, two spaces a step, quotes where they
+/// are needed. Comments go with what they belong to; codes and items stay in their order.
 final class Formatter {
   private static final int STEP = 2;
 
@@ -50,8 +49,8 @@ final class Formatter {
     foot(document.foot(), 0);
   }
 
-  /// How many comments at the top are about the file and stay there. Those right above the first key
-  /// go with it, if a blank line sets them apart from others.
+  /// How many comments at the top are about the file and stay there. Those right above the first
+  /// key go with it, if a blank line sets them apart from others.
   private static int kept(List<Comment> head, Entry first) {
     if (first.afterBlank()) return head.size();
     for (int i = head.size() - 1; i > 0; i--) {
@@ -100,8 +99,7 @@ final class Formatter {
 
   /// A map behind a dash. What is said above its first key stands above the dash; if comments are
   /// left inside, it takes several lines, and what is said of the item goes above as well.
-  private void mapItem(
-      Entry item, Node.Collection map, Layout form, int indent, boolean spaced) {
+  private void mapItem(Entry item, Node.Collection map, Layout form, int indent, boolean spaced) {
     List<Entry> pairs = form.sorted(map.entries());
     Entry first = pairs.getFirst();
     List<Entry> bare = new ArrayList<>(pairs);
@@ -207,7 +205,10 @@ final class Formatter {
   }
 
   private void lines(Node node, BlockScalar block, String text, int indent, String remark) {
-    out.append(' ').append(anchors.declare(node)).append(block.header(text, STEP, false)).append(remark);
+    out.append(' ')
+        .append(anchors.declare(node))
+        .append(block.header(text, STEP, false))
+        .append(remark);
     out.append('\n');
     for (String line : block.lines()) {
       if (!line.isEmpty()) indent(indent);

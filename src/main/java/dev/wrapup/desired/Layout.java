@@ -24,6 +24,7 @@ record Layout(Style style, List<String> keys, Function<String, Layout> children)
 
   /// A text, or a list of texts.
   static final Layout TEXT = new Layout(Style.LINES, List.of(), key -> text());
+
   private static final Layout NUMBER = new Layout(Style.NUMBER, List.of(), key -> text());
   private static final Layout RETIRED = new Layout(Style.ITEMS, List.of(), key -> text());
   private static final Layout OUTCOMES = list(Values.OUTCOME_KEYS);
@@ -36,8 +37,7 @@ record Layout(Style style, List<String> keys, Function<String, Layout> children)
   }
 
   private static Layout list(List<String> keys) {
-    Layout item =
-        new Layout(Style.BRACES, keys, key -> key.equals("until") ? NUMBER : text());
+    Layout item = new Layout(Style.BRACES, keys, key -> key.equals("until") ? NUMBER : text());
     return new Layout(Style.LINES, List.of(), key -> item);
   }
 

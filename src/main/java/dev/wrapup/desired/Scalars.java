@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /// How a text is written in one line: without quotes if every YAML reader takes it for that text,
 /// else in quotes, with escapes for what nobody could see.
 final class Scalars {
-  private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern UUID =
+      Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   /// Words that YAML 1.1 or 1.2 takes for something else (yaml.org/type and YAML 1.2.2 section
   /// 10.3.2, read 2026-11-23).

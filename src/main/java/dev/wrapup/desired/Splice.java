@@ -37,7 +37,8 @@ final class Splice {
     int at = 0;
     for (Part part : parts.stream().sorted(ORDER).toList()) {
       boolean isOneSided = part.from() == part.to() || part.with().isEmpty();
-      if (part.from() < at && !isOneSided) throw new IllegalStateException("two edits of one place");
+      if (part.from() < at && !isOneSided)
+        throw new IllegalStateException("two edits of one place");
       if (part.from() > at) out.append(text, at, part.from());
       out.append(part.with());
       at = Math.max(at, part.to());

@@ -20,8 +20,8 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/// Reads the text of a file that is known to be valid with everything that its meaning doesn't need:
-/// places, comments, anchors. The whole file is held at once.
+/// Reads the text of a file that is known to be valid with everything that its meaning doesn't
+/// need: places, comments, anchors. The whole file is held at once.
 final class TreeReader {
   private static final int NO_PARENT = -1;
 
@@ -40,8 +40,7 @@ final class TreeReader {
   private TreeReader(String text) {
     this.text = text;
     this.between = new Between(text);
-    LoadSettings settings =
-        LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+    LoadSettings settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
     this.events = new Parse(settings).parseReader(new WholeCharacters(text)).iterator();
     this.next = events.next();
   }

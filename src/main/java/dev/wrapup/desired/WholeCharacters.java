@@ -2,8 +2,8 @@ package dev.wrapup.desired;
 
 import java.io.Reader;
 
-/// A text that is never handed out in the middle of a character. snakeyaml-engine 3.0.1 fails with an
-/// index out of bounds where its buffer ends between the two halves of one, such as an emoji
+/// A text that is never handed out in the middle of a character. snakeyaml-engine 3.0.1 fails with
+/// an index out of bounds where its buffer ends between the two halves of one, such as an emoji
 /// (seen by our random files; FasterXML/jackson-dataformats-text#508 tells the same).
 final class WholeCharacters extends Reader {
   private final String text;

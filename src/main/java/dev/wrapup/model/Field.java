@@ -193,8 +193,7 @@ public final class Field {
   private Optional<String> obstacle(String text) {
     if (text.length() < min) return Optional.of("it is empty");
     if (text.length() > max) {
-      return Optional.of(
-          "it has %d characters, the limit is %d".formatted(text.length(), max));
+      return Optional.of("it has %d characters, the limit is %d".formatted(text.length(), max));
     }
     if (isKey() && Parked.isForm(text)) {
       return Optional.of("it looks like a code that an interrupted apply parked");

@@ -274,7 +274,8 @@ final class Adopter {
       findings.add(
           Finding.warning(
               "protects-nothing",
-              "'%s' was renamed to '%s' live, and 'protect' still names it".formatted(entry.key(), code),
+              "'%s' was renamed to '%s' live, and 'protect' still names it"
+                  .formatted(entry.key(), code),
               guarded.at(),
               Math.max(1, guarded.value().codePointCount(0, guarded.value().length())),
               "write '%s' there if it shall stay protected".formatted(code)));

@@ -57,8 +57,7 @@ public record Adoptions(List<Adoption> adoptions, List<Left> left) {
   }
 
   /// Whether the files, once edited, name the same live codes as before; what doesn't is an error.
-  public List<Finding> check(
-      DesiredState edited, Optional<DesiredState> base, Catalog catalog) {
+  public List<Finding> check(DesiredState edited, Optional<DesiredState> base, Catalog catalog) {
     Binding binding = Binding.of(edited, base, catalog);
     List<Finding> findings =
         new ArrayList<>(binding.findings().stream().filter(Findings::isError).toList());

@@ -135,8 +135,7 @@ final class Findings {
 
   static Finding error(
       String code, String message, Optional<SourcePosition> at, String meant, String hint) {
-    return new Finding(
-        Finding.Severity.ERROR, code, message, at, width(meant), Optional.of(hint));
+    return new Finding(Finding.Severity.ERROR, code, message, at, width(meant), Optional.of(hint));
   }
 
   private static Finding warning(

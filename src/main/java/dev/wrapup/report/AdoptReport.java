@@ -98,8 +98,7 @@ public record AdoptReport(
     if (adoptions.adoptions().isEmpty()) return "Nothing to adopt. Nothing was written.";
     return "%s adopted, %s written. Read the difference before you commit it: git diff"
         .formatted(
-            Words.count(adoptions.adoptions().size(), "code"),
-            Words.count(written.size(), "file"));
+            Words.count(adoptions.adoptions().size(), "code"), Words.count(written.size(), "file"));
   }
 
   public String json(Look look) {

@@ -79,8 +79,7 @@ public record FormatReport(boolean isCheck, List<Formatted> files) {
       return;
     }
     List<String> lines =
-        UnifiedDiffUtils.generateUnifiedDiff(
-            path, path, before, DiffUtils.diff(before, after), 1);
+        UnifiedDiffUtils.generateUnifiedDiff(path, path, before, DiffUtils.diff(before, after), 1);
     for (String line : lines.subList(0, Math.min(lines.size(), MOST_LINES))) {
       String visible = Visible.text(line.replace("\t", "  "), look);
       text.append(

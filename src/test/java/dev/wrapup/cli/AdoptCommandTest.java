@@ -283,10 +283,10 @@ class AdoptCommandTest {
     program
         .file("f/a.yaml", "format: 1\r\ncodes:\r\n  REFUND: {displayName: x}\r\n")
         .file("f/b.yaml", "format: 1\ncodes:\n  PRAISE: {displayName: Praise}\n")
-        .file("c.yaml", "format: 1\nenvironment: us-east-1\ncodes:\n  COMPLAINT: {displayName: 'x'}");
+        .file(
+            "c.yaml", "format: 1\nenvironment: us-east-1\ncodes:\n  COMPLAINT: {displayName: 'x'}");
 
-    Program.Run run =
-        program.run("adopt", "--all", "-f", "f", "-f", "c.yaml", "--format", "json");
+    Program.Run run = program.run("adopt", "--all", "-f", "f", "-f", "c.yaml", "--format", "json");
 
     assertThat(program.read("f/a.yaml"))
         .isEqualTo("format: 1\r\ncodes:\r\n  REFUND: {displayName: Refund}\r\n");
@@ -318,8 +318,7 @@ class AdoptCommandTest {
 
   @Test
   void a_value_that_an_alias_repeats_is_refused_with_its_place() {
-    program.wrapupcodes(
-        "format: 1\ncodes:\n  REFUND: &a {displayName: Refund}\n  PRAISE: *a\n");
+    program.wrapupcodes("format: 1\ncodes:\n  REFUND: &a {displayName: Refund}\n  PRAISE: *a\n");
     edit("REFUND", say("displayName", "by hand"));
 
     Program.Run run = program.run("adopt", "REFUND", "--format", "json");

@@ -98,7 +98,8 @@ class FormatCommandTest {
 
   @Test
   void files_that_do_not_belong_together_and_old_exceptions_are_no_obstacle() {
-    String old = "format: 1\nenvironment: x\ncodes:\n  A:\n    ignore:\n      - {field: description, until: 2020-01-01}\n";
+    String old =
+        "format: 1\nenvironment: x\ncodes:\n  A:\n    ignore:\n      - {field: description, until: 2020-01-01}\n";
     Program program = program().file("f/a.yaml", old).file("f/b.yaml", old);
 
     assertThat(program.run("fmt", "--check", "-f", "f").exit()).isEqualTo(ExitCode.OK);
@@ -108,7 +109,9 @@ class FormatCommandTest {
   @Test
   void a_difference_that_no_line_shows_is_told_in_words() {
     Program program =
-        program().wrapupcodes("\ufeff" + CANONICAL.replaceFirst("\n", "\n").replace("# all\n", "# all\r\n"));
+        program()
+            .wrapupcodes(
+                "\ufeff" + CANONICAL.replaceFirst("\n", "\n").replace("# all\n", "# all\r\n"));
 
     assertThat(program.run("fmt", "--check").err())
         .contains("wrapupcodes.yaml: only line ends or a byte order mark differ");

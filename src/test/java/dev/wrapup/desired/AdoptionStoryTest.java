@@ -42,8 +42,7 @@ class AdoptionStoryTest {
     Story story = new Story(seed);
     Adoptions adoptions = story.adopt(story.desired);
 
-    Checked<DesiredYaml.Edited> checked =
-        DesiredYaml.edit(story.desired, adoptions.edits(), TODAY);
+    Checked<DesiredYaml.Edited> checked = DesiredYaml.edit(story.desired, adoptions.edits(), TODAY);
 
     if (checked instanceof Checked.Invalid<DesiredYaml.Edited> invalid) {
       assertThat(invalid.findings())

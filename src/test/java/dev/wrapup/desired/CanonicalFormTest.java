@@ -294,7 +294,10 @@ class CanonicalFormTest {
     String body = "format: 1\r\n\r\n\r\ncodes: {}\r\n...\r\n# the end";
 
     assertThat(format("\ufeff%YAML 1.2\n" + head + "--- # here\n" + body.replace("\r", "")))
-        .isEqualTo(head.strip() + (head.isEmpty() ? "" : "\n") + "---\n# here\nformat: 1\n\ncodes: {}\n# the end\n");
+        .isEqualTo(
+            head.strip()
+                + (head.isEmpty() ? "" : "\n")
+                + "---\n# here\nformat: 1\n\ncodes: {}\n# the end\n");
     assertThat(format(head.replace("\n", "\r\n") + body))
         .isEqualTo(head.replace("\n", "\r\n") + "format: 1\r\n\r\ncodes: {}\r\n# the end\r\n");
   }

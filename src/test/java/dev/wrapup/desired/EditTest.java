@@ -154,7 +154,8 @@ class EditTest {
 
     /// A new entry is pinned, and has the defaults of its file, if its neighbors do.
     Map<String, Object> wanted(DesiredState now) {
-      if (wanted.get(NEW) instanceof Map<?, ?> && Said.ofCodes(now).get(NEW) instanceof Map<?, ?> is) {
+      if (wanted.get(NEW) instanceof Map<?, ?>
+          && Said.ofCodes(now).get(NEW) instanceof Map<?, ?> is) {
         Map<String, Object> all = new HashMap<>(wanted);
         Map<String, Object> entry = new HashMap<>();
         ((Map<?, ?>) wanted.get(NEW)).forEach((key, value) -> entry.put((String) key, value));

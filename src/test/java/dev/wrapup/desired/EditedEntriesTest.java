@@ -30,8 +30,7 @@ class EditedEntriesTest {
             previously: [B, 'C D']
         """;
 
-    assertThat(edited(file, rename("A", "X: y")))
-        .isEqualTo(file.replace("\"A\":", "\"X: y\":"));
+    assertThat(edited(file, rename("A", "X: y"))).isEqualTo(file.replace("\"A\":", "\"X: y\":"));
     assertThat(edited(file, rename("A", "C D")))
         .isEqualTo(file.replace("\"A\":", "\"C D\":").replace("'C D'", "'A'"));
   }
@@ -77,14 +76,12 @@ class EditedEntriesTest {
     assertThat(edited(THREE, remove("C")))
         .isEqualTo(THREE.replaceFirst("(?s)  # about C\n  C: .*?\n", ""));
     assertThat(edited(THREE, remove("A"), remove("B"), remove("C")))
-        .isEqualTo(
-            "format: 1\ncodes: {}\n  # Billing\n\n  # at the end\nretired: [Z]\n");
+        .isEqualTo("format: 1\ncodes: {}\n  # Billing\n\n  # at the end\nretired: [Z]\n");
   }
 
   @Test
   void blank_lines_below_an_entry_that_goes_are_not_given_to_a_text_above() {
-    String file =
-        "format: 1\ncodes:\n  A:\n    description: |+\n      x\n  B: {}\n\n  C: {}\n";
+    String file = "format: 1\ncodes:\n  A:\n    description: |+\n      x\n  B: {}\n\n  C: {}\n";
 
     assertThat(edited(file, remove("B"))).isEqualTo(file.replace("  B: {}\n\n", ""));
   }
@@ -114,8 +111,7 @@ class EditedEntriesTest {
         .isEqualTo(
             THREE.replace(
                 "{displayName: c}\n",
-                "{displayName: c}\n"
-                    + entry.indent(-2).replaceFirst("    id: id-of-NEW\n", "")));
+                "{displayName: c}\n" + entry.indent(-2).replaceFirst("    id: id-of-NEW\n", "")));
     assertThat(edited("format: 1\ncodes: {} # none yet", add("NEW")))
         .isEqualTo("format: 1\ncodes: # none yet\n" + entry.indent(-2).stripTrailing());
     assertThat(edited("format: 1\ncodes:\n   A:\n       id: i\n", add("NEW")))
@@ -177,9 +173,7 @@ class EditedEntriesTest {
   void a_change_behind_an_alias_stays_there() {
     assertThat(edited(ALIASES, say("B", "description", "Other"), outcomes("C", "b", "Two")))
         .isEqualTo(
-            ALIASES
-                .replace("*text # as", "Other # as")
-                .replace("[*two]", "[{id: b, name: Two}]"));
+            ALIASES.replace("*text # as", "Other # as").replace("[*two]", "[{id: b, name: Two}]"));
     assertThat(edited(ALIASES, outcomes("B", "b", "B", "a", "Two")))
         .isEqualTo(ALIASES.replace("*usual", "[{id: a, name: Two}, {id: b, name: B}]"));
   }

@@ -42,7 +42,8 @@ class EditedTextTest {
 
   @Test
   void a_text_of_several_lines_in_quotes_becomes_one_line() {
-    String file = "format: 1\ncodes:\n  A:\n    description: one\n      two # c\n    displayName: x\n";
+    String file =
+        "format: 1\ncodes:\n  A:\n    description: one\n      two # c\n    displayName: x\n";
 
     assertThat(edited(file, say("A", "description", "new\u0000")))
         .isEqualTo(
@@ -66,8 +67,7 @@ class EditedTextTest {
 
   @Test
   void a_literal_text_changes_line_by_line() {
-    assertThat(
-            edited(LITERAL, say("A", "description", "First line.\nOther line.\n\nLast line.\n")))
+    assertThat(edited(LITERAL, say("A", "description", "First line.\nOther line.\n\nLast line.\n")))
         .isEqualTo(LITERAL.replace("Second", "Other"));
     assertThat(edited(LITERAL, say("A", "description", "Second line.")))
         .isEqualTo(
@@ -156,7 +156,8 @@ class EditedTextTest {
                 displayName: x
             """);
     assertThat(edited(file, outcomes("A")))
-        .isEqualTo("format: 1\ncodes:\n  A:\n    outcomes: [] # what came of it\n\n    displayName: x\n");
+        .isEqualTo(
+            "format: 1\ncodes:\n  A:\n    outcomes: [] # what came of it\n\n    displayName: x\n");
   }
 
   @ParameterizedTest

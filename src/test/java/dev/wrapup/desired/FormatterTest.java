@@ -67,7 +67,9 @@ class FormatterTest {
 
     assertThat(files).hasSizeGreaterThanOrEqualTo(5);
     for (Path file : files) {
-      assertThat(format(Files.readString(file))).as(file.toString()).isEqualTo(Files.readString(file));
+      assertThat(format(Files.readString(file)))
+          .as(file.toString())
+          .isEqualTo(Files.readString(file));
     }
   }
 
@@ -86,7 +88,9 @@ class FormatterTest {
               case OUTCOMES -> new Value.Outcomes(List.of(new Value.Outcome(text, text)));
             });
       }
-      codes.add(new LiveCode("id " + text, "1", i + text.substring(0, Math.min(9, text.length())), values));
+      codes.add(
+          new LiveCode(
+              "id " + text, "1", i + text.substring(0, Math.min(9, text.length())), values));
     }
 
     String export = DesiredYaml.write(Dialect.VERSIONED, Optional.of("us-east-1"), codes, true);

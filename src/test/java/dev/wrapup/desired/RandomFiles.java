@@ -72,8 +72,27 @@ final class RandomFiles {
 
   private static final List<String> CODES =
       List.of(
-          "REFUND", "CALLBACK_REQ", "404", "NO", "Ü-💥", "a b", "x: y", "#1", "it's", "\"q\"", "A", "B",
-          "C", "D", "null", "~", "- x", "[y]", "0x1F", "two\nlines", "\u202Ebidi");
+          "REFUND",
+          "CALLBACK_REQ",
+          "404",
+          "NO",
+          "Ü-💥",
+          "a b",
+          "x: y",
+          "#1",
+          "it's",
+          "\"q\"",
+          "A",
+          "B",
+          "C",
+          "D",
+          "null",
+          "~",
+          "- x",
+          "[y]",
+          "0x1F",
+          "two\nlines",
+          "\u202Ebidi");
 
   private final Random random;
   private final List<String> free = new ArrayList<>(CODES);
@@ -138,7 +157,8 @@ final class RandomFiles {
     if (chance(50)) policy.put("allow", List.of("create", "update", "delete"));
     if (chance(50)) policy.put("maxUpdates", chance(50) ? "30%" : "12");
     if (chance(50)) policy.put("onDrift", "keep");
-    if (chance(50)) policy.put("protect", List.of("404", "A_LONG_CODE_TO_PROTECT".substring(0, 20)));
+    if (chance(50))
+      policy.put("protect", List.of("404", "A_LONG_CODE_TO_PROTECT".substring(0, 20)));
     if (chance(50)) policy.put("codePattern", "[\\s\\S]{1,20}");
     return policy;
   }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// and sticks to nothing: quotes of every kind, brackets and lines, anchors, comments anywhere.
 final class RandomText {
   private static final Pattern PLAIN =
-      Pattern.compile("[A-Za-zÄÖÜäöü☎0-9]([A-Za-z0-9 _.'\"äöü☎!?*&%@(){}-]*[A-Za-z0-9äöü☎!?'\")])?");
+      Pattern.compile(
+          "[A-Za-zÄÖÜäöü☎0-9]([A-Za-z0-9 _.'\"äöü☎!?*&%@(){}-]*[A-Za-z0-9äöü☎!?'\")])?");
   private static final Pattern NULL = Pattern.compile("null|Null|NULL|~|");
   private static final Pattern PRINTABLE = Pattern.compile("[ -~\\p{L}\\p{So}\\n\\t]*");
 
@@ -344,9 +345,7 @@ final class RandomText {
       out.append(text, 0, at).append(lineBreak).append(text, at + 1, text.length());
     } else if (single && chance(50)) {
       String broken = text.substring(0, at) + "\u0001" + text.substring(at + 1);
-      out.append('\'')
-          .append(broken.replace("'", "''").replace("\u0001", lineBreak))
-          .append('\'');
+      out.append('\'').append(broken.replace("'", "''").replace("\u0001", lineBreak)).append('\'');
     } else {
       doubleQuoted(text.substring(0, at) + "\u0002" + text.substring(at + 1), lineBreak);
     }

@@ -14,6 +14,7 @@ import dev.wrapup.model.Sourced;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -118,9 +119,9 @@ final class UntouchedLines {
     for (Field field : rewrite.values().keySet()) touch(entry, entry.values().get(field), parts);
   }
 
-  /// The lines of a value: from its key, which may stand above it, to where the next one begins. The
-  /// place of one behind an alias is elsewhere; then it is somewhere in the entry.
-  private void touch(DesiredCode entry, Sourced<?> value, TreeSet<Integer> parts) {
+  /// The lines of a value: from its key, which may stand above it, to where the next one begins.
+  /// The place of one behind an alias is elsewhere; then it is somewhere in the entry.
+  private void touch(DesiredCode entry, Sourced<?> value, NavigableSet<Integer> parts) {
     int first = entry.at().line();
     int end = end(first);
     int line = value.at().line();

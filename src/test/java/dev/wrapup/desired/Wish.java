@@ -45,7 +45,9 @@ interface Wish {
     }
     return state ->
         new Edit.Rewrite(
-            code(state, key), key, Map.of(field("outcomes"), new Value.Outcomes(List.of(outcomes))));
+            code(state, key),
+            key,
+            Map.of(field("outcomes"), new Value.Outcomes(List.of(outcomes))));
   }
 
   static Wish rename(String key, String code) {

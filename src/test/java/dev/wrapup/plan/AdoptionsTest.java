@@ -203,7 +203,8 @@ class AdoptionsTest {
 
     assertThat(named("A", files, Optional.of(files), catalog))
         .containsExactly("2:11 retired-and-live");
-    assertThat(all(files, Optional.of(files), catalog)).containsExactly("= A: live, though retired");
+    assertThat(all(files, Optional.of(files), catalog))
+        .containsExactly("= A: live, though retired");
   }
 
   @Test
@@ -259,8 +260,7 @@ class AdoptionsTest {
     Adoptions adoptions =
         ((Checked.Valid<Adoptions>) Adoptions.all(files, Optional.of(files), catalog)).value();
 
-    assertThat(
-            adoptions.check(yaml("codes:\n  NEW: {id: x}\n"), Optional.of(files), catalog))
+    assertThat(adoptions.check(yaml("codes:\n  NEW: {id: x}\n"), Optional.of(files), catalog))
         .isEmpty();
     assertThat(adoptions.check(yaml("codes:\n  NEW: {id: y}\n"), Optional.of(files), catalog))
         .extracting(finding -> finding.code())
