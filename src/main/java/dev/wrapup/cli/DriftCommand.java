@@ -2,18 +2,21 @@ package dev.wrapup.cli;
 
 import dev.wrapup.plan.Drift;
 import dev.wrapup.report.Annotation;
+import dev.wrapup.report.Budget;
 import dev.wrapup.report.DriftJson;
+import dev.wrapup.report.DriftMarkdown;
 import dev.wrapup.report.DriftText;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `drift`: what was changed outside Git. Holds nothing that can write to the organization.
 final class DriftCommand implements Command {
-  private static final String[] FORMATS = {"text", "json", Annotations.FORMAT};
+  private static final String[] FORMATS = {"text", "json", "markdown", Annotations.FORMAT};
 
   @Override
   public CommandSpec spec() {
@@ -25,6 +28,7 @@ final class DriftCommand implements Command {
             "drift --base-ref refs/wrapup/us-east-1");
     spec.addOption(Options.files());
     Options.addBase(spec);
+    spec.addOption(Options.value("--out", "FILE", "Write the drift as JSON to this file too."));
     Options.addTarget(spec);
     Options.addOutput(spec, FORMATS);
     return spec;
@@ -34,16 +38,19 @@ final class DriftCommand implements Command {
   public ExitCode run(ParseResult options, Session session) {
     String format = Options.word(options, "--format", FORMATS);
     Look look = Looks.of(options, session);
+    Optional<String> out = Options.text(options, "--out");
     try (Connection connection = Connection.open(options, session)) {
       Inputs inputs = Inputs.read(options, session, connection.target());
       Drift drift = Drift.of(Planned.plan(options, connection, inputs, connection.catalog(inputs)));
       PlanFacts facts = Planned.facts(connection, session);
+      out.ifPresent(file -> Output.write(session.path(file), DriftJson.render(drift, facts, look)));
       List<Annotation> annotations = Annotation.of(drift);
       session
           .out()
           .print(
               switch (format) {
                 case Annotations.FORMAT -> Annotations.render(annotations, session);
+                case "markdown" -> DriftMarkdown.render(drift, facts, look, Budget.COMMENT);
                 case "json" -> DriftJson.render(drift, facts, look);
                 default -> DriftText.render(drift, facts, look);
               });

@@ -109,7 +109,10 @@ final class Options {
     spec.addOption(
         value("--rate-limit", "N/min", "At most so many requests in any minute. Default: none"));
     spec.addOption(
-        value("--timeout", "TIME", "Give up after this long, such as 90s or 5m. Default: 90s"));
+        value(
+            "--timeout",
+            "TIME",
+            "Give up after this long, such as 90s or 5m; an apply has no limit of its own. Default: 90s"));
     spec.addOption(
         value("--ca-file", "FILE", "Trust these certificates (PEM) beside the usual ones."));
     spec.addOption(

@@ -63,7 +63,7 @@ record Planned(Inputs inputs, Catalog catalog, Verdict verdict, List<String> dif
       case "text" -> PlanText.render(verdict, facts, look);
       case "json" -> PlanJson.render(verdict, facts, look);
       case "html" -> PlanHtml.render(verdict, facts, look);
-      case "markdown" -> PlanMarkdown.render(verdict, facts, look, Budget.SUMMARY);
+      case "markdown" -> PlanMarkdown.render(verdict, facts, look, Budget.COMMENT);
       default -> throw new IllegalArgumentException(format);
     };
   }

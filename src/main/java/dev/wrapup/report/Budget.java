@@ -10,8 +10,9 @@ public record Budget(int characters, int bytes) {
   /// What a plan can't do without fits in.
   private static final int LEAST = 8 * 1024;
 
-  /// Of a comment on GitHub; a longer one is refused (read 2026-11-23).
-  public static final Budget COMMENT = new Budget(65_536, Integer.MAX_VALUE);
+  /// Of a comment on GitHub, where more than 65,536 characters are refused (read 2026-11-23), with
+  /// room for the hidden line by which it is found again.
+  public static final Budget COMMENT = new Budget(65_536 - 1_024, Integer.MAX_VALUE);
 
   /// Of a step's summary in GitHub Actions; of a longer one nothing is shown (read 2026-11-23).
   public static final Budget SUMMARY = new Budget(Integer.MAX_VALUE, 1024 * 1024);

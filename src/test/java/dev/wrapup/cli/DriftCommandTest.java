@@ -136,6 +136,20 @@ class DriftCommandTest {
   }
 
   @Test
+  void in_markdown_it_stands_in_tables_and_the_json_beside_it_is_of_the_same_reading() {
+    edit("REFUND", "displayName", "Refund|`!!`<b>@team");
+
+    Program.Run run =
+        program.run("drift", "--base", "base.yaml", "--format", "markdown", "--out", "drift.json");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.DRIFT);
+    assertThat(run.out())
+        .startsWith("### wrapup drift: ")
+        .contains("| `REFUND` | displayName | `Refund` | ``Refund\\|`!!`<b>@team`` |");
+    assertThat(program.read("drift.json")).contains("wrapup.drift/1", "fingerprint");
+  }
+
+  @Test
   void what_is_merged_and_not_applied_is_no_drift() {
     declare("displayName: Refund\n", "displayName: Money back\n");
     declare("codes:", "codes:\n  NEW: {displayName: New, routingType: manual}");
