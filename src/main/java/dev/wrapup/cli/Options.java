@@ -1,10 +1,12 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.model.Dialect;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -158,6 +160,19 @@ final class Options {
   static Optional<String> text(ParseResult options, String name, Session session, String variable) {
     Optional<String> given = text(options, name);
     return given.isPresent() ? given : session.variable(variable);
+  }
+
+  /// The dialect of that name.
+  static Dialect dialect(String api) {
+    return Dialect.of(api)
+        .orElseThrow(
+            () ->
+                Stop.usage(
+                    "there is no api '" + api + "'",
+                    "choose one of: "
+                        + Dialect.ALL.stream()
+                            .map(Dialect::api)
+                            .collect(Collectors.joining(", "))));
   }
 
   /// An option's value, of a few words.

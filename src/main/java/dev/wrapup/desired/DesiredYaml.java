@@ -24,10 +24,13 @@ public final class DesiredYaml {
       List.of("api", "environment", "organization", "policy", "retired");
 
   private final Problems problems;
-  private final Dialect dialect = Dialect.VERSIONED;
+  private final List<SourceFile> sources;
+  private final Dialect dialect;
 
-  private DesiredYaml(Problems problems) {
+  private DesiredYaml(Problems problems, List<SourceFile> sources) {
     this.problems = problems;
+    this.sources = sources;
+    this.dialect = ApiKey.dialect(sources);
   }
 
   /// Reads files and folders of files.
@@ -37,7 +40,7 @@ public final class DesiredYaml {
   /// @param today the day by which an `ignore` may have expired
   public static Checked<DesiredState> read(Path directory, List<String> names, LocalDate today) {
     Problems problems = new Problems();
-    return new DesiredYaml(problems).join(Inputs.load(directory, names, problems), today);
+    return new DesiredYaml(problems, Inputs.load(directory, names, problems)).join(today);
   }
 
   /// Reads what files were at an earlier commit.
@@ -46,20 +49,24 @@ public final class DesiredYaml {
   public static Checked<DesiredState> readSources(List<SourceFile> sources, LocalDate today) {
     Problems problems = new Problems();
     sources.forEach(problems::nextFile);
-    return new DesiredYaml(problems).join(sources, today);
+    return new DesiredYaml(problems, sources).join(today);
   }
 
   /// Writes live codes as a file that declares exactly them, sorted by code. Read again, it is
   /// valid, and its plan against the same codes is empty.
   ///
-  /// @param environment the guard to write
+  /// @param environment the guard to write, as is the next
   /// @param ids whether each code is pinned to its live one
   public static String write(
-      Dialect dialect, Optional<String> environment, List<LiveCode> codes, boolean ids) {
-    return ExportWriter.write(dialect, environment, codes, ids);
+      Dialect dialect,
+      Optional<String> environment,
+      Optional<String> organization,
+      List<LiveCode> codes,
+      boolean ids) {
+    return ExportWriter.write(dialect, environment, organization, codes, ids);
   }
 
-  private Checked<DesiredState> join(List<SourceFile> sources, LocalDate today) {
+  private Checked<DesiredState> join(LocalDate today) {
     List<FileReader.Content> files = new ArrayList<>();
     for (SourceFile source : sources) {
       files.add(FileReader.read(source, dialect, problems, today));
@@ -79,6 +86,11 @@ public final class DesiredYaml {
             guard(headers, "api"),
             guard(headers, "environment"),
             guard(headers, "organization"),
+            dialect
+                .scope()
+                .map(scope -> headers.get(scope.key()))
+                .map(FileReader.Content::scope)
+                .orElse(List.of()),
             Optional.ofNullable(headers.get("policy"))
                 .map(FileReader.Content::policy)
                 .orElse(Policy.DEFAULT),
@@ -89,9 +101,11 @@ public final class DesiredYaml {
 
   /// Which file says what holds for all of them.
   private Map<String, FileReader.Content> headers(List<FileReader.Content> files) {
+    List<String> header = new ArrayList<>(HEADER);
+    dialect.scope().ifPresent(scope -> header.add(scope.key()));
     Map<String, FileReader.Content> headers = new HashMap<>();
     for (FileReader.Content file : files) {
-      for (String key : HEADER) {
+      for (String key : header) {
         SourcePosition at = file.keys().get(key);
         if (at == null) continue;
         FileReader.Content first = headers.putIfAbsent(key, file);

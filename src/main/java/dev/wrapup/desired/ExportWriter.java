@@ -55,10 +55,16 @@ final class ExportWriter {
   }
 
   static String write(
-      Dialect dialect, Optional<String> environment, List<LiveCode> codes, boolean ids) {
+      Dialect dialect,
+      Optional<String> environment,
+      Optional<String> organization,
+      List<LiveCode> codes,
+      boolean ids) {
     ExportWriter writer = new ExportWriter(dialect, ids);
     writer.document(
-        environment, codes.stream().sorted(Comparator.comparing(LiveCode::code)).toList());
+        environment,
+        organization,
+        codes.stream().sorted(Comparator.comparing(LiveCode::code)).toList());
     DumpSettings settings =
         DumpSettings.builder()
             .setWidth(Integer.MAX_VALUE)
@@ -73,13 +79,15 @@ final class ExportWriter {
     return text.toString();
   }
 
-  private void document(Optional<String> environment, List<LiveCode> codes) {
+  private void document(
+      Optional<String> environment, Optional<String> organization, List<LiveCode> codes) {
     events.add(new StreamStartEvent());
     events.add(new DocumentStartEvent(false, Optional.empty(), Map.of()));
     startMap(FlowStyle.BLOCK);
     pair("format", FileReader.FORMAT);
     if (!dialect.equals(Dialect.ALL.getFirst())) pair("api", dialect.api());
     environment.ifPresent(name -> pair("environment", name));
+    organization.ifPresent(id -> pair("organization", id));
     plain("policy");
     startMap(FlowStyle.BLOCK);
     pair("undeclared", "report");
