@@ -33,9 +33,13 @@ class FormatTest {
   }
 
   private static List<Path> sources() throws IOException {
-    try (var paths = Files.walk(Path.of("src"))) {
-      return paths.filter(path -> path.toString().endsWith(".java")).sorted().toList();
+    List<Path> sources = new ArrayList<>();
+    for (String folder : List.of("src", "examples")) {
+      try (var paths = Files.walk(Path.of(folder))) {
+        paths.filter(path -> path.toString().endsWith(".java")).sorted().forEach(sources::add);
+      }
     }
+    return sources;
   }
 
   private static String format(String text) throws FormatterException {

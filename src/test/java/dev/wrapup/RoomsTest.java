@@ -50,7 +50,10 @@ class RoomsTest {
         new Room("audit", List.of("model", "plan", "http"), List.of(JACKSON)),
         new Room("apply", List.of("model", "plan", "http", "platform", "audit"), List.of()),
         new Room(
-            "report", List.of("model", "plan", "audit"), List.of("com.github.difflib", JACKSON)),
+            "report",
+            List.of("model", "plan", "audit"),
+            List.of("com.github.difflib", "gg.jte", JACKSON)),
+        new Room("github", List.of("http", "report"), List.of(JACKSON)),
         new Room("sandbox", List.of("model"), List.of("com.sun.net.httpserver", JACKSON)),
         new Room(
             "cli",
@@ -63,6 +66,7 @@ class RoomsTest {
                 "audit",
                 "apply",
                 "report",
+                "github",
                 "sandbox"),
             List.of("picocli", "me.tongfei.progressbar")));
   }

@@ -141,7 +141,7 @@ public final class Completion {
 
   private Outcome updated(Intent intent) {
     Optional<LiveCode> now = intent.effect().id().flatMap(reader::read);
-    if (now.isEmpty()) return new Outcome.Conflict("somebody deleted the code", List.of());
+    if (now.isEmpty()) return Attempt.deleted(true);
     if (isUntouched(intent, now.get())) return notMade();
     List<Outcome.Clash> clashes = Merge.differences(dialect, intent.effect(), now.get());
     return clashes.isEmpty()

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,7 @@ public record Recorded(
   public record Broken(int number, String reason) {}
 
   private static final long MOST_BYTES = 1L << 30;
+  private static final String NOTHING_FOLLOWS = "nothing may follow 'run-finished'";
   private static final JsonMapper JSON = new JsonMapper();
 
   public Recorded {
@@ -41,24 +43,29 @@ public record Recorded(
   /// @param key that each record must be signed with, if there is one
   /// @throws JournalFailure if the file can't be read
   public static Recorded read(Path path, Optional<byte[]> key) {
-    byte[] bytes;
     try {
       if (Files.size(path) > MOST_BYTES) {
         throw new JournalFailure(path + " is larger than any journal", "name another file");
       }
-      bytes = Files.readAllBytes(path);
+      return of(path, Files.readAllBytes(path), key);
     } catch (IOException e) {
       throw new JournalFailure("the journal can't be read: " + e, "check its name");
     }
+  }
+
+  /// Follows the chain of a journal that was read.
+  ///
+  /// @param path where it is from
+  /// @param key that each record must be signed with, if there is one
+  public static Recorded of(Path path, byte[] bytes, Optional<byte[]> key) {
     Chain chain = new Chain(key);
     List<JsonNode> records = new ArrayList<>();
     int start = 0;
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] != '\n') continue;
-      String line = new String(bytes, start, i - start, StandardCharsets.UTF_8);
+      byte[] line = Arrays.copyOfRange(bytes, start, i);
       String head = chain.head();
-      Optional<String> wrong =
-          chain.check(line).or(() -> misplaced(line, records.size() + 1, records));
+      Optional<String> wrong = wrong(line, chain, records);
       if (wrong.isPresent()) {
         Broken broken = new Broken(records.size() + 1, wrong.get());
         return new Recorded(path, records, Optional.of(broken), 0, head, start);
@@ -66,7 +73,33 @@ public record Recorded(
       start = i + 1;
     }
     int cut = bytes.length - start;
-    return new Recorded(path, records, Optional.empty(), cut, chain.head(), start);
+    String head = chain.head();
+    Optional<Broken> broken =
+        wrongTail(Arrays.copyOfRange(bytes, start, bytes.length), chain, records)
+            .map(why -> new Broken(records.size() + 1, why));
+    return new Recorded(path, records, broken, broken.isPresent() ? 0 : cut, head, start);
+  }
+
+  /// What is wrong with the next line; adds it to the records if nothing is.
+  private static Optional<String> wrong(byte[] bytes, Chain chain, List<JsonNode> records) {
+    String line = new String(bytes, StandardCharsets.UTF_8);
+    // bytes that are no text read as a sign that may stand there rightfully
+    if (!Arrays.equals(line.getBytes(StandardCharsets.UTF_8), bytes)) {
+      return Optional.of("it is not UTF-8");
+    }
+    return chain.check(line).or(() -> misplaced(line, records.size() + 1, records));
+  }
+
+  /// What is wrong with what follows the last line. A run that was cut short leaves the beginning
+  /// of a record there; a whole one with more after it has lost its end of line otherwise.
+  private static Optional<String> wrongTail(byte[] tail, Chain chain, List<JsonNode> records) {
+    if (tail.length > 0 && isFinished(records)) return Optional.of(NOTHING_FOLLOWS);
+    for (int end = 1; end < tail.length; end++) {
+      if (tail[end - 1] != '}') continue;
+      String line = new String(tail, 0, end, StandardCharsets.UTF_8);
+      if (chain.check(line).isEmpty()) return Optional.of("its end of line is damaged");
+    }
+    return Optional.empty();
   }
 
   /// What is wrong with a record that continues the chain; adds it if nothing is.
@@ -82,9 +115,7 @@ public record Recorded(
     if (number == 1 && !type.equals("run-started")) {
       return Optional.of("a journal begins with 'run-started'");
     }
-    boolean ended =
-        !records.isEmpty() && records.getLast().path("type").asString("").equals("run-finished");
-    if (ended) return Optional.of("nothing may follow 'run-finished'");
+    if (isFinished(records)) return Optional.of(NOTHING_FOLLOWS);
     records.add(record);
     return Optional.empty();
   }
@@ -138,12 +169,13 @@ public record Recorded(
         .collect(Collectors.toSet());
   }
 
+  private static boolean isFinished(List<JsonNode> records) {
+    return !records.isEmpty() && records.getLast().path("type").asString("").equals("run-finished");
+  }
+
   /// Whether it ended as it should: whole, and with `run-finished`.
   public boolean isClosed() {
-    return broken.isEmpty()
-        && cut == 0
-        && !records.isEmpty()
-        && records.getLast().path("type").asString("").equals("run-finished");
+    return broken.isEmpty() && cut == 0 && isFinished(records);
   }
 
   /// Whether it was crashed or cut: what is there holds, but its end is missing.

@@ -13,9 +13,11 @@ final class Commands {
   static {
     ALL.put("validate", ValidateCommand::new);
     ALL.put("plan", PlanCommand::new);
+    ALL.put("drift", DriftCommand::new);
     ALL.put("apply", ApplyCommand::new);
     ALL.put("audit", AuditCommand::new);
     ALL.put("webhook", WebhookCommand::new);
+    ALL.put("github", GithubCommand::new);
     ALL.put("export", ExportCommand::new);
     ALL.put("adopt", AdoptCommand::new);
     ALL.put("fmt", FormatCommand::new);

@@ -17,7 +17,6 @@ import dev.wrapup.platform.versioned.VersionedWriter;
 import dev.wrapup.report.Visible;
 import dev.wrapup.sandbox.Sandbox;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -126,10 +125,7 @@ final class Connection implements AutoCloseable {
         Options.perMinute(options, "--rate-limit")
             .map(limit -> RateBudget.of(limit, MINUTE))
             .orElseGet(RateBudget::unlimited);
-    Optional<Path> caFile = Options.text(options, "--ca-file").map(session::path);
-    if (caFile.isPresent() && !Files.isRegularFile(caFile.get())) {
-      throw Stop.usage("there is no file " + caFile.get(), "check the name given by --ca-file");
-    }
+    Optional<Path> caFile = Options.caFile(options, session);
     Consumer<String> log =
         Options.has(options, "--verbose")
             ? line -> session.err().println("  " + Visible.text(line, Looks.ofErrors(session)))

@@ -1,10 +1,10 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.report.Annotation;
 import dev.wrapup.report.ErrorJson;
 import dev.wrapup.report.FindingsText;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.Visible;
-import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +31,7 @@ final class Invocation {
           .map(command -> execute(command, args))
           .orElseGet(() -> unknown(args));
     } catch (RuntimeException e) {
-      return fail(Stops.of(e), wantsJson(args));
+      return fail(Stops.of(e), format(args));
     }
   }
 
@@ -105,9 +105,15 @@ final class Invocation {
     return new CommandLine(root);
   }
 
-  private ExitCode fail(Stop stop, boolean json) {
+  private ExitCode fail(Stop stop, String format) {
     Look look = Looks.ofErrors(session);
-    if (json) {
+    List<Annotation> annotations =
+        stop.findings().isEmpty()
+            ? List.of(Annotation.error(stop.code(), stop.message()))
+            : stop.findings().stream().map(Annotation::of).toList();
+    if (format.equals(Annotations.FORMAT)) {
+      session.out().print(Annotations.render(annotations, session));
+    } else if (format.equals("json")) {
       session
           .out()
           .print(
@@ -124,15 +130,18 @@ final class Invocation {
     } else {
       session.err().print(FindingsText.render(stop.findings(), stop.message(), look));
     }
+    Annotations.tell(annotations, format, session);
     session.err().println("next: " + Visible.text(stop.next(), look));
     return stop.exit();
   }
 
-  /// Whether the arguments ask for JSON, even if they are wrong otherwise.
-  private static boolean wantsJson(String[] args) {
-    List<String> words = Arrays.asList(args);
-    int format = words.indexOf("--format");
-    return words.contains("--format=json")
-        || (format >= 0 && format + 1 < args.length && args[format + 1].equals("json"));
+  /// The format that the arguments ask for, even if they are wrong otherwise.
+  static String format(String... args) {
+    String format = "";
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].startsWith("--format=")) format = args[i].substring("--format=".length());
+      else if (args[i].equals("--format") && i + 1 < args.length) format = args[i + 1];
+    }
+    return format;
   }
 }

@@ -14,7 +14,10 @@ public final class Main {
       return;
     }
     Session session = Session.ofSystem();
-    ExitCode exit = new Invocation(session).execute(args);
+    ExitCode exit =
+        OneDocument.isWanted(args)
+            ? OneDocument.run(session, args)
+            : new Invocation(session).execute(args);
     session.out().flush();
     System.exit(exit.number());
   }

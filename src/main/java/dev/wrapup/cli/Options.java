@@ -1,5 +1,7 @@
 package dev.wrapup.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -107,16 +109,31 @@ final class Options {
     spec.addOption(
         value("--rate-limit", "N/min", "At most so many requests in any minute. Default: none"));
     spec.addOption(
-        value("--timeout", "TIME", "Give up after this long, such as 90s or 5m. Default: 90s"));
+        value(
+            "--timeout",
+            "TIME",
+            "Give up after this long, such as 90s or 5m; an apply has no limit of its own. Default: 90s"));
     spec.addOption(
         value("--ca-file", "FILE", "Trust these certificates (PEM) beside the usual ones."));
     spec.addOption(
         value("--env-file", "FILE", "Read NAME=value lines for variables that aren't set."));
-    spec.addOption(
-        OptionSpec.builder("-v", "--verbose")
-            .type(boolean.class)
-            .description("Tell of each request on stderr.")
-            .build());
+    spec.addOption(verbose());
+  }
+
+  static OptionSpec verbose() {
+    return OptionSpec.builder("-v", "--verbose")
+        .type(boolean.class)
+        .description("Tell of each request on stderr.")
+        .build();
+  }
+
+  /// The certificates of `--ca-file`.
+  static Optional<Path> caFile(ParseResult options, Session session) {
+    Optional<Path> file = text(options, "--ca-file").map(session::path);
+    if (file.isPresent() && !Files.isRegularFile(file.get())) {
+      throw Stop.usage("there is no file " + file.get(), "check the name given by --ca-file");
+    }
+    return file;
   }
 
   /// What the files declared before.

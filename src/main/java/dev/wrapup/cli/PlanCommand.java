@@ -1,6 +1,7 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.plan.Verdict;
+import dev.wrapup.report.Annotation;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import picocli.CommandLine.ParseResult;
 
 /// `plan`: every change before anything happens. Holds nothing that can write to the organization.
 final class PlanCommand implements Command {
+  private static final String[] FORMATS = {"text", "json", "html", "markdown", Annotations.FORMAT};
+
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
@@ -24,13 +27,13 @@ final class PlanCommand implements Command {
     spec.addOption(Options.flag("--exit-code", "Exit 3 if there are changes."));
     Options.addReview(spec);
     Options.addTarget(spec);
-    Options.addOutput(spec, "text", "json");
+    Options.addOutput(spec, FORMATS);
     return spec;
   }
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format", "text", "json");
+    String format = Options.word(options, "--format", FORMATS);
     Look look = Looks.of(options, session);
     Review review = Review.of(options, session);
     Optional<String> out = Options.text(options, "--out");
@@ -41,7 +44,17 @@ final class PlanCommand implements Command {
       Verdict verdict = planned.verdict();
       PlanFacts facts = Planned.facts(connection, session);
       out.ifPresent(file -> Output.write(session.path(file), planned.render("json", facts, look)));
-      session.out().print(planned.render(format, facts, look));
+      List<Annotation> annotations = new ArrayList<>(Annotation.of(verdict));
+      for (String difference : planned.differences()) {
+        annotations.add(Annotation.error("not the reviewed plan", difference));
+      }
+      session
+          .out()
+          .print(
+              format.equals(Annotations.FORMAT)
+                  ? Annotations.render(annotations, session)
+                  : planned.render(format, facts, look));
+      Annotations.tell(annotations, format, session);
       return conclude(options, session, verdict, planned.differences());
     }
   }

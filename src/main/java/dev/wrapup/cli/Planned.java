@@ -5,9 +5,12 @@ import dev.wrapup.model.Checked;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Planner;
 import dev.wrapup.plan.Verdict;
+import dev.wrapup.report.Budget;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;
+import dev.wrapup.report.PlanHtml;
 import dev.wrapup.report.PlanJson;
+import dev.wrapup.report.PlanMarkdown;
 import dev.wrapup.report.PlanText;
 import java.util.List;
 import picocli.CommandLine.ParseResult;
@@ -54,10 +57,14 @@ record Planned(Inputs inputs, Catalog catalog, Verdict verdict, List<String> dif
     return new PlanFacts(Main.VERSION, session.clock().instant(), connection.requests());
   }
 
-  /// The plan as `text` or `json`.
+  /// The plan as `text`, `json`, `html` or `markdown`.
   String render(String format, PlanFacts facts, Look look) {
-    return format.equals("json")
-        ? PlanJson.render(verdict, facts, look)
-        : PlanText.render(verdict, facts, look);
+    return switch (format) {
+      case "text" -> PlanText.render(verdict, facts, look);
+      case "json" -> PlanJson.render(verdict, facts, look);
+      case "html" -> PlanHtml.render(verdict, facts, look);
+      case "markdown" -> PlanMarkdown.render(verdict, facts, look, Budget.COMMENT);
+      default -> throw new IllegalArgumentException(format);
+    };
   }
 }

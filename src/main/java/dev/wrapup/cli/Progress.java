@@ -65,10 +65,10 @@ final class Progress implements AutoCloseable {
             elapsed(state));
   }
 
-  /// A run that is over before the first line is due needs none.
+  /// A run that is over before the first line is due needs none, and its end is told by the result.
   private static String told(String title, ProgressState state) {
     boolean isShort = state.getElapsedAfterStart().toMillis() < LINE_MILLIS;
-    return isShort
+    return isShort || state.getCurrent() == state.getMax()
         ? ""
         : "%s: %,d done after %s".formatted(title, state.getCurrent(), elapsed(state));
   }

@@ -2,7 +2,10 @@ package dev.wrapup.cli;
 
 import dev.wrapup.audit.AuditReport;
 import dev.wrapup.audit.Recorded;
+import dev.wrapup.report.AuditHtml;
 import dev.wrapup.report.AuditJson;
+import dev.wrapup.report.AuditMarkdown;
+import dev.wrapup.report.Budget;
 import dev.wrapup.report.Look;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 
 /// `audit report`: what a run did, read from its journal alone.
 final class ReportCommand implements Command {
-  private static final String[] FORMATS = {"json"};
+  private static final String[] FORMATS = {"markdown", "html", "json"};
 
   @Override
   public CommandSpec spec() {
@@ -19,7 +22,7 @@ final class ReportCommand implements Command {
         Options.command(
             "report",
             "Tell what a run did, from its journal alone.",
-            "audit report --format json " + AuditCommand.JOURNAL);
+            "audit report --format html --out audit.html " + AuditCommand.JOURNAL);
     spec.addPositional(AuditCommand.files("1", "The journal of one run."));
     spec.addOption(Options.value("--out", "FILE", "Write the report to this file instead."));
     Options.addOutput(spec, FORMATS);
@@ -48,7 +51,8 @@ final class ReportCommand implements Command {
   private static String render(String format, AuditReport report, Look look) {
     return switch (format) {
       case "json" -> AuditJson.render(report, look);
-      default -> throw new IllegalArgumentException(format);
+      case "html" -> AuditHtml.render(report, look);
+      default -> AuditMarkdown.render(report, look, Budget.SUMMARY);
     };
   }
 }

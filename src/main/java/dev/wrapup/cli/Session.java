@@ -91,4 +91,9 @@ record Session(
   Session with(Map<String, String> variables) {
     return new Session(variables, directory, in, out, err, clock, terminal);
   }
+
+  /// The same with another standard output.
+  Session printingTo(PrintStream other) {
+    return new Session(environment, directory, in, other, err, clock, terminal);
+  }
 }

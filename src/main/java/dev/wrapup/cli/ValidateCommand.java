@@ -2,35 +2,44 @@ package dev.wrapup.cli;
 
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.report.Annotation;
 import dev.wrapup.report.FindingsJson;
 import dev.wrapup.report.FindingsText;
 import dev.wrapup.report.Look;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `validate`: what is wrong in the files, without asking anybody.
 final class ValidateCommand implements Command {
+  private static final String[] FORMATS = {"text", "json", Annotations.FORMAT};
+
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
         Options.command("validate", "Check the files, offline.", "validate -f wrapupcodes.yaml");
     spec.addOption(Options.files());
-    Options.addOutput(spec, "text", "json");
+    Options.addOutput(spec, FORMATS);
     return spec;
   }
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format", "text", "json");
+    String format = Options.word(options, "--format", FORMATS);
     Look look = Looks.of(options, session);
     Checked.Valid<DesiredState> files = Inputs.files(options, session);
+    List<Annotation> annotations = files.warnings().stream().map(Annotation::of).toList();
     session
         .out()
         .print(
-            format.equals("json")
-                ? FindingsJson.render(
-                    files.value().files(), files.value().codes().size(), files.warnings(), look)
-                : FindingsText.render(files.warnings(), valid(files.value()), look));
+            switch (format) {
+              case Annotations.FORMAT -> Annotations.render(annotations, session);
+              case "json" ->
+                  FindingsJson.render(
+                      files.value().files(), files.value().codes().size(), files.warnings(), look);
+              default -> FindingsText.render(files.warnings(), valid(files.value()), look);
+            });
+    Annotations.tell(annotations, format, session);
     return ExitCode.OK;
   }
 

@@ -11,15 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Writes edits into the files that they belong to, and checks what the files say then.
 final class Editing {
   private final DesiredState state;
-  private final Map<SourceFile, List<Edit>> edits = new HashMap<>();
-  private final Map<SourceFile, List<Declaration>> additions = new HashMap<>();
+  private final IdentityHashMap<SourceFile, List<Edit>> edits = new IdentityHashMap<>();
+  private final IdentityHashMap<SourceFile, List<Declaration>> additions = new IdentityHashMap<>();
   private final Problems problems = new Problems();
 
   private Editing(DesiredState state) {

@@ -168,7 +168,11 @@ public final class ApiClient {
   private Transport.Outcome once(Request request) {
     settings.budget().acquire(settings.deadline());
     requests.incrementAndGet();
-    return transport.exchange(request);
+    try {
+      return transport.exchange(request);
+    } finally {
+      settings.budget().release();
+    }
   }
 
   private void pause(Answered refused, String what) {

@@ -34,12 +34,19 @@ public final class Deadline {
     if (left().isZero()) throw outOfTime();
   }
 
+  /// Fails if a wait would go beyond the end.
+  ///
+  /// @throws HttpFailure of the kind [HttpFailure.Kind#OUT_OF_TIME]
+  public void check(Duration wait) {
+    if (wait.compareTo(left()) > 0) throw outOfTime();
+  }
+
   /// Waits.
   ///
   /// @throws HttpFailure of the kind [HttpFailure.Kind#OUT_OF_TIME], at once, if the wait would go
   ///   beyond the end; or if the thread is interrupted
   public void sleep(Duration wait) {
-    if (wait.compareTo(left()) > 0) throw outOfTime();
+    check(wait);
     try {
       Thread.sleep(wait);
     } catch (InterruptedException e) {
@@ -48,7 +55,7 @@ public final class Deadline {
     }
   }
 
-  private static HttpFailure outOfTime() {
+  static HttpFailure outOfTime() {
     return new HttpFailure(
         HttpFailure.Kind.OUT_OF_TIME,
         "the time is over before the API answered all",

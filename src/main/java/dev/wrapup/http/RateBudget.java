@@ -1,77 +1,77 @@
 package dev.wrapup.http;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// When the next request may leave. Holds two promises for all callers together: at most so many
-/// requests in any window, spread out rather than in bursts, and nothing while the server asked to
-/// wait.
+/// requests in any window, as the server counts them, and nothing while the server asked to wait.
 public final class RateBudget {
-  /// The window is taken this much longer than it is, since requests reach the server unevenly.
-  private static final double MARGIN = 1.005;
-
-  /// How many requests may follow each other at once after a pause, as a share of the limit.
-  private static final int BURST_SHARE = 20;
+  /// Whoever holds it is next; the others wait for it, so that one thread alone watches the clock.
+  private final ReentrantLock turn = new ReentrantLock(true);
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final long[] sent;
-  private final long window;
-  private final long interval;
-  private final long tolerance;
-  private long count;
-  private long paced;
-  private long pausedUntil;
+  private final Condition answered = lock.newCondition();
+  private final Optional<Pace> pace;
   private final AtomicLong waited = new AtomicLong();
+  private long pausedUntil = System.nanoTime();
 
-  private RateBudget(int limit, Duration window) {
-    this.sent = new long[limit];
-    this.window = (long) (window.toNanos() * MARGIN);
-    this.interval = limit == 0 ? 0 : this.window / limit;
-    this.tolerance = interval * (limit / BURST_SHARE);
-    long now = System.nanoTime();
-    this.paced = now;
-    this.pausedUntil = now;
+  private RateBudget(Optional<Pace> pace) {
+    this.pace = pace;
   }
 
   /// No limit but the server's own.
   public static RateBudget unlimited() {
-    return new RateBudget(0, Duration.ZERO);
+    return new RateBudget(Optional.empty());
   }
 
   /// At most so many requests in any window of that length.
   public static RateBudget of(int limit, Duration window) {
-    return new RateBudget(limit, window);
+    return new RateBudget(Optional.of(new Pace(limit, window, System.nanoTime())));
   }
 
-  /// Waits for the turn of one request.
+  /// Waits for the turn of one request, which [#release()] has to follow once it was answered or
+  /// given up.
   ///
   /// @throws HttpFailure if that turn comes after the deadline
   void acquire(Deadline deadline) {
-    long turn = reserve();
     long begin = System.nanoTime();
-    while (true) {
-      long wait = Math.max(turn, pausedUntil()) - System.nanoTime();
-      if (wait <= 0) break;
-      deadline.sleep(Duration.ofNanos(wait));
-    }
-    waited.addAndGet(System.nanoTime() - begin);
-    deadline.check();
-  }
-
-  /// When the next request may leave, on the clock of [System#nanoTime()]; that turn is taken.
-  long reserve() {
+    turn.lock();
     lock.lock();
     try {
-      long now = System.nanoTime();
-      if (sent.length == 0) return now;
-      long turn = Math.max(now, paced - tolerance);
-      int slot = (int) (count % sent.length);
-      if (count >= sent.length) turn = Math.max(turn, sent[slot] + window);
-      paced = Math.max(paced, turn) + interval;
-      sent[slot] = turn;
-      count++;
-      return turn;
+      deadline.check();
+      for (long wait = waitFor(); wait > 0; wait = waitFor()) {
+        boolean isKnown = wait != Pace.UNTIL_ANSWERED;
+        if (isKnown) deadline.check(Duration.ofNanos(wait));
+        // looked at again in any case: an answer may have come meanwhile, or a pause
+        long left = answered.awaitNanos(isKnown ? wait : deadline.left().toNanos());
+        if (left <= 0) deadline.check();
+      }
+      pace.ifPresent(p -> p.leave(System.nanoTime()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Deadline.outOfTime();
+    } finally {
+      lock.unlock();
+      turn.unlock();
+    }
+    waited.addAndGet(System.nanoTime() - begin);
+  }
+
+  private long waitFor() {
+    long now = System.nanoTime();
+    return Math.max(pausedUntil - now, pace.isPresent() ? pace.get().delay(now) : 0);
+  }
+
+  /// Says that a request was answered, or that nobody waits for its answer any more.
+  void release() {
+    if (pace.isEmpty()) return;
+    lock.lock();
+    try {
+      pace.get().answer(System.nanoTime());
+      answered.signal();
     } finally {
       lock.unlock();
     }
@@ -82,15 +82,6 @@ public final class RateBudget {
     lock.lock();
     try {
       pausedUntil = Math.max(pausedUntil, System.nanoTime() + wait.toNanos());
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private long pausedUntil() {
-    lock.lock();
-    try {
-      return pausedUntil;
     } finally {
       lock.unlock();
     }

@@ -95,7 +95,7 @@ final class Transport {
     settings.log().accept("%s → %s, %d ms".formatted(what, outcome, millis));
   }
 
-  private static byte[] body(Response response) throws IOException {
+  static byte[] body(Response response) throws IOException {
     BufferedSource source = response.body().source();
     if (!source.request(Reply.MOST_BYTES + 1L)) return source.readByteArray();
     throw new HttpFailure(

@@ -1,5 +1,6 @@
 package dev.wrapup.plan;
 
+import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Sha256;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
@@ -17,17 +18,50 @@ final class Digest {
   private static final Comparator<Effect> ORDER =
       Comparator.comparing((Effect effect) -> effect.id().orElse("")).thenComparing(Effect::code);
 
+  private static final Comparator<LiveCode> BY_ID = Comparator.comparing(LiveCode::id);
+
   private Digest() {}
 
   static String of(Target target, List<Effect> effects) {
-    StringBuilder json = new StringBuilder("{\"changes\":[");
+    StringBuilder json = new StringBuilder("{\"changes\":");
+    effects(json, effects);
+    json.append(",\"target\":");
+    target(json, target);
+    return "sha256:" + Sha256.hex(json.append('}').toString());
+  }
+
+  /// Of what drifted: the effects that would undo it, and the codes that no file names.
+  static String fingerprint(Target target, List<Effect> effects, List<LiveCode> undeclared) {
+    StringBuilder json = new StringBuilder("{\"drift\":");
+    effects(json, effects);
+    json.append(",\"target\":");
+    target(json, target);
+    json.append(",\"undeclared\":[");
+    String separator = "";
+    for (LiveCode code : undeclared.stream().sorted(BY_ID).toList()) {
+      json.append(separator).append("{\"code\":");
+      text(json, code.code());
+      json.append(",\"id\":");
+      text(json, code.id());
+      json.append('}');
+      separator = ",";
+    }
+    return "sha256:" + Sha256.hex(json.append("]}").toString());
+  }
+
+  private static void effects(StringBuilder json, List<Effect> effects) {
+    json.append('[');
     String separator = "";
     for (Effect effect : effects.stream().sorted(ORDER).toList()) {
       json.append(separator);
       effect(json, effect);
       separator = ",";
     }
-    json.append("],\"target\":{\"api\":");
+    json.append(']');
+  }
+
+  private static void target(StringBuilder json, Target target) {
+    json.append("{\"api\":");
     text(json, target.api());
     json.append(",\"baseUrl\":");
     text(json, target.baseUrl());
@@ -35,8 +69,7 @@ final class Digest {
     text(json, target.environment());
     json.append(",\"organization\":");
     optional(json, target.organization());
-    json.append("}}");
-    return "sha256:" + Sha256.hex(json.toString());
+    json.append('}');
   }
 
   /// Over a plan's digest and the set of its refusals.

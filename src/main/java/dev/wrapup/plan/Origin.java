@@ -1,5 +1,6 @@
 package dev.wrapup.plan;
 
+import java.util.List;
 import java.util.Locale;
 
 /// Why the desired and the live value differ.
@@ -12,6 +13,14 @@ public enum Origin {
   COLLISION,
   /// No base was given, so nobody can tell.
   UNKNOWN;
+
+  /// What a reader should hear first of an update whose fields have several origins.
+  static Origin strongest(List<FieldChange> fields) {
+    for (Origin origin : List.of(COLLISION, GIT, DRIFT)) {
+      if (fields.stream().anyMatch(change -> change.origin() == origin)) return origin;
+    }
+    return UNKNOWN;
+  }
 
   /// As JSON and text write it.
   public String word() {

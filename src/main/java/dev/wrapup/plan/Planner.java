@@ -130,15 +130,7 @@ public final class Planner {
 
   private Change.Update update(LiveCode live, DesiredCode entry, List<FieldChange> fields) {
     return new Change.Update(
-        live, entry, fields, strongest(fields), references.ofUpdate(live, fields));
-  }
-
-  /// What a reader should hear first of an update whose fields have several origins.
-  private static Origin strongest(List<FieldChange> fields) {
-    for (Origin origin : List.of(Origin.COLLISION, Origin.GIT, Origin.DRIFT)) {
-      if (fields.stream().anyMatch(change -> change.origin() == origin)) return origin;
-    }
-    return Origin.UNKNOWN;
+        live, entry, fields, Origin.strongest(fields), references.ofUpdate(live, fields));
   }
 
   private void retire() {

@@ -6,6 +6,7 @@ import dev.wrapup.model.Policy;
 import dev.wrapup.model.Policy.Allowed;
 import dev.wrapup.model.Policy.Limit;
 import dev.wrapup.model.Policy.OnDrift;
+import dev.wrapup.model.Policy.Undeclared;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The rules of a policy, each held against a plan. Where a base is given its policy holds as well,
 /// so that a pull request can tighten the rules for itself but never loosen them.
@@ -49,6 +51,14 @@ final class Policies {
     OnDrift own = desired.policy().driftRule();
     OnDrift before = base.map(state -> state.policy().driftRule()).orElse(own);
     return own.compareTo(before) <= 0 ? own : before;
+  }
+
+  /// What becomes of codes that no file names: reported if either policy wants that.
+  static Undeclared undeclaredRule(Plan plan) {
+    boolean reports =
+        Stream.concat(Stream.of(plan.desired()), plan.base().stream())
+            .anyMatch(state -> state.policy().undeclaredRule() == Undeclared.REPORT);
+    return reports ? Undeclared.REPORT : Undeclared.IGNORE;
   }
 
   private static Refusal ofBase(Refusal refusal) {

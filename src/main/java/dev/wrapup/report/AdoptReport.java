@@ -49,7 +49,8 @@ public record AdoptReport(
       boolean isKnown = adoption.fields().getFirst().origin() != Origin.UNKNOWN;
       Origin told = isKnown ? Origin.DRIFT : Origin.UNKNOWN;
       for (FieldChange field : adoption.fields()) {
-        if (!field.field().isKey()) changes.field(text, told, field);
+        String note = field.origin() == told ? "" : "  (" + field.origin().word() + ")";
+        if (!field.field().isKey()) text.append(changes.field(field, note));
       }
       text.append('\n');
     }

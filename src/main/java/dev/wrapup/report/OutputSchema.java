@@ -14,6 +14,7 @@ public final class OutputSchema {
   public static final List<String> NAMES =
       List.of(
           "plan",
+          "drift",
           "apply",
           "audit",
           "replay",
@@ -21,6 +22,7 @@ public final class OutputSchema {
           "findings",
           "refs",
           "doctor",
+          "github",
           "adopt",
           "fmt",
           "error");

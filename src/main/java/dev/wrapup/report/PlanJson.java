@@ -127,7 +127,7 @@ public final class PlanJson {
     json.writeEndArray();
   }
 
-  private static void released(JsonGenerator json, List<Released> released) {
+  static void released(JsonGenerator json, List<Released> released) {
     json.writeArrayPropertyStart("released");
     for (Released one : released) {
       json.writeStartObject();

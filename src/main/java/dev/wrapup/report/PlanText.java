@@ -2,15 +2,12 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.SourceFile;
-import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.Released;
 import dev.wrapup.plan.Verdict;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -52,26 +49,30 @@ public final class PlanText {
   }
 
   private void header() {
-    List<SourceFile> files = plan.desired().files();
-    String named =
-        files.size() == 1 ? visible(files.getFirst().path()) : Words.count(files.size(), "file");
-    String target = visible(plan.target().environment());
-    if (plan.target().baseUrl().equals(Target.SANDBOX)) target = "sandbox";
+    text.append(header("plan", plan, look));
+  }
+
+  /// Which files are held against which organization, and how many codes there are.
+  static String header(String command, Plan plan, Look look) {
     String left =
-        "wrapup plan  %s → %s (%s)".formatted(named, target, visible(plan.target().api()));
+        "wrapup %s  %s → %s (%s)"
+            .formatted(
+                command,
+                PlanWords.files(plan).plain(look),
+                PlanWords.target(plan.target()).plain(look),
+                Visible.text(plan.target().api(), look));
     String right =
         "%,d live · %,d declared · %,d undeclared"
             .formatted(plan.live(), plan.desired().codes().size(), plan.undeclared().size());
     int gap = look.columns() - Columns.width(left) - Columns.width(right);
-    text.append(paint.bold(left));
-    if (gap >= 2) text.append(" ".repeat(gap)).append(right).append("\n\n");
-    else text.append("\n").append(right).append("\n\n");
+    String between = gap >= 2 ? " ".repeat(gap) : "\n";
+    return new Paint(look.color()).bold(left) + between + right + "\n\n";
   }
 
   private void riskList() {
     List<Change> all = plan.changes();
     if (all.isEmpty()) return;
-    List<Change> sorted = all.stream().sorted(Comparator.comparing(Plan::risk)).toList();
+    List<Change> sorted = PlanWords.byRisk(plan);
     int codeWidth =
         Math.clamp(
             sorted.stream()
@@ -94,7 +95,7 @@ public final class PlanText {
   private void row(Change change, int codeWidth) {
     String risk = Plan.risk(change).word();
     String action = Columns.pad(Signs.sign(change) + " " + Signs.verbs(change), 18);
-    String what = changes.gist(change);
+    String what = Gist.of(change).plain(look);
     int room = look.columns() - 2 - 8 - 18 - codeWidth - 2;
     text.append("  ")
         .append(
@@ -118,17 +119,22 @@ public final class PlanText {
   }
 
   private void released() {
-    if (plan.released().isEmpty()) return;
-    text.append("No longer declared, stays as it is live:\n");
+    text.append(released(plan, look));
+  }
+
+  /// What the base declared and the files don't.
+  static String released(Plan plan, Look look) {
+    if (plan.released().isEmpty()) return "";
+    StringBuilder text = new StringBuilder("No longer declared, stays as it is live:\n");
     for (Released released : plan.released()) {
       String what =
           switch (released) {
             case Released.Code ignored -> "the whole code";
             case Released.OneField field -> field.field().name();
           };
-      text.append("    %s  %s\n".formatted(visible(released.live().code()), what));
+      text.append("    %s  %s\n".formatted(Visible.text(released.live().code(), look), what));
     }
-    text.append('\n');
+    return text.append('\n').toString();
   }
 
   private void notes() {
@@ -150,27 +156,14 @@ public final class PlanText {
     }
     List<Finding> findings = plan.findings();
     if (!findings.isEmpty()) text.append(FindingsText.render(findings, look)).append('\n');
-    boolean unknown =
-        plan.base().isEmpty() && plan.changes().stream().anyMatch(c -> c instanceof Change.Update);
-    if (unknown) {
-      lines("No base was given: edits made outside Git can't be told from Git's (--base-ref).");
-    }
+    if (PlanWords.lacksBase(plan)) lines(PlanWords.UNKNOWN_ORIGIN);
   }
 
   private void summary() {
-    String counts =
-        plan.changes().isEmpty()
-            ? "Nothing to do: live is as declared; %,d unchanged.".formatted(plan.unchanged())
-            : "%,d to create, %,d to update, %,d to delete; %,d unchanged."
-                .formatted(plan.creates(), plan.updates(), plan.deletes(), plan.unchanged());
+    String counts = "%s; %,d unchanged.".formatted(PlanWords.counts(plan), plan.unchanged());
     String warnings =
         plan.warnings() == 0 ? "" : " " + Words.count(plan.warnings(), "warning") + ".";
-    String requests =
-        plan.writes() == 0
-            ? " %s made.".formatted(Words.count(facts.spent(), "request"))
-            : " %s made, %,d more to apply."
-                .formatted(Words.count(facts.spent(), "request"), plan.writes());
-    lines(paint.bold(counts) + warnings + requests);
+    lines(paint.bold(counts) + warnings + " " + PlanWords.requests(plan, facts) + ".");
   }
 
   private void verdict() {

@@ -2,6 +2,8 @@ package dev.wrapup.report;
 
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Effect;
+import dev.wrapup.plan.Origin;
+import java.util.Optional;
 
 /// The words and signs of changes, the same in every format.
 final class Signs {
@@ -16,6 +18,15 @@ final class Signs {
       case Change.Create ignored -> "+";
       case Change.Update ignored -> "~";
       case Change.Delete ignored -> "-";
+    };
+  }
+
+  /// Who else changed it, if anybody did.
+  static Optional<String> origin(Origin origin) {
+    return switch (origin) {
+      case GIT, UNKNOWN -> Optional.empty();
+      case DRIFT -> Optional.of("changed outside Git");
+      case COLLISION -> Optional.of("changed in Git and outside it");
     };
   }
 

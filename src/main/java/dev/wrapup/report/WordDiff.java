@@ -5,36 +5,68 @@ import com.github.difflib.patch.AbstractDelta;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The difference of two texts, word by word: `Caller [dialled → dialed] the wrong number.`
+/// The difference of two texts, word by word.
 final class WordDiff {
   /// So many unchanged words are shown beside a difference.
   private static final int CONTEXT = 8;
 
+  /// Two texts of more words and gaps together are not compared: with little in common that takes
+  /// time by the square. Prose of 1,024 characters each stays below.
+  private static final int MOST = 800;
+
   private WordDiff() {}
 
-  /// The difference in one line, or nothing if so little is common that old and new read better
-  /// whole.
-  static String of(String from, String to) {
+  /// A part of both texts: the words that they share, or those of either where they differ.
+  record Part(List<String> from, List<String> to) {
+    boolean isSame() {
+      return from.equals(to);
+    }
+
+    String before() {
+      return String.join("", from);
+    }
+
+    String after() {
+      return String.join("", to);
+    }
+  }
+
+  /// The parts in order, or none if so little is common that old and new read better whole.
+  static List<Part> of(String from, String to) {
     List<String> before = words(from);
     List<String> after = words(to);
+    if (before.size() + after.size() > MOST) return List.of();
     List<AbstractDelta<String>> deltas = DiffUtils.diff(before, after).getDeltas();
     int changed = deltas.stream().mapToInt(d -> d.getSource().size() + d.getTarget().size()).sum();
-    if (changed * 2 > before.size() + after.size()) return "";
-    StringBuilder text = new StringBuilder();
+    if (changed * 2 > before.size() + after.size()) return List.of();
+    List<Part> parts = new ArrayList<>();
     int position = 0;
     for (AbstractDelta<String> delta : deltas) {
       int start = delta.getSource().getPosition();
-      unchanged(text, before.subList(position, start), position == 0, false);
-      text.append(mark(delta));
+      same(parts, before.subList(position, start));
+      parts.add(new Part(delta.getSource().getLines(), delta.getTarget().getLines()));
       position = start + delta.getSource().size();
     }
-    unchanged(text, before.subList(position, before.size()), false, true);
+    same(parts, before.subList(position, before.size()));
+    return parts;
+  }
+
+  private static void same(List<Part> parts, List<String> words) {
+    if (!words.isEmpty()) parts.add(new Part(words, words));
+  }
+
+  /// One line, with less of what is the same: `Caller [dialled → dialed] the wrong number.`
+  static String line(List<Part> parts) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < parts.size(); i++) {
+      Part part = parts.get(i);
+      if (part.isSame()) unchanged(text, part.from(), i == 0, i == parts.size() - 1);
+      else text.append(mark(part.before(), part.after()));
+    }
     return text.toString();
   }
 
-  private static String mark(AbstractDelta<String> delta) {
-    String gone = String.join("", delta.getSource().getLines());
-    String come = String.join("", delta.getTarget().getLines());
+  private static String mark(String gone, String come) {
     if (gone.isEmpty()) return "[+" + come + "]";
     if (come.isEmpty()) return "[-" + gone + "]";
     return "[" + gone + " → " + come + "]";

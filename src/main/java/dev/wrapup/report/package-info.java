@@ -1,4 +1,5 @@
-/// Plans and findings as text and JSON. Never a decision, only its picture.
+/// Plans, findings and results as text, JSON, Markdown and HTML. Never a decision, only its
+/// picture.
 @NullMarked
 package dev.wrapup.report;
 

@@ -15,11 +15,12 @@ import tools.jackson.databind.json.JsonMapper;
 /// Reads what a create or an update sends, and holds it to the API's limits.
 final class Payloads {
   private static final Dialect DIALECT = Dialect.VERSIONED;
+  private static final JsonMapper JSON = new JsonMapper();
 
   private Payloads() {}
 
   static Payload read(byte[] body) {
-    return read(new JsonMapper().readTree(body));
+    return read(JSON.readTree(body));
   }
 
   /// An object with `code` and the fields of a wrap-up code.

@@ -92,7 +92,7 @@ final class Oracle {
         "the code was overwritten",
         told);
     hold(
-        Set.of(old, parked, update.code()).contains(after.code()) && update.isRename(),
+        List.of(old, parked, update.code()).contains(after.code()) && update.isRename(),
         "the code is not as wanted",
         told);
   }

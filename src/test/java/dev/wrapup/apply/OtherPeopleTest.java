@@ -40,7 +40,8 @@ class OtherPeopleTest {
     }
 
     assertThat(bad).as("%d of %d seeds", bad.size(), to - from).isEmpty();
-    // what never happens is not tested
+    // what never happens is not tested; with several at once what happens is up to chance
+    if (parallelism > 1) return;
     assertThat(seen)
         .contains("Create applied", "Create failed")
         .contains("Delete applied", "Delete already-applied", "Delete conflict")

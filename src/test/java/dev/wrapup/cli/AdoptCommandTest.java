@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /// An export under Git, an administrator who edits by hand, and `adopt`.
 class AdoptCommandTest {
@@ -202,24 +202,24 @@ class AdoptCommandTest {
     Golden.hold("adopt.txt", run.out());
   }
 
-  static List<String> hostile() {
-    return List.of(
-        "📞".repeat(128),
-        "\"quotes\" and 'quotes'",
-        "key: value",
-        "text # no comment",
-        "\u0000\u0001\u001b[31mred\u0007",
-        "a\r\nb\rc\nd",
-        "\u202Eevil\u202C",
-        "- item\n? key\n*alias &anchor !tag %x @y `z`",
-        "next\u0085line\u2028more\u2029",
-        "  leading and trailing  ",
-        "\t",
-        "null",
-        "{{ template }} ${{ secrets.X }}",
-        "::error::forged",
-        "\\n is no line feed");
-  }
+  @SuppressWarnings("UnusedVariable") // JUnit reads it by its name
+  private static final List<String> HOSTILE =
+      List.of(
+          "📞".repeat(128),
+          "\"quotes\" and 'quotes'",
+          "key: value",
+          "text # no comment",
+          "\u0000\u0001\u001b[31mred\u0007",
+          "a\r\nb\rc\nd",
+          "\u202Eevil\u202C",
+          "- item\n? key\n*alias &anchor !tag %x @y `z`",
+          "next\u0085line\u2028more\u2029",
+          "  leading and trailing  ",
+          "\t",
+          "null",
+          "{{ template }} ${{ secrets.X }}",
+          "::error::forged",
+          "\\n is no line feed");
 
   /// One code for each way to write a text.
   private static final String EVERY_WAY =
@@ -252,7 +252,7 @@ class AdoptCommandTest {
       """;
 
   @ParameterizedTest
-  @MethodSource("hostile")
+  @FieldSource("HOSTILE")
   void hostile_values_survive_in_every_way_to_write_a_text(String hostile) {
     program.wrapupcodes(EVERY_WAY);
     for (String code : List.of("REFUND", "PRAISE", "COMPLAINT", "NO_ANSWER", "MISC2")) {

@@ -6,7 +6,6 @@ import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,26 +44,13 @@ class CrashTest {
   }
 
   @AfterEach
-  void stop() {
+  void no_secret_is_left_behind() {
     sandbox.close();
+    program.holdSecretsNowhere();
   }
 
   private Process start() throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "apply",
-            "--yes",
-            "--format",
-            "json");
-    builder.directory(folder.toFile());
-    builder.environment().put("GENESYS_BASE_URL", sandbox.url().toString());
-    builder.environment().put("GENESYS_CLIENT_ID", "a");
-    builder.environment().put("GENESYS_CLIENT_SECRET", "b");
-    return builder.start();
+    return program.start(List.of(), "apply", "--yes", "--format", "json");
   }
 
   private void waitForWrites(Process process, int writes) throws InterruptedException {
@@ -119,11 +105,12 @@ class CrashTest {
   void terminated_ends_what_is_under_way_and_begins_nothing_more() throws Exception {
     Process process = start();
     waitForWrites(process, 5);
-    process.toHandle().destroy(); // unlike its twin, it leaves the streams open
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.destroy();
 
     assertThat(process.waitFor()).isEqualTo(143);
-    assertThat(out).contains("\"format\" : \"wrapup.apply/1\"").contains("not-begun");
+    assertThat(program.read("stdout.txt"))
+        .contains("\"format\" : \"wrapup.apply/1\"")
+        .contains("not-begun");
     Path journal = journals().getFirst();
     assertThat(program.run("audit", "verify", journal.toString()).out()).contains("intact");
     assertAllIsWellAfterTheNextRun();

@@ -8,7 +8,6 @@ import dev.wrapup.sandbox.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -36,16 +35,14 @@ class KilledTest {
   }
 
   @AfterEach
-  void stop() {
+  void no_secret_is_left_behind() {
     sandbox.close();
     receiver.close();
+    program.holdSecretsNowhere();
   }
 
   private Process start(List<String> prefix) throws Exception {
-    Map<String, String> environment =
-        Map.of("GENESYS_BASE_URL", sandbox.url().toString(), "WFM_WEBHOOK_URL", receiver.url());
-    return RealProcess.start(
-        folder, environment, prefix, "apply", "--base", "base.yaml", "--yes", "--format", "json");
+    return program.start(prefix, "apply", "--base", "base.yaml", "--yes", "--format", "json");
   }
 
   /// Lets something happen to the process at the n-th moment from now.
@@ -86,7 +83,7 @@ class KilledTest {
   void a_disk_without_room_is_told_before_the_first_write() throws Exception {
     Process process = start(List.of("bash", "-c", "ulimit -f 8; exec \"$@\"", "bash"));
 
-    String output = RealProcess.output(process);
+    String output = program.told(process);
 
     assertThat(process.exitValue()).as(output).isEqualTo(1);
     assertThat(output).contains("can't be written", "next: make room", "wrapup.error/1");
@@ -113,7 +110,7 @@ class KilledTest {
         });
     process.set(start(List.of()));
 
-    String output = RealProcess.output(process.get());
+    String output = program.told(process.get());
 
     assertThat(process.get().exitValue()).as(output).isEqualTo(1);
     assertThat(output).contains("can't be written");

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Golden;
+import dev.wrapup.Hostile;
 import dev.wrapup.Schemas;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
@@ -44,6 +45,14 @@ class LookTest {
         .allMatch(line -> line.length() <= columns);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"markdown", "html"})
+  void a_plan_as_a_page(String format) throws IOException {
+    Program.Run run = program().run("plan", "--sandbox", "--format", format);
+
+    Golden.hold("plan." + format, run.out());
+  }
+
   @Test
   void a_plan_in_color() throws IOException {
     Program.Run run = program().run("plan", "--sandbox", "--color", "always");
@@ -77,6 +86,12 @@ class LookTest {
       assertThat(run.exit()).isEqualTo(ExitCode.REFUSED);
       String port = "[0-9a-f]{32,64}"; // both are over the server's address
       Golden.hold("plan-refused.txt", (run.out() + run.err()).replaceAll(port, "HEX"));
+      for (String format : List.of("markdown", "html")) {
+        String page = program.run("plan", "--base", "base.yaml", "--format", format).out();
+        Golden.hold(
+            "plan-refused." + format,
+            page.replaceAll(port, "HEX").replaceAll("127.0.0.1:\\d+", "HOST"));
+      }
     }
   }
 
@@ -113,27 +128,13 @@ class LookTest {
     Golden.hold("export.yaml", export.out());
   }
 
-  private static final List<String> HOSTILE =
-      List.of(
-          "\u001b[2J\u001b[31mred",
-          "a\r\nnext: run this",
-          "a\nNothing to do",
-          "\u202Eevil\u202C",
-          "::error::forged",
-          "##[error]forged",
-          "a\u0000b\u0007",
-          "\u200Bzero",
-          "x".repeat(256),
-          "📞".repeat(128),
-          "</script><b>",
-          "\u0085next line\u2028more");
-
   @Test
   void hostile_names_stay_text_in_every_output() {
+    List<String> hostile = Hostile.texts();
     List<LiveCode> codes = new ArrayList<>();
     List<Referrer> rules = new ArrayList<>();
-    for (int i = 0; i < HOSTILE.size(); i++) {
-      String text = HOSTILE.get(i);
+    for (int i = 0; i < hostile.size(); i++) {
+      String text = hostile.get(i);
       Map<Field, Value> values = new HashMap<>();
       Dialect.VERSIONED
           .fields()
@@ -157,11 +158,16 @@ class LookTest {
 
       Program.Run text = program.run("plan");
       Program.Run json = program.run("plan", "--format", "json");
+      Program.Run markdown = program.run("plan", "--format", "markdown");
+      Program.Run html = program.run("plan", "--format", "html");
 
-      assertThat(text.exit()).isEqualTo(ExitCode.OK);
-      assertThat(text.out().lines().filter(line -> line.startsWith("next:"))).isEmpty();
-      assertThat(text.out()).doesNotContain("::error", "##[", "\u001b", "\u202E", "\r", "\u2028");
-      assertThat(text.out()).doesNotContain("\u0000", "\u200B", "\u0085", "\nNothing to do");
+      for (Program.Run run : List.of(text, markdown, html)) {
+        assertThat(run.exit()).isEqualTo(ExitCode.OK);
+        assertThat(run.out().lines().filter(line -> line.startsWith("next:"))).isEmpty();
+        assertThat(run.out()).doesNotContain("::", "##[", "\u001b", "\u202E", "\r", "\u2028");
+        assertThat(run.out()).doesNotContain("\u0000", "\u200B", "\u0085", "\nNothing to do");
+      }
+      assertThat(html.out()).doesNotContain("</script><b>", "<img", "<h1>b", "<script>a", "<!--");
       assertThat(json.out()).doesNotContain("::error", "##[", "\u001b");
       assertThat(json.json().at("/summary/update").asInt()).isEqualTo(codes.size());
       assertThat(json.json().toString()).contains("::error::forged");
@@ -169,7 +175,7 @@ class LookTest {
   }
 
   private static String renamed(int count) {
-    StringBuilder file = new StringBuilder("format: 1\ncodes:\n");
+    StringBuilder file = new StringBuilder("format: 1\npolicy: {maxUpdates: 1000}\ncodes:\n");
     for (int i = 0; i < count; i++) {
       file.append("  C%d: {displayName: new %d, description: none}\n".formatted(i, i));
     }

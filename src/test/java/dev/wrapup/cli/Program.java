@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// The program in a folder of its own, as a test runs it: same arguments, same output, same exit
 /// codes as the process, without the process.
 final class Program {
-  static final String SECRET = "s3cr3t-of-the-client";
+  /// With characters that are written otherwise in a form, in JSON and in a URL.
+  static final String SECRET = "s3cr3t+of/the \"client\"&é";
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path folder;
@@ -101,6 +104,35 @@ final class Program {
     return file(Options.DEFAULT_FILE, text);
   }
 
+  /// Starts it as a process of its own, which can be killed. It tells its story into `stdout.txt`
+  /// and `stderr.txt`.
+  ///
+  /// @param prefix a command in front of it; empty for none
+  Process start(List<String> prefix, String... args) throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
+    builder.environment().remove("SOURCE_DATE_EPOCH");
+    builder.redirectOutput(folder.resolve("stdout.txt").toFile());
+    builder.redirectError(folder.resolve("stderr.txt").toFile());
+    return builder.start();
+  }
+
+  /// What a process told, once it has ended.
+  String told(Process process) throws InterruptedException {
+    process.waitFor();
+    return read("stdout.txt") + read("stderr.txt");
+  }
+
+  /// Holds that no secret is in any file that runs left.
+  void holdSecretsNowhere() {
+    Secrets.of(environment).holdNotIn(folder, Map.of());
+  }
+
   Path folder() {
     return folder;
   }
@@ -113,9 +145,12 @@ final class Program {
     }
   }
 
-  /// Runs, and holds what every run must keep: the secret is nowhere, no stack trace is shown,
-  /// every exit but 0 says what to do next, and a JSON document is what its schema says.
+  /// Runs, and holds what every run must keep: no secret is in what it prints and writes, no stack
+  /// trace is shown, every exit but 0 says what to do next, and a JSON document is what its schema
+  /// says.
   Run run(String... args) {
+    Secrets secrets = Secrets.of(environment, args);
+    var before = Secrets.files(folder);
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     Session session =
@@ -130,7 +165,10 @@ final class Program {
     ExitCode exit = new Invocation(session).execute(args);
     Run run =
         new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-    assertThat(run.out() + run.err()).doesNotContain(SECRET).doesNotContain("\tat dev.");
+    secrets.holdNotIn("the output", out.toByteArray());
+    secrets.holdNotIn("what was told", err.toByteArray());
+    secrets.holdNotIn(folder, before);
+    assertThat(run.out() + run.err()).doesNotContain("\tat dev.");
     if (exit != ExitCode.OK) assertThat(run.err()).as("next:").containsPattern("(?m)^next: .+$");
     boolean isJson = Arrays.asList(args).contains("json") && !Arrays.asList(args).contains("-h");
     if (isJson) Schemas.holdToItsSchema(run.out());

@@ -89,9 +89,8 @@ class EditedTextTest {
   void a_literal_text_is_quoted_when_lines_cant_hold_the_new_one() {
     for (String text : List.of("ends with a space \n", "\u202Ebidi", "two\n\n", "a\r\nb", "")) {
       assertThat(edited(LITERAL, say("A", "description", text)))
-          .startsWith("format: 1\ncodes:\n  A:\n    description: \"")
-          .endsWith("\"  # as agents see it\n\n    # about the name\n    displayName: x\n")
-          .hasLineCount(7);
+          .matches(
+              "(?s)format: 1\ncodes:\n  A:\n    description: \"[^\n]*\"  # as agents see it\n\n    # about the name\n    displayName: x\n");
     }
   }
 

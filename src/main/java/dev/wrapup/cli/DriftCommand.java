@@ -1,0 +1,81 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.plan.Drift;
+import dev.wrapup.report.Annotation;
+import dev.wrapup.report.Budget;
+import dev.wrapup.report.DriftJson;
+import dev.wrapup.report.DriftMarkdown;
+import dev.wrapup.report.DriftText;
+import dev.wrapup.report.Look;
+import dev.wrapup.report.PlanFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `drift`: what was changed outside Git. Holds nothing that can write to the organization.
+final class DriftCommand implements Command {
+  private static final String[] FORMATS = {"text", "json", "markdown", Annotations.FORMAT};
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            "drift",
+            "Show what was changed outside Git: exit 4 if anything was, 3 if changes only wait for"
+                + " an apply.",
+            "drift --base-ref refs/wrapup/us-east-1");
+    spec.addOption(Options.files());
+    Options.addBase(spec);
+    spec.addOption(Options.value("--out", "FILE", "Write the drift as JSON to this file too."));
+    Options.addTarget(spec);
+    Options.addOutput(spec, FORMATS);
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult options, Session session) {
+    String format = Options.word(options, "--format", FORMATS);
+    Look look = Looks.of(options, session);
+    Optional<String> out = Options.text(options, "--out");
+    try (Connection connection = Connection.open(options, session)) {
+      Inputs inputs = Inputs.read(options, session, connection.target());
+      Drift drift = Drift.of(Planned.plan(options, connection, inputs, connection.catalog(inputs)));
+      PlanFacts facts = Planned.facts(connection, session);
+      out.ifPresent(file -> Output.write(session.path(file), DriftJson.render(drift, facts, look)));
+      List<Annotation> annotations = Annotation.of(drift);
+      session
+          .out()
+          .print(
+              switch (format) {
+                case Annotations.FORMAT -> Annotations.render(annotations, session);
+                case "markdown" -> DriftMarkdown.render(drift, facts, look, Budget.COMMENT);
+                case "json" -> DriftJson.render(drift, facts, look);
+                default -> DriftText.render(drift, facts, look);
+              });
+      Annotations.tell(annotations, format, session);
+      return conclude(session, drift);
+    }
+  }
+
+  private static ExitCode conclude(Session session, Drift drift) {
+    List<ExitCode> codes = new ArrayList<>();
+    if (drift.isPresent()) codes.add(ExitCode.DRIFT);
+    if (!drift.pending().isEmpty()) codes.add(ExitCode.PENDING);
+    ExitCode exit = ExitCode.first(codes);
+    switch (exit) {
+      case DRIFT -> Output.next(session, answers(drift));
+      case PENDING -> Output.next(session, "apply what is merged: wrapup apply");
+      default -> {}
+    }
+    return exit;
+  }
+
+  private static String answers(Drift drift) {
+    return drift.strays().isEmpty()
+        ? "declare these codes or list them under 'retired'; 'undeclared: ignore' leaves them alone"
+        : "take what is live into the file by wrapup adopt, or undo it by wrapup apply"
+            + " --revert-drift";
+  }
+}

@@ -1,0 +1,89 @@
+package dev.wrapup.github;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// JSON documents of this program, as far as GitHub is told of them.
+public final class Document {
+  private static final int MOST_BYTES = 256 * 1024 * 1024;
+  private static final String SHA256 = "sha256:";
+
+  private Document() {}
+
+  /// What a plan is about.
+  ///
+  /// @param path of a `wrapup.plan/1`
+  /// @param inRepository the folder, from the repository's root, that the files' paths begin at
+  /// @throws IllegalArgumentException with what is wrong, for people
+  public static Subject plan(Path path, Path inRepository) {
+    return Subject.of(read(path, "wrapup.plan/1", "plan"), inRepository);
+  }
+
+  /// What a check for drift found.
+  ///
+  /// @param fingerprint names what drifted: 64 hex digits
+  /// @param isPresent whether there is any
+  public record Drift(Subject subject, String fingerprint, boolean isPresent) {}
+
+  /// What a check for drift found.
+  ///
+  /// @param path of a `wrapup.drift/1`
+  /// @throws IllegalArgumentException with what is wrong, for people
+  public static Drift drift(Path path, Path inRepository) {
+    JsonNode json = read(path, "wrapup.drift/1", "drift report");
+    String fingerprint = json.path("fingerprint").asString("");
+    if (!fingerprint.matches(SHA256 + "[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("it has no fingerprint");
+    }
+    JsonNode strays = json.path("drift");
+    JsonNode undeclared = json.path("undeclared").path("codes");
+    if (!strays.isArray() || !undeclared.isArray()) {
+      throw new IllegalArgumentException("it doesn't list what drifted");
+    }
+    return new Drift(
+        Subject.of(json, inRepository),
+        fingerprint.substring(SHA256.length()),
+        !strays.isEmpty() || !undeclared.isEmpty());
+  }
+
+  private static JsonNode read(Path path, String format, String name) {
+    JsonNode json = json(path);
+    if (json.path("format").asString("").equals(format)) return json;
+    throw new IllegalArgumentException("it is not a %s (%s)".formatted(name, format));
+  }
+
+  /// The number of the pull request that an event of GitHub Actions is about, and whether its
+  /// branch is in another repository.
+  record Event(Optional<Long> pullRequest, boolean isFromFork) {
+    static Event of(Path path) {
+      JsonNode json = json(path);
+      JsonNode pull = json.path("pull_request");
+      JsonNode issue = json.path("issue"); // of a comment; a pull request is an issue as well
+      JsonNode number = issue.has("pull_request") ? issue.path("number") : pull.path("number");
+      String head = pull.path("head").path("repo").path("full_name").asString("");
+      String base = pull.path("base").path("repo").path("full_name").asString("");
+      return new Event(
+          number.isIntegralNumber() && number.asLong(0) > 0
+              ? Optional.of(number.asLong(0))
+              : Optional.empty(),
+          // the repository of a fork may be gone, and is then null
+          pull.isObject() && !base.isEmpty() && !head.equalsIgnoreCase(base));
+    }
+  }
+
+  private static JsonNode json(Path path) {
+    try {
+      if (Files.size(path) > MOST_BYTES) throw new IllegalArgumentException("it is too large");
+      return new JsonMapper().readTree(Files.readAllBytes(path));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("it can't be read: " + e, e);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("it is not JSON", e);
+    }
+  }
+}

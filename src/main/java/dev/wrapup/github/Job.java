@@ -1,0 +1,109 @@
+package dev.wrapup.github;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The job that we run in, as GitHub Actions tells it by variables (its documentation of default
+/// variables, read 2026-11-24). Variables that only say where we are may be missing or empty.
+///
+/// @param origin of the API: scheme, host and port
+/// @param prefix of every path of the REST API: empty on github.com, `/api/v3` on a server of one's
+///   own
+/// @param graphql the path of the GraphQL API
+/// @param repository `owner/name`
+/// @param pullRequest its number, if the job is about one
+/// @param isFromFork whether it comes from another repository, whose jobs get no secrets
+/// @param run the address of this run
+/// @param inRepository the folder that we work in, from the repository's root
+public record Job(
+    URI origin,
+    String prefix,
+    String graphql,
+    String repository,
+    Optional<Long> pullRequest,
+    boolean isFromFork,
+    Optional<String> run,
+    Path inRepository) {
+  private static final Pattern REPOSITORY = Pattern.compile("[\\w.-]{1,100}/[\\w.-]{1,100}");
+  private static final Pattern PULL_REQUEST = Pattern.compile("refs/pull/(\\d{1,12})/.*");
+  private static final String API = "https://api.github.com";
+  private static final String OWN_SERVER = "/api/v3";
+
+  /// Reads the variables.
+  ///
+  /// @param directory that we work in, absolute
+  /// @throws IllegalArgumentException with the variable that is wrong or missing, for people
+  public static Job of(Map<String, String> variables, Path directory) {
+    URI api = address(variables.getOrDefault("GITHUB_API_URL", ""));
+    String prefix = api.getRawPath().replaceFirst("/+$", "");
+    Optional<Document.Event> event = variable(variables, "GITHUB_EVENT_PATH").map(Job::event);
+    return new Job(
+        URI.create(api.getScheme() + "://" + api.getRawAuthority()),
+        prefix,
+        prefix.equals(OWN_SERVER) ? "/api/graphql" : prefix + "/graphql",
+        repository(variables),
+        event.flatMap(Document.Event::pullRequest).or(() -> ofRef(variables)),
+        event.map(Document.Event::isFromFork).orElse(false),
+        run(variables),
+        inRepository(variables, directory));
+  }
+
+  private static URI address(String given) {
+    try {
+      URI api = URI.create(given.isBlank() ? API : given);
+      boolean isAddress =
+          api.getHost() != null && api.getRawQuery() == null && api.getRawFragment() == null;
+      if (isAddress && api.getUserInfo() == null) return api;
+    } catch (IllegalArgumentException e) {
+      // told below
+    }
+    throw new IllegalArgumentException("GITHUB_API_URL is not an address such as " + API);
+  }
+
+  private static String repository(Map<String, String> variables) {
+    String repository = variables.getOrDefault("GITHUB_REPOSITORY", "");
+    boolean isName = REPOSITORY.matcher(repository).matches();
+    if (isName && !repository.matches("\\.{1,2}/.*|.*/\\.{1,2}")) return repository;
+    throw new IllegalArgumentException("GITHUB_REPOSITORY is not of the form owner/name");
+  }
+
+  private static Document.Event event(String path) {
+    try {
+      return Document.Event.of(Path.of(path));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "GITHUB_EVENT_PATH names %s: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  private static Optional<Long> ofRef(Map<String, String> variables) {
+    Matcher ref = PULL_REQUEST.matcher(variables.getOrDefault("GITHUB_REF", ""));
+    return ref.matches() ? Optional.of(Long.parseLong(ref.group(1))) : Optional.empty();
+  }
+
+  private static Optional<String> run(Map<String, String> variables) {
+    String server = variables.getOrDefault("GITHUB_SERVER_URL", "");
+    String id = variables.getOrDefault("GITHUB_RUN_ID", "");
+    boolean isAddress = server.matches("https?://[\\w.:-]+") && id.matches("\\d+");
+    return isAddress
+        ? Optional.of("%s/%s/actions/runs/%s".formatted(server, repository(variables), id))
+        : Optional.empty();
+  }
+
+  private static Path inRepository(Map<String, String> variables, Path directory) {
+    Path here = directory.normalize();
+    return variable(variables, "GITHUB_WORKSPACE")
+        .map(root -> Path.of(root).toAbsolutePath().normalize())
+        .filter(here::startsWith)
+        .map(root -> root.relativize(here))
+        .orElse(Path.of(""));
+  }
+
+  private static Optional<String> variable(Map<String, String> variables, String name) {
+    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.wrapup.github;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The first line of what we write, which nobody sees and by which it is found again. What is ours
+/// is decided by its author as well, since anybody can copy a line.
+///
+/// @param kind `comment` or `drift`
+public record Marker(String kind, Subject subject) {
+  /// No marker is longer, its fingerprint and the end of its line included.
+  public static final int MOST_CHARACTERS = 1024;
+
+  private static final int LONGEST_PART = 400;
+  private static final String FINGERPRINT = " fingerprint=";
+  private static final Pattern FINGERPRINT_AND_END = Pattern.compile("([0-9a-f]{64}) -->");
+
+  /// The line, its end included.
+  public String line(Optional<String> fingerprint) {
+    return begin() + fingerprint.map(hex -> FINGERPRINT + hex).orElse("") + " -->\n";
+  }
+
+  private String begin() {
+    return "<!-- wrapup:%s target=%s folder=%s"
+        .formatted(kind, encode(subject.target()), encode(subject.folder()));
+  }
+
+  /// Whether a text begins as ours do.
+  public boolean isIn(String text) {
+    return text.startsWith(begin() + " -->") || text.startsWith(begin() + FINGERPRINT);
+  }
+
+  /// The fingerprint that a text of ours tells.
+  public Optional<String> fingerprint(String text) {
+    String begin = begin() + FINGERPRINT;
+    if (!text.startsWith(begin)) return Optional.empty();
+    Matcher rest = FINGERPRINT_AND_END.matcher(text).region(begin.length(), text.length());
+    return rest.lookingAt() ? Optional.of(rest.group(1)) : Optional.empty();
+  }
+
+  /// As few characters as a path and an address need; all others by their bytes, and what is long
+  /// by its hash, so that nothing ends the comment early.
+  private static String encode(String text) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xff);
+      boolean isPlain = c < 0x80 && (Character.isLetterOrDigit(c) || "./:,_".indexOf(c) >= 0);
+      boolean isDash =
+          c == '-' && (encoded.isEmpty() || encoded.charAt(encoded.length() - 1) != '-');
+      if (isPlain || isDash) encoded.append(c);
+      else encoded.append("%%%02X".formatted(b & 0xff));
+    }
+    return encoded.length() <= LONGEST_PART ? encoded.toString() : "sha256:" + sha256(text);
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

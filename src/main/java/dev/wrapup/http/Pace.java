@@ -1,0 +1,58 @@
+package dev.wrapup.http;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// At most so many requests in any window, spread out rather than in bursts. When between its
+/// departure and its answer a server counts a request, nobody here knows; so each takes its place
+/// from when it leaves until a window after it was answered, and no delay on the way can make the
+/// server see too many. All times are those of [System#nanoTime()]. For one thread at a time.
+final class Pace {
+  /// What [#delay(long)] tells when only an answer makes room.
+  static final long UNTIL_ANSWERED = Long.MAX_VALUE;
+
+  /// The window is taken this much longer than it is, for clocks that tick in milliseconds.
+  private static final double MARGIN = 1.002;
+
+  /// How much of a window may be made up for at once, after something held requests back.
+  private static final int ARREARS_SHARE = 4;
+
+  private final int limit;
+  private final long window;
+  private final long interval;
+  private final long arrears;
+  private final Deque<Long> answered = new ArrayDeque<>();
+  private int underWay;
+
+  /// When the next request is due.
+  private long due;
+
+  Pace(int limit, Duration window, long now) {
+    this.limit = limit;
+    this.window = (long) (window.toNanos() * MARGIN);
+    this.interval = this.window / limit;
+    this.arrears = this.window / ARREARS_SHARE;
+    this.due = now;
+  }
+
+  /// How long the next request has to wait, in nanoseconds; nothing or less if it may leave now.
+  long delay(long now) {
+    while (!answered.isEmpty() && now - answered.element() >= window) answered.remove();
+    long wait = due - now;
+    if (underWay + answered.size() < limit) return wait;
+    return answered.isEmpty() ? UNTIL_ANSWERED : Math.max(wait, answered.element() + window - now);
+  }
+
+  /// A request leaves.
+  void leave(long now) {
+    underWay++;
+    due = Math.max(due, now - arrears) + interval;
+  }
+
+  /// A request was answered, or given up.
+  void answer(long now) {
+    underWay--;
+    answered.add(now);
+  }
+}

@@ -1,0 +1,168 @@
+package dev.wrapup.plan;
+
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.Ignore;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Policy.Undeclared;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What is live and not as Git has it, apart from what was merged and waits for an apply. Read from
+/// a plan; without a base nobody can tell the two apart, and every difference is here.
+///
+/// @param plan where it comes from
+/// @param strays codes that are not as declared, each with the fields in which it isn't; sorted by
+///   kind, then code
+/// @param pending what an apply of the merged files would change beside that, in the order of the
+///   plan
+/// @param undeclared live codes that no file names; empty where the policy ignores them
+public record Drift(
+    Plan plan, List<Stray> strays, List<Change> pending, List<LiveCode> undeclared) {
+  /// What became of a code, the one that a person has to decide first.
+  public enum Kind {
+    /// It was changed in Git and outside it, differently.
+    COLLISION,
+    /// It was live and is gone.
+    VANISHED,
+    /// It is declared and not live, and nobody knows whether it ever was.
+    MISSING,
+    /// It is live, though retired.
+    RETIRED,
+    /// Its values, or its code itself, are others than declared.
+    CHANGED;
+
+    /// As JSON writes it.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// So many days before it ends, an ignored field is told of.
+  private static final int SOON = 30;
+
+  /// One code that is not as declared.
+  ///
+  /// @param undoing the change that would make it as declared
+  public record Stray(Kind kind, Change undoing) {}
+
+  /// A field that is ignored for a few days more.
+  public record Ending(DesiredCode code, Ignore ignore, LocalDate until) {}
+
+  public Drift {
+    strays = List.copyOf(strays);
+    pending = List.copyOf(pending);
+    undeclared = List.copyOf(undeclared);
+  }
+
+  private static final Comparator<Stray> ORDER =
+      Comparator.comparing(Stray::kind).thenComparing(stray -> stray.undoing().code());
+
+  /// Takes apart what a plan says, whatever the policy makes of drift.
+  public static Drift of(Plan plan) {
+    List<Change> all = new ArrayList<>(plan.changes());
+    all.addAll(plan.drift());
+    List<Stray> strays = new ArrayList<>();
+    List<Change> pending = new ArrayList<>();
+    Map<String, Change.Update> updates = new LinkedHashMap<>();
+    for (Change change : all) {
+      switch (change) {
+        case Change.Create create ->
+            place(create, create.vanished() ? Kind.VANISHED : Kind.MISSING, plan, strays, pending);
+        case Change.Delete delete -> place(delete, Kind.RETIRED, plan, strays, pending);
+        case Change.Update update ->
+            updates.merge(update.before().id(), update, (one, other) -> joined(plan, one, other));
+      }
+    }
+    for (Change.Update update : updates.values()) {
+      List<FieldChange> outside = new ArrayList<>();
+      List<FieldChange> merged = new ArrayList<>();
+      for (FieldChange field : update.fields()) {
+        (isOutside(field.origin(), plan) ? outside : merged).add(field);
+      }
+      if (!outside.isEmpty()) {
+        Change.Update part = part(update, outside);
+        boolean collides = part.origin() == Origin.COLLISION;
+        strays.add(new Stray(collides ? Kind.COLLISION : Kind.CHANGED, part));
+      }
+      if (!merged.isEmpty()) pending.add(part(update, merged));
+    }
+    strays.sort(ORDER);
+    return new Drift(
+        plan,
+        strays,
+        pending,
+        Policies.undeclaredRule(plan) == Undeclared.REPORT ? plan.undeclared() : List.of());
+  }
+
+  /// Whether anything is not as Git has it.
+  public boolean isPresent() {
+    return !strays.isEmpty() || !undeclared.isEmpty();
+  }
+
+  /// How many codes are of a kind.
+  public int count(Kind kind) {
+    return (int) strays.stream().filter(stray -> stray.kind() == kind).count();
+  }
+
+  /// What becomes of undeclared codes.
+  public Undeclared undeclaredRule() {
+    return Policies.undeclaredRule(plan);
+  }
+
+  /// Ignored fields that are managed again within 30 days, the first first.
+  public List<Ending> ending(LocalDate today) {
+    LocalDate last = today.plusDays(SOON);
+    List<Ending> ending = new ArrayList<>();
+    for (DesiredCode code : plan.desired().codes()) {
+      for (Ignore ignore : code.ignores()) {
+        ignore
+            .until()
+            .filter(until -> !until.isAfter(last))
+            .ifPresent(until -> ending.add(new Ending(code, ignore, until)));
+      }
+    }
+    ending.sort(Comparator.comparing(Ending::until).thenComparing(one -> one.code().key()));
+    return ending;
+  }
+
+  /// The name of what drifted: `sha256:` and 64 hex digits. It stays the same as long as the same
+  /// codes are astray in the same way, whatever else was saved, merged or asked meanwhile.
+  public String fingerprint() {
+    return Digest.fingerprint(
+        plan.target(),
+        strays.stream().map(stray -> Effect.of(stray.undoing())).toList(),
+        undeclared);
+  }
+
+  private static void place(
+      Change change, Kind kind, Plan plan, List<Stray> strays, List<Change> pending) {
+    if (isOutside(change.origin(), plan)) strays.add(new Stray(kind, change));
+    else pending.add(change);
+  }
+
+  private static boolean isOutside(Origin origin, Plan plan) {
+    return plan.base().isEmpty() || origin != Origin.GIT;
+  }
+
+  /// A policy that keeps drift apart has parted the fields of one code.
+  private static Change.Update joined(Plan plan, Change.Update one, Change.Update other) {
+    List<FieldChange> fields = new ArrayList<>(one.fields());
+    fields.addAll(other.fields());
+    List<Field> order = plan.desired().dialect().fields(); // the key is not among them: -1
+    fields.sort(Comparator.comparingInt(field -> order.indexOf(field.field())));
+    return part(one, fields);
+  }
+
+  /// Who would notice is told by plans, for the whole change.
+
+  private static Change.Update part(Change.Update update, List<FieldChange> fields) {
+    return new Change.Update(
+        update.before(), update.desired(), fields, Origin.strongest(fields), Impact.NONE);
+  }
+}

@@ -1,0 +1,156 @@
+package dev.wrapup.report;
+
+import dev.wrapup.audit.AuditReport;
+import dev.wrapup.audit.Metrics;
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.Effect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What every picture of an audit report says in the same words.
+final class AuditWords {
+  private AuditWords() {}
+
+  /// One figure with its name.
+  record Figure(String name, String value) {}
+
+  /// `3 of 4 changes are as desired`.
+  static String headline(AuditReport report) {
+    int all = report.rows().size() + report.notBegun();
+    if (all == 0) return "No change was begun";
+    long done = report.rows().stream().filter(row -> !row.isWrong()).count();
+    return "%,d of %s made".formatted(done, Words.count(all, "change"));
+  }
+
+  /// What a reader must know before anything else; empty if all is well.
+  static List<String> alarms(AuditReport report) {
+    List<String> alarms = new ArrayList<>();
+    report
+        .journal()
+        .broken()
+        .ifPresent(
+            broken ->
+                alarms.add(
+                    "The journal is broken at record %,d: %s. What follows is not told here."
+                        .formatted(broken.number(), broken.reason())));
+    if (report.journal().isOpen()) {
+      alarms.add("The run was cut short; its journal is still open (wrapup audit resume).");
+    }
+    long wrong = report.rows().stream().filter(AuditReport.Row::isWrong).count();
+    if (wrong > 0)
+      alarms.add("%s not made, or nobody knows.".formatted(Words.count(wrong, "change")));
+    if (report.notBegun() > 0) {
+      alarms.add(
+          "%s not begun, since the run was stopped."
+              .formatted(Words.count(report.notBegun(), "change")));
+    }
+    long missed = told(report, "failed");
+    if (missed > 0) {
+      alarms.add(
+          "%s not accepted (wrapup webhook replay).".formatted(Words.count(missed, "event")));
+    }
+    return alarms;
+  }
+
+  /// How many events came to that.
+  static long told(AuditReport report, String word) {
+    return report.rows().stream()
+        .filter(row -> row.told().filter(told -> told.word().equals(word)).isPresent())
+        .count();
+  }
+
+  /// `updated`, `renamed` and so on, or what went wrong.
+  static String outcome(AuditReport.Row row) {
+    return switch (row.outcome()) {
+      case "applied" -> verb(row);
+      case "already-applied" -> "already as desired";
+      default -> row.outcome();
+    };
+  }
+
+  private static String verb(AuditReport.Row row) {
+    boolean isRename = row.previousCode().filter(code -> !code.equals(row.code())).isPresent();
+    return switch (row.action()) {
+      case CREATE -> "created";
+      case UPDATE -> isRename ? "renamed" : "updated";
+      case DELETE -> "deleted";
+    };
+  }
+
+  /// What there is to say of a change beside its fields.
+  static Phrase note(AuditReport.Row row) {
+    List<Phrase> notes = new ArrayList<>();
+    row.reason().ifPresent(reason -> notes.add(Phrase.theirs(reason)));
+    if (!row.theirs().isEmpty()) {
+      notes.add(
+          Phrase.ours("somebody else changed ")
+              .and(Phrase.join(", ", row.theirs().stream().map(Phrase::theirs).toList()))
+              .and(" meanwhile; both kept"));
+    }
+    row.told()
+        .filter(told -> !told.word().equals("accepted"))
+        .ifPresent(told -> notes.add(undelivered(told)));
+    return Phrase.join("; ", notes);
+  }
+
+  private static Phrase undelivered(AuditReport.Told told) {
+    Phrase event =
+        Phrase.ours("its event is " + (told.word().equals("owed") ? "still owed" : "undelivered"));
+    return told.reason().map(reason -> event.and(": ").and(Phrase.theirs(reason))).orElse(event);
+  }
+
+  /// The names of what was to change.
+  static String fields(AuditReport.Row row) {
+    return String.join(", ", row.parts().stream().map(Effect.Part::field).toList());
+  }
+
+  /// What a field was and what it was to be; nothing is told of one that stays empty.
+  static Optional<Difference> difference(Effect.Part part) {
+    Optional<Value> from = part.from().filter(value -> !value.isEmpty());
+    Optional<Value> to = part.to().filter(value -> !value.isEmpty());
+    boolean isNothing = from.isEmpty() && to.isEmpty();
+    return isNothing ? Optional.empty() : Optional.of(Difference.of(part.from(), part.to()));
+  }
+
+  static List<Figure> figures(AuditReport report) {
+    Metrics metrics = report.metrics();
+    List<Figure> figures = new ArrayList<>();
+    figures.add(new Figure("totalUpdates", number(metrics.totalUpdates())));
+    figures.add(new Figure("validationErrors", number(metrics.validationErrors())));
+    figures.add(new Figure("averageLatencyMs", number(metrics.averageLatencyMs())));
+    figures.add(new Figure("p50LatencyMs", number(metrics.p50LatencyMs())));
+    figures.add(new Figure("p95LatencyMs", number(metrics.p95LatencyMs())));
+    figures.add(new Figure("retries", number(metrics.retries())));
+    figures.add(new Figure("conflicts", number(metrics.conflicts())));
+    figures.add(new Figure("rateLimitWaitMs", number(metrics.rateLimitWaitMs())));
+    figures.add(new Figure("requests", number(metrics.requests())));
+    report.remaining().ifPresent(left -> figures.add(new Figure("remaining", number(left))));
+    return figures;
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /// Who ran it, from what.
+  static List<Phrase> facts(AuditReport report) {
+    List<Phrase> facts = new ArrayList<>();
+    facts.add(Phrase.ours("by ").and(Phrase.theirs(report.run().initiatedBy())));
+    report
+        .run()
+        .commit()
+        .ifPresent(commit -> facts.add(Phrase.ours("commit ").and(Phrase.theirs(commit))));
+    report
+        .run()
+        .pullRequest()
+        .ifPresent(n -> facts.add(Phrase.ours("pull request ").and(Phrase.theirs(n))));
+    report.run().url().ifPresent(url -> facts.add(Phrase.ours("run ").and(Phrase.theirs(url))));
+    facts.add(
+        Phrase.theirs(report.begun())
+            .and(" – ")
+            .and(report.ended().map(Phrase::theirs).orElse(Phrase.ours("no end"))));
+    return facts;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.wrapup.report;
+
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.plan.Drift;
+import dev.wrapup.plan.FieldChange;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/// Drift as GitHub-flavored Markdown, for an issue or a step's summary: what has to be decided
+/// first, then what only has to be known.
+public final class DriftMarkdown {
+  private static final int NAME = 120;
+
+  private final Drift drift;
+  private final PlanFacts facts;
+  private final Markdown markdown;
+  private final Abridged document = new Abridged();
+
+  private DriftMarkdown(Drift drift, PlanFacts facts, Look look) {
+    this.drift = drift;
+    this.facts = facts;
+    this.markdown = new Markdown(look);
+  }
+
+  /// The drift within a budget: rows that don't fit are left out whole, and it is said how many are
+  /// shown.
+  public static String render(Drift drift, PlanFacts facts, Look look, Budget budget) {
+    DriftMarkdown report = new DriftMarkdown(drift, facts, look);
+    report.head();
+    report.strays();
+    report.lists();
+    report.foot();
+    return report.document.render(budget);
+  }
+
+  private void head() {
+    String pending = DriftWords.pending(drift).map(words -> " " + words + ".").orElse("");
+    document.add(
+        "### wrapup drift: %s → %s (%s)\n\n**%s.**%s\n"
+            .formatted(
+                markdown.phrase(PlanWords.files(drift.plan()), NAME),
+                markdown.phrase(PlanWords.target(drift.plan().target()), NAME),
+                markdown.code(drift.plan().target().api(), NAME),
+                DriftWords.counts(drift),
+                pending));
+    if (DriftWords.lacksBase(drift)) document.add("\n" + DriftWords.UNKNOWN_ORIGIN + "\n");
+  }
+
+  private void strays() {
+    for (Drift.Kind kind : Drift.Kind.values()) {
+      List<Drift.Stray> strays =
+          drift.strays().stream().filter(stray -> stray.kind() == kind).toList();
+      document.add(
+          "code",
+          "\n**%s**\n\n| code | field | declared | live | where |\n|---|---|---|---|---|\n"
+              .formatted(DriftWords.heading(kind)),
+          strays,
+          this::rows,
+          "");
+    }
+  }
+
+  private String rows(Drift.Stray stray) {
+    String code = markdown.code(stray.undoing().code(), NAME);
+    String live = DriftWords.liveCode(stray).map(name -> markdown.code(name, NAME)).orElse("");
+    String place = markdown.code(stray.undoing().source().toString(), NAME);
+    StringBuilder rows = new StringBuilder();
+    List<FieldChange> fields =
+        DriftWords.fields(stray).stream().filter(field -> !field.field().isKey()).toList();
+    if (fields.isEmpty() || !live.isEmpty()) {
+      rows.append(Markdown.row(List.of(code, "", "", live, place)));
+    }
+    for (FieldChange field : fields) {
+      rows.append(
+          Markdown.row(
+              List.of(
+                  code,
+                  field.field().name(),
+                  field.from().map(value -> value(Phrase.value(value))).orElse(""),
+                  field.to().map(value -> value(Phrase.value(value))).orElse(""),
+                  place)));
+    }
+    return rows.toString();
+  }
+
+  private String value(Phrase value) {
+    return markdown.phrase(value, NAME);
+  }
+
+  private void lists() {
+    document.add(
+        "code",
+        "\n**Live, but no file names them** (`undeclared: report`)\n\n",
+        drift.undeclared(),
+        this::undeclared,
+        "");
+    LocalDate today = LocalDate.ofInstant(facts.createdAt(), ZoneOffset.UTC);
+    document.add(
+        "entry",
+        "\n**Ignored for a few days more**\n\n",
+        drift.ending(today),
+        ending ->
+            "- %s %s\n"
+                .formatted(
+                    markdown.code(ending.code().key(), NAME),
+                    markdown.phrase(DriftWords.ending(ending), NAME)),
+        "");
+  }
+
+  private String undeclared(LiveCode code) {
+    return "- " + markdown.code(code.code(), NAME) + "\n";
+  }
+
+  private void foot() {
+    String answer =
+        drift.isPresent()
+            ? "\nTo take what is live into the file: `wrapup adopt`. To undo it: `wrapup apply --revert-drift`.\n"
+            : "";
+    document.add(
+        "%s\nNothing was changed · %s made · wrapup %s, %s\n"
+            .formatted(
+                answer,
+                Words.count(facts.spent(), "request"),
+                facts.tool(),
+                Time.minute(facts.createdAt())));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.wrapup.report;
+
+import dev.wrapup.plan.Change;
+import dev.wrapup.plan.Origin;
+import dev.wrapup.plan.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A change in a few words, the most telling first.
+final class Gist {
+  private Gist() {}
+
+  static Phrase of(Change change) {
+    List<Phrase> parts = new ArrayList<>();
+    if (change.origin() == Origin.COLLISION) parts.add(Phrase.ours("also changed outside Git"));
+    for (Warning warning : change.impact().warnings()) parts.add(Phrase.ours(of(warning)));
+    if (change instanceof Change.Create create) {
+      if (create.vanished()) parts.add(Phrase.ours("was live and is gone"));
+      parts.add(name(create));
+    } else if (change instanceof Change.Delete) {
+      parts.add(Phrase.ours("for good"));
+    } else if (parts.isEmpty()) {
+      parts.add(Phrase.ours(fields(change)));
+    }
+    return Phrase.join("; ", parts.stream().filter(part -> !part.isEmpty()).toList());
+  }
+
+  private static String of(Warning warning) {
+    int references = warning.references().size();
+    return switch (warning.kind()) {
+      case RULE_NAME_BREAKS -> references == 1 ? "1 rule breaks" : references + " rules break";
+      case AUTO_BYPASS -> "may bypass agents";
+      case DELETE_REFERENCED ->
+          references == 0 ? "who refers to it is unknown" : "still referred to";
+    };
+  }
+
+  private static Phrase name(Change.Create create) {
+    return create.fields().stream()
+        .filter(field -> field.field().isNaming() && !field.field().isKey())
+        .findFirst()
+        .flatMap(field -> field.to())
+        .map(Phrase::value)
+        .orElse(Phrase.ours(""));
+  }
+
+  private static String fields(Change change) {
+    return change.fields().stream()
+        .filter(field -> !field.field().isKey())
+        .map(field -> field.field().name())
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.wrapup.report;
+
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.Target;
+import dev.wrapup.plan.Change;
+import dev.wrapup.plan.Plan;
+import java.util.Comparator;
+import java.util.List;
+
+/// What every picture of a plan says in the same words.
+final class PlanWords {
+  static final String UNKNOWN_ORIGIN =
+      "No base was given: edits made outside Git can't be told from Git's (--base-ref).";
+
+  private PlanWords() {}
+
+  /// The changes that want the closest look first, else in the order of the plan.
+  static List<Change> byRisk(Plan plan) {
+    return plan.changes().stream().sorted(Comparator.comparing(Plan::risk)).toList();
+  }
+
+  /// What was read.
+  static Phrase files(Plan plan) {
+    List<SourceFile> files = plan.desired().files();
+    return files.size() == 1
+        ? Phrase.theirs(files.getFirst().path())
+        : Phrase.ours(Words.count(files.size(), "file"));
+  }
+
+  /// Whose codes they are.
+  static Phrase target(Target target) {
+    return target.baseUrl().equals(Target.SANDBOX)
+        ? Phrase.ours("sandbox")
+        : Phrase.theirs(target.environment());
+  }
+
+  /// What would be done.
+  static String counts(Plan plan) {
+    return plan.changes().isEmpty()
+        ? "Nothing to do: live is as declared"
+        : "%,d to create, %,d to update, %,d to delete"
+            .formatted(plan.creates(), plan.updates(), plan.deletes());
+  }
+
+  /// Whether changes are shown of which nobody can tell who made the difference.
+  static boolean lacksBase(Plan plan) {
+    return plan.base().isEmpty()
+        && plan.changes().stream().anyMatch(Change.Update.class::isInstance);
+  }
+
+  /// What the plan cost, and what an apply would.
+  static String requests(Plan plan, PlanFacts facts) {
+    String made = Words.count(facts.spent(), "request") + " made";
+    return plan.writes() == 0 ? made : made + ", %,d more to apply".formatted(plan.writes());
+  }
+}

@@ -1,0 +1,11 @@
+package dev.wrapup.report;
+
+/// A number at the head of a page, with what was counted.
+///
+/// @param tone a class of the style sheet: `good`, `new`, `bad`, `warn` or `plain`; a count of
+///   nothing is always `none`
+record Tally(String number, String noun, String tone) {
+  static Tally of(long number, String noun, String tone) {
+    return new Tally("%,d".formatted(number), noun, number == 0 ? "none" : tone);
+  }
+}

@@ -1,0 +1,203 @@
+package dev.wrapup.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.audit.Result;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.model.Parked;
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.Change;
+import dev.wrapup.plan.Verdict;
+import dev.wrapup.sandbox.Fault;
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox.Moment;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A swap of two codes while others are at work, and answers get lost. The second of the plan waits
+/// under another code while the first moves.
+class RingTest {
+  private static final String SWAP =
+      """
+      codes:
+        CODE_1: {id: id-0, displayName: New}
+        CODE_0: {id: id-1, displayName: New}
+      """;
+
+  @TempDir Path folder;
+  private final Organization org = Organization.generated(2, 0);
+  private final Site site = Site.of(org);
+  private final Verdict.Approved approved = site.plan(SWAP);
+  private final LiveCode first = live(0);
+  private final LiveCode waiting = live(1);
+
+  @AfterEach
+  void stop() {
+    site.close();
+  }
+
+  private LiveCode live(int change) {
+    return ((Change.Update) approved.plan().changes().get(change)).before();
+  }
+
+  private List<String> apply() {
+    return site.apply(approved, 1, folder.resolve("journal.jsonl")).stream()
+        .map(Result::outcome)
+        .map(Outcome::word)
+        .toList();
+  }
+
+  /// Does something at the n-th PATCH of the code that waits.
+  private void at(Moment moment, int nth, Runnable what) {
+    AtomicInteger seen = new AtomicInteger();
+    site.sandbox()
+        .watch(
+            (now, request) -> {
+              boolean isIt =
+                  request.method().equals("PATCH") && request.path().endsWith(waiting.id());
+              if (isIt && now == moment && seen.incrementAndGet() == nth) what.run();
+            });
+  }
+
+  private static void lose() {
+    throw new IllegalStateException("the connection breaks");
+  }
+
+  private void edit(String field, String text) {
+    LiveCode now = org.byId(waiting.id()).orElseThrow();
+    org.update(
+        now.id(),
+        Optional.empty(),
+        now.code(),
+        Map.of(Dialect.VERSIONED.field(field).orElseThrow(), new Value.Text(text)));
+  }
+
+  private String value(LiveCode code, String field) {
+    LiveCode now = org.byId(code.id()).orElseThrow();
+    if (field.equals("code")) return now.code();
+    return ((Value.Text) now.value(Dialect.VERSIONED.field(field).orElseThrow())).text();
+  }
+
+  private void assertSwapped() {
+    assertThat(value(first, "code")).isEqualTo(waiting.code());
+    assertThat(value(waiting, "code")).isEqualTo(first.code());
+  }
+
+  @Test
+  void an_edit_of_another_field_before_the_swap_is_merged() {
+    at(Moment.ARRIVED, 1, () -> edit("description", "by hand"));
+
+    assertThat(apply()).containsExactly("applied", "merged");
+
+    assertSwapped();
+    assertThat(value(waiting, "description")).isEqualTo("by hand");
+    assertThat(value(waiting, "displayName")).isEqualTo("New");
+  }
+
+  @Test
+  void an_edit_of_the_same_field_before_the_swap_keeps_it_from_beginning() {
+    at(Moment.ARRIVED, 1, () -> edit("displayName", "by hand"));
+
+    assertThat(apply()).containsExactly("failed", "conflict");
+
+    assertThat(value(first, "code")).isEqualTo(first.code());
+    assertThat(value(waiting, "code")).isEqualTo(waiting.code());
+    assertThat(value(waiting, "displayName")).isEqualTo("by hand");
+  }
+
+  @Test
+  void an_edit_of_the_code_that_waits_is_not_overwritten() {
+    at(
+        Moment.CARRIED_OUT,
+        1,
+        () -> {
+          edit("displayName", "by hand");
+          lose();
+        });
+
+    assertThat(apply()).containsExactly("applied", "conflict");
+
+    assertSwapped();
+    assertThat(value(waiting, "displayName")).isEqualTo("by hand");
+  }
+
+  @Test
+  void a_swap_goes_on_though_its_beginning_was_lost_twice() {
+    at(Moment.ARRIVED, 1, RingTest::lose);
+    at(Moment.CARRIED_OUT, 1, RingTest::lose);
+
+    assertThat(apply()).containsExactly("applied", "applied");
+
+    assertSwapped();
+  }
+
+  @Test
+  void a_code_that_waits_is_brought_back_though_others_edited_it() {
+    site.sandbox().inject(Fault.parse("status:400@PATCH#2"));
+    at(Moment.CARRIED_OUT, 1, () -> edit("description", "by hand"));
+
+    assertThat(apply()).containsExactly("failed", "failed");
+
+    assertThat(value(first, "code")).isEqualTo(first.code());
+    assertThat(value(waiting, "code")).isEqualTo(waiting.code());
+    assertThat(value(waiting, "description")).isEqualTo("by hand");
+  }
+
+  @Test
+  void a_code_whose_place_was_taken_meanwhile_gets_the_other_one() {
+    // the first is renamed by hand, and somebody makes a code of the name that it left waiting
+    at(
+        Moment.CARRIED_OUT,
+        1,
+        () -> {
+          org.update(first.id(), Optional.empty(), "ELSEWHERE", Map.of());
+          org.create(waiting.code(), first.values());
+        });
+
+    assertThat(apply()).containsExactly("conflict", "applied");
+
+    assertThat(value(waiting, "code")).isEqualTo(first.code());
+    assertThat(value(first, "code")).isEqualTo("ELSEWHERE");
+  }
+
+  @Test
+  void a_swap_that_others_made_is_there_already() {
+    at(
+        Moment.ARRIVED,
+        1,
+        () -> {
+          org.update(first.id(), Optional.empty(), "BETWEEN", Map.of());
+          org.update(waiting.id(), Optional.empty(), first.code(), Map.of());
+          org.update(first.id(), Optional.empty(), waiting.code(), Map.of());
+        });
+
+    assertThat(apply()).containsExactly("merged", "merged");
+
+    assertSwapped();
+    assertThat(org.codes()).noneMatch(Parked::is);
+    assertThat(org.history()).hasSize(3 + 2);
+  }
+
+  @Test
+  void a_code_that_is_gone_after_a_lost_answer_is_unknown() {
+    at(
+        Moment.CARRIED_OUT,
+        2,
+        () -> {
+          org.delete(waiting.id(), Optional.empty());
+          lose();
+        });
+
+    assertThat(apply()).containsExactly("applied", "unknown");
+
+    assertThat(org.byId(waiting.id())).isEmpty();
+  }
+}

@@ -1,0 +1,188 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.Browser;
+import dev.wrapup.Hostile;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Value;
+import dev.wrapup.sandbox.Fault;
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.parser.Parser;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a run did, as a page in a real browser and as Markdown, with names that try to be more than
+/// text, a conflict, a failure and an event that nobody took.
+class AuditReportTest {
+  private static final Path PICTURES = Path.of("target/pages");
+  private static final String CONTESTED = "C0";
+
+  @TempDir Path folder;
+  private final Receiver receiver = Receiver.start().answers(event -> 400);
+  private final List<String> names = Hostile.texts();
+  private Sandbox sandbox;
+  private Program program;
+
+  @BeforeEach
+  void a_run_in_which_much_goes_wrong() {
+    List<LiveCode> codes = new ArrayList<>();
+    StringBuilder file = new StringBuilder("format: 1\npolicy: {maxUpdates: 1000}\ncodes:\n");
+    for (int i = 0; i < names.size(); i++) {
+      codes.add(new LiveCode("id" + i, "1", "C" + i, values(names.get(i))));
+      file.append("  C%d: {displayName: new %d}\n".formatted(i, i));
+    }
+    sandbox = Sandbox.start(new Organization(codes, List.of()), Settings.DEFAULT);
+    sandbox.inject(Fault.parse("status:400@PATCH#2"));
+    sandbox.watch(
+        (moment, request) -> {
+          if (request.method().equals("PATCH") && request.path().endsWith("/id0")) {
+            sandbox
+                .organization()
+                .edit(
+                    CONTESTED,
+                    code ->
+                        new LiveCode("id0", code.revision(), CONTESTED, values("<b>theirs</b>")));
+          }
+        });
+    program =
+        new Program(folder)
+            .at(sandbox)
+            .with("WFM_WEBHOOK_URL", receiver.url())
+            .wrapupcodes(file.toString());
+    Program.Run run =
+        program.run("apply", "--yes", "--parallelism", "1", "--initiated-by", "<i>@jo</i>");
+    assertThat(run.exit()).isEqualTo(ExitCode.NOT_APPLIED);
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+    receiver.close();
+  }
+
+  private static Map<Field, Value> values(String name) {
+    Map<Field, Value> values = new HashMap<>();
+    values.put(Dialect.VERSIONED.field("displayName").orElseThrow(), new Value.Text(name));
+    values.put(Dialect.VERSIONED.field("routingType").orElseThrow(), new Value.Text("manual"));
+    return values;
+  }
+
+  private Path report(String format) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(".wrapup/audit"))) {
+      String journal =
+          files
+              .map(Path::toString)
+              .filter(name -> name.endsWith(".jsonl"))
+              .findFirst()
+              .orElseThrow();
+      program.run("audit", "report", "--format", format, "--out", "report", journal);
+      return Files.move(folder.resolve("report"), folder.resolve("report." + format));
+    }
+  }
+
+  @Test
+  void the_page_shows_what_went_wrong_first_and_asks_for_nothing() throws Exception {
+    Path file = report("html");
+
+    try (Browser browser = Browser.start()) {
+      for (boolean dark : List.of(false, true)) {
+        try (Browser.Page page = browser.open(file, 1100, dark)) {
+          page.screenshot(PICTURES.resolve("audit-%s.png".formatted(dark ? "dark" : "light")));
+
+          assertThat(page.complaints()).isEmpty();
+          assertThat(page.requests()).containsExactly(file.toUri().toString());
+          List<String> rows =
+              page.evaluate("[...document.querySelectorAll('tr[data-of]')].map(r => r.innerText)")
+                  .valueStream()
+                  .map(row -> row.asString())
+                  .toList();
+          assertThat(rows).hasSize(names.size());
+          assertThat(rows.get(0)).contains("conflict", CONTESTED);
+          assertThat(rows.get(1)).contains("failed", "C1");
+          assertThat(
+                  page.evaluate(
+                          "document.querySelectorAll('main b, main i, main script, main img').length")
+                      .asInt())
+              .isEqualTo(page.evaluate("document.querySelectorAll('.tallies b').length").asInt());
+          assertThat(page.evaluate("document.body.innerText").asString())
+              .contains("<i>@jo</i>", "<b>theirs</b>", "sha256:", "totalUpdates");
+        }
+      }
+    }
+  }
+
+  @Test
+  void in_markdown_text_of_others_is_code_and_nothing_else() throws IOException {
+    String markdown = Files.readString(report("markdown"));
+
+    List<String> foreign = new ArrayList<>();
+    List<String> code = new ArrayList<>();
+    Parser.builder()
+        .extensions(List.of(TablesExtension.create(), AutolinkExtension.create()))
+        .build()
+        .parse(markdown)
+        .accept(
+            new AbstractVisitor() {
+              @Override
+              public void visit(Link link) {
+                foreign.add("link " + link.getDestination());
+              }
+
+              @Override
+              public void visit(Image image) {
+                foreign.add("image " + image.getDestination());
+              }
+
+              @Override
+              public void visit(HtmlInline html) {
+                foreign.add("html " + html.getLiteral());
+              }
+
+              @Override
+              public void visit(HtmlBlock html) {
+                if (!html.getLiteral().matches("(?s)</?details>(\\n<summary>[\\w ]+</summary>)?")) {
+                  foreign.add("html " + html.getLiteral());
+                }
+              }
+
+              @Override
+              public void visit(Heading heading) {
+                if (heading.getLevel() != 3) foreign.add("heading");
+              }
+
+              @Override
+              public void visit(Code span) {
+                code.add(span.getLiteral());
+              }
+            });
+
+    assertThat(foreign).isEmpty();
+    assertThat(code).contains("C0", "<i>@jo</i>");
+    assertThat(markdown.indexOf("conflict")).isLessThan(markdown.indexOf("✓"));
+    assertThat(markdown).contains("| totalUpdates | %d |".formatted(names.size() - 2));
+  }
+}

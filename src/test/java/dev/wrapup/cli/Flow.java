@@ -1,0 +1,107 @@
+package dev.wrapup.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// A file that makes CI do something: a workflow, an action, or the same for other programs.
+record Flow(Path path, JsonNode document) {
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private static final Path WORKFLOWS = Path.of(".github/workflows");
+  private static final Path EXAMPLES = Path.of("examples/github");
+
+  /// A job of a workflow.
+  record Job(String name, JsonNode body) {
+    List<Step> steps() {
+      return body.path("steps").valueStream().map(Step::new).toList();
+    }
+
+    boolean uses(String secret) {
+      return body.toString().contains("secrets." + secret);
+    }
+  }
+
+  /// A step of a job, or of an action.
+  record Step(JsonNode body) {
+    String uses() {
+      return body.path("uses").asString("");
+    }
+
+    String run() {
+      return body.path("run").asString("");
+    }
+
+    String with(String input) {
+      return body.path("with").path(input).asString("");
+    }
+
+    /// Whether it runs wrapup by the action.
+    boolean isOurs() {
+      return uses().startsWith("./") || uses().startsWith("example-org/wrapup@");
+    }
+  }
+
+  static Flow read(Path path) {
+    return new Flow(path, YAML.readTree(path));
+  }
+
+  static Flow read(String path) {
+    return read(Path.of(path));
+  }
+
+  /// This project's own workflows, and those for others.
+  static List<Flow> workflows() {
+    List<Flow> flows = new ArrayList<>();
+    for (Path folder : List.of(WORKFLOWS, EXAMPLES)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files.sorted().map(Flow::read).forEach(flows::add);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return flows;
+  }
+
+  static Flow action() {
+    return read("action.yml");
+  }
+
+  /// Everything that GitHub runs.
+  static List<Flow> all() {
+    return Stream.concat(workflows().stream(), Stream.of(action())).toList();
+  }
+
+  List<Job> jobs() {
+    return document
+        .path("jobs")
+        .propertyStream()
+        .map(e -> new Job(e.getKey(), e.getValue()))
+        .toList();
+  }
+
+  Job job(String name) {
+    return jobs().stream().filter(job -> job.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /// Of all jobs, or of the action.
+  List<Step> steps() {
+    return Stream.concat(
+            jobs().stream().flatMap(job -> job.steps().stream()),
+            document.at("/runs/steps").valueStream().map(Step::new))
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

@@ -1,0 +1,239 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+/// The workflows, the action and the examples: what they may do, and whether the program
+/// understands what they tell it. Their scripts are run by [WorkflowScriptsTest].
+class WorkflowsTest {
+  private static final Pattern EXPRESSION = Pattern.compile("(?s)\\$\\{\\{(.*?)}}");
+  private static final Pattern CONTEXT = Pattern.compile("\\b[a-z]+(?:\\.[\\w*-]+)+");
+
+  /// What somebody outside can't choose. `head_ref` of a merge group is made by GitHub.
+  private static final Pattern TRUSTED =
+      Pattern.compile(
+          "github\\.(ref|token|event_name|repository|run_attempt)"
+              + "|github\\.event\\.repository\\.default_branch"
+              + "|github\\.event\\.merge_group\\.(base_sha|head_ref)"
+              + "|(runner\\.temp|env\\.(HAS_CLIENT|GENESYS_ENV))"
+              + "|(secrets|inputs|steps|needs)\\..+");
+
+  static List<Flow> workflows() {
+    return Flow.workflows();
+  }
+
+  static List<Flow> all() {
+    return Flow.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void nothing_is_put_into_a_script_but_by_variables(Flow flow) {
+    for (Flow.Step step : flow.steps()) assertThat(step.run()).doesNotContain("${{");
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void expressions_use_what_nobody_outside_can_choose(Flow flow) {
+    Matcher expression = EXPRESSION.matcher(flow.document().toString());
+    int found = 0;
+    while (expression.find()) {
+      String bare = expression.group(1).replaceAll("'[^']*'", "''");
+      Matcher context = CONTEXT.matcher(bare);
+      while (context.find()) assertThat(context.group()).as(bare).matches(TRUSTED);
+      found++;
+    }
+    assertThat(found).isPositive();
+  }
+
+  /// What a person types into a form is no option and no second word.
+  @ParameterizedTest
+  @MethodSource("workflows")
+  void what_is_typed_into_a_form_is_one_token_or_an_operand(Flow flow) {
+    for (Flow.Step step : flow.steps()) {
+      assertThat(step.with("command")).doesNotContain("${{");
+      assertThat(
+              step.with("args").replaceAll("inputs\\.\\w+( == ''| &&)", "").replace("!inputs", ""))
+          .as(step.with("args"))
+          .doesNotContain("inputs.");
+    }
+  }
+
+  @Test
+  void what_may_be_written_is_what_each_job_is_there_for() {
+    Map<String, String> writes = new TreeMap<>();
+    for (Flow flow : workflows()) {
+      JsonNode top = flow.document().path("permissions");
+      assertThat(top.isObject()).as(flow + ": permissions").isTrue();
+      for (Flow.Job job : flow.jobs()) {
+        JsonNode own = job.body().path("permissions");
+        List<String> granted =
+            (own.isObject() ? own : top)
+                .propertyStream()
+                .filter(permission -> !permission.getValue().asString().equals("read"))
+                .map(permission -> permission.getKey() + ": " + permission.getValue().asString())
+                .toList();
+        if (!granted.isEmpty()) writes.put(flow + " " + job.name(), String.join(", ", granted));
+      }
+    }
+
+    assertThat(writes)
+        .isEqualTo(
+            new TreeMap<>(
+                Map.of(
+                    ".github/workflows/adopt.yml adopt", "contents: write, pull-requests: write",
+                    ".github/workflows/apply.yml record", "contents: write",
+                    ".github/workflows/drift.yml drift", "issues: write",
+                    ".github/workflows/export.yml export", "contents: write, pull-requests: write",
+                    ".github/workflows/plan.yml plan", "pull-requests: write",
+                    "examples/github/adopt.yml adopt", "contents: write, pull-requests: write",
+                    "examples/github/apply.yml record", "contents: write",
+                    "examples/github/export.yml export", "contents: write, pull-requests: write",
+                    "examples/github/drift.yml drift", "issues: write",
+                    "examples/github/plan.yml plan", "pull-requests: write")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("workflows")
+  void the_client_that_can_write_is_in_the_protected_environment_alone(Flow flow) {
+    for (Flow.Job job : flow.jobs()) {
+      boolean isApply = job.name().equals("apply");
+      assertThat(job.uses("WRAPUP_WRITE_CLIENT_ID")).as(job.name()).isEqualTo(isApply);
+      assertThat(job.body().path("environment").asString(""))
+          .isEqualTo(isApply ? "wrapup-us-east-1" : "");
+      if (isApply) assertThat(job.uses("WRAPUP_READ_")).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("workflows")
+  void runs_are_bounded_and_do_not_meet(Flow flow) {
+    JsonNode concurrency = flow.document().path("concurrency");
+    assertThat(concurrency.path("group").asString("")).isNotEmpty();
+    boolean isRead = flow.path().getFileName().toString().matches("(plan|ci)\\.yml");
+    assertThat(concurrency.path("cancel-in-progress").asBoolean(!isRead)).isEqualTo(isRead);
+    for (Flow.Job job : flow.jobs()) {
+      assertThat(job.body().path("timeout-minutes").asInt(0)).as(job.name()).isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void actions_are_named_by_their_version(Flow flow) {
+    for (Flow.Step step : flow.steps()) {
+      if (step.uses().isEmpty()) continue;
+      String version = Pattern.quote(Main.VERSION);
+      assertThat(step.uses())
+          .matches(
+              "actions/(checkout|setup-java|upload-artifact|download-artifact)@v4"
+                  + "|\\./|\\./\\.wrapup-tool|example-org/wrapup@v"
+                  + version);
+    }
+  }
+
+  /// Of a pull request only the files are taken; the tool is the default branch's.
+  @Test
+  void a_pull_request_is_planned_by_the_tool_as_it_is_merged() {
+    Flow.Job plan = Flow.read(".github/workflows/plan.yml").job("plan");
+
+    assertThat(plan.steps())
+        .filteredOn(Flow.Step::isOurs)
+        .extracting(Flow.Step::uses)
+        .containsOnly("./.wrapup-tool");
+    assertThat(plan.steps())
+        .filteredOn(step -> step.with("path").equals(".wrapup-tool"))
+        .singleElement()
+        .satisfies(
+            step ->
+                assertThat(step.with("ref"))
+                    .isEqualTo("${{ github.event.repository.default_branch }}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void nothing_is_restored_from_a_cache_but_for_the_tests(Flow flow) {
+    boolean isTests = flow.path().endsWith(Path.of("ci.yml"));
+
+    for (Flow.Step step : flow.steps()) {
+      if (!isTests) assertThat(step.with("cache")).isEmpty();
+    }
+  }
+
+  @Test
+  void this_projects_own_checkouts_leave_no_token_behind() {
+    for (Flow flow : workflows()) {
+      if (!flow.path().startsWith(".github")) continue;
+      for (Flow.Step step : flow.steps()) {
+        if (step.uses().startsWith("actions/checkout")) {
+          assertThat(step.with("persist-credentials")).as(flow.toString()).isEqualTo("false");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("workflows")
+  void the_program_understands_what_the_workflows_tell_it(Flow flow) {
+    for (Flow.Step step : flow.steps()) {
+      if (!step.isOurs()) continue;
+      for (boolean chosen : List.of(true, false)) {
+        List<String> words = new ArrayList<>(CommandLines.words(step.with("command")));
+        words.addAll(CommandLines.words(filled(step.with("args"), chosen)));
+        if (!step.with("approve").isEmpty()) words.addAll(List.of("--approve", "X"));
+        if (chosen && !step.with("operands").isEmpty()) words.addAll(List.of("--", "X"));
+        CommandLines.hold(flow.toString(), words);
+      }
+    }
+  }
+
+  /// A text with its expressions worked out, their conditions all true or all false.
+  private static String filled(String text, boolean chosen) {
+    return EXPRESSION
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(worth(found.group(1).strip(), chosen)));
+  }
+
+  private static String worth(String expression, boolean chosen) {
+    String[] either = expression.split(" \\|\\| ", 2);
+    if (either.length == 2) return worth(chosen ? either[0] : either[1], chosen);
+    String value = expression.replaceFirst("^.* && ", "");
+    if (value.startsWith("format(")) value = value.replaceFirst("^format\\(('[^']*').*$", "$1");
+    return value.startsWith("'") ? value.replace("'", "").replaceAll("\\{\\d}", "X") : "X";
+  }
+
+  @Test
+  void the_program_understands_what_the_action_and_its_likes_tell_it() {
+    List<String> lines = new ArrayList<>();
+    Flow.action().steps().forEach(step -> lines.addAll(step.run().lines().toList()));
+    JsonNode gitlab = Flow.read("examples/gitlab/.gitlab-ci.yml").document();
+    gitlab
+        .findValues("script")
+        .forEach(script -> script.valueStream().forEach(line -> lines.add(line.asString())));
+    Flow.read(".pre-commit-hooks.yaml")
+        .document()
+        .valueStream()
+        .forEach(hook -> lines.add(hook.path("entry").asString()));
+
+    List<String> commands =
+        lines.stream()
+            .map(String::strip)
+            .map(line -> line.replaceFirst("^exec \"\\$GITHUB_ACTION_PATH/wrapup\"", "wrapup"))
+            .filter(line -> line.startsWith("wrapup ") && !line.equals("wrapup \"$@\""))
+            .toList();
+    commands.forEach(
+        line ->
+            CommandLines.hold("a script", CommandLines.words(line.substring("wrapup ".length()))));
+    assertThat(commands).hasSize(9);
+  }
+}

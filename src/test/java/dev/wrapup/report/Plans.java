@@ -1,0 +1,192 @@
+package dev.wrapup.report;
+
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Policy;
+import dev.wrapup.model.Referrer;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Target;
+import dev.wrapup.model.Usage;
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.Change;
+import dev.wrapup.plan.FieldChange;
+import dev.wrapup.plan.Impact;
+import dev.wrapup.plan.Origin;
+import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.Reference;
+import dev.wrapup.plan.Refusal;
+import dev.wrapup.plan.Released;
+import dev.wrapup.plan.Verdict;
+import dev.wrapup.plan.Warning;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Plans in which somebody else's text stands wherever one can.
+final class Plans {
+  static final PlanFacts FACTS = new PlanFacts("0.1.0", Instant.EPOCH, 3);
+  static final Look LOOK = new Look(false, 100, true);
+
+  private static final Field KEY = Dialect.VERSIONED.key();
+  private static final Field NAME = Dialect.VERSIONED.field("displayName").orElseThrow();
+  private static final Field TEXT = Dialect.VERSIONED.field("description").orElseThrow();
+  private static final Field OUTCOMES = Dialect.VERSIONED.field("outcomes").orElseThrow();
+
+  private final SourceFile file;
+  private final List<Change> changes = new ArrayList<>();
+  private final List<Change> drift = new ArrayList<>();
+  private final List<Released> released = new ArrayList<>();
+  private final List<LiveCode> undeclared = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<Refusal> refusals = new ArrayList<>();
+
+  private Plans(String path) {
+    this.file = new SourceFile(path, new byte[0]);
+  }
+
+  /// A refused plan with a create, an update, a delete, and one of all else for each text.
+  static Verdict refused(List<String> texts) {
+    Plans plans = new Plans(texts.getFirst());
+    for (String text : texts) plans.everything(text);
+    return new Verdict.Refused(
+        plans.plan(texts.getFirst()), plans.refusals, Optional.of("f".repeat(32)));
+  }
+
+  /// An approved plan of so many updates, and one that is drift, with a text in all their fields.
+  static Verdict updates(int count, String text) {
+    Plans plans = new Plans("wrapupcodes.yaml");
+    for (int i = 0; i < count; i++) plans.changes.add(plans.update("CODE_" + i, text, Impact.NONE));
+    plans.drift.add(plans.update("DRIFTED", text, Impact.NONE));
+    return Verdict.review(plans.plan("us-east-1"), Optional.empty());
+  }
+
+  private Policy generous() {
+    return new Policy(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new Sourced<>(new Policy.Limit.Count(Integer.MAX_VALUE), at())),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
+  }
+
+  private Plan plan(String elsewhere) {
+    return new Plan(
+        new Target(elsewhere, elsewhere, Optional.of(elsewhere), elsewhere),
+        new DesiredState(
+            List.of(file),
+            Dialect.VERSIONED,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            generous(),
+            List.of(),
+            List.of()),
+        Optional.empty(),
+        changes,
+        0,
+        drift,
+        released,
+        undeclared,
+        changes.size(),
+        changes.size(),
+        List.of(new Usage.Unread("routing-rule", elsewhere)),
+        findings);
+  }
+
+  private void everything(String text) {
+    Reference rule =
+        new Reference(
+            new Referrer("routing-rule", text, text, Optional.empty(), Optional.of(text)),
+            Reference.By.NAME);
+    Impact impact =
+        new Impact(
+            List.of(rule, rule),
+            List.of(
+                new Warning(Warning.Kind.RULE_NAME_BREAKS, text, List.of(rule)),
+                new Warning(Warning.Kind.AUTO_BYPASS, text, List.of(rule, rule))));
+    changes.add(create(text));
+    changes.add(update(text, text, impact));
+    changes.add(delete(text, rule));
+    drift.add(update(text, text, Impact.NONE));
+    drift.add(create(text));
+    released.add(new Released.Code(live(text, text)));
+    released.add(new Released.OneField(live(text, text), TEXT, new Value.Text(text)));
+    undeclared.add(live(text, text));
+    findings.add(Finding.warning("odd-code", text, at(), 1, text));
+    refusals.add(new Refusal("max-updates", text, Optional.of(at()), true));
+  }
+
+  private Change create(String text) {
+    return new Change.Create(
+        desired(text),
+        List.of(
+            new FieldChange(KEY, Optional.empty(), Optional.of(new Value.Text(text)), Origin.GIT),
+            new FieldChange(NAME, Optional.empty(), Optional.of(new Value.Text(text)), Origin.GIT),
+            new FieldChange(OUTCOMES, Optional.empty(), Optional.of(outcomes(text)), Origin.GIT)),
+        Origin.GIT,
+        true);
+  }
+
+  private Change update(String code, String text, Impact impact) {
+    return new Change.Update(
+        live(code, text),
+        desired(code + "2"),
+        List.of(
+            change(KEY, code, code + "2"),
+            change(NAME, text, text + " more"),
+            change(TEXT, "once " + text, text),
+            new FieldChange(
+                OUTCOMES,
+                Optional.of(outcomes(text)),
+                Optional.of(outcomes(text + "2")),
+                Origin.COLLISION)),
+        Origin.GIT,
+        impact);
+  }
+
+  private Change delete(String text, Reference rule) {
+    return new Change.Delete(
+        live(text, text),
+        new Sourced<>(text, at()),
+        List.of(
+            new FieldChange(NAME, Optional.of(new Value.Text(text)), Optional.empty(), Origin.GIT)),
+        Origin.COLLISION,
+        new Impact(
+            List.of(rule),
+            List.of(new Warning(Warning.Kind.DELETE_REFERENCED, text, List.of(rule)))));
+  }
+
+  private static FieldChange change(Field field, String from, String to) {
+    return new FieldChange(
+        field, Optional.of(new Value.Text(from)), Optional.of(new Value.Text(to)), Origin.GIT);
+  }
+
+  private static Value.Outcomes outcomes(String text) {
+    return new Value.Outcomes(List.of(new Value.Outcome(text, text), new Value.Outcome("1", text)));
+  }
+
+  private static LiveCode live(String code, String text) {
+    return new LiveCode(text, text, code, Map.of(NAME, new Value.Text(text)));
+  }
+
+  private DesiredCode desired(String code) {
+    return new DesiredCode(
+        new Sourced<>(code, at()), Optional.empty(), Map.of(), Map.of(), List.of(), List.of());
+  }
+
+  private SourcePosition at() {
+    return new SourcePosition(file, 1, 1);
+  }
+}
