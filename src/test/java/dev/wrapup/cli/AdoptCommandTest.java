@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.FieldSource;
 
 /// An export under Git, an administrator who edits by hand, and `adopt`.
 class AdoptCommandTest {
@@ -200,82 +199,6 @@ class AdoptCommandTest {
                 "BY_HAND");
 
     Golden.hold("adopt.txt", run.out());
-  }
-
-  @SuppressWarnings("UnusedVariable") // JUnit reads it by its name
-  private static final List<String> HOSTILE =
-      List.of(
-          "📞".repeat(128),
-          "\"quotes\" and 'quotes'",
-          "key: value",
-          "text # no comment",
-          "\u0000\u0001\u001b[31mred\u0007",
-          "a\r\nb\rc\nd",
-          "\u202Eevil\u202C",
-          "- item\n? key\n*alias &anchor !tag %x @y `z`",
-          "next\u0085line\u2028more\u2029",
-          "  leading and trailing  ",
-          "\t",
-          "null",
-          "{{ template }} ${{ secrets.X }}",
-          "::error::forged",
-          "\\n is no line feed");
-
-  /// One code for each way to write a text.
-  private static final String EVERY_WAY =
-      """
-      format: 1
-      codes:
-        REFUND:
-          description: x # plain
-        PRAISE:
-          description: 'x' # single
-        COMPLAINT:
-          description: "x" # double
-        NO_ANSWER:
-          description: | # literal
-            x
-            y
-          # below
-        MISC2:
-          description: >- # folded
-              x
-              y
-          # below
-        WRONG_NUMBER:
-          description: &a !!str x # anchored
-        ORDER_PLACED: {description: x, displayName: Order placed} # in braces
-        ORDER_CHANGED: {description: *a } # alias
-        RETURN_STARTED:
-          ? description # explicit
-          : x
-      """;
-
-  @ParameterizedTest
-  @FieldSource("HOSTILE")
-  void hostile_values_survive_in_every_way_to_write_a_text(String hostile) {
-    program.wrapupcodes(EVERY_WAY);
-    for (String code : List.of("REFUND", "PRAISE", "COMPLAINT", "NO_ANSWER", "MISC2")) {
-      edit(code, say("description", hostile));
-    }
-    for (String code : List.of("ORDER_PLACED", "ORDER_CHANGED", "RETURN_STARTED")) {
-      edit(code, say("description", hostile));
-    }
-    edit("WRONG_NUMBER", say("description", hostile));
-
-    Program.Run run = program.run("adopt", "--all");
-
-    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
-    assertThat(run.out()).doesNotContain("\u001b", "\u202E", "\u0000", "\u2028");
-    assertThat(file()).doesNotContain("\u001b", "\u202E", "\u0000", "\u2028", "\r");
-    assertThat(file().lines().filter(line -> line.matches(".*[^\"]# \\w+( \\w+)?")))
-        .extracting(line -> line.replaceFirst(".*# ", "# "))
-        .containsSubsequence("# plain", "# single", "# double", "# literal", "# below")
-        .containsSubsequence("# folded", "# below", "# anchored")
-        .containsSubsequence("# in braces", "# alias", "# explicit");
-    Program.Run plan = program.run("plan", "--exit-code", "--format", "json");
-    assertThat(plan.exit()).as(plan.out()).isEqualTo(ExitCode.OK);
-    assertThat(plan.json().at("/summary/unchanged").asInt()).isEqualTo(9);
   }
 
   @Test

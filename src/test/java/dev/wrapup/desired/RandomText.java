@@ -2,23 +2,17 @@ package dev.wrapup.desired;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.regex.Pattern;
 
 /// Writes a file in a style that changes from word to word, as somebody would who knows all of YAML
 /// and sticks to nothing: quotes of every kind, brackets and lines, anchors, comments anywhere.
 final class RandomText {
-  private static final Pattern PLAIN =
-      Pattern.compile(
-          "[A-Za-zÄÖÜäöü☎0-9]([A-Za-z0-9 _.'\"äöü☎!?*&%@(){}-]*[A-Za-z0-9äöü☎!?'\")])?");
-  private static final Pattern NULL = Pattern.compile("null|Null|NULL|~|");
-  private static final Pattern PRINTABLE = Pattern.compile("[ -~\\p{L}\\p{So}\\n\\t]*");
 
   private final Random random;
+  private final RandomQuotes quotes;
   private final StringBuilder out = new StringBuilder();
   private final Map<String, String> anchors = new LinkedHashMap<>();
   private final List<String> comments = new ArrayList<>();
@@ -38,6 +32,7 @@ final class RandomText {
 
   RandomText(Random random) {
     this.random = random;
+    quotes = new RandomQuotes(random);
     inLines = !chance(8);
     withComments = chance(80);
     withAnchors = chance(50);
@@ -314,101 +309,20 @@ final class RandomText {
       out.append(chance(50) ? "!!str " : "! ");
     }
     if (endsLine && chance(30) && block(text, indent)) return;
-    int style = random.nextInt(isKey ? 3 : 4);
-    boolean plain =
-        PLAIN.matcher(text).matches()
-            && !NULL.matcher(text).matches()
-            && !(inFlow && text.matches("(?s).*[{}\\[\\],?].*"));
-    if (style == 0 || (style == 3 && !text.contains(" "))) {
-      if (plain) out.append(text);
-      else style = 2;
-    }
-    boolean single = PRINTABLE.matcher(text).matches() && text.indexOf('\n') < 0;
-    if (style == 1 && single) out.append('\'').append(text.replace("'", "''")).append('\'');
-    else if (style == 1 || style == 2) doubleQuoted(text, "");
-    else if (style == 3 && text.contains(" ")) folded(text, plain, single, indent);
+    out.append(quotes.write(text, inFlow, isKey, indent));
     if (endsLine) endLine();
-  }
-
-  /// In several lines, broken at a space.
-  private void folded(String text, boolean plain, boolean single, int indent) {
-    String lineBreak = "\n" + " ".repeat(indent + 1 + random.nextInt(5));
-    int at = text.indexOf(' ', random.nextInt(text.length()));
-    boolean isBreak =
-        at > 0
-            && at < text.length() - 1
-            && Character.isLetterOrDigit(text.charAt(at - 1))
-            && Character.isLetterOrDigit(text.charAt(at + 1));
-    if (!isBreak) {
-      doubleQuoted(text, "");
-    } else if (plain && chance(50)) {
-      out.append(text, 0, at).append(lineBreak).append(text, at + 1, text.length());
-    } else if (single && chance(50)) {
-      String broken = text.substring(0, at) + "\u0001" + text.substring(at + 1);
-      out.append('\'').append(broken.replace("'", "''").replace("\u0001", lineBreak)).append('\'');
-    } else {
-      doubleQuoted(text.substring(0, at) + "\u0002" + text.substring(at + 1), lineBreak);
-    }
-  }
-
-  private void doubleQuoted(String text, String lineBreak) {
-    Map<Integer, String> short_ = new HashMap<>(Map.of(9, "\\t", 10, "\\n", 13, "\\r", 0, "\\0"));
-    out.append('"');
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (c == 2 && !lineBreak.isEmpty()) out.append(lineBreak);
-              else if (c == '"' || c == '\\') out.append('\\').appendCodePoint(c);
-              else if (short_.containsKey(c)) out.append(short_.get(c));
-              else if (c >= ' ' && c < 0x7f) out.appendCodePoint(c);
-              else if (c > 0xffff)
-                out.append(chance(70) ? Character.toString(c) : "\\U%08X".formatted(c));
-              else if (Character.isLetter(c) && chance(70)) out.appendCodePoint(c);
-              else out.append("\\u%04x".formatted(c));
-            });
-    out.append('"');
   }
 
   /// As a literal or folded scalar, if that is possible.
   private boolean block(String text, int indent) {
-    if (!PRINTABLE.matcher(text).matches() || text.isBlank()) return false;
-    String body = text.replaceAll("\n+$", "");
-    int ends = text.length() - body.length();
-    int step = 1 + random.nextInt(4);
-    boolean isIndented = text.startsWith(" ") || body.startsWith("\n");
-    if (text.startsWith("\t") || body.matches("(?s).*\n[ \t].*")) return false;
-    boolean folds = chance(50) && !body.contains("\n") && !isIndented && !body.contains("\t");
-    out.append(folds ? '>' : '|');
-    if (isIndented || chance(5)) out.append(step);
-    if (ends == 0) out.append('-');
-    else if (ends > 1 || (chance(20) && ends == 1)) out.append('+');
-    boolean keeps = out.charAt(out.length() - 1) == '+';
-    if (withComments && chance(15)) out.append(remark());
-    out.append('\n');
-    if (folds) {
-      int at = body.indexOf(' ', body.length() / 2);
-      boolean isBreak =
-          at > 0
-              && at < body.length() - 1
-              && body.charAt(at - 1) != ' '
-              && body.charAt(at + 1) != ' ';
-      indent(indent + step);
-      if (isBreak) {
-        out.append(body, 0, at).append('\n');
-        indent(indent + step);
-        out.append(body, at + 1, body.length());
-      } else {
-        out.append(body);
-      }
-      out.append('\n');
-    } else {
-      for (String line : body.split("\n", -1)) {
-        if (!line.isEmpty()) indent(indent + step);
-        out.append(line).append('\n');
-      }
+    String remark = withComments && chance(15) ? remark() : "";
+    String block = quotes.block(text, remark, indent);
+    if (block.isEmpty()) {
+      comments.remove(remark.strip());
+      return false;
     }
-    out.append("\n".repeat(Math.max(0, ends - 1)));
-    mayBlank = !keeps;
+    out.append(block);
+    mayBlank = block.charAt(block.indexOf('\n') - 1 - remark.length()) != '+';
     endsInBlock = true;
     deepest = indent;
     return true;

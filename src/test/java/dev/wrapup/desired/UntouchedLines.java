@@ -130,6 +130,8 @@ final class UntouchedLines {
       return;
     }
     Integer next = parts.higher(line);
-    touched.set(Math.max(first, line - 3), (next == null ? end : Math.min(end, next)) + 1);
+    Integer previous = parts.lower(line);
+    touched.set(
+        previous == null ? first : previous, (next == null ? end : Math.min(end, next)) + 1);
   }
 }
