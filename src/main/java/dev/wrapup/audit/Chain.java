@@ -15,6 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class Chain {
   static final String FIRST = "0".repeat(64);
 
+  private static final String PREV = ",\"prev\":\"";
   private static final String HASH = ",\"hash\":\"";
   private static final String HMAC = ",\"hmac\":\"";
   private static final int DIGITS = 64;
@@ -40,7 +41,7 @@ final class Chain {
   ///
   /// @param open the record's JSON without `prev` and the closing brace
   String seal(String open) {
-    String line = open + ",\"prev\":\"" + head + "\"";
+    String line = open + PREV + head + "\"";
     if (key.isPresent()) line += HMAC + hmac(key.get(), line) + "\"";
     head = Sha256.hex(line);
     return line + HASH + head + "\"}";
@@ -67,11 +68,21 @@ final class Chain {
         && body.startsWith(HMAC, body.length() - HMAC.length() - DIGITS - 1)) {
       body = body.substring(0, body.length() - HMAC.length() - DIGITS - 1);
     }
-    if (!body.endsWith(",\"prev\":\"" + head + "\"")) {
+    if (!body.endsWith(PREV + head + "\"")) {
       return Optional.of("it doesn't follow the record before");
     }
     head = hash;
     return Optional.empty();
+  }
+
+  /// What is wrong with a line, whichever record it follows.
+  Optional<String> checkAlone(String line) {
+    int at = line.lastIndexOf(PREV);
+    if (at < 0 || line.length() < at + PREV.length() + DIGITS) {
+      return Optional.of("it names no record before");
+    }
+    head = line.substring(at + PREV.length(), at + PREV.length() + DIGITS);
+    return check(line);
   }
 
   private static String hmac(byte[] key, String text) {

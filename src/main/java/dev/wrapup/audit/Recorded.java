@@ -3,6 +3,8 @@ package dev.wrapup.audit;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Target;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,10 @@ public record Recorded(
   public record Broken(int number, String reason) {}
 
   private static final long MOST_BYTES = 1L << 30;
+
+  /// More than the last record of any run takes.
+  private static final int END_BYTES = 1 << 16;
+
   private static final String NOTHING_FOLLOWS = "nothing may follow 'run-finished'";
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -49,8 +55,33 @@ public record Recorded(
       }
       return of(path, Files.readAllBytes(path), key);
     } catch (IOException e) {
-      throw new JournalFailure("the journal can't be read: " + e, "check its name");
+      throw unreadable(e);
     }
+  }
+
+  /// Whether a journal's last record holds and ends it; nothing before it is read. A folder keeps
+  /// the journals of years, and an apply asks this of each.
+  ///
+  /// @throws JournalFailure if the file can't be read
+  public static boolean endsWell(Path path, Optional<byte[]> key) {
+    try (FileChannel file = FileChannel.open(path)) {
+      ByteBuffer end = ByteBuffer.allocate((int) Math.min(file.size(), END_BYTES));
+      long begin = file.size() - end.capacity();
+      while (end.hasRemaining() && file.read(end, begin + end.position()) > 0) {}
+      String text = new String(end.array(), 0, end.position(), StandardCharsets.UTF_8);
+      if (!text.endsWith("\n")) return false;
+      String line =
+          text.substring(text.lastIndexOf('\n', text.length() - 2) + 1, text.length() - 1);
+      return new Chain(key).checkAlone(line).isEmpty() && isFinish(JSON.readTree(line));
+    } catch (JacksonException e) {
+      return false;
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static JournalFailure unreadable(IOException e) {
+    return new JournalFailure("the journal can't be read: " + e, "check its name");
   }
 
   /// Follows the chain of a journal that was read.
@@ -170,7 +201,11 @@ public record Recorded(
   }
 
   private static boolean isFinished(List<JsonNode> records) {
-    return !records.isEmpty() && records.getLast().path("type").asString("").equals("run-finished");
+    return !records.isEmpty() && isFinish(records.getLast());
+  }
+
+  private static boolean isFinish(JsonNode record) {
+    return record.path("type").asString("").equals("run-finished");
   }
 
   /// Whether it ended as it should: whole, and with `run-finished`.

@@ -195,6 +195,30 @@ class DamagedJournalTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void the_end_alone_tells_a_closed_journal_from_an_open_one(boolean isSigned) {
+    byte[] journal = journal(isSigned);
+    int last = new String(journal, StandardCharsets.ISO_8859_1).lastIndexOf("\n{") + 1;
+
+    assertThat(endsWell(journal, isSigned)).isTrue();
+    for (int i = last; i < journal.length; i++) {
+      byte[] flipped = journal.clone();
+      flipped[i] ^= 1;
+      assertThat(endsWell(flipped, isSigned)).as("byte %d", i).isFalse();
+      assertThat(endsWell(Arrays.copyOf(journal, i), isSigned)).as("cut at %d", i).isFalse();
+    }
+    assertThat(endsWell(Arrays.copyOf(journal, last - 1), isSigned)).isFalse();
+    assertThat(endsWell(Arrays.copyOfRange(journal, last, journal.length), isSigned)).isTrue();
+    assertThat(endsWell(journal(false), true)).as("unsigned").isFalse();
+    assertThat(endsWell(new byte[0], isSigned)).isFalse();
+  }
+
+  private static boolean endsWell(byte[] journal, boolean isSigned) {
+    Optional<byte[]> key = Optional.of(KEY.getBytes(StandardCharsets.UTF_8));
+    return Recorded.endsWell(write(journal), isSigned ? key : Optional.empty());
+  }
+
   @Test
   void the_command_says_the_same() {
     Program program = new Program(folder);
