@@ -1,10 +1,12 @@
 package dev.wrapup.audit;
 
+import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Effect;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
@@ -48,10 +50,11 @@ record Entry(Effect effect, Optional<String> called, Optional<LiveCode> over, Ou
   }
 
   static Optional<String> text(LiveCode code, String field) {
-    return code.values().entrySet().stream()
-        .filter(entry -> entry.getKey().name().equals(field))
-        .map(entry -> entry.getValue() instanceof Value.Text text ? text.text() : "")
-        .findFirst();
+    for (Map.Entry<Field, Value> entry : code.values().entrySet()) {
+      if (!entry.getKey().name().equals(field)) continue;
+      return Optional.of(entry.getValue() instanceof Value.Text text ? text.text() : "");
+    }
+    return Optional.empty();
   }
 
   /// Where its event must wait for others.

@@ -3,15 +3,15 @@ package dev.wrapup.audit;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.Effect;
 import java.io.StringWriter;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What the workforce-management system is told of a change that landed. It is fixed in the journal
 /// before the first try, so that every try carries the same id and the same bytes.
@@ -22,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param lanes the code's id and its codes before and after; events that share one stay in order
 public record Event(long record, String webhookId, String body, List<String> lanes) {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final JsonMapper MAPPER = new JsonMapper();
 
   public Event {
     lanes = List.copyOf(lanes);
@@ -45,7 +44,7 @@ public record Event(long record, String webhookId, String body, List<String> lan
   ///
   /// @param live codes by id
   public boolean isCurrent(Map<String, LiveCode> live) {
-    JsonNode told = MAPPER.readTree(body);
+    JsonNode told = JournalJson.tree(body);
     LiveCode now = live.get(told.path("codeId").asString(""));
     if (told.path("event").asString("").equals("wrapup_code_deleted")) return now == null;
     return now != null
@@ -60,11 +59,11 @@ public record Event(long record, String webhookId, String body, List<String> lan
 
   static List<String> lanes(
       Optional<String> codeId, Optional<String> before, Optional<String> now) {
-    return Stream.concat(
-            codeId.map(id -> "id " + id).stream(),
-            Stream.of(before, now).flatMap(Optional::stream).map(code -> "code " + code))
-        .distinct()
-        .toList();
+    Set<String> lanes = new LinkedHashSet<>();
+    codeId.ifPresent(id -> lanes.add("id " + id));
+    before.ifPresent(code -> lanes.add("code " + code));
+    now.ifPresent(code -> lanes.add("code " + code));
+    return List.copyOf(lanes);
   }
 
   /// The body, whose keys and their order are a promise to its receivers.

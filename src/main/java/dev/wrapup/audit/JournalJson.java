@@ -7,16 +7,31 @@ import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Effect;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// How codes, changes and values stand in a journal, both ways.
 final class JournalJson {
   private JournalJson() {}
+
+  /// Made when a journal is read first; a run that only writes one doesn't wait for it.
+  private static final class Reader {
+    static final JsonMapper JSON = new JsonMapper();
+  }
+
+  /// Reads a record or a body.
+  ///
+  /// @throws JacksonException if it isn't JSON
+  static JsonNode tree(String text) {
+    return Reader.JSON.readTree(text);
+  }
 
   static void code(JsonGenerator json, String name, Optional<LiveCode> code) {
     json.writeName(name);
@@ -29,9 +44,9 @@ final class JournalJson {
     json.writeStringProperty("revision", code.get().revision());
     json.writeStringProperty("code", code.get().code());
     json.writeObjectPropertyStart("values");
-    code.get().values().entrySet().stream()
-        .sorted((a, b) -> a.getKey().name().compareTo(b.getKey().name()))
-        .forEach(entry -> value(json, entry.getKey().name(), Optional.of(entry.getValue())));
+    List<Field> fields = new ArrayList<>(code.get().values().keySet());
+    fields.sort(Comparator.comparing(Field::name));
+    for (Field field : fields) value(json, field.name(), Optional.of(code.get().value(field)));
     json.writeEndObject();
     json.writeEndObject();
   }

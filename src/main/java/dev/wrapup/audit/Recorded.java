@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A journal as it was found on disk, as far as its chain holds.
 ///
@@ -37,8 +36,10 @@ public record Recorded(
   /// More than the last record of any run takes.
   private static final int END_BYTES = 1 << 16;
 
+  /// As it stands in a line; within a text its quotes would be escaped.
+  private static final String FINISH = ",\"type\":\"run-finished\",";
+
   private static final String NOTHING_FOLLOWS = "nothing may follow 'run-finished'";
-  private static final JsonMapper JSON = new JsonMapper();
 
   public Recorded {
     records = List.copyOf(records);
@@ -72,9 +73,7 @@ public record Recorded(
       if (!text.endsWith("\n")) return false;
       String line =
           text.substring(text.lastIndexOf('\n', text.length() - 2) + 1, text.length() - 1);
-      return new Chain(key).checkAlone(line).isEmpty() && isFinish(JSON.readTree(line));
-    } catch (JacksonException e) {
-      return false;
+      return line.contains(FINISH) && new Chain(key).checkAlone(line).isEmpty();
     } catch (IOException e) {
       throw unreadable(e);
     }
@@ -137,7 +136,7 @@ public record Recorded(
   private static Optional<String> misplaced(String line, int number, List<JsonNode> records) {
     JsonNode record;
     try {
-      record = JSON.readTree(line);
+      record = JournalJson.tree(line);
     } catch (JacksonException e) {
       return Optional.of("it is not JSON");
     }
@@ -201,11 +200,7 @@ public record Recorded(
   }
 
   private static boolean isFinished(List<JsonNode> records) {
-    return !records.isEmpty() && isFinish(records.getLast());
-  }
-
-  private static boolean isFinish(JsonNode record) {
-    return record.path("type").asString("").equals("run-finished");
+    return !records.isEmpty() && records.getLast().path("type").asString("").equals("run-finished");
   }
 
   /// Whether it ended as it should: whole, and with `run-finished`.

@@ -77,7 +77,16 @@ final class ApplyCommand implements Command {
         if (mustAsk && !planned.plan().changes().isEmpty()) ask(planned, connection, session, look);
         ApplyRun run =
             new ApplyRun(
-                connection, session, options, planned, parallelism, retries, halt, key, webhook);
+                connection,
+                session,
+                options,
+                planned,
+                planned.plan().digest(),
+                parallelism,
+                retries,
+                halt,
+                key,
+                webhook);
         ApplyFacts facts = run.make(audit);
         session
             .out()

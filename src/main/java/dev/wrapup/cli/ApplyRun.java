@@ -26,11 +26,14 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ParseResult;
 
 /// One run of an approved plan, with its journal and its events.
+///
+/// @param digest of the plan
 record ApplyRun(
     Connection connection,
     Session session,
     ParseResult options,
     Planned planned,
+    String digest,
     int parallelism,
     int retries,
     Halt halt,
@@ -44,7 +47,7 @@ record ApplyRun(
           List.of(), Outbox.Told.NOTHING, Optional.empty(), Optional.empty(), Optional.of(0));
     }
     Instant begin = session.clock().instant();
-    Run run = run(plan);
+    Run run = run();
     try (Journal journal =
         Journal.begin(audit.journal(begin, run.id()), run, plan.changes(), session.clock(), key)) {
       return webhook.isPresent()
@@ -99,9 +102,9 @@ record ApplyRun(
         remaining);
   }
 
-  private Run run(Plan plan) {
+  private Run run() {
     return Initiator.of(options, session)
-        .run(connection.target(), Optional.of(plan.digest()), webhook.map(Webhook::origin));
+        .run(connection.target(), Optional.of(digest), webhook.map(Webhook::origin));
   }
 
   /// How many changes a new plan shows.
@@ -124,7 +127,7 @@ record ApplyRun(
     return new ApplyFacts(
         Main.VERSION,
         connection.target(),
-        planned.plan().digest(),
+        digest,
         results,
         told,
         journal,

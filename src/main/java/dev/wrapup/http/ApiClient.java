@@ -81,7 +81,7 @@ public final class ApiClient {
     int refusals = 0;
     while (true) {
       Secret token = tokens.get();
-      Request request = authorized(path, token).newBuilder().method(method, body).build();
+      Request request = request(path, token).method(method, body).build();
       switch (once(request)) {
         case Lost lost -> {
           return new Sent.Lost(why(lost.cause()));
@@ -126,11 +126,14 @@ public final class ApiClient {
   }
 
   private Request authorized(String path, Secret token) {
+    return request(path, token).build();
+  }
+
+  private Request.Builder request(String path, Secret token) {
     return new Request.Builder()
         .url(url(path))
         .header("Authorization", "Bearer " + token.reveal())
-        .header("Accept", "application/json")
-        .build();
+        .header("Accept", "application/json");
   }
 
   HttpUrl url(String path) {

@@ -11,9 +11,10 @@ public final class Reply {
   private final int status;
   private final byte[] body;
   private final Optional<String> requestId;
-  private final Optional<Instant> date;
+  private final String date;
 
-  Reply(int status, byte[] body, Optional<String> requestId, Optional<Instant> date) {
+  /// @param date as the server wrote it; empty if it didn't
+  Reply(int status, byte[] body, Optional<String> requestId, String date) {
     this.status = status;
     this.body = body;
     this.requestId = requestId;
@@ -40,7 +41,7 @@ public final class Reply {
 
   /// When the server says that it answered.
   public Optional<Instant> date() {
-    return date;
+    return Transport.httpDate(date);
   }
 
   /// `401 invalid_client (request 1f0c)`: the status, the server's reason and the request's id.

@@ -191,7 +191,7 @@ public final class TokenApi {
     try (Response response =
         client.newBuilder().callTimeout(limit).build().newCall(request).execute()) {
       Optional<String> id = Optional.ofNullable(response.header("X-GitHub-Request-Id"));
-      Reply reply = new Reply(response.code(), Transport.body(response), id, Optional.empty());
+      Reply reply = new Reply(response.code(), Transport.body(response), id, "");
       log(request, begin, reply.status() + id.map(text -> " " + text).orElse(""));
       if (isRateLimit(response, reply)) return new Refused(reply, pause(response));
       return new Whole(new Answer(reply, next(response)));

@@ -81,7 +81,11 @@ final class Transport {
     String what = request.method() + " " + request.url().encodedPath();
     try (Response response = call.execute()) {
       Reply reply =
-          new Reply(response.code(), body(response), requestId(response.headers()), date(response));
+          new Reply(
+              response.code(),
+              body(response),
+              requestId(response.headers()),
+              response.header("Date", ""));
       log(what, begin, reply.status() + reply.requestId().map(id -> " " + id).orElse(""));
       return new Outcome.Answered(reply, Optional.ofNullable(response.header("Retry-After")));
     } catch (IOException e) {
@@ -92,7 +96,7 @@ final class Transport {
 
   private void log(String what, long begin, String outcome) {
     long millis = (System.nanoTime() - begin) / 1_000_000;
-    settings.log().accept("%s → %s, %d ms".formatted(what, outcome, millis));
+    settings.log().accept(what + " → " + outcome + ", " + millis + " ms");
   }
 
   static byte[] body(Response response) throws IOException {
@@ -114,10 +118,6 @@ final class Transport {
       if (id != null && !id.isBlank()) return Optional.of(id.strip());
     }
     return Optional.empty();
-  }
-
-  private static Optional<Instant> date(Response response) {
-    return httpDate(response.header("Date", ""));
   }
 
   /// A date as HTTP writes it (RFC 9110 section 5.6.7, read 2026-11-23).

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -22,17 +23,19 @@ public final class Webhook {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  private final URI url;
+  private final HttpUrl url;
+  private final String origin;
   private final Optional<com.standardwebhooks.Webhook> signer;
   private final OkHttpClient client;
   private final Consumer<String> log;
 
   private Webhook(
-      URI url,
+      URI address,
       Optional<com.standardwebhooks.Webhook> signer,
       OkHttpClient client,
       Consumer<String> log) {
-    this.url = url;
+    this.url = HttpUrl.get(address.toString());
+    this.origin = Origin.of(address);
     this.signer = signer;
     this.client = client;
     this.log = log;
@@ -59,7 +62,8 @@ public final class Webhook {
   private static URI address(String text) {
     try {
       URI url = URI.create(text);
-      boolean isUsable = url.getHost() != null && url.getUserInfo() == null;
+      boolean isUsable =
+          url.getHost() != null && url.getUserInfo() == null && HttpUrl.parse(text) != null;
       if (isUsable && Origin.isSafe(url)) return url;
     } catch (IllegalArgumentException e) {
       // told below; the text itself may hold a secret
@@ -83,7 +87,7 @@ public final class Webhook {
 
   /// Scheme, host and port.
   public String origin() {
-    return Origin.of(url);
+    return origin;
   }
 
   /// What the receiver said.
@@ -110,7 +114,7 @@ public final class Webhook {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     Request.Builder request =
         new Request.Builder()
-            .url(url.toString())
+            .url(url)
             .header("webhook-id", id)
             .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
             .post(RequestBody.create(bytes, JSON));
@@ -119,7 +123,7 @@ public final class Webhook {
     long begin = System.nanoTime();
     try (Response response = client.newCall(request.build()).execute()) {
       int status = response.code();
-      log("%d".formatted(status), id, begin);
+      log(String.valueOf(status), id, begin);
       if (status >= 200 && status < 300) return new Accepted(status);
       String reason = "%s answered %d".formatted(origin(), status);
       boolean mayPass = status >= 500 || status == 408 || status == 425 || status == 429;
@@ -136,7 +140,7 @@ public final class Webhook {
 
   private void log(String outcome, String id, long begin) {
     long millis = (System.nanoTime() - begin) / 1_000_000;
-    log.accept("POST %s webhook %s → %s, %d ms".formatted(origin(), id, outcome, millis));
+    log.accept("POST " + origin + " webhook " + id + " → " + outcome + ", " + millis + " ms");
   }
 
   private static Optional<Duration> retryAfter(String text) {

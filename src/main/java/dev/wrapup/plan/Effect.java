@@ -1,6 +1,7 @@
 package dev.wrapup.plan;
 
 import dev.wrapup.model.Value;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -26,18 +27,18 @@ public record Effect(Action action, Optional<String> id, String code, List<Part>
   public record Part(String field, Optional<Value> from, Optional<Value> to) {}
 
   public Effect {
-    parts = parts.stream().sorted(Comparator.comparing(Part::field)).toList();
+    List<Part> sorted = new ArrayList<>(parts);
+    sorted.sort(Comparator.comparing(Part::field));
+    parts = List.copyOf(sorted);
   }
 
   /// What a change does.
   public static Effect of(Change change) {
-    return new Effect(
-        action(change),
-        change.live().map(live -> live.id()),
-        change.code(),
-        change.fields().stream()
-            .map(field -> new Part(field.field().name(), field.from(), field.to()))
-            .toList());
+    List<Part> parts = new ArrayList<>();
+    for (FieldChange field : change.fields()) {
+      parts.add(new Part(field.field().name(), field.from(), field.to()));
+    }
+    return new Effect(action(change), change.live().map(live -> live.id()), change.code(), parts);
   }
 
   /// What kind of change it is.

@@ -89,7 +89,7 @@ record Page<T>(List<T> entities, Optional<String> nextPage) {
           "%s: 'entities' is %s, not a list".formatted(what, Entity.kind(value)));
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      String entity = "%s, entity %d".formatted(what, entities.size() + 1);
+      String entity = what + ", entity " + (entities.size() + 1);
       if (parser.currentToken() != JsonToken.START_OBJECT) {
         throw new IncompleteCatalog(
             "%s is %s, not an object".formatted(entity, Entity.kind(parser.currentToken())));
