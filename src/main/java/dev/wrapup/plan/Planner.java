@@ -24,6 +24,7 @@ public final class Planner {
   private final DesiredState desired;
   private final Optional<DesiredState> base;
   private final Catalog catalog;
+  private final Territory territory;
   private final Binding binding;
   private final Baseline baseline;
   private final Diff diff;
@@ -42,11 +43,13 @@ public final class Planner {
       Catalog catalog,
       boolean revertsDrift) {
     this.target = target;
-    this.desired = desired;
-    this.base = base;
-    this.catalog = catalog;
-    this.binding = Binding.of(desired, base, catalog);
-    this.baseline = Baseline.of(desired, base, binding);
+    this.desired = Spelling.of(desired, catalog.names(), findings);
+    this.base = base.map(state -> Spelling.of(state, catalog.names(), new ArrayList<>()));
+    this.territory = Territory.of(this.desired);
+    territory.check(this.desired, catalog, findings);
+    this.catalog = territory.within(catalog);
+    this.binding = Binding.of(this.desired, this.base, this.catalog);
+    this.baseline = Baseline.of(this.desired, this.base, binding);
     this.diff = new Diff(desired.dialect(), base.isPresent());
     this.references = new References(desired.dialect(), catalog.usage());
     this.keepsDrift =
@@ -79,6 +82,7 @@ public final class Planner {
     boolean isBound = findings.stream().noneMatch(Findings::isError);
     if (isBound) {
       Findings.ofCreates(desired.dialect(), changes, catalog, binding, findings);
+      territory.checkCreates(changes, findings);
       order.blocked().forEach(blocked -> findings.add(Findings.taken(blocked, drift)));
     }
     Findings.ofForeignIds(desired, base, binding, findings);
@@ -99,6 +103,7 @@ public final class Planner {
             binding.size(),
             catalog.codes().size(),
             catalog.usage().unread(),
+            territory.unseen(catalog.view()),
             findings);
     return new Checked.Valid<>(plan, findings);
   }

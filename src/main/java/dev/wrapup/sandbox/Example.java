@@ -2,6 +2,7 @@ package dev.wrapup.sandbox;
 
 import static dev.wrapup.sandbox.Organization.code;
 
+import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
 import java.util.ArrayList;
@@ -16,6 +17,11 @@ public final class Example {
 
   public static Organization organization() {
     return new Organization(codes(), rules());
+  }
+
+  /// The same house as a customer of that API.
+  public static Organization organization(Dialect dialect) {
+    return dialect.equals(Dialect.VERSIONED) ? organization() : CloudExample.organization();
   }
 
   private static List<LiveCode> codes() {
