@@ -2,96 +2,20 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.Dialect;
-import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Fault;
-import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The commands against an organization of Genesys Cloud.
-class GenesysCloudTest {
-  @TempDir Path folder;
-  private final List<Sandbox> started = new ArrayList<>();
-
-  @AfterEach
-  void stop() {
-    started.forEach(Sandbox::close);
-  }
-
-  private Sandbox start(Organization organization, Settings settings) {
-    Sandbox sandbox = Sandbox.start(organization, settings);
-    started.add(sandbox);
-    return sandbox;
-  }
-
-  private Sandbox start() {
-    return start(CloudExample.organization(), Settings.DEFAULT);
-  }
-
-  private Program program(Sandbox sandbox) {
-    return new Program(folder).at(sandbox).with("WRAPUP_API", "genesys-cloud");
-  }
-
-  private static String text(Sandbox sandbox, String code, String field) {
-    Field of = Dialect.GENESYS_CLOUD.field(field).orElseThrow();
-    return sandbox
-        .organization()
-        .byCode(code)
-        .map(live -> live.value(of) instanceof Value.Text(String text) ? text : "")
-        .orElse("(none)");
-  }
-
-  private static void edit(Sandbox sandbox, String code, String description) {
-    Field field = Dialect.GENESYS_CLOUD.field("description").orElseThrow();
-    sandbox
-        .organization()
-        .edit(
-            code,
-            live -> {
-              Map<Field, Value> values = new HashMap<>(live.values());
-              values.put(field, new Value.Text(description));
-              return new LiveCode(live.id(), live.revision(), live.code(), values);
-            });
-  }
-
-  /// Exports into the file, with these replacements made.
-  private Program exported(Sandbox sandbox, String... pairs) {
-    Program program = program(sandbox);
-    assertThat(program.run("export", "--out", "wrapupcodes.yaml").exit()).isEqualTo(ExitCode.OK);
-    String yaml = program.read("wrapupcodes.yaml");
-    for (int i = 0; i < pairs.length; i += 2) {
-      assertThat(yaml).contains(pairs[i]);
-      yaml = yaml.replace(pairs[i], pairs[i + 1]);
-    }
-    return program.wrapupcodes(yaml);
-  }
-
-  private static Program.Run apply(Program program, String... more) {
-    List<String> args = new ArrayList<>(List.of("apply", "--yes", "--format", "json"));
-    args.addAll(List.of(more));
-    return program.run(args.toArray(String[]::new));
-  }
-
-  private static List<String> outcomes(Program.Run run) {
-    return run.json().at("/results").findValuesAsString("outcome");
-  }
-
+class GenesysCloudTest extends GenesysCloudCase {
   @ParameterizedTest
   @CsvSource({"0,5", "1,5", "100,5", "101,6", "1000,14"})
   void a_plan_costs_the_pages_and_four_more_and_writes_nothing(int codes, int requests) {
