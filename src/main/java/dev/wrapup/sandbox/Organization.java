@@ -9,9 +9,7 @@ import dev.wrapup.model.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,15 +32,11 @@ public final class Organization {
   private final Map<String, String> ids = new HashMap<>();
   private final List<Referrer> rules = new ArrayList<>();
   private final List<Step> history = new ArrayList<>();
-  private final Deque<Past> past = new ArrayDeque<>();
-  private boolean remembers;
+  private final Hindsight<List<Stored>> past = new Hindsight<>();
   private long made;
 
   /// A code with who made it.
   record Stored(LiveCode code, Stamp stamp) {}
-
-  /// What was so until a time.
-  private record Past(long until, List<Stored> codes) {}
 
   /// An organization of the versioned API.
   ///
@@ -134,7 +128,7 @@ public final class Organization {
 
   /// Puts an earlier state back.
   public synchronized void restore(List<LiveCode> earlier) {
-    past.clear();
+    past.forget();
     codes.clear();
     ids.clear();
     earlier.forEach(code -> insert(founded(code)));
@@ -160,14 +154,12 @@ public final class Organization {
 
   /// Keeps what was so for a while, for [#seen].
   synchronized void remember() {
-    remembers = true;
+    past.begin();
   }
 
   /// All codes as a reader sees them who is that late.
   synchronized List<Stored> seen(Duration lag) {
-    long then = System.nanoTime() - lag.toNanos();
-    while (!past.isEmpty() && past.element().until() < then) past.remove();
-    return past.isEmpty() ? List.copyOf(codes.values()) : past.element().codes();
+    return past.before(lag).orElseGet(() -> List.copyOf(codes.values()));
   }
 
   /// Codes that were deleted.
@@ -198,7 +190,7 @@ public final class Organization {
   public synchronized Written create(String code, Map<Field, Value> values, String by) {
     Optional<LiveCode> holder = byCode(code);
     if (holder.isPresent()) return new Written.Taken(holder.get());
-    note();
+    past.keep(List.copyOf(codes.values()));
     LiveCode live = new LiveCode(freshId(), "1", code, values);
     insert(new Stored(live, new Stamp(now(), by, Optional.empty(), Optional.empty())));
     history.add(new Step(Optional.empty(), Optional.of(live)));
@@ -219,7 +211,7 @@ public final class Organization {
     }
     Optional<LiveCode> holder = byCode(code).filter(other -> !other.id().equals(id));
     if (holder.isPresent()) return new Written.Taken(holder.get());
-    note();
+    past.keep(List.copyOf(codes.values()));
     Map<Field, Value> merged = new HashMap<>(before.values());
     merged.putAll(values);
     String next = Long.toString(Long.parseLong(before.revision()) + 1);
@@ -239,16 +231,12 @@ public final class Organization {
     if (version.filter(v -> !v.equals(before.revision())).isPresent()) {
       return new Written.Stale(before);
     }
-    note();
+    past.keep(List.copyOf(codes.values()));
     codes.remove(id);
     ids.remove(before.code());
     deleted.put(id, new Stored(before, stored.stamp().changed(now(), by)));
     history.add(new Step(Optional.of(before), Optional.empty()));
     return new Written.Done(before);
-  }
-
-  private void note() {
-    if (remembers) past.add(new Past(System.nanoTime(), List.copyOf(codes.values())));
   }
 
   private static Instant now() {
@@ -285,24 +273,10 @@ public final class Organization {
             hex.substring(20, 32));
   }
 
-  /// As many codes and rules as a benchmark wants; the codes' ids are `id-0`, `id-1` and so on.
+  /// As many codes and rules of the versioned API as a benchmark wants; the codes' ids are `id-0`,
+  /// `id-1` and so on.
   public static Organization generated(int codes, int rules) {
-    List<LiveCode> live = new ArrayList<>(codes);
-    for (int i = 0; i < codes; i++) {
-      live.add(
-          code(
-              "id-" + i,
-              "CODE_" + i,
-              "Outcome number " + i,
-              "The agent picks this after a contact of kind " + i + ", and adds a note.",
-              i % 7 == 0 ? "auto" : "manual"));
-    }
-    List<Referrer> referrers = new ArrayList<>(rules);
-    for (int i = 0; i < rules; i++) {
-      Optional<String> id = Optional.of("id-" + i % Math.max(1, codes));
-      referrers.add(new Referrer("routing-rule", "rule-" + i, "Rule " + i, id, Optional.empty()));
-    }
-    return new Organization(live, referrers);
+    return Example.generated(codes, rules);
   }
 
   /// The same for an API.
@@ -310,19 +284,5 @@ public final class Organization {
     return dialect.equals(Dialect.VERSIONED)
         ? generated(codes, rules)
         : CloudExample.generated(codes, rules);
-  }
-
-  /// A code of the versioned dialect.
-  static LiveCode code(
-      String id, String code, String displayName, String description, String routingType) {
-    Map<Field, Value> values = new HashMap<>();
-    values.put(field("displayName"), new Value.Text(displayName));
-    values.put(field("description"), new Value.Text(description));
-    values.put(field("routingType"), new Value.Text(routingType));
-    return new LiveCode(id, "1", code, values);
-  }
-
-  private static Field field(String name) {
-    return Dialect.VERSIONED.field(name).orElseThrow();
   }
 }
