@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.wrapup.model.Dialect;
 import dev.wrapup.platform.CatalogWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,6 +112,23 @@ class RoomsTest {
         .should()
         .dependOnClassesThat()
         .areAssignableTo(CatalogWriter.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobody_who_plans_writes_or_reports_asks_which_dialect_it_is() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "dev.wrapup.plan..",
+            "dev.wrapup.apply..",
+            "dev.wrapup.audit..",
+            "dev.wrapup.report..",
+            "dev.wrapup.desired..")
+        .should()
+        .accessField(Dialect.class, "VERSIONED")
+        .orShould()
+        .accessField(Dialect.class, "GENESYS_CLOUD")
         .check(CLASSES);
   }
 

@@ -8,7 +8,6 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.wrapup.desired.FileSchema;
-import dev.wrapup.model.Dialect;
 import dev.wrapup.report.OutputSchema;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +44,7 @@ public final class Schemas {
 
   /// What the schema of the desired-state file has against a YAML text.
   public static List<Error> ofFile(String yaml) {
-    Schema schema =
-        SCHEMAS.computeIfAbsent(
-            "the file", n -> REGISTRY.getSchema(FileSchema.json(Dialect.VERSIONED)));
+    Schema schema = SCHEMAS.computeIfAbsent("the file", n -> REGISTRY.getSchema(FileSchema.json()));
     return schema.validate(yaml, InputFormat.YAML);
   }
 }

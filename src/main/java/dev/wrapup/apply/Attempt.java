@@ -112,6 +112,13 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
     requestId = done.requestId();
   }
 
+  /// What somebody else has made of a code since it was written.
+  final List<Outcome.Clash> since(Answer.Done done) {
+    return done.later()
+        .map(later -> Merge.since(means.dialect(), done.now().orElseThrow(), later))
+        .orElse(List.of());
+  }
+
   final Answer timed(Supplier<Answer> write) {
     long begin = System.nanoTime();
     Answer answer = write.get();

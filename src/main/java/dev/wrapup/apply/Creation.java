@@ -28,7 +28,7 @@ final class Creation extends Attempt {
       switch (timed(() -> means().writer().create(create.code(), values(create.fields())))) {
         case Answer.Done done -> {
           noteRequest(done);
-          return new Outcome.Applied(done.now());
+          return new Outcome.Applied(done.now(), since(done));
         }
         case Answer.Invalid invalid -> {
           return new Outcome.Failed(invalid.reason(), true);

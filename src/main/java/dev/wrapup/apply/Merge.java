@@ -60,6 +60,20 @@ sealed interface Merge {
     return clashes;
   }
 
+  /// What somebody else has made of a code since it was written.
+  static List<Clash> since(Dialect dialect, LiveCode ours, LiveCode later) {
+    List<Clash> clashes = new ArrayList<>();
+    if (!ours.code().equals(later.code())) {
+      clashes.add(new Clash(dialect.key(), text(ours.code()), text(later.code())));
+    }
+    for (Field field : dialect.fields()) {
+      Value wanted = ours.value(field);
+      Value live = later.value(field);
+      if (!wanted.equals(live)) clashes.add(new Clash(field, wanted, live));
+    }
+    return clashes;
+  }
+
   private static List<Field> theirs(Dialect dialect, Change.Update update, LiveCode now) {
     List<Field> theirs = new ArrayList<>();
     for (Field field : dialect.fields()) {

@@ -59,7 +59,7 @@ final class Update extends Attempt {
       switch (timed(() -> means().writer().update(written, code, values))) {
         case Answer.Done done -> {
           noteRequest(done);
-          return landed(done.now().orElseThrow(), theirs);
+          return landed(done, theirs);
         }
         case Answer.Invalid invalid -> {
           return new Outcome.Failed(invalid.reason(), true);
@@ -112,6 +112,14 @@ final class Update extends Attempt {
           "the answer was lost, and live is neither as before nor as wanted", clashes);
     }
     return landed(now, theirs);
+  }
+
+  private Outcome landed(Answer.Done done, Optional<List<Field>> theirs) {
+    LiveCode now = done.now().orElseThrow();
+    List<Outcome.Clash> since = since(done);
+    return theirs
+        .<Outcome>map(fields -> new Outcome.Merged(now, fields, since))
+        .orElseGet(() -> new Outcome.Applied(done.now(), since));
   }
 
   private static Outcome landed(LiveCode now, Optional<List<Field>> theirs) {

@@ -52,7 +52,7 @@ final class AdoptCommand implements Command {
     Look look = Looks.of(options, session);
     List<String> names = names(options);
     try (Connection connection = Connection.open(options, session)) {
-      Inputs inputs = Inputs.read(options, session, connection.target());
+      Inputs inputs = Inputs.read(options, session, connection);
       Catalog catalog = connection.catalog(inputs);
       Checked.Valid<Adoptions> adoptions =
           valid(

@@ -68,7 +68,7 @@ final class ApplyCommand implements Command {
     Halt halt = new Halt();
     try (Interruption _ = Interruption.watch(halt, session);
         Connection connection = Connection.openToWrite(options, session)) {
-      Inputs inputs = Inputs.read(options, session, connection.target());
+      Inputs inputs = Inputs.read(options, session, connection);
       try (AuditFolder audit = AuditFolder.open(folder)) {
         boolean isTold = complete(audit, connection, inputs, options, session, key, webhook);
         Planned planned = Planned.make(options, connection, inputs, review);

@@ -2,18 +2,18 @@ package dev.wrapup.cli;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Deadline;
+import dev.wrapup.http.Login;
 import dev.wrapup.http.Origin;
 import dev.wrapup.http.RateBudget;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.Settings;
 import dev.wrapup.model.Catalog;
-import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.Usage;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CatalogWriter;
-import dev.wrapup.platform.versioned.VersionedReader;
-import dev.wrapup.platform.versioned.VersionedWriter;
+import dev.wrapup.platform.Platform;
 import dev.wrapup.report.Visible;
 import dev.wrapup.sandbox.Sandbox;
 import java.net.URI;
@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -33,15 +34,23 @@ final class Connection implements AutoCloseable {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final Target target;
   private final Settings settings;
+  private final boolean writes;
+  private final Platform platform;
   private final CompletableFuture<ApiClient> client;
+  private final CompletableFuture<CatalogReader> reader;
   private final Optional<Sandbox> sandbox;
+  private final Consumer<String> note;
+  private Target target;
 
-  private Connection(Target target, Settings settings, Optional<Sandbox> sandbox) {
+  private Connection(Target target, Settings settings, Wish wish, Optional<Sandbox> sandbox) {
     this.target = target;
     this.settings = settings;
+    this.writes = wish.writes();
+    this.platform = wish.platform();
+    this.note = wish.note();
     this.client = CompletableFuture.supplyAsync(() -> new ApiClient(settings));
+    this.reader = client.thenApply(platform::reader);
     this.sandbox = sandbox;
   }
 
@@ -49,102 +58,121 @@ final class Connection implements AutoCloseable {
   ///
   /// @throws Stop if the options or variables don't fit together
   static Connection open(ParseResult options, Session process) {
-    return open(options, process, VersionedReader.SCOPES, Optional.of(DEFAULT_TIMEOUT));
+    return open(options, process, false, Optional.of(DEFAULT_TIMEOUT));
   }
 
   /// The same with a client that can write, and without a limit of time unless one is given.
   static Connection openToWrite(ParseResult options, Session process) {
-    return open(options, process, VersionedWriter.SCOPES, Optional.empty());
+    return open(options, process, true, Optional.empty());
   }
 
   private static Connection open(
-      ParseResult options, Session process, List<String> scopes, Optional<Duration> timeout) {
+      ParseResult options, Session process, boolean writes, Optional<Duration> timeout) {
     Session session = EnvFile.overlay(options, process);
-    String api = Options.text(options, "--api", session, "WRAPUP_API").orElse("versioned");
-    if (Dialect.of(api).isEmpty()) {
-      throw Stop.usage("there is no api '" + api + "'", "choose versioned");
-    }
-    String environment =
-        Options.text(options, "--environment", session, "GENESYS_ENV").orElse(DEFAULT_ENVIRONMENT);
+    Api api = Api.chosen(options, session);
     Optional<Duration> limit = Options.duration(options, "--timeout").or(() -> timeout);
-    Wish wish = new Wish(scopes, limit.map(Deadline::after).orElseGet(Deadline::never));
+    Wish wish =
+        new Wish(
+            api,
+            api.platform(),
+            writes,
+            limit.map(Deadline::after).orElseGet(Deadline::never),
+            line -> Output.note(options, session, line));
+    Platform.Environment environment = environment(wish, options, session);
     return Options.has(options, "--sandbox")
-        ? embedded(api, environment, wish, options, session)
-        : remote(api, environment, wish, options, session);
+        ? embedded(environment, wish, options, session)
+        : remote(environment, wish, options, session);
   }
 
   /// What a command wants of the client.
-  private record Wish(List<String> scopes, Deadline deadline) {}
+  private record Wish(
+      Api api, Platform platform, boolean writes, Deadline deadline, Consumer<String> note) {
+    Target target(Platform.Environment environment, String baseUrl) {
+      return new Target(api.dialect().api(), environment.name(), Optional.empty(), baseUrl);
+    }
+  }
+
+  private static Platform.Environment environment(Wish wish, ParseResult options, Session session) {
+    String name =
+        Options.text(options, "--environment")
+            .or(() -> wish.api().environment(session))
+            .orElse(DEFAULT_ENVIRONMENT);
+    try {
+      return wish.platform().environment(name);
+    } catch (IllegalArgumentException e) {
+      throw Stop.usage(
+          String.valueOf(e.getMessage()),
+          "write the environment as us-east-1; another address is given by --base-url");
+    }
+  }
 
   private static Connection embedded(
-      String api, String environment, Wish wish, ParseResult options, Session session) {
-    Sandbox sandbox = Embedded.start(options, session);
-    Target target = new Target(api, environment, Optional.empty(), Target.SANDBOX);
-    Settings settings =
-        settings(sandbox.url(), "sandbox", new Secret("sandbox"), wish, options, session);
-    return new Connection(target, settings, Optional.of(sandbox));
+      Platform.Environment environment, Wish wish, ParseResult options, Session session) {
+    Sandbox sandbox = Embedded.start(wish.api().dialect(), options, session);
+    Login login =
+        wish.platform().login(sandbox.url(), "sandbox", new Secret("sandbox"), wish.writes());
+    return new Connection(
+        wish.target(environment, Target.SANDBOX),
+        settings(sandbox.url(), login, wish, options, session),
+        wish,
+        Optional.of(sandbox));
   }
 
   private static Connection remote(
-      String api, String environment, Wish wish, ParseResult options, Session session) {
+      Platform.Environment environment, Wish wish, ParseResult options, Session session) {
     if (Options.has(options, "--sandbox-data")) {
       throw Stop.usage("--sandbox-data is given without --sandbox", "give both, or neither");
     }
     URI base = base(environment, Options.text(options, "--base-url", session, "GENESYS_BASE_URL"));
-    String id = required(session, "GENESYS_CLIENT_ID");
-    Secret secret = new Secret(required(session, "GENESYS_CLIENT_SECRET"));
-    Settings settings = settings(base, id, secret, wish, options, session);
-    String origin = Origin.of(base);
+    Login login = wish.api().login(base, session, wish.writes());
+    Settings settings = settings(base, login, wish, options, session);
     return new Connection(
-        new Target(api, environment, Optional.empty(), origin), settings, Optional.empty());
+        wish.target(environment, Origin.of(base)), settings, wish, Optional.empty());
   }
 
-  private static URI base(String environment, Optional<String> given) {
+  private static URI base(Platform.Environment environment, Optional<String> given) {
     try {
-      return URI.create(given.orElseGet(() -> VersionedReader.baseUrl(environment)));
+      return given.map(URI::create).orElse(environment.base());
     } catch (IllegalArgumentException e) {
-      throw Stop.usage(
-          String.valueOf(e.getMessage()),
-          "write the environment as us-east-1, or the base URL as https://host");
+      throw Stop.usage(String.valueOf(e.getMessage()), "write the base URL as https://host");
     }
   }
 
-  private static String required(Session session, String variable) {
-    return session
-        .variable(variable)
-        .orElseThrow(
-            () ->
-                Stop.usage(
-                    "the variable " + variable + " is not set",
-                    "set GENESYS_CLIENT_ID and GENESYS_CLIENT_SECRET, or try --sandbox"));
-  }
-
   private static Settings settings(
-      URI base, String id, Secret secret, Wish wish, ParseResult options, Session session) {
+      URI base, Login login, Wish wish, ParseResult options, Session session) {
     RateBudget budget =
         Options.perMinute(options, "--rate-limit")
             .map(limit -> RateBudget.of(limit, MINUTE))
-            .orElseGet(RateBudget::unlimited);
+            .orElseGet(wish.platform()::budget);
     Optional<Path> caFile = Options.caFile(options, session);
     Consumer<String> log =
         Options.has(options, "--verbose")
             ? line -> session.err().println("  " + Visible.text(line, Looks.ofErrors(session)))
             : line -> {};
     return new Settings(
-        base,
-        id,
-        secret,
-        wish.scopes(),
-        budget,
-        wish.deadline(),
-        session.environment(),
-        caFile,
-        session.clock(),
-        log);
+        base, login, budget, wish.deadline(), session.environment(), caFile, session.clock(), log);
   }
 
+  /// Where requests go; with the organization, once it is identified.
   Target target() {
     return target;
+  }
+
+  /// Asks which organization is reached, where the API tells.
+  void identify() {
+    if (target.organization().isPresent()) return;
+    target =
+        new Target(target.api(), target.environment(), reader().organization(), target.baseUrl());
+  }
+
+  /// Whether it was opened to write.
+  boolean writes() {
+    return writes;
+  }
+
+  /// What a client needs to read, or to write as well.
+  List<String> rights(boolean writes) {
+    return platform.rights(writes);
   }
 
   /// How the API is reached, for whoever checks it.
@@ -153,8 +181,12 @@ final class Connection implements AutoCloseable {
   }
 
   ApiClient client() {
+    return join(client);
+  }
+
+  private static <T> T join(CompletableFuture<T> future) {
     try {
-      return client.join();
+      return future.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) throw cause;
       throw e;
@@ -171,6 +203,11 @@ final class Connection implements AutoCloseable {
     return reader().snapshot(pinned);
   }
 
+  /// Who refers to some codes, where the catalog doesn't tell it.
+  Optional<Usage> usage(Set<String> ids) {
+    return reader().usage(ids, note);
+  }
+
   /// The whole live catalog.
   Catalog catalog() {
     return reader().snapshot(List.of());
@@ -183,11 +220,11 @@ final class Connection implements AutoCloseable {
 
   /// What can write; of a connection that was opened for it.
   CatalogWriter writer() {
-    return new VersionedWriter(client());
+    return platform.writer(client());
   }
 
   CatalogReader reader() {
-    return new VersionedReader(client());
+    return join(reader);
   }
 
   /// Keeps what was written to the embedded organization, if it is one.

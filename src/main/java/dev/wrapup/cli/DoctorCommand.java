@@ -4,8 +4,10 @@ import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Proxies;
 import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Usage;
+import dev.wrapup.model.View;
+import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.IncompleteCatalog;
-import dev.wrapup.platform.versioned.VersionedReader;
 import dev.wrapup.report.DoctorReport;
 import dev.wrapup.report.DoctorReport.Check;
 import dev.wrapup.report.Look;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -61,10 +64,15 @@ final class DoctorCommand implements Command {
       ok("address", client.origin() + " answers");
       ok(
           "credentials",
-          "the OAuth client gets tokens with " + String.join(" ", VersionedReader.SCOPES));
+          "the OAuth client gets tokens with " + String.join(" ", connection.rights(false)));
       clock(date, session);
-      canWrite(client);
-      catalog(connection.catalog());
+      connection.identify();
+      connection
+          .target()
+          .organization()
+          .ifPresent(id -> ok("organization", id + "; a file can name it as its 'organization'"));
+      canWrite(connection.reader());
+      catalog(connection.catalog(), connection.usage(Set.of()));
     } catch (HttpFailure e) {
       fail(e.kind().word(), e.message(), e.next());
     } catch (IncompleteCatalog e) {
@@ -86,8 +94,8 @@ final class DoctorCommand implements Command {
     }
   }
 
-  private void canWrite(ApiClient client) {
-    if (client.grants(VersionedReader.WRITE_CODES)) {
+  private void canWrite(CatalogReader reader) {
+    if (reader.mayWrite()) {
       checks.add(
           new Check(
               "can write",
@@ -99,23 +107,31 @@ final class DoctorCommand implements Command {
     }
   }
 
-  private void catalog(Catalog catalog) {
+  private void catalog(Catalog catalog, Optional<Usage> askedFor) {
     ok("wrap-up codes", "%d, read whole".formatted(catalog.codes().size()));
-    if (catalog.usage().unread().isEmpty()) {
-      ok("routing rules", "%d, read whole".formatted(catalog.usage().referrers().size()));
-      return;
+    if (catalog.view() instanceof View.Part part) {
+      checks.add(
+          new Check(
+              "whole view",
+              Check.State.WARNING,
+              part.reason(),
+              "give its role all divisions, or name those that the file is for"));
     }
-    catalog
-        .usage()
-        .unread()
-        .forEach(
-            unread ->
-                checks.add(
-                    new Check(
-                        "routing rules",
-                        Check.State.WARNING,
-                        unread.reason(),
-                        "give the OAuth client the scope " + VersionedReader.READ_RULES)));
+    Usage usage = askedFor.orElse(catalog.usage());
+    for (Usage.Unread unread : usage.unread()) {
+      checks.add(
+          new Check(
+              unread.kind().replace('-', ' ') + "s",
+              Check.State.WARNING,
+              unread.reason(),
+              "give the OAuth client the right that this names"));
+    }
+    if (!usage.unread().isEmpty()) return;
+    ok(
+        "referrers",
+        askedFor.isPresent()
+            ? "can be asked for"
+            : "%d, read whole".formatted(usage.referrers().size()));
   }
 
   private void ok(String name, String message) {

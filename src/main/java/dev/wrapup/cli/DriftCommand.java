@@ -40,7 +40,7 @@ final class DriftCommand implements Command {
     Look look = Looks.of(options, session);
     Optional<String> out = Options.text(options, "--out");
     try (Connection connection = Connection.open(options, session)) {
-      Inputs inputs = Inputs.read(options, session, connection.target());
+      Inputs inputs = Inputs.read(options, session, connection);
       Drift drift = Drift.of(Planned.plan(options, connection, inputs, connection.catalog(inputs)));
       PlanFacts facts = Planned.facts(connection, session);
       out.ifPresent(file -> Output.write(session.path(file), DriftJson.render(drift, facts, look)));

@@ -4,6 +4,7 @@ import dev.wrapup.desired.DesiredYaml;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Sourced;
@@ -25,30 +26,38 @@ import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
 /// The organization of `--sandbox`: the example that comes with the program, until `--sandbox-data`
-/// makes it another; then its state is kept in `.wrapup/sandbox.json`.
+/// makes it another; then its state is kept in `.wrapup`, a file for each dialect.
 final class Embedded {
-  private static final String STATE = ".wrapup/sandbox.json";
-
   private Embedded() {}
 
-  static Sandbox start(ParseResult options, Session session) {
-    return Sandbox.start(organization(options, session), Settings.DEFAULT);
+  static Sandbox start(Dialect dialect, ParseResult options, Session session) {
+    return Sandbox.start(organization(dialect, options, session), Settings.DEFAULT);
   }
 
-  private static Organization organization(ParseResult options, Session session) {
-    Path state = session.path(STATE);
+  private static Path state(Dialect dialect, Session session) {
+    boolean isDefault = dialect.equals(Dialect.ALL.getFirst());
+    return session.path(".wrapup/sandbox%s.json".formatted(isDefault ? "" : "-" + dialect.api()));
+  }
+
+  private static Organization organization(Dialect dialect, ParseResult options, Session session) {
+    Path state = state(dialect, session);
     Optional<String> data = Options.text(options, "--sandbox-data");
     if (data.isPresent()) {
       Organization organization = read(session.path(data.get()));
+      if (!organization.dialect().equals(dialect)) {
+        throw Stop.usage(
+            "%s is of the api '%s'".formatted(data.get(), organization.dialect().api()),
+            "give --api " + organization.dialect().api());
+      }
       keep(organization, session);
       return organization;
     }
-    return Files.exists(state) ? read(state) : Example.organization();
+    return Files.exists(state) ? read(state) : Example.organization(dialect);
   }
 
   /// Keeps an organization's state for the next run.
   static void keep(Organization organization, Session session) {
-    Path state = session.path(STATE);
+    Path state = state(organization.dialect(), session);
     try {
       Path folder = state.toAbsolutePath().getParent();
       if (folder != null) {
@@ -81,8 +90,8 @@ final class Embedded {
       throw Stop.usage(
           "%s is neither an organization nor a desired-state file: %s"
               .formatted(path, e.getMessage()),
-          "give --sandbox-data an export, or a file with 'codes' and 'rules'; to begin anew, remove "
-              + STATE);
+          "give --sandbox-data an export, or a file with 'codes' and 'rules'; to begin anew, remove"
+              + " .wrapup/sandbox*.json");
     }
   }
 
@@ -96,6 +105,6 @@ final class Embedded {
       String id = code.id().map(Sourced::value).orElse("sandbox-" + code.key());
       codes.add(new LiveCode(id, "1", code.key(), values));
     }
-    return new Organization(codes, List.of());
+    return Organization.of(export.dialect(), codes);
   }
 }

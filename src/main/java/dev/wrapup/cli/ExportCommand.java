@@ -31,12 +31,14 @@ final class ExportCommand implements Command {
     Options.word(options, "--format", "text");
     Optional<String> out = Options.text(options, "--out");
     try (Connection connection = Connection.open(options, session)) {
+      connection.identify();
       Catalog catalog = connection.catalog();
       boolean ids = !Options.has(options, "--no-ids");
       Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
       Optional<String> environment =
           ids ? Optional.of(connection.target().environment()) : Optional.empty();
-      String yaml = DesiredYaml.write(dialect, environment, catalog.codes(), ids);
+      Optional<String> organization = ids ? connection.target().organization() : Optional.empty();
+      String yaml = DesiredYaml.write(dialect, environment, organization, catalog.codes(), ids);
       if (out.isEmpty()) {
         session.out().print(yaml);
         return ExitCode.OK;

@@ -33,9 +33,10 @@ final class FormatCommand implements Command {
     boolean isCheck = Options.has(options, "--check");
     List<FormatReport.Formatted> files = new ArrayList<>();
     Set<Path> named = new HashSet<>();
-    for (SourceFile file : Inputs.each(options, session)) {
+    List<SourceFile> sources = Inputs.each(options, session);
+    for (SourceFile file : sources) {
       boolean isNew = named.add(session.path(file.path()).normalize());
-      if (isNew) files.add(new FormatReport.Formatted(file, DesiredYaml.format(file)));
+      if (isNew) files.add(new FormatReport.Formatted(file, DesiredYaml.format(file, sources)));
     }
     FormatReport report = new FormatReport(isCheck, files);
     if (!isCheck) {

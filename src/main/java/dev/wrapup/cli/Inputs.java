@@ -5,7 +5,6 @@ import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.SourceFile;
-import dev.wrapup.model.Target;
 import dev.wrapup.plan.Guards;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,21 +18,30 @@ import picocli.CommandLine.ParseResult;
 record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> warnings) {
   static final String MEND = "mend the file";
 
-  /// Reads the files and the base that the options name.
+  /// Reads the files and the base that the options name, and holds the target to their guards:
+  /// first by its name, then, once they are found valid, by what it says of itself.
   ///
   /// @throws Stop with all findings, if there is an error among them
-  static Inputs read(ParseResult options, Session session, Target target) {
+  static Inputs read(ParseResult options, Session session, Connection connection) {
     Checked.Valid<DesiredState> files = files(options, session);
-    List<Finding> wrongTarget = Guards.check(files.value(), target);
-    if (!wrongTarget.isEmpty()) {
-      throw new Stop(
-          ExitCode.USAGE,
-          "wrong-target",
-          "The files are for another target. Nothing was sent.",
-          "choose the target that the files are for",
-          wrongTarget);
-    }
-    return new Inputs(files.value(), base(options, session), files.warnings());
+    List<Finding> findings = new ArrayList<>(Guards.check(files.value(), connection.target()));
+    if (connection.writes()) findings.addAll(Guards.demand(files.value()));
+    hold(findings, "Nothing was sent.");
+    Inputs inputs =
+        new Inputs(files.value(), base(options, session, files.value()), files.warnings());
+    connection.identify();
+    hold(Guards.check(files.value(), connection.target()), "Nothing was changed.");
+    return inputs;
+  }
+
+  private static void hold(List<Finding> wrongTarget, String done) {
+    if (wrongTarget.isEmpty()) return;
+    throw new Stop(
+        ExitCode.USAGE,
+        "wrong-target",
+        "The files are for another target. " + done,
+        "choose the target that the files are for",
+        wrongTarget);
   }
 
   /// The files as they are now.
@@ -45,6 +53,18 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
   /// The files as they are now, each on its own.
   static List<SourceFile> each(ParseResult options, Session session) {
     return valid(DesiredYaml.load(session.directory(), names(options)), "desired-state").value();
+  }
+
+  private static Optional<DesiredState> base(
+      ParseResult options, Session session, DesiredState desired) {
+    Optional<DesiredState> base = base(options, session);
+    if (base.isEmpty() || base.get().dialect().equals(desired.dialect())) return base;
+    throw new Stop(
+        ExitCode.USAGE,
+        "base",
+        "the base is for the api '%s', the files are for '%s'"
+            .formatted(base.get().dialect().api(), desired.dialect().api()),
+        "leave the base out for the first plan with another api");
   }
 
   private static Optional<DesiredState> base(ParseResult options, Session session) {

@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.model.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -175,6 +177,19 @@ final class Options {
   static Optional<String> text(ParseResult options, String name, Session session, String variable) {
     Optional<String> given = text(options, name);
     return given.isPresent() ? given : session.variable(variable);
+  }
+
+  /// The dialect of that name.
+  static Dialect dialect(String api) {
+    return Dialect.of(api)
+        .orElseThrow(
+            () ->
+                Stop.usage(
+                    "there is no api '" + api + "'",
+                    "choose one of: "
+                        + Dialect.ALL.stream()
+                            .map(Dialect::api)
+                            .collect(Collectors.joining(", "))));
   }
 
   /// An option's value, of a few words.

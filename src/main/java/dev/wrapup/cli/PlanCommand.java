@@ -39,8 +39,7 @@ final class PlanCommand implements Command {
     Optional<String> out = Options.text(options, "--out");
     try (Connection connection = Connection.open(options, session)) {
       Planned planned =
-          Planned.make(
-              options, connection, Inputs.read(options, session, connection.target()), review);
+          Planned.make(options, connection, Inputs.read(options, session, connection), review);
       Verdict verdict = planned.verdict();
       PlanFacts facts = Planned.facts(connection, session);
       out.ifPresent(file -> Output.write(session.path(file), planned.render("json", facts, look)));
@@ -85,6 +84,6 @@ final class PlanCommand implements Command {
         .map(
             token ->
                 "change the files or their policy, or approve exactly this by --approve " + token)
-        .orElse("change the files: what is protected can't be approved");
+        .orElse("change the files: not all of this can be approved");
   }
 }

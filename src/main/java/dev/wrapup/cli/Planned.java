@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Checked;
+import dev.wrapup.model.Usage;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Planner;
 import dev.wrapup.plan.Verdict;
@@ -13,6 +14,8 @@ import dev.wrapup.report.PlanJson;
 import dev.wrapup.report.PlanMarkdown;
 import dev.wrapup.report.PlanText;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.ParseResult;
 
 /// A plan as it is now, what the policies say of it, and how it differs from what was reviewed.
@@ -25,6 +28,12 @@ record Planned(Inputs inputs, Catalog catalog, Verdict verdict, List<String> dif
   static Planned make(ParseResult options, Connection connection, Inputs inputs, Review review) {
     Catalog catalog = connection.catalog(inputs);
     Plan plan = plan(options, connection, inputs, catalog);
+    Set<String> atRisk = plan.atRisk();
+    Optional<Usage> usage = atRisk.isEmpty() ? Optional.empty() : connection.usage(atRisk);
+    if (usage.isPresent()) {
+      catalog = catalog.with(usage.get());
+      plan = plan(options, connection, inputs, catalog);
+    }
     return new Planned(
         inputs,
         catalog,

@@ -3,11 +3,13 @@ package dev.wrapup.cli;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Usage;
 import dev.wrapup.plan.Reference;
 import dev.wrapup.plan.References;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.RefsReport;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -44,8 +46,9 @@ final class RefsCommand implements Command {
               .findFirst()
               .orElseThrow(() -> notLive(code));
       Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
-      List<Reference> references = new References(dialect, catalog.usage()).to(live);
-      RefsReport report = new RefsReport(live, references, catalog.usage().unread());
+      Usage usage = connection.usage(Set.of(live.id())).orElse(catalog.usage());
+      List<Reference> references = new References(dialect, usage).to(live);
+      RefsReport report = new RefsReport(live, references, usage.unread());
       session.out().print(format.equals("json") ? report.json(look) : report.text(look));
       return ExitCode.OK;
     }

@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.model.Dialect;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;
@@ -26,11 +27,14 @@ final class SandboxCommand implements Command {
             "sandbox",
             "Run an organization as a server on this machine, for trying and testing.",
             "sandbox --port 8080 --codes 1000 --rules 500 --fault 429:2@GET#3");
+    spec.addOption(Options.value("--api", "API", "Speak this dialect. Default: versioned"));
     spec.addOption(Options.value("--port", "N", "Listen there. Default: any free port"));
     spec.addOption(Options.value("--codes", "N", "So many made-up codes instead of the example."));
-    spec.addOption(Options.value("--rules", "N", "So many made-up rules beside them."));
+    spec.addOption(Options.value("--rules", "N", "So many made-up rules or queues."));
     spec.addOption(Options.value("--rate-limit", "N/min", "Refuse more requests with 429."));
     spec.addOption(Options.value("--latency", "TIME", "Answer that much later, such as 20ms."));
+    spec.addOption(
+        Options.value("--lag", "TIME", "Let reads of genesys-cloud see writes that much later."));
     spec.addOption(
         OptionSpec.builder("--fault")
             .paramLabel("FAULT")
@@ -51,6 +55,7 @@ final class SandboxCommand implements Command {
             .withPort(Options.number(options, "--port", 0, 65535).orElse(0))
             .withLimit(Options.perMinute(options, "--rate-limit").orElse(0), Duration.ofMinutes(1))
             .withLatency(Options.duration(options, "--latency").orElse(Duration.ZERO))
+            .withLag(Options.duration(options, "--lag").orElse(Duration.ZERO))
             .withFaults(faults(options));
     try (Sandbox sandbox = start(organization(options), settings)) {
       session.out().println(sandbox.url());
@@ -76,10 +81,12 @@ final class SandboxCommand implements Command {
   }
 
   private static Organization organization(ParseResult options) {
+    Dialect dialect =
+        Options.text(options, "--api").map(Options::dialect).orElse(Dialect.ALL.getFirst());
     Optional<Integer> codes = Options.number(options, "--codes", 0, MOST);
     Optional<Integer> rules = Options.number(options, "--rules", 0, MOST);
-    if (codes.isEmpty() && rules.isEmpty()) return Example.organization();
-    return Organization.generated(codes.orElse(0), rules.orElse(0));
+    if (codes.isEmpty() && rules.isEmpty()) return Example.organization(dialect);
+    return Organization.generated(dialect, codes.orElse(0), rules.orElse(0));
   }
 
   private static List<Fault> faults(ParseResult options) {

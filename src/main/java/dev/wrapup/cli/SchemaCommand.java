@@ -1,8 +1,8 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.desired.FileSchema;
-import dev.wrapup.model.Dialect;
 import dev.wrapup.report.OutputSchema;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -23,6 +23,8 @@ final class SchemaCommand implements Command {
             .description(
                 "One of: " + String.join(", ", OutputSchema.NAMES) + ". Default: the file's")
             .build());
+    spec.addOption(
+        Options.value("--api", "API", "The file's schema for files that don't say their api."));
     spec.addOption(Options.help());
     return spec;
   }
@@ -30,8 +32,18 @@ final class SchemaCommand implements Command {
   @Override
   public ExitCode run(ParseResult options, Session session) {
     String output = options.matchedPositionalValue(0, "");
-    session.out().print(output.isEmpty() ? FileSchema.json(Dialect.VERSIONED) : named(output));
+    Optional<String> api = Options.text(options, "--api");
+    session
+        .out()
+        .print(
+            output.isEmpty()
+                ? api.map(SchemaCommand::of).orElseGet(FileSchema::json)
+                : named(output));
     return ExitCode.OK;
+  }
+
+  private static String of(String api) {
+    return FileSchema.json(Options.dialect(api));
   }
 
   private static String named(String output) {

@@ -27,7 +27,7 @@ final class CodeReader {
     this.dialect = dialect;
     this.cursor = cursor;
     this.problems = problems;
-    this.values = new Values(cursor, problems);
+    this.values = new Values(dialect, cursor, problems);
     this.ignores = new IgnoreReader(dialect, cursor, values, problems, today);
     this.known = keys(dialect);
   }
@@ -104,6 +104,10 @@ final class CodeReader {
         key.at(),
         key.value(),
         "remove the key; assign codes to queues where the queues are managed");
+  }
+
+  Values values() {
+    return values;
   }
 
   private boolean isId(Sourced<String> id) {

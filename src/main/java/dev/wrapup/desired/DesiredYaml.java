@@ -24,15 +24,24 @@ import java.util.Optional;
 /// Desired-state files as a value. All findings of all files come at once, in order; a broken file
 /// is never an empty catalog.
 public final class DesiredYaml {
-  /// What stands in one file and holds for all.
-  static final List<String> HEADER =
+  private static final List<String> HEADER =
       List.of("api", "environment", "organization", "policy", "retired");
 
   private final Problems problems;
-  private final Dialect dialect = Dialect.VERSIONED;
+  private final List<SourceFile> sources;
+  private final Dialect dialect;
 
-  private DesiredYaml(Problems problems) {
+  private DesiredYaml(Problems problems, List<SourceFile> sources, Dialect dialect) {
     this.problems = problems;
+    this.sources = sources;
+    this.dialect = dialect;
+  }
+
+  /// What stands in one file and holds for all.
+  static List<String> header(Dialect dialect) {
+    List<String> header = new ArrayList<>(HEADER);
+    dialect.scope().ifPresent(scope -> header.add(scope.key()));
+    return header;
   }
 
   /// Reads files and folders of files.
@@ -42,7 +51,8 @@ public final class DesiredYaml {
   /// @param today the day by which an `ignore` may have expired
   public static Checked<DesiredState> read(Path directory, List<String> names, LocalDate today) {
     Problems problems = new Problems();
-    return new DesiredYaml(problems).join(Inputs.load(directory, names, problems), today);
+    List<SourceFile> sources = Inputs.load(directory, names, problems);
+    return new DesiredYaml(problems, sources, ApiKey.dialect(sources)).join(today);
   }
 
   /// Loads files that are valid each on its own, whether or not they belong together. No `ignore`
@@ -52,7 +62,7 @@ public final class DesiredYaml {
     List<SourceFile> files = Inputs.load(directory, names, loading);
     List<Finding> findings = new ArrayList<>(loading.inOrder());
     for (SourceFile file : files) {
-      if (readSources(List.of(file), LocalDate.MIN)
+      if (alone(file, ApiKey.dialect(file, files))
           instanceof Checked.Invalid<DesiredState> invalid) {
         findings.addAll(invalid.findings());
       }
@@ -66,19 +76,32 @@ public final class DesiredYaml {
   ///
   /// @param today [LocalDate#MIN] lets no `ignore` have expired
   public static Checked<DesiredState> readSources(List<SourceFile> sources, LocalDate today) {
+    return read(sources, ApiKey.dialect(sources), today);
+  }
+
+  private static Checked<DesiredState> read(
+      List<SourceFile> sources, Dialect dialect, LocalDate today) {
     Problems problems = new Problems();
     sources.forEach(problems::nextFile);
-    return new DesiredYaml(problems).join(sources, today);
+    return new DesiredYaml(problems, sources, dialect).join(today);
+  }
+
+  private static Checked<DesiredState> alone(SourceFile file, Dialect dialect) {
+    return read(List.of(file), dialect, LocalDate.MIN);
   }
 
   /// Writes live codes as a file that declares exactly them, sorted by code. Read again, it is
   /// valid, and its plan against the same codes is empty.
   ///
-  /// @param environment the guard to write
+  /// @param environment the guard to write, as is the next
   /// @param ids whether each code is pinned to its live one
   public static String write(
-      Dialect dialect, Optional<String> environment, List<LiveCode> codes, boolean ids) {
-    return ExportWriter.write(dialect, environment, codes, ids);
+      Dialect dialect,
+      Optional<String> environment,
+      Optional<String> organization,
+      List<LiveCode> codes,
+      boolean ids) {
+    return ExportWriter.write(dialect, environment, organization, codes, ids);
   }
 
   /// A file in canonical form: keys in their order, two spaces a step, quotes where a reader could
@@ -86,11 +109,13 @@ public final class DesiredYaml {
   /// changes nothing.
   ///
   /// @param file a valid one
-  public static SourceFile format(SourceFile file) {
-    String text = Formatter.format(Text.of(file), Dialect.VERSIONED);
+  /// @param beside files that may say which API it is for, if it doesn't itself
+  public static SourceFile format(SourceFile file, List<SourceFile> beside) {
+    Dialect dialect = ApiKey.dialect(file, beside);
+    String text = Formatter.format(Text.of(file), dialect);
     SourceFile formatted = new SourceFile(file.path(), text.getBytes(StandardCharsets.UTF_8));
     boolean isSame = Arrays.equals(formatted.bytes(), file.bytes());
-    if (!isSame && !Meaning.of(valid(formatted)).equals(Meaning.of(valid(file)))) {
+    if (!isSame && !meaning(formatted, dialect).equals(meaning(file, dialect))) {
       throw new IllegalStateException("the form of %s would change what it says".formatted(file));
     }
     return formatted;
@@ -118,15 +143,15 @@ public final class DesiredYaml {
     return Editing.edit(state, edits, today);
   }
 
-  private static DesiredState valid(SourceFile file) {
-    return switch (readSources(List.of(file), LocalDate.MIN)) {
-      case Checked.Valid<DesiredState> valid -> valid.value();
+  private static Meaning meaning(SourceFile file, Dialect dialect) {
+    return switch (alone(file, dialect)) {
+      case Checked.Valid<DesiredState> valid -> Meaning.of(valid.value());
       case Checked.Invalid<DesiredState> invalid ->
           throw new IllegalStateException("not valid: " + invalid.findings().getFirst());
     };
   }
 
-  private Checked<DesiredState> join(List<SourceFile> sources, LocalDate today) {
+  private Checked<DesiredState> join(LocalDate today) {
     List<FileReader.Content> files = new ArrayList<>();
     for (SourceFile source : sources) {
       files.add(FileReader.read(source, dialect, problems, today));
@@ -146,6 +171,11 @@ public final class DesiredYaml {
             guard(headers, "api"),
             guard(headers, "environment"),
             guard(headers, "organization"),
+            dialect
+                .scope()
+                .map(scope -> headers.get(scope.key()))
+                .map(FileReader.Content::scope)
+                .orElse(List.of()),
             Optional.ofNullable(headers.get("policy"))
                 .map(FileReader.Content::policy)
                 .orElse(Policy.DEFAULT),
@@ -156,9 +186,10 @@ public final class DesiredYaml {
 
   /// Which file says what holds for all of them.
   private Map<String, FileReader.Content> headers(List<FileReader.Content> files) {
+    List<String> header = header(dialect);
     Map<String, FileReader.Content> headers = new HashMap<>();
     for (FileReader.Content file : files) {
-      for (String key : HEADER) {
+      for (String key : header) {
         SourcePosition at = file.keys().get(key);
         if (at == null) continue;
         FileReader.Content first = headers.putIfAbsent(key, file);

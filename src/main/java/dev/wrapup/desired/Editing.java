@@ -71,7 +71,9 @@ final class Editing {
     if (state.files().size() > 1) {
       for (SourceFile file : state.files()) {
         Node.Collection root = TreeReader.read(Text.of(file)).root();
-        boolean isHeader = DesiredYaml.HEADER.stream().anyMatch(key -> root.entry(key).isPresent());
+        boolean isHeader =
+            DesiredYaml.header(state.dialect()).stream()
+                .anyMatch(key -> root.entry(key).isPresent());
         if (isHeader) return file;
       }
     }

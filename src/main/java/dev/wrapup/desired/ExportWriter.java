@@ -27,17 +27,26 @@ final class ExportWriter {
   }
 
   static String write(
-      Dialect dialect, Optional<String> environment, List<LiveCode> codes, boolean ids) {
+      Dialect dialect,
+      Optional<String> environment,
+      Optional<String> organization,
+      List<LiveCode> codes,
+      boolean ids) {
     ExportWriter writer = new ExportWriter(dialect, ids);
-    writer.file(environment, codes.stream().sorted(Comparator.comparing(LiveCode::code)).toList());
+    writer.file(
+        environment,
+        organization,
+        codes.stream().sorted(Comparator.comparing(LiveCode::code)).toList());
     return writer.out.toString();
   }
 
-  private void file(Optional<String> environment, List<LiveCode> codes) {
+  private void file(
+      Optional<String> environment, Optional<String> organization, List<LiveCode> codes) {
     line(SCHEMA);
     line("format: " + FileReader.FORMAT);
     if (!dialect.equals(Dialect.ALL.getFirst())) line("api: " + Scalars.of(dialect.api(), false));
     environment.ifPresent(name -> line("environment: " + Scalars.of(name, false)));
+    organization.ifPresent(id -> line("organization: " + Scalars.of(id, false)));
     line("policy:");
     line("  undeclared: report");
     List<LiveCode> writable = codes.stream().filter(this::isWritable).toList();

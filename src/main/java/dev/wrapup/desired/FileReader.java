@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.events.StreamEndEvent;
 /// Reads one desired-state file.
 final class FileReader {
   static final String FORMAT = "1";
-  static final List<String> KEYS =
+  private static final List<String> KEYS =
       List.of(
           "format", "api", "environment", "organization", "defaults", "policy", "retired", "codes");
 
@@ -36,6 +36,7 @@ final class FileReader {
   private final Map<String, Sourced<String>> header = new HashMap<>();
   private final Map<String, SourcePosition> keys = new HashMap<>();
   private final Map<Field, Sourced<Value>> defaults = new HashMap<>();
+  private List<Sourced<String>> scope = List.of();
   private Policy policy = Policy.DEFAULT;
   private List<Sourced<String>> retired = List.of();
   private List<DesiredCode> codes = List.of();
@@ -47,7 +48,7 @@ final class FileReader {
     this.problems = problems;
 
     this.cursor = new Cursor(new Events(file, text), problems);
-    this.values = new Values(cursor, problems);
+    this.values = new Values(dialect, cursor, problems);
     this.codeReader = new CodeReader(dialect, cursor, problems, today);
   }
 
@@ -63,7 +64,7 @@ final class FileReader {
       return reader.content();
     } catch (Broken broken) {
       broken.report(problems);
-      return new Content(file, Map.of(), Map.of(), Policy.DEFAULT, List.of(), List.of());
+      return new Content(file, Map.of(), Map.of(), List.of(), Policy.DEFAULT, List.of(), List.of());
     }
   }
 
@@ -75,6 +76,7 @@ final class FileReader {
       SourceFile file,
       Map<String, Sourced<String>> header,
       Map<String, SourcePosition> keys,
+      List<Sourced<String>> scope,
       Policy policy,
       List<Sourced<String>> retired,
       List<DesiredCode> codes) {}
@@ -93,7 +95,7 @@ final class FileReader {
                   code.previously(),
                   code.ignores()));
     }
-    return new Content(file, header, keys, policy, retired, complete);
+    return new Content(file, header, keys, scope, policy, retired, complete);
   }
 
   private void document() {
@@ -156,10 +158,42 @@ final class FileReader {
         cursor.skip();
       }
       default -> {
-        keys.remove(key.value());
-        values.unknownKey(key, "", KEYS);
+        if (isScope(key)) {
+          scope();
+        } else {
+          keys.remove(key.value());
+          values.unknownKey(key, "", keys(dialect));
+        }
       }
     }
+  }
+
+  /// Every key at the top, in the order of the canonical form.
+  static List<String> keys(Dialect dialect) {
+    List<String> known = new ArrayList<>(KEYS);
+    dialect.scope().ifPresent(part -> known.add(KEYS.indexOf("defaults"), part.key()));
+    return known;
+  }
+
+  private boolean isScope(Sourced<String> key) {
+    return dialect.scope().filter(part -> part.key().equals(key.value())).isPresent();
+  }
+
+  private void scope() {
+    Dialect.Scope part = dialect.scope().orElseThrow();
+    SourcePosition at = cursor.here();
+    int before = problems.size();
+    scope =
+        cursor.texts("'" + part.key() + "'").stream()
+            .filter(text -> values.fits(part.field(), text))
+            .toList();
+    if (!scope.isEmpty() || problems.size() > before) return;
+    problems.error(
+        "empty-value",
+        "'%s' is empty".formatted(part.key()),
+        at,
+        "",
+        "name what the file is for, or remove the key if it is for the whole organization");
   }
 
   private void checkFormat(Sourced<String> format) {
@@ -189,7 +223,16 @@ final class FileReader {
 
   private void checkApi(Sourced<String> api) {
     List<String> known = Dialect.ALL.stream().map(Dialect::api).toList();
-    if (known.contains(api.value())) return;
+    if (api.value().equals(dialect.api())) return;
+    if (known.contains(api.value())) {
+      problems.error(
+          "odd-api",
+          "this is not seen before the codes are read, or contradicts another 'api'",
+          api.at(),
+          api.value(),
+          "write it once and plainly: api: " + api.value());
+      return;
+    }
     problems.error(
         "unknown-word",
         "there is no api '%s'".formatted(api.value()),

@@ -10,9 +10,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The JSON Schema (2020-12) of the file, for editors. Made from the dialect's field list. It never
-/// refuses what the reader takes; what the reader alone can tell, such as a repeated `id`, it lets
-/// pass.
+/// The JSON Schema (2020-12) of the file, for editors. Made from the dialects' field lists. It
+/// never refuses a file that the reader takes by itself; what the reader alone can tell, such as a
+/// repeated `id`, it lets pass.
 public final class FileSchema {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -22,32 +22,54 @@ public final class FileSchema {
     this.dialect = dialect;
   }
 
-  /// The schema as text, ended by a line feed.
+  /// The schema of files that say their `api` themselves, as text that a line feed ends.
+  public static String json() {
+    ObjectNode schema = new FileSchema(Dialect.ALL.getFirst()).file();
+    for (Dialect dialect : Dialect.ALL.subList(1, Dialect.ALL.size())) {
+      ObjectNode either = JSON.objectNode();
+      ObjectNode condition = either.putObject("if");
+      condition.putArray("required").add("api");
+      condition.putObject("properties").putObject("api").put("const", dialect.api());
+      either.set("then", new FileSchema(dialect).file());
+      either.set("else", schema);
+      schema = either;
+    }
+    return text(schema);
+  }
+
+  /// The schema of files of one dialect, for those whose `api` stands in another file.
   public static String json(Dialect dialect) {
+    return text(new FileSchema(dialect).file());
+  }
+
+  private static String text(ObjectNode schema) {
+    ObjectNode file = JSON.objectNode();
+    file.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    file.put("title", "wrapup: the wrap-up codes of an organization");
+    file.put("type", "object");
+    file.setAll(schema);
     return JsonMapper.builder()
             .build()
             .writerWithDefaultPrettyPrinter()
-            .writeValueAsString(new FileSchema(dialect).file())
+            .writeValueAsString(file)
             .replace("\r\n", "\n")
         + "\n";
   }
 
   private ObjectNode file() {
     ObjectNode schema = JSON.objectNode();
-    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-    schema.put("title", "wrapup: the wrap-up codes of an organization");
-    schema.put("type", "object");
     schema.putArray("required").add("format").add("codes");
     ObjectNode keys = properties(schema);
     keys.set("format", format());
     keys.set(
         "api",
-        choice(Dialect.ALL.stream().map(Dialect::api).toList(), "The API that the file is for.")
+        choice(List.of(dialect.api()), "The API that the file is for.")
             .put("default", Dialect.ALL.getFirst().api()));
     keys.set("environment", text("Guard: with another target nothing is sent.", 1));
     if (dialect.namesOrganization()) {
       keys.set("organization", text("Guard: the id of the organization that the file is for.", 1));
     }
+    dialect.scope().ifPresent(scope -> keys.set(scope.key(), scope(scope)));
     keys.set("defaults", defaults());
     keys.set("policy", policy());
     keys.set("retired", codes("Codes that shall not exist. The only ones that are ever deleted."));
@@ -56,6 +78,14 @@ public final class FileSchema {
     codes.set("additionalProperties", code());
     keys.set("codes", codes);
     return schema;
+  }
+
+  private static ObjectNode scope(Dialect.Scope scope) {
+    ObjectNode parts =
+        list(
+            "The %s that the file is for; codes elsewhere are left alone.".formatted(scope.key()),
+            text("An id or a name.", scope.field().min()).put("maxLength", scope.field().max()));
+    return parts.put("minItems", 1);
   }
 
   private static ObjectNode format() {

@@ -56,7 +56,7 @@ record Layout(Style style, List<String> keys, Function<String, Layout> children)
     Layout codes = new Layout(Style.LINES, List.of(), key -> entry);
     return new Layout(
         Style.LINES,
-        FileReader.KEYS,
+        FileReader.keys(dialect),
         key ->
             switch (key) {
               case "format" -> NUMBER;

@@ -44,6 +44,7 @@ record Meaning(List<Object> header, Map<String, Code> codes) {
             policy.undeclared().map(Sourced::value),
             texts(policy.protect()),
             policy.codePattern().map(pattern -> pattern.value().toString()),
+            texts(state.scope()),
             texts(state.retired()));
     Map<String, Code> codes = new HashMap<>();
     state.codes().forEach(code -> codes.put(code.key(), code(code)));

@@ -49,7 +49,7 @@ final class PolicyReader {
     this.cursor = cursor;
     this.codes = codes;
     this.problems = problems;
-    this.values = new Values(cursor, problems);
+    this.values = codes.values();
   }
 
   Policy read() {

@@ -26,6 +26,11 @@ final class Problems {
     findings.add(Finding.warning(code, message, at, width(meant), hint));
   }
 
+  /// How many there are so far.
+  int size() {
+    return findings.size();
+  }
+
   boolean hasErrors() {
     return findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR);
   }

@@ -1,5 +1,6 @@
 package dev.wrapup.desired;
 
+import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
@@ -14,10 +15,12 @@ import java.util.Optional;
 final class Values {
   static final List<String> OUTCOME_KEYS = List.of("id", "name");
 
+  private final Dialect dialect;
   private final Cursor cursor;
   private final Problems problems;
 
-  Values(Cursor cursor, Problems problems) {
+  Values(Dialect dialect, Cursor cursor, Problems problems) {
+    this.dialect = dialect;
     this.cursor = cursor;
     this.problems = problems;
   }
@@ -117,12 +120,24 @@ final class Values {
 
   /// A key that isn't among those that may stand here; its value is skipped.
   void unknownKey(Sourced<String> key, String where, List<String> known) {
-    problems.error(
-        "unknown-key",
-        "unknown key '%s'%s".formatted(key.value(), where.isEmpty() ? "" : " in " + where),
-        key.at(),
-        key.value(),
-        Suggestion.among(key.value(), known));
+    String place = where.isEmpty() ? "" : " in " + where;
+    String reason = dialect.foreign().get(key.value());
+    if (reason == null) {
+      problems.error(
+          "unknown-key",
+          "unknown key '%s'%s".formatted(key.value(), place),
+          key.at(),
+          key.value(),
+          Suggestion.among(key.value(), known));
+    } else {
+      problems.error(
+          "foreign-key",
+          "there is no '%s'%s with 'api: %s': %s"
+              .formatted(key.value(), place, dialect.api(), reason),
+          key.at(),
+          key.value(),
+          "remove the key, or write the 'api' that the file is for");
+    }
     cursor.skip();
   }
 

@@ -32,6 +32,9 @@ public final class ApiClient {
   /// So many refusals in a row are no rate limit any more.
   private static final int MOST_REFUSALS = 20;
 
+  /// A wait that is longer is for people, such as one for the end of the day.
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
   private final Settings settings;
   private final Transport transport;
   private final Tokens tokens;
@@ -48,10 +51,10 @@ public final class ApiClient {
   /// Reads a resource. Asks for a new token once if the one at hand is refused.
   ///
   /// @param path absolute, with its query
-  /// @param scope the scope that the call needs, for the error when it is missing
+  /// @param right the scope or permission that the call needs, for the error when it is missing
   /// @return any whole answer but 401, 403, 429 and 5xx
   /// @throws HttpFailure if there is none, or one of these stays
-  public Reply get(String path, String scope) {
+  public Reply get(String path, String right) {
     Secret token = tokens.get();
     Reply reply = patiently(authorized(path, token));
     if (reply.status() == 401) {
@@ -61,9 +64,9 @@ public final class ApiClient {
     if (reply.status() == 401 || reply.status() == 403) {
       throw new HttpFailure(
           HttpFailure.Kind.SCOPE,
-          "GET %s takes the scope %s and was refused: %s"
-              .formatted(withoutQuery(path), scope, reply.describe()),
-          "give the OAuth client the scope " + scope + ", then try: wrapup doctor");
+          "GET %s takes the %s %s and was refused: %s"
+              .formatted(withoutQuery(path), right(), right, reply.describe()),
+          "give the OAuth client the %s %s, then try: wrapup doctor".formatted(right(), right));
     }
     return reply;
   }
@@ -101,6 +104,10 @@ public final class ApiClient {
         }
       }
     }
+  }
+
+  private String right() {
+    return settings.login().right();
   }
 
   /// Whether a token with these scopes is granted; asks for one and forgets it.
@@ -171,10 +178,13 @@ public final class ApiClient {
   private Transport.Outcome once(Request request) {
     settings.budget().acquire(settings.deadline());
     requests.incrementAndGet();
+    Optional<Told> told = Optional.empty();
     try {
-      return transport.exchange(request);
+      Transport.Outcome outcome = transport.exchange(request);
+      if (outcome instanceof Answered answered) told = answered.told();
+      return outcome;
     } finally {
-      settings.budget().release();
+      settings.budget().release(told);
     }
   }
 
@@ -187,6 +197,13 @@ public final class ApiClient {
           "%s: the rate limit asks to wait %d s, and only %d s are left"
               .formatted(what, wait.toSeconds(), left.toSeconds()),
           "try again later, or give the run more time by --timeout");
+    }
+    if (wait.compareTo(LONGEST_WAIT) > 0) {
+      throw new HttpFailure(
+          HttpFailure.Kind.RATE_LIMIT,
+          "%s: the rate limit asks to wait %d s, which is more than a run waits (%d s)"
+              .formatted(what, wait.toSeconds(), LONGEST_WAIT.toSeconds()),
+          "try again when that time is over");
     }
     settings.budget().pause(wait);
   }

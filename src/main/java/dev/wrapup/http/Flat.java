@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -14,6 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 /// What isn't such an object has none.
 record Flat(Map<String, String> values) {
   private static final int LONGEST = 200;
+  private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,79}");
   private static final List<String> REASONS =
       List.of("message", "error_description", "description", "error", "reason", "code");
 
@@ -38,6 +40,12 @@ record Flat(Map<String, String> values) {
 
   Optional<String> text(String name) {
     return Optional.ofNullable(values.get(name));
+  }
+
+  /// The server's word for an error, if it is one; empty otherwise.
+  String word() {
+    String word = values.getOrDefault("code", "").strip();
+    return WORD.matcher(word).matches() ? word : "";
   }
 
   /// What the server says of an error; one line of bounded length, empty if it says nothing.

@@ -28,12 +28,26 @@ final class Pace {
   /// When the next request is due.
   private long due;
 
-  Pace(int limit, Duration window, long now) {
+  private Pace(int limit, Duration window) {
     this.limit = limit;
     this.window = (long) (window.toNanos() * MARGIN);
     this.interval = this.window / limit;
     this.arrears = this.window / ARREARS_SHARE;
-    this.due = now;
+  }
+
+  /// One after the other from the first on.
+  static Pace spread(int limit, Duration window, long now) {
+    Pace pace = new Pace(limit, window);
+    pace.due = now;
+    return pace;
+  }
+
+  /// As if something had held requests back so far, for short runs that come nowhere near the
+  /// limit.
+  static Pace withBurst(int limit, Duration window, long now) {
+    Pace pace = new Pace(limit, window);
+    pace.due = now - pace.arrears;
+    return pace;
   }
 
   /// How long the next request has to wait, in nanoseconds; nothing or less if it may leave now.

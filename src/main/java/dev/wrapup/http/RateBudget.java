@@ -6,8 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// When the next request may leave. Holds two promises for all callers together: at most so many
-/// requests in any window, as the server counts them, and nothing while the server asked to wait.
+/// When the next request may leave. Holds three promises for all callers together: at most so many
+/// requests in any window, as the server counts them, no more than the server says it has left, and
+/// nothing while it asked to wait.
 public final class RateBudget {
   /// Whoever holds it is next; the others wait for it, so that one thread alone watches the clock.
   private final ReentrantLock turn = new ReentrantLock(true);
@@ -15,25 +16,34 @@ public final class RateBudget {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition answered = lock.newCondition();
   private final Optional<Pace> pace;
+  private final boolean isGuess;
+  private final Allowance allowance = new Allowance();
   private final AtomicLong waited = new AtomicLong();
   private long pausedUntil = System.nanoTime();
 
-  private RateBudget(Optional<Pace> pace) {
+  private RateBudget(Optional<Pace> pace, boolean isGuess) {
     this.pace = pace;
+    this.isGuess = isGuess;
   }
 
   /// No limit but the server's own.
   public static RateBudget unlimited() {
-    return new RateBudget(Optional.empty());
+    return new RateBudget(Optional.empty(), false);
   }
 
-  /// At most so many requests in any window of that length.
+  /// At most so many requests in any window of that length, spread over it.
   public static RateBudget of(int limit, Duration window) {
-    return new RateBudget(Optional.of(new Pace(limit, window, System.nanoTime())));
+    return new RateBudget(Optional.of(Pace.spread(limit, window, System.nanoTime())), false);
   }
 
-  /// Waits for the turn of one request, which [#release()] has to follow once it was answered or
-  /// given up.
+  /// At most so many requests in any window of that length, until the server tells its own limit.
+  /// The first of them may leave at once.
+  public static RateBudget untilTold(int limit, Duration window) {
+    return new RateBudget(Optional.of(Pace.withBurst(limit, window, System.nanoTime())), true);
+  }
+
+  /// Waits for the turn of one request, which [#release(Optional)] has to follow once it was
+  /// answered or given up.
   ///
   /// @throws HttpFailure if that turn comes after the deadline
   void acquire(Deadline deadline) {
@@ -49,7 +59,7 @@ public final class RateBudget {
         long left = answered.awaitNanos(isKnown ? wait : deadline.left().toNanos());
         if (left <= 0) deadline.check();
       }
-      pace.ifPresent(p -> p.leave(System.nanoTime()));
+      leave(System.nanoTime());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Deadline.outOfTime();
@@ -62,15 +72,34 @@ public final class RateBudget {
 
   private long waitFor() {
     long now = System.nanoTime();
-    return Math.max(pausedUntil - now, pace.isPresent() ? pace.get().delay(now) : 0);
+    return Math.max(pausedUntil - now, delay(now));
+  }
+
+  /// How long the next request has to wait if nobody asked for a pause, in nanoseconds.
+  long delay(long now) {
+    boolean isPaced = pace.isPresent() && !(isGuess && allowance.isTold());
+    return Math.max(allowance.delay(now), isPaced ? pace.get().delay(now) : 0);
+  }
+
+  /// A request leaves.
+  void leave(long now) {
+    pace.ifPresent(p -> p.leave(now));
+    allowance.leave(now);
+  }
+
+  /// A request was answered, or given up.
+  void answer(long now, Optional<Told> told) {
+    pace.ifPresent(p -> p.answer(now));
+    allowance.answer(now, told);
   }
 
   /// Says that a request was answered, or that nobody waits for its answer any more.
-  void release() {
-    if (pace.isEmpty()) return;
+  ///
+  /// @param told what the server said of its limit; empty if nothing
+  void release(Optional<Told> told) {
     lock.lock();
     try {
-      pace.get().answer(System.nanoTime());
+      answer(System.nanoTime(), told);
       answered.signal();
     } finally {
       lock.unlock();

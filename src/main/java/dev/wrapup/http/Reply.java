@@ -44,10 +44,25 @@ public final class Reply {
     return Transport.httpDate(date);
   }
 
-  /// `401 invalid_client (request 1f0c)`: the status, the server's reason and the request's id.
+  /// The server's word for an error, such as `duplicate.name`; empty if it has none.
+  public Optional<String> code() {
+    return Flat.of(body).text("code").map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  /// `409 duplicate-code: it is taken (request 1f0c)`: the status, the server's word and reason,
+  /// and the request's id.
   public String describe() {
-    String reason = Flat.of(body).reason();
-    String id = requestId.map(text -> " (request " + text + ")").orElse("");
-    return status + (reason.isEmpty() ? "" : " " + reason) + id;
+    Flat error = Flat.of(body);
+    String reason = error.reason();
+    String word = error.word();
+    String id =
+        requestId
+            .or(() -> error.text("contextId"))
+            .map(text -> " (request " + text + ")")
+            .orElse("");
+    if (word.isEmpty() || word.equals(reason)) {
+      return status + (reason.isEmpty() ? "" : " " + reason) + id;
+    }
+    return status + " " + word + ": " + reason + id;
   }
 }

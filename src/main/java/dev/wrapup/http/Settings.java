@@ -3,7 +3,6 @@ package dev.wrapup.http;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,16 +10,12 @@ import java.util.function.Consumer;
 /// Where an API is and how to speak to it.
 ///
 /// @param base an origin such as `https://us-east-1.mygen.com`; HTTPS, or HTTP to loopback
-/// @param clientId of the OAuth client
-/// @param scopes that every token is asked for
 /// @param proxies `HTTPS_PROXY` and `NO_PROXY` as the environment gives them
 /// @param caFile certificates (PEM) to trust beside the usual ones
 /// @param log takes one line for each request that was made
 public record Settings(
     URI base,
-    String clientId,
-    Secret clientSecret,
-    List<String> scopes,
+    Login login,
     RateBudget budget,
     Deadline deadline,
     Map<String, String> proxies,
@@ -28,7 +23,6 @@ public record Settings(
     Clock clock,
     Consumer<String> log) {
   public Settings {
-    scopes = List.copyOf(scopes);
     Origin.check(base);
   }
 }

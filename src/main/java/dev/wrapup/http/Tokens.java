@@ -1,19 +1,27 @@
 package dev.wrapup.http;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.Credentials;
 import okhttp3.FormBody;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/// The token of a run: fetched once however many calls wait for it, renewed before it expires
-/// (OAuth 2.0 client credentials, RFC 6749 section 4.4, read 2026-11-23).
+/// The token of a run: fetched once however many calls wait for it, renewed before it expires.
 final class Tokens {
   private static final String PATH = "/oauth/token";
   private static final Duration EARLY = Duration.ofSeconds(5);
   private static final Duration UNSAID = Duration.ofDays(1);
+
+  /// How long to wait when the login is asked too often, and how often at most: a minute in all.
+  private static final Duration THROTTLED = Duration.ofSeconds(5);
+
+  private static final int MOST_REFUSALS = 12;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final ApiClient client;
@@ -24,6 +32,10 @@ final class Tokens {
   Tokens(ApiClient client, Settings settings) {
     this.client = client;
     this.settings = settings;
+    if (settings.login() instanceof Login.Given given) {
+      token = given.token();
+      renewAt = Long.MAX_VALUE;
+    }
   }
 
   /// The token at hand, or a new one.
@@ -31,7 +43,7 @@ final class Tokens {
     lock.lock();
     try {
       Secret known = token;
-      if (known != null && System.nanoTime() < renewAt) return known;
+      if (known != null && (renewAt == Long.MAX_VALUE || System.nanoTime() < renewAt)) return known;
       return fetch();
     } finally {
       lock.unlock();
@@ -42,29 +54,34 @@ final class Tokens {
   void drop(Secret refused) {
     lock.lock();
     try {
-      if (token == refused) token = null;
+      if (token == refused && !(settings.login() instanceof Login.Given)) token = null;
     } finally {
       lock.unlock();
     }
   }
 
   Optional<Instant> logIn() {
-    return orFail(request(String.join(" ", settings.scopes()))).date();
+    return settings.login() instanceof Login.Given
+        ? Optional.empty()
+        : orFail(request(settings.login())).date();
   }
 
   boolean grants(String scopes) {
-    return request(scopes).isSuccess();
+    if (!(settings.login() instanceof Login.ByForm form)) {
+      throw new IllegalStateException("this login asks for no scopes");
+    }
+    return request(new Login.ByForm(form.id(), form.secret(), List.of(scopes))).isSuccess();
   }
 
   private Secret fetch() {
     long now = System.nanoTime();
-    Reply reply = orFail(request(String.join(" ", settings.scopes())));
+    Reply reply = orFail(request(settings.login()));
     Flat answer = Flat.of(reply.body());
     String text = answer.text("access_token").filter(t -> isHeaderValue(t)).orElse("");
     if (text.isEmpty()) {
       throw new HttpFailure(
           HttpFailure.Kind.BAD_ANSWER,
-          "%s answered %s without a token".formatted(client.origin() + PATH, reply.status()),
+          "%s answered %s without a token".formatted(origin() + PATH, reply.status()),
           "check that the base URL is the API's");
     }
     Secret fresh = new Secret(text);
@@ -89,15 +106,40 @@ final class Tokens {
     return !text.isBlank() && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 
-  private Reply request(String scopes) {
-    FormBody form =
-        new FormBody.Builder()
-            .add("grant_type", "client_credentials")
-            .add("client_id", settings.clientId())
-            .add("client_secret", settings.clientSecret().reveal())
-            .add("scope", scopes)
-            .build();
-    return client.patiently(new Request.Builder().url(client.url(PATH)).post(form).build());
+  private Reply request(Login login) {
+    FormBody.Builder form = new FormBody.Builder().add("grant_type", "client_credentials");
+    Request.Builder request = new Request.Builder();
+    switch (login) {
+      case Login.ByForm client ->
+          form.add("client_id", client.id())
+              .add("client_secret", client.secret().reveal())
+              .add("scope", String.join(" ", client.scopes()));
+      case Login.ByHeader client ->
+          request.header(
+              "Authorization",
+              Credentials.basic(client.id(), client.secret().reveal(), StandardCharsets.UTF_8));
+      case Login.Given ignored -> throw new IllegalStateException("the token is given");
+    }
+    Request whole = request.url(origin() + PATH).post(form.build()).build();
+    Reply reply = client.patiently(whole);
+    for (int refusals = 1; isTooMany(reply) && refusals < MOST_REFUSALS; refusals++) {
+      settings.deadline().sleep(THROTTLED);
+      reply = client.patiently(whole);
+    }
+    return reply;
+  }
+
+  /// A login may say by 400 that it is asked too often
+  /// (github.com/MyPureCloud/terraform-provider-genesyscloud, issue 1004, read 2026-11-24).
+  private static boolean isTooMany(Reply reply) {
+    String text = reply.describe().toLowerCase(Locale.ROOT);
+    return reply.status() == 400 && text.contains("rate limit exceeded");
+  }
+
+  private String origin() {
+    return settings.login() instanceof Login.ByHeader login
+        ? Origin.of(login.at())
+        : client.origin();
   }
 
   private Reply orFail(Reply reply) {
@@ -105,13 +147,19 @@ final class Tokens {
     if (reply.status() == 400 || reply.status() == 401 || reply.status() == 403) {
       throw new HttpFailure(
           HttpFailure.Kind.CREDENTIALS,
-          "%s refused the token: %s\n  The client id or secret is wrong, the client was deleted, or it lacks a scope of: %s"
-              .formatted(client.origin(), reply.describe(), String.join(" ", settings.scopes())),
+          "%s refused the token: %s\n  %s".formatted(origin(), reply.describe(), why()),
           "set GENESYS_CLIENT_ID and GENESYS_CLIENT_SECRET, then try: wrapup doctor");
     }
     throw new HttpFailure(
         HttpFailure.Kind.BAD_ANSWER,
-        "%s answered the token request with %s".formatted(client.origin() + PATH, reply.describe()),
+        "%s answered the token request with %s".formatted(origin() + PATH, reply.describe()),
         "check that the base URL is the API's");
+  }
+
+  private String why() {
+    String always = "The client id or secret is wrong, the client was deleted, or it ";
+    return settings.login() instanceof Login.ByForm form
+        ? always + "lacks a scope of: " + String.join(" ", form.scopes())
+        : always + "is of another region";
   }
 }

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import okhttp3.Authenticator;
 import okhttp3.ConnectionSpec;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
@@ -27,12 +28,25 @@ final class Transport {
   private static final List<String> REQUEST_ID =
       List.of("ININ-Correlation-Id", "X-Request-Id", "X-Correlation-Id");
 
-  private final OkHttpClient client;
+  private final OkHttpClient api;
+  private final OkHttpClient login;
   private final Settings settings;
 
   Transport(Settings settings) {
     this.settings = settings;
-    client = builder(settings.base(), settings.proxies(), settings.caFile()).build();
+    OkHttpClient.Builder builder = builder(settings.base(), settings.proxies(), settings.caFile());
+    api = builder.build();
+    login =
+        settings.login() instanceof Login.ByHeader elsewhere
+            ? through(elsewhere.at(), builder)
+            : api;
+  }
+
+  /// The same connections, but by the proxy that is meant for another host.
+  private OkHttpClient through(URI target, OkHttpClient.Builder builder) {
+    builder.proxyAuthenticator(Authenticator.NONE);
+    Proxies.of(target, settings.proxies()).apply(builder);
+    return builder.connectionPool(api.connectionPool()).build();
   }
 
   /// A client for one server.
@@ -58,12 +72,19 @@ final class Transport {
     return builder;
   }
 
+  private boolean isLogin(Request request) {
+    return settings.login() instanceof Login.ByHeader elsewhere
+        && Origin.of(request.url().uri()).equals(Origin.of(elsewhere.at()));
+  }
+
   /// What came of a request.
   sealed interface Outcome {
     /// A whole answer.
     ///
     /// @param retryAfter how long the server asks to wait, as it wrote it
-    record Answered(Reply reply, Optional<String> retryAfter) implements Outcome {}
+    /// @param told what the server says of its rate limit beside that
+    record Answered(Reply reply, Optional<String> retryAfter, Optional<Told> told)
+        implements Outcome {}
 
     /// No answer that can be read.
     ///
@@ -73,6 +94,7 @@ final class Transport {
 
   Outcome exchange(Request request) {
     Duration left = settings.deadline().left();
+    OkHttpClient client = isLogin(request) ? login : api;
     var call =
         left.compareTo(ANSWER) < 0
             ? client.newBuilder().callTimeout(left.plusMillis(1)).build().newCall(request)
@@ -87,7 +109,13 @@ final class Transport {
               requestId(response.headers()),
               response.header("Date", ""));
       log(what, begin, reply.status() + reply.requestId().map(id -> " " + id).orElse(""));
-      return new Outcome.Answered(reply, Optional.ofNullable(response.header("Retry-After")));
+      return new Outcome.Answered(
+          reply,
+          Optional.ofNullable(response.header("Retry-After")),
+          Told.of(
+              response.header("inin-ratelimit-allowed", ""),
+              response.header("inin-ratelimit-count", ""),
+              response.header("inin-ratelimit-reset", "")));
     } catch (IOException e) {
       log(what, begin, "no answer: " + e.getClass().getSimpleName());
       return new Outcome.Lost(e, !(e instanceof ConnectException));

@@ -4,9 +4,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// All live wrap-up codes of one organization. Whoever holds one may rely on it being whole: ids
-/// and codes are unique, and what isn't here isn't live.
-public record Catalog(List<LiveCode> codes, Usage usage) {
+/// All live wrap-up codes of one organization, as far as its view goes. Whoever holds one may rely
+/// on that being whole: ids and codes are unique, and what isn't here isn't live there.
+///
+/// @param names of what fields refer to
+public record Catalog(List<LiveCode> codes, Usage usage, Names names, View view) {
   public Catalog {
     codes = List.copyOf(codes);
     Set<String> ids = new HashSet<>();
@@ -15,5 +17,15 @@ public record Catalog(List<LiveCode> codes, Usage usage) {
       if (!ids.add(code.id())) throw new IllegalArgumentException("id twice: " + code.id());
       if (!keys.add(code.code())) throw new IllegalArgumentException("code twice: " + code.code());
     }
+  }
+
+  /// The same with what is known of who refers to it.
+  public Catalog with(Usage usage) {
+    return new Catalog(codes, usage, names, view);
+  }
+
+  /// A catalog of an organization that everybody sees all of, and whose fields refer to nothing.
+  public Catalog(List<LiveCode> codes, Usage usage) {
+    this(codes, usage, Names.NONE, View.WHOLE);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param files all that were read, in the order given
 /// @param dialect whose fields the codes have
 /// @param api the guard of that name, as are the next two: what they say must be true of the target
+/// @param scope the parts of the organization that they are for; empty for all of it
 /// @param retired codes that shall not exist
 /// @param codes in the order of the files; no key, and no id, stands twice
 public record DesiredState(
@@ -16,11 +17,13 @@ public record DesiredState(
     Optional<Sourced<String>> api,
     Optional<Sourced<String>> environment,
     Optional<Sourced<String>> organization,
+    List<Sourced<String>> scope,
     Policy policy,
     List<Sourced<String>> retired,
     List<DesiredCode> codes) {
   public DesiredState {
     files = List.copyOf(files);
+    scope = List.copyOf(scope);
     retired = List.copyOf(retired);
     codes = List.copyOf(codes);
   }

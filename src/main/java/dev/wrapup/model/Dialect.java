@@ -1,16 +1,33 @@
 package dev.wrapup.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// One API that a catalog can live behind, as far as files, plans and reports need to know it.
+/// One API that a catalog can live behind, as far as files, plans and reports need to know it. What
+/// differs from one to another stands here as values, so that nobody asks which one it is.
 ///
 /// @param api the name in files and flags
 /// @param key the field by which a file names a code, unique in an organization
 /// @param fields the other fields, in the order in which they are shown
-/// @param namesOrganization whether the API can tell which organization it serves
-public record Dialect(String api, Field key, List<Field> fields, boolean namesOrganization) {
+/// @param namesOrganization whether the API can tell which organization it serves; whoever writes
+///   to it must say which one is meant
+/// @param scope by what an organization is divided, if not everybody sees all of it
+/// @param foreign keys that there are elsewhere and not here, each with the reason
+/// @param newcomer what a new code lacks that no file can give it, for people
+public record Dialect(
+    String api,
+    Field key,
+    List<Field> fields,
+    boolean namesOrganization,
+    Optional<Scope> scope,
+    Map<String, String> foreign,
+    Optional<String> newcomer) {
   private static final String CONTRACT = "the contract of the versioned API, read 2026-11-23";
+  private static final String HELP =
+      "Genesys Cloud Resource Center, Wrap-up codes, read 2026-11-24";
+  private static final String UNSAID =
+      "not documented, so the server decides; the bound keeps requests within its 512,000 bytes";
 
   /// Updates replace a version that they name.
   public static final Dialect VERSIONED =
@@ -28,13 +45,47 @@ public record Dialect(String api, Field key, List<Field> fields, boolean namesOr
                   CONTRACT),
               Field.outcomes(
                   "outcomes", "The results that an agent can report with the code.", CONTRACT)),
-          false);
+          false,
+          Optional.empty(),
+          Map.of(
+              "division", "the versioned API has no divisions",
+              "divisions", "the versioned API has no divisions"),
+          Optional.empty());
+
+  /// Updates replace the whole code, whatever it is by then.
+  public static final Dialect GENESYS_CLOUD = genesysCloud();
 
   /// Every dialect, the default first.
-  public static final List<Dialect> ALL = List.of(VERSIONED);
+  public static final List<Dialect> ALL = List.of(VERSIONED, GENESYS_CLOUD);
 
   public Dialect {
     fields = List.copyOf(fields);
+    foreign = Map.copyOf(foreign);
+  }
+
+  /// Parts of an organization, of which a client may see some only.
+  ///
+  /// @param field that says in which part a code is
+  /// @param key under which a file lists the parts that it is for
+  public record Scope(Field field, String key) {}
+
+  private static Dialect genesysCloud() {
+    Field division =
+        Field.reference(
+            "division", 256, "Whose code it is: a division's id or name; * for all.", UNSAID);
+    return new Dialect(
+        "genesys-cloud",
+        Field.key("name", 256, "What an agent reads in the list; unique.", HELP),
+        List.of(
+            Field.text("description", 4096, "When an agent should pick the code.", UNSAID),
+            division),
+        true,
+        Optional.of(new Scope(division, "divisions")),
+        Map.of(
+            "displayName", "a code of Genesys Cloud has one name, and that is its key here",
+            "routingType", "Genesys Cloud doesn't set wrap-up codes by routing",
+            "outcomes", "a code of Genesys Cloud has no outcomes"),
+        Optional.of("no agent sees a new code before a queue has it"));
   }
 
   public static Optional<Dialect> of(String api) {

@@ -84,6 +84,21 @@ public final class Field {
         source);
   }
 
+  /// A text that names something else in the organization, by its id or its name.
+  static Field reference(String name, int max, String description, String source) {
+    return new Field(
+        name,
+        Kind.TEXT,
+        Role.OTHER,
+        1,
+        max,
+        List.of(),
+        Optional.empty(),
+        false,
+        description,
+        source);
+  }
+
   static Field choice(
       String name, List<String> choices, String automatic, String description, String source) {
     return new Field(

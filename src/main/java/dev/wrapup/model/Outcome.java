@@ -8,15 +8,30 @@ public sealed interface Outcome {
   /// It was made.
   ///
   /// @param now the code afterwards; empty after a delete
-  record Applied(Optional<LiveCode> now) implements Outcome {}
+  /// @param since what somebody else has made of it since, where that was seen
+  record Applied(Optional<LiveCode> now, List<Clash> since) implements Outcome {
+    public Applied {
+      since = List.copyOf(since);
+    }
+
+    public Applied(Optional<LiveCode> now) {
+      this(now, List.of());
+    }
+  }
 
   /// It was made, and what somebody else changed meanwhile was kept.
   ///
   /// @param merged the code afterwards
   /// @param theirs the fields that somebody else changed
-  record Merged(LiveCode merged, List<Field> theirs) implements Outcome {
+  /// @param since what somebody else has made of it since, where that was seen
+  record Merged(LiveCode merged, List<Field> theirs, List<Clash> since) implements Outcome {
     public Merged {
       theirs = List.copyOf(theirs);
+      since = List.copyOf(since);
+    }
+
+    public Merged(LiveCode merged, List<Field> theirs) {
+      this(merged, theirs, List.of());
     }
   }
 
@@ -85,8 +100,8 @@ public sealed interface Outcome {
     return switch (this) {
       case Conflict conflict -> conflict.clashes();
       case Unknown unknown -> unknown.clashes();
-      case Applied ignored -> List.of();
-      case Merged ignored -> List.of();
+      case Applied applied -> applied.since();
+      case Merged merged -> merged.since();
       case AlreadyApplied ignored -> List.of();
       case Failed ignored -> List.of();
       case NotBegun ignored -> List.of();

@@ -23,12 +23,16 @@ import java.util.Set;
 
 /// Decides what of the live catalog goes into the files.
 final class Adopter {
+  private final Ground ground;
   private final DesiredState desired;
   private final Optional<DesiredState> base;
   private final Catalog catalog;
   private final Binding binding;
   private final Baseline baseline;
   private final Diff diff;
+
+  /// Entries in the words of the files.
+  private final Map<String, DesiredCode> written = new HashMap<>();
 
   private final List<Adoption> adoptions = new ArrayList<>();
   private final List<Adoption> additions = new ArrayList<>();
@@ -37,17 +41,22 @@ final class Adopter {
   private final Set<String> seen = new HashSet<>();
 
   Adopter(DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
-    this.desired = desired;
-    this.base = base;
-    this.catalog = catalog;
-    this.binding = Binding.of(desired, base, catalog);
-    this.baseline = Baseline.of(desired, base, binding);
+    this.ground = Ground.of(desired, base, catalog);
+    this.desired = ground.desired();
+    this.base = ground.base();
+    this.catalog = ground.catalog();
+    this.binding = Binding.of(this.desired, this.base, this.catalog);
+    this.baseline = Baseline.of(this.desired, this.base, binding);
+    desired.codes().forEach(entry -> written.put(entry.key(), entry));
     this.diff = new Diff(desired.dialect(), base.isPresent());
+    findings.addAll(ground.findings());
     findings.addAll(binding.findings());
   }
 
   Checked<Adoptions> result() {
-    if (findings.stream().noneMatch(Findings::isError)) refuseTaken();
+    if (findings.stream().noneMatch(Findings::isError)) {
+      findings.addAll(Clashes.among(adoptions, this::byKey));
+    }
     if (findings.stream().anyMatch(Findings::isError)) return new Checked.Invalid<>(findings);
     adoptions.addAll(additions);
     return new Checked.Valid<>(new Adoptions(adoptions, left), findings);
@@ -83,10 +92,15 @@ final class Adopter {
     return desired.codes().stream().filter(entry -> entry.key().equals(key)).findFirst();
   }
 
+  /// All declared codes.
+  void entries() {
+    desired.codes().forEach(entry -> entry(entry, false));
+  }
+
   /// A declared code.
   ///
   /// @param isNamed whether the user asked for this one
-  void entry(DesiredCode entry, boolean isNamed) {
+  private void entry(DesiredCode entry, boolean isNamed) {
     if (!seen.add(entry.key())) return;
     Optional<DesiredCode> before = baseline.entry(entry);
     Optional<LiveCode> live = binding.live(entry);
@@ -115,9 +129,13 @@ final class Adopter {
       }
     }
     if (fields.isEmpty()) return;
-    Edit edit = new Edit.Rewrite(entry, code, values);
+    Edit edit = new Edit.Rewrite(written(entry), code, values);
     adoptions.add(new Adoption(edit, Optional.of(live), fields));
     if (!code.equals(entry.key())) warnOfProtection(entry, code);
+  }
+
+  private DesiredCode written(DesiredCode entry) {
+    return written.getOrDefault(entry.key(), entry);
   }
 
   private void cannot(DesiredCode entry, Field field, String obstacle, boolean isNamed) {
@@ -135,7 +153,12 @@ final class Adopter {
   }
 
   private void gone(DesiredCode entry, boolean wasDeclared, boolean isNamed) {
-    if (entry.id().isPresent() || wasDeclared) {
+    Optional<String> unseen = ground.unseen();
+    if (unseen.isPresent()) {
+      left.add(
+          new Adoptions.Left(
+              entry.key(), Optional.empty(), "gone, or out of sight: " + unseen.get()));
+    } else if (entry.id().isPresent() || wasDeclared) {
       if (isNamed) remove(entry);
       else left.add(new Adoptions.Left(entry.key(), Optional.empty(), GONE));
     } else if (isNamed && base.isPresent()) {
@@ -168,7 +191,7 @@ final class Adopter {
         fields.add(new FieldChange(field, value, Optional.empty(), origin));
       }
     }
-    adoptions.add(new Adoption(new Edit.Removal(entry), Optional.empty(), fields));
+    adoptions.add(new Adoption(new Edit.Removal(written(entry)), Optional.empty(), fields));
   }
 
   private void undeclared(LiveCode live) {
@@ -240,32 +263,6 @@ final class Adopter {
         .filter(entry -> entry.value().equals(code))
         .map(Sourced::at)
         .findFirst();
-  }
-
-  /// A code renamed to one that another entry holds, which doesn't change with it.
-  private void refuseTaken() {
-    Set<String> freed = new HashSet<>();
-    for (Adoption adoption : adoptions) {
-      switch (adoption.edit()) {
-        case Edit.Rewrite rewrite when rewrite.isRename() -> freed.add(rewrite.entry().key());
-        case Edit.Rewrite ignored -> {}
-        case Edit.Removal removal -> freed.add(removal.entry().key());
-        case Edit.Addition ignored -> {}
-      }
-    }
-    for (Adoption adoption : adoptions) {
-      if (!(adoption.edit() instanceof Edit.Rewrite rewrite) || !rewrite.isRename()) continue;
-      Optional<DesiredCode> holder =
-          byKey(rewrite.code()).filter(entry -> !freed.contains(entry.key()));
-      if (holder.isEmpty()) continue;
-      refuse(
-          "code-taken",
-          "'%s' is live as '%s', which is declared too (%s)"
-              .formatted(rewrite.entry().key(), rewrite.code(), holder.get().at()),
-          Optional.of(rewrite.entry().at()),
-          rewrite.entry().key(),
-          "adopt '%s' as well, or say what it is by its 'id'".formatted(rewrite.code()));
-    }
   }
 
   private void warnOfProtection(DesiredCode entry, String code) {

@@ -36,7 +36,7 @@ public record Adoptions(List<Adoption> adoptions, List<Left> left) {
   public static Checked<Adoptions> all(
       DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
     Adopter adopter = new Adopter(desired, base, catalog);
-    desired.codes().forEach(entry -> adopter.entry(entry, false));
+    adopter.entries();
     adopter.leaveOthers();
     return adopter.result();
   }
@@ -58,9 +58,10 @@ public record Adoptions(List<Adoption> adoptions, List<Left> left) {
 
   /// Whether the files, once edited, name the same live codes as before; what doesn't is an error.
   public List<Finding> check(DesiredState edited, Optional<DesiredState> base, Catalog catalog) {
-    Binding binding = Binding.of(edited, base, catalog);
-    List<Finding> findings =
-        new ArrayList<>(binding.findings().stream().filter(Findings::isError).toList());
+    Ground ground = Ground.of(edited, base, catalog);
+    Binding binding = Binding.of(ground.desired(), ground.base(), ground.catalog());
+    List<Finding> findings = new ArrayList<>(ground.findings());
+    findings.addAll(binding.findings().stream().filter(Findings::isError).toList());
     Map<String, DesiredCode> byKey = new HashMap<>();
     edited.codes().forEach(entry -> byKey.put(entry.key(), entry));
     for (Adoption adoption : adoptions) {

@@ -40,6 +40,7 @@ final class Findings {
         if (field.isNaming()) unownedByName.putIfAbsent(live.value(field), live);
       }
     }
+    newcomers(dialect, changes).ifPresent(findings::add);
     for (Change change : changes) {
       if (!(change instanceof Change.Create create)) continue;
       missing(dialect, create).ifPresent(findings::add);
@@ -80,6 +81,23 @@ final class Findings {
         freedByDrift
             ? "it came there outside Git: adopt that edit, or revert it first"
             : "declare what becomes of it by that 'id', or list it under 'retired'");
+  }
+
+  /// What nobody should forget after new codes were made; said once for all of them.
+  private static Optional<Finding> newcomers(Dialect dialect, List<Change> changes) {
+    List<Change> creates = changes.stream().filter(Change.Create.class::isInstance).toList();
+    if (creates.isEmpty()) return Optional.empty();
+    Change first = creates.getFirst();
+    return dialect
+        .newcomer()
+        .map(
+            lack ->
+                warning(
+                    "unassigned",
+                    "%d of the codes would be new: %s".formatted(creates.size(), lack),
+                    first.source(),
+                    first.code(),
+                    "see to it once they are made"));
   }
 
   private static Optional<Finding> missing(Dialect dialect, Change.Create create) {

@@ -2,6 +2,7 @@ package dev.wrapup.plan;
 
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Finding;
+import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Target;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ public final class Guards {
   /// @param target where requests would go; an unknown organization is checked when it is known
   public static List<Finding> check(DesiredState desired, Target target) {
     List<Finding> findings = new ArrayList<>();
-    check(desired.api(), "api", Optional.of(target.api()), "--api", findings);
+    api(desired, target).ifPresent(findings::add);
     check(
         desired.environment(),
         "environment",
@@ -27,6 +28,43 @@ public final class Guards {
         findings);
     check(desired.organization(), "organization", target.organization(), "--environment", findings);
     return findings;
+  }
+
+  /// An error if files that are to be applied don't name their organization though the API tells
+  /// it.
+  public static List<Finding> demand(DesiredState desired) {
+    boolean isNamed = desired.organization().isPresent() || !desired.dialect().namesOrganization();
+    if (isNamed) return List.of();
+    return List.of(
+        new Finding(
+            Finding.Severity.ERROR,
+            "no-organization",
+            "an apply needs to know which organization the file is for",
+            desired.files().stream().findFirst().map(SourcePosition::whole),
+            1,
+            Optional.of("write 'organization:' with its id at the top; export writes it")));
+  }
+
+  /// Files that don't say their API are for the default one.
+  private static Optional<Finding> api(DesiredState desired, Target target) {
+    String wanted = desired.dialect().api();
+    if (wanted.equals(target.api())) return Optional.empty();
+    return Optional.of(
+        new Finding(
+            Finding.Severity.ERROR,
+            "wrong-target",
+            "the file is for the api '%s'%s, the target is '%s'"
+                .formatted(wanted, desired.api().isEmpty() ? ", the default" : "", target.api()),
+            desired
+                .api()
+                .map(Sourced::at)
+                .or(() -> desired.files().stream().findFirst().map(SourcePosition::whole)),
+            desired.api().isEmpty() ? 1 : wanted.length(),
+            Optional.of(
+                desired.api().isEmpty()
+                    ? "write 'api: %s' at the top of the file, or choose the target by --api"
+                        .formatted(target.api())
+                    : "choose the target by --api, or the file that is meant for it")));
   }
 
   private static void check(

@@ -5,8 +5,10 @@ import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// All changes that make the live catalog what the files declare, and what was left out and why.
 ///
@@ -20,6 +22,7 @@ import java.util.Optional;
 /// @param bound how many declared codes are live
 /// @param live how many codes are live
 /// @param unread sources of references that could not be read
+/// @param unseen why codes that the files are for may be live and not have been seen
 /// @param findings warnings only
 public record Plan(
     Target target,
@@ -33,6 +36,7 @@ public record Plan(
     int bound,
     int live,
     List<Usage.Unread> unread,
+    Optional<String> unseen,
     List<Finding> findings) {
   public Plan {
     changes = List.copyOf(changes);
@@ -41,6 +45,26 @@ public record Plan(
     undeclared = List.copyOf(undeclared);
     unread = List.copyOf(unread);
     findings = List.copyOf(findings);
+  }
+
+  /// Ids of the codes whose change may hurt whoever refers to them: those that go, and those that
+  /// move to another part of the organization.
+  public Set<String> atRisk() {
+    Set<String> ids = new LinkedHashSet<>();
+    for (Change change : changes) {
+      boolean hurts =
+          switch (change) {
+            case Change.Create ignored -> false;
+            case Change.Delete ignored -> true;
+            case Change.Update update -> update.fields().stream().anyMatch(this::isMove);
+          };
+      if (hurts) change.live().ifPresent(live -> ids.add(live.id()));
+    }
+    return ids;
+  }
+
+  private boolean isMove(FieldChange change) {
+    return desired.dialect().scope().filter(scope -> scope.field() == change.field()).isPresent();
   }
 
   public int creates() {

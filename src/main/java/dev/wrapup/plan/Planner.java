@@ -21,6 +21,7 @@ import java.util.Set;
 /// same three make the same plan.
 public final class Planner {
   private final Target target;
+  private final Ground ground;
   private final DesiredState desired;
   private final Optional<DesiredState> base;
   private final Catalog catalog;
@@ -42,15 +43,17 @@ public final class Planner {
       Catalog catalog,
       boolean revertsDrift) {
     this.target = target;
-    this.desired = desired;
-    this.base = base;
-    this.catalog = catalog;
-    this.binding = Binding.of(desired, base, catalog);
-    this.baseline = Baseline.of(desired, base, binding);
+    this.ground = Ground.of(desired, base, catalog);
+    this.desired = ground.desired();
+    this.base = ground.base();
+    this.catalog = ground.catalog();
+    this.binding = Binding.of(this.desired, this.base, this.catalog);
+    this.baseline = Baseline.of(this.desired, this.base, binding);
     this.diff = new Diff(desired.dialect(), base.isPresent());
     this.references = new References(desired.dialect(), catalog.usage());
     this.keepsDrift =
         base.isPresent() && !revertsDrift && Policies.driftRule(desired, base) != OnDrift.REVERT;
+    findings.addAll(ground.findings());
     findings.addAll(binding.findings());
   }
 
@@ -79,6 +82,7 @@ public final class Planner {
     boolean isBound = findings.stream().noneMatch(Findings::isError);
     if (isBound) {
       Findings.ofCreates(desired.dialect(), changes, catalog, binding, findings);
+      ground.territory().checkCreates(changes, findings);
       order.blocked().forEach(blocked -> findings.add(Findings.taken(blocked, drift)));
     }
     Findings.ofForeignIds(desired, base, binding, findings);
@@ -99,6 +103,7 @@ public final class Planner {
             binding.size(),
             catalog.codes().size(),
             catalog.usage().unread(),
+            ground.unseen(),
             findings);
     return new Checked.Valid<>(plan, findings);
   }

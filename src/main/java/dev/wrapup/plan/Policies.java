@@ -71,6 +71,7 @@ final class Policies {
 
   private List<Refusal> check() {
     List<Refusal> refusals = new ArrayList<>();
+    view(refusals::add);
     protectedCodes(refusals::add);
     collisions(refusals::add);
     allowed(Allowed.CREATE, plan.creates(), refusals::add);
@@ -102,6 +103,25 @@ final class Policies {
     warnings(refusals::add);
     pattern(refusals::add);
     return refusals;
+  }
+
+  /// What can't be seen looks absent, and who can't see everything can't tell what is in use.
+  private void view(Consumer<Refusal> refuse) {
+    int dangerous = plan.creates() + plan.deletes();
+    if (plan.unseen().isEmpty() || dangerous == 0) return;
+    String way =
+        plan.desired()
+            .dialect()
+            .scope()
+            .map(scope -> "; name those that the file is for under '%s'".formatted(scope.key()))
+            .orElse("");
+    refuse.accept(
+        new Refusal(
+            "partial-view",
+            "the plan is to create or delete %s, and %s%s"
+                .formatted(count(dangerous, "code"), plan.unseen().get(), way),
+            Optional.empty(),
+            false));
   }
 
   private void protectedCodes(Consumer<Refusal> refuse) {

@@ -9,7 +9,13 @@ public sealed interface Answer {
   ///
   /// @param now the code afterwards; empty after a delete
   /// @param requestId by which the server's logs name the request
-  record Done(Optional<LiveCode> now, Optional<String> requestId) implements Answer {}
+  /// @param later what somebody else has made of it since
+  record Done(Optional<LiveCode> now, Optional<String> requestId, Optional<LiveCode> later)
+      implements Answer {
+    public Done(Optional<LiveCode> now, Optional<String> requestId) {
+      this(now, requestId, Optional.empty());
+    }
+  }
 
   /// The revision is not the current one, or the code is taken.
   record Refused(String reason) implements Answer {}

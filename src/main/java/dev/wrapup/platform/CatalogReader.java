@@ -3,18 +3,34 @@ package dev.wrapup.platform;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Usage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /// Reads a live catalog through one API. Can't write.
 public interface CatalogReader {
+  /// The id of the organization; empty if the API doesn't tell.
+  Optional<String> organization();
+
+  /// Whether the client may change codes.
+  boolean mayWrite();
+
   /// The whole catalog, with who refers to its codes.
   ///
   /// @param pinned ids that files name; one that isn't listed is asked for by itself
   /// @throws IncompleteCatalog if it is not whole
   /// @throws HttpFailure if the API can't be read
   Catalog snapshot(Collection<String> pinned);
+
+  /// Who refers to some codes, where a snapshot doesn't tell it.
+  ///
+  /// @param ids of the codes; for none, only what can't be read is told
+  /// @param tell takes what it will cost, for people, before it is spent
+  /// @return empty if a snapshot tells it all
+  Optional<Usage> usage(Set<String> ids, Consumer<String> tell);
 
   /// All codes as they are now, without who refers to them.
   ///

@@ -67,15 +67,23 @@ public final class ApplyText {
     String place = "   " + visible(result.change().source().toString());
     return switch (result.outcome()) {
       case Outcome.Applied ignored ->
-          verb(result.change()) + revisions(result, result.outcome().now());
+          verb(result.change()) + revisions(result, result.outcome().now()) + since(result);
       case Outcome.Merged merged ->
-          "merged" + revisions(result, result.outcome().now()) + "; " + theirs(merged);
+          "merged"
+              + revisions(result, result.outcome().now())
+              + "; "
+              + theirs(merged)
+              + since(result);
       case Outcome.AlreadyApplied ignored -> "already as desired";
       case Outcome.Conflict conflict -> "conflict: " + visible(conflict.reason()) + place;
       case Outcome.Failed failed -> "failed: " + visible(failed.reason()) + place;
       case Outcome.Unknown unknown -> "unknown: " + visible(unknown.reason()) + place;
       case Outcome.NotBegun ignored -> "not begun";
     };
+  }
+
+  private static String since(Result result) {
+    return result.outcome().clashes().isEmpty() ? "" : "; somebody else has changed it since";
   }
 
   private static String verb(Change change) {

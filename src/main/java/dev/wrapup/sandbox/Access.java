@@ -1,8 +1,9 @@
 package dev.wrapup.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.wrapup.sandbox.VersionedApi.Refused;
-import java.util.Arrays;
+import dev.wrapup.sandbox.Settings.Login;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,17 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Tokens: who gets one, what it may do and how long.
 final class Access {
-  private record Grant(List<String> scopes, long until) {}
+  /// @param rights empty for all
+  private record Grant(Optional<List<String>> rights, long until) {}
+
+  /// What a call may do with the token that it has.
+  enum Permission {
+    GRANTED,
+    /// The token is unknown or expired.
+    NO_TOKEN,
+    /// The token lacks the right.
+    LACKING
+  }
 
   private final Settings settings;
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
@@ -21,28 +32,43 @@ final class Access {
     this.settings = settings;
   }
 
-  byte[] token(Map<String, String> form) {
-    if (!form.getOrDefault("grant_type", "").equals("client_credentials")) {
+  /// The client that a form names.
+  static Optional<Login> inForm(Query form) {
+    return form.get("client_id").map(id -> new Login(id, form.get("client_secret").orElse("")));
+  }
+
+  /// The client that the header names (RFC 7617, read 2026-11-24).
+  static Optional<Login> inHeader(HttpExchange exchange) {
+    String header = authorization(exchange);
+    if (!header.startsWith("Basic ")) return Optional.empty();
+    try {
+      byte[] bytes = Base64.getDecoder().decode(header.substring("Basic ".length()));
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      int colon = text.indexOf(':');
+      if (colon < 0) return Optional.empty();
+      return Optional.of(new Login(text.substring(0, colon), text.substring(colon + 1)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// A token for a client, as the answer's body.
+  ///
+  /// @param rights that it shall have; empty for all that the client has
+  byte[] token(Query form, Optional<Login> client, Optional<List<String>> rights) {
+    if (!form.get("grant_type").orElse("").equals("client_credentials")) {
       throw new Refused(400, "unsupported_grant_type", "only client_credentials is known");
     }
-    boolean isKnown =
-        settings
-            .login()
-            .map(
-                login ->
-                    login.id().equals(form.get("client_id"))
-                        && login.secret().equals(form.get("client_secret")))
-            .orElse(form.containsKey("client_id"));
+    boolean isKnown = client.isPresent() && settings.login().map(client.get()::equals).orElse(true);
     if (!isKnown) throw new Refused(401, "invalid_client", "invalid_client");
-    List<String> scopes =
-        Arrays.stream(form.getOrDefault("scope", "").split(" ", -1))
-            .filter(scope -> !scope.isEmpty())
-            .toList();
-    if (!settings.scopes().containsAll(scopes)) {
+    if (settings.rights().isPresent()
+        && rights.isPresent()
+        && !settings.rights().get().containsAll(rights.get())) {
       throw new Refused(401, "invalid_scope", "invalid_scope");
     }
     String token = "sandbox-token-" + issued.incrementAndGet();
-    grants.put(token, new Grant(scopes, System.nanoTime() + settings.lifetime().toNanos()));
+    long until = System.nanoTime() + settings.lifetime().toNanos();
+    grants.put(token, new Grant(rights.or(settings::rights), until));
     return Json.of(
         json -> {
           json.writeStartObject();
@@ -57,15 +83,20 @@ final class Access {
     grants.clear();
   }
 
-  void check(HttpExchange exchange, String scope) {
-    String header =
-        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
+  Permission permission(HttpExchange exchange, String right) {
+    String header = authorization(exchange);
     Grant grant = header.startsWith("Bearer ") ? grants.get(header.substring(7)) : null;
-    if (grant == null || grant.until() < System.nanoTime()) {
-      throw new Refused(401, "token-expired", "the token is unknown or expired");
-    }
-    if (!grant.scopes().contains(scope)) {
-      throw new Refused(403, "missing-scope", "the token lacks the scope " + scope);
-    }
+    if (grant == null || grant.until() < System.nanoTime()) return Permission.NO_TOKEN;
+    boolean isGranted = grant.rights().map(rights -> rights.contains(right)).orElse(true);
+    return isGranted ? Permission.GRANTED : Permission.LACKING;
+  }
+
+  /// Forgets the token of a call.
+  void drop(HttpExchange exchange) {
+    grants.remove(authorization(exchange).replaceFirst("^Bearer ", ""));
+  }
+
+  private static String authorization(HttpExchange exchange) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).orElse("");
   }
 }

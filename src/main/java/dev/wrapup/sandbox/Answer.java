@@ -2,6 +2,7 @@ package dev.wrapup.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 
 /// What the server says.
@@ -14,6 +15,13 @@ final class Answer {
     this.status = status;
     this.body = body;
     this.headers = headers;
+  }
+
+  /// The same with a header more.
+  Answer with(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Answer(status, body, more);
   }
 
   int status() {

@@ -1,11 +1,14 @@
 package dev.wrapup.sandbox;
 
-import static dev.wrapup.sandbox.Organization.code;
-
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
+import dev.wrapup.model.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The organization that comes with the program: a contact center of a mail-order house, as
@@ -16,6 +19,11 @@ public final class Example {
 
   public static Organization organization() {
     return new Organization(codes(), rules());
+  }
+
+  /// The same house as a customer of that API.
+  public static Organization organization(Dialect dialect) {
+    return dialect.equals(Dialect.VERSIONED) ? organization() : CloudExample.organization();
   }
 
   private static List<LiveCode> codes() {
@@ -122,5 +130,39 @@ public final class Example {
         name,
         Optional.empty(),
         Optional.of(codeName));
+  }
+
+  /// As many codes and rules as a benchmark wants; the codes' ids are `id-0`, `id-1` and so on.
+  static Organization generated(int codes, int rules) {
+    List<LiveCode> live = new ArrayList<>(codes);
+    for (int i = 0; i < codes; i++) {
+      live.add(
+          code(
+              "id-" + i,
+              "CODE_" + i,
+              "Outcome number " + i,
+              "The agent picks this after a contact of kind " + i + ", and adds a note.",
+              i % 7 == 0 ? "auto" : "manual"));
+    }
+    List<Referrer> referrers = new ArrayList<>(rules);
+    for (int i = 0; i < rules; i++) {
+      Optional<String> id = Optional.of("id-" + i % Math.max(1, codes));
+      referrers.add(new Referrer("routing-rule", "rule-" + i, "Rule " + i, id, Optional.empty()));
+    }
+    return new Organization(live, referrers);
+  }
+
+  /// A code of the versioned dialect.
+  static LiveCode code(
+      String id, String code, String displayName, String description, String routingType) {
+    Map<Field, Value> values = new HashMap<>();
+    values.put(field("displayName"), new Value.Text(displayName));
+    values.put(field("description"), new Value.Text(description));
+    values.put(field("routingType"), new Value.Text(routingType));
+    return new LiveCode(id, "1", code, values);
+  }
+
+  private static Field field(String name) {
+    return Dialect.VERSIONED.field(name).orElseThrow();
   }
 }

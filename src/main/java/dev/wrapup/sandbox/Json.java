@@ -46,11 +46,15 @@ final class Json {
   }
 
   static void code(JsonGenerator json, LiveCode code) {
+    code(json, code, Dialect.VERSIONED);
+  }
+
+  static void code(JsonGenerator json, LiveCode code, Dialect dialect) {
     json.writeStartObject();
     json.writeStringProperty("id", code.id());
     json.writeNumberProperty("version", Long.parseLong(code.revision()));
-    json.writeStringProperty("code", code.code());
-    for (Field field : Dialect.VERSIONED.fields()) {
+    json.writeStringProperty(dialect.key().name(), code.code());
+    for (Field field : dialect.fields()) {
       Value value = code.value(field);
       if (value.isEmpty() && !field.neededToCreate()) continue;
       switch (value) {
@@ -76,6 +80,7 @@ final class Json {
     json.writeStartObject();
     json.writeStringProperty("id", rule.id());
     json.writeStringProperty("name", rule.name());
+    if (!rule.kind().equals("routing-rule")) json.writeStringProperty("kind", rule.kind());
     rule.codeId().ifPresent(id -> json.writeStringProperty("wrapUpCodeId", id));
     rule.codeName().ifPresent(name -> json.writeStringProperty("wrapUpCodeName", name));
     json.writeEndObject();

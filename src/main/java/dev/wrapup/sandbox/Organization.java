@@ -6,6 +6,9 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Sha256;
 import dev.wrapup.model.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,21 +17,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// The state of an organization: codes that are unique and versioned, and rules that name them.
-/// Safe for many threads; every change is one step.
+/// The state of an organization: codes that are unique and versioned, and what names them. Safe for
+/// many threads; every change is one step.
 public final class Organization {
-  private final Map<String, LiveCode> codes = new LinkedHashMap<>();
+  /// Who edits by hand.
+  public static final String ADMINISTRATOR = id("administrator");
+
+  private static final Instant FOUNDED = Instant.parse("2024-02-06T15:19:28.722Z");
+
+  private final Dialect dialect;
+  private final Map<String, String> divisions;
+  private final Map<String, Stored> codes = new LinkedHashMap<>();
+  private final Map<String, Stored> deleted = new LinkedHashMap<>();
   private final Map<String, String> ids = new HashMap<>();
   private final List<Referrer> rules = new ArrayList<>();
   private final List<Step> history = new ArrayList<>();
+  private final Hindsight<List<Stored>> past = new Hindsight<>();
   private long made;
 
-  /// An organization with these codes and rules.
+  /// A code with who made it.
+  record Stored(LiveCode code, Stamp stamp) {}
+
+  /// An organization of the versioned API.
   ///
   /// @throws IllegalArgumentException if an id or a code stands twice
   public Organization(List<LiveCode> codes, List<Referrer> rules) {
-    codes.forEach(this::insert);
+    this(Dialect.VERSIONED, codes, rules, Map.of());
+  }
+
+  /// An organization with these codes, and what names them.
+  ///
+  /// @param divisions names by id; the home division first
+  /// @throws IllegalArgumentException if an id or a code stands twice
+  public Organization(
+      Dialect dialect, List<LiveCode> codes, List<Referrer> rules, Map<String, String> divisions) {
+    this.dialect = dialect;
+    this.divisions = new LinkedHashMap<>(divisions);
+    for (LiveCode code : codes) {
+      insert(founded(code));
+    }
     this.rules.addAll(rules);
+  }
+
+  private static Stored founded(LiveCode code) {
+    return new Stored(code, new Stamp(FOUNDED, ADMINISTRATOR, Optional.empty(), Optional.empty()));
   }
 
   /// One change of one code, whoever made it.
@@ -40,6 +72,25 @@ public final class Organization {
     public String id() {
       return before.or(() -> after).map(LiveCode::id).orElseThrow();
     }
+  }
+
+  /// An organization with these codes and nothing else. Divisions are known by what the codes say
+  /// of them, as an id or a name.
+  public static Organization of(Dialect dialect, List<LiveCode> codes) {
+    Map<String, String> divisions = new LinkedHashMap<>();
+    dialect
+        .scope()
+        .ifPresent(
+            scope -> {
+              for (LiveCode code : codes) {
+                if (code.value(scope.field()) instanceof Value.Text(String division)) {
+                  divisions.put(division, division);
+                }
+              }
+            });
+    divisions.remove("*");
+    divisions.remove("");
+    return new Organization(dialect, codes, List.of(), divisions);
   }
 
   /// What came of a write.
@@ -56,9 +107,18 @@ public final class Organization {
     record Taken(LiveCode holder) implements Written {}
   }
 
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /// Names by id, the home division first.
+  public Map<String, String> divisions() {
+    return divisions;
+  }
+
   /// All codes, in the order of their making.
   public synchronized List<LiveCode> codes() {
-    return List.copyOf(codes.values());
+    return codes.values().stream().map(Stored::code).toList();
   }
 
   /// All that was changed since the beginning, in order.
@@ -68,9 +128,11 @@ public final class Organization {
 
   /// Puts an earlier state back.
   public synchronized void restore(List<LiveCode> earlier) {
+    past.forget();
     codes.clear();
     ids.clear();
-    earlier.forEach(this::insert);
+    earlier.forEach(code -> insert(founded(code)));
+    deleted.keySet().removeAll(codes.keySet());
   }
 
   public synchronized List<Referrer> rules() {
@@ -82,12 +144,31 @@ public final class Organization {
   }
 
   public synchronized Optional<LiveCode> byId(String id) {
-    return Optional.ofNullable(codes.get(id));
+    return Optional.ofNullable(codes.get(id)).map(Stored::code);
   }
 
   /// The code of that name, for tests and edits by hand.
   public synchronized Optional<LiveCode> byCode(String code) {
-    return Optional.ofNullable(ids.get(code)).map(codes::get);
+    return Optional.ofNullable(ids.get(code)).flatMap(this::byId);
+  }
+
+  /// Keeps what was so for a while, for [#seen].
+  synchronized void remember() {
+    past.begin();
+  }
+
+  /// All codes as a reader sees them who is that late.
+  synchronized List<Stored> seen(Duration lag) {
+    return past.before(lag).orElseGet(() -> List.copyOf(codes.values()));
+  }
+
+  /// Codes that were deleted.
+  synchronized List<Stored> deleted() {
+    return List.copyOf(deleted.values());
+  }
+
+  synchronized Optional<Stored> stored(String id) {
+    return Optional.ofNullable(codes.get(id));
   }
 
   /// Changes a code as an administrator would in a browser: whatever its version is.
@@ -97,17 +178,21 @@ public final class Organization {
     LiveCode before =
         byCode(code).orElseThrow(() -> new IllegalArgumentException("no code " + code));
     LiveCode wanted = edit.apply(before);
-    return switch (update(before.id(), Optional.empty(), wanted.code(), wanted.values())) {
+    Written written =
+        update(before.id(), Optional.empty(), wanted.code(), wanted.values(), ADMINISTRATOR);
+    return switch (written) {
       case Written.Done done -> done.now();
       case Written other -> throw new IllegalArgumentException(other.toString());
     };
   }
 
-  public synchronized Written create(String code, Map<Field, Value> values) {
+  /// @param by who makes it
+  public synchronized Written create(String code, Map<Field, Value> values, String by) {
     Optional<LiveCode> holder = byCode(code);
     if (holder.isPresent()) return new Written.Taken(holder.get());
+    past.keep(List.copyOf(codes.values()));
     LiveCode live = new LiveCode(freshId(), "1", code, values);
-    insert(live);
+    insert(new Stored(live, new Stamp(now(), by, Optional.empty(), Optional.empty())));
     history.add(new Step(Optional.empty(), Optional.of(live)));
     return new Written.Done(live);
   }
@@ -115,43 +200,55 @@ public final class Organization {
   /// Replaces values; those not given stay.
   ///
   /// @param version what the writer believes to replace; empty to replace anything
+  /// @param by who does it
   public synchronized Written update(
-      String id, Optional<String> version, String code, Map<Field, Value> values) {
-    LiveCode before = codes.get(id);
-    if (before == null) return new Written.Missing();
+      String id, Optional<String> version, String code, Map<Field, Value> values, String by) {
+    Stored stored = codes.get(id);
+    if (stored == null) return new Written.Missing();
+    LiveCode before = stored.code();
     if (version.filter(v -> !v.equals(before.revision())).isPresent()) {
       return new Written.Stale(before);
     }
     Optional<LiveCode> holder = byCode(code).filter(other -> !other.id().equals(id));
     if (holder.isPresent()) return new Written.Taken(holder.get());
+    past.keep(List.copyOf(codes.values()));
     Map<Field, Value> merged = new HashMap<>(before.values());
     merged.putAll(values);
     String next = Long.toString(Long.parseLong(before.revision()) + 1);
     LiveCode now = new LiveCode(id, next, code, merged);
     ids.remove(before.code());
     ids.put(code, id);
-    codes.put(id, now);
+    codes.put(id, new Stored(now, stored.stamp().changed(now(), by)));
     history.add(new Step(Optional.of(before), Optional.of(now)));
     return new Written.Done(now);
   }
 
-  public synchronized Written delete(String id, Optional<String> version) {
-    LiveCode before = codes.get(id);
-    if (before == null) return new Written.Missing();
+  /// @param by who does it
+  public synchronized Written delete(String id, Optional<String> version, String by) {
+    Stored stored = codes.get(id);
+    if (stored == null) return new Written.Missing();
+    LiveCode before = stored.code();
     if (version.filter(v -> !v.equals(before.revision())).isPresent()) {
       return new Written.Stale(before);
     }
+    past.keep(List.copyOf(codes.values()));
     codes.remove(id);
     ids.remove(before.code());
+    deleted.put(id, new Stored(before, stored.stamp().changed(now(), by)));
     history.add(new Step(Optional.of(before), Optional.empty()));
     return new Written.Done(before);
   }
 
-  private void insert(LiveCode live) {
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private void insert(Stored stored) {
+    LiveCode live = stored.code();
     if (ids.putIfAbsent(live.code(), live.id()) != null) {
       throw new IllegalArgumentException("the code " + live.code() + " stands twice");
     }
-    if (codes.putIfAbsent(live.id(), live) != null) {
+    if (codes.putIfAbsent(live.id(), stored) != null) {
       throw new IllegalArgumentException("the id " + live.id() + " stands twice");
     }
   }
@@ -161,7 +258,7 @@ public final class Organization {
     String id;
     do {
       id = id("made " + made++);
-    } while (codes.containsKey(id));
+    } while (codes.containsKey(id) || deleted.containsKey(id));
     return id;
   }
 
@@ -176,37 +273,16 @@ public final class Organization {
             hex.substring(20, 32));
   }
 
-  /// As many codes and rules as a benchmark wants; the codes' ids are `id-0`, `id-1` and so on.
+  /// As many codes and rules of the versioned API as a benchmark wants; the codes' ids are `id-0`,
+  /// `id-1` and so on.
   public static Organization generated(int codes, int rules) {
-    List<LiveCode> live = new ArrayList<>(codes);
-    for (int i = 0; i < codes; i++) {
-      live.add(
-          code(
-              "id-" + i,
-              "CODE_" + i,
-              "Outcome number " + i,
-              "The agent picks this after a contact of kind " + i + ", and adds a note.",
-              i % 7 == 0 ? "auto" : "manual"));
-    }
-    List<Referrer> referrers = new ArrayList<>(rules);
-    for (int i = 0; i < rules; i++) {
-      Optional<String> id = Optional.of("id-" + i % Math.max(1, codes));
-      referrers.add(new Referrer("routing-rule", "rule-" + i, "Rule " + i, id, Optional.empty()));
-    }
-    return new Organization(live, referrers);
+    return Example.generated(codes, rules);
   }
 
-  /// A code of the versioned dialect.
-  static LiveCode code(
-      String id, String code, String displayName, String description, String routingType) {
-    Map<Field, Value> values = new HashMap<>();
-    values.put(field("displayName"), new Value.Text(displayName));
-    values.put(field("description"), new Value.Text(description));
-    values.put(field("routingType"), new Value.Text(routingType));
-    return new LiveCode(id, "1", code, values);
-  }
-
-  private static Field field(String name) {
-    return Dialect.VERSIONED.field(name).orElseThrow();
+  /// The same for an API.
+  public static Organization generated(Dialect dialect, int codes, int rules) {
+    return dialect.equals(Dialect.VERSIONED)
+        ? generated(codes, rules)
+        : CloudExample.generated(codes, rules);
   }
 }

@@ -1,15 +1,17 @@
 package dev.wrapup.sandbox;
 
+import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.sandbox.VersionedApi.Payload;
-import dev.wrapup.sandbox.VersionedApi.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -17,8 +19,9 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// An organization in a file: `{"codes": […], "rules": […]}` with the objects that the API speaks.
-/// JSON as written; YAML is read as well.
+/// An organization in a file: `{"api": …, "codes": […], "rules": […], "divisions": […]}`, by
+/// default of the versioned API, whose codes and rules are the objects that it speaks. JSON as
+/// written; YAML is read as well.
 public final class OrganizationFile {
   private OrganizationFile() {}
 
@@ -39,11 +42,22 @@ public final class OrganizationFile {
 
   private static Organization organization(JsonNode file) {
     if (!file.path("codes").isArray()) throw new IllegalArgumentException("'codes' is no list");
+    Dialect dialect =
+        Dialect.of(text(file, "api").orElse(Dialect.VERSIONED.api()))
+            .orElseThrow(() -> new IllegalArgumentException("there is no such api"));
+    Map<String, String> divisions = new LinkedHashMap<>();
+    for (JsonNode node : file.path("divisions")) {
+      divisions.put(text(node, "id").orElse(""), text(node, "name").orElse(""));
+    }
+    return new Organization(dialect, codes(file, dialect), rules(file), divisions);
+  }
+
+  private static List<LiveCode> codes(JsonNode file, Dialect dialect) {
     List<LiveCode> codes = new ArrayList<>();
     for (JsonNode node : file.path("codes")) {
       String place = "code %d".formatted(codes.size() + 1);
       try {
-        Payload payload = Payloads.read(node);
+        Payload payload = Payloads.read(node, dialect);
         String id = text(node, "id").orElse(Organization.id(payload.code()));
         String version = Long.toString(node.path("version").asLong(1));
         codes.add(new LiveCode(id, version, payload.code(), payload.values()));
@@ -51,18 +65,22 @@ public final class OrganizationFile {
         throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
       }
     }
+    return codes;
+  }
+
+  private static List<Referrer> rules(JsonNode file) {
     List<Referrer> rules = new ArrayList<>();
     for (JsonNode node : file.path("rules")) {
       String name = text(node, "name").orElse("rule " + (rules.size() + 1));
       rules.add(
           new Referrer(
-              "routing-rule",
+              text(node, "kind").orElse("routing-rule"),
               text(node, "id").orElse(Organization.id("rule " + name)),
               name,
               text(node, "wrapUpCodeId"),
               text(node, "wrapUpCodeName")));
     }
-    return new Organization(codes, rules);
+    return rules;
   }
 
   private static Optional<String> text(JsonNode node, String name) {
@@ -76,11 +94,15 @@ public final class OrganizationFile {
         Json.of(
             json -> {
               json.writeStartObject();
+              json.writeStringProperty("api", organization.dialect().api());
               json.writeArrayPropertyStart("codes");
-              organization.codes().forEach(code -> Json.code(json, code));
+              organization.codes().forEach(code -> Json.code(json, code, organization.dialect()));
               json.writeEndArray();
               json.writeArrayPropertyStart("rules");
               organization.rules().forEach(rule -> Json.rule(json, rule));
+              json.writeEndArray();
+              json.writeArrayPropertyStart("divisions");
+              organization.divisions().forEach((id, name) -> CloudJson.named(json, id, name));
               json.writeEndArray();
               json.writeEndObject();
             });

@@ -4,7 +4,6 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.VersionedApi.Payload;
-import dev.wrapup.sandbox.VersionedApi.Refused;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,20 +13,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Reads what a create or an update sends, and holds it to the API's limits.
 final class Payloads {
-  private static final Dialect DIALECT = Dialect.VERSIONED;
   private static final JsonMapper JSON = new JsonMapper();
 
   private Payloads() {}
 
   static Payload read(byte[] body) {
-    return read(JSON.readTree(body));
+    return read(JSON.readTree(body), Dialect.VERSIONED);
   }
 
-  /// An object with `code` and the fields of a wrap-up code.
-  static Payload read(JsonNode json) {
+  /// An object with the key and the fields of a dialect's wrap-up code.
+  static Payload read(JsonNode json, Dialect dialect) {
     if (!json.isObject()) throw new Refused(400, "bad-request", "the body is not an object");
     Map<Field, Value> values = new HashMap<>();
-    for (Field field : DIALECT.fields()) {
+    for (Field field : dialect.fields()) {
       JsonNode node = json.path(field.name());
       if (node.isMissingNode() || node.isNull()) {
         if (field.neededToCreate()) throw bad(field, "is missing");
@@ -35,7 +33,7 @@ final class Payloads {
       }
       values.put(field, value(field, node));
     }
-    return new Payload(text(DIALECT.key(), json.path(DIALECT.key().name())), values);
+    return new Payload(text(dialect.key(), json.path(dialect.key().name())), values);
   }
 
   private static Value value(Field field, JsonNode node) {

@@ -2,6 +2,7 @@ package dev.wrapup.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.wrapup.model.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ public final class Sandbox implements AutoCloseable {
   private final Settings settings;
   private final HttpServer server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-  private final VersionedApi api;
+  private final Door door;
   private final List<Request> log = new ArrayList<>();
   private final Map<String, Integer> ordinals = new HashMap<>();
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
@@ -56,7 +57,10 @@ public final class Sandbox implements AutoCloseable {
     this.organization = organization;
     this.settings = settings;
     this.server = server;
-    this.api = new VersionedApi(organization, settings, url());
+    this.door =
+        organization.dialect().equals(Dialect.VERSIONED)
+            ? new Door(new VersionedApi(organization, settings, url()), RateLimit.sliding(settings))
+            : new Door(new CloudApi(organization, settings), RateLimit.fixed(settings));
     this.faults.addAll(settings.faults());
   }
 
@@ -120,7 +124,7 @@ public final class Sandbox implements AutoCloseable {
 
   /// Takes every token that was given so far for expired.
   public void expireTokens() {
-    api.expireTokens();
+    door.expireTokens();
   }
 
   /// Stops at once, whoever is still being answered.
@@ -141,7 +145,7 @@ public final class Sandbox implements AutoCloseable {
       delay(hits);
       tell(Moment.ARRIVED, new Request(method, path, 0, at));
       if (find(hits, Fault.Kind.RESET_BEFORE).isPresent()) return;
-      Answer answer = api.answer(exchange, method, body, hits);
+      Answer answer = door.answer(exchange, method, body, hits);
       tell(Moment.CARRIED_OUT, new Request(method, path, answer.status(), at));
       if (find(hits, Fault.Kind.RESET_AFTER).isPresent()) return;
       status = answer.status();

@@ -3,25 +3,31 @@ package dev.wrapup.sandbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// How the server behaves.
 ///
 /// @param port 0 for any free one
 /// @param login the one client that gets tokens; empty for any
-/// @param scopes that a client may have; a token that asks for more is refused
+/// @param rights that a client may have: scopes, where a token that asks for more is refused, or
+///   permissions; empty for all
 /// @param lifetime of a token
 /// @param limit how many requests there may be in a window; 0 for any number
 /// @param latency added to each answer
 /// @param pages how `nextPage` is written
+/// @param lag how long reads don't see what was written, where the API is one that lags
+/// @param hidden ids of the divisions whose codes the client may not see
 public record Settings(
     int port,
     Optional<Login> login,
-    List<String> scopes,
+    Optional<List<String>> rights,
     Duration lifetime,
     int limit,
     Duration window,
     Duration latency,
     Pages pages,
+    Duration lag,
+    Set<String> hidden,
     List<Fault> faults) {
   /// A client's id and secret.
   public record Login(String id, String secret) {
@@ -38,66 +44,105 @@ public record Settings(
     URI
   }
 
-  public static final List<String> ALL_SCOPES =
-      List.of("routing:wrapupcode:read", "routing:wrapupcode:write", "routing:rule:read");
-
   /// A sane server on a free port that takes any credentials.
   public static final Settings DEFAULT =
       new Settings(
           0,
           Optional.empty(),
-          ALL_SCOPES,
+          Optional.empty(),
           Duration.ofHours(1),
           0,
           Duration.ofMinutes(1),
           Duration.ZERO,
           Pages.CURSOR,
+          Duration.ZERO,
+          Set.of(),
           List.of());
 
   public Settings {
-    scopes = List.copyOf(scopes);
+    rights = rights.map(List::copyOf);
+    hidden = Set.copyOf(hidden);
     faults = List.copyOf(faults);
   }
 
   public Settings withPort(int port) {
-    return new Settings(port, login, scopes, lifetime, limit, window, latency, pages, faults);
+    return new Settings(
+        port, login, rights, lifetime, limit, window, latency, pages, lag, hidden, faults);
   }
 
   public Settings withLogin(String id, String secret) {
     return new Settings(
         port,
         Optional.of(new Login(id, secret)),
-        scopes,
+        rights,
         lifetime,
         limit,
         window,
         latency,
         pages,
+        lag,
+        hidden,
         faults);
   }
 
+  /// With no right but these.
   public Settings withScopes(String... scopes) {
     return new Settings(
-        port, login, List.of(scopes), lifetime, limit, window, latency, pages, faults);
+        port,
+        login,
+        Optional.of(List.of(scopes)),
+        lifetime,
+        limit,
+        window,
+        latency,
+        pages,
+        lag,
+        hidden,
+        faults);
   }
 
   public Settings withLifetime(Duration lifetime) {
-    return new Settings(port, login, scopes, lifetime, limit, window, latency, pages, faults);
+    return new Settings(
+        port, login, rights, lifetime, limit, window, latency, pages, lag, hidden, faults);
   }
 
   public Settings withLimit(int limit, Duration window) {
-    return new Settings(port, login, scopes, lifetime, limit, window, latency, pages, faults);
+    return new Settings(
+        port, login, rights, lifetime, limit, window, latency, pages, lag, hidden, faults);
   }
 
   public Settings withLatency(Duration latency) {
-    return new Settings(port, login, scopes, lifetime, limit, window, latency, pages, faults);
+    return new Settings(
+        port, login, rights, lifetime, limit, window, latency, pages, lag, hidden, faults);
   }
 
   public Settings withPages(Pages pages) {
-    return new Settings(port, login, scopes, lifetime, limit, window, latency, pages, faults);
+    return new Settings(
+        port, login, rights, lifetime, limit, window, latency, pages, lag, hidden, faults);
+  }
+
+  public Settings withLag(Duration lag) {
+    return new Settings(
+        port, login, rights, lifetime, limit, window, latency, pages, lag, hidden, faults);
+  }
+
+  public Settings withHidden(String... divisions) {
+    return new Settings(
+        port,
+        login,
+        rights,
+        lifetime,
+        limit,
+        window,
+        latency,
+        pages,
+        lag,
+        Set.of(divisions),
+        faults);
   }
 
   public Settings withFaults(List<Fault> faults) {
-    return new Settings(port, login, scopes, lifetime, limit, window, latency, pages, faults);
+    return new Settings(
+        port, login, rights, lifetime, limit, window, latency, pages, lag, hidden, faults);
   }
 }

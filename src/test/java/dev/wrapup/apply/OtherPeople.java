@@ -48,7 +48,7 @@ final class OtherPeople {
       int before = organization.history().size();
       List<LiveCode> live = organization.codes();
       int what = random.nextInt(20);
-      if (what == 0) organization.create(someCode(), values());
+      if (what == 0) organization.create(someCode(), values(), Organization.ADMINISTRATOR);
       else if (!live.isEmpty()) act(what, target(live, path));
       List<Step> history = organization.history();
       steps.addAll(history.subList(before, history.size()));
@@ -57,7 +57,7 @@ final class OtherPeople {
 
   private void act(int what, LiveCode target) {
     switch (what) {
-      case 1 -> organization.delete(target.id(), Optional.empty());
+      case 1 -> organization.delete(target.id(), Optional.empty(), Organization.ADMINISTRATOR);
       case 2, 3 -> update(target, someCode(), Map.of());
       case 4, 5, 6 -> doAsPlanned(target);
       case 7, 8 -> undo(target);
@@ -69,7 +69,9 @@ final class OtherPeople {
   }
 
   private void update(LiveCode target, String code, Map<Field, Value> values) {
-    Written written = organization.update(target.id(), Optional.empty(), code, values);
+    Written written =
+        organization.update(
+            target.id(), Optional.empty(), code, values, Organization.ADMINISTRATOR);
     if (written instanceof Written.Missing) throw new IllegalStateException("gone: " + target);
   }
 

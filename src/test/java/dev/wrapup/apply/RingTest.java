@@ -77,7 +77,8 @@ class RingTest {
         now.id(),
         Optional.empty(),
         now.code(),
-        Map.of(Dialect.VERSIONED.field(field).orElseThrow(), new Value.Text(text)));
+        Map.of(Dialect.VERSIONED.field(field).orElseThrow(), new Value.Text(text)),
+        Organization.ADMINISTRATOR);
   }
 
   private String value(LiveCode code, String field) {
@@ -158,8 +159,9 @@ class RingTest {
         Moment.CARRIED_OUT,
         1,
         () -> {
-          org.update(first.id(), Optional.empty(), "ELSEWHERE", Map.of());
-          org.create(waiting.code(), first.values());
+          org.update(
+              first.id(), Optional.empty(), "ELSEWHERE", Map.of(), Organization.ADMINISTRATOR);
+          org.create(waiting.code(), first.values(), Organization.ADMINISTRATOR);
         });
 
     assertThat(apply()).containsExactly("conflict", "applied");
@@ -174,9 +176,11 @@ class RingTest {
         Moment.ARRIVED,
         1,
         () -> {
-          org.update(first.id(), Optional.empty(), "BETWEEN", Map.of());
-          org.update(waiting.id(), Optional.empty(), first.code(), Map.of());
-          org.update(first.id(), Optional.empty(), waiting.code(), Map.of());
+          org.update(first.id(), Optional.empty(), "BETWEEN", Map.of(), Organization.ADMINISTRATOR);
+          org.update(
+              waiting.id(), Optional.empty(), first.code(), Map.of(), Organization.ADMINISTRATOR);
+          org.update(
+              first.id(), Optional.empty(), waiting.code(), Map.of(), Organization.ADMINISTRATOR);
         });
 
     assertThat(apply()).containsExactly("merged", "merged");
@@ -192,7 +196,7 @@ class RingTest {
         Moment.CARRIED_OUT,
         2,
         () -> {
-          org.delete(waiting.id(), Optional.empty());
+          org.delete(waiting.id(), Optional.empty(), Organization.ADMINISTRATOR);
           lose();
         });
 

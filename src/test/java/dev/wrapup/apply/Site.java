@@ -7,6 +7,7 @@ import dev.wrapup.audit.Run;
 import dev.wrapup.desired.DesiredYaml;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Deadline;
+import dev.wrapup.http.Login;
 import dev.wrapup.http.RateBudget;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.Settings;
@@ -51,9 +52,7 @@ record Site(Sandbox sandbox, ApiClient client) implements AutoCloseable {
     Settings client =
         new Settings(
             sandbox.url(),
-            "somebody",
-            new Secret("s3cr3t"),
-            VersionedWriter.SCOPES,
+            new Login.ByForm("somebody", new Secret("s3cr3t"), VersionedWriter.SCOPES),
             budget,
             Deadline.after(Duration.ofMinutes(2)),
             Map.of(),

@@ -152,9 +152,9 @@ class AdoptCommandTest {
   @Test
   void a_code_that_is_gone_and_one_that_is_new_live_are_adopted_by_name() {
     LiveCode refund = sandbox.organization().byCode("REFUND").orElseThrow();
-    sandbox.organization().delete(refund.id(), Optional.empty());
+    sandbox.organization().delete(refund.id(), Optional.empty(), Organization.ADMINISTRATOR);
     Map<Field, Value> values = new HashMap<>(refund.values());
-    sandbox.organization().create("BY_HAND", values);
+    sandbox.organization().create("BY_HAND", values, Organization.ADMINISTRATOR);
 
     Program.Run all = adopt("--all", "--format", "json");
     Program.Run named = adopt("REFUND", "BY_HAND", "--format", "json");
@@ -183,8 +183,8 @@ class AdoptCommandTest {
     edit("NOBODY_THERE", say("displayName", "Nobody \u202Ethere "));
     edit("PRAISE", say("routingType", "auto"));
     LiveCode gone = sandbox.organization().byCode("ORDER_CHANGED").orElseThrow();
-    sandbox.organization().delete(gone.id(), Optional.empty());
-    sandbox.organization().create("BY_HAND", gone.values());
+    sandbox.organization().delete(gone.id(), Optional.empty(), Organization.ADMINISTRATOR);
+    sandbox.organization().create("BY_HAND", gone.values(), Organization.ADMINISTRATOR);
 
     Program.Run run =
         program

@@ -62,7 +62,7 @@ class BadFileTest {
   @ParameterizedTest
   @MethodSource("seen")
   void is_seen_by_an_editor_too_where_a_schema_can_see_it(BadFiles.Bad bad) {
-    assertThat(Schemas.ofFile(bad.yaml())).isNotEmpty();
+    assertThat(Schemas.ofFile(bad.yaml())).as(bad.yaml()).isNotEmpty();
   }
 
   @Test

@@ -69,6 +69,7 @@ final class BadFiles {
     all.addAll(yaml());
     all.addAll(codes());
     all.addAll(policies());
+    all.addAll(genesysCloud());
     return all;
   }
 
@@ -96,6 +97,9 @@ final class BadFiles {
             "a guard that can't be checked",
             "unchecked-guard",
             "format: 1\norganization: §acme\ncodes: {}\n"),
+        unseen(
+            "an api in disguise", "odd-api", "format: 1\n\"\\x61pi\": §genesys-cloud\ncodes: {}\n"),
+        seen("divisions without any", "foreign-key", "format: 1\n§divisions: [A]\ncodes: {}\n"),
         seen("codes as a list", "wrong-kind", "format: 1\ncodes: §[A, B]\n"),
         seen("codes as a text", "wrong-kind", "format: 1\ncodes: §none\n"),
         seen("codes as null", "null-value", "format: 1\ncodes:§\n"),
@@ -224,6 +228,40 @@ final class BadFiles {
                 routingType: §none
             """
                 .formatted("x".repeat(300))));
+  }
+
+  /// One code `A` of the other dialect with this line more.
+  private static String cloud(String line) {
+    return "format: 1\napi: genesys-cloud\ncodes:\n  A:\n    " + line + "\n";
+  }
+
+  private static String cloudTop(String line) {
+    return "format: 1\napi: genesys-cloud\n" + line + "\ncodes: {}\n";
+  }
+
+  private static List<Bad> genesysCloud() {
+    return List.of(
+        seen("cloud: displayName", "foreign-key", cloud("§displayName: a")),
+        seen("cloud: routingType", "foreign-key", cloud("§routingType: auto")),
+        seen("cloud: outcomes", "foreign-key", cloud("§outcomes: []")),
+        seen(
+            "cloud: a default there isn't",
+            "foreign-key",
+            cloudTop("defaults: {§routingType: auto}")),
+        seen("cloud: a mistyped field", "unknown-key", cloud("§divison: Sales")),
+        seen("cloud: an empty division", "empty-value", cloud("division: §''")),
+        seen("cloud: a division that is a list", "wrong-kind", cloud("division: §[Sales]")),
+        seen("cloud: queues", "queues", cloudTop("§queues: [Sales]")),
+        seen("cloud: queues of a code", "queues", cloud("§queues: [Sales]")),
+        seen("cloud: divisions as a text", "wrong-kind", cloudTop("divisions: §Sales")),
+        seen("cloud: no divisions", "empty-value", cloudTop("divisions: §[]")),
+        seen("cloud: a division twice", "listed-twice", cloudTop("divisions: [Sales, §Sales]")),
+        seen("cloud: a null division", "null-value", cloudTop("divisions: [§null]")),
+        seen("cloud: an empty organization", "empty-value", cloudTop("organization: §''")),
+        seen(
+            "cloud: a name of 257",
+            "too-long",
+            "format: 1\napi: genesys-cloud\ncodes:\n  §" + "x".repeat(257) + ": {}\n"));
   }
 
   private static List<Bad> policies() {

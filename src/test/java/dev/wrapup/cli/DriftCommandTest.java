@@ -71,7 +71,8 @@ class DriftCommandTest {
   }
 
   private void delete(String code) {
-    organization.delete(organization.byCode(code).orElseThrow().id(), Optional.empty());
+    organization.delete(
+        organization.byCode(code).orElseThrow().id(), Optional.empty(), Organization.ADMINISTRATOR);
   }
 
   private void declare(String from, String to) {
@@ -219,7 +220,10 @@ class DriftCommandTest {
     delete("REFUND");
     recode("PRAISE", "PRAISED");
     declareAlsoInBase("codes:", "retired: [XMAS]\ncodes:");
-    organization.create("XMAS", organization.byCode("COMPLAINT").orElseThrow().values());
+    organization.create(
+        "XMAS",
+        organization.byCode("COMPLAINT").orElseThrow().values(),
+        Organization.ADMINISTRATOR);
 
     Program.Run run = drift();
 
@@ -241,7 +245,10 @@ class DriftCommandTest {
       String files, String base, ExitCode exit, int told) {
     program.wrapupcodes(export.replace("undeclared: report", "undeclared: " + files));
     program.file("base.yaml", export.replace("undeclared: report", "undeclared: " + base));
-    organization.create("BY_HAND", organization.byCode("COMPLAINT").orElseThrow().values());
+    organization.create(
+        "BY_HAND",
+        organization.byCode("COMPLAINT").orElseThrow().values(),
+        Organization.ADMINISTRATOR);
 
     Program.Run run = drift();
 
@@ -334,7 +341,10 @@ class DriftCommandTest {
     String sameDrift = drift().json().at("/fingerprint").asString();
     edit("REFUND", "displayName", "Refund!!!");
     String another = drift().json().at("/fingerprint").asString();
-    organization.create("BY_HAND", organization.byCode("COMPLAINT").orElseThrow().values());
+    organization.create(
+        "BY_HAND",
+        organization.byCode("COMPLAINT").orElseThrow().values(),
+        Organization.ADMINISTRATOR);
     String more = drift().json().at("/fingerprint").asString();
 
     assertThat(sameDrift).isEqualTo(drifted);
@@ -400,8 +410,14 @@ class DriftCommandTest {
     edit("PRAISE", "displayName", "Praise!");
     delete("NO_ANSWER");
     recode("ACCOUNT_CLOSED", "CLOSED_ACCOUNT");
-    organization.create("XMAS", organization.byCode("COMPLAINT").orElseThrow().values());
-    organization.create("BY_HAND", organization.byCode("COMPLAINT").orElseThrow().values());
+    organization.create(
+        "XMAS",
+        organization.byCode("COMPLAINT").orElseThrow().values(),
+        Organization.ADMINISTRATOR);
+    organization.create(
+        "BY_HAND",
+        organization.byCode("COMPLAINT").orElseThrow().values(),
+        Organization.ADMINISTRATOR);
     declare("The customer praised somebody or something.", "Somebody was praised.");
     declare("codes:", "codes:\n  NEW: {displayName: New, routingType: manual}");
 

@@ -143,6 +143,7 @@ class AdoptionStoryTest {
           desired.api(),
           desired.environment(),
           desired.organization(),
+          desired.scope(),
           desired.policy(),
           desired.retired(),
           codes);

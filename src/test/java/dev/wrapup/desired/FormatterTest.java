@@ -30,7 +30,7 @@ class FormatterTest {
 
   private static String format(String text) {
     SourceFile file = new SourceFile("f.yaml", text.getBytes(StandardCharsets.UTF_8));
-    return text(DesiredYaml.format(file));
+    return text(DesiredYaml.format(file, List.of()));
   }
 
   static LongStream seeds() {
@@ -43,9 +43,9 @@ class FormatterTest {
     for (RandomFiles.Written written : new RandomFiles(new Random(seed)).files()) {
       String shown = "seed %d\n%s".formatted(seed, text(written.file()));
 
-      SourceFile once = DesiredYaml.format(written.file());
+      SourceFile once = DesiredYaml.format(written.file(), List.of());
 
-      assertThat(text(DesiredYaml.format(once))).as(shown).isEqualTo(text(once));
+      assertThat(text(DesiredYaml.format(once, List.of()))).as(shown).isEqualTo(text(once));
       DesiredState before = Said.read(List.of(written.file()));
       DesiredState after = Said.read(List.of(once));
       assertThat(Said.ofCodes(after)).as(shown).isEqualTo(Said.ofCodes(before));
@@ -93,10 +93,15 @@ class FormatterTest {
               "id " + text, "1", i + text.substring(0, Math.min(9, text.length())), values));
     }
 
-    String export = DesiredYaml.write(Dialect.VERSIONED, Optional.of("us-east-1"), codes, true);
+    String export =
+        DesiredYaml.write(
+            Dialect.VERSIONED, Optional.of("us-east-1"), Optional.empty(), codes, true);
 
     assertThat(format(export)).isEqualTo(export);
-    assertThat(format(DesiredYaml.write(Dialect.VERSIONED, Optional.empty(), List.of(), false)))
+    assertThat(
+            format(
+                DesiredYaml.write(
+                    Dialect.VERSIONED, Optional.empty(), Optional.empty(), List.of(), false)))
         .endsWith("codes: {}\n");
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,7 +25,7 @@ class RateBudgetTest {
   void never_more_than_the_limit_in_any_window_and_nearly_all_of_it(long seed) {
     Random random = new Random(seed);
     long window = Duration.ofMinutes(1).toNanos();
-    Pace pace = new Pace(300, Duration.ofMinutes(1), 0);
+    Pace pace = Pace.spread(300, Duration.ofMinutes(1), 0);
     PriorityQueue<Long> answers = new PriorityQueue<>();
     List<Long> arrivals = new ArrayList<>();
     long now = 0;
@@ -55,7 +56,7 @@ class RateBudgetTest {
 
   @Test
   void requests_are_spread_over_the_window() {
-    Pace pace = new Pace(300, Duration.ofMinutes(1), 0);
+    Pace pace = Pace.spread(300, Duration.ofMinutes(1), 0);
     List<Long> turns = new ArrayList<>();
     for (long now = 0; turns.size() < 100; now += Math.max(0, pace.delay(now))) {
       if (pace.delay(now) > 0) continue;
@@ -76,7 +77,7 @@ class RateBudgetTest {
 
     for (int i = 0; i < 3; i++) {
       budget.acquire(LATER);
-      budget.release();
+      budget.release(Optional.empty());
     }
 
     assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(200_000_000L);
@@ -96,7 +97,7 @@ class RateBudgetTest {
 
     Thread.sleep(200);
     long answered = System.nanoTime();
-    budget.release();
+    budget.release(Optional.empty());
     next.join();
 
     assertThat(left.get() - answered).isGreaterThanOrEqualTo(50_000_000L);
@@ -123,6 +124,93 @@ class RateBudgetTest {
         .isInstanceOfSatisfying(
             HttpFailure.class,
             failure -> assertThat(failure.kind()).isEqualTo(HttpFailure.Kind.OUT_OF_TIME));
+  }
+
+  private static Optional<Told> told(int allowed, int count, int reset) {
+    return Told.of("" + allowed, "" + count, "" + reset);
+  }
+
+  /// How many requests leave within some seconds, on a clock that needs no waiting.
+  private static int leaving(RateBudget budget, long begin, int fromSecond, int toSecond) {
+    long now = begin + Duration.ofSeconds(fromSecond).toNanos();
+    long end = begin + Duration.ofSeconds(toSecond).toNanos();
+    int left = 0;
+    while (true) {
+      long wait = budget.delay(now);
+      if (wait == Pace.UNTIL_ANSWERED || now + Math.max(0, wait) >= end) return left;
+      if (wait > 0) {
+        now += wait;
+        continue;
+      }
+      budget.leave(now);
+      left++;
+    }
+  }
+
+  @Test
+  void a_guess_lets_a_burst_leave_and_holds_in_the_window() {
+    RateBudget budget = RateBudget.untilTold(300, Duration.ofMinutes(1));
+    long begin = System.nanoTime();
+
+    assertThat(leaving(budget, begin, 0, 1)).isBetween(70, 85);
+    assertThat(leaving(budget, begin, 1, 60)).isLessThanOrEqualTo(300 - 70);
+  }
+
+  @Test
+  void a_guess_holds_until_the_server_tells_its_own_limit() {
+    RateBudget budget = RateBudget.untilTold(300, Duration.ofMinutes(1));
+    long begin = System.nanoTime();
+    budget.leave(begin);
+
+    budget.answer(begin, told(180, 30, 20));
+
+    assertThat(leaving(budget, begin, 0, 20)).isEqualTo(150);
+    assertThat(leaving(budget, begin, 20, 80)).isEqualTo(180);
+  }
+
+  @Test
+  void requests_under_way_and_late_answers_leave_no_room_twice() {
+    RateBudget budget = RateBudget.untilTold(300, Duration.ofMinutes(1));
+    long begin = System.nanoTime();
+    for (int i = 0; i < 10; i++) budget.leave(begin);
+
+    budget.answer(begin, told(20, 2, 20));
+    budget.answer(begin, told(20, 1, 20));
+
+    assertThat(leaving(budget, begin, 0, 20)).isEqualTo(20 - 2 - 9);
+  }
+
+  @Test
+  void a_full_window_is_waited_for_and_its_late_answers_open_nothing() {
+    RateBudget budget = RateBudget.untilTold(300, Duration.ofMinutes(1));
+    long begin = System.nanoTime();
+    budget.leave(begin);
+    budget.leave(begin);
+
+    budget.answer(begin, told(20, 20, 10));
+    budget.answer(begin, told(20, 19, 10));
+
+    assertThat(leaving(budget, begin, 0, 10)).isZero();
+    assertThat(leaving(budget, begin, 10, 11)).isEqualTo(20);
+  }
+
+  @Test
+  void a_limit_of_ones_own_holds_whatever_the_server_allows() {
+    RateBudget budget = RateBudget.of(60, Duration.ofMinutes(1));
+    long begin = System.nanoTime();
+    budget.leave(begin);
+
+    budget.answer(begin, told(3000, 1, 60));
+
+    assertThat(leaving(budget, begin, 0, 10)).isLessThanOrEqualTo(13);
+  }
+
+  @Test
+  void headers_that_make_no_sense_are_none() {
+    assertThat(Told.of("300", "", "7")).isEmpty();
+    assertThat(Told.of("0", "0", "7")).isEmpty();
+    assertThat(Told.of("300", "-1", "7")).isEmpty();
+    assertThat(Told.of("300", "1", "soon")).isEmpty();
   }
 
   @Test

@@ -35,9 +35,7 @@ class TokensTest {
     return new ApiClient(
         new Settings(
             sandbox.url(),
-            "somebody",
-            new Secret("s3cr3t"),
-            SCOPES,
+            new Login.ByForm("somebody", new Secret("s3cr3t"), SCOPES),
             RateBudget.unlimited(),
             Deadline.after(Duration.ofMinutes(1)),
             Map.of(),

@@ -90,6 +90,7 @@ final class Plans {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            List.of(),
             generous(),
             List.of(),
             List.of()),
@@ -102,6 +103,7 @@ final class Plans {
         changes.size(),
         changes.size(),
         List.of(new Usage.Unread("routing-rule", elsewhere)),
+        Optional.empty(),
         findings);
   }
 

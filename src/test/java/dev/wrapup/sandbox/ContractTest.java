@@ -252,7 +252,8 @@ class ContractTest {
         (moment, request) -> {
           if (!request.method().equals("PATCH")) return;
           seen.add(moment + " " + request.status() + " " + org.byId("id-0").map(LiveCode::code));
-          if (seen.size() == 1) org.update("id-0", Optional.empty(), "THEIRS", Map.of());
+          if (seen.size() == 1)
+            org.update("id-0", Optional.empty(), "THEIRS", Map.of(), Organization.ADMINISTRATOR);
         });
 
     String path = CODES + "/id-0?version=";

@@ -4,6 +4,7 @@ import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Origin;
 import dev.wrapup.http.Reply;
 import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.Page;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -48,9 +49,9 @@ final class Listing<T> {
       if (!reply.isSuccess()) {
         throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.describe()));
       }
-      Page<T> page = Page.read(reply, what, reader);
+      Page<T> page = Page.read(reply, what, Set.of("nextPage"), Set.of(), reader);
       all.addAll(page.entities());
-      cursor = page.nextPage().map(next -> cursor(next, what));
+      cursor = page.envelope().optional("nextPage").map(next -> cursor(next, what));
       if (cursor.isEmpty()) return all;
       if (!cursors.add(cursor.get())) {
         throw new IncompleteCatalog(what + " leads back to a page that was read before");

@@ -11,7 +11,9 @@ import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
 import dev.wrapup.platform.CatalogReader;
+import dev.wrapup.platform.Entity;
 import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.Page;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Reads the live catalog of the versioned API. Can't write.
@@ -49,14 +52,14 @@ public final class VersionedReader implements CatalogReader {
     this.rules = new Listing<>(client, RULES, "routing rules", READ_RULES, VersionedReader::rule);
   }
 
-  /// The address of an environment.
-  ///
-  /// @throws IllegalArgumentException if it can't be part of a host's name
-  public static String baseUrl(String environment) {
-    if (!environment.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
-      throw new IllegalArgumentException("not the name of an environment: " + environment);
-    }
-    return "https://" + environment + ".mygen.com";
+  @Override
+  public Optional<String> organization() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean mayWrite() {
+    return client.grants(WRITE_CODES);
   }
 
   /// Codes and rules are listed side by side; the codes once more if they were not whole.
@@ -67,6 +70,11 @@ public final class VersionedReader implements CatalogReader {
     List<LiveCode> live = codes();
     confirm(pinned, live);
     return new Catalog(live, join(usage));
+  }
+
+  @Override
+  public Optional<Usage> usage(Set<String> ids, Consumer<String> tell) {
+    return Optional.empty();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.wrapup.model.Value;
 import dev.wrapup.platform.Answer;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.Page;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
-package dev.wrapup.platform.versioned;
+package dev.wrapup.platform;
 
 import dev.wrapup.http.Reply;
-import dev.wrapup.platform.IncompleteCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -14,47 +14,47 @@ import tools.jackson.core.json.JsonFactory;
 
 /// One page of a listing.
 ///
-/// @param nextPage as the server wrote it; empty at the end
-record Page<T>(List<T> entities, Optional<String> nextPage) {
+/// @param envelope what stands beside the entities
+public record Page<T>(List<T> entities, Entity envelope) {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   /// Reads one entity, whose object the parser stands at; leaves it at the object's end.
-  interface Reader<T> {
+  public interface Reader<T> {
     T read(Entity entity);
   }
 
   /// Reads a page.
   ///
   /// @param what the answer that is read, such as `page 3 of the wrap-up codes`
+  /// @param texts and numbers: what to keep of that which stands beside the entities
   /// @throws IncompleteCatalog if it isn't one
-  static <T> Page<T> read(Reply reply, String what, Reader<T> reader) {
+  public static <T> Page<T> read(
+      Reply reply, String what, Set<String> texts, Set<String> numbers, Reader<T> reader) {
     return parse(
         reply,
         what,
         parser -> {
           List<T> entities = new ArrayList<>();
-          boolean hasEntities = false;
-          Optional<String> nextPage = Optional.empty();
-          while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            switch (name) {
-              case "entities" -> {
-                hasEntities = true;
-                entities(parser, value, what, reader, entities);
-              }
-              case "nextPage" -> nextPage = nextPage(parser, value, what);
-              default -> parser.skipChildren();
-            }
-          }
-          if (!hasEntities) throw new IncompleteCatalog(what + " has no 'entities'");
-          return new Page<>(entities, nextPage);
+          boolean[] hasEntities = {false};
+          Entity envelope = new Entity(parser, what);
+          envelope.each(
+              name -> {
+                if (name.equals("entities")) {
+                  hasEntities[0] = true;
+                  entities(parser, what, reader, entities);
+                  return true;
+                }
+                if (texts.contains(name)) return envelope.text(name);
+                return numbers.contains(name) && envelope.whole(name);
+              });
+          if (!hasEntities[0]) throw new IncompleteCatalog(what + " has no 'entities'");
+          return new Page<>(entities, envelope);
         });
   }
 
   /// Reads an answer that is one entity.
-  static <T> T one(Reply reply, String what, Reader<T> reader) {
+  public static <T> T one(Reply reply, String what, Reader<T> reader) {
     return parse(reply, what, parser -> reader.read(new Entity(parser, what)));
   }
 
@@ -83,10 +83,10 @@ record Page<T>(List<T> entities, Optional<String> nextPage) {
   }
 
   private static <T> void entities(
-      JsonParser parser, JsonToken value, String what, Reader<T> reader, List<T> entities) {
-    if (value != JsonToken.START_ARRAY) {
+      JsonParser parser, String what, Reader<T> reader, List<T> entities) {
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw new IncompleteCatalog(
-          "%s: 'entities' is %s, not a list".formatted(what, Entity.kind(value)));
+          "%s: 'entities' is %s, not a list".formatted(what, Entity.kind(parser.currentToken())));
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       String entity = what + ", entity " + (entities.size() + 1);
@@ -96,14 +96,5 @@ record Page<T>(List<T> entities, Optional<String> nextPage) {
       }
       entities.add(reader.read(new Entity(parser, entity)));
     }
-  }
-
-  private static Optional<String> nextPage(JsonParser parser, JsonToken value, String what) {
-    if (value == JsonToken.VALUE_NULL) return Optional.empty();
-    if (value == JsonToken.VALUE_STRING) {
-      return Optional.of(parser.getString()).filter(text -> !text.isEmpty());
-    }
-    throw new IncompleteCatalog(
-        "%s: 'nextPage' is %s, not a text".formatted(what, Entity.kind(value)));
   }
 }

@@ -1,18 +1,18 @@
-package dev.wrapup.platform.versioned;
+package dev.wrapup.platform;
 
 import dev.wrapup.model.Value;
-import dev.wrapup.platform.IncompleteCatalog;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// One object of an answer, read part by part. Parts that nobody asks for are ignored, optional
 /// ones may be absent or null; a part of the wrong kind is never guessed at.
-final class Entity {
+public final class Entity {
   private final JsonParser parser;
   private final String what;
   private final Map<String, String> texts = new HashMap<>();
@@ -24,13 +24,13 @@ final class Entity {
   }
 
   /// Takes the value that the parser stands at.
-  interface Part {
+  public interface Part {
     /// @return false if nobody wants it
     boolean take(String name);
   }
 
   /// Reads all parts of the object.
-  void each(Part part) {
+  public void each(Part part) {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       parser.nextToken();
@@ -39,7 +39,7 @@ final class Entity {
   }
 
   /// Keeps a text for [#required] and [#optional]; null counts as absent.
-  boolean text(String name) {
+  public boolean text(String name) {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) return true;
     if (token != JsonToken.VALUE_STRING) throw wrong(name, "a text");
@@ -48,7 +48,7 @@ final class Entity {
   }
 
   /// Keeps a whole number as its decimal text.
-  boolean whole(String name) {
+  public boolean whole(String name) {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) return true;
     if (token != JsonToken.VALUE_NUMBER_INT) throw wrong(name, "a whole number");
@@ -56,8 +56,24 @@ final class Entity {
     return true;
   }
 
+  /// Reads an object of which these texts are kept; null counts as absent.
+  public Optional<Entity> object(String name, Set<String> parts) {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) return Optional.empty();
+    if (parser.currentToken() != JsonToken.START_OBJECT) throw wrong(name, "an object");
+    Entity inner = new Entity(parser, what + ", '" + name + "'");
+    inner.each(part -> parts.contains(part) && inner.text(part));
+    return Optional.of(inner);
+  }
+
+  /// A whole number that every such object has.
+  public int count(String name) {
+    String digits = required(name);
+    if (digits.length() <= 9 && digits.charAt(0) != '-') return Integer.parseInt(digits);
+    throw new IncompleteCatalog("%s: '%s' is %s".formatted(what, name, digits));
+  }
+
   /// Reads a list of `{id, name}`; null counts as empty.
-  Value.Outcomes outcomes(String name) {
+  public Value.Outcomes outcomes(String name) {
     if (parser.currentToken() == JsonToken.VALUE_NULL) return new Value.Outcomes(List.of());
     if (parser.currentToken() != JsonToken.START_ARRAY) throw wrong(name, "a list");
     List<Value.Outcome> outcomes = new ArrayList<>();
@@ -71,20 +87,20 @@ final class Entity {
   }
 
   /// A part that every such object has.
-  String required(String name) {
+  public String required(String name) {
     String text = texts.get(name);
     if (text != null) return text;
     throw new IncompleteCatalog("%s has no '%s'".formatted(what, name));
   }
 
   /// A part that every such object has, and that names something.
-  String identifying(String name) {
+  public String identifying(String name) {
     String text = required(name);
     if (!text.isEmpty()) return text;
     throw new IncompleteCatalog("%s: '%s' is empty".formatted(what, name));
   }
 
-  Optional<String> optional(String name) {
+  public Optional<String> optional(String name) {
     return Optional.ofNullable(texts.get(name)).filter(text -> !text.isEmpty());
   }
 

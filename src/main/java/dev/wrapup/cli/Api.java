@@ -1,0 +1,90 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.http.Login;
+import dev.wrapup.http.Secret;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.platform.Platform;
+import dev.wrapup.platform.genesyscloud.GenesysCloud;
+import dev.wrapup.platform.versioned.Versioned;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine.ParseResult;
+
+/// An API that a run can choose, with the variables that speak of it. Where several are named, the
+/// first that is set counts; the vendor's own tools know the `GENESYSCLOUD_` ones.
+///
+/// @param environment variables with its name
+/// @param id variables with the client's id
+/// @param secret variables with the client's secret
+/// @param token a variable with a token that counts where no client is named
+record Api(
+    Dialect dialect,
+    List<String> environment,
+    List<String> id,
+    List<String> secret,
+    Optional<String> token,
+    Supplier<Platform> connector) {
+  private static final Api VERSIONED =
+      new Api(
+          Dialect.VERSIONED,
+          List.of("GENESYS_ENV"),
+          List.of("GENESYS_CLIENT_ID"),
+          List.of("GENESYS_CLIENT_SECRET"),
+          Optional.empty(),
+          Versioned::new);
+
+  private static final Api GENESYS_CLOUD =
+      new Api(
+          Dialect.GENESYS_CLOUD,
+          List.of("GENESYS_ENV", "GENESYSCLOUD_REGION"),
+          List.of("GENESYS_CLIENT_ID", "GENESYSCLOUD_OAUTHCLIENT_ID"),
+          List.of("GENESYS_CLIENT_SECRET", "GENESYSCLOUD_OAUTHCLIENT_SECRET"),
+          Optional.of("GENESYSCLOUD_ACCESS_TOKEN"),
+          GenesysCloud::new);
+
+  Platform platform() {
+    return connector.get();
+  }
+
+  /// The one that the options or variables name, else the default.
+  static Api chosen(ParseResult options, Session session) {
+    Dialect dialect =
+        Options.text(options, "--api", session, "WRAPUP_API")
+            .map(Options::dialect)
+            .orElse(Dialect.ALL.getFirst());
+    return dialect.equals(Dialect.VERSIONED) ? VERSIONED : GENESYS_CLOUD;
+  }
+
+  Optional<String> environment(Session session) {
+    return first(environment, session);
+  }
+
+  /// Id and secret as the variables give them; a token, if that alone is given.
+  Login login(URI base, Session session, boolean writes) {
+    Optional<String> given = token.flatMap(session::variable);
+    if (given.isPresent() && first(id, session).isEmpty()) {
+      return new Login.Given(new Secret(given.get()));
+    }
+    String who = required(id, session);
+    return platform().login(base, who, new Secret(required(secret, session)), writes);
+  }
+
+  private static Optional<String> first(List<String> variables, Session session) {
+    return variables.stream().flatMap(name -> session.variable(name).stream()).findFirst();
+  }
+
+  private String required(List<String> variables, Session session) {
+    return first(variables, session)
+        .orElseThrow(
+            () ->
+                Stop.usage(
+                    "the variable " + String.join(" or ", variables) + " is not set",
+                    "set %s and %s, or try --sandbox".formatted(names(id), names(secret))));
+  }
+
+  private static String names(List<String> variables) {
+    return String.join(" or ", variables);
+  }
+}

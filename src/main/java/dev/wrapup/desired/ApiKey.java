@@ -1,0 +1,67 @@
+package dev.wrapup.desired;
+
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.events.DocumentEndEvent;
+import org.snakeyaml.engine.v2.events.MappingEndEvent;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.StreamEndEvent;
+
+/// Looks for the dialect before anything else is read: `api` may stand at the end of a file, or in
+/// another one than the codes.
+final class ApiKey {
+  /// What no file without the key has, but for a rare text that is looked at for nothing.
+  private static final Pattern POSSIBLE = Pattern.compile("\\bapi[\"']?\\s*:");
+
+  private ApiKey() {}
+
+  /// What the files are written in; the default where they don't say it, or not in a way that can
+  /// be read. That, the reading proper reports.
+  static Dialect dialect(List<SourceFile> files) {
+    return files.stream()
+        .flatMap(file -> find(file).stream())
+        .findFirst()
+        .flatMap(Dialect::of)
+        .orElse(Dialect.ALL.getFirst());
+  }
+
+  /// What one of several files is written in that need not belong together: what it says, else what
+  /// another says.
+  static Dialect dialect(SourceFile file, List<SourceFile> all) {
+    List<SourceFile> order = new ArrayList<>(all);
+    order.addFirst(file);
+    return dialect(order);
+  }
+
+  private static Optional<String> find(SourceFile file) {
+    try {
+      String text = Text.of(file);
+      if (!POSSIBLE.matcher(text).find()) return Optional.empty();
+      return find(new Events(file, text));
+    } catch (Broken broken) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> find(Events events) {
+    while (!(events.peek() instanceof MappingStartEvent)) {
+      boolean isOther =
+          events.peek() instanceof DocumentEndEvent || events.peek() instanceof StreamEndEvent;
+      if (isOther) return Optional.empty();
+      events.next();
+    }
+    events.next();
+    while (!(events.peek() instanceof MappingEndEvent)) {
+      boolean isKey = events.peek() instanceof ScalarEvent key && key.getValue().equals("api");
+      events.skip();
+      if (isKey && events.peek() instanceof ScalarEvent api) return Optional.of(api.getValue());
+      events.skip();
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.wrapup.http;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// What a server says of its limit, such as Genesys Cloud in `inin-ratelimit-allowed`, `-count` and
+/// `-reset` (its JavaScript SDK's documentation, read 2026-11-24).
+///
+/// @param allowed requests in a window
+/// @param count that it has counted in this one
+/// @param reset when the next one begins
+record Told(int allowed, int count, Duration reset) {
+  private static final int LONGEST_SECONDS = 3600;
+
+  /// What the headers say; empty if one is missing or makes no sense.
+  static Optional<Told> of(String allowed, String count, String reset) {
+    Optional<Integer> most = number(allowed);
+    Optional<Integer> counted = number(count);
+    Optional<Integer> seconds = number(reset);
+    if (most.isEmpty() || most.get() == 0 || counted.isEmpty() || seconds.isEmpty()) {
+      return Optional.empty();
+    }
+    Duration next = Duration.ofSeconds(Math.min(seconds.get(), LONGEST_SECONDS));
+    return Optional.of(new Told(most.get(), counted.get(), next));
+  }
+
+  private static Optional<Integer> number(String text) {
+    boolean isNumber =
+        !text.isEmpty() && text.length() <= 9 && text.chars().allMatch(Character::isDigit);
+    return isNumber ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+  }
+}

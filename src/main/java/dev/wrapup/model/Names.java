@@ -1,0 +1,26 @@
+package dev.wrapup.model;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// How an organization names what a field refers to, such as a division: by an id or a name, of
+/// which one is the spelling that catalogs use.
+///
+/// @param spellings by field: every way to write, with the one that catalogs use. A field that is
+///   not in it refers to nothing
+public record Names(Map<Field, Map<String, String>> spellings) {
+  public static final Names NONE = new Names(Map.of());
+
+  public Names {
+    Map<Field, Map<String, String>> copy = new HashMap<>();
+    spellings.forEach((field, words) -> copy.put(field, Map.copyOf(words)));
+    spellings = Map.copyOf(copy);
+  }
+
+  /// A value as catalogs write it; empty if it refers to something that is not there.
+  public Optional<String> canonical(Field field, String text) {
+    Map<String, String> words = spellings.get(field);
+    return words == null ? Optional.of(text) : Optional.ofNullable(words.get(text));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.wrapup.plan;
+
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.Names;
+import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Writes what files refer to, by an id or a name, as catalogs do, so that equal is equal.
+final class Spelling {
+  private final Dialect dialect;
+  private final Names names;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Spelling(Dialect dialect, Names names) {
+    this.dialect = dialect;
+    this.names = names;
+  }
+
+  /// The same state in the catalog's words.
+  ///
+  /// @param findings gets an error for each reference to what is not there
+  static DesiredState of(DesiredState state, Names names, List<Finding> findings) {
+    if (names.spellings().isEmpty()) return state;
+    Spelling spelling = new Spelling(state.dialect(), names);
+    DesiredState spelled =
+        new DesiredState(
+            state.files(),
+            state.dialect(),
+            state.api(),
+            state.environment(),
+            state.organization(),
+            state
+                .dialect()
+                .scope()
+                .map(scope -> spelling.texts(scope.field(), state.scope()))
+                .orElse(List.of()),
+            state.policy(),
+            state.retired(),
+            state.codes().stream().map(spelling::code).toList());
+    spelling.findings.stream().distinct().forEach(findings::add);
+    return spelled;
+  }
+
+  private List<Sourced<String>> texts(Field field, List<Sourced<String>> texts) {
+    return texts.stream().map(text -> text(field, text)).toList();
+  }
+
+  private DesiredCode code(DesiredCode code) {
+    return new DesiredCode(
+        code.code(),
+        code.id(),
+        values(code.values()),
+        values(code.defaults()),
+        code.previously(),
+        code.ignores());
+  }
+
+  private Map<Field, Sourced<Value>> values(Map<Field, Sourced<Value>> values) {
+    Map<Field, Sourced<Value>> spelled = new HashMap<>(values);
+    for (Field field : dialect.fields()) {
+      Sourced<Value> value = values.get(field);
+      if (value != null && value.value() instanceof Value.Text(String text)) {
+        Sourced<String> canonical = text(field, new Sourced<>(text, value.at()));
+        spelled.put(field, new Sourced<>(new Value.Text(canonical.value()), value.at()));
+      }
+    }
+    return spelled;
+  }
+
+  private Sourced<String> text(Field field, Sourced<String> text) {
+    Optional<String> canonical = names.canonical(field, text.value());
+    if (canonical.isPresent()) return new Sourced<>(canonical.get(), text.at());
+    findings.add(
+        Finding.error(
+            "unknown-" + field.name(),
+            "there is no %s '%s' in the organization".formatted(field.name(), text.value()),
+            text.at(),
+            Math.max(1, text.value().codePointCount(0, text.value().length())),
+            "write the name or the id of one that there is"));
+    return text;
+  }
+}

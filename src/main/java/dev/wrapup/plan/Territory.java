@@ -1,0 +1,125 @@
+package dev.wrapup.plan;
+
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Value;
+import dev.wrapup.model.View;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The part of an organization that files are for. What lies outside isn't theirs: it is taken out
+/// of the catalog before anything is compared.
+///
+/// @param parts the catalog's words for it; empty for the whole organization
+record Territory(Optional<Dialect.Scope> scope, Set<String> parts) {
+  static Territory of(DesiredState desired) {
+    return new Territory(
+        desired.dialect().scope(),
+        desired.scope().stream().map(Sourced::value).collect(Collectors.toSet()));
+  }
+
+  Catalog within(Catalog catalog) {
+    if (parts.isEmpty()) return catalog;
+    return new Catalog(
+        catalog.codes().stream().filter(this::contains).toList(),
+        catalog.usage(),
+        catalog.names(),
+        catalog.view());
+  }
+
+  private boolean contains(LiveCode live) {
+    return parts.isEmpty() || parts.contains(text(live.value(field())));
+  }
+
+  private Field field() {
+    return scope.orElseThrow().field();
+  }
+
+  private static String text(Value value) {
+    return value instanceof Value.Text(String text) ? text : "";
+  }
+
+  /// Why it can't be told which of its codes are live; empty if it can.
+  Optional<String> unseen(View view) {
+    return switch (view) {
+      case View.Whole ignored -> Optional.empty();
+      case View.Part part when !parts.isEmpty() && part.seen().containsAll(parts) ->
+          Optional.empty();
+      case View.Part part -> Optional.of(part.reason());
+    };
+  }
+
+  /// An error for each code that is declared to be outside, or that is there already.
+  void check(DesiredState desired, Catalog whole, List<Finding> findings) {
+    if (parts.isEmpty()) return;
+    Map<String, LiveCode> outsideById = new HashMap<>();
+    Map<String, LiveCode> outsideByCode = new HashMap<>();
+    for (LiveCode live : whole.codes()) {
+      if (contains(live)) continue;
+      outsideById.put(live.id(), live);
+      outsideByCode.put(live.code(), live);
+    }
+    for (DesiredCode entry : desired.codes()) {
+      Optional<LiveCode> elsewhere =
+          entry
+              .id()
+              .map(id -> Optional.ofNullable(outsideById.get(id.value())))
+              .orElseGet(() -> Optional.ofNullable(outsideByCode.get(entry.key())));
+      elsewhere.ifPresent(live -> findings.add(elsewhere(entry, live)));
+      Optional.ofNullable(entry.values().get(field()))
+          .filter(value -> !parts.contains(text(value.value())))
+          .ifPresent(value -> findings.add(declared(entry, value)));
+    }
+  }
+
+  /// An error for each new code that doesn't say where in it it shall be.
+  void checkCreates(List<Change> changes, List<Finding> findings) {
+    if (parts.isEmpty()) return;
+    for (Change change : changes) {
+      if (!(change instanceof Change.Create create)) continue;
+      Optional<Value> initial = create.desired().initial(field());
+      if (initial.filter(value -> parts.contains(text(value))).isPresent()) continue;
+      findings.add(
+          error(
+              "'%s' would be new, and nothing says in which of the file's %s it shall be"
+                  .formatted(create.code(), scope.orElseThrow().key()),
+              create.source(),
+              create.code(),
+              "write its '%s', or one in 'defaults'".formatted(field().name())));
+    }
+  }
+
+  private Finding elsewhere(DesiredCode entry, LiveCode live) {
+    return error(
+        "'%s' is live in '%s', which is none of the file's %s"
+            .formatted(live.code(), text(live.value(field())), scope.orElseThrow().key()),
+        entry.at(),
+        entry.key(),
+        "add it to '%s', or take the code out of the file".formatted(scope.orElseThrow().key()));
+  }
+
+  private Finding declared(DesiredCode entry, Sourced<Value> value) {
+    return error(
+        "'%s' is declared to be in '%s', which is none of the file's %s"
+            .formatted(entry.key(), text(value.value()), scope.orElseThrow().key()),
+        value.at(),
+        text(value.value()),
+        "add it to '%s', or write one of them".formatted(scope.orElseThrow().key()));
+  }
+
+  private static Finding error(String message, SourcePosition at, String meant, String hint) {
+    int width = Math.max(1, meant.codePointCount(0, meant.length()));
+    return Finding.error("outside-scope", message, at, width, hint);
+  }
+}

@@ -1,0 +1,212 @@
+package dev.wrapup.platform.genesyscloud;
+
+import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.Reply;
+import dev.wrapup.model.Referrer;
+import dev.wrapup.model.Usage;
+import dev.wrapup.platform.IncompleteCatalog;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Who uses wrap-up codes: queues, flows, outbound dialing, recording. There is no question for all
+/// of it, and none for all queues at once, so it is asked for few codes and only when it matters. A
+/// source that may not be read is unknown, never unused.
+final class CodeUsers {
+  private static final String API = "/api/v2";
+  private static final String QUEUES = API + "/routing/queues";
+  private static final String FLOWS = API + "/architect/dependencytracking";
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int SIDE_BY_SIDE = 8;
+
+  private final ApiClient client;
+  private final Set<String> ids;
+  private final Consumer<String> tell;
+  private final List<Referrer> referrers = new ArrayList<>();
+  private final List<Usage.Unread> unread = new ArrayList<>();
+
+  private CodeUsers(ApiClient client, Set<String> ids, Consumer<String> tell) {
+    this.client = client;
+    this.ids = ids;
+    this.tell = tell;
+  }
+
+  /// Who uses these codes. For none of them it is only found out which sources can be read.
+  ///
+  /// @param tell takes what it will cost, before it is spent
+  static Usage of(ApiClient client, Set<String> ids, Consumer<String> tell) {
+    CodeUsers users = new CodeUsers(client, ids, tell);
+    users.source("queue", users::queues);
+    users.source("flow", users::flows);
+    users.source("outbound-mapping", users::mapping);
+    users.source("outbound-rule-set", users::ruleSets);
+    users.source("digital-rule-set", users::digitalRuleSets);
+    users.source("retention-policy", users::policies);
+    return new Usage(users.referrers, users.unread);
+  }
+
+  private void source(String kind, Runnable source) {
+    try {
+      source.run();
+    } catch (HttpFailure e) {
+      if (e.kind() != HttpFailure.Kind.SCOPE) throw e;
+      unread.add(new Usage.Unread(kind, e.message()));
+    } catch (IncompleteCatalog e) {
+      unread.add(new Usage.Unread(kind, e.message()));
+    }
+  }
+
+  /// A queue doesn't hold its codes, and no code knows its queues: each queue has to be asked.
+  private void queues() {
+    String permission = "routing:queue:view";
+    List<JsonNode> queues = all(QUEUES, permission);
+    if (!ids.isEmpty())
+      tell.accept(
+          "looking for %d codes in %d queues takes %d requests, in flows and outbound about %d"
+              .formatted(ids.size(), queues.size(), queues.size(), ids.size() + 5));
+    if (queues.isEmpty() || ids.isEmpty()) return;
+    ExecutorService executor =
+        Executors.newFixedThreadPool(
+            Math.min(SIDE_BY_SIDE, queues.size()),
+            work -> Thread.ofPlatform().daemon().name("queues").unstarted(work));
+    try {
+      List<Future<List<JsonNode>>> codes = new ArrayList<>();
+      for (JsonNode queue : queues) {
+        String path = QUEUES + "/" + encoded(text(queue, "id")) + "/wrapupcodes";
+        codes.add(executor.submit(() -> all(path, permission)));
+      }
+      for (int i = 0; i < queues.size(); i++) {
+        for (JsonNode code : Joined.of(codes.get(i))) add("queue", queues.get(i), text(code, "id"));
+      }
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private void flows() {
+    String permission = "architect:dependencyTracking:view";
+    String status = text(one(FLOWS + "/build", permission), "status");
+    if (!status.startsWith("OPERATIONAL")) {
+      throw new IncompleteCatalog("Architect's dependency tracking is " + status);
+    }
+    for (String id : ids) {
+      String query = "/consumingresources?objectType=ACDWRAPUPCODE&id=" + encoded(id);
+      for (JsonNode flow : all(FLOWS + query, permission)) {
+        if (!flow.path("deleted").asBoolean(false)) add("flow", flow, id);
+      }
+    }
+  }
+
+  /// Every code has flags there; who has others than the default is used.
+  private void mapping() {
+    JsonNode mapping = one(API + "/outbound/wrapupcodemappings", "outbound:wrapUpCodeMapping:view");
+    Set<String> usual = texts(mapping.path("defaultSet"));
+    for (String id : ids) {
+      JsonNode flags = mapping.path("mapping").path(id);
+      if (flags.isArray() && !texts(flags).equals(usual)) {
+        referrers.add(
+            new Referrer(
+                "outbound-mapping",
+                text(mapping, "id"),
+                "outbound wrap-up code mapping",
+                Optional.of(id),
+                Optional.empty()));
+      }
+    }
+  }
+
+  private void ruleSets() {
+    for (JsonNode set : all(API + "/outbound/rulesets", "outbound:ruleSet:view")) {
+      Set<String> codes = new HashSet<>();
+      set.findValues("codes").forEach(list -> codes.addAll(texts(list)));
+      codes.forEach(id -> add("outbound-rule-set", set, id));
+    }
+  }
+
+  private void digitalRuleSets() {
+    for (JsonNode set : all(API + "/outbound/digitalrulesets", "outbound:digitalRuleSet:view")) {
+      Set<String> codes = new HashSet<>();
+      for (String name : List.of("emailWrapupCodes", "smsWrapupCodes", "whatsAppWrapupCodes")) {
+        set.findValues(name).forEach(list -> codes.addAll(texts(list)));
+      }
+      codes.forEach(id -> add("digital-rule-set", set, id));
+    }
+  }
+
+  private void policies() {
+    for (JsonNode policy :
+        all(API + "/recording/mediaretentionpolicies", "recording:retentionPolicy:view")) {
+      Set<String> codes = new HashSet<>();
+      policy
+          .findValues("wrapupCodes")
+          .forEach(list -> list.forEach(code -> codes.add(text(code, "id"))));
+      codes.forEach(id -> add("retention-policy", policy, id));
+    }
+  }
+
+  private void add(String kind, JsonNode user, String codeId) {
+    if (!ids.contains(codeId)) return;
+    referrers.add(
+        new Referrer(
+            kind, text(user, "id"), text(user, "name"), Optional.of(codeId), Optional.empty()));
+  }
+
+  /// All entities of a listing; none where the API knows nothing of what is asked for.
+  private List<JsonNode> all(String path, String permission) {
+    List<JsonNode> all = new ArrayList<>();
+    String mark = path.contains("?") ? "&" : "?";
+    for (int number = 1, pages = 1; number <= pages; number++) {
+      String page = path + mark + "pageSize=100&pageNumber=" + number;
+      Reply reply = client.get(page, permission);
+      if (reply.status() == 404) return all;
+      JsonNode json = json(reply, path);
+      if (!json.path("entities").isArray()) {
+        throw new IncompleteCatalog(path + " has no 'entities'");
+      }
+      json.path("entities").forEach(all::add);
+      pages = json.path("pageCount").asInt(1);
+    }
+    return all;
+  }
+
+  private JsonNode one(String path, String permission) {
+    return json(client.get(path, permission), path);
+  }
+
+  private static JsonNode json(Reply reply, String path) {
+    if (!reply.isSuccess()) {
+      throw new IncompleteCatalog("%s was not given: %s".formatted(path, reply.describe()));
+    }
+    try {
+      return JSON.readTree(reply.body());
+    } catch (JacksonException e) {
+      throw new IncompleteCatalog(path + " is not JSON");
+    }
+  }
+
+  private static Set<String> texts(JsonNode list) {
+    Set<String> texts = new HashSet<>();
+    list.forEach(text -> texts.add(text.asString("")));
+    return texts;
+  }
+
+  private static String text(JsonNode node, String name) {
+    return node.path(name).asString("");
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.wrapup.platform.genesyscloud;
+
+import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.HttpFailure;
+import dev.wrapup.model.Names;
+import dev.wrapup.model.View;
+import dev.wrapup.platform.Entity;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The divisions of an organization: how they are spelled, and whose codes the client may see.
+///
+/// @param names by id; empty if they could not be read
+/// @param permitted ids of those whose codes the client may see
+/// @param unread why it could not be read which there are
+record Divisions(Map<String, String> names, Set<String> permitted, Optional<String> unread) {
+  static final String VIEW = "routing:wrapupCode:view";
+  static final String EDIT = "routing:wrapupCode:edit";
+  private static final String ALL = "/api/v2/authorization/divisions";
+  private static final String PERMITTED =
+      "/api/v2/authorization/divisionspermitted/paged/me?permission=";
+
+  private record Division(String id, String name) {
+    static Division read(Entity entity) {
+      entity.each(part -> (part.equals("id") || part.equals("name")) && entity.text(part));
+      return new Division(entity.identifying("id"), entity.optional("name").orElse(""));
+    }
+  }
+
+  static Divisions read(ApiClient client) {
+    try {
+      Map<String, String> names = new HashMap<>();
+      for (Division division : list(client, ALL, "authorization:division:view")) {
+        names.put(division.id(), division.name());
+      }
+      return new Divisions(names, permitted(client, VIEW), Optional.empty());
+    } catch (HttpFailure e) {
+      if (e.kind() != HttpFailure.Kind.SCOPE) throw e;
+      return new Divisions(Map.of(), Set.of(), Optional.of(e.message()));
+    }
+  }
+
+  /// Ids of the divisions in which the client has a permission.
+  static Set<String> permitted(ApiClient client, String permission) {
+    return list(client, PERMITTED + permission, permission).stream()
+        .map(Division::id)
+        .collect(Collectors.toSet());
+  }
+
+  private static List<Division> list(ApiClient client, String path, String permission) {
+    return new Pages<>(client, path, "divisions", permission, Division::id, Division::read)
+        .all(divisions -> Optional.empty());
+  }
+
+  /// How catalogs write a division: by its name, unless that is missing or not its alone.
+  ///
+  /// @param told the name that came with the id; empty for none
+  String spelled(String id, String told) {
+    if (id.equals(CloudCode.ALL_DIVISIONS)) return id;
+    String name = names.getOrDefault(id, told);
+    boolean isAmbiguous =
+        name.isEmpty()
+            || name.equals(CloudCode.ALL_DIVISIONS)
+            || names.entrySet().stream()
+                .anyMatch(
+                    other ->
+                        !other.getKey().equals(id)
+                            && (other.getValue().equals(name) || other.getKey().equals(name)));
+    return isAmbiguous ? id : name;
+  }
+
+  /// The id of a division that is spelled as catalogs do.
+  String id(String spelled) {
+    for (String id : names.keySet()) {
+      if (spelled(id, "").equals(spelled)) return id;
+    }
+    return spelled;
+  }
+
+  /// Nothing is known of names where divisions can't be read, and so nothing is translated.
+  Names spellings() {
+    if (unread.isPresent()) return Names.NONE;
+    Map<String, String> words = new HashMap<>();
+    words.put(CloudCode.ALL_DIVISIONS, CloudCode.ALL_DIVISIONS);
+    for (String id : names.keySet()) {
+      String spelled = spelled(id, "");
+      words.put(id, spelled);
+      words.put(spelled, spelled);
+    }
+    return new Names(Map.of(CloudCode.DIVISION, words));
+  }
+
+  View view() {
+    if (unread.isPresent()) {
+      return new View.Part(Set.of(), "it can't be told which divisions there are: " + unread.get());
+    }
+    Set<String> unseen = new HashSet<>(names.keySet());
+    unseen.removeAll(permitted);
+    if (unseen.isEmpty()) return View.WHOLE;
+    Set<String> seen = new HashSet<>(Set.of(CloudCode.ALL_DIVISIONS));
+    permitted.forEach(id -> seen.add(spelled(id, "")));
+    return new View.Part(
+        seen,
+        "the OAuth client doesn't see the codes of: "
+            + unseen.stream()
+                .map(id -> spelled(id, ""))
+                .sorted()
+                .collect(Collectors.joining(", ")));
+  }
+}

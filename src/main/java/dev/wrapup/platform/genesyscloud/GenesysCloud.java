@@ -1,0 +1,58 @@
+package dev.wrapup.platform.genesyscloud;
+
+import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.Login;
+import dev.wrapup.http.RateBudget;
+import dev.wrapup.http.Secret;
+import dev.wrapup.platform.CatalogReader;
+import dev.wrapup.platform.CatalogWriter;
+import dev.wrapup.platform.Platform;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/// The public API of Genesys Cloud.
+public final class GenesysCloud implements Platform {
+  /// What a token may ask for in a minute where the API doesn't tell (the vendor's API limits, read
+  /// 2026-11-24).
+  private static final int REQUESTS_A_MINUTE = 300;
+
+  @Override
+  public Environment environment(String name) {
+    return Region.of(name)
+        .map(region -> new Environment(region.id(), region.api()))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "there is no region '%s'; there are: %s"
+                        .formatted(name, String.join(", ", Region.ids()))));
+  }
+
+  @Override
+  public Login login(URI base, String id, Secret secret, boolean writes) {
+    return new Login.ByHeader(Region.login(base), id, secret);
+  }
+
+  @Override
+  public List<String> rights(boolean writes) {
+    return writes
+        ? List.of(
+            Divisions.VIEW, Divisions.EDIT, "routing:wrapupCode:add", "routing:wrapupCode:delete")
+        : List.of(Divisions.VIEW);
+  }
+
+  @Override
+  public RateBudget budget() {
+    return RateBudget.untilTold(REQUESTS_A_MINUTE, Duration.ofMinutes(1));
+  }
+
+  @Override
+  public CatalogReader reader(ApiClient client) {
+    return new GenesysCloudReader(client);
+  }
+
+  @Override
+  public CatalogWriter writer(ApiClient client) {
+    return new GenesysCloudWriter(client, new GenesysCloudReader(client), Patience.DEFAULT);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.wrapup.platform.genesyscloud;
+
+import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.Reply;
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Usage;
+import dev.wrapup.platform.CatalogReader;
+import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.Page;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+
+/// Reads the live catalog of Genesys Cloud. Can't write.
+public final class GenesysCloudReader implements CatalogReader {
+  static final String CODES = "/api/v2/routing/wrapupcodes";
+  private static final String ORGANIZATION = "/api/v2/organizations/me";
+
+  private final ApiClient client;
+  private final Pages<CloudCode> listing;
+  private final FutureTask<Divisions> divisions;
+
+  public GenesysCloudReader(ApiClient client) {
+    this.client = client;
+    this.listing =
+        new Pages<>(
+            client, CODES, "wrap-up codes", Divisions.VIEW, CloudCode::id, CloudCode.READER);
+    this.divisions = new FutureTask<>(() -> Divisions.read(client));
+  }
+
+  @Override
+  public Optional<String> organization() {
+    Reply reply = client.get(ORGANIZATION, "organization:me:view");
+    if (!reply.isSuccess()) {
+      throw new IncompleteCatalog("the organization was not given: " + reply.describe());
+    }
+    return Optional.of(
+        Page.one(
+            reply,
+            "the organization",
+            entity -> {
+              entity.each(part -> part.equals("id") && entity.text(part));
+              return entity.identifying("id");
+            }));
+  }
+
+  @Override
+  public boolean mayWrite() {
+    return !Divisions.permitted(client, Divisions.EDIT).isEmpty();
+  }
+
+  @Override
+  public Catalog snapshot(Collection<String> pinned) {
+    Thread.ofPlatform().daemon().name("divisions").start(divisions);
+    List<CloudCode> live = listed();
+    Divisions known = divisions();
+    confirm(pinned, live);
+    return new Catalog(
+        live.stream().map(code -> code.live(known)).toList(),
+        new Usage(List.of(), List.of()),
+        known.spellings(),
+        known.view());
+  }
+
+  @Override
+  public Optional<Usage> usage(Set<String> ids, Consumer<String> tell) {
+    return Optional.of(CodeUsers.of(client, ids, tell));
+  }
+
+  @Override
+  public List<LiveCode> codes() {
+    Divisions known = divisions();
+    return listed().stream().map(code -> code.live(known)).toList();
+  }
+
+  @Override
+  public Optional<LiveCode> read(String id) {
+    return get(id).map(code -> code.live(divisions()));
+  }
+
+  private List<CloudCode> listed() {
+    return listing.all(GenesysCloudReader::twice);
+  }
+
+  private static Optional<String> twice(List<CloudCode> codes) {
+    Set<String> names = new HashSet<>();
+    return codes.stream()
+        .map(CloudCode::name)
+        .filter(name -> !names.add(name))
+        .findFirst()
+        .map(name -> "the name '" + name + "' stands there twice");
+  }
+
+  /// A code that was made a moment ago may be missing in a listing that claims to be whole.
+  private void confirm(Collection<String> pinned, List<CloudCode> live) {
+    Set<String> ids = new HashSet<>();
+    live.forEach(code -> ids.add(code.id()));
+    for (String id : pinned) {
+      if (ids.contains(id) || get(id).isEmpty()) continue;
+      throw new IncompleteCatalog("the wrap-up code %s is live but was not listed".formatted(id));
+    }
+  }
+
+  /// One code as the API writes it; empty if there is none with that id.
+  Optional<CloudCode> get(String id) {
+    Reply reply = client.get(path(id), Divisions.VIEW);
+    if (reply.status() == 404) return Optional.empty();
+    String what = "the wrap-up code " + id;
+    if (!reply.isSuccess()) {
+      throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.describe()));
+    }
+    return Optional.of(Page.one(reply, what, CloudCode.READER));
+  }
+
+  /// Codes of that name, as a search finds them.
+  List<CloudCode> named(String name) {
+    String query = "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+    return new Pages<>(
+            client,
+            CODES + query,
+            "wrap-up codes of that name",
+            Divisions.VIEW,
+            CloudCode::id,
+            CloudCode.READER)
+        .all(codes -> Optional.empty()).stream().filter(code -> code.name().equals(name)).toList();
+  }
+
+  static String path(String id) {
+    return CODES + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+  }
+
+  /// Read once in a run, whoever asks first.
+  Divisions divisions() {
+    divisions.run();
+    return Joined.of(divisions);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.wrapup.platform.genesyscloud;
+
+import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.Reply;
+import dev.wrapup.http.Sent;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Value;
+import dev.wrapup.platform.Answer;
+import dev.wrapup.platform.CatalogWriter;
+import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.Page;
+import java.io.ByteArrayOutputStream;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// Writes to the live catalog of Genesys Cloud, which replaces a code whole and whatever it is by
+/// then. A code is therefore read right before it is written, and written only if it still is what
+/// the plan read; and read again afterwards, so that an edit after ours is told. Somebody's edit
+/// between that reading and the write is overwritten: this window is narrow, and open.
+public final class GenesysCloudWriter implements CatalogWriter {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final ApiClient client;
+  private final GenesysCloudReader reader;
+  private final Patience patience;
+
+  public GenesysCloudWriter(ApiClient client, GenesysCloudReader reader, Patience patience) {
+    this.client = client;
+    this.reader = reader;
+    this.patience = patience;
+  }
+
+  @Override
+  public Answer update(LiveCode current, String code, Map<Field, Value> changes) {
+    Optional<CloudCode> before = fresh(current);
+    if (before.isEmpty()) return new Answer.Missing("there is no such code any more");
+    if (!isAsRead(before.get(), current)) return stale(before.get());
+    String division = before.get().division();
+    if (changes.get(CloudCode.DIVISION) instanceof Value.Text(String wanted)) {
+      division = reader.divisions().id(wanted);
+    }
+    String description = before.get().description();
+    if (changes.get(CloudCode.DESCRIPTION) instanceof Value.Text(String wanted)) {
+      description = wanted;
+    }
+    byte[] body = body(code, description, division);
+    Sent sent = client.send("PUT", GenesysCloudReader.path(current.id()), Optional.of(body));
+    return switch (sent) {
+      case Sent.Lost lost -> {
+        // a look at once might not see it yet, and would take the write for not made
+        patience.until(
+            () -> reader.get(current.id()),
+            now -> now.isEmpty() || !now.get().revision().equals(before.get().revision()));
+        yield new Answer.NoAnswer(lost.reason());
+      }
+      case Sent.Answered answered when answered.reply().isSuccess() ->
+          written(answered.reply(), before.get().revision());
+      case Sent.Answered answered -> refused(answered.reply());
+    };
+  }
+
+  @Override
+  public Answer create(String code, Map<Field, Value> values) {
+    String description = text(values, CloudCode.DESCRIPTION).orElse("");
+    String division =
+        text(values, CloudCode.DIVISION)
+            .map(reader.divisions()::id)
+            .orElse(CloudCode.ALL_DIVISIONS);
+    byte[] body = body(code, description, division);
+    Sent sent = client.send("POST", GenesysCloudReader.CODES, Optional.of(body));
+    return switch (sent) {
+      case Sent.Lost lost -> {
+        // likewise: whether it is there is decided by its name, by whoever asked for it
+        patience.until(() -> reader.named(code), found -> !found.isEmpty());
+        yield new Answer.NoAnswer(lost.reason());
+      }
+      case Sent.Answered answered when answered.reply().isSuccess() ->
+          written(answered.reply(), "");
+      case Sent.Answered answered -> refused(answered.reply());
+    };
+  }
+
+  @Override
+  public Answer delete(LiveCode current) {
+    Optional<CloudCode> before = fresh(current);
+    if (before.isEmpty()) return new Answer.Missing("there is no such code any more");
+    if (!isAsRead(before.get(), current)) return stale(before.get());
+    Sent sent = client.send("DELETE", GenesysCloudReader.path(current.id()), Optional.empty());
+    if (sent instanceof Sent.Answered answered && !answered.reply().isSuccess()) {
+      return refused(answered.reply());
+    }
+    patience.until(() -> reader.get(current.id()), Optional::isEmpty);
+    return switch (sent) {
+      case Sent.Lost lost -> new Answer.NoAnswer(lost.reason());
+      case Sent.Answered answered ->
+          new Answer.Done(Optional.empty(), answered.reply().requestId());
+    };
+  }
+
+  /// The code as it is now, or a moment ago: never older than what is known of it already.
+  private Optional<CloudCode> fresh(LiveCode known) {
+    String since = CloudCode.sinceOf(known.revision());
+    Optional<Optional<CloudCode>> seen =
+        patience.until(
+            () -> reader.get(known.id()),
+            now -> now.isEmpty() || now.get().since().compareTo(since) >= 0);
+    return seen.orElseGet(() -> reader.get(known.id()));
+  }
+
+  private static boolean isAsRead(CloudCode now, LiveCode known) {
+    return now.revision().equals(known.revision());
+  }
+
+  private static Answer stale(CloudCode now) {
+    String by = now.modifiedBy().isEmpty() ? "" : " by " + now.modifiedBy();
+    return new Answer.Refused("it was changed meanwhile%s at %s".formatted(by, now.since()));
+  }
+
+  /// Reads what was written until it is seen, or what came after it.
+  ///
+  /// @param before the revision that was replaced; empty for none
+  private Answer written(Reply reply, String before) {
+    CloudCode ours;
+    try {
+      ours = Page.one(reply, "the answer to the write", CloudCode.READER);
+    } catch (IncompleteCatalog e) {
+      return new Answer.NoAnswer(e.message());
+    }
+    Optional<CloudCode> seen =
+        patience
+            .until(
+                () -> reader.get(ours.id()),
+                now -> now.isPresent() && isSettled(now.get(), ours, before))
+            .flatMap(now -> now);
+    Optional<LiveCode> later =
+        seen.filter(now -> !now.isLike(ours)).map(now -> now.live(reader.divisions()));
+    return new Answer.Done(Optional.of(ours.live(reader.divisions())), reply.requestId(), later);
+  }
+
+  private static boolean isSettled(CloudCode now, CloudCode ours, String before) {
+    if (now.revision().equals(ours.revision())) return true;
+    return !now.revision().equals(before) && now.since().compareTo(ours.since()) >= 0;
+  }
+
+  private static Answer refused(Reply reply) {
+    boolean isTaken =
+        reply.status() == 409
+            || (reply.status() == 400 && reply.code().filter("duplicate.name"::equals).isPresent());
+    if (isTaken) {
+      return new Answer.Refused(
+          "the name is taken, perhaps by a code of a division that can't be seen: "
+              + reply.describe());
+    }
+    if (reply.status() == 404) return new Answer.Missing(reply.describe());
+    return new Answer.Rejected(reply.describe());
+  }
+
+  private static Optional<String> text(Map<Field, Value> values, Field field) {
+    return values.get(field) instanceof Value.Text(String text)
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  /// The code whole: what a PUT leaves out may be reset.
+  private static byte[] body(String name, String description, String division) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+      json.writeStartObject();
+      json.writeStringProperty("name", name);
+      json.writeStringProperty("description", description);
+      json.writeObjectPropertyStart("division");
+      json.writeStringProperty("id", division);
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,185 @@
+package dev.wrapup.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Value;
+import dev.wrapup.sandbox.Organization.Stored;
+import dev.wrapup.sandbox.Organization.Written;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The calls for wrap-up codes themselves.
+final class CloudCodes {
+  private static final String CODES = CloudApi.API + "/routing/wrapupcodes";
+  private static final String ALL_DIVISIONS = "*";
+
+  private final Organization organization;
+  private final Settings settings;
+  private final CloudGate gate;
+
+  CloudCodes(Organization organization, Settings settings, CloudGate gate) {
+    this.organization = organization;
+    this.settings = settings;
+    this.gate = gate;
+    if (!settings.lag().isZero()) organization.remember();
+  }
+
+  static boolean isAt(String path) {
+    return path.equals(CODES) || path.startsWith(CODES + "/");
+  }
+
+  byte[] call(HttpExchange exchange, String method, String path, Query query, byte[] body) {
+    String id = path.length() > CODES.length() ? path.substring(CODES.length() + 1) : "";
+    if (id.equals("divisionviews")) {
+      gate.check(exchange, "routing:wrapupCode:search");
+      return list(views(query), query, path);
+    }
+    if (id.isEmpty() && method.equals("GET")) {
+      gate.check(exchange, "routing:wrapupCode:view");
+      return list(organization.seen(settings.lag()), query, path);
+    }
+    if (id.isEmpty() && method.equals("POST")) {
+      gate.check(exchange, "routing:wrapupCode:add");
+      Draft draft = draft(body);
+      return written(organization.create(draft.name, draft.values, gate.client()));
+    }
+    if (!id.isEmpty()) return one(exchange, method, id, body);
+    throw new Refused(405, "method.not.allowed", method + " is not known here");
+  }
+
+  private byte[] one(HttpExchange exchange, String method, String id, byte[] body) {
+    switch (method) {
+      case "GET" -> {
+        gate.check(exchange, "routing:wrapupCode:view");
+        return code(
+            organization.seen(settings.lag()).stream()
+                .filter(stored -> stored.code().id().equals(id) && isVisible(stored))
+                .findFirst()
+                .orElseThrow(CloudGate::notFound));
+      }
+      case "PUT" -> {
+        gate.check(exchange, "routing:wrapupCode:edit");
+        requireVisible(id);
+        Draft draft = draft(body);
+        return written(
+            organization.update(id, Optional.empty(), draft.name, draft.values, gate.client()));
+      }
+      case "DELETE" -> {
+        gate.check(exchange, "routing:wrapupCode:delete");
+        requireVisible(id);
+        organization.delete(id, Optional.empty(), gate.client());
+        return new byte[0];
+      }
+      default -> throw new Refused(405, "method.not.allowed", method + " is not known here");
+    }
+  }
+
+  private void requireVisible(String id) {
+    if (organization.stored(id).filter(this::isVisible).isEmpty()) throw CloudGate.notFound();
+  }
+
+  private boolean isVisible(Stored stored) {
+    return !settings.hidden().contains(CloudJson.text(stored.code(), "division"));
+  }
+
+  private byte[] written(Written written) {
+    return switch (written) {
+      case Written.Done done -> code(organization.stored(done.now().id()).orElseThrow());
+      case Written.Missing ignored -> throw CloudGate.notFound();
+      case Written.Stale ignored -> throw new IllegalStateException("no version was named");
+      case Written.Taken ignored ->
+          throw new Refused(400, "duplicate.name", "A wrapup code with this name already exists.");
+    };
+  }
+
+  private byte[] code(Stored stored) {
+    return Json.of(json -> CloudJson.code(json, stored, organization.divisions()));
+  }
+
+  /// What a create or an update sends. A part that it leaves out is reset.
+  private record Draft(String name, Map<Field, Value> values) {}
+
+  private Draft draft(byte[] body) {
+    JsonNode json;
+    try {
+      json = new JsonMapper().readTree(body);
+    } catch (JacksonException e) {
+      throw new Refused(400, "bad.request", "The request could not be understood by the server.");
+    }
+    Field key = Dialect.GENESYS_CLOUD.key();
+    String name = json.path("name").asString("");
+    if (name.isBlank()) throw new Refused(400, "constraint.validation", "name is required");
+    if (name.length() > key.max()) {
+      throw new Refused(400, "constraint.validation", "name is longer than " + key.max());
+    }
+    String division = json.path("division").path("id").asString(ALL_DIVISIONS);
+    boolean isKnown =
+        division.equals(ALL_DIVISIONS) || organization.divisions().containsKey(division);
+    if (!isKnown) throw new Refused(400, "bad.request", "no such division: " + division);
+    if (settings.hidden().contains(division)) {
+      throw new Refused(
+          403, "missing.division.permission", "You are missing permission in the division.");
+    }
+    Map<Field, Value> values = new HashMap<>();
+    values.put(
+        CloudExample.field("description"), new Value.Text(json.path("description").asString("")));
+    values.put(CloudExample.field("division"), new Value.Text(division));
+    return new Draft(name, values);
+  }
+
+  private List<Stored> views(Query query) {
+    List<Stored> all = new ArrayList<>();
+    String state = query.get("includeState").orElse("Active");
+    if (!state.equals("Deleted")) all.addAll(organization.seen(settings.lag()));
+    if (!state.equals("Active")) all.addAll(organization.deleted());
+    return all;
+  }
+
+  /// Nobody promised an order: it is any, and an edit moves a code somewhere else. A page that is
+  /// asked for too large is cut in silence.
+  private byte[] list(List<Stored> all, Query query, String path) {
+    List<String> ids = query.all("id");
+    List<String> divisions = query.all("divisionId");
+    Optional<String> name = query.get("name");
+    List<Stored> found =
+        all.stream()
+            .filter(this::isVisible)
+            .filter(stored -> ids.isEmpty() || ids.contains(stored.code().id()))
+            .filter(
+                stored ->
+                    divisions.isEmpty()
+                        || divisions.contains(CloudJson.text(stored.code(), "division")))
+            .filter(stored -> name.isEmpty() || matches(stored.code(), name.get()))
+            .sorted(name.isPresent() ? BY_NAME : IN_NO_ORDER)
+            .toList();
+    return CloudApi.page(
+        found,
+        query,
+        path,
+        (json, stored) -> CloudJson.code(json, stored, organization.divisions()));
+  }
+
+  private static final Comparator<Stored> BY_NAME =
+      Comparator.comparing((Stored stored) -> stored.code().code());
+
+  private static final Comparator<Stored> IN_NO_ORDER =
+      Comparator.comparingInt(
+              (Stored stored) ->
+                  (stored.code().id() + stored.code().revision()).hashCode() * 0x9E3779B9)
+          .thenComparing(stored -> stored.code().id());
+
+  private static boolean matches(LiveCode code, String name) {
+    return name.endsWith("*")
+        ? code.code().startsWith(name.substring(0, name.length() - 1))
+        : code.code().equals(name);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.wrapup.sandbox;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// What every API does before and after a call: an id for the request, faults, the rate limit, and
+/// errors as answers.
+final class Door {
+  private final Api api;
+  private final RateLimit limit;
+  private final AtomicLong answered = new AtomicLong();
+
+  Door(Api api, RateLimit limit) {
+    this.api = api;
+    this.limit = limit;
+  }
+
+  void expireTokens() {
+    api.expireTokens();
+  }
+
+  Answer answer(HttpExchange exchange, String method, byte[] body, List<Fault> faults) {
+    String requestId = "sandbox-" + answered.incrementAndGet();
+    RateLimit.State rate = RateLimit.State.NONE;
+    try {
+      Optional<Answer> fault = fault(faults, requestId);
+      if (fault.isPresent()) return fault.get();
+      rate = limit.enter();
+      if (rate.waitSeconds() > 0) {
+        return refusal(api.tooMany(rate.waitSeconds()), requestId, rate)
+            .with("Retry-After", Long.toString(rate.waitSeconds()));
+      }
+      return new Answer(
+          200, api.call(exchange, method, body, faults), api.headers(requestId, rate));
+    } catch (Refused e) {
+      return refusal(e, requestId, rate);
+    }
+  }
+
+  private Answer refusal(Refused e, String requestId, RateLimit.State rate) {
+    byte[] body = api.error(e.status, e.code, String.valueOf(e.getMessage()), requestId);
+    return new Answer(e.status, body, api.headers(requestId, rate));
+  }
+
+  private Optional<Answer> fault(List<Fault> faults, String requestId) {
+    Map<String, String> headers = new HashMap<>(api.headers(requestId, RateLimit.State.NONE));
+    for (Fault fault : faults) {
+      switch (fault.kind()) {
+        case REFUSE -> {
+          Answer answer =
+              refusal(api.tooMany(fault.number().orElse(0)), requestId, RateLimit.State.NONE);
+          return Optional.of(
+              fault
+                  .number()
+                  .map(seconds -> answer.with("Retry-After", Integer.toString(seconds)))
+                  .orElse(answer));
+        }
+        case STATUS -> throw new Refused(fault.number().orElse(503), "fault", "as the fault asks");
+        case GARBAGE -> {
+          byte[] page = "<html>maintenance</html>".getBytes(StandardCharsets.UTF_8);
+          return Optional.of(new Answer(200, page, headers));
+        }
+        case EXPIRE -> throw new Refused(401, "token-expired", "the token expired");
+        case LATENCY, RESET_BEFORE, RESET_AFTER, CUT, REPEAT_PAGE, FOREIGN_PAGE -> {}
+      }
+    }
+    return Optional.empty();
+  }
+}

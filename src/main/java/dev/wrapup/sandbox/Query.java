@@ -1,0 +1,48 @@
+package dev.wrapup.sandbox;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The parameters of a request, from its address or from a form.
+record Query(Map<String, List<String>> values) {
+  static Query of(String text) {
+    Map<String, List<String>> values = new HashMap<>();
+    for (String pair : text.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals < 0) continue;
+      values
+          .computeIfAbsent(decode(pair.substring(0, equals)), name -> new ArrayList<>())
+          .add(decode(pair.substring(equals + 1)));
+    }
+    return new Query(values);
+  }
+
+  private static String decode(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  List<String> all(String name) {
+    return values.getOrDefault(name, List.of());
+  }
+
+  Optional<String> get(String name) {
+    return all(name).stream().findFirst();
+  }
+
+  int number(String name, int otherwise) {
+    return get(name).map(text -> number(text)).orElse(otherwise);
+  }
+
+  static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new Refused(400, "bad-request", "not a number: " + text);
+    }
+  }
+}

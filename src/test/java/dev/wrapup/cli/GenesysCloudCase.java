@@ -1,0 +1,88 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Value;
+import dev.wrapup.sandbox.CloudExample;
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A folder, and organizations of Genesys Cloud that its commands reach.
+abstract class GenesysCloudCase {
+  @TempDir Path folder;
+  private final List<Sandbox> started = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    started.forEach(Sandbox::close);
+  }
+
+  Sandbox start(Organization organization, Settings settings) {
+    Sandbox sandbox = Sandbox.start(organization, settings);
+    started.add(sandbox);
+    return sandbox;
+  }
+
+  Sandbox start() {
+    return start(CloudExample.organization(), Settings.DEFAULT);
+  }
+
+  Program program(Sandbox sandbox) {
+    return new Program(folder).at(sandbox).with("WRAPUP_API", "genesys-cloud");
+  }
+
+  static String text(Sandbox sandbox, String code, String field) {
+    Field of = Dialect.GENESYS_CLOUD.field(field).orElseThrow();
+    return sandbox
+        .organization()
+        .byCode(code)
+        .map(live -> live.value(of) instanceof Value.Text(String text) ? text : "")
+        .orElse("(none)");
+  }
+
+  static void edit(Sandbox sandbox, String code, String description) {
+    Field field = Dialect.GENESYS_CLOUD.field("description").orElseThrow();
+    sandbox
+        .organization()
+        .edit(
+            code,
+            live -> {
+              Map<Field, Value> values = new HashMap<>(live.values());
+              values.put(field, new Value.Text(description));
+              return new LiveCode(live.id(), live.revision(), live.code(), values);
+            });
+  }
+
+  /// Exports into the file, with these replacements made.
+  Program exported(Sandbox sandbox, String... pairs) {
+    Program program = program(sandbox);
+    assertThat(program.run("export", "--out", "wrapupcodes.yaml").exit()).isEqualTo(ExitCode.OK);
+    String yaml = program.read("wrapupcodes.yaml");
+    for (int i = 0; i < pairs.length; i += 2) {
+      assertThat(yaml).contains(pairs[i]);
+      yaml = yaml.replace(pairs[i], pairs[i + 1]);
+    }
+    return program.wrapupcodes(yaml);
+  }
+
+  static Program.Run apply(Program program, String... more) {
+    List<String> args = new ArrayList<>(List.of("apply", "--yes", "--format", "json"));
+    args.addAll(List.of(more));
+    return program.run(args.toArray(String[]::new));
+  }
+
+  static List<String> outcomes(Program.Run run) {
+    return run.json().at("/results").findValuesAsString("outcome");
+  }
+}

@@ -1,0 +1,254 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.sandbox.CloudExample;
+import dev.wrapup.sandbox.Fault;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Settings;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The commands against an organization of Genesys Cloud.
+class GenesysCloudTest extends GenesysCloudCase {
+  @ParameterizedTest
+  @CsvSource({"0,5", "1,5", "100,5", "101,6", "1000,14"})
+  void a_plan_costs_the_pages_and_four_more_and_writes_nothing(int codes, int requests) {
+    Sandbox sandbox = start(CloudExample.generated(codes, 3), Settings.DEFAULT);
+    Program program = program(sandbox).wrapupcodes("format: 1\napi: genesys-cloud\ncodes: {}\n");
+
+    Program.Run run = program.run("plan", "--format", "json");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.OK);
+    assertThat(sandbox.requests()).hasSize(requests);
+    assertThat(sandbox.writes()).isZero();
+    assertThat(run.json().at("/summary/live").asInt()).isEqualTo(codes);
+    assertThat(run.json().at("/target/organization").asString())
+        .isEqualTo(CloudExample.organizationId());
+  }
+
+  @Test
+  void the_plan_of_an_export_is_empty_and_doctor_and_refs_answer() {
+    Program program = exported(start());
+
+    assertThat(program.read("wrapupcodes.yaml"))
+        .contains("api: genesys-cloud", "organization: " + CloudExample.organizationId());
+    assertThat(program.run("validate").exit()).isEqualTo(ExitCode.OK);
+    assertThat(program.run("plan", "--exit-code").exit()).isEqualTo(ExitCode.OK);
+    assertThat(program.run("doctor").out()).contains(CloudExample.organizationId());
+    assertThat(program.run("doctor", "--format", "json").exit()).isEqualTo(ExitCode.OK);
+    assertThat(program.run("refs", "Callback").exit()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void an_update_a_rename_a_move_a_create_and_a_delete_and_nothing_else() {
+    Sandbox sandbox = start();
+    Program program =
+        exported(
+            sandbox,
+            "policy:\n",
+            "retired: [test - do not use]\npolicy:\n  allow: [create, update, delete, delete-referenced]\n",
+            "A refund was granted",
+            "Money went back",
+            "  Praise:\n",
+            "  New one: {description: d, division: Sales}\n  Well done:\n    previously: [Praise]\n",
+            "description: A new order was taken.\n    division: Sales",
+            "description: A new order was taken.\n    division: "
+                + CloudExample.divisionId("Service"));
+    program.wrapupcodes(
+        program.read("wrapupcodes.yaml").replaceAll("(?s)  test - do not use:.*", ""));
+    List<LiveCode> before = sandbox.organization().codes();
+
+    Program.Run run = apply(program);
+
+    assertThat(outcomes(run)).containsOnly("applied").hasSize(5);
+    assertThat(run.exit()).isEqualTo(ExitCode.OK);
+    assertThat(text(sandbox, "Refund", "description")).startsWith("Money went back");
+    assertThat(text(sandbox, "Well done", "division")).isEqualTo("*");
+    assertThat(text(sandbox, "Order placed", "division"))
+        .isEqualTo(CloudExample.divisionId("Service"));
+    assertThat(text(sandbox, "New one", "division")).isEqualTo(CloudExample.divisionId("Sales"));
+    assertThat(sandbox.organization().byCode("test - do not use")).isEmpty();
+    assertThat(sandbox.organization().codes().stream().filter(before::contains))
+        .hasSize(before.size() - 4);
+    assertThat(run.json().at("/remaining").asInt()).isZero();
+    assertThat(program.run("plan", "--exit-code").exit()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void names_are_swapped_through_a_parked_one() {
+    Sandbox sandbox = start();
+    String refund = sandbox.organization().byCode("Refund").orElseThrow().id();
+    Program program =
+        exported(
+            sandbox,
+            "  Refund:\n",
+            "  TO BE:\n",
+            "  Praise:\n",
+            "  Refund:\n",
+            "  TO BE:\n",
+            "  Praise:\n");
+
+    Program.Run run = apply(program);
+
+    assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.OK);
+    assertThat(sandbox.organization().byCode("Praise").orElseThrow().id()).isEqualTo(refund);
+    assertThat(program.run("plan", "--exit-code").exit()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void reads_that_lag_are_waited_for() {
+    Sandbox sandbox =
+        start(CloudExample.organization(), Settings.DEFAULT.withLag(Duration.ofMillis(200)));
+    Program program =
+        exported(
+            sandbox,
+            "A refund was granted",
+            "Money went back",
+            "  Praise:\n",
+            "  New one: {description: d, division: Sales}\n  Praise:\n");
+
+    Program.Run run = apply(program);
+
+    assertThat(outcomes(run)).containsOnly("applied").hasSize(2);
+    assertThat(run.json().at("/remaining").asInt()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reset-before@PUT#1",
+        "reset-after@PUT#1",
+        "status:503@PUT#1",
+        "cut@PUT#1",
+        "expire@PUT#1",
+        "429:1@PUT#1",
+        "reset-after@POST#1",
+        "cut@POST#1",
+        "reset-after@DELETE#1"
+      })
+  void a_lost_answer_is_decided_by_reading_and_nothing_is_made_twice(String fault) {
+    Sandbox sandbox =
+        start(CloudExample.organization(), Settings.DEFAULT.withLag(Duration.ofMillis(60)));
+    Program program =
+        exported(
+            sandbox,
+            "policy:\n",
+            "retired: [test - do not use]\npolicy:\n  allow: [create, update, delete, delete-referenced]\n",
+            "A refund was granted",
+            "Money went back",
+            "  Praise:\n",
+            "  New one: {description: d, division: Sales}\n  Praise:\n");
+    program.wrapupcodes(
+        program.read("wrapupcodes.yaml").replaceAll("(?s)  test - do not use:.*", ""));
+    sandbox.inject(Fault.parse(fault));
+
+    Program.Run run = apply(program, "--max-retries", "1");
+
+    // without an answer a search by name is all there is, for as long as patience lasts
+    assertThat(outcomes(run)).as(run.out()).containsOnly("applied").hasSize(3);
+    assertThat(text(sandbox, "Refund", "description")).startsWith("Money went back");
+    assertThat(sandbox.organization().codes().stream().filter(c -> c.code().equals("New one")))
+        .hasSize(1);
+    assertThat(run.json().at("/remaining").asInt()).isZero();
+  }
+
+  @Test
+  void somebody_elses_edit_before_the_write_is_kept() {
+    Sandbox sandbox = start();
+    Program program = exported(sandbox, "A refund was granted", "Money went back");
+    program.run("plan", "--out", "plan.json");
+    sandbox.inject(Fault.parse("latency:300@GET"));
+    int before = sandbox.count("GET");
+
+    Thread admin =
+        Thread.startVirtualThread(
+            () -> {
+              while (sandbox.count("GET") < before + 4) Thread.onSpinWait();
+              edit(sandbox, "Refund", "by hand");
+            });
+    Program.Run run = apply(program, "--plan", "plan.json");
+
+    assertThat(admin.isAlive()).isFalse();
+    assertThat(outcomes(run)).containsExactly("conflict");
+    assertThat(text(sandbox, "Refund", "description")).isEqualTo("by hand");
+  }
+
+  @Test
+  void somebody_elses_edit_after_the_write_is_told() {
+    Sandbox sandbox = start();
+    Program program = exported(sandbox, "A refund was granted", "Money went back");
+    sandbox.inject(Fault.parse("latency:300@GET"));
+
+    Thread admin =
+        Thread.startVirtualThread(
+            () -> {
+              while (sandbox.count("PUT") < 1) Thread.onSpinWait();
+              edit(sandbox, "Refund", "by hand");
+            });
+    Program.Run run = apply(program);
+
+    assertThat(admin.isAlive()).isFalse();
+    assertThat(outcomes(run)).containsExactly("applied");
+    assertThat(run.json().at("/results/0/clashes/0/live").asString()).isEqualTo("by hand");
+    assertThat(run.json().at("/remaining").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void files_and_target_must_speak_of_the_same_api() {
+    Sandbox sandbox = start();
+
+    Program.Run run =
+        program(sandbox).wrapupcodes("format: 1\ncodes: {}\n").run("plan", "--format", "json");
+
+    assertThat(run.findings()).containsExactly("wrong-target");
+    assertThat(sandbox.requests()).isEmpty();
+  }
+
+  @Test
+  void the_vendors_own_variables_do_and_a_token_is_enough_to_read() {
+    Sandbox sandbox =
+        start(CloudExample.organization(), Settings.DEFAULT.withLogin("their-id", Program.SECRET));
+    Program program =
+        program(sandbox)
+            .wrapupcodes("format: 1\napi: genesys-cloud\nenvironment: eu-central-1\ncodes: {}\n")
+            .without("GENESYS_CLIENT_ID")
+            .without("GENESYS_CLIENT_SECRET")
+            .with("GENESYSCLOUD_REGION", "mypurecloud.de")
+            .with("GENESYSCLOUD_OAUTHCLIENT_ID", "their-id")
+            .with("GENESYSCLOUD_OAUTHCLIENT_SECRET", Program.SECRET);
+
+    assertThat(program.run("plan").exit()).isEqualTo(ExitCode.OK);
+    program
+        .without("GENESYSCLOUD_OAUTHCLIENT_ID")
+        .without("GENESYSCLOUD_OAUTHCLIENT_SECRET")
+        .with("GENESYSCLOUD_ACCESS_TOKEN", "sandbox-token-1");
+    assertThat(program.run("plan").exit()).isEqualTo(ExitCode.OK);
+    assertThat(sandbox.count("TOKEN")).isEqualTo(1);
+    Program.Run refused = program.with("GENESYSCLOUD_ACCESS_TOKEN", "old").run("plan");
+    assertThat(refused.exit()).isEqualTo(ExitCode.ERROR);
+    assertThat(refused.err()).contains("401", "permission");
+    assertThat(program.with("GENESYSCLOUD_REGION", "mars").run("plan").exit())
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void the_embedded_organization_speaks_it_too_and_remembers() {
+    Program program = new Program(folder);
+    program.run("export", "--sandbox", "--api", "genesys-cloud", "--out", "wrapupcodes.yaml");
+    program.wrapupcodes(
+        program.read("wrapupcodes.yaml").replace("A refund was granted", "Money went back"));
+
+    assertThat(program.run("apply", "--sandbox", "--api", "genesys-cloud", "--yes").exit())
+        .isEqualTo(ExitCode.OK);
+
+    assertThat(program.run("plan", "--sandbox", "--api", "genesys-cloud", "--exit-code").exit())
+        .isEqualTo(ExitCode.OK);
+    assertThat(program.run("export", "--sandbox").out()).contains("CALLBACK_REQUESTED");
+  }
+}

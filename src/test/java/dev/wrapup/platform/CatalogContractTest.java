@@ -1,0 +1,248 @@
+package dev.wrapup.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.Deadline;
+import dev.wrapup.http.Secret;
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Value;
+import dev.wrapup.platform.genesyscloud.GenesysCloud;
+import dev.wrapup.platform.versioned.Versioned;
+import dev.wrapup.sandbox.Fault;
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Settings;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What a reader and a writer promise, whatever the API behind them is.
+class CatalogContractTest {
+  private final List<Sandbox> started = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    started.forEach(Sandbox::close);
+  }
+
+  /// A dialect, and what of the contract it can't keep.
+  enum Kind {
+    VERSIONED(Dialect.VERSIONED, "PATCH", true),
+    GENESYS_CLOUD(Dialect.GENESYS_CLOUD, "PUT", false);
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is; nobody says so where it is declared
+    final Dialect dialect;
+
+    final String update;
+
+    /// Whether an edit at any time before the write is kept.
+    final boolean locks;
+
+    Kind(Dialect dialect, String update, boolean locks) {
+      this.dialect = dialect;
+      this.update = update;
+      this.locks = locks;
+    }
+
+    Platform platform() {
+      return this == VERSIONED ? new Versioned() : new GenesysCloud();
+    }
+  }
+
+  /// A server of a kind, with what reads and writes it.
+  private final class World {
+    final Sandbox sandbox;
+    final Organization org;
+    final CatalogReader reader;
+    final CatalogWriter writer;
+    final Field description;
+
+    World(Kind kind, int codes) {
+      this.sandbox =
+          Sandbox.start(Organization.generated(kind.dialect, codes, 0), Settings.DEFAULT);
+      started.add(sandbox);
+      this.org = sandbox.organization();
+      this.description = kind.dialect.field("description").orElseThrow();
+      Platform platform = kind.platform();
+      ApiClient client =
+          new ApiClient(
+              new dev.wrapup.http.Settings(
+                  sandbox.url(),
+                  platform.login(sandbox.url(), "id", new Secret("secret"), true),
+                  platform.budget(),
+                  Deadline.never(),
+                  Map.of(),
+                  Optional.empty(),
+                  Clock.systemUTC(),
+                  line -> {}));
+      this.reader = platform.reader(client);
+      this.writer = platform.writer(client);
+    }
+
+    LiveCode read(String id) {
+      return reader.read(id).orElseThrow();
+    }
+
+    Map<Field, Value> describedAs(String text) {
+      return Map.of(description, new Value.Text(text));
+    }
+
+    void edit(String code, String text) {
+      org.edit(
+          code,
+          live -> {
+            Map<Field, Value> values = new HashMap<>(live.values());
+            values.put(description, new Value.Text(text));
+            return new LiveCode(live.id(), live.revision(), live.code(), values);
+          });
+    }
+
+    String description(String code) {
+      return org.byCode(code).orElseThrow().value(description) instanceof Value.Text(String text)
+          ? text
+          : "";
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_snapshot_is_whole_over_many_pages(Kind kind) {
+    World world = new World(kind, 1234);
+
+    Catalog catalog = world.reader.snapshot(List.of("id-7"));
+
+    assertThat(catalog.codes()).hasSize(1234);
+    assertThat(catalog.codes().stream().map(LiveCode::id).distinct()).hasSize(1234);
+    assertThat(world.reader.organization().isPresent()).isEqualTo(kind.dialect.namesOrganization());
+    assertThat(world.reader.mayWrite()).isTrue();
+    assertThat(world.sandbox.writes()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void one_code_reads_as_it_is_listed_and_a_missing_one_is_none(Kind kind) {
+    World world = new World(kind, 5);
+
+    LiveCode listed =
+        world.reader.codes().stream().filter(c -> c.id().equals("id-3")).findFirst().orElseThrow();
+
+    assertThat(world.read("id-3")).isEqualTo(listed);
+    assertThat(world.reader.read("id-none")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_update_changes_what_it_names_and_keeps_the_rest(Kind kind) {
+    World world = new World(kind, 5);
+    LiveCode before = world.read("id-3");
+
+    Answer answer = world.writer.update(before, "RENAMED", world.describedAs("new"));
+
+    LiveCode now = ((Answer.Done) answer).now().orElseThrow();
+    assertThat(now).isEqualTo(world.read("id-3"));
+    assertThat(now.revision()).isNotEqualTo(before.revision());
+    assertThat(now.code()).isEqualTo("RENAMED");
+    for (Field field : kind.dialect.fields()) {
+      Value expected = field == world.description ? new Value.Text("new") : before.value(field);
+      assertThat(now.value(field)).isEqualTo(expected);
+    }
+    assertThat(world.sandbox.count(kind.update)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_update_over_somebody_elses_edit_is_refused(Kind kind) {
+    World world = new World(kind, 5);
+    LiveCode before = world.read("id-3");
+    world.edit("CODE_3", "by hand");
+
+    Answer update = world.writer.update(before, "CODE_3", world.describedAs("ours"));
+    Answer delete = world.writer.delete(before);
+
+    assertThat(update).isInstanceOf(Answer.Refused.class);
+    assertThat(delete).isInstanceOf(Answer.Refused.class);
+    assertThat(world.description("CODE_3")).isEqualTo("by hand");
+  }
+
+  /// The weaker guarantee, held to what it is.
+  @ParameterizedTest
+  @EnumSource
+  void an_edit_right_before_the_write_is_kept_by_a_lock_alone(Kind kind) {
+    World world = new World(kind, 5);
+    LiveCode before = world.read("id-3");
+    world.sandbox.inject(Fault.parse("latency:300@" + kind.update));
+    int reads = world.sandbox.count("GET");
+    Thread admin =
+        Thread.startVirtualThread(
+            () -> {
+              boolean readsFirst = !kind.locks;
+              while (readsFirst && world.sandbox.count("GET") == reads) Thread.onSpinWait();
+              world.edit("CODE_3", "by hand");
+            });
+
+    Answer answer = world.writer.update(before, "CODE_3", world.describedAs("ours"));
+
+    assertThat(admin.isAlive()).isFalse();
+    assertThat(answer instanceof Answer.Refused).isEqualTo(kind.locks);
+    assertThat(world.description("CODE_3")).isEqualTo(kind.locks ? "by hand" : "ours");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_name_that_is_taken_is_refused(Kind kind) {
+    World world = new World(kind, 5);
+    LiveCode before = world.read("id-3");
+    Map<Field, Value> values = new HashMap<>();
+    kind.dialect.fields().forEach(field -> values.put(field, before.value(field)));
+
+    assertThat(world.writer.update(before, "CODE_4", Map.of())).isInstanceOf(Answer.Refused.class);
+    assertThat(world.writer.create("CODE_4", values)).isInstanceOf(Answer.Refused.class);
+    assertThat(world.org.codes()).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_new_code_is_as_wanted_and_a_deleted_one_is_gone(Kind kind) {
+    World world = new World(kind, 5);
+    LiveCode like = world.read("id-3");
+    Map<Field, Value> values = new HashMap<>();
+    kind.dialect.fields().forEach(field -> values.put(field, like.value(field)));
+
+    Answer created = world.writer.create("NEW", values);
+    LiveCode now = ((Answer.Done) created).now().orElseThrow();
+    Answer deleted = world.writer.delete(like);
+
+    assertThat(now).isEqualTo(world.read(now.id()));
+    for (Field field : kind.dialect.fields()) {
+      assertThat(now.value(field)).isEqualTo(like.value(field));
+    }
+    assertThat(deleted).isInstanceOf(Answer.Done.class);
+    assertThat(world.reader.read("id-3")).isEmpty();
+    assertThat(world.writer.delete(like)).isInstanceOf(Answer.Missing.class);
+    assertThat(world.writer.update(like, "CODE_3", Map.of())).isInstanceOf(Answer.Missing.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void an_answer_that_is_lost_is_no_answer_and_nothing_is_sent_twice(Kind kind) {
+    World world = new World(kind, 5);
+    world.sandbox.inject(Fault.parse("reset-after@" + kind.update));
+    LiveCode before = world.read("id-3");
+
+    Answer answer = world.writer.update(before, "CODE_3", world.describedAs("new"));
+
+    assertThat(answer).isInstanceOf(Answer.NoAnswer.class);
+    assertThat(world.sandbox.count(kind.update)).isEqualTo(1);
+    assertThat(world.description("CODE_3")).isEqualTo("new");
+  }
+}

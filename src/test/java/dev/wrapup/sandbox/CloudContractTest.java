@@ -1,0 +1,295 @@
+package dev.wrapup.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The sandbox behaves as Genesys Cloud is known to, as seen by a client that isn't ours.
+class CloudContractTest {
+  private static final String CODES = "/api/v2/routing/wrapupcodes";
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final List<Sandbox> started = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    started.forEach(Sandbox::close);
+  }
+
+  private Sandbox start(Organization organization, Settings settings) {
+    Sandbox sandbox = Sandbox.start(organization, settings);
+    started.add(sandbox);
+    return sandbox;
+  }
+
+  private Sandbox start() {
+    return start(CloudExample.generated(3, 2), Settings.DEFAULT);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return CLIENT.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static HttpResponse<String> token(Sandbox sandbox, String id, String secret) {
+    String login = id + ":" + secret;
+    String basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
+    return send(
+        HttpRequest.newBuilder(sandbox.url().resolve("/oauth/token"))
+            .header("Authorization", "Basic " + basic)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("grant_type=client_credentials")));
+  }
+
+  private static HttpResponse<String> call(
+      Sandbox sandbox, String method, String path, String body) {
+    String token = JSON.readTree(token(sandbox, "a", "b").body()).path("access_token").asString();
+    return send(
+        HttpRequest.newBuilder(URI.create(sandbox.url() + path))
+            .header("Authorization", "Bearer " + token)
+            .method(method, BodyPublishers.ofString(body)));
+  }
+
+  private static JsonNode get(Sandbox sandbox, String path) {
+    HttpResponse<String> answer = call(sandbox, "GET", path, "");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+
+  @Test
+  void a_token_is_got_by_http_basic_and_refused_in_the_logins_own_form() {
+    Sandbox sandbox = start(CloudExample.generated(1, 0), Settings.DEFAULT.withLogin("a", "b"));
+
+    HttpResponse<String> granted = token(sandbox, "a", "b");
+    HttpResponse<String> refused = token(sandbox, "a", "x");
+
+    assertThat(JSON.readTree(granted.body()).path("token_type").asString()).isEqualTo("bearer");
+    assertThat(JSON.readTree(granted.body()).path("expires_in").isInt()).isTrue();
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(JSON.readTree(refused.body()).has("error_description")).isTrue();
+    assertThat(JSON.readTree(refused.body()).has("contextId")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 100, 101, 250})
+  void pages_hold_each_code_once_and_100_at_most_whatever_is_asked_for(int codes) {
+    Sandbox sandbox = start(CloudExample.generated(codes, 0), Settings.DEFAULT);
+    Set<String> seen = new HashSet<>();
+    int pages = 1;
+    for (int number = 1; number <= pages; number++) {
+      JsonNode page = get(sandbox, CODES + "?pageSize=500&pageNumber=" + number);
+      pages = page.path("pageCount").asInt();
+      assertThat(page.path("pageSize").asInt()).isEqualTo(100);
+      assertThat(page.path("total").asInt()).isEqualTo(codes);
+      page.path("entities").forEach(code -> seen.add(code.path("id").asString()));
+    }
+
+    assertThat(seen).hasSize(codes);
+    assertThat(pages).isEqualTo((codes + 99) / 100);
+  }
+
+  @Test
+  void a_listing_is_in_no_order_until_it_is_asked_for_by_name() {
+    Sandbox sandbox = start(CloudExample.generated(50, 0), Settings.DEFAULT);
+
+    List<String> names =
+        get(sandbox, CODES + "?pageSize=100").path("entities").findValuesAsString("name");
+
+    assertThat(names).isNotEqualTo(names.stream().sorted().toList());
+    assertThat(get(sandbox, CODES + "?name=CODE_7").path("total").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void what_a_code_does_not_have_is_absent() {
+    Sandbox sandbox = start(CloudExample.organization(), Settings.DEFAULT);
+
+    JsonNode fresh =
+        JSON.readTree(call(sandbox, "POST", CODES, "{\"name\":\"New | code\"}").body());
+    String id = fresh.path("id").asString();
+    JsonNode edited =
+        JSON.readTree(
+            call(sandbox, "PUT", CODES + "/" + id, "{\"name\":\"N\",\"description\":\"d\"}")
+                .body());
+
+    assertThat(fresh.propertyNames())
+        .containsExactlyInAnyOrder("id", "name", "division", "dateCreated", "createdBy", "selfUri");
+    assertThat(fresh.path("division").propertyNames()).containsExactly("id");
+    assertThat(edited.propertyNames()).contains("description", "dateModified", "modifiedBy");
+    assertThat(edited.path("dateModified").asString())
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+  }
+
+  @Test
+  void a_put_replaces_the_whole_whatever_it_was() {
+    Sandbox sandbox = start();
+
+    call(sandbox, "PUT", CODES + "/id-0", "{\"name\":\"CODE_0\",\"description\":\"x\"}");
+    call(sandbox, "PUT", CODES + "/id-0", "{\"name\":\"CODE_0\"}");
+
+    JsonNode code = get(sandbox, CODES + "/id-0");
+    assertThat(code.has("description")).isFalse();
+    assertThat(code.path("division").path("id").asString()).isEqualTo("*");
+    assertThat(call(sandbox, "PATCH", CODES + "/id-0", "{}").statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void a_name_that_is_taken_is_400_duplicate_name_even_by_a_code_nobody_sees() {
+    Sandbox sandbox =
+        start(
+            CloudExample.organization(),
+            Settings.DEFAULT.withHidden(CloudExample.divisionId("Sales")));
+
+    HttpResponse<String> create = call(sandbox, "POST", CODES, "{\"name\":\"Order placed\"}");
+    String names = get(sandbox, CODES + "?pageSize=100").toString();
+
+    assertThat(create.statusCode()).isEqualTo(400);
+    assertThat(JSON.readTree(create.body()).path("code").asString()).isEqualTo("duplicate.name");
+    assertThat(names).contains("Refund").doesNotContain("Order placed");
+    assertThat(
+            get(sandbox, "/api/v2/authorization/divisionspermitted/paged/me?permission=x")
+                .path("total")
+                .asInt())
+        .isEqualTo(2);
+    assertThat(get(sandbox, "/api/v2/authorization/divisions").path("total").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void a_deleted_code_is_gone_but_for_those_who_look_for_deleted_ones() {
+    Sandbox sandbox = start();
+
+    assertThat(call(sandbox, "DELETE", CODES + "/id-0", "").statusCode()).isEqualTo(200);
+
+    assertThat(call(sandbox, "GET", CODES + "/id-0", "").statusCode()).isEqualTo(404);
+    assertThat(call(sandbox, "DELETE", CODES + "/id-0", "").statusCode()).isEqualTo(404);
+    assertThat(get(sandbox, CODES).path("total").asInt()).isEqualTo(2);
+    assertThat(get(sandbox, CODES + "/divisionviews?includeState=Deleted").path("total").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void reads_lag_behind_writes() throws InterruptedException {
+    Sandbox sandbox =
+        start(CloudExample.generated(1, 0), Settings.DEFAULT.withLag(Duration.ofMillis(300)));
+
+    JsonNode answer = JSON.readTree(call(sandbox, "POST", CODES, "{\"name\":\"N\"}").body());
+    String path = CODES + "/" + answer.path("id").asString();
+    int soon = call(sandbox, "GET", path, "").statusCode();
+    Thread.sleep(320);
+
+    assertThat(soon).isEqualTo(404);
+    assertThat(call(sandbox, "GET", path, "").statusCode()).isEqualTo(200);
+    assertThat(get(sandbox, CODES).path("total").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void errors_name_the_request_and_the_permission() {
+    Sandbox sandbox =
+        start(CloudExample.generated(1, 0), Settings.DEFAULT.withScopes("routing:wrapupCode:view"));
+
+    HttpResponse<String> answer = call(sandbox, "DELETE", CODES + "/id-0", "");
+
+    JsonNode error = JSON.readTree(answer.body());
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(error.path("code").asString()).isEqualTo("missing.permissions");
+    assertThat(error.path("message").asString()).contains("routing:wrapupCode:delete");
+    assertThat(answer.headers().firstValue("ININ-Correlation-Id"))
+        .contains(error.path("contextId").asString());
+  }
+
+  @Test
+  void the_limit_is_told_and_a_refusal_says_how_long_to_wait() {
+    Sandbox sandbox =
+        start(CloudExample.generated(1, 0), Settings.DEFAULT.withLimit(3, Duration.ofMinutes(1)));
+
+    HttpResponse<String> first = call(sandbox, "GET", CODES, "");
+    call(sandbox, "GET", CODES, "");
+    HttpResponse<String> refused = send(HttpRequest.newBuilder(URI.create(sandbox.url() + CODES)));
+
+    assertThat(first.headers().firstValue("inin-ratelimit-allowed")).contains("3");
+    assertThat(first.headers().firstValue("inin-ratelimit-count")).contains("2");
+    assertThat(first.headers().firstValueAsLong("inin-ratelimit-reset").orElse(0)).isPositive();
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
+    assertThat(JSON.readTree(refused.body()).path("code").asString())
+        .isEqualTo("too.many.requests.retry.after");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v2/organizations/me,Sandbox",
+    "/api/v2/tokens/me,OAuthClient",
+    "/api/v2/authorization/divisions/home,Home",
+    "/api/v2/routing/queues,Service desk",
+    "/api/v2/architect/dependencytracking/build,OPERATIONAL",
+    "/api/v2/outbound/wrapupcodemappings,NUMBER_UNCALLABLE",
+    "/api/v2/outbound/rulesets,wrapupCondition",
+    "/api/v2/outbound/digitalrulesets,entities",
+    "/api/v2/recording/mediaretentionpolicies,callPolicy"
+  })
+  void who_uses_codes_can_be_asked(String path, String text) {
+    Sandbox sandbox = start(CloudExample.organization(), Settings.DEFAULT);
+
+    assertThat(get(sandbox, path).toString()).contains(text);
+  }
+
+  @Test
+  void flows_are_found_by_the_code_that_they_use() {
+    Sandbox sandbox = start(CloudExample.organization(), Settings.DEFAULT);
+    String path =
+        "/api/v2/architect/dependencytracking/consumingresources?objectType=ACDWRAPUPCODE&id=";
+    String used = sandbox.organization().byCode("Callback").orElseThrow().id();
+    String queue = Organization.id("queue Orders");
+
+    assertThat(get(sandbox, path + used).findValuesAsString("name"))
+        .containsExactly("Evening callback");
+    assertThat(call(sandbox, "GET", path + "id-none", "").statusCode()).isEqualTo(404);
+    assertThat(
+            get(sandbox, "/api/v2/routing/queues/" + queue + "/wrapupcodes")
+                .path("entities")
+                .findValuesAsString("name"))
+        .containsExactly("Order placed", "Order cancelled");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "nonsense",
+        "{\"name\":\"\"}",
+        "{\"name\":\"A\",\"division\":{\"id\":\"nowhere\"}}"
+      })
+  void a_body_that_is_no_code_is_400(String body) {
+    Sandbox sandbox = start();
+
+    assertThat(call(sandbox, "POST", CODES, body).statusCode()).isEqualTo(400);
+    assertThat(sandbox.organization().codes()).hasSize(3);
+  }
+}
