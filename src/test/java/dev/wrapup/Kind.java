@@ -9,15 +9,14 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
 import dev.wrapup.platform.CatalogWriter;
+import dev.wrapup.platform.Patience;
 import dev.wrapup.platform.Platform;
 import dev.wrapup.platform.genesyscloud.GenesysCloud;
 import dev.wrapup.platform.genesyscloud.GenesysCloudReader;
 import dev.wrapup.platform.genesyscloud.GenesysCloudWriter;
-import dev.wrapup.platform.genesyscloud.Patience;
 import dev.wrapup.platform.versioned.Versioned;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,8 +71,7 @@ public enum Kind {
     return switch (this) {
       case VERSIONED -> platform.writer(client);
       case GENESYS_CLOUD ->
-          new GenesysCloudWriter(
-              client, new GenesysCloudReader(client), new Patience(Duration.ZERO));
+          new GenesysCloudWriter(client, new GenesysCloudReader(client), Patience.NONE);
     };
   }
 

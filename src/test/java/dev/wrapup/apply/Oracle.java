@@ -41,7 +41,7 @@ final class Oracle {
     Oracle oracle = new Oracle(story);
     story.history().stream().filter(story::isOurs).forEach(oracle::write);
     story.results().forEach(oracle::result);
-    oracle.complaints.addAll(Aftermath.untold(story));
+    oracle.complaints.addAll(Untold.of(story));
     oracle.whole();
     return oracle.complaints;
   }

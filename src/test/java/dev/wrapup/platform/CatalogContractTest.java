@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a reader and a writer promise, whatever the API behind them is.
@@ -206,5 +208,37 @@ class CatalogContractTest {
     assertThat(answer).isInstanceOf(Answer.NoAnswer.class);
     assertThat(world.sandbox.count(kind.update())).isEqualTo(1);
     assertThat(world.description("CODE_3")).isEqualTo("new");
+  }
+
+  /// Whether an answer comes, or the connection breaks instead; then nothing can be read any more.
+  @ParameterizedTest
+  @CsvSource({"VERSIONED, true", "VERSIONED, false", "GENESYS_CLOUD, true", "GENESYS_CLOUD, false"})
+  void what_was_answered_is_done_though_it_can_not_be_looked_at(Kind kind, boolean isAnswered) {
+    World world = new World(kind, 5);
+    Class<?> expected = isAnswered ? Answer.Done.class : Answer.NoAnswer.class;
+    LiveCode before = world.read("id-3");
+    LiveCode going = world.read("id-4");
+    AtomicInteger writes = new AtomicInteger();
+    world.sandbox.watch(
+        (moment, request) -> {
+          if (request.method().equals("GET") || moment == Sandbox.Moment.ARRIVED) return;
+          writes.incrementAndGet();
+          world.sandbox.inject(Fault.parse("status:403@GET"));
+          if (!isAnswered) throw new IllegalStateException("the connection breaks");
+        });
+
+    Answer updated = world.writer.update(before, "CODE_3", world.describedAs("new"));
+    world.sandbox.clearFaults();
+    Answer created = world.writer.create("NEW", before.values());
+    world.sandbox.clearFaults();
+    Answer deleted = world.writer.delete(going);
+
+    assertThat(updated).isInstanceOf(expected);
+    assertThat(created).isInstanceOf(expected);
+    assertThat(deleted).isInstanceOf(expected);
+    assertThat(writes).hasValue(3);
+    assertThat(world.description("CODE_3")).isEqualTo("new");
+    assertThat(world.org.byCode("NEW")).isPresent();
+    assertThat(world.org.byId("id-4")).isEmpty();
   }
 }

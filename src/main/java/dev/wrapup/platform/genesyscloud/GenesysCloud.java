@@ -53,6 +53,6 @@ public final class GenesysCloud implements Platform {
 
   @Override
   public CatalogWriter writer(ApiClient client) {
-    return new GenesysCloudWriter(client, new GenesysCloudReader(client), Patience.DEFAULT);
+    return new GenesysCloudWriter(client, new GenesysCloudReader(client), GenesysCloudReader.LAG);
   }
 }

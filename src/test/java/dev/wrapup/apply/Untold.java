@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// What others make of a code after our write to it: whoever looks at the code again tells it.
-final class Aftermath {
-  private Aftermath() {}
+final class Untold {
+  private Untold() {}
 
   /// Edits of what we had written that we could read, and that nobody is told of.
-  static List<String> untold(Story story) {
+  static List<String> of(Story story) {
     List<String> untold = new ArrayList<>();
     for (Result result : story.results()) {
       if (!result.outcome().landed()) continue;
