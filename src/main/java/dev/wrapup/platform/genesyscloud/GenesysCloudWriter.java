@@ -153,10 +153,10 @@ public final class GenesysCloudWriter implements CatalogWriter {
     if (isTaken) {
       return new Answer.Refused(
           "the name is taken, perhaps by a code of a division that can't be seen: "
-              + reply.describe());
+              + reply.explain());
     }
-    if (reply.status() == 404) return new Answer.Missing(reply.describe());
-    return new Answer.Rejected(reply.describe());
+    if (reply.status() == 404) return new Answer.Missing(reply.explain());
+    return new Answer.Rejected(reply.explain());
   }
 
   private static Optional<String> text(Map<Field, Value> values, Field field) {
