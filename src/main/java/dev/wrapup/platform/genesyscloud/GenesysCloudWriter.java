@@ -120,7 +120,8 @@ public final class GenesysCloudWriter implements CatalogWriter {
     return new Answer.Refused("it was changed meanwhile%s at %s".formatted(by, now.since()));
   }
 
-  /// Reads what was written until it is seen, or what came after it.
+  /// Reads what was written until it is seen, or what came after it. A code that was there before
+  /// and is gone was deleted; a new one may only not be seen yet.
   ///
   /// @param before the revision that was replaced; empty for none
   private Answer written(Reply reply, String before) {
@@ -134,7 +135,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
         patience
             .until(
                 () -> reader.get(ours.id()),
-                now -> now.isPresent() && isSettled(now.get(), ours, before))
+                now -> now.map(code -> isSettled(code, ours, before)).orElse(!before.isEmpty()))
             .flatMap(now -> now);
     Optional<LiveCode> later =
         seen.filter(now -> !now.isLike(ours)).map(now -> now.live(reader.divisions()));
