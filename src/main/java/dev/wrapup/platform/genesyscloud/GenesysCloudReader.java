@@ -3,6 +3,7 @@ package dev.wrapup.platform.genesyscloud;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Reply;
 import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Editor;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
 import dev.wrapup.platform.CatalogReader;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
@@ -44,7 +46,7 @@ public final class GenesysCloudReader implements CatalogReader {
   public Optional<String> organization() {
     Reply reply = client.get(ORGANIZATION, "organization:me:view");
     if (!reply.isSuccess()) {
-      throw new IncompleteCatalog("the organization was not given: " + reply.describe());
+      throw new IncompleteCatalog("the organization was not given: " + reply.explain());
     }
     return Optional.of(
         Page.one(
@@ -82,6 +84,11 @@ public final class GenesysCloudReader implements CatalogReader {
   @Override
   public Optional<Usage> usage(Set<String> ids, Consumer<String> tell) {
     return Optional.of(CodeUsers.of(client, ids, tell));
+  }
+
+  @Override
+  public Map<String, Editor> editors(Collection<String> ids) {
+    return People.of(client, ids);
   }
 
   @Override
@@ -124,7 +131,7 @@ public final class GenesysCloudReader implements CatalogReader {
     if (reply.status() == 404) return Optional.empty();
     String what = "the wrap-up code " + id;
     if (!reply.isSuccess()) {
-      throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.describe()));
+      throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.explain()));
     }
     return Optional.of(Page.one(reply, what, CloudCode.READER));
   }
