@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param scope by what an organization is divided, if not everybody sees all of it
 /// @param foreign keys that there are elsewhere and not here, each with the reason
 /// @param newcomer what a new code lacks that no file can give it, for people
+/// @param cost how many requests a change takes that nothing disturbs
 public record Dialect(
     String api,
     Field key,
@@ -22,7 +23,8 @@ public record Dialect(
     boolean namesOrganization,
     Optional<Scope> scope,
     Map<String, String> foreign,
-    Optional<String> newcomer) {
+    Optional<String> newcomer,
+    Cost cost) {
   private static final String CONTRACT = "the contract of the versioned API, read 2026-11-23";
   private static final String HELP =
       "Genesys Cloud Resource Center, Wrap-up codes, read 2026-11-24";
@@ -50,7 +52,8 @@ public record Dialect(
           Map.of(
               "division", "the versioned API has no divisions",
               "divisions", "the versioned API has no divisions"),
-          Optional.empty());
+          Optional.empty(),
+          new Cost(1, 1, 1));
 
   /// Updates replace the whole code, whatever it is by then.
   public static final Dialect GENESYS_CLOUD = genesysCloud();
@@ -69,6 +72,9 @@ public record Dialect(
   /// @param key under which a file lists the parts that it is for
   public record Scope(Field field, String key) {}
 
+  /// Requests for one change each, with the readings around it that the API demands.
+  public record Cost(int create, int update, int delete) {}
+
   private static Dialect genesysCloud() {
     Field division =
         Field.reference(
@@ -85,7 +91,8 @@ public record Dialect(
             "displayName", "a code of Genesys Cloud has one name, and that is its key here",
             "routingType", "Genesys Cloud doesn't set wrap-up codes by routing",
             "outcomes", "a code of Genesys Cloud has no outcomes"),
-        Optional.of("no agent sees a new code before a queue has it"));
+        Optional.of("no agent sees a new code before a queue has it"),
+        new Cost(2, 3, 3));
   }
 
   public static Optional<Dialect> of(String api) {

@@ -1,6 +1,7 @@
 package dev.wrapup.plan;
 
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
@@ -94,9 +95,12 @@ public record Plan(
         + changes.stream().mapToInt(change -> change.impact().warnings().size()).sum();
   }
 
-  /// How many write requests an apply without conflicts makes.
-  public int writes() {
-    return changes.size() + rings;
+  /// How many requests the changes take in an apply that nothing disturbs.
+  public int requests() {
+    Dialect.Cost cost = desired.dialect().cost();
+    return creates() * cost.create()
+        + (updates() + rings) * cost.update()
+        + deletes() * cost.delete();
   }
 
   /// The name of the plan's effect: `sha256:` and 64 hex digits. Two plans that would do the same

@@ -31,7 +31,7 @@ public final class PlanJson {
           summary(json, plan);
           json.writeObjectPropertyStart("requests");
           json.writeNumberProperty("spent", facts.spent());
-          json.writeNumberProperty("needed", plan.writes());
+          json.writeNumberProperty("needed", plan.requests());
           json.writeEndObject();
           changes(json, "changes", plan.changes());
           changes(json, "drift", plan.drift());

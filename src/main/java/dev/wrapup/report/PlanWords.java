@@ -51,6 +51,6 @@ final class PlanWords {
   /// What the plan cost, and what an apply would.
   static String requests(Plan plan, PlanFacts facts) {
     String made = Words.count(facts.spent(), "request") + " made";
-    return plan.writes() == 0 ? made : made + ", %,d more to apply".formatted(plan.writes());
+    return plan.requests() == 0 ? made : made + ", %,d more to apply".formatted(plan.requests());
   }
 }

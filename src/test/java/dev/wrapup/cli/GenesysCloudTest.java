@@ -80,6 +80,47 @@ class GenesysCloudTest extends GenesysCloudCase {
     assertThat(program.run("plan", "--exit-code").exit()).isEqualTo(ExitCode.OK);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nothing    | codes: {} | 0",
+        "an update  | codes: {Refund: {description: Money back}} | 3",
+        "a rename   | codes: {Money back: {previously: [Refund]}} | 3",
+        "two creates| codes: {A: {division: Sales}, B: {}} | 4",
+        "a delete   | retired: [Christmas hotline] | 3",
+        "a ring     | codes: {Praise: {id: %1$s}, Refund: {id: %2$s}} | 9"
+      })
+  void a_plan_says_how_many_requests_its_changes_take(String what, String yaml, int needed) {
+    Sandbox sandbox = start();
+    String refund = sandbox.organization().byCode("Refund").orElseThrow().id();
+    String praise = sandbox.organization().byCode("Praise").orElseThrow().id();
+    Program program =
+        program(sandbox)
+            .wrapupcodes(
+                """
+                format: 1
+                api: genesys-cloud
+                organization: %s
+                policy: {allow: [create, update, delete]}
+                %s
+                %s
+                """
+                    .formatted(
+                        CloudExample.organizationId(),
+                        yaml.formatted(refund, praise),
+                        yaml.startsWith("codes") ? "" : "codes: {}"));
+
+    Program.Run plan = program.run("plan", "--format", "json");
+    int planned = sandbox.requests().size();
+    Program.Run run = apply(program);
+
+    int reread = needed == 0 ? 0 : 1;
+    assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.OK);
+    assertThat(plan.json().at("/requests/needed").asInt()).as(what).isEqualTo(needed);
+    assertThat(sandbox.requests().size() - planned).isEqualTo(planned + needed + reread);
+  }
+
   @Test
   void names_are_swapped_through_a_parked_one() {
     Sandbox sandbox = start();

@@ -91,7 +91,7 @@ class BindingTest {
 
     assertThat(show(plan)).containsExactly("~ x B; code A → B (git)", "~ y A; code B → A (git)");
     assertThat(plan.rings()).isEqualTo(1);
-    assertThat(plan.writes()).isEqualTo(3);
+    assertThat(plan.requests()).isEqualTo(3);
   }
 
   @Test

@@ -4,18 +4,22 @@ import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Login;
 import dev.wrapup.http.RateBudget;
 import dev.wrapup.http.Secret;
-import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.Platform;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The public API of Genesys Cloud.
 public final class GenesysCloud implements Platform {
   /// What a token may ask for in a minute where the API doesn't tell (the vendor's API limits, read
   /// 2026-11-24).
   private static final int REQUESTS_A_MINUTE = 300;
+
+  /// One for each client, so that what changes seldom is read once in a run.
+  private final Map<ApiClient, GenesysCloudReader> readers = new ConcurrentHashMap<>();
 
   @Override
   public Environment environment(String name) {
@@ -47,12 +51,12 @@ public final class GenesysCloud implements Platform {
   }
 
   @Override
-  public CatalogReader reader(ApiClient client) {
-    return new GenesysCloudReader(client);
+  public GenesysCloudReader reader(ApiClient client) {
+    return readers.computeIfAbsent(client, GenesysCloudReader::new);
   }
 
   @Override
   public CatalogWriter writer(ApiClient client) {
-    return new GenesysCloudWriter(client, new GenesysCloudReader(client), Patience.DEFAULT);
+    return new GenesysCloudWriter(client, reader(client), Patience.DEFAULT);
   }
 }
