@@ -14,13 +14,15 @@ final class Gist {
   static Phrase of(Change change) {
     List<Phrase> parts = new ArrayList<>();
     if (change.origin() == Origin.COLLISION) parts.add(Phrase.ours("also changed outside Git"));
+    boolean isUpdate = change instanceof Change.Update;
+    if (isUpdate && change.origin() == Origin.DRIFT) parts.add(Phrase.ours("undoes an edit"));
     for (Warning warning : change.impact().warnings()) parts.add(Phrase.ours(of(warning)));
     if (change instanceof Change.Create create) {
       if (create.vanished()) parts.add(Phrase.ours("was live and is gone"));
       parts.add(name(create));
     } else if (change instanceof Change.Delete) {
       parts.add(Phrase.ours("for good"));
-    } else if (parts.isEmpty()) {
+    } else if (change.impact().warnings().isEmpty() && change.origin() != Origin.COLLISION) {
       parts.add(Phrase.ours(fields(change)));
     }
     return Phrase.join("; ", parts.stream().filter(part -> !part.isEmpty()).toList());
