@@ -5,6 +5,7 @@ import dev.wrapup.plan.Origin;
 import dev.wrapup.plan.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A change in a few words, the most telling first.
@@ -23,6 +24,7 @@ final class Gist {
     } else if (change instanceof Change.Delete) {
       parts.add(Phrase.ours("for good"));
     } else if (change.impact().warnings().isEmpty() && change.origin() != Origin.COLLISION) {
+      was(change).ifPresent(parts::add);
       parts.add(Phrase.ours(fields(change)));
     }
     return Phrase.join("; ", parts.stream().filter(part -> !part.isEmpty()).toList());
@@ -45,6 +47,12 @@ final class Gist {
         .flatMap(field -> field.to())
         .map(Phrase::value)
         .orElse(Phrase.ours(""));
+  }
+
+  private static Optional<Phrase> was(Change change) {
+    return change instanceof Change.Update update && update.isRename()
+        ? Optional.of(Phrase.ours("was ").and(Phrase.theirs(update.before().code())))
+        : Optional.empty();
   }
 
   private static String fields(Change change) {
