@@ -34,7 +34,7 @@ final class ApplyCommand implements Command {
     Options.addBase(spec);
     Options.addReview(spec);
     spec.addOption(Options.flag("--yes", "Don't ask; for runs without a reviewed plan."));
-    spec.addOption(Options.flag("--revert-drift", "Undo edits made outside Git as well."));
+    Options.addRevert(spec);
     spec.addOption(
         Options.value("--parallelism", "N", "So many writes at once. Default: " + PARALLELISM));
     spec.addOption(
@@ -142,7 +142,7 @@ final class ApplyCommand implements Command {
     if (!planned.differences().isEmpty()) {
       show(planned, connection, session, format, look);
       Output.differences(session, planned.differences());
-      Output.next(session, "review the plan as it is now, and approve that");
+      Output.next(session, planned.remedy());
       return Optional.of(ExitCode.NOT_REVIEWED);
     }
     if (planned.verdict() instanceof Verdict.Refused refused) {

@@ -26,6 +26,7 @@ final class PlanCommand implements Command {
     spec.addOption(Options.value("--out", "FILE", "Write the plan as JSON to this file too."));
     spec.addOption(Options.flag("--exit-code", "Exit 3 if there are changes."));
     Options.addReview(spec);
+    Options.addRevert(spec);
     Options.addTarget(spec);
     Options.addOutput(spec, FORMATS);
     return spec;
@@ -54,22 +55,22 @@ final class PlanCommand implements Command {
                   ? Annotations.render(annotations, session)
                   : planned.render(format, facts, look));
       Annotations.tell(annotations, format, session);
-      return conclude(options, session, verdict, planned.differences());
+      return conclude(options, session, planned);
     }
   }
 
-  private static ExitCode conclude(
-      ParseResult options, Session session, Verdict verdict, List<String> differences) {
+  private static ExitCode conclude(ParseResult options, Session session, Planned planned) {
+    Verdict verdict = planned.verdict();
     List<ExitCode> codes = new ArrayList<>();
-    if (!differences.isEmpty()) codes.add(ExitCode.NOT_REVIEWED);
+    if (!planned.differences().isEmpty()) codes.add(ExitCode.NOT_REVIEWED);
     if (verdict instanceof Verdict.Refused) codes.add(ExitCode.REFUSED);
     if (Options.has(options, "--exit-code") && !verdict.plan().changes().isEmpty()) {
       codes.add(ExitCode.PENDING);
     }
     ExitCode exit = ExitCode.first(codes);
-    Output.differences(session, differences);
+    Output.differences(session, planned.differences());
     switch (exit) {
-      case NOT_REVIEWED -> Output.next(session, "review the plan as it is now, and approve that");
+      case NOT_REVIEWED -> Output.next(session, planned.remedy());
       case REFUSED -> Output.next(session, refused((Verdict.Refused) verdict));
       case PENDING -> Output.next(session, "apply the changes");
       default -> {}

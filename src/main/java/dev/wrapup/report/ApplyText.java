@@ -86,10 +86,11 @@ public final class ApplyText {
     return result.outcome().clashes().isEmpty() ? "" : "; somebody else has changed it since";
   }
 
-  private static String verb(Change change) {
+  private String verb(Change change) {
     return switch (change) {
       case Change.Create ignored -> "created";
-      case Change.Update update -> update.isRename() ? "renamed" : "updated";
+      case Change.Update update ->
+          update.isRename() ? "renamed from " + visible(update.before().code()) : "updated";
       case Change.Delete ignored -> "deleted";
     };
   }
