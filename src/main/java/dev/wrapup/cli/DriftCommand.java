@@ -42,8 +42,11 @@ final class DriftCommand implements Command {
     try (Connection connection = Connection.open(options, session)) {
       Inputs inputs = Inputs.read(options, session, connection);
       Drift drift = Drift.of(Planned.plan(options, connection, inputs, connection.catalog(inputs)));
+      drift = drift.with(connection.reader().editors(drift.editorIds()));
       PlanFacts facts = Planned.facts(connection, session);
-      out.ifPresent(file -> Output.write(session.path(file), DriftJson.render(drift, facts, look)));
+      if (out.isPresent()) {
+        Output.write(session.path(out.get()), DriftJson.render(drift, facts, look));
+      }
       List<Annotation> annotations = Annotation.of(drift);
       session
           .out()

@@ -1,6 +1,7 @@
 package dev.wrapup.model;
 
 import java.util.Map;
+import java.util.Optional;
 
 /// A wrap-up code as it is live.
 ///
@@ -9,9 +10,20 @@ import java.util.Map;
 /// @param code the key by which files name it
 /// @param values by field; an absent one is empty. Iterate over the dialect's fields, never over
 ///   this
-public record LiveCode(String id, String revision, String code, Map<Field, Value> values) {
+/// @param lastEdit empty where the API doesn't tell
+public record LiveCode(
+    String id,
+    String revision,
+    String code,
+    Map<Field, Value> values,
+    Optional<LastEdit> lastEdit) {
   public LiveCode {
     values = Map.copyOf(values);
+  }
+
+  /// A code of which nobody knows who edited it.
+  public LiveCode(String id, String revision, String code, Map<Field, Value> values) {
+    this(id, revision, code, values, Optional.empty());
   }
 
   public Value value(Field field) {

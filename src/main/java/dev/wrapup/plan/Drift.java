@@ -1,17 +1,23 @@
 package dev.wrapup.plan;
 
 import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.Editor;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Ignore;
+import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Policy.Undeclared;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What is live and not as Git has it, apart from what was merged and waits for an apply. Read from
 /// a plan; without a base nobody can tell the two apart, and every difference is here.
@@ -22,8 +28,13 @@ import java.util.Map;
 /// @param pending what an apply of the merged files would change beside that, in the order of the
 ///   plan
 /// @param undeclared live codes that no file names; empty where the policy ignores them
+/// @param editors who edited live codes last, by the id that these carry; not all may be known
 public record Drift(
-    Plan plan, List<Stray> strays, List<Change> pending, List<LiveCode> undeclared) {
+    Plan plan,
+    List<Stray> strays,
+    List<Change> pending,
+    List<LiveCode> undeclared,
+    Map<String, Editor> editors) {
   /// What became of a code, the one that a person has to decide first.
   public enum Kind {
     /// It was changed in Git and outside it, differently.
@@ -58,6 +69,20 @@ public record Drift(
     strays = List.copyOf(strays);
     pending = List.copyOf(pending);
     undeclared = List.copyOf(undeclared);
+    editors = Map.copyOf(editors);
+  }
+
+  /// Ids of those who edited what is astray last, as far as that is told; each once.
+  public Set<String> editorIds() {
+    return Stream.concat(
+            strays.stream().flatMap(stray -> stray.undoing().live().stream()), undeclared.stream())
+        .flatMap(live -> live.lastEdit().flatMap(LastEdit::by).stream())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /// The same with who the editors are.
+  public Drift with(Map<String, Editor> editors) {
+    return new Drift(plan, strays, pending, undeclared, editors);
   }
 
   private static final Comparator<Stray> ORDER =
@@ -97,7 +122,8 @@ public record Drift(
         plan,
         strays,
         pending,
-        Policies.undeclaredRule(plan) == Undeclared.REPORT ? plan.undeclared() : List.of());
+        Policies.undeclaredRule(plan) == Undeclared.REPORT ? plan.undeclared() : List.of(),
+        Map.of());
   }
 
   /// Whether anything is not as Git has it.

@@ -2,10 +2,12 @@ package dev.wrapup.platform;
 
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Editor;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -31,6 +33,12 @@ public interface CatalogReader {
   /// @param tell takes what it will cost, for people, before it is spent
   /// @return empty if a snapshot tells it all
   Optional<Usage> usage(Set<String> ids, Consumer<String> tell);
+
+  /// Who stands behind ids that codes carry. Names are a courtesy: what can't be read is left out,
+  /// and only so many are asked for.
+  ///
+  /// @return by id
+  Map<String, Editor> editors(Collection<String> ids);
 
   /// All codes as they are now, without who refers to them.
   ///

@@ -1,5 +1,7 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.Editor;
+import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Drift;
@@ -29,12 +31,13 @@ public final class DriftJson {
           PlanJson.target(json, plan.target());
           FindingsJson.files(json, plan.desired().files());
           json.writeBooleanProperty("base", plan.base().isPresent());
+          JsonText.optional(json, "unseen", plan.unseen());
           summary(json, drift, ending);
           json.writeObjectPropertyStart("requests");
           json.writeNumberProperty("spent", facts.spent());
           json.writeEndObject();
           json.writeArrayPropertyStart("drift");
-          drift.strays().forEach(stray -> stray(json, stray));
+          drift.strays().forEach(stray -> stray(json, drift, stray));
           json.writeEndArray();
           undeclared(json, drift);
           pending(json, drift.pending());
@@ -58,7 +61,7 @@ public final class DriftJson {
     json.writeEndObject();
   }
 
-  private static void stray(JsonGenerator json, Drift.Stray stray) {
+  private static void stray(JsonGenerator json, Drift drift, Drift.Stray stray) {
     Change undoing = stray.undoing();
     json.writeStartObject();
     json.writeStringProperty("kind", stray.kind().word());
@@ -66,6 +69,7 @@ public final class DriftJson {
     json.writeStringProperty("code", undoing.code());
     JsonText.optional(json, "liveCode", undoing.live().map(LiveCode::code));
     JsonText.optional(json, "revision", undoing.live().map(LiveCode::revision));
+    lastEdit(json, drift, undoing.live());
     JsonText.source(json, Optional.of(undoing.source()));
     json.writeArrayPropertyStart("fields");
     for (FieldChange field : undoing.fields()) {
@@ -88,9 +92,30 @@ public final class DriftJson {
       json.writeStartObject();
       json.writeStringProperty("id", code.id());
       json.writeStringProperty("code", code.code());
+      lastEdit(json, drift, Optional.of(code));
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void lastEdit(JsonGenerator json, Drift drift, Optional<LiveCode> live) {
+    Optional<LastEdit> edit = live.flatMap(LiveCode::lastEdit);
+    if (edit.isEmpty()) {
+      json.writeNullProperty("lastEdit");
+      return;
+    }
+    Optional<Editor> editor = edit.get().by().map(drift.editors()::get);
+    json.writeObjectPropertyStart("lastEdit");
+    JsonText.optional(json, "at", edit.get().at().map(JsonText::time));
+    JsonText.optional(json, "by", edit.get().by());
+    JsonText.optional(
+        json,
+        "name",
+        editor.flatMap(
+            who ->
+                who instanceof Editor.Person(String name) ? Optional.of(name) : Optional.empty()));
+    json.writeBooleanProperty("own", editor.filter(Editor.Ourselves.class::isInstance).isPresent());
     json.writeEndObject();
   }
 

@@ -5,7 +5,9 @@ import dev.wrapup.plan.Drift;
 import dev.wrapup.plan.FieldChange;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Drift as GitHub-flavored Markdown, for an issue or a step's summary: what has to be decided
 /// first, then what only has to be known.
@@ -45,20 +47,35 @@ public final class DriftMarkdown {
                 DriftWords.counts(drift),
                 pending));
     if (DriftWords.lacksBase(drift)) document.add("\n" + DriftWords.UNKNOWN_ORIGIN + "\n");
+    DriftWords.unseen(drift)
+        .ifPresent(
+            why ->
+                document.add("\nGone, or out of sight: %s\n".formatted(markdown.code(why, NAME))));
   }
 
   private void strays() {
+    boolean tells = tells();
     for (Drift.Kind kind : Drift.Kind.values()) {
       List<Drift.Stray> strays =
           drift.strays().stream().filter(stray -> stray.kind() == kind).toList();
       document.add(
           "code",
-          "\n**%s**\n\n| code | field | declared | live | where |\n|---|---|---|---|---|\n"
-              .formatted(DriftWords.heading(kind)),
+          "\n**%s**\n\n| code | field | declared | live | where |%s\n|---|---|---|---|---|%s\n"
+              .formatted(
+                  DriftWords.heading(kind), tells ? " last edit |" : "", tells ? "---|" : ""),
           strays,
           this::rows,
           "");
     }
+  }
+
+  /// Whether the API says who edited codes: else there is no column for it.
+  private boolean tells() {
+    return drift.strays().stream().anyMatch(stray -> edited(stray.undoing().live()).isPresent());
+  }
+
+  private Optional<String> edited(Optional<LiveCode> live) {
+    return live.flatMap(code -> DriftWords.lastEdit(drift, code)).map(this::value);
   }
 
   private String rows(Drift.Stray stray) {
@@ -69,11 +86,12 @@ public final class DriftMarkdown {
     List<FieldChange> fields =
         DriftWords.fields(stray).stream().filter(field -> !field.field().isKey()).toList();
     if (fields.isEmpty() || !live.isEmpty()) {
-      rows.append(Markdown.row(List.of(code, "", "", live, place)));
+      rows.append(row(stray, List.of(code, "", "", live, place)));
     }
     for (FieldChange field : fields) {
       rows.append(
-          Markdown.row(
+          row(
+              stray,
               List.of(
                   code,
                   field.field().name(),
@@ -82,6 +100,13 @@ public final class DriftMarkdown {
                   place)));
     }
     return rows.toString();
+  }
+
+  private String row(Drift.Stray stray, List<String> cells) {
+    if (!tells()) return Markdown.row(cells);
+    List<String> all = new ArrayList<>(cells);
+    all.add(edited(stray.undoing().live()).orElse(""));
+    return Markdown.row(all);
   }
 
   private String value(Phrase value) {
@@ -109,7 +134,8 @@ public final class DriftMarkdown {
   }
 
   private String undeclared(LiveCode code) {
-    return "- " + markdown.code(code.code(), NAME) + "\n";
+    String who = edited(Optional.of(code)).map(phrase -> " " + phrase).orElse("");
+    return "- " + markdown.code(code.code(), NAME) + who + "\n";
   }
 
   private void foot() {

@@ -6,6 +6,7 @@ import dev.wrapup.plan.FieldChange;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Drift for people: what has to be decided first, then what only has to be known.
@@ -62,10 +63,16 @@ public final class DriftText {
     int gap = look.columns() - Columns.width(code + live) - Columns.width(place);
     String between = gap >= 2 ? " ".repeat(gap) : "\n" + " ".repeat(INDENT);
     text.append(paint(stray.kind(), code)).append(live).append(between).append(place).append('\n');
+    edited(stray.undoing().live())
+        .ifPresent(line -> text.append(" ".repeat(INDENT)).append(line).append('\n'));
     for (FieldChange field : DriftWords.fields(stray)) {
       String note = DriftWords.note(stray, field).map(word -> "  (" + word + ")").orElse("");
       if (!field.field().isKey()) text.append(changes.field(field, note));
     }
+  }
+
+  private Optional<String> edited(Optional<LiveCode> live) {
+    return live.flatMap(code -> DriftWords.lastEdit(drift, code)).map(phrase -> phrase.plain(look));
   }
 
   private String paint(Drift.Kind kind, String head) {
@@ -80,8 +87,10 @@ public final class DriftText {
     if (drift.undeclared().isEmpty()) return;
     String codes =
         drift.undeclared().stream()
-            .map(LiveCode::code)
-            .map(this::visible)
+            .map(
+                code ->
+                    visible(code.code())
+                        + edited(Optional.of(code)).map(who -> " (" + who + ")").orElse(""))
             .collect(Collectors.joining(", "));
     text.append("Live, but no file names them (undeclared: report):\n");
     for (String line : Columns.wrap(codes, look.columns() - INDENT)) {
@@ -112,6 +121,8 @@ public final class DriftText {
 
   private void summary() {
     if (DriftWords.lacksBase(drift)) lines(DriftWords.UNKNOWN_ORIGIN);
+    DriftWords.unseen(drift)
+        .ifPresent(why -> lines(paint.warn("!") + " gone, or out of sight: " + visible(why)));
     String counts = DriftWords.counts(drift) + ".";
     String pending = DriftWords.pending(drift).map(words -> " " + words + ".").orElse("");
     String requests = " " + Words.count(facts.spent(), "request") + " made.";

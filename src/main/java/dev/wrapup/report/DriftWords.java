@@ -1,5 +1,6 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.Editor;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Drift;
@@ -107,6 +108,35 @@ final class DriftWords {
     return Optional.of(
         "%s merged and not applied: %s"
             .formatted(Words.count(drift.pending().size(), "change"), kinds));
+  }
+
+  /// Why what is told as gone may only not have been seen.
+  static Optional<String> unseen(Drift drift) {
+    boolean isGone = drift.count(Drift.Kind.VANISHED) + drift.count(Drift.Kind.MISSING) > 0;
+    return drift.plan().unseen().filter(why -> isGone);
+  }
+
+  /// Who edited a code last and when; empty if neither is known.
+  static Optional<Phrase> lastEdit(Drift drift, LiveCode live) {
+    return live.lastEdit()
+        .map(
+            edit -> {
+              Phrase by =
+                  edit.by()
+                      .map(id -> Phrase.ours("by ").and(editor(drift, id)))
+                      .orElse(Phrase.ours(""));
+              String on = edit.at().map(at -> "on " + Time.minute(at)).orElse("");
+              return by.and(by.isEmpty() || on.isEmpty() ? on : " " + on);
+            })
+        .filter(phrase -> !phrase.isEmpty());
+  }
+
+  private static Phrase editor(Drift drift, String id) {
+    return switch (drift.editors().get(id)) {
+      case null -> Phrase.theirs(id);
+      case Editor.Person(String name) -> Phrase.theirs(name);
+      case Editor.Ourselves ignored -> Phrase.ours("our own client (last apply)");
+    };
   }
 
   /// When an ignored field is managed again, and who knows why it isn't.

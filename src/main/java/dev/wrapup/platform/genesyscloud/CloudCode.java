@@ -2,11 +2,15 @@ package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
+import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Sha256;
 import dev.wrapup.model.Value;
 import dev.wrapup.platform.Entity;
 import dev.wrapup.platform.Page;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -103,6 +107,21 @@ record CloudCode(
         name,
         Map.of(
             DESCRIPTION, new Value.Text(description),
-            DIVISION, new Value.Text(divisions.spelled(division, divisionName))));
+            DIVISION, new Value.Text(divisions.spelled(division, divisionName))),
+        lastEdit());
+  }
+
+  private Optional<LastEdit> lastEdit() {
+    Optional<String> by =
+        Optional.of(modified.isEmpty() ? createdBy : modifiedBy).filter(id -> !id.isEmpty());
+    return Optional.of(new LastEdit(by, time(since())));
+  }
+
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 }

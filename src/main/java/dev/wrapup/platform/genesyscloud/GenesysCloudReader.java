@@ -3,6 +3,7 @@ package dev.wrapup.platform.genesyscloud;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Reply;
 import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Editor;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
 import dev.wrapup.platform.CatalogReader;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
@@ -72,6 +74,11 @@ public final class GenesysCloudReader implements CatalogReader {
   @Override
   public Optional<Usage> usage(Set<String> ids, Consumer<String> tell) {
     return Optional.of(CodeUsers.of(client, ids, tell));
+  }
+
+  @Override
+  public Map<String, Editor> editors(Collection<String> ids) {
+    return People.of(client, ids);
   }
 
   @Override

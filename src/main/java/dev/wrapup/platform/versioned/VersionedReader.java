@@ -5,6 +5,7 @@ import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Reply;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Editor;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
@@ -75,6 +76,12 @@ public final class VersionedReader implements CatalogReader {
   @Override
   public Optional<Usage> usage(Set<String> ids, Consumer<String> tell) {
     return Optional.empty();
+  }
+
+  /// The API tells of no editors.
+  @Override
+  public Map<String, Editor> editors(Collection<String> ids) {
+    return Map.of();
   }
 
   @Override

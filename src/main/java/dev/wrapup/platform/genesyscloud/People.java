@@ -1,0 +1,86 @@
+package dev.wrapup.platform.genesyscloud;
+
+import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.Reply;
+import dev.wrapup.model.Editor;
+import dev.wrapup.platform.Entity;
+import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.Page;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Who stands behind the ids that codes carry: this client, or a user. The other clients of an
+/// organization stay ids.
+final class People {
+  /// So many users are asked for; a report that names more is read by nobody.
+  private static final int MOST = 20;
+
+  private static final String OWN = "/api/v2/tokens/me";
+  private static final String USERS = "/api/v2/users/";
+
+  private final ApiClient client;
+  private final Map<String, Editor> known = new HashMap<>();
+
+  private People(ApiClient client) {
+    this.client = client;
+  }
+
+  static Map<String, Editor> of(ApiClient client, Collection<String> ids) {
+    if (ids.isEmpty()) return Map.of();
+    People people = new People(client);
+    try {
+      people.read(ids);
+    } catch (HttpFailure e) {
+      if (e.kind() == HttpFailure.Kind.OUT_OF_TIME) throw e;
+    }
+    return people.known;
+  }
+
+  private void read(Collection<String> ids) {
+    ask(OWN, People::clientOf)
+        .filter(ids::contains)
+        .ifPresent(own -> known.put(own, new Editor.Ourselves()));
+    List<String> others =
+        ids.stream().distinct().filter(id -> !known.containsKey(id)).limit(MOST).toList();
+    for (String id : others) {
+      String path = USERS + URLEncoder.encode(id, StandardCharsets.UTF_8);
+      ask(path, People::nameOf).ifPresent(name -> known.put(id, new Editor.Person(name)));
+    }
+  }
+
+  /// What an answer tells; nothing where there is none, or it may not be read.
+  private Optional<String> ask(String path, Page.Reader<Optional<String>> reader) {
+    try {
+      Reply reply = client.get(path, "of a user");
+      return reply.isSuccess() ? Page.one(reply, path, reader) : Optional.empty();
+    } catch (IncompleteCatalog e) {
+      return Optional.empty();
+    } catch (HttpFailure e) {
+      if (e.kind() != HttpFailure.Kind.SCOPE) throw e;
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> nameOf(Entity user) {
+    user.each(part -> part.equals("name") && user.text(part));
+    return user.optional("name").filter(name -> !name.isBlank());
+  }
+
+  private static Optional<String> clientOf(Entity token) {
+    Optional<?>[] id = {Optional.empty()};
+    token.each(
+        part -> {
+          if (!part.equals("OAuthClient")) return false;
+          id[0] = token.object(part, Set.of("id")).flatMap(inner -> inner.optional("id"));
+          return true;
+        });
+    return id[0].map(String.class::cast);
+  }
+}
