@@ -63,14 +63,10 @@ public final class DriftMarkdown {
 
   private String rows(Drift.Stray stray) {
     String code = markdown.code(stray.undoing().code(), NAME);
-    String live = DriftWords.liveCode(stray).map(name -> markdown.code(name, NAME)).orElse("");
     String place = markdown.code(stray.undoing().source().toString(), NAME);
     StringBuilder rows = new StringBuilder();
-    List<FieldChange> fields =
-        DriftWords.fields(stray).stream().filter(field -> !field.field().isKey()).toList();
-    if (fields.isEmpty() || !live.isEmpty()) {
-      rows.append(Markdown.row(List.of(code, "", "", live, place)));
-    }
+    List<FieldChange> fields = DriftWords.fields(stray);
+    if (fields.isEmpty()) rows.append(Markdown.row(List.of(code, "", "", "", place)));
     for (FieldChange field : fields) {
       rows.append(
           Markdown.row(
@@ -115,7 +111,7 @@ public final class DriftMarkdown {
   private void foot() {
     String answer =
         drift.isPresent()
-            ? "\nTo take what is live into the file: `wrapup adopt`. To undo it: `wrapup apply --revert-drift`.\n"
+            ? "\nTo take what is live into the file: `wrapup adopt --all`. To undo it: `wrapup apply --revert-drift`.\n"
             : "";
     document.add(
         "%s\nNothing was changed · %s made · wrapup %s, %s\n"
