@@ -78,7 +78,7 @@ final class DriftCommand implements Command {
   private static String answers(Drift drift) {
     return drift.strays().isEmpty()
         ? "declare these codes or list them under 'retired'; 'undeclared: ignore' leaves them alone"
-        : "take what is live into the file by wrapup adopt, or undo it by wrapup apply"
+        : "take what is live into the file by wrapup adopt --all, or undo it by wrapup apply"
             + " --revert-drift";
   }
 }
