@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.HostileText;
 import dev.wrapup.judge.GitHubMarkdown;
 import dev.wrapup.judge.OnePage;
+import dev.wrapup.judge.Runner;
 import dev.wrapup.judge.Shown;
 import dev.wrapup.judge.Terminal;
 import dev.wrapup.model.LiveCode;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,10 +28,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.schema.FailsafeSchema;
 import tools.jackson.databind.JsonNode;
 
-/// Wherever somebody else's text can stand, it tries to be more than text, in every command and
-/// format: it stays text, and says in each of them what it is.
+/// Wherever somebody else's text can stand in files and in an organization, it tries to be more
+/// than text. In every format of every command that reads it is text, and it is that text.
 class HostileNamesTest {
-  private static final int SEEDS = Integer.getInteger("hostile.seeds", 300);
+  private static final int SEEDS = 300;
 
   @TempDir Path folder;
 
@@ -41,10 +43,8 @@ class HostileNamesTest {
     return list.valueStream().map(change -> change.path("code").asString()).toList();
   }
 
-  private static void assertShown(List<String> texts, List<String> shown) {
-    for (String text : texts) {
-      assertThat(shown).as(text).anyMatch(one -> Shown.is(text, one));
-    }
+  private static List<String> with(List<String> args, String... more) {
+    return Stream.concat(args.stream(), Stream.of(more)).toList();
   }
 
   @ParameterizedTest
@@ -53,70 +53,101 @@ class HostileNamesTest {
     Random random = new Random(seed);
     HostileText texts = new HostileText(random);
     HostileWorld world = HostileWorld.of(random);
-    String file = "f" + texts.name(30) + ".yaml";
     Organization organization = world.organization();
     try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
-      JudgedRuns runs = new JudgedRuns(folder, random).with("GENESYS_BASE_URL", sandbox.url() + "");
-      runs.with("GENESYS_ENV", texts.name(60));
+      JudgedRuns runs =
+          new JudgedRuns(folder, random)
+              .with("GENESYS_BASE_URL", sandbox.url().toString())
+              .with("GENESYS_ENV", texts.name(60));
+      String file = "f" + texts.name(30) + ".yaml";
       runs.file(file, world.files());
       runs.file("base.yaml", world.base());
-      List<String> target = new ArrayList<>(List.of("-f", file));
-      if (random.nextInt(4) > 0) target.addAll(List.of("--base", "base.yaml"));
-
-      holdPlan(runs, target);
-      holdDrift(runs, target);
-      holdExport(runs, organization);
-      runs.runIn(List.of("text", "json", "github"), "validate", "-f", file);
-      runs.runIn(List.of("text", "json"), "fmt", "--check", "-f", file);
+      List<String> args = new ArrayList<>(List.of("-f", file));
+      if (random.nextInt(4) > 0) args.addAll(List.of("--base", "base.yaml"));
       LiveCode some = world.live().get(random.nextInt(world.live().size()));
+
+      holdPlan(runs, args, organization, seed);
+      holdDrift(runs, args, organization, seed);
+      holdExport(runs, organization);
+      holdFindings(runs, file, seed);
+      runs.run(seed % 2 == 0 ? "text" : "json", "doctor");
       if (!some.code().startsWith("-")) {
-        runs.runIn(List.of("text", "json"), "refs", some.code());
-        holdAdopted(runs, target, some.code());
+        runs.run(seed % 3 == 0 ? "text" : "json", "refs", some.code());
+        runs.run(seed % 2 == 0 ? "text" : "json", "adopt", with(args, some.code()));
       }
-      runs.runIn(List.of("text", "json"), "doctor");
+      holdAdoption(runs, args, seed);
       assertThat(sandbox.writes()).isZero();
     }
   }
 
-  private static String[] args(String command, List<String> more) {
-    List<String> args = new ArrayList<>(List.of(command));
-    args.addAll(more);
-    return args.toArray(String[]::new);
-  }
-
-  private static void holdPlan(JudgedRuns runs, List<String> target) {
-    Program.Run run = runs.run("json", args("plan", target));
+  private static void holdPlan(
+      JudgedRuns runs, List<String> args, Organization organization, int seed) {
+    Program.Run run = runs.run("json", "plan", args);
     assertThat(run.exit()).as(run.err()).isIn(ExitCode.OK, ExitCode.REFUSED);
-    List<String> codes = codes(run.json().path("changes"));
-    String text = runs.run("text", args("plan", target)).out();
-    String meant = Shown.meant(Terminal.unpainted(text));
-    for (String code : codes) assertThat(meant).contains(code);
-    String markdown = runs.run("markdown", args("plan", target)).out();
-    assertShown(codes, GitHubMarkdown.hold(markdown, false).spans());
-    OnePage page = OnePage.hold(runs.run("html", args("plan", target)).out());
-    assertShown(codes, page.theirs());
-    assertThat(page.count("article")).isEqualTo(codes.size());
-    runs.run("github", args("plan", target));
+    JsonNode changes = run.json().path("changes");
+    holdExact(changes, "from", organization);
+    List<String> formats = List.of("text", "markdown", "html", "github");
+    String format = formats.get(seed % formats.size());
+    holdShown(codes(changes), format, runs.run(format, "plan", args));
+    String other = formats.get((seed / 4 + 1) % formats.size());
+    holdShown(codes(changes), other, runs.run(other, "plan", args));
   }
 
-  private static void holdDrift(JudgedRuns runs, List<String> target) {
-    Program.Run run = runs.run("json", args("drift", target));
-    List<String> codes = codes(run.json().path("drift"));
-    String text = runs.run("text", args("drift", target)).out();
-    String meant = Shown.meant(Terminal.unpainted(text));
-    for (String code : codes) assertThat(meant).contains(code);
-    String markdown = runs.run("markdown", args("drift", target)).out();
-    assertShown(codes, GitHubMarkdown.hold(markdown, false).spans());
-    runs.run("github", args("drift", target));
+  private static void holdDrift(
+      JudgedRuns runs, List<String> args, Organization organization, int seed) {
+    Program.Run run = runs.run("json", "drift", args);
+    JsonNode drift = run.json().path("drift");
+    holdExact(drift, "live", organization);
+    List<String> formats = List.of("text", "markdown", "github");
+    String format = formats.get(seed % formats.size());
+    holdShown(codes(drift), format, runs.run(format, "drift", args));
+  }
+
+  /// The values in JSON are the live ones, to the letter.
+  private static void holdExact(JsonNode changes, String name, Organization organization) {
+    for (JsonNode change : changes) {
+      LiveCode live = organization.byId(change.path("id").asString("")).orElse(null);
+      if (live == null) continue;
+      for (JsonNode field : change.path("fields")) {
+        String key = field.path("field").asString();
+        if (!key.equals("displayName") && !key.equals("description")) continue;
+        Value value = live.value(key.equals("description") ? HostileWorld.TEXT : HostileWorld.NAME);
+        assertThat(new Value.Text(field.path(name).asString(""))).isEqualTo(value);
+      }
+    }
+  }
+
+  /// Each of the codes is told, as what it is.
+  private static void holdShown(List<String> codes, String format, Program.Run run) {
+    switch (format) {
+      case "markdown" -> holdAmong(codes, GitHubMarkdown.hold(run.out(), false).spans());
+      case "html" -> {
+        OnePage page = OnePage.hold(run.out());
+        holdAmong(codes, page.theirs());
+        assertThat(page.count("article")).isEqualTo(codes.size());
+      }
+      case "text" -> {
+        String meant = Shown.meant(Terminal.unpainted(run.out()));
+        for (String code : codes) assertThat(meant).contains(code);
+      }
+      default -> {}
+    }
+  }
+
+  private static void holdAmong(List<String> texts, List<String> shown) {
+    for (String text : texts) {
+      assertThat(shown).as(text).anyMatch(one -> Shown.is(text, one));
+    }
   }
 
   private static void holdExport(JudgedRuns runs, Organization organization) {
-    String yaml = runs.run("text", "export").out();
-    Map<?, ?> codes = codes(yaml);
+    Map<?, ?> codes = codes(runs.run("text", "export").out());
     for (LiveCode live : organization.codes()) {
       Map<?, ?> entry = (Map<?, ?>) codes.get(live.code());
-      if (live.value(HostileWorld.NAME) instanceof Value.Text name && name.text().length() <= 256) {
-        assertThat(entry.get("displayName")).isEqualTo(name.text());
+      for (var field : List.of(HostileWorld.NAME, HostileWorld.TEXT)) {
+        boolean isDeclared = field.obstacle(live.value(field)).isEmpty();
+        if (!isDeclared) assertThat(entry.get(field.name())).isNull();
+        else assertThat(live.value(field)).isEqualTo(new Value.Text("" + entry.get(field.name())));
       }
     }
   }
@@ -131,15 +162,31 @@ class HostileNamesTest {
     return (Map<?, ?>) ((Map<?, ?>) new Load(settings).loadFromString(yaml)).get("codes");
   }
 
-  private static void holdAdopted(JudgedRuns runs, List<String> target, String code) {
-    List<String> one = new ArrayList<>(target);
-    one.add(code);
-    runs.runIn(List.of("text", "json"), args("adopt", one));
-    List<String> all = new ArrayList<>(target);
-    all.add("--all");
-    Program.Run run = runs.runIn(List.of("text", "json"), args("adopt", all));
+  /// Each finding stands beside its line, under the file's name.
+  private static void holdFindings(JudgedRuns runs, String file, int seed) {
+    List<Integer> lines =
+        runs.run("json", "validate", "-f", file)
+            .json()
+            .path("findings")
+            .valueStream()
+            .map(finding -> finding.at("/source/line").asInt())
+            .toList();
+    List<Runner.Command> told =
+        Runner.annotations(runs.run("github", "validate", "-f", file).out());
+    for (Runner.Command command : told) {
+      if (command.name().equals("notice")) continue;
+      assertThat(Shown.meant(command.properties().get("file"))).isEqualTo(file);
+      assertThat(lines).contains(Integer.parseInt(command.properties().get("line")));
+    }
+    assertThat(told.size()).isEqualTo(Math.min(lines.size(), 10) + (lines.size() > 10 ? 1 : 0));
+    runs.run("text", "validate", "-f", file);
+    runs.run(seed % 2 == 0 ? "text" : "json", "fmt --check", "-f", file);
+  }
+
+  private static void holdAdoption(JudgedRuns runs, List<String> args, int seed) {
+    Program.Run run = runs.run(seed % 2 == 0 ? "json" : "text", "adopt", with(args, "--all"));
     if (run.exit() != ExitCode.OK) return;
-    JsonNode drift = runs.run("json", args("drift", target)).json();
+    JsonNode drift = runs.run("json", "drift", args).json();
     assertThat(drift.at("/summary/changed").asInt()).as(run.out()).isZero();
   }
 }

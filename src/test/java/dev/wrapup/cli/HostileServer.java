@@ -3,6 +3,8 @@ package dev.wrapup.cli;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.wrapup.HostileText;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,19 +17,27 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A server that gives tokens, and reasons that try to be more than text for all that it refuses.
-/// It stands for GitHub as well: there it takes what is posted.
+/// A server that gives tokens, lists codes that nobody can change, and has reasons that try to be
+/// more than text for all that it refuses. It stands for GitHub as well: there it takes what is
+/// posted, at times.
 final class HostileServer implements AutoCloseable {
   static final String VIEWER = "github-actions[bot]";
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final String CODES = "/api/v2/routing/wrapupcodes";
+
+  /// Writes half a character as what it is.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
   private static final List<Integer> REFUSALS = List.of(400, 403, 404, 409, 418, 422);
 
   private final Random random;
   private final HostileText texts;
   private final HttpServer server;
+  private final AtomicReference<List<LiveCode>> codes = new AtomicReference<>(List.of());
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicReference<JsonNode> posted = new AtomicReference<>(JSON.nullNode());
 
@@ -54,6 +64,11 @@ final class HostileServer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  HostileServer lists(List<LiveCode> live) {
+    codes.set(List.copyOf(live));
+    return this;
+  }
+
   /// What was posted last on GitHub.
   JsonNode posted() {
     return posted.get();
@@ -74,6 +89,8 @@ final class HostileServer implements AutoCloseable {
         answer(exchange, 200, Map.of("access_token", "t0k3n", "expires_in", 3600));
       } else if (path.equals("/graphql")) {
         answer(exchange, 200, Map.of("data", Map.of("viewer", Map.of("login", VIEWER))));
+      } else if (path.equals(CODES) && method.equals("GET") && !codes.get().isEmpty()) {
+        answer(exchange, 200, Map.of("entities", codes.get().stream().map(this::code).toList()));
       } else if (path.startsWith("/repos/") && method.equals("GET")) {
         answer(exchange, 200, List.of());
       } else if (path.startsWith("/repos/") && random.nextBoolean()) {
@@ -85,6 +102,23 @@ final class HostileServer implements AutoCloseable {
         answer(exchange, REFUSALS.get(random.nextInt(REFUSALS.size())), refusal());
       }
     }
+  }
+
+  private Map<String, Object> code(LiveCode live) {
+    Map<String, Object> code = new HashMap<>();
+    code.put("id", live.id());
+    code.put("version", Long.parseLong(live.revision()));
+    code.put("code", live.code());
+    live.values()
+        .forEach(
+            (field, value) ->
+                code.put(
+                    field.name(),
+                    switch (value) {
+                      case Value.Text text -> text.text();
+                      case Value.Outcomes outcomes -> outcomes.outcomes();
+                    }));
+    return code;
   }
 
   private Object refusal() {

@@ -60,17 +60,17 @@ final class JudgedRuns {
     }
   }
 
-  /// Runs in one of the formats.
-  Program.Run runIn(List<String> formats, String... args) {
-    return run(formats.get(random.nextInt(formats.size())), args);
-  }
-
-  /// Runs in a format.
-  Program.Run run(String format, String... args) {
+  /// Runs a command in a format.
+  Program.Run run(String format, String command, List<String> args) {
     boolean isColorful = random.nextInt(4) == 0;
-    List<String> all = new ArrayList<>(Arrays.asList(args));
+    List<String> all = new ArrayList<>(Arrays.asList(command.split(" ")));
+    all.addAll(args);
     all.addAll(List.of("--format", format, "--color", isColorful ? "always" : "never"));
     return judged(all, format);
+  }
+
+  Program.Run run(String format, String command, String... args) {
+    return run(format, command, List.of(args));
   }
 
   /// Runs with these arguments alone.
