@@ -44,7 +44,8 @@ final class DriftCommand implements Command {
       Drift drift = Drift.of(Planned.plan(options, connection, inputs, connection.catalog(inputs)));
       PlanFacts facts = Planned.facts(connection, session);
       out.ifPresent(file -> Output.write(session.path(file), DriftJson.render(drift, facts, look)));
-      List<Annotation> annotations = Annotation.of(drift);
+      List<Annotation> annotations = new ArrayList<>(ReadOnly.warn(connection, options, session));
+      annotations.addAll(Annotation.of(drift));
       session
           .out()
           .print(

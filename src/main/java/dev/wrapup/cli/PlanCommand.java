@@ -48,9 +48,10 @@ final class PlanCommand implements Command {
           Planned.make(
               options, connection, Inputs.read(options, session, connection.target()), review);
       Verdict verdict = planned.verdict();
+      List<Annotation> annotations = new ArrayList<>(ReadOnly.warn(connection, options, session));
       PlanFacts facts = Planned.facts(connection, session).with(lastDrift);
       out.ifPresent(file -> Output.write(session.path(file), planned.render("json", facts, look)));
-      List<Annotation> annotations = new ArrayList<>(Annotation.of(verdict));
+      annotations.addAll(Annotation.of(verdict));
       for (String difference : planned.differences()) {
         annotations.add(Annotation.error("not the reviewed plan", difference));
       }

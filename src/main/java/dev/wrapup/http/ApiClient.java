@@ -108,6 +108,12 @@ public final class ApiClient {
     return tokens.grants(String.join(" ", scopes));
   }
 
+  /// Whether the token of the last call has a scope, as far as the server says: one that was asked
+  /// for, or one that came unasked. Makes no request.
+  public boolean isGranted(String scope) {
+    return tokens.isGranted(scope);
+  }
+
   /// Asks for a token.
   ///
   /// @return when the server says that it answered

@@ -2,7 +2,9 @@ package dev.wrapup.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.FormBody;
 import okhttp3.Request;
@@ -20,6 +22,7 @@ final class Tokens {
   private final Settings settings;
   private @Nullable Secret token;
   private long renewAt;
+  private volatile Set<String> granted = Set.of();
 
   Tokens(ApiClient client, Settings settings) {
     this.client = client;
@@ -48,6 +51,11 @@ final class Tokens {
     }
   }
 
+  /// Whether the token at hand has a scope.
+  boolean isGranted(String scope) {
+    return granted.contains(scope);
+  }
+
   Optional<Instant> logIn() {
     return orFail(request(String.join(" ", settings.scopes()))).date();
   }
@@ -69,6 +77,7 @@ final class Tokens {
     }
     Secret fresh = new Secret(text);
     token = fresh;
+    granted = Set.copyOf(List.of(granted(answer).split(" ", -1)));
     renewAt = now + lifetime(answer).toNanos();
     return fresh;
   }
@@ -83,6 +92,11 @@ final class Tokens {
     Duration lifetime = Duration.ofSeconds(Long.parseLong(seconds));
     Duration half = lifetime.dividedBy(2);
     return lifetime.minus(half.compareTo(EARLY) < 0 ? half : EARLY);
+  }
+
+  /// A server says what it granted where that is not what was asked for (RFC 6749 section 5.1).
+  private String granted(Flat answer) {
+    return answer.text("scope").orElse(String.join(" ", settings.scopes()));
   }
 
   private static boolean isHeaderValue(String text) {
