@@ -47,7 +47,8 @@ final class DriftCommand implements Command {
       if (out.isPresent()) {
         Output.write(session.path(out.get()), DriftJson.render(drift, facts, look));
       }
-      List<Annotation> annotations = Annotation.of(drift);
+      List<Annotation> annotations = new ArrayList<>(ReadOnly.warn(connection, options, session));
+      annotations.addAll(Annotation.of(drift));
       session
           .out()
           .print(

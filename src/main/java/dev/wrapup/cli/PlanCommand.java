@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.report.Annotation;
+import dev.wrapup.report.LastDrift;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ final class PlanCommand implements Command {
     spec.addOption(Options.files());
     Options.addBase(spec);
     spec.addOption(Options.value("--out", "FILE", "Write the plan as JSON to this file too."));
+    spec.addOption(
+        Options.value(
+            "--last-drift", "FILE", "The last drift check (JSON): the plan says how old it is."));
     spec.addOption(Options.flag("--exit-code", "Exit 3 if there are changes."));
     Options.addReview(spec);
     Options.addRevert(spec);
@@ -39,12 +43,14 @@ final class PlanCommand implements Command {
     Review review = Review.of(options, session);
     Optional<String> out = Options.text(options, "--out");
     try (Connection connection = Connection.open(options, session)) {
+      Optional<LastDrift> lastDrift = lastDrift(options, connection, session);
       Planned planned =
           Planned.make(options, connection, Inputs.read(options, session, connection), review);
       Verdict verdict = planned.verdict();
-      PlanFacts facts = Planned.facts(connection, session);
+      List<Annotation> annotations = new ArrayList<>(ReadOnly.warn(connection, options, session));
+      PlanFacts facts = Planned.facts(connection, session).with(lastDrift);
       out.ifPresent(file -> Output.write(session.path(file), planned.render("json", facts, look)));
-      List<Annotation> annotations = new ArrayList<>(Annotation.of(verdict));
+      annotations.addAll(Annotation.of(verdict));
       for (String difference : planned.differences()) {
         annotations.add(Annotation.error("not the reviewed plan", difference));
       }
@@ -56,6 +62,26 @@ final class PlanCommand implements Command {
                   : planned.render(format, facts, look));
       Annotations.tell(annotations, format, session);
       return conclude(options, session, planned);
+    }
+  }
+
+  private static Optional<LastDrift> lastDrift(
+      ParseResult options, Connection connection, Session session) {
+    Optional<String> file = Options.text(options, "--last-drift");
+    if (file.isEmpty()) return Optional.empty();
+    try {
+      Optional<LastDrift> check = LastDrift.read(session.path(file.get()), connection.target());
+      if (check.isEmpty()) {
+        Output.note(
+            options,
+            session,
+            "%s is a drift check of another target, and left out".formatted(file.get()));
+      }
+      return check;
+    } catch (IllegalArgumentException e) {
+      throw Stop.usage(
+          "--last-drift %s: %s".formatted(file.get(), e.getMessage()),
+          "give what wrapup drift --out wrote, or leave it out");
     }
   }
 

@@ -197,6 +197,7 @@ public final class PlanHtml {
   /// What else a reader has to know.
   List<String> notes() {
     List<String> notes = new ArrayList<>();
+    PlanWords.lastDrift(facts).ifPresent(notes::add);
     PlanWords.reverts(plan).ifPresent(notes::add);
     if (PlanWords.lacksBase(plan)) notes.add(PlanWords.UNKNOWN_ORIGIN);
     return notes;

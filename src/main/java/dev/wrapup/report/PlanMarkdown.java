@@ -146,6 +146,7 @@ public final class PlanMarkdown {
           "⚠️ Who refers to codes is unknown, not nobody: "
               + markdown.code(unread.kind() + ": " + unread.reason(), NAME * 2));
     }
+    PlanWords.lastDrift(facts).ifPresent(notes::add);
     PlanWords.reverts(plan).ifPresent(notes::add);
     if (PlanWords.lacksBase(plan)) notes.add(PlanWords.UNKNOWN_ORIGIN);
     for (String note : notes) document.add("\n" + note + "\n");

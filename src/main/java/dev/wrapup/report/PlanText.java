@@ -156,6 +156,7 @@ public final class PlanText {
     }
     List<Finding> findings = plan.findings();
     if (!findings.isEmpty()) text.append(FindingsText.render(findings, look)).append('\n');
+    PlanWords.lastDrift(facts).ifPresent(this::lines);
     PlanWords.reverts(plan).ifPresent(this::lines);
     if (PlanWords.lacksBase(plan)) lines(PlanWords.UNKNOWN_ORIGIN);
   }

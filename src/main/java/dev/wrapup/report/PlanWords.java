@@ -60,6 +60,21 @@ final class PlanWords {
                     plan.reverts() == 1 ? "is" : "are"));
   }
 
+  /// When somebody looked for drift, from the plan's point of view.
+  static Optional<String> lastDrift(PlanFacts facts) {
+    return facts
+        .lastDrift()
+        .map(
+            check ->
+                "Last drift check: %s, %s; %s."
+                    .formatted(
+                        Time.minute(check.at()),
+                        Time.ago(check.at(), facts.createdAt()),
+                        check.codes() == 0
+                            ? "no drift"
+                            : Words.count(check.codes(), "code") + " astray"));
+  }
+
   /// What makes exactly these changes.
   static String command(Plan plan) {
     String how = plan.reverts() == 0 ? "" : "--revert-drift ";

@@ -29,6 +29,20 @@ final class Rehearsal implements AutoCloseable {
           "WRAPUP_WRITE_CLIENT_ID", "writer",
           "WRAPUP_WRITE_CLIENT_SECRET", "writers-secret");
 
+  /// Knows artifacts by where [Runner] keeps them, and notes what else it is told.
+  private static final String GH =
+      """
+      #!/bin/sh
+      case "$1 $2" in
+        "api repos/octo-org/codes/actions/artifacts?name="*)
+          name=${2#*name=} && name=${name%%&*}
+          ls -d "$HOME"/runs/*/artifacts/"$name" 2>/dev/null | sed 's,.*/runs/,,; s,/.*,,' | sort -n | tail -n 1 ;;
+        "run download")
+          mkdir -p "$7" && cp "$HOME/runs/$3/artifacts/$5"/* "$7" ;;
+        *) echo "gh $*" >>"$HOME/gh.txt" ;;
+      esac
+      """;
+
   final Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
   final Administrator admin = new Administrator(sandbox.url());
   private final Path home;
@@ -50,7 +64,7 @@ final class Rehearsal implements AutoCloseable {
     this.clone = home.resolve("clone");
     Files.writeString(home.resolve(".gitconfig"), "[user]\nname=t\nemail=t@localhost\n");
     Path gh = Files.createDirectories(home.resolve("bin")).resolve("gh");
-    Files.writeString(gh, "#!/bin/sh\necho \"gh $*\" >>\"$HOME/gh.txt\"\n");
+    Files.writeString(gh, GH);
     Files.setPosixFilePermissions(gh, PosixFilePermissions.fromString("rwxr-xr-x"));
     run(home, "git", "init", "-q", "--bare", "-b", "main", "remote.git");
     run(home, "git", "clone", "-q", "remote.git", "clone");

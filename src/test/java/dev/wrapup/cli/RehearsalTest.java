@@ -99,6 +99,7 @@ class RehearsalTest {
 
       String comment = stage.propose("change");
       assertThat(comment)
+          .doesNotContain("Last drift check")
           .startsWith("<!-- wrapup:comment target=versioned,us-east-1,")
           .contains("0 to create, 1 to update, 0 to delete", "| `REFUND` | displayName |")
           .contains("- displayName  Refund\n+ displayName  Money back\n");
@@ -160,6 +161,8 @@ class RehearsalTest {
 
       String comment = stage.propose("rename");
       assertThat(comment)
+          .containsPattern(
+              "\nLast drift check: .* UTC, (just now|\\d+ minutes? ago); no drift[.]\n")
           .contains("0 to create, 1 to update, 0 to delete")
           .contains("| medium | ~ rename | `PAYBACK` | was `REFUND` |");
       assertThat(stage.merge(approving("update PAYBACK code git")))

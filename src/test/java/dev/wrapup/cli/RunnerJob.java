@@ -157,9 +157,9 @@ final class RunnerJob {
     try {
       isGreen = true;
       for (Flow.Step inner : action.steps()) {
-        if (!inner.uses().isEmpty()) continue; // a JDK is there
+        if (inner.uses().startsWith("actions/setup-java")) continue; // a JDK is there
         if (!expressions().holds(inner.body().path("if").asString(""))) continue;
-        isGreen &= script(inner, environment);
+        isGreen &= inner.uses().isEmpty() ? script(inner, environment) : run(inner);
       }
       return isGreen;
     } finally {
