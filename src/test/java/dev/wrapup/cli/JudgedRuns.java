@@ -19,7 +19,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +57,15 @@ final class JudgedRuns {
       Path file = folder.resolve(name);
       Files.createDirectories(file.getParent());
       return Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The journal in a folder, if anything was applied.
+  Optional<Path> journal(String audit) {
+    try (Stream<Path> files = Files.list(folder.resolve(audit))) {
+      return files.filter(file -> file.toString().endsWith(".jsonl")).findFirst();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
