@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,6 +77,7 @@ class HostileRunsTest {
       sandbox.watch((moment, request) -> meddle(organization, request, texts));
       String audit = "a" + texts.name(30);
 
+      runs.runAtTerminal("apply", "-f", "f.yaml", "--base", "base.yaml", "--audit-dir", audit);
       Optional<Path> journal = journal(runs, audit);
 
       if (journal.isEmpty()) return;
@@ -139,6 +141,31 @@ class HostileRunsTest {
       if (text.isEmpty()) continue;
       assertThat(shown).as(text).anyMatch(one -> Shown.is(text, one));
     }
+  }
+
+  @Test
+  void half_a_character_is_what_it_was_in_json_and_in_a_review() {
+    Random random = new Random(7);
+    String half = "a\uD83Db\uDCDE";
+    Map<Field, Value> values = Map.of(HostileWorld.TEXT, new Value.Text(half));
+    try (HostileServer hostile =
+        HostileServer.start(random).lists(List.of(named(new LiveCode("1", "1", "A", values))))) {
+      JudgedRuns runs = new JudgedRuns(folder, random).with("GENESYS_BASE_URL", hostile.url());
+      runs.file("f.yaml", "format: 1\ncodes:\n  A: {description: c}\n");
+
+      Program.Run plan = runs.run("json", "plan", "-f", "f.yaml", "--out", "plan.json");
+      Program.Run again = runs.run("json", "plan", "-f", "f.yaml", "--plan", "plan.json");
+
+      assertThat(plan.json().at("/changes/0/fields/0/from").asString()).isEqualTo(half);
+      assertThat(again.exit()).as(again.err()).isEqualTo(ExitCode.OK);
+    }
+  }
+
+  private static LiveCode named(LiveCode code) {
+    Map<Field, Value> values = new HashMap<>(code.values());
+    values.put(HostileWorld.NAME, new Value.Text("name"));
+    values.put(HostileWorld.ROUTING, new Value.Text("manual"));
+    return new LiveCode(code.id(), code.revision(), code.code(), values);
   }
 
   @ParameterizedTest
