@@ -40,7 +40,7 @@ public final class FindingsText {
   private void finding(Finding finding) {
     boolean isError = finding.severity() == Severity.ERROR;
     String severity = isError ? paint.bad("error") : paint.warn("warning");
-    String place = finding.at().map(at -> paint.bold(visible(at.toString())) + ": ").orElse("");
+    String place = finding.at().map(at -> paint.bold(visible(at + ":")) + " ").orElse("");
     text.append(place)
         .append(severity)
         .append(": ")

@@ -28,6 +28,8 @@ final class HostileServer implements AutoCloseable {
   static final String VIEWER = "github-actions[bot]";
   private static final String CODES = "/api/v2/routing/wrapupcodes";
 
+  private static final String RULES = "/api/v2/routing/rules";
+
   /// Writes half a character as what it is.
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -93,11 +95,15 @@ final class HostileServer implements AutoCloseable {
         answer(exchange, 200, Map.of("entities", codes.get().stream().map(this::code).toList()));
       } else if (path.startsWith("/repos/") && method.equals("GET")) {
         answer(exchange, 200, List.of());
-      } else if (path.startsWith("/repos/") && random.nextBoolean()) {
+      } else if (path.startsWith("/repos/") && random.nextInt(4) > 0) {
         posted.set(JSON.readTree(body));
         Map<String, Object> made =
             Map.of("id", 7, "number", 8, "body", texts.text(200), "html_url", texts.text(80));
         answer(exchange, 201, made);
+      } else if (path.startsWith(CODES + "/") && method.equals("GET")) {
+        answer(exchange, 404, refusal());
+      } else if (path.equals(RULES) && !codes.get().isEmpty()) {
+        answer(exchange, 403, refusal());
       } else {
         answer(exchange, REFUSALS.get(random.nextInt(REFUSALS.size())), refusal());
       }

@@ -19,7 +19,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,6 +62,15 @@ final class JudgedRuns {
     }
   }
 
+  /// The journal in a folder, if anything was applied.
+  Optional<Path> journal(String audit) {
+    try (Stream<Path> files = Files.list(folder.resolve(audit))) {
+      return files.filter(file -> file.toString().endsWith(".jsonl")).findFirst();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Runs a command in a format.
   Program.Run run(String format, String command, List<String> args) {
     boolean isColorful = random.nextInt(4) == 0;
@@ -78,9 +89,19 @@ final class JudgedRuns {
     return judged(Arrays.asList(args), "text");
   }
 
+  /// Lets somebody at a terminal look on and say no to everything.
+  Program.Run runAtTerminal(String... args) {
+    Program.Run run =
+        run(Arrays.asList(args), random.nextBoolean(), new Session.Terminal(true, true, true, 80));
+    Terminal.holdPlain(Terminal.unpainted(run.out()));
+    Terminal.holdPlain(Terminal.unpainted(run.err()));
+    return run;
+  }
+
   private Program.Run judged(List<String> args, String format) {
     boolean isRunner = random.nextBoolean();
-    Program.Run run = run(args, isRunner);
+    int columns = 60 + random.nextInt(60);
+    Program.Run run = run(args, isRunner, new Session.Terminal(false, false, false, columns));
     String story =
         "%s%s%n%s%n--- stderr%n%s"
             .formatted(args, isRunner ? " under a runner" : "", run.out(), run.err());
@@ -92,7 +113,7 @@ final class JudgedRuns {
     return run;
   }
 
-  private Program.Run run(List<String> args, boolean isRunner) {
+  private Program.Run run(List<String> args, boolean isRunner, Session.Terminal terminal) {
     Map<String, String> variables = new HashMap<>(environment);
     if (isRunner) variables.put("GITHUB_ACTIONS", "true");
     var out = new ByteArrayOutputStream();
@@ -105,7 +126,7 @@ final class JudgedRuns {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Session.clock(variables),
-            new Session.Terminal(false, false, false, 60 + random.nextInt(60)));
+            terminal);
     ExitCode exit = new Invocation(session).execute(args.toArray(String[]::new));
     return new Program.Run(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -60,13 +60,13 @@ public final class GitHubMarkdown {
   private static final String OPEN = "<details>\n<summary>Old and new of each field</summary>";
   private static final String CLOSED = "</details>";
   private static final Pattern MARKER =
-      Pattern.compile("<!-- wrapup:(comment|drift)[^<>]*[^-] -->");
+      Pattern.compile("<!-- wrapup:(comment|drift)((?!--)[^<>\n])* -->");
 
   /// Letters, digits and signs of which GitHub makes nothing by itself.
   private static final Pattern OUR_WORDS =
       Pattern.compile("[A-Za-z0-9 \n.,;:()/·→✓✗⚠\uFE0F~+=%…–'-]*");
 
-  private static final Pattern ALERT = Pattern.compile("^\\[!(CAUTION|WARNING)]\n");
+  private static final Pattern ALERT = Pattern.compile("^\\[!(CAUTION|WARNING)](\n|$)");
 
   /// What GitHub links without any markup, of what those letters and signs allow.
   private static final Pattern LINKED =
