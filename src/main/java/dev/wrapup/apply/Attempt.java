@@ -113,10 +113,13 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
   }
 
   /// What somebody else has made of a code since it was written.
-  final List<Outcome.Clash> since(Answer.Done done) {
+  final Outcome.Since since(Answer.Done done) {
     return done.later()
-        .map(later -> Merge.since(means.dialect(), done.now().orElseThrow(), later))
-        .orElse(List.of());
+        .map(
+            later ->
+                new Outcome.Since(
+                    false, Merge.since(means.dialect(), done.now().orElseThrow(), later)))
+        .orElse(Outcome.Since.NOTHING);
   }
 
   final Answer timed(Supplier<Answer> write) {

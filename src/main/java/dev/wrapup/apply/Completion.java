@@ -17,7 +17,6 @@ import dev.wrapup.model.Target;
 import dev.wrapup.platform.CatalogReader;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +94,7 @@ public final class Completion {
         else journal.decided(intent, decide(intent)).ifPresent(owed::add);
       }
       Outbox.Told told = tell(owed, journal);
-      journal.finish(new Ending(0, Optional.empty(), 0, Duration.ZERO));
+      journal.finish(Ending.completed());
       return new Completed(recorded.path(), undecided.size(), told);
     }
   }

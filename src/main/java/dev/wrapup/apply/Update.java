@@ -116,7 +116,7 @@ final class Update extends Attempt {
 
   private Outcome landed(Answer.Done done, Optional<List<Field>> theirs) {
     LiveCode now = done.now().orElseThrow();
-    List<Outcome.Clash> since = since(done);
+    Outcome.Since since = since(done);
     return theirs
         .<Outcome>map(fields -> new Outcome.Merged(now, fields, since))
         .orElseGet(() -> new Outcome.Applied(done.now(), since));

@@ -33,10 +33,16 @@ public record AuditReport(
     rows = List.copyOf(rows);
   }
 
+  /// How many codes somebody else has changed since.
+  public int changedSince() {
+    return (int) rows.stream().filter(row -> row.since().isPresent()).count();
+  }
+
   /// One change and what came of it.
   ///
   /// @param outcome its word, such as `already-applied`
   /// @param parts what the change wanted, old and new
+  /// @param since `edited` or `deleted` if somebody else has done that since
   /// @param clashes what was wanted, and what somebody else made of it
   /// @param theirs fields that somebody else changed meanwhile
   /// @param told what became of its event; empty if it has none
@@ -49,6 +55,7 @@ public record AuditReport(
       Optional<String> previousCode,
       Optional<String> reason,
       List<Effect.Part> parts,
+      Optional<String> since,
       List<Clash> clashes,
       List<String> theirs,
       Optional<Told> told,
@@ -106,9 +113,13 @@ public record AuditReport(
         default -> {}
       }
     }
+    Map<String, JsonNode> since = new HashMap<>();
+    for (JsonNode one : records.getLast().path("since")) {
+      since.put(one.path("id").asString(""), one);
+    }
     for (JsonNode record : records) {
       JsonNode intent = intents.get(record.path("intent").asLong(-1));
-      if (isOutcome(record)) rows.add(row(record, Optional.ofNullable(intent), told));
+      if (isOutcome(record)) rows.add(row(record, Optional.ofNullable(intent), told, since));
     }
     rows.sort((a, b) -> Boolean.compare(b.isWrong(), a.isWrong()));
     JsonNode last = records.getLast();
@@ -135,8 +146,16 @@ public record AuditReport(
     return LANDED.contains(type) || WRONG.contains(type) || type.equals("already-applied");
   }
 
-  private static Row row(JsonNode record, Optional<JsonNode> intent, Map<String, JsonNode> told) {
+  private static Row row(
+      JsonNode record,
+      Optional<JsonNode> intent,
+      Map<String, JsonNode> told,
+      Map<String, JsonNode> changed) {
     Effect effect = JournalJson.effect(record);
+    Optional<JsonNode> since =
+        JournalJson.text(record, "codeId")
+            .filter(id -> LANDED.contains(type(record)))
+            .map(changed::get);
     Optional<String> before = intent.flatMap(node -> JournalJson.text(node.path("before"), "code"));
     return new Row(
         type(record),
@@ -146,7 +165,8 @@ public record AuditReport(
         JournalJson.text(record, "previousCode").or(() -> before),
         JournalJson.text(record, "reason"),
         effect.parts(),
-        record.path("clashes").valueStream().map(AuditReport::clash).toList(),
+        since.flatMap(node -> JournalJson.text(node, "word")),
+        since.orElse(record).path("clashes").valueStream().map(AuditReport::clash).toList(),
         record.path("theirs").valueStream().map(name -> name.asString("")).toList(),
         JournalJson.text(record, "webhookId")
             .map(id -> told(id, Optional.ofNullable(told.get(id)))),

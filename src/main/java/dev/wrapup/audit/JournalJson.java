@@ -177,6 +177,16 @@ final class JournalJson {
     }
   }
 
+  /// What somebody else has made of a code since it was written.
+  static void since(JsonGenerator json, Result result) {
+    Outcome.Since since = result.outcome().since();
+    json.writeStartObject();
+    optional(json, "id", result.outcome().now().map(LiveCode::id));
+    json.writeStringProperty("word", since.word().orElse(""));
+    clashes(json, since.clashes());
+    json.writeEndObject();
+  }
+
   private static void clashes(JsonGenerator json, List<Outcome.Clash> clashes) {
     json.writeArrayPropertyStart("clashes");
     for (Outcome.Clash clash : clashes) {

@@ -19,6 +19,11 @@ public record Result(
     int retries,
     Duration latency,
     Optional<String> requestId) {
+  /// The same with what somebody else has made of the code since.
+  public Result with(Outcome.Since since) {
+    return new Result(change, outcome.with(since), over, retries, latency, requestId);
+  }
+
   /// Of a change for which nothing was sent.
   public static Result notTried(Change change, Outcome outcome) {
     return new Result(change, outcome, change.live(), 0, Duration.ZERO, Optional.empty());

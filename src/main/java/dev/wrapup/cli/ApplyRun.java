@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.apply.Aftermath;
 import dev.wrapup.apply.Applier;
 import dev.wrapup.apply.Halt;
 import dev.wrapup.apply.Means;
@@ -86,20 +87,22 @@ record ApplyRun(
 
   /// Ends the journal, unless events are owed that the next run shall tell.
   private ApplyFacts finish(List<Result> results, Outbox.Told told, Journal journal) {
-    Optional<Integer> remaining = remaining();
+    Optional<Catalog> after = after();
+    Optional<Integer> remaining = after.flatMap(this::remaining);
+    List<Result> seen = after.map(catalog -> seen(results, catalog)).orElse(results);
     if (told.owed() == 0) {
       int notBegun =
-          (int) results.stream().filter(r -> r.outcome() instanceof Outcome.NotBegun).count();
+          (int) seen.stream().filter(r -> r.outcome() instanceof Outcome.NotBegun).count();
       journal.finish(
           new Ending(
-              notBegun, remaining, connection.requests(), connection.settings().budget().waited()));
+              notBegun,
+              remaining,
+              seen.stream().filter(r -> r.outcome().since().word().isPresent()).toList(),
+              connection.requests(),
+              connection.settings().budget().waited()));
     }
     return facts(
-        results,
-        told,
-        Optional.of(journal.path().toString()),
-        Optional.of(journal.head()),
-        remaining);
+        seen, told, Optional.of(journal.path().toString()), Optional.of(journal.head()), remaining);
   }
 
   private Run run() {
@@ -107,14 +110,30 @@ record ApplyRun(
         .run(connection.target(), Optional.of(digest), webhook.map(Webhook::origin));
   }
 
-  /// How many changes a new plan shows.
-  private Optional<Integer> remaining() {
+  /// The catalog once more; empty if it can't be read.
+  private Optional<Catalog> after() {
     try {
-      Catalog now = connection.catalog(planned.inputs());
-      Plan again = Planned.plan(options, connection, planned.inputs(), now);
-      return Optional.of(again.changes().size());
-    } catch (HttpFailure | IncompleteCatalog | Stop e) {
+      return Optional.of(connection.catalog(planned.inputs()));
+    } catch (HttpFailure | IncompleteCatalog e) {
       return Optional.empty();
+    }
+  }
+
+  /// How many changes a new plan shows.
+  private Optional<Integer> remaining(Catalog after) {
+    try {
+      Plan again = Planned.plan(options, connection, planned.inputs(), after);
+      return Optional.of(again.changes().size());
+    } catch (Stop e) {
+      return Optional.empty();
+    }
+  }
+
+  private List<Result> seen(List<Result> results, Catalog after) {
+    try {
+      return Aftermath.of(results, after, planned.plan().desired().dialect(), connection.reader());
+    } catch (HttpFailure | IncompleteCatalog e) {
+      return results;
     }
   }
 

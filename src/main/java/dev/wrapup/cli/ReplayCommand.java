@@ -13,7 +13,6 @@ import dev.wrapup.model.Target;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.Replayed;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -137,7 +136,7 @@ final class ReplayCommand implements Command {
         Outbox outbox = new Outbox(webhook, journal, session.clock())) {
       due.forEach(one -> outbox.send(one.event()));
       Outbox.Told told = outbox.settle(Outbox.GRACE);
-      journal.finish(new Ending(0, Optional.empty(), 0, Duration.ZERO));
+      journal.finish(Ending.completed());
       return new Replayed(told, skipped, Optional.of(path.toString()), Optional.of(journal.head()));
     }
   }

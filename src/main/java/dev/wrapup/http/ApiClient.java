@@ -66,7 +66,10 @@ public final class ApiClient {
           HttpFailure.Kind.SCOPE,
           "GET %s takes the %s %s and was refused: %s"
               .formatted(withoutQuery(path), right(), right, reply.describe()),
-          "give the OAuth client the %s %s, then try: wrapup doctor".formatted(right(), right));
+          reply
+                  .remedy()
+                  .orElseGet(() -> "give the OAuth client the %s %s".formatted(right(), right))
+              + ", then try: wrapup doctor");
     }
     return reply;
   }
@@ -199,15 +202,16 @@ public final class ApiClient {
     if (wait.compareTo(left) > 0) {
       throw new HttpFailure(
           HttpFailure.Kind.RATE_LIMIT,
-          "%s: the rate limit asks to wait %d s, and only %d s are left"
-              .formatted(what, wait.toSeconds(), left.toSeconds()),
+          "%s: the rate limit asks to wait %d s, and only %d s are left: %s"
+              .formatted(what, wait.toSeconds(), left.toSeconds(), refused.reply().describe()),
           "try again later, or give the run more time by --timeout");
     }
     if (wait.compareTo(LONGEST_WAIT) > 0) {
       throw new HttpFailure(
           HttpFailure.Kind.RATE_LIMIT,
-          "%s: the rate limit asks to wait %d s, which is more than a run waits (%d s)"
-              .formatted(what, wait.toSeconds(), LONGEST_WAIT.toSeconds()),
+          "%s: the rate limit asks to wait %d s, which is more than a run waits (%d s): %s"
+              .formatted(
+                  what, wait.toSeconds(), LONGEST_WAIT.toSeconds(), refused.reply().describe()),
           "try again when that time is over");
     }
     settings.budget().pause(wait);
@@ -235,7 +239,9 @@ public final class ApiClient {
     return new HttpFailure(
         HttpFailure.Kind.SERVER,
         "%s failed again and again: %s".formatted(what, reply.describe()),
-        "try again later; if it stays, tell the API's support the request id");
+        reply
+            .remedy()
+            .orElse("try again later; if it stays, tell the API's support the request id"));
   }
 
   private static boolean isHopeless(IOException cause) {

@@ -49,6 +49,16 @@ public final class Reply {
     return Flat.of(body).text("code").map(String::strip).filter(text -> !text.isEmpty());
   }
 
+  /// What to do about the error; empty if the server's word for it is unknown here.
+  public Optional<String> remedy() {
+    return Remedy.of(Flat.of(body));
+  }
+
+  /// [#describe] with what to do about it, where that is known.
+  public String explain() {
+    return describe() + remedy().map(text -> "; " + text).orElse("");
+  }
+
   /// `409 duplicate-code: it is taken (request 1f0c)`: the status, the server's word and reason,
   /// and the request's id.
   public String describe() {

@@ -9,13 +9,9 @@ public sealed interface Outcome {
   ///
   /// @param now the code afterwards; empty after a delete
   /// @param since what somebody else has made of it since, where that was seen
-  record Applied(Optional<LiveCode> now, List<Clash> since) implements Outcome {
-    public Applied {
-      since = List.copyOf(since);
-    }
-
+  record Applied(Optional<LiveCode> now, Since since) implements Outcome {
     public Applied(Optional<LiveCode> now) {
-      this(now, List.of());
+      this(now, Since.NOTHING);
     }
   }
 
@@ -24,14 +20,13 @@ public sealed interface Outcome {
   /// @param merged the code afterwards
   /// @param theirs the fields that somebody else changed
   /// @param since what somebody else has made of it since, where that was seen
-  record Merged(LiveCode merged, List<Field> theirs, List<Clash> since) implements Outcome {
+  record Merged(LiveCode merged, List<Field> theirs, Since since) implements Outcome {
     public Merged {
       theirs = List.copyOf(theirs);
-      since = List.copyOf(since);
     }
 
     public Merged(LiveCode merged, List<Field> theirs) {
-      this(merged, theirs, List.of());
+      this(merged, theirs, Since.NOTHING);
     }
   }
 
@@ -65,6 +60,23 @@ public sealed interface Outcome {
 
   /// It was never begun, since the run was stopped.
   record NotBegun() implements Outcome {}
+
+  /// What somebody else has made of a code since this run wrote it.
+  ///
+  /// @param clashes what was written, and what is live; empty if the code was deleted
+  record Since(boolean isDeleted, List<Clash> clashes) {
+    public static final Since NOTHING = new Since(false, List.of());
+
+    public Since {
+      clashes = List.copyOf(clashes);
+    }
+
+    /// `edited` or `deleted`; empty if nothing was made of it.
+    public Optional<String> word() {
+      if (isDeleted) return Optional.of("deleted");
+      return clashes.isEmpty() ? Optional.empty() : Optional.of("edited");
+    }
+  }
 
   /// One field that two people want to be different.
   ///
@@ -100,11 +112,37 @@ public sealed interface Outcome {
     return switch (this) {
       case Conflict conflict -> conflict.clashes();
       case Unknown unknown -> unknown.clashes();
-      case Applied applied -> applied.since();
-      case Merged merged -> merged.since();
+      case Applied applied -> applied.since().clashes();
+      case Merged merged -> merged.since().clashes();
       case AlreadyApplied ignored -> List.of();
       case Failed ignored -> List.of();
       case NotBegun ignored -> List.of();
+    };
+  }
+
+  /// What somebody else has made of the code since, as far as that was seen.
+  default Since since() {
+    return switch (this) {
+      case Applied applied -> applied.since();
+      case Merged merged -> merged.since();
+      case AlreadyApplied ignored -> Since.NOTHING;
+      case Conflict ignored -> Since.NOTHING;
+      case Failed ignored -> Since.NOTHING;
+      case Unknown ignored -> Since.NOTHING;
+      case NotBegun ignored -> Since.NOTHING;
+    };
+  }
+
+  /// The same with what was seen later; of a code that this run didn't change, just the same.
+  default Outcome with(Since since) {
+    return switch (this) {
+      case Applied applied -> new Applied(applied.now(), since);
+      case Merged merged -> new Merged(merged.merged(), merged.theirs(), since);
+      case AlreadyApplied same -> same;
+      case Conflict same -> same;
+      case Failed same -> same;
+      case Unknown same -> same;
+      case NotBegun same -> same;
     };
   }
 

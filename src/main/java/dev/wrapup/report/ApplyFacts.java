@@ -33,6 +33,12 @@ public record ApplyFacts(
     return (int) results.stream().filter(result -> result.outcome().isDone()).count();
   }
 
+  /// How many codes somebody else has changed since.
+  int changedSince() {
+    return (int)
+        results.stream().filter(result -> result.outcome().since().word().isPresent()).count();
+  }
+
   int notBegun() {
     return (int)
         results.stream().filter(result -> result.outcome() instanceof Outcome.NotBegun).count();

@@ -29,6 +29,7 @@ public final class ApplyJson {
           } else {
             json.writeNullProperty("remaining");
           }
+          json.writeNumberProperty("changedSince", facts.changedSince());
           json.writeNumberProperty("requests", facts.requests());
           json.writeObjectPropertyStart("webhooks");
           json.writeNumberProperty("accepted", facts.told().accepted());
@@ -59,6 +60,7 @@ public final class ApplyJson {
       merged.theirs().forEach(field -> json.writeString(field.name()));
     }
     json.writeEndArray();
+    JsonText.optional(json, "since", result.outcome().since().word());
     json.writeArrayPropertyStart("clashes");
     for (Outcome.Clash clash : result.outcome().clashes()) {
       json.writeStartObject();

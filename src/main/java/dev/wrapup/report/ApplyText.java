@@ -55,8 +55,12 @@ public final class ApplyText {
     }
     for (Outcome.Clash clash : result.outcome().clashes()) {
       String line =
-          "%s  wanted %s, live %s"
-              .formatted(clash.field().name(), show(clash.wanted()), show(clash.live()));
+          "%s  %s %s, live %s"
+              .formatted(
+                  clash.field().name(),
+                  isDone ? "written" : "wanted",
+                  show(clash.wanted()),
+                  show(clash.live()));
       for (String part : Columns.wrap(line, look.columns() - indent)) {
         text.append(" ".repeat(indent)).append(part).append('\n');
       }
@@ -83,7 +87,12 @@ public final class ApplyText {
   }
 
   private static String since(Result result) {
-    return result.outcome().clashes().isEmpty() ? "" : "; somebody else has changed it since";
+    return result
+        .outcome()
+        .since()
+        .word()
+        .map(word -> "; somebody else has " + word + " it since")
+        .orElse("");
   }
 
   private String verb(Change change) {
@@ -135,6 +144,9 @@ public final class ApplyText {
             .map(count -> " A new plan shows %s left.".formatted(Words.count(count, "change")))
             .orElse(" The catalog could not be read again to look at it.");
     text.append(paint.bold(headline + ".")).append(webhooks()).append(left);
+    if (facts.changedSince() > 0) {
+      text.append(" Somebody else has changed %,d since.".formatted(facts.changedSince()));
+    }
     text.append(" %s made.\n".formatted(Words.count(facts.requests(), "request")));
     facts
         .journal()

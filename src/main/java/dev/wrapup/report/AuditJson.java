@@ -21,6 +21,7 @@ public final class AuditJson {
           journal(json, report);
           metrics(json, report);
           number(json, "remaining", report.remaining().map(Integer::longValue));
+          json.writeNumberProperty("changedSince", report.changedSince());
           json.writeNumberProperty("notBegun", report.notBegun());
           json.writeArrayPropertyStart("changes");
           report.rows().forEach(row -> change(json, row));
@@ -97,6 +98,7 @@ public final class AuditJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    JsonText.optional(json, "since", row.since());
     json.writeArrayPropertyStart("clashes");
     for (AuditReport.Clash clash : row.clashes()) {
       json.writeStartObject();

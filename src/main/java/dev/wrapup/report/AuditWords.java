@@ -41,6 +41,11 @@ final class AuditWords {
     long wrong = report.rows().stream().filter(AuditReport.Row::isWrong).count();
     if (wrong > 0)
       alarms.add("%s not made, or nobody knows.".formatted(Words.count(wrong, "change")));
+    if (report.changedSince() > 0) {
+      alarms.add(
+          "Somebody else has changed %s since."
+              .formatted(Words.count(report.changedSince(), "code")));
+    }
     if (report.notBegun() > 0) {
       alarms.add(
           "%s not begun, since the run was stopped."
@@ -89,6 +94,11 @@ final class AuditWords {
               .and(Phrase.join(", ", row.theirs().stream().map(Phrase::theirs).toList()))
               .and(" meanwhile; both kept"));
     }
+    row.since()
+        .ifPresent(
+            word ->
+                notes.add(
+                    Phrase.ours("somebody else has ").and(Phrase.theirs(word)).and(" it since")));
     row.told()
         .filter(told -> !told.word().equals("accepted"))
         .ifPresent(told -> notes.add(undelivered(told)));

@@ -109,7 +109,7 @@ record Site(Sandbox sandbox, ApiClient client) implements AutoCloseable {
               RETRIES,
               new Halt());
       List<Result> results = new Applier(means, parallelism).apply(approved, known);
-      journal.finish(new Ending(0, Optional.empty(), client.requests(), Duration.ZERO));
+      journal.finish(new Ending(0, Optional.empty(), List.of(), client.requests(), Duration.ZERO));
       return results;
     }
   }

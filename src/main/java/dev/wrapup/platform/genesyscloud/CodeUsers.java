@@ -187,7 +187,7 @@ final class CodeUsers {
 
   private static JsonNode json(Reply reply, String path) {
     if (!reply.isSuccess()) {
-      throw new IncompleteCatalog("%s was not given: %s".formatted(path, reply.describe()));
+      throw new IncompleteCatalog("%s was not given: %s".formatted(path, reply.explain()));
     }
     try {
       return JSON.readTree(reply.body());

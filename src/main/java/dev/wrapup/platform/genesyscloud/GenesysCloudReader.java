@@ -41,7 +41,7 @@ public final class GenesysCloudReader implements CatalogReader {
   public Optional<String> organization() {
     Reply reply = client.get(ORGANIZATION, "organization:me:view");
     if (!reply.isSuccess()) {
-      throw new IncompleteCatalog("the organization was not given: " + reply.describe());
+      throw new IncompleteCatalog("the organization was not given: " + reply.explain());
     }
     return Optional.of(
         Page.one(
@@ -121,7 +121,7 @@ public final class GenesysCloudReader implements CatalogReader {
     if (reply.status() == 404) return Optional.empty();
     String what = "the wrap-up code " + id;
     if (!reply.isSuccess()) {
-      throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.describe()));
+      throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.explain()));
     }
     return Optional.of(Page.one(reply, what, CloudCode.READER));
   }

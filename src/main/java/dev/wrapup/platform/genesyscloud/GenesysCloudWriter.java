@@ -120,7 +120,8 @@ public final class GenesysCloudWriter implements CatalogWriter {
     return new Answer.Refused("it was changed meanwhile%s at %s".formatted(by, now.since()));
   }
 
-  /// Reads what was written until it is seen, or what came after it.
+  /// Reads what was written until it is seen, or what came after it. A code that was there before
+  /// and is gone was deleted; a new one may only not be seen yet.
   ///
   /// @param before the revision that was replaced; empty for none
   private Answer written(Reply reply, String before) {
@@ -134,7 +135,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
         patience
             .until(
                 () -> reader.get(ours.id()),
-                now -> now.isPresent() && isSettled(now.get(), ours, before))
+                now -> now.map(code -> isSettled(code, ours, before)).orElse(!before.isEmpty()))
             .flatMap(now -> now);
     Optional<LiveCode> later =
         seen.filter(now -> !now.isLike(ours)).map(now -> now.live(reader.divisions()));
@@ -153,10 +154,10 @@ public final class GenesysCloudWriter implements CatalogWriter {
     if (isTaken) {
       return new Answer.Refused(
           "the name is taken, perhaps by a code of a division that can't be seen: "
-              + reply.describe());
+              + reply.explain());
     }
-    if (reply.status() == 404) return new Answer.Missing(reply.describe());
-    return new Answer.Rejected(reply.describe());
+    if (reply.status() == 404) return new Answer.Missing(reply.explain());
+    return new Answer.Rejected(reply.explain());
   }
 
   private static Optional<String> text(Map<Field, Value> values, Field field) {

@@ -94,7 +94,7 @@ record Pages<T>(
     String query = "%spageSize=%d&pageNumber=%d".formatted(mark(), PAGE_SIZE, number);
     Reply reply = client.get(path + query, permission);
     if (!reply.isSuccess()) {
-      throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.describe()));
+      throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.explain()));
     }
     return Page.read(reply, what, Set.of(), Set.of("total", "pageCount"), reader);
   }
