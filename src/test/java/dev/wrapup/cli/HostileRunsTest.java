@@ -99,7 +99,7 @@ class HostileRunsTest {
     if (live.isEmpty() || id.length() % 2 == 0) return;
     Map<Field, Value> values = new HashMap<>(live.get().values());
     values.put(HostileWorld.TEXT, new Value.Text(texts.name(100)));
-    organization.update(id, Optional.empty(), live.get().code(), values);
+    organization.update(id, Optional.empty(), live.get().code(), values, "somebody");
   }
 
   private static List<String> replay(String audit) {
