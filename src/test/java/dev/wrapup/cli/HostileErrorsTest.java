@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What is said of files that are broken, of a server that refuses and of arguments that make no
 /// sense, each quoting what it is about.
 class HostileErrorsTest {
-  private static final int SEEDS = 300;
+  private static final int SEEDS = 200;
   private static final List<String> BROKEN =
       List.of("validate", "plan", "drift", "apply --yes", "adopt --all", "fmt --check");
 

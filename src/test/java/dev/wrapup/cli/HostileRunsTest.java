@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 /// What is told of a run and on GitHub, where others had a say in all of it: who ran it and for
 /// what, what the server answered, what stands in its journal.
 class HostileRunsTest {
-  private static final int SEEDS = 300;
+  private static final int SEEDS = 150;
 
   private static Receiver receiver;
 

@@ -102,6 +102,11 @@ public final class GitHubMarkdown {
     return all(FencedCodeBlock.class).flatMap(block -> block.getLiteral().lines()).toList();
   }
 
+  /// How many code blocks of a language there are.
+  public long blocks(String language) {
+    return all(FencedCodeBlock.class).filter(block -> block.getInfo().equals(language)).count();
+  }
+
   /// How many rows there are in tables, without their heads.
   public long rows() {
     return all(TableRow.class)
