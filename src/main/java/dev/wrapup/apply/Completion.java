@@ -15,11 +15,14 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Target;
 import dev.wrapup.platform.CatalogReader;
+import dev.wrapup.platform.Patience;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Ends the journals of runs that were cut short: what became of each intent is decided by reading,
 /// never by writing. What is still missing, a new plan contains.
@@ -112,8 +115,22 @@ public final class Completion {
     }
   }
 
+  /// Looks at live until the write of an intent is seen, or would be by now. A run that was cut
+  /// short a moment ago may have written what reads don't show yet.
+  private <T> T look(Intent intent, Supplier<T> read, Predicate<T> isWritten) {
+    Patience patience = reader.lag().since(intent.at(), clock.instant());
+    return patience.until(read, isWritten).orElseGet(read);
+  }
+
+  private Optional<LiveCode> read(Intent intent) {
+    return look(
+        intent,
+        () -> intent.effect().id().flatMap(reader::read),
+        now -> now.isEmpty() || !isUntouched(intent, now.get()));
+  }
+
   private void parked(Intent intent, Journal journal) {
-    Optional<LiveCode> now = intent.effect().id().flatMap(reader::read);
+    Optional<LiveCode> now = read(intent);
     if (now.isPresent() && now.get().code().equals(intent.parkAs().orElseThrow())) {
       journal.parked(intent.number(), now.get());
     } else {
@@ -130,18 +147,20 @@ public final class Completion {
   }
 
   private Outcome created(Intent intent) {
-    Optional<LiveCode> now =
-        reader.codes().stream()
-            .filter(live -> live.code().equals(intent.effect().code()))
-            .findFirst();
+    String code = intent.effect().code();
+    Optional<LiveCode> now = look(intent, () -> named(code), Optional::isPresent);
     if (now.isEmpty()) return notMade();
     return Merge.differences(dialect, intent.effect(), now.get()).isEmpty()
         ? new Outcome.Applied(now)
         : new Outcome.Unknown("a code of that name is live that isn't as wanted", List.of());
   }
 
+  private Optional<LiveCode> named(String code) {
+    return reader.codes().stream().filter(live -> live.code().equals(code)).findFirst();
+  }
+
   private Outcome updated(Intent intent) {
-    Optional<LiveCode> now = intent.effect().id().flatMap(reader::read);
+    Optional<LiveCode> now = read(intent);
     if (now.isEmpty()) return Attempt.deleted(true);
     if (isUntouched(intent, now.get())) return notMade();
     List<Outcome.Clash> clashes = Merge.differences(dialect, intent.effect(), now.get());
@@ -151,7 +170,7 @@ public final class Completion {
   }
 
   private Outcome deleted(Intent intent) {
-    Optional<LiveCode> now = intent.effect().id().flatMap(reader::read);
+    Optional<LiveCode> now = read(intent);
     if (now.isEmpty()) return new Outcome.Applied(Optional.empty());
     return isUntouched(intent, now.get())
         ? notMade()

@@ -2,15 +2,17 @@ package dev.wrapup.audit;
 
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.Effect;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What a run was about to write, read back from its journal.
 ///
 /// @param number of its record
+/// @param at when it was recorded, before anything was sent
 /// @param before the code as it was to be written over; empty for a create
 /// @param parkAs the code to park it under, if only that was to be written
 public record Intent(
-    long number, Effect effect, Optional<LiveCode> before, Optional<String> parkAs) {
+    long number, Instant at, Effect effect, Optional<LiveCode> before, Optional<String> parkAs) {
   /// What it is about: an id, or the code of a create.
   public String subject() {
     return effect.id().orElse("new " + effect.code());

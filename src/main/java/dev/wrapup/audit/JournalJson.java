@@ -6,6 +6,8 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Effect;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -71,11 +73,22 @@ final class JournalJson {
   private static Intent intent(JsonNode record, Dialect dialect) {
     return new Intent(
         record.path("seq").asLong(),
+        time(record),
         effect(record),
         Optional.of(record.path("before"))
             .filter(JsonNode::isObject)
             .map(node -> code(node, dialect)),
         text(record, "parkAs"));
+  }
+
+  private static Instant time(JsonNode record) {
+    try {
+      return Instant.parse(record.path("at").asString(""));
+    } catch (DateTimeParseException e) {
+      throw new JournalFailure(
+          "record %d of the journal has no time".formatted(record.path("seq").asLong()),
+          "find out who changed it, then move it out of the folder");
+    }
   }
 
   static void effect(JsonGenerator json, Effect effect) {

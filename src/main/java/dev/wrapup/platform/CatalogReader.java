@@ -20,6 +20,9 @@ public interface CatalogReader {
   /// Whether the client may change codes.
   boolean mayWrite();
 
+  /// How long a code may still read as it was after it was written.
+  Patience lag();
+
   /// The whole catalog, with who refers to its codes.
   ///
   /// @param pinned ids that files name; one that isn't listed is asked for by itself

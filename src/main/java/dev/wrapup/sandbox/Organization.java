@@ -126,13 +126,22 @@ public final class Organization {
     return List.copyOf(history);
   }
 
+  /// How an organization is at a time, for [#restore]; equal to that of another time if nothing was
+  /// changed.
+  public record State(List<Stored> codes, List<Stored> deleted) {}
+
+  public synchronized State state() {
+    return new State(List.copyOf(codes.values()), List.copyOf(deleted.values()));
+  }
+
   /// Puts an earlier state back.
-  public synchronized void restore(List<LiveCode> earlier) {
+  public synchronized void restore(State earlier) {
     past.forget();
     codes.clear();
     ids.clear();
-    earlier.forEach(code -> insert(founded(code)));
-    deleted.keySet().removeAll(codes.keySet());
+    deleted.clear();
+    earlier.codes.forEach(this::insert);
+    earlier.deleted.forEach(stored -> deleted.put(stored.code().id(), stored));
   }
 
   public synchronized List<Referrer> rules() {

@@ -3,7 +3,6 @@ package dev.wrapup.apply;
 import static dev.wrapup.apply.States.differs;
 
 import dev.wrapup.audit.Result;
-import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.Change;
 import dev.wrapup.sandbox.Organization.Step;
@@ -40,7 +39,7 @@ record Excuses(Story story) {
   /// Whether somebody else's code ever had the code that a change takes.
   private boolean wasTaken(Change change) {
     return story.theirs().stream()
-        .filter(step -> differs(step, Dialect.VERSIONED.key()))
+        .filter(step -> differs(step, story.kind().dialect().key()))
         .flatMap(step -> step.after().stream())
         .anyMatch(live -> change.takes().equals(Optional.of(live.code())));
   }
@@ -55,7 +54,7 @@ record Excuses(Story story) {
             .allMatch(
                 step ->
                     step.after().isPresent()
-                        && !differs(step, Dialect.VERSIONED.key())
+                        && !differs(step, story.kind().dialect().key())
                         && update.fields().stream().noneMatch(f -> differs(step, f.field())));
     boolean isLost = story.lost().contains(update.before().id());
     if (!isApart || steps.size() > Site.RETRIES || wasTaken(update) || isLost) return false;

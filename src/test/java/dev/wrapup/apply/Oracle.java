@@ -1,12 +1,8 @@
 package dev.wrapup.apply;
 
-import static dev.wrapup.apply.States.FIELDS;
 import static dev.wrapup.apply.States.change;
 import static dev.wrapup.apply.States.differs;
-import static dev.wrapup.apply.States.isAsDeclared;
-import static dev.wrapup.apply.States.isSame;
 import static dev.wrapup.apply.States.isWanted;
-import static dev.wrapup.apply.States.movesCodeAlone;
 import static dev.wrapup.apply.States.value;
 
 import dev.wrapup.audit.Result;
@@ -29,11 +25,13 @@ import java.util.stream.Stream;
 /// Looks at nothing that the apply decided by.
 final class Oracle {
   private final Story story;
+  private final States states;
   private final Excuses excuses;
   private final List<String> complaints;
 
   private Oracle(Story story) {
     this.story = story;
+    this.states = new States(story.kind());
     this.excuses = new Excuses(story);
     this.complaints = new ArrayList<>(story.mishaps());
   }
@@ -43,6 +41,7 @@ final class Oracle {
     Oracle oracle = new Oracle(story);
     story.history().stream().filter(story::isOurs).forEach(oracle::write);
     story.results().forEach(oracle::result);
+    oracle.complaints.addAll(Untold.of(story));
     oracle.whole();
     return oracle.complaints;
   }
@@ -51,28 +50,33 @@ final class Oracle {
     if (!isTrue) complaints.add(complaint + ": " + about);
   }
 
-  /// Each write of ours does what the plan says, over what the plan saw, and nothing else.
+  /// Each write of ours does what the plan says, over what the plan saw, and nothing else: to the
+  /// code as it was, or without a lock to the code as it was read.
   private void write(Step step) {
+    Optional<LiveCode> known = story.known(step);
     if (step.before().isEmpty()) {
       LiveCode made = step.after().orElseThrow();
-      hold(creates().anyMatch(create -> isAsDeclared(create, made)), "made without a plan", made);
+      hold(
+          creates().anyMatch(create -> states.isAsDeclared(create, made)),
+          "made without a plan",
+          made);
     } else if (step.after().isEmpty()) {
       hold(
           story.plan().changes().stream()
               .filter(Change.Delete.class::isInstance)
-              .anyMatch(change -> isSame(change.live(), step.before())),
+              .anyMatch(change -> states.isSame(change.live(), known)),
           "deleted, though it is not as the plan saw it",
-          step.before());
+          known);
     } else {
       update(step.id())
           .ifPresentOrElse(
-              update -> write(update, step.before().get(), step.after().get()),
+              update -> write(update, known.orElseThrow(), step.after().get()),
               () -> complaints.add("changed without a plan: " + step));
     }
   }
 
   private void write(Change.Update update, LiveCode before, LiveCode after) {
-    for (Field field : FIELDS) {
+    for (Field field : states.fields()) {
       Value was = before.value(field);
       Value is = after.value(field);
       if (was.equals(is)) continue;
@@ -118,8 +122,8 @@ final class Oracle {
       case Outcome.Applied applied -> {
         LiveCode now = applied.now().orElseThrow();
         if (!isLost)
-          hold(made.size() == 1 && isSame(made.getFirst(), now), "not made as told", told);
-        hold(isLost || isAsDeclared(create, now), "not as declared", told);
+          hold(made.size() == 1 && states.isSame(made.getFirst(), now), "not made as told", told);
+        hold(isLost || states.isAsDeclared(create, now), "not as declared", told);
         hold(everWas(now), "never was live", told);
       }
       case Outcome.Failed failed -> {
@@ -137,12 +141,13 @@ final class Oracle {
         story.of(id).stream()
             .filter(step -> story.isOurs(step) && isWanted(update, step))
             // in a ring a code may move on alone, though its change is not made
-            .filter(step -> outcome.landed() || !movesCodeAlone(step))
+            .filter(
+                step -> outcome.landed() || !states.movesCodeAlone(story.known(step), step.after()))
             .toList();
     boolean isLost = story.lost().contains(id);
-    List<Optional<LiveCode>> states = story.states(update.before());
+    List<Optional<LiveCode>> wasLive = story.states(update.before());
     boolean everWanted =
-        states.stream().flatMap(Optional::stream).anyMatch(live -> isWanted(update, live));
+        wasLive.stream().flatMap(Optional::stream).anyMatch(live -> isWanted(update, live));
     String told = "%s, told as %s".formatted(id, outcome.word());
     hold(made.size() <= 1, "made twice", told);
     switch (outcome) {
@@ -161,7 +166,7 @@ final class Oracle {
       }
       case Outcome.Conflict conflict -> {
         hold(made.isEmpty(), "made, and told as a conflict", told);
-        boolean wasDeleted = states.contains(Optional.<LiveCode>empty());
+        boolean wasDeleted = wasLive.contains(Optional.<LiveCode>empty());
         hold(wasDeleted || !conflict.clashes().isEmpty(), "nobody did it", told);
         hold(
             conflict.clashes().stream().allMatch(clash -> isTrue(clash, update)), "no clash", told);
@@ -178,13 +183,13 @@ final class Oracle {
   }
 
   /// The fields that others had changed when an update was made.
-  private static Set<Field> theirs(Change.Update update, List<Step> made) {
-    return FIELDS.stream()
+  private Set<Field> theirs(Change.Update update, List<Step> made) {
+    return states.fields().stream()
         .filter(field -> change(update, field).isEmpty())
         .filter(
             field ->
                 made.stream()
-                    .flatMap(step -> step.before().stream())
+                    .flatMap(step -> story.known(step).stream())
                     .anyMatch(live -> !live.value(field).equals(update.before().value(field))))
         .collect(Collectors.toSet());
   }
@@ -198,7 +203,7 @@ final class Oracle {
       return;
     }
     if (!story.lost().contains(update.before().id())) {
-      hold(isSame(made.getFirst().after(), Optional.of(now)), "not as it was made", told);
+      hold(states.isSame(made.getFirst().after(), Optional.of(now)), "not as it was made", told);
     }
     List<Step> steps = story.of(update.before().id());
     List<Step> since = steps.subList(steps.indexOf(made.getFirst()) + 1, steps.size());
@@ -287,6 +292,7 @@ final class Oracle {
   }
 
   private boolean everWas(LiveCode live) {
-    return story.history().stream().anyMatch(step -> isSame(step.after(), Optional.of(live)));
+    return story.history().stream()
+        .anyMatch(step -> states.isSame(step.after(), Optional.of(live)));
   }
 }

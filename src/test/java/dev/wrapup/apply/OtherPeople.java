@@ -1,6 +1,5 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
@@ -40,6 +39,11 @@ final class OtherPeople {
     }
   }
 
+  /// How much of the history there is.
+  int position() {
+    return organization.history().size();
+  }
+
   /// One edit.
   ///
   /// @param path of the request that is under way; mostly the edit is of the code that it is about
@@ -62,7 +66,7 @@ final class OtherPeople {
       case 4, 5, 6 -> doAsPlanned(target);
       case 7, 8 -> undo(target);
       default -> {
-        Field field = pick(Dialect.VERSIONED.fields());
+        Field field = pick(plan.desired().dialect().fields());
         update(target, target.code(), Map.of(field, SmallWorld.value(field, random)));
       }
     }
@@ -121,7 +125,7 @@ final class OtherPeople {
 
   private Map<Field, Value> values() {
     Map<Field, Value> values = new HashMap<>();
-    Dialect.VERSIONED.fields().forEach(f -> values.put(f, SmallWorld.value(f, random)));
+    plan.desired().dialect().fields().forEach(f -> values.put(f, SmallWorld.value(f, random)));
     return values;
   }
 

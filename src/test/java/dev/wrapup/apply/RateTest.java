@@ -2,6 +2,7 @@ package dev.wrapup.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Kind;
 import dev.wrapup.audit.Result;
 import dev.wrapup.http.RateBudget;
 import dev.wrapup.model.Outcome;
@@ -26,7 +27,7 @@ class RateTest {
   private List<Request> apply(int codes, int parallelism, Settings settings, RateBudget budget) {
     StringBuilder yaml = new StringBuilder("codes:\n");
     for (int i = 0; i < codes; i++) yaml.append("  CODE_%d: {displayName: New}\n".formatted(i));
-    try (Site site = Site.of(Organization.generated(codes, 0), settings, budget)) {
+    try (Site site = Site.of(Kind.VERSIONED, Organization.generated(codes, 0), settings, budget)) {
       Path journal = folder.resolve(System.nanoTime() + ".jsonl");
 
       List<Result> results = site.apply(site.plan(yaml.toString()), parallelism, journal);

@@ -2,6 +2,7 @@ package dev.wrapup.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Kind;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
@@ -34,7 +35,7 @@ class RingTest {
 
   @TempDir Path folder;
   private final Organization org = Organization.generated(2, 0);
-  private final Site site = Site.of(org);
+  private final Site site = Site.of(Kind.VERSIONED, org);
   private final Verdict.Approved approved = site.plan(SWAP);
   private final LiveCode first = live(0);
   private final LiveCode waiting = live(1);

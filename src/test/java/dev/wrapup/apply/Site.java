@@ -1,5 +1,6 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.Kind;
 import dev.wrapup.audit.Ending;
 import dev.wrapup.audit.Journal;
 import dev.wrapup.audit.Result;
@@ -7,10 +8,7 @@ import dev.wrapup.audit.Run;
 import dev.wrapup.desired.DesiredYaml;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Deadline;
-import dev.wrapup.http.Login;
 import dev.wrapup.http.RateBudget;
-import dev.wrapup.http.Secret;
-import dev.wrapup.http.Settings;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
@@ -20,46 +18,33 @@ import dev.wrapup.model.Target;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Planner;
 import dev.wrapup.plan.Verdict;
-import dev.wrapup.platform.versioned.VersionedReader;
-import dev.wrapup.platform.versioned.VersionedWriter;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Settings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// An organization behind a server, and the client of one run.
-record Site(Sandbox sandbox, ApiClient client) implements AutoCloseable {
+record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseable {
   static final int RETRIES = 3;
 
-  private static final Target TARGET =
-      new Target("versioned", "us-east-1", Optional.empty(), "https://us-east-1.mygen.com");
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
-  static Site of(Organization organization) {
-    return of(organization, dev.wrapup.sandbox.Settings.DEFAULT, RateBudget.unlimited());
+  static Site of(Kind kind, Organization organization) {
+    return of(kind, organization, Settings.DEFAULT, RateBudget.unlimited());
   }
 
-  static Site of(
-      Organization organization, dev.wrapup.sandbox.Settings settings, RateBudget budget) {
+  static Site of(Kind kind, Organization organization, Settings settings, RateBudget budget) {
     Sandbox sandbox = Sandbox.start(organization, settings);
-    Settings client =
-        new Settings(
-            sandbox.url(),
-            new Login.ByForm("somebody", new Secret("s3cr3t"), VersionedWriter.SCOPES),
-            budget,
-            Deadline.after(Duration.ofMinutes(2)),
-            Map.of(),
-            Optional.empty(),
-            Clock.systemUTC(),
-            line -> {});
-    return new Site(sandbox, new ApiClient(client));
+    ApiClient client = kind.client(sandbox.url(), budget, Deadline.after(LONGEST));
+    return new Site(kind, sandbox, client);
   }
 
   /// Reads the catalog and plans.
@@ -69,15 +54,22 @@ record Site(Sandbox sandbox, ApiClient client) implements AutoCloseable {
     String head =
         """
         format: 1
+        api: %s
         policy: {allow: [create, update, delete], maxCreates: 9999, maxUpdates: 9999, maxDeletes: 9999}
-        """;
+        """
+            .formatted(kind.dialect().api());
     SourceFile file =
         new SourceFile("wrapupcodes.yaml", (head + yaml).getBytes(StandardCharsets.UTF_8));
     DesiredState desired =
         valid(DesiredYaml.readSources(List.of(file), LocalDate.of(2026, 1, 1)), yaml);
-    Catalog catalog = new VersionedReader(client).snapshot(List.of());
-    Plan plan = valid(Planner.plan(TARGET, desired, Optional.empty(), catalog), yaml);
+    Catalog catalog = kind.platform().reader(client).snapshot(List.of());
+    Plan plan = valid(Planner.plan(target(), desired, Optional.empty(), catalog), yaml);
     return (Verdict.Approved) Verdict.review(plan, Optional.empty());
+  }
+
+  private Target target() {
+    return new Target(
+        kind.dialect().api(), "us-east-1", Optional.empty(), "https://us-east-1.mygen.com");
   }
 
   private static <T> T valid(Checked<T> checked, String yaml) {
@@ -95,14 +87,15 @@ record Site(Sandbox sandbox, ApiClient client) implements AutoCloseable {
     Set<String> known =
         sandbox.organization().codes().stream().map(LiveCode::id).collect(Collectors.toSet());
     Optional<String> none = Optional.empty();
-    Run run = new Run("r", TARGET, "test", none, none, none, Optional.of(plan.digest()), "0", none);
+    Run run =
+        new Run("r", target(), "test", none, none, none, Optional.of(plan.digest()), "0", none);
     try (Journal journal =
         Journal.begin(path, run, plan.changes(), Clock.systemUTC(), Optional.empty())) {
       Means means =
           new Means(
               plan.desired().dialect(),
-              new VersionedReader(client),
-              new VersionedWriter(client),
+              kind.platform().reader(client),
+              kind.hastyWriter(client),
               journal,
               event -> {},
               result -> {},

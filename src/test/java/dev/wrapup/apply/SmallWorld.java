@@ -1,5 +1,6 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.Kind;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
@@ -17,16 +18,20 @@ import java.util.Random;
 /// renames, chains and rings of them, creates and deletes. Values come from small pools, so that
 /// what two people want is the same now and then.
 final class SmallWorld {
+  private static final int POOL = 4;
+
+  private final Dialect dialect;
   private final Random random;
   private final Organization organization;
   private final String yaml;
 
-  SmallWorld(long seed) {
+  SmallWorld(Kind kind, long seed) {
+    this.dialect = kind.dialect();
     random = random(seed);
     List<LiveCode> codes = new ArrayList<>();
     int count = 5 + random.nextInt(8);
     for (int i = 0; i < count; i++) codes.add(live("id-" + i, "CODE_" + i));
-    organization = new Organization(codes, List.of());
+    organization = new Organization(dialect, codes, List.of(), divisions());
     yaml = desired(codes);
   }
 
@@ -46,14 +51,31 @@ final class SmallWorld {
 
   private LiveCode live(String id, String code) {
     Map<Field, Value> values = new HashMap<>();
-    for (Field field : Dialect.VERSIONED.fields()) values.put(field, value(field, random));
+    for (Field field : dialect.fields()) values.put(field, value(field, random));
     return new LiveCode(id, "1", code, values);
+  }
+
+  /// All that codes may be in, each by its name.
+  private Map<String, String> divisions() {
+    Map<String, String> divisions = new LinkedHashMap<>();
+    dialect
+        .scope()
+        .ifPresent(
+            scope -> {
+              for (int i = 0; i < POOL; i++)
+                divisions.put(text(scope.field(), i), text(scope.field(), i));
+            });
+    return divisions;
+  }
+
+  private static String text(Field field, int number) {
+    return field.name() + " " + number;
   }
 
   /// A value that the API takes.
   static Value value(Field field, Random random) {
     return switch (field.kind()) {
-      case TEXT -> new Value.Text(field.name() + " " + random.nextInt(4));
+      case TEXT -> new Value.Text(text(field, random.nextInt(POOL)));
       case CHOICE -> new Value.Text(field.choices().get(random.nextInt(2)));
       case OUTCOMES -> {
         List<Value.Outcome> outcomes = new ArrayList<>();
@@ -75,12 +97,14 @@ final class SmallWorld {
     Map<String, String> renames = renames(declared);
     StringBuilder text = new StringBuilder("retired: ");
     text.append(retired.stream().map(LiveCode::code).toList()).append("\ncodes:\n");
-    text.append("  MADE: {displayName: Made, routingType: manual}\n");
+    text.append("  MADE: {");
+    for (Field field : dialect.fields()) if (field.neededToCreate()) text.append(yaml(field));
+    text.append("}\n");
     for (LiveCode code : declared) {
       boolean isRenamed = renames.containsKey(code.code());
       text.append("  ").append(renames.getOrDefault(code.code(), code.code())).append(": {");
       if (isRenamed || random.nextBoolean()) text.append("id: ").append(code.id()).append(", ");
-      for (Field field : Dialect.VERSIONED.fields()) {
+      for (Field field : dialect.fields()) {
         if (random.nextInt(3) > 0) text.append(yaml(field));
       }
       text.append("}\n");
@@ -88,7 +112,7 @@ final class SmallWorld {
     for (String freed : renames.keySet()) {
       if (renames.containsValue(freed) || random.nextBoolean()) continue;
       text.append("  ").append(freed).append(": {");
-      for (Field field : Dialect.VERSIONED.fields()) text.append(yaml(field));
+      for (Field field : dialect.fields()) text.append(yaml(field));
       text.append("}\n");
     }
     return text.toString();

@@ -1,6 +1,6 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.model.Dialect;
+import dev.wrapup.Kind;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
@@ -10,24 +10,29 @@ import dev.wrapup.sandbox.Organization.Step;
 import java.util.List;
 import java.util.Optional;
 
-/// States of codes beside each other, and beside what a change wants.
-final class States {
-  static final List<Field> FIELDS = Dialect.VERSIONED.fields();
+/// States of codes of a dialect beside each other, and beside what a change wants.
+record States(Kind kind) {
+  List<Field> fields() {
+    return kind.dialect().fields();
+  }
 
-  private States() {}
+  Field key() {
+    return kind.dialect().key();
+  }
 
   static Optional<FieldChange> change(Change change, Field field) {
     return change.fields().stream().filter(c -> c.field() == field).findFirst();
   }
 
-  static boolean isAsDeclared(Change.Create create, LiveCode live) {
+  boolean isAsDeclared(Change.Create create, LiveCode live) {
     if (!live.code().equals(create.code())) return false;
-    return FIELDS.stream()
+    return fields().stream()
         .allMatch(
             field ->
                 change(create, field)
-                    .map(change -> change.to().orElseThrow().equals(live.value(field)))
-                    .orElseGet(() -> live.value(field).isEmpty()));
+                    .map(change -> change.to().orElseThrow())
+                    .orElseGet(() -> kind.unsaid(field))
+                    .equals(live.value(field)));
   }
 
   static boolean isWanted(Change.Update update, Step step) {
@@ -39,20 +44,20 @@ final class States {
         .allMatch(change -> change.to().equals(Optional.of(value(live, change.field()))));
   }
 
-  static boolean isSame(Optional<LiveCode> one, Optional<LiveCode> other) {
+  boolean isSame(Optional<LiveCode> one, Optional<LiveCode> other) {
     return one.isPresent() && other.isPresent() && isSame(one.get(), other.get());
   }
 
-  /// Absent and empty values are the same.
-  static boolean isSame(LiveCode one, LiveCode other) {
+  /// Absent and empty values are the same. Revisions are compared where clients know the server's.
+  boolean isSame(LiveCode one, LiveCode other) {
     return one.id().equals(other.id())
-        && one.revision().equals(other.revision())
+        && (!kind.locks() || one.revision().equals(other.revision()))
         && one.code().equals(other.code())
-        && FIELDS.stream().allMatch(field -> one.value(field).equals(other.value(field)));
+        && fields().stream().allMatch(field -> one.value(field).equals(other.value(field)));
   }
 
-  static boolean movesCodeAlone(Step step) {
-    return FIELDS.stream().noneMatch(field -> differs(step, field));
+  boolean movesCodeAlone(Optional<LiveCode> from, Optional<LiveCode> to) {
+    return fields().stream().noneMatch(field -> differs(new Step(from, to), field));
   }
 
   static boolean differs(Step step, Field field) {

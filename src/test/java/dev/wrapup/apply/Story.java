@@ -1,5 +1,6 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.Kind;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.LiveCode;
@@ -13,32 +14,43 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What happened while a plan was applied and others were at work.
 ///
+/// @param kind the dialect, and what it can't keep
 /// @param history every change of every code since the plan was made, in order
 /// @param theirs those of them that others made
 /// @param lost ids of codes to which a write got no answer; `POST` if a create got none
+/// @param reads of each code, how much of the history there was when we read it
 /// @param live how the organization was left
 /// @param mishaps what went wrong with the story itself
 record Story(
+    Kind kind,
     Plan plan,
     List<Result> results,
     List<Step> history,
     Set<Step> theirs,
     Set<String> lost,
+    Map<String, List<Integer>> reads,
     List<LiveCode> live,
     Recorded journal,
     Collection<String> mishaps) {
   private static final double[] EAGERNESS = {0, 0.05, 0.2, 0.5};
   private static final double[] LOSS = {0, 0, 0.1, 0.3};
+  private static final String CODE = "/api/v2/routing/wrapupcodes/";
 
   /// A connection that breaks.
   private static final class Broken extends RuntimeException {
@@ -48,23 +60,26 @@ record Story(
   /// Plans, and applies while others are at work, all as the seed has it.
   ///
   /// @param parallelism with 1 the seed tells the same story each time
-  static Story of(long seed, int parallelism, Path folder) {
-    SmallWorld world = new SmallWorld(seed);
+  static Story of(Kind kind, long seed, int parallelism, Path folder) {
+    SmallWorld world = new SmallWorld(kind, seed);
     Organization organization = world.organization();
-    try (Site site = Site.of(organization)) {
+    try (Site site = Site.of(kind, organization)) {
       Verdict.Approved approved = site.plan(world.yaml());
       Random random = SmallWorld.random(~seed);
       OtherPeople others = new OtherPeople(organization, approved.plan(), random);
-      Interference interference = new Interference(others, random);
+      boolean isTimed = !kind.locks() && parallelism == 1;
+      Interference interference = new Interference(others, random, isTimed);
       site.sandbox().watch(interference);
       Path path = folder.resolve(UUID.randomUUID() + ".jsonl");
       List<Result> results = site.apply(approved, parallelism, path);
       return new Story(
+          kind,
           approved.plan(),
           results,
           organization.history(),
           others.steps(),
           interference.lost,
+          interference.reads,
           organization.codes(),
           Recorded.read(path, Optional.empty()),
           interference.mishaps);
@@ -77,11 +92,14 @@ record Story(
     private final Random random;
     private final double eagerness;
     private final double loss;
+    private final boolean isTimed;
     private final Set<String> lost = new CopyOnWriteArraySet<>();
+    private final Map<String, List<Integer>> reads = new ConcurrentHashMap<>();
     private final Collection<String> mishaps = new ConcurrentLinkedQueue<>();
 
-    Interference(OtherPeople others, Random random) {
+    Interference(OtherPeople others, Random random, boolean isTimed) {
       this.others = others;
+      this.isTimed = isTimed;
       this.random = random;
       this.eagerness = EAGERNESS[random.nextInt(EAGERNESS.length)];
       this.loss = LOSS[random.nextInt(LOSS.length)];
@@ -92,15 +110,32 @@ record Story(
       boolean isWrite = !request.method().equals("GET");
       boolean breaks;
       try {
-        if (random.nextDouble() < eagerness) others.act(request.path());
+        if (random.nextDouble() < eagerness) act(request.path());
+        // not later: with several at once somebody may act before the answer is made
+        if (moment == Moment.ARRIVED && !isWrite && request.path().startsWith(CODE)) {
+          List<Integer> positions =
+              reads.computeIfAbsent(id(request), id -> new CopyOnWriteArrayList<>());
+          positions.add(others.position());
+        }
         breaks = random.nextDouble() < (isWrite ? loss : loss / 10);
       } catch (RuntimeException e) {
         mishaps.add("the others stumbled: " + e);
         throw e;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new Broken();
       }
       if (!breaks) return;
       if (isWrite) lost.add(request.method().equals("POST") ? "POST" : id(request));
       throw new Broken();
+    }
+
+    /// Where the time of an edit decides and one thing happens after the other, each has a time of
+    /// its own: else two edits would be one now and then, and the story another.
+    private void act(String path) throws InterruptedException {
+      if (isTimed) Thread.sleep(1);
+      others.act(path);
+      if (isTimed) Thread.sleep(1);
     }
 
     private static String id(Request request) {
@@ -115,6 +150,56 @@ record Story(
 
   boolean isOurs(Step step) {
     return !theirs.contains(step);
+  }
+
+  /// The code as we could know it when we wrote: as it was, under a lock; else as we read it last.
+  Optional<LiveCode> known(Step ours) {
+    if (kind.locks()) return ours.before();
+    List<Step> unseen = unseen(ours);
+    return unseen.isEmpty() ? ours.before() : unseen.getFirst().before();
+  }
+
+  /// What others made of a code in the window between our reading and our write.
+  List<Step> unseen(Step ours) {
+    if (kind.locks() || ours.before().isEmpty()) return List.of();
+    int written = history.indexOf(ours);
+    int read = positions(ours.id()).filter(at -> at <= written).max().orElse(0);
+    return history.subList(read, written).stream()
+        .filter(step -> step.id().equals(ours.id()))
+        .toList();
+  }
+
+  /// Edits of others that stood when we wrote, that we could not know of, and that we replaced.
+  List<Step> overwritten() {
+    return history.stream()
+        .filter(this::isOurs)
+        .flatMap(ours -> unseen(ours).stream().filter(edit -> isReplaced(edit, ours)))
+        .toList();
+  }
+
+  private boolean isReplaced(Step edit, Step ours) {
+    LiveCode theirs = edit.after().orElseThrow();
+    LiveCode stood = ours.before().orElseThrow();
+    return Stream.concat(Stream.of(kind.dialect().key()), kind.dialect().fields().stream())
+        .filter(field -> States.differs(edit, field))
+        .filter(field -> States.value(theirs, field).equals(States.value(stood, field)))
+        .anyMatch(field -> States.differs(ours, field));
+  }
+
+  /// A code that we wrote, as we read it last since; empty if we didn't.
+  Optional<Optional<LiveCode>> readAfter(Step ours) {
+    int written = history.indexOf(ours);
+    OptionalInt read = positions(ours.id()).filter(at -> at > written).max();
+    if (read.isEmpty()) return Optional.empty();
+    return Optional.of(
+        history.subList(0, read.getAsInt()).stream()
+            .filter(step -> step.id().equals(ours.id()))
+            .reduce(ours, (earlier, later) -> later)
+            .after());
+  }
+
+  private IntStream positions(String id) {
+    return reads.getOrDefault(id, List.of()).stream().mapToInt(at -> at);
   }
 
   /// The states that a code went through since the plan was made; empty once it was deleted.

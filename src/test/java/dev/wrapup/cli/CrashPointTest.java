@@ -2,7 +2,7 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.LiveCode;
+import dev.wrapup.Kind;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
@@ -19,15 +19,20 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// An apply that stops before or after every request, every answer and every record of its journal,
 /// and in the middle of records: the world is kept as it is at each such moment of one run, which
 /// is all that a stopped process leaves behind, and the next run starts from it.
+@ParameterizedClass
+@EnumSource
 class CrashPointTest {
   /// The world at a moment.
   ///
   /// @param journal its text; empty if there is none yet
-  private record Moment(String name, List<LiveCode> live, List<Receiver.Try> told, String journal) {
+  private record Moment(
+      String name, Organization.State live, List<Receiver.Try> told, String journal) {
     Moment with(String cut, String what) {
       return new Moment(name + ", " + what, live, told, cut);
     }
@@ -38,15 +43,23 @@ class CrashPointTest {
     }
   }
 
+  /// So that nothing is waited for that reads don't show yet.
+  private static final String A_MINUTE_LATER = "1767225660";
+
   @TempDir Path folder;
   private final ReentrantLock world = new ReentrantLock();
   private final List<Moment> moments = new ArrayList<>();
   private final Receiver receiver = Receiver.start();
   private String journalName = "";
-
-  private final Organization organization = CrashWorld.organization();
-  private final Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT);
   private boolean isWatched;
+
+  private final CrashWorld crash;
+  private final Sandbox sandbox;
+
+  CrashPointTest(Kind kind) {
+    crash = new CrashWorld(kind);
+    sandbox = Sandbox.start(crash.organization(), Settings.DEFAULT);
+  }
 
   @AfterEach
   void stop() {
@@ -57,15 +70,15 @@ class CrashPointTest {
   @Test
   void the_next_run_ends_what_was_cut_short_at_any_moment() {
     Program first = program("first");
-    CrashWorld.declare(first);
-    CrashWorld.contest(sandbox);
+    crash.declare(first);
+    crash.contest(sandbox);
     watch(first);
     receiver.answers(event -> event.nth() == 1 && event.code().endsWith("5") ? 503 : 204);
     isWatched = true;
-    CrashWorld.runAgain(first, organization);
+    crash.runAgain(first);
     isWatched = false;
     keep("the end", first);
-    CrashWorld.assertAllIsWell(first, organization, receiver);
+    crash.assertAllIsWell(first, receiver);
     receiver.answers(event -> 204);
 
     Set<List<Object>> worlds = new LinkedHashSet<>();
@@ -78,7 +91,7 @@ class CrashPointTest {
 
   private Program program(String name) {
     assertThat(folder.resolve(name).toFile().mkdir()).isTrue();
-    return new Program(folder.resolve(name)).at(sandbox).with("WFM_WEBHOOK_URL", receiver.url());
+    return crash.program(folder.resolve(name), sandbox).with("WFM_WEBHOOK_URL", receiver.url());
   }
 
   /// While a request is answered or an event is taken nobody else changes the world, so that what
@@ -106,7 +119,8 @@ class CrashPointTest {
     journals.forEach(path -> journalName = path.getFileName().toString());
     String journal = journals.isEmpty() ? "" : text(journals.getFirst());
     moments.add(
-        new Moment(moments.size() + " " + name, organization.codes(), receiver.tries(), journal));
+        new Moment(
+            moments.size() + " " + name, crash.organization().state(), receiver.tries(), journal));
   }
 
   /// The moments that were kept, and between each two those at which the journal had some of the
@@ -133,18 +147,19 @@ class CrashPointTest {
   }
 
   private void runFrom(Moment moment, Program first, int number) {
-    organization.restore(moment.live());
+    crash.organization().restore(moment.live());
     receiver.reset(moment.told());
     Program next =
         program("next-" + number)
+            .with("SOURCE_DATE_EPOCH", A_MINUTE_LATER)
             .file("base.yaml", first.read("base.yaml").getBytes(StandardCharsets.UTF_8))
             .wrapupcodes(first.read("wrapupcodes.yaml"));
     if (!moment.journal().isEmpty()) {
       next.file(".wrapup/audit/" + journalName, moment.journal());
     }
     try {
-      CrashWorld.runAgain(next, organization);
-      CrashWorld.assertAllIsWell(next, organization, receiver);
+      crash.runAgain(next);
+      crash.assertAllIsWell(next, receiver);
     } catch (AssertionError e) {
       throw new AssertionError("after a stop at: " + moment.name(), e);
     }

@@ -2,7 +2,7 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.Dialect;
+import dev.wrapup.Kind;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
@@ -31,50 +31,77 @@ final class CrashWorld {
   private static final int CODES = 9;
   private static final String CONTESTED = "id-8";
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Field NAME = Dialect.VERSIONED.field("displayName").orElseThrow();
-
-  /// What is live in the end, by id, and by code for what is made.
-  private static final Map<String, String> DESIRED =
-      Map.of(
-          "id-0",
-          "CODE_0: Outcome 0",
-          "id-1",
-          "CODE_1: Outcome 1",
-          "id-3",
-          "CODE_4: Outcome number 3",
-          "id-4",
-          "CODE_3: Outcome number 4",
-          "id-5",
-          "CODE_5B: Outcome number 5",
-          "id-6",
-          "CODE_5: Outcome number 6",
-          "id-7",
-          "CODE_7: Outcome number 7",
-          CONTESTED,
-          "CODE_8: " + BY_HAND,
-          "NEW",
-          "NEW: New");
 
   /// What changes of ours land.
   private static final Set<String> LANDING =
       Set.of("id-0", "id-1", "id-2", "id-3", "id-4", "id-5", "id-6", "NEW");
 
-  private CrashWorld() {}
+  private final Kind kind;
+  private final Organization organization;
 
-  static Organization organization() {
-    return Organization.generated(CODES, 0);
+  CrashWorld(Kind kind) {
+    this.kind = kind;
+    this.organization = Organization.generated(kind.dialect(), CODES, 0);
+  }
+
+  Organization organization() {
+    return organization;
+  }
+
+  /// The field that is edited.
+  private Field field() {
+    String name =
+        switch (kind) {
+          case VERSIONED -> "displayName";
+          case GENESYS_CLOUD -> "description";
+        };
+    return kind.dialect().field(name).orElseThrow();
+  }
+
+  /// What a code had in it.
+  private String old(int number) {
+    return switch (kind) {
+      case VERSIONED -> "Outcome number " + number;
+      case GENESYS_CLOUD -> "The agent picks this after a contact of kind " + number + ".";
+    };
+  }
+
+  private String added() {
+    return switch (kind) {
+      case VERSIONED -> "  NEW: {displayName: New, routingType: manual}\n";
+      case GENESYS_CLOUD -> "  NEW: {description: New, division: Sales}\n";
+    };
+  }
+
+  /// What is live in the end, by id, and by code for what is made.
+  private Map<String, String> desired() {
+    Map<String, String> desired = new TreeMap<>();
+    desired.put("id-0", "CODE_0: Changed 0");
+    desired.put("id-1", "CODE_1: Changed 1");
+    desired.put("id-3", "CODE_4: " + old(3));
+    desired.put("id-4", "CODE_3: " + old(4));
+    desired.put("id-5", "CODE_5B: " + old(5));
+    desired.put("id-6", "CODE_5: " + old(6));
+    desired.put("id-7", "CODE_7: " + old(7));
+    desired.put(CONTESTED, "CODE_8: " + BY_HAND);
+    desired.put("NEW", "NEW: New");
+    return desired;
+  }
+
+  Program program(Path folder, Sandbox sandbox) {
+    return new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
   }
 
   /// The files of a repository in which the change was merged.
-  static void declare(Program program) {
+  void declare(Program program) {
     program.run("export", "--out", "base.yaml");
     String base =
         program.read("base.yaml").replace("undeclared: report", "allow: [create, update, delete]");
     program.file("base.yaml", base);
     String desired =
-        base.replace("Outcome number 0", "Outcome 0")
-            .replace("Outcome number 1", "Outcome 1")
-            .replace("Outcome number 8", "Outcome 8")
+        base.replace(old(0), "Changed 0")
+            .replace(old(1), "Changed 1")
+            .replace(old(8), "Changed 8")
             .replace("  CODE_3:", "  TO_BE:")
             .replace("  CODE_4:", "  CODE_3:")
             .replace("  TO_BE:", "  CODE_4:")
@@ -82,46 +109,49 @@ final class CrashWorld {
             .replace("  CODE_6:", "  CODE_5:")
             .replace("codes:\n", "retired: [CODE_2]\ncodes:\n")
             .replaceAll("(?s)  CODE_2:.*?(?=\n  [A-Z])\n", "")
-            .replace("  CODE_7:", "  NEW: {displayName: New, routingType: manual}\n  CODE_7:");
+            .replace("  CODE_7:", added() + "  CODE_7:");
     program.wrapupcodes(desired);
   }
 
-  /// Lets the other administrator edit the contested code as the first write to it comes in.
-  static void contest(Sandbox sandbox) {
-    Organization organization = sandbox.organization();
+  /// Lets the other administrator edit the contested code as the first write to it comes in, or the
+  /// reading that stands for its lock.
+  void contest(Sandbox sandbox) {
+    String method = kind.locks() ? kind.update() : "GET";
     sandbox.watch(
         (moment, request) -> {
           boolean isDue =
               moment == Sandbox.Moment.ARRIVED
-                  && request.method().equals("PATCH")
+                  && request.method().equals(method)
                   && request.path().endsWith("/" + CONTESTED)
-                  && !isContested(organization);
-          if (isDue) organization.edit("CODE_8", CrashWorld::byHand);
+                  && !isContested();
+          if (isDue) organization.edit("CODE_8", this::byHand);
         });
   }
 
-  static boolean isContested(Organization organization) {
-    return organization.byId(CONTESTED).map(CrashWorld::name).filter(BY_HAND::equals).isPresent();
+  boolean isContested() {
+    return organization.byId(CONTESTED).map(this::text).filter(BY_HAND::equals).isPresent();
   }
 
-  private static LiveCode byHand(LiveCode code) {
+  private LiveCode byHand(LiveCode code) {
     Map<Field, Value> values = new HashMap<>(code.values());
-    values.put(NAME, new Value.Text(BY_HAND));
+    values.put(field(), new Value.Text(BY_HAND));
     return new LiveCode(code.id(), code.revision(), code.code(), values);
   }
 
-  private static String name(LiveCode code) {
-    return code.value(NAME) instanceof Value.Text text ? text.text() : "";
+  private String text(LiveCode code) {
+    return code.value(field()) instanceof Value.Text text ? text.text() : "";
   }
 
   /// The run that follows, and what its user does next: it shows the other administrator's value
   /// and overwrites nothing. Where it finds the edit before it has begun, it refuses until that is
   /// adopted.
-  static void runAgain(Program program, Organization organization) {
-    boolean wasContested = isContested(organization);
+  void runAgain(Program program) {
+    boolean wasContested = isContested();
     Program.Run run = apply(program);
-    assertThat(isContested(organization)).isTrue();
-    if (!wasContested) {
+    assertThat(isContested()).isTrue();
+    // the edit may come as an interrupted run is completed, before there is a plan
+    boolean isBefore = wasContested || (!kind.locks() && run.exit() == ExitCode.REFUSED);
+    if (!isBefore) {
       assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.NOT_APPLIED);
       assertThat(run.json().at("/results").findValuesAsString("outcome"))
           .containsOnlyOnce("conflict");
@@ -131,7 +161,7 @@ final class CrashWorld {
     assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.REFUSED);
     assertThat(change(run).at("/origin").asString()).isEqualTo("collision");
     assertThat(change(run).at("/fields/0/from").asString()).isEqualTo(BY_HAND);
-    program.wrapupcodes(program.read("wrapupcodes.yaml").replace("Outcome 8", BY_HAND));
+    program.wrapupcodes(program.read("wrapupcodes.yaml").replace("Changed 8", BY_HAND));
     Program.Run adopted = apply(program);
     assertThat(adopted.exit()).as(adopted.err() + adopted.out()).isEqualTo(ExitCode.OK);
   }
@@ -150,8 +180,8 @@ final class CrashWorld {
         .orElseThrow(() -> new AssertionError(run.out()));
   }
 
-  static void assertAllIsWell(Program program, Organization organization, Receiver receiver) {
-    assertThat(live(organization)).isEqualTo(new TreeMap<>(DESIRED));
+  void assertAllIsWell(Program program, Receiver receiver) {
+    assertThat(live()).isEqualTo(desired());
     assertThat(landed(program)).containsExactlyInAnyOrderElementsOf(LANDING);
     Map<String, Set<String>> ids = new TreeMap<>();
     for (Receiver.Try event : receiver.accepted()) {
@@ -165,12 +195,12 @@ final class CrashWorld {
     }
   }
 
-  private static Map<String, String> live(Organization organization) {
+  private Map<String, String> live() {
     return organization.codes().stream()
         .collect(
             Collectors.toMap(
                 code -> code.id().startsWith("id-") ? code.id() : code.code(),
-                code -> code.code() + ": " + name(code),
+                code -> code.code() + ": " + text(code),
                 (a, b) -> a + " and " + b,
                 TreeMap::new));
   }

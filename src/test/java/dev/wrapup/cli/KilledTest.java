@@ -2,11 +2,12 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.sandbox.Organization;
+import dev.wrapup.Kind;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,23 +15,34 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A real process that is really killed at a request or an answer, or whose disk is full, and the
 /// run that follows.
+@ParameterizedClass
+@EnumSource
 class KilledTest {
   @TempDir Path folder;
-  private final Organization organization = CrashWorld.organization();
-  private final Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT);
+  private final Kind kind;
+  private final CrashWorld crash;
+  private final Sandbox sandbox;
   private final Receiver receiver = Receiver.start();
   private Program program;
 
+  KilledTest(Kind kind) {
+    this.kind = kind;
+    crash = new CrashWorld(kind);
+    sandbox = Sandbox.start(crash.organization(), Settings.DEFAULT);
+  }
+
   @BeforeEach
   void a_change_was_merged() {
-    program = new Program(folder).at(sandbox).with("WFM_WEBHOOK_URL", receiver.url());
-    CrashWorld.declare(program);
-    CrashWorld.contest(sandbox);
+    program = crash.program(folder, sandbox).with("WFM_WEBHOOK_URL", receiver.url());
+    crash.declare(program);
+    crash.contest(sandbox);
     receiver.answers(event -> event.nth() == 1 ? 503 : 204);
   }
 
@@ -45,13 +57,22 @@ class KilledTest {
     return program.start(prefix, "apply", "--base", "base.yaml", "--yes", "--format", "json");
   }
 
-  /// Lets something happen to the process at the n-th moment from now.
+  /// The run that follows, when reads show all that was written before.
+  private void runLater() {
+    long later = Instant.now().plusSeconds(60).getEpochSecond();
+    crash.runAgain(program.with("SOURCE_DATE_EPOCH", Long.toString(later)));
+  }
+
+  /// Lets something happen to the process at the n-th moment from now; later where a change is read
+  /// before it is written, and again after that.
   private void at(int nth, AtomicReference<Process> process, ProcessDoom doom) {
     AtomicInteger moments = new AtomicInteger();
+    int due = kind.locks() ? nth : 2 * nth;
     sandbox.watch(
         (moment, request) -> {
           Process running = process.get();
-          if (running == null || moments.incrementAndGet() != nth) return;
+          if (running == null || CrashWorld.journals(program).isEmpty()) return;
+          if (moments.incrementAndGet() != due) return;
           try {
             doom.strike(running);
           } catch (Exception e) {
@@ -65,7 +86,7 @@ class KilledTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {7, 8, 11, 14, 18, 21, 24, 27})
+  @ValueSource(ints = {1, 2, 5, 8, 12, 15, 18, 21})
   void the_next_run_ends_what_a_killed_one_began(int nth) throws Exception {
     AtomicReference<Process> process = new AtomicReference<>();
     at(nth, process, running -> running.destroyForcibly().waitFor());
@@ -74,9 +95,9 @@ class KilledTest {
     assertThat(process.get().exitValue()).as("a SIGKILL").isEqualTo(137);
     receiver.answers(event -> 204);
 
-    CrashWorld.runAgain(program, organization);
+    runLater();
 
-    CrashWorld.assertAllIsWell(program, organization, receiver);
+    crash.assertAllIsWell(program, receiver);
   }
 
   @Test
@@ -90,15 +111,15 @@ class KilledTest {
     assertThat(sandbox.writes()).isZero();
     assertThat(CrashWorld.journals(program)).isEmpty();
     receiver.answers(event -> 204);
-    CrashWorld.runAgain(program, organization);
-    CrashWorld.assertAllIsWell(program, organization, receiver);
+    runLater();
+    crash.assertAllIsWell(program, receiver);
   }
 
   @Test
   void a_disk_that_fills_up_stops_the_run_and_loses_nothing() throws Exception {
     AtomicReference<Process> process = new AtomicReference<>();
     at(
-        12,
+        6,
         process,
         running -> {
           long full = Files.size(CrashWorld.journals(program).getFirst()) + 700;
@@ -117,7 +138,7 @@ class KilledTest {
     int writes = sandbox.writes();
     assertThat(writes).isLessThan(9);
     receiver.answers(event -> 204);
-    CrashWorld.runAgain(program, organization);
-    CrashWorld.assertAllIsWell(program, organization, receiver);
+    runLater();
+    crash.assertAllIsWell(program, receiver);
   }
 }

@@ -2,28 +2,25 @@ package dev.wrapup.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Kind;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Deadline;
-import dev.wrapup.http.Secret;
 import dev.wrapup.model.Catalog;
-import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
-import dev.wrapup.platform.genesyscloud.GenesysCloud;
-import dev.wrapup.platform.versioned.Versioned;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a reader and a writer promise, whatever the API behind them is.
@@ -33,30 +30,6 @@ class CatalogContractTest {
   @AfterEach
   void stop() {
     started.forEach(Sandbox::close);
-  }
-
-  /// A dialect, and what of the contract it can't keep.
-  enum Kind {
-    VERSIONED(Dialect.VERSIONED, "PATCH", true),
-    GENESYS_CLOUD(Dialect.GENESYS_CLOUD, "PUT", false);
-
-    @SuppressWarnings("ImmutableEnumChecker") // it is; nobody says so where it is declared
-    final Dialect dialect;
-
-    final String update;
-
-    /// Whether an edit at any time before the write is kept.
-    final boolean locks;
-
-    Kind(Dialect dialect, String update, boolean locks) {
-      this.dialect = dialect;
-      this.update = update;
-      this.locks = locks;
-    }
-
-    Platform platform() {
-      return this == VERSIONED ? new Versioned() : new GenesysCloud();
-    }
   }
 
   /// A server of a kind, with what reads and writes it.
@@ -69,22 +42,12 @@ class CatalogContractTest {
 
     World(Kind kind, int codes) {
       this.sandbox =
-          Sandbox.start(Organization.generated(kind.dialect, codes, 0), Settings.DEFAULT);
+          Sandbox.start(Organization.generated(kind.dialect(), codes, 0), Settings.DEFAULT);
       started.add(sandbox);
       this.org = sandbox.organization();
-      this.description = kind.dialect.field("description").orElseThrow();
+      this.description = kind.dialect().field("description").orElseThrow();
       Platform platform = kind.platform();
-      ApiClient client =
-          new ApiClient(
-              new dev.wrapup.http.Settings(
-                  sandbox.url(),
-                  platform.login(sandbox.url(), "id", new Secret("secret"), true),
-                  platform.budget(),
-                  Deadline.never(),
-                  Map.of(),
-                  Optional.empty(),
-                  Clock.systemUTC(),
-                  line -> {}));
+      ApiClient client = kind.client(sandbox.url(), platform.budget(), Deadline.never());
       this.reader = platform.reader(client);
       this.writer = platform.writer(client);
     }
@@ -123,7 +86,8 @@ class CatalogContractTest {
 
     assertThat(catalog.codes()).hasSize(1234);
     assertThat(catalog.codes().stream().map(LiveCode::id).distinct()).hasSize(1234);
-    assertThat(world.reader.organization().isPresent()).isEqualTo(kind.dialect.namesOrganization());
+    assertThat(world.reader.organization().isPresent())
+        .isEqualTo(kind.dialect().namesOrganization());
     assertThat(world.reader.mayWrite()).isTrue();
     assertThat(world.sandbox.writes()).isZero();
   }
@@ -152,11 +116,11 @@ class CatalogContractTest {
     assertThat(now).isEqualTo(world.read("id-3"));
     assertThat(now.revision()).isNotEqualTo(before.revision());
     assertThat(now.code()).isEqualTo("RENAMED");
-    for (Field field : kind.dialect.fields()) {
+    for (Field field : kind.dialect().fields()) {
       Value expected = field == world.description ? new Value.Text("new") : before.value(field);
       assertThat(now.value(field)).isEqualTo(expected);
     }
-    assertThat(world.sandbox.count(kind.update)).isEqualTo(1);
+    assertThat(world.sandbox.count(kind.update())).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -180,12 +144,12 @@ class CatalogContractTest {
   void an_edit_right_before_the_write_is_kept_by_a_lock_alone(Kind kind) {
     World world = new World(kind, 5);
     LiveCode before = world.read("id-3");
-    world.sandbox.inject(Fault.parse("latency:300@" + kind.update));
+    world.sandbox.inject(Fault.parse("latency:300@" + kind.update()));
     int reads = world.sandbox.count("GET");
     Thread admin =
         Thread.startVirtualThread(
             () -> {
-              boolean readsFirst = !kind.locks;
+              boolean readsFirst = !kind.locks();
               while (readsFirst && world.sandbox.count("GET") == reads) Thread.onSpinWait();
               world.edit("CODE_3", "by hand");
             });
@@ -193,8 +157,8 @@ class CatalogContractTest {
     Answer answer = world.writer.update(before, "CODE_3", world.describedAs("ours"));
 
     assertThat(admin.isAlive()).isFalse();
-    assertThat(answer instanceof Answer.Refused).isEqualTo(kind.locks);
-    assertThat(world.description("CODE_3")).isEqualTo(kind.locks ? "by hand" : "ours");
+    assertThat(answer instanceof Answer.Refused).isEqualTo(kind.locks());
+    assertThat(world.description("CODE_3")).isEqualTo(kind.locks() ? "by hand" : "ours");
   }
 
   @ParameterizedTest
@@ -203,7 +167,7 @@ class CatalogContractTest {
     World world = new World(kind, 5);
     LiveCode before = world.read("id-3");
     Map<Field, Value> values = new HashMap<>();
-    kind.dialect.fields().forEach(field -> values.put(field, before.value(field)));
+    kind.dialect().fields().forEach(field -> values.put(field, before.value(field)));
 
     assertThat(world.writer.update(before, "CODE_4", Map.of())).isInstanceOf(Answer.Refused.class);
     assertThat(world.writer.create("CODE_4", values)).isInstanceOf(Answer.Refused.class);
@@ -216,14 +180,14 @@ class CatalogContractTest {
     World world = new World(kind, 5);
     LiveCode like = world.read("id-3");
     Map<Field, Value> values = new HashMap<>();
-    kind.dialect.fields().forEach(field -> values.put(field, like.value(field)));
+    kind.dialect().fields().forEach(field -> values.put(field, like.value(field)));
 
     Answer created = world.writer.create("NEW", values);
     LiveCode now = ((Answer.Done) created).now().orElseThrow();
     Answer deleted = world.writer.delete(like);
 
     assertThat(now).isEqualTo(world.read(now.id()));
-    for (Field field : kind.dialect.fields()) {
+    for (Field field : kind.dialect().fields()) {
       assertThat(now.value(field)).isEqualTo(like.value(field));
     }
     assertThat(deleted).isInstanceOf(Answer.Done.class);
@@ -236,13 +200,45 @@ class CatalogContractTest {
   @EnumSource
   void an_answer_that_is_lost_is_no_answer_and_nothing_is_sent_twice(Kind kind) {
     World world = new World(kind, 5);
-    world.sandbox.inject(Fault.parse("reset-after@" + kind.update));
+    world.sandbox.inject(Fault.parse("reset-after@" + kind.update()));
     LiveCode before = world.read("id-3");
 
     Answer answer = world.writer.update(before, "CODE_3", world.describedAs("new"));
 
     assertThat(answer).isInstanceOf(Answer.NoAnswer.class);
-    assertThat(world.sandbox.count(kind.update)).isEqualTo(1);
+    assertThat(world.sandbox.count(kind.update())).isEqualTo(1);
     assertThat(world.description("CODE_3")).isEqualTo("new");
+  }
+
+  /// Whether an answer comes, or the connection breaks instead; then nothing can be read any more.
+  @ParameterizedTest
+  @CsvSource({"VERSIONED, true", "VERSIONED, false", "GENESYS_CLOUD, true", "GENESYS_CLOUD, false"})
+  void what_was_answered_is_done_though_it_can_not_be_looked_at(Kind kind, boolean isAnswered) {
+    World world = new World(kind, 5);
+    Class<?> expected = isAnswered ? Answer.Done.class : Answer.NoAnswer.class;
+    LiveCode before = world.read("id-3");
+    LiveCode going = world.read("id-4");
+    AtomicInteger writes = new AtomicInteger();
+    world.sandbox.watch(
+        (moment, request) -> {
+          if (request.method().equals("GET") || moment == Sandbox.Moment.ARRIVED) return;
+          writes.incrementAndGet();
+          world.sandbox.inject(Fault.parse("status:403@GET"));
+          if (!isAnswered) throw new IllegalStateException("the connection breaks");
+        });
+
+    Answer updated = world.writer.update(before, "CODE_3", world.describedAs("new"));
+    world.sandbox.clearFaults();
+    Answer created = world.writer.create("NEW", before.values());
+    world.sandbox.clearFaults();
+    Answer deleted = world.writer.delete(going);
+
+    assertThat(updated).isInstanceOf(expected);
+    assertThat(created).isInstanceOf(expected);
+    assertThat(deleted).isInstanceOf(expected);
+    assertThat(writes).hasValue(3);
+    assertThat(world.description("CODE_3")).isEqualTo("new");
+    assertThat(world.org.byCode("NEW")).isPresent();
+    assertThat(world.org.byId("id-4")).isEmpty();
   }
 }

@@ -2,22 +2,18 @@ package dev.wrapup.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Kind;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.RateBudget;
-import dev.wrapup.http.Secret;
-import dev.wrapup.http.Settings;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
-import dev.wrapup.platform.genesyscloud.GenesysCloud;
 import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Sandbox;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -39,20 +35,10 @@ class WindowTest {
     int later = 0;
     int overwritten = 0;
     try (Sandbox sandbox = Sandbox.start(CloudExample.generated(SEEDS, 0), settings)) {
-      GenesysCloud platform = new GenesysCloud();
-      ApiClient client =
-          new ApiClient(
-              new Settings(
-                  sandbox.url(),
-                  platform.login(sandbox.url(), "id", new Secret("secret"), true),
-                  RateBudget.unlimited(),
-                  Deadline.never(),
-                  Map.of(),
-                  Optional.empty(),
-                  Clock.systemUTC(),
-                  line -> {}));
-      CatalogReader reader = platform.reader(client);
-      CatalogWriter writer = platform.writer(client);
+      Kind kind = Kind.GENESYS_CLOUD;
+      ApiClient client = kind.client(sandbox.url(), RateBudget.unlimited(), Deadline.never());
+      CatalogReader reader = kind.platform().reader(client);
+      CatalogWriter writer = kind.platform().writer(client);
       for (int seed = 0; seed < SEEDS; seed++) {
         String code = "CODE_" + seed;
         LiveCode before = reader.read("id-" + seed).orElseThrow();

@@ -153,6 +153,7 @@ class BudgetTest {
               Optional.empty(),
               Optional.of(text),
               List.of(part),
+              Optional.empty(),
               List.of(),
               List.of(),
               Optional.empty(),

@@ -57,6 +57,6 @@ public final class GenesysCloud implements Platform {
 
   @Override
   public CatalogWriter writer(ApiClient client) {
-    return new GenesysCloudWriter(client, reader(client), Patience.DEFAULT);
+    return new GenesysCloudWriter(client, reader(client), GenesysCloudReader.LAG);
   }
 }

@@ -9,8 +9,10 @@ import dev.wrapup.model.Usage;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Page;
+import dev.wrapup.platform.Patience;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,9 @@ import java.util.function.Consumer;
 public final class GenesysCloudReader implements CatalogReader {
   static final String CODES = "/api/v2/routing/wrapupcodes";
   private static final String ORGANIZATION = "/api/v2/organizations/me";
+
+  /// As long as the vendor's own Terraform provider waits for a delete (1.84.1, read 2026-11-24).
+  static final Patience LAG = new Patience(Duration.ofSeconds(30));
 
   private final ApiClient client;
   private final Pages<CloudCode> listing;
@@ -56,6 +61,11 @@ public final class GenesysCloudReader implements CatalogReader {
   @Override
   public boolean mayWrite() {
     return !Divisions.permitted(client, Divisions.EDIT).isEmpty();
+  }
+
+  @Override
+  public Patience lag() {
+    return LAG;
   }
 
   @Override

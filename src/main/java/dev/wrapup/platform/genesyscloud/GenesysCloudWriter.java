@@ -1,6 +1,7 @@
 package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Reply;
 import dev.wrapup.http.Sent;
 import dev.wrapup.model.Field;
@@ -10,9 +11,12 @@ import dev.wrapup.platform.Answer;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Page;
+import dev.wrapup.platform.Patience;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -52,7 +56,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
     return switch (sent) {
       case Sent.Lost lost -> {
         // a look at once might not see it yet, and would take the write for not made
-        patience.until(
+        after(
             () -> reader.get(current.id()),
             now -> now.isEmpty() || !now.get().revision().equals(before.get().revision()));
         yield new Answer.NoAnswer(lost.reason());
@@ -75,7 +79,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
     return switch (sent) {
       case Sent.Lost lost -> {
         // likewise: whether it is there is decided by its name, by whoever asked for it
-        patience.until(() -> reader.named(code), found -> !found.isEmpty());
+        after(() -> reader.named(code), found -> !found.isEmpty());
         yield new Answer.NoAnswer(lost.reason());
       }
       case Sent.Answered answered when answered.reply().isSuccess() ->
@@ -93,7 +97,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
     if (sent instanceof Sent.Answered answered && !answered.reply().isSuccess()) {
       return refused(answered.reply());
     }
-    patience.until(() -> reader.get(current.id()), Optional::isEmpty);
+    after(() -> reader.get(current.id()), Optional::isEmpty);
     return switch (sent) {
       case Sent.Lost lost -> new Answer.NoAnswer(lost.reason());
       case Sent.Answered answered ->
@@ -132,14 +136,23 @@ public final class GenesysCloudWriter implements CatalogWriter {
       return new Answer.NoAnswer(e.message());
     }
     Optional<CloudCode> seen =
-        patience
-            .until(
+        after(
                 () -> reader.get(ours.id()),
                 now -> now.map(code -> isSettled(code, ours, before)).orElse(!before.isEmpty()))
             .flatMap(now -> now);
     Optional<LiveCode> later =
         seen.filter(now -> !now.isLike(ours)).map(now -> now.live(reader.divisions()));
     return new Answer.Done(Optional.of(ours.live(reader.divisions())), reply.requestId(), later);
+  }
+
+  /// Looks at what was written. A look that fails says nothing of the write, which has its answer,
+  /// or has none.
+  private <T> Optional<T> after(Supplier<T> look, Predicate<T> wanted) {
+    try {
+      return patience.until(look, wanted);
+    } catch (HttpFailure | IncompleteCatalog e) {
+      return Optional.empty();
+    }
   }
 
   private static boolean isSettled(CloudCode now, CloudCode ours, String before) {

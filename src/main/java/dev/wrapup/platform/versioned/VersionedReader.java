@@ -15,6 +15,7 @@ import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.Entity;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Page;
+import dev.wrapup.platform.Patience;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -64,6 +65,11 @@ public final class VersionedReader implements CatalogReader {
   }
 
   /// Codes and rules are listed side by side; the codes once more if they were not whole.
+  @Override
+  public Patience lag() {
+    return Patience.NONE;
+  }
+
   @Override
   public Catalog snapshot(Collection<String> pinned) {
     FutureTask<Usage> usage = new FutureTask<>(this::usage);

@@ -1,6 +1,7 @@
-package dev.wrapup.platform.genesyscloud;
+package dev.wrapup.platform;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -8,18 +9,25 @@ import java.util.function.Supplier;
 /// Looks again and again, since reads may lag behind writes by a time that nobody tells. Waits
 /// longer each time.
 ///
-/// @param most how long in all
+/// @param most how long in all; with zero a look is made once
 public record Patience(Duration most) {
-  /// As long as the vendor's own Terraform provider waits for a delete (1.84.1, read 2026-11-24).
-  public static final Patience DEFAULT = new Patience(Duration.ofSeconds(30));
+  /// Where each read sees what was written before.
+  public static final Patience NONE = new Patience(Duration.ZERO);
 
   private static final Duration FIRST = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofSeconds(4);
 
+  /// What is left of it for a write that was made at that time.
+  public Patience since(Instant written, Instant now) {
+    Duration left = most.minus(Duration.between(written, now));
+    if (left.isNegative()) return NONE;
+    return left.compareTo(most) > 0 ? this : new Patience(left);
+  }
+
   /// Looks until what is seen is as wanted, or the patience is at its end.
   ///
   /// @return what was seen; empty if it never was as wanted
-  <T> Optional<T> until(Supplier<T> look, Predicate<T> wanted) {
+  public <T> Optional<T> until(Supplier<T> look, Predicate<T> wanted) {
     long end = System.nanoTime() + most.toNanos();
     Duration wait = FIRST;
     while (true) {

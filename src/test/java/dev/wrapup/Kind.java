@@ -1,0 +1,91 @@
+package dev.wrapup;
+
+import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.Deadline;
+import dev.wrapup.http.RateBudget;
+import dev.wrapup.http.Secret;
+import dev.wrapup.http.Settings;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.Value;
+import dev.wrapup.platform.CatalogWriter;
+import dev.wrapup.platform.Patience;
+import dev.wrapup.platform.Platform;
+import dev.wrapup.platform.genesyscloud.GenesysCloud;
+import dev.wrapup.platform.genesyscloud.GenesysCloudReader;
+import dev.wrapup.platform.genesyscloud.GenesysCloudWriter;
+import dev.wrapup.platform.versioned.Versioned;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/// A dialect under test, and what of the common contract it can't keep.
+public enum Kind {
+  VERSIONED(Dialect.VERSIONED, new Versioned(), "PATCH", true),
+  GENESYS_CLOUD(Dialect.GENESYS_CLOUD, new GenesysCloud(), "PUT", false);
+
+  @SuppressWarnings("ImmutableEnumChecker") // it is; nobody says so where it is declared
+  private final Dialect dialect;
+
+  @SuppressWarnings("ImmutableEnumChecker") // it has no state
+  private final Platform platform;
+
+  private final String update;
+  private final boolean locks;
+
+  Kind(Dialect dialect, Platform platform, String update, boolean locks) {
+    this.dialect = dialect;
+    this.platform = platform;
+    this.update = update;
+    this.locks = locks;
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  public Platform platform() {
+    return platform;
+  }
+
+  /// The method of an update.
+  public String update() {
+    return update;
+  }
+
+  /// Whether a write names the revision that it replaces, so that an edit at any time before it is
+  /// kept. Else a code is read, and what somebody writes between that and our write is lost.
+  public boolean locks() {
+    return locks;
+  }
+
+  /// What a new code has in a field of which nothing was said.
+  public Value unsaid(Field field) {
+    boolean isScope = dialect.scope().map(Dialect.Scope::field).filter(field::equals).isPresent();
+    return isScope ? new Value.Text("*") : field.empty();
+  }
+
+  /// A writer for a server that doesn't lag: what it wrote it looks for once.
+  public CatalogWriter hastyWriter(ApiClient client) {
+    return switch (this) {
+      case VERSIONED -> platform.writer(client);
+      case GENESYS_CLOUD ->
+          new GenesysCloudWriter(client, new GenesysCloudReader(client), Patience.NONE);
+    };
+  }
+
+  /// A client of a server.
+  public ApiClient client(URI base, RateBudget budget, Deadline deadline) {
+    return new ApiClient(
+        new Settings(
+            base,
+            platform.login(base, "somebody", new Secret("s3cr3t"), true),
+            budget,
+            deadline,
+            Map.of(),
+            Optional.empty(),
+            Clock.systemUTC(),
+            line -> {}));
+  }
+}
