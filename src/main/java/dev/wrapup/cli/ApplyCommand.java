@@ -9,6 +9,7 @@ import dev.wrapup.report.ApplyFacts;
 import dev.wrapup.report.ApplyJson;
 import dev.wrapup.report.ApplyText;
 import dev.wrapup.report.Look;
+import dev.wrapup.report.Visible;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class ApplyCommand implements Command {
     Options.addBase(spec);
     Options.addReview(spec);
     spec.addOption(Options.flag("--yes", "Don't ask; for runs without a reviewed plan."));
-    spec.addOption(Options.flag("--revert-drift", "Undo edits made outside Git as well."));
+    Options.addRevert(spec);
     spec.addOption(
         Options.value("--parallelism", "N", "So many writes at once. Default: " + PARALLELISM));
     spec.addOption(
@@ -74,7 +75,7 @@ final class ApplyCommand implements Command {
         Planned planned = Planned.make(options, connection, inputs, review);
         Optional<ExitCode> obstacle = obstacle(planned, connection, session, format, look);
         if (obstacle.isPresent()) return obstacle.get();
-        if (mustAsk && !planned.plan().changes().isEmpty()) ask(planned, connection, session, look);
+        if (mustAsk && !planned.plan().changes().isEmpty()) ask(planned, connection, session);
         ApplyRun run =
             new ApplyRun(
                 connection,
@@ -142,7 +143,7 @@ final class ApplyCommand implements Command {
     if (!planned.differences().isEmpty()) {
       show(planned, connection, session, format, look);
       Output.differences(session, planned.differences());
-      Output.next(session, "review the plan as it is now, and approve that");
+      Output.next(session, planned.remedy());
       return Optional.of(ExitCode.NOT_REVIEWED);
     }
     if (planned.verdict() instanceof Verdict.Refused refused) {
@@ -158,13 +159,12 @@ final class ApplyCommand implements Command {
     session.out().print(planned.render(format, Planned.facts(connection, session), look));
   }
 
-  private static void ask(Planned planned, Connection connection, Session session, Look look) {
-    session.err().print(planned.render("text", Planned.facts(connection, session), look));
-    session
-        .err()
-        .printf(
-            "%nApply this to %s at %s? Only 'yes' does: ",
-            connection.target().environment(), connection.target().baseUrl());
+  private static void ask(Planned planned, Connection connection, Session session) {
+    Look errors = Looks.ofErrors(session);
+    session.err().print(planned.render("text", Planned.facts(connection, session), errors));
+    String place =
+        "%s at %s".formatted(connection.target().environment(), connection.target().baseUrl());
+    session.err().printf("%nApply this to %s? Only 'yes' does: ", Visible.text(place, errors));
     session.err().flush();
     if (answer(session).equals("yes")) return;
     throw new Stop(

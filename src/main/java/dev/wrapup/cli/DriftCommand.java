@@ -47,7 +47,8 @@ final class DriftCommand implements Command {
       if (out.isPresent()) {
         Output.write(session.path(out.get()), DriftJson.render(drift, facts, look));
       }
-      List<Annotation> annotations = Annotation.of(drift);
+      List<Annotation> annotations = new ArrayList<>(ReadOnly.warn(connection, options, session));
+      annotations.addAll(Annotation.of(drift));
       session
           .out()
           .print(
@@ -78,7 +79,7 @@ final class DriftCommand implements Command {
   private static String answers(Drift drift) {
     return drift.strays().isEmpty()
         ? "declare these codes or list them under 'retired'; 'undeclared: ignore' leaves them alone"
-        : "take what is live into the file by wrapup adopt, or undo it by wrapup apply"
+        : "take what is live into the file by wrapup adopt --all, or undo it by wrapup apply"
             + " --revert-drift";
   }
 }

@@ -48,8 +48,12 @@ final class ExportCommand implements Command {
       Output.note(
           options,
           session,
-          "%d codes written to %s; now try: wrapup plan -f %s"
-              .formatted(catalog.codes().size(), out.get(), out.get()));
+          "%d %s written to %s; now try: wrapup plan%s"
+              .formatted(
+                  catalog.codes().size(),
+                  catalog.codes().size() == 1 ? "code" : "codes",
+                  out.get(),
+                  out.get().equals(Options.DEFAULT_FILE) ? "" : " -f " + out.get()));
       return ExitCode.OK;
     }
   }

@@ -37,7 +37,7 @@ final class Invocation {
 
   private ExitCode execute(Command command, String[] args) {
     CommandSpec spec = command.spec();
-    CommandLine line = new CommandLine(root().addSubcommand(spec.name(), new CommandLine(spec)));
+    CommandLine line = line(root().addSubcommand(spec.name(), new CommandLine(spec)));
     ParseResult options = parse(line, args).subcommand();
     ParseResult asked = options;
     while (asked.hasSubcommand()) asked = asked.subcommand();
@@ -102,7 +102,13 @@ final class Invocation {
       CommandSpec spec = command.spec();
       root.addSubcommand(spec.name(), new CommandLine(spec));
     }
-    return new CommandLine(root);
+    return line(root);
+  }
+
+  /// Arguments are taken as they are: a code or a person that begins with `@` names no file from
+  /// which more arguments are read.
+  private static CommandLine line(CommandSpec root) {
+    return new CommandLine(root).setExpandAtFiles(false);
   }
 
   private ExitCode fail(Stop stop, String format) {

@@ -144,6 +144,13 @@ final class Options {
     spec.addOption(value("--base-ref", "REF", "The same, from a commit of the Git repository."));
   }
 
+  /// What becomes of edits made outside Git.
+  static void addRevert(CommandSpec spec) {
+    spec.addOption(flag(REVERT, "Undo edits made outside Git as well."));
+  }
+
+  static final String REVERT = "--revert-drift";
+
   /// Who is told of changes.
   static void addWebhook(CommandSpec spec) {
     spec.addOption(

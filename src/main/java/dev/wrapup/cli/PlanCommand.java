@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.report.Annotation;
+import dev.wrapup.report.LastDrift;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;
 import java.util.ArrayList;
@@ -24,8 +25,12 @@ final class PlanCommand implements Command {
     spec.addOption(Options.files());
     Options.addBase(spec);
     spec.addOption(Options.value("--out", "FILE", "Write the plan as JSON to this file too."));
+    spec.addOption(
+        Options.value(
+            "--last-drift", "FILE", "The last drift check (JSON): the plan says how old it is."));
     spec.addOption(Options.flag("--exit-code", "Exit 3 if there are changes."));
     Options.addReview(spec);
+    Options.addRevert(spec);
     Options.addTarget(spec);
     Options.addOutput(spec, FORMATS);
     return spec;
@@ -38,12 +43,14 @@ final class PlanCommand implements Command {
     Review review = Review.of(options, session);
     Optional<String> out = Options.text(options, "--out");
     try (Connection connection = Connection.open(options, session)) {
+      Optional<LastDrift> lastDrift = lastDrift(options, connection, session);
       Planned planned =
           Planned.make(options, connection, Inputs.read(options, session, connection), review);
       Verdict verdict = planned.verdict();
-      PlanFacts facts = Planned.facts(connection, session);
+      List<Annotation> annotations = new ArrayList<>(ReadOnly.warn(connection, options, session));
+      PlanFacts facts = Planned.facts(connection, session).with(lastDrift);
       out.ifPresent(file -> Output.write(session.path(file), planned.render("json", facts, look)));
-      List<Annotation> annotations = new ArrayList<>(Annotation.of(verdict));
+      annotations.addAll(Annotation.of(verdict));
       for (String difference : planned.differences()) {
         annotations.add(Annotation.error("not the reviewed plan", difference));
       }
@@ -54,22 +61,42 @@ final class PlanCommand implements Command {
                   ? Annotations.render(annotations, session)
                   : planned.render(format, facts, look));
       Annotations.tell(annotations, format, session);
-      return conclude(options, session, verdict, planned.differences());
+      return conclude(options, session, planned);
     }
   }
 
-  private static ExitCode conclude(
-      ParseResult options, Session session, Verdict verdict, List<String> differences) {
+  private static Optional<LastDrift> lastDrift(
+      ParseResult options, Connection connection, Session session) {
+    Optional<String> file = Options.text(options, "--last-drift");
+    if (file.isEmpty()) return Optional.empty();
+    try {
+      Optional<LastDrift> check = LastDrift.read(session.path(file.get()), connection.target());
+      if (check.isEmpty()) {
+        Output.note(
+            options,
+            session,
+            "%s is a drift check of another target, and left out".formatted(file.get()));
+      }
+      return check;
+    } catch (IllegalArgumentException e) {
+      throw Stop.usage(
+          "--last-drift %s: %s".formatted(file.get(), e.getMessage()),
+          "give what wrapup drift --out wrote, or leave it out");
+    }
+  }
+
+  private static ExitCode conclude(ParseResult options, Session session, Planned planned) {
+    Verdict verdict = planned.verdict();
     List<ExitCode> codes = new ArrayList<>();
-    if (!differences.isEmpty()) codes.add(ExitCode.NOT_REVIEWED);
+    if (!planned.differences().isEmpty()) codes.add(ExitCode.NOT_REVIEWED);
     if (verdict instanceof Verdict.Refused) codes.add(ExitCode.REFUSED);
     if (Options.has(options, "--exit-code") && !verdict.plan().changes().isEmpty()) {
       codes.add(ExitCode.PENDING);
     }
     ExitCode exit = ExitCode.first(codes);
-    Output.differences(session, differences);
+    Output.differences(session, planned.differences());
     switch (exit) {
-      case NOT_REVIEWED -> Output.next(session, "review the plan as it is now, and approve that");
+      case NOT_REVIEWED -> Output.next(session, planned.remedy());
       case REFUSED -> Output.next(session, refused((Verdict.Refused) verdict));
       case PENDING -> Output.next(session, "apply the changes");
       default -> {}

@@ -21,7 +21,9 @@ import picocli.CommandLine.ParseResult;
 /// A plan as it is now, what the policies say of it, and how it differs from what was reviewed.
 ///
 /// @param differences one sentence each; empty if it is the reviewed plan, or none was named
-record Planned(Inputs inputs, Catalog catalog, Verdict verdict, List<String> differences) {
+/// @param remedy what to do about them
+record Planned(
+    Inputs inputs, Catalog catalog, Verdict verdict, List<String> differences, String remedy) {
   /// Reads the live catalog, and plans.
   ///
   /// @throws Stop if there can be no plan
@@ -34,27 +36,56 @@ record Planned(Inputs inputs, Catalog catalog, Verdict verdict, List<String> dif
       catalog = catalog.with(usage.get());
       plan = plan(options, connection, inputs, catalog);
     }
+    List<String> differences = review.differences(plan, catalog);
+    boolean reverts = Options.has(options, Options.REVERT);
+    String remedy =
+        isMeantOtherwise(differences, review, connection, inputs, catalog, !reverts)
+            ? otherwise(reverts)
+            : REVIEW;
     return new Planned(
-        inputs,
-        catalog,
-        Verdict.review(plan, review.approval()),
-        review.differences(plan, catalog));
+        inputs, catalog, Verdict.review(plan, review.approval()), differences, remedy);
+  }
+
+  private static final String REVIEW = "review the plan as it is now, and approve that";
+
+  /// Whether a plan that treats edits made outside Git the other way is closer to the reviewed one.
+  private static boolean isMeantOtherwise(
+      List<String> differences,
+      Review review,
+      Connection connection,
+      Inputs inputs,
+      Catalog catalog,
+      boolean reverts) {
+    if (differences.isEmpty()) return false;
+    return check(connection, inputs, catalog, reverts) instanceof Checked.Valid<Plan> other
+        && review.differences(other.value(), catalog).size() < differences.size();
+  }
+
+  private static String otherwise(boolean reverts) {
+    return reverts
+        ? "the reviewed plan leaves edits made outside Git alone: leave --revert-drift out, or "
+            + REVIEW
+        : "the reviewed plan undoes edits made outside Git as well: give --revert-drift too, or "
+            + REVIEW;
   }
 
   /// A plan of the same files for the catalog as it is later.
   ///
   /// @throws Stop if there can be no plan
   static Plan plan(ParseResult options, Connection connection, Inputs inputs, Catalog catalog) {
-    Checked<Plan> checked =
-        Options.has(options, "--revert-drift")
-            ? Planner.planToRevert(connection.target(), inputs.desired(), inputs.base(), catalog)
-            : Planner.plan(connection.target(), inputs.desired(), inputs.base(), catalog);
-    return switch (checked) {
+    return switch (check(connection, inputs, catalog, Options.has(options, Options.REVERT))) {
       case Checked.Valid<Plan> valid -> valid.value();
       case Checked.Invalid<Plan> invalid ->
           throw new Stop(
               ExitCode.USAGE, "no-plan", "Nothing was changed.", Inputs.MEND, invalid.findings());
     };
+  }
+
+  private static Checked<Plan> check(
+      Connection connection, Inputs inputs, Catalog catalog, boolean reverts) {
+    return reverts
+        ? Planner.planToRevert(connection.target(), inputs.desired(), inputs.base(), catalog)
+        : Planner.plan(connection.target(), inputs.desired(), inputs.base(), catalog);
   }
 
   Plan plan() {

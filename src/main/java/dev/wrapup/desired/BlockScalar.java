@@ -68,11 +68,11 @@ record BlockScalar(
     return at < scalar.end() ? Lines.column(text, at) : scalar.parent() + STEP;
   }
 
-  /// Whether a text can be written in lines so that a reader sees all of it: no line ends with a
-  /// space, and at most one is empty at the end.
+  /// Whether a text can be written in lines so that a reader sees all of it and no runner obeys it:
+  /// no line ends with a space, and at most one is empty at the end.
   static boolean canHold(String text) {
     for (String line : text.split("\n", -1)) {
-      if (!Scalars.isSeen(line) || line.endsWith(" ")) return false;
+      if (!Scalars.isHarmless(line) || line.endsWith(" ")) return false;
     }
     return !text.isBlank() && !text.endsWith("\n\n");
   }

@@ -3,6 +3,7 @@ package dev.wrapup.desired;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
+import dev.wrapup.model.Glyph;
 import dev.wrapup.model.Ignore;
 import dev.wrapup.model.Parked;
 import dev.wrapup.model.Sourced;
@@ -137,15 +138,6 @@ final class CodeReader {
   }
 
   private static boolean isOdd(String code) {
-    for (int i = 0; i < code.length(); ) {
-      int c = code.codePointAt(i);
-      boolean unseen =
-          Character.isISOControl(c)
-              || Character.getType(c) == Character.FORMAT
-              || (Character.isSpaceChar(c) && c != ' ');
-      if (unseen) return true;
-      i += Character.charCount(c);
-    }
-    return !code.equals(code.strip());
+    return !Glyph.isSeen(code) || !code.equals(code.strip());
   }
 }

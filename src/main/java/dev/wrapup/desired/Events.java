@@ -2,6 +2,7 @@ package dev.wrapup.desired;
 
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.WholeCharacters;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

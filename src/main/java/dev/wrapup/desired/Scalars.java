@@ -1,5 +1,6 @@
 package dev.wrapup.desired;
 
+import dev.wrapup.model.Glyph;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,10 @@ final class Scalars {
 
   /// Numbers and dates of any YAML version, and what looks like them.
   private static final Pattern NUMBER = Pattern.compile("[0-9][0-9a-fA-FxXoO_+.:eETZ-]*");
+
+  /// What the runner of GitHub Actions takes for a command wherever it stands in a line that is
+  /// printed (workflow commands, read 2026-11-23), such as an export's.
+  private static final String COMMAND = "##[";
 
   private static final String PLAIN_SIGNS = "_./()'\"&%+*=!?@$;-";
 
@@ -38,34 +43,35 @@ final class Scalars {
 
   /// Empty if the text holds what must be escaped.
   static Optional<String> inSingleQuotes(String text) {
-    if (!isSeen(text)) return Optional.empty();
+    if (!isHarmless(text)) return Optional.empty();
     return Optional.of("'" + text.replace("'", "''") + "'");
   }
 
   static String inDoubleQuotes(String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '"' -> quoted.append("\\\"");
-                case '\\' -> quoted.append("\\\\");
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                default -> {
-                  if (isSeen(c)) quoted.appendCodePoint(c);
-                  else quoted.append((c > 0xffff ? "\\U%08X" : "\\u%04X").formatted(c));
-                }
-              }
-            });
-    return quoted.append('"').toString();
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      switch (c) {
+        case '"' -> quoted.append("\\\"");
+        case '\\' -> quoted.append("\\\\");
+        case '\n' -> quoted.append("\\n");
+        case '\r' -> quoted.append("\\r");
+        case '\t' -> quoted.append("\\t");
+        default -> {
+          if (Glyph.isSeen(text, i)) quoted.appendCodePoint(c);
+          else quoted.append((c > 0xffff ? "\\U%08X" : "\\u%04X").formatted(c));
+        }
+      }
+      i += Character.charCount(c);
+    }
+    return quoted.append('"').toString().replace(COMMAND, "#\\u0023[");
   }
 
   static boolean isPlain(String text, boolean inFlow) {
     if (text.isEmpty() || OTHER_THAN_TEXT.matcher(text).matches()) return false;
     if (NUMBER.matcher(text).matches() && !UUID.matcher(text).matches()) return false;
     if (!isFirst(text.codePointAt(0)) || text.endsWith(" ")) return false;
+    if (!Glyph.isSeen(text)) return false;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
@@ -74,10 +80,7 @@ final class Scalars {
           switch (c) {
             case ' ' -> !isSpaced;
             case ',' -> isSpaced && !inFlow;
-            default ->
-                Character.isLetterOrDigit(c)
-                    || (c > 0x7f && isSeen(c))
-                    || PLAIN_SIGNS.indexOf(c) >= 0;
+            default -> Character.isLetterOrDigit(c) || c > 0x7f || PLAIN_SIGNS.indexOf(c) >= 0;
           };
       if (!isFine) return false;
     }
@@ -85,38 +88,23 @@ final class Scalars {
   }
 
   private static boolean isFirst(int c) {
-    return Character.isLetterOrDigit(c) || c == '(' || (c > 0x7f && isSeen(c));
+    return Character.isLetterOrDigit(c) || c == '(' || c > 0x7f;
   }
 
-  /// The text for a comment: what a reviewer couldn't see is named.
+  /// The text for a comment: what must be escaped elsewhere is named.
   static String visible(String text) {
     StringBuilder visible = new StringBuilder();
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (isSeen(c)) visible.appendCodePoint(c);
-              else visible.append("<U+%04X>".formatted(c));
-            });
-    return visible.toString();
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if (Glyph.isSeen(text, i)) visible.appendCodePoint(c);
+      else visible.append("<U+%04X>".formatted(c));
+      i += Character.charCount(c);
+    }
+    return visible.toString().replace(COMMAND, "#<U+0023>[");
   }
 
-  /// Whether a reviewer sees every character of a text.
-  static boolean isSeen(String text) {
-    return text.codePoints().allMatch(Scalars::isSeen);
-  }
-
-  private static boolean isSeen(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED ->
-          false;
-      case Character.SPACE_SEPARATOR -> c == ' ';
-      default -> true;
-    };
+  /// Whether a reviewer sees every character of a text, and no runner obeys it.
+  static boolean isHarmless(String text) {
+    return Glyph.isSeen(text) && !text.contains(COMMAND);
   }
 }

@@ -1,5 +1,6 @@
 package dev.wrapup.desired;
 
+import dev.wrapup.model.WholeCharacters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

@@ -118,6 +118,11 @@ public final class ApiClient {
     return tokens.grants(String.join(" ", scopes));
   }
 
+  /// Whether the server named a scope when it gave the token. Makes no request.
+  public boolean isGranted(String scope) {
+    return tokens.isGranted(scope);
+  }
+
   /// Asks for a token.
   ///
   /// @return when the server says that it answered

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Credentials;
 import okhttp3.FormBody;
@@ -28,6 +29,7 @@ final class Tokens {
   private final Settings settings;
   private @Nullable Secret token;
   private long renewAt;
+  private volatile Set<String> granted = Set.of();
 
   Tokens(ApiClient client, Settings settings) {
     this.client = client;
@@ -60,6 +62,12 @@ final class Tokens {
     }
   }
 
+  /// Whether the answer that brought the token at hand names a scope. A server names them where
+  /// they aren't what was asked for (RFC 6749 section 5.1, read 2026-11-24).
+  boolean isGranted(String scope) {
+    return granted.contains(scope);
+  }
+
   Optional<Instant> logIn() {
     return settings.login() instanceof Login.Given
         ? Optional.empty()
@@ -86,6 +94,7 @@ final class Tokens {
     }
     Secret fresh = new Secret(text);
     token = fresh;
+    granted = Set.copyOf(List.of(answer.text("scope").orElse("").split(" ", -1)));
     renewAt = now + lifetime(answer).toNanos();
     return fresh;
   }

@@ -4,6 +4,7 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Policy;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
 import java.util.LinkedHashSet;
@@ -87,6 +88,18 @@ public record Plan(
 
   public int collisions() {
     return (int) changes.stream().filter(change -> change.origin() == Origin.COLLISION).count();
+  }
+
+  /// Changes that undo, at least in part, an edit made outside Git which the policies leave alone:
+  /// somebody asked for that, and an apply has to be asked as well.
+  public int reverts() {
+    boolean isAskedFor =
+        base.isPresent() && Policies.driftRule(desired, base) != Policy.OnDrift.REVERT;
+    return isAskedFor ? (int) changes.stream().filter(Plan::undoesDrift).count() : 0;
+  }
+
+  private static boolean undoesDrift(Change change) {
+    return change.fields().stream().anyMatch(field -> field.origin() == Origin.DRIFT);
   }
 
   /// Warnings about references, and findings.

@@ -30,6 +30,11 @@ public record Annotation(
     return new Annotation(Severity.ERROR, Optional.empty(), title, List.of(message));
   }
 
+  /// A warning that no line of a file is to blame for.
+  public static Annotation warning(String title, String message) {
+    return new Annotation(Severity.WARNING, Optional.empty(), title, List.of(message));
+  }
+
   public static Annotation of(Finding finding) {
     List<String> lines = new ArrayList<>(List.of(finding.message()));
     finding.hint().ifPresent(lines::add);

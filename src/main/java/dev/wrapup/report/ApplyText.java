@@ -95,10 +95,11 @@ public final class ApplyText {
         .orElse("");
   }
 
-  private static String verb(Change change) {
+  private String verb(Change change) {
     return switch (change) {
       case Change.Create ignored -> "created";
-      case Change.Update update -> update.isRename() ? "renamed" : "updated";
+      case Change.Update update ->
+          update.isRename() ? "renamed from " + visible(update.before().code()) : "updated";
       case Change.Delete ignored -> "deleted";
     };
   }

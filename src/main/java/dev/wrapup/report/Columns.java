@@ -5,6 +5,8 @@ import java.util.List;
 
 /// Text laid out in a terminal's columns.
 final class Columns {
+  private static final char ZERO_WIDTH_JOINER = 0x200d;
+
   private Columns() {}
 
   /// How many columns a text takes: none for marks, two for wide East Asian characters and emoji
@@ -40,6 +42,22 @@ final class Columns {
         || Character.isEmojiPresentation(c);
   }
 
+  /// Whether a text may be broken there: not within a character, and not before what belongs to the
+  /// sign before it, such as an accent or the rest of an emoji.
+  static boolean isBreak(String text, int at) {
+    if (at <= 0 || at >= text.length()) return true;
+    int next = text.codePointAt(at);
+    boolean isWithin = Character.isLowSurrogate(text.charAt(at));
+    boolean isJoined = text.charAt(at - 1) == ZERO_WIDTH_JOINER;
+    return !isWithin && !isJoined && width(next) > 0 && !Character.isEmojiModifier(next);
+  }
+
+  private static int nextBreak(String text, int at) {
+    int end = at + 1;
+    while (!isBreak(text, end)) end++;
+    return end;
+  }
+
   /// Filled with spaces up to a width.
   static String pad(String text, int width) {
     return text + " ".repeat(Math.max(0, width - width(text)));
@@ -51,11 +69,11 @@ final class Columns {
     StringBuilder cut = new StringBuilder();
     int used = 0;
     for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      if (used + width(c) > width - 1) break;
-      cut.appendCodePoint(c);
-      used += width(c);
-      i += Character.charCount(c);
+      String sign = text.substring(i, nextBreak(text, i));
+      if (used + width(sign) > width - 1) break;
+      cut.append(sign);
+      used += width(sign);
+      i += sign.length();
     }
     return cut + "…";
   }
@@ -76,15 +94,15 @@ final class Columns {
       line.append(space == 0 ? "" : " ");
       used += space;
       for (int i = 0; i < word.length(); ) {
-        int c = word.codePointAt(i);
-        if (used + width(c) > width && used > 0) {
+        String sign = word.substring(i, nextBreak(word, i));
+        if (used + width(sign) > width && used > 0) {
           lines.add(line.toString());
           line.setLength(0);
           used = 0;
         }
-        line.appendCodePoint(c);
-        used += width(c);
-        i += Character.charCount(c);
+        line.append(sign);
+        used += width(sign);
+        i += sign.length();
       }
     }
     lines.add(line.toString());

@@ -19,10 +19,22 @@ public final class DriftMarkdown {
   private final Markdown markdown;
   private final Abridged document = new Abridged();
 
+  /// Whether the API says who edited codes: else there is no column for it.
+  private final boolean tells;
+
   private DriftMarkdown(Drift drift, PlanFacts facts, Look look) {
     this.drift = drift;
     this.facts = facts;
     this.markdown = new Markdown(look);
+    this.tells =
+        drift.strays().stream()
+            .anyMatch(
+                stray ->
+                    stray
+                        .undoing()
+                        .live()
+                        .flatMap(code -> DriftWords.lastEdit(drift, code))
+                        .isPresent());
   }
 
   /// The drift within a budget: rows that don't fit are left out whole, and it is said how many are
@@ -54,7 +66,6 @@ public final class DriftMarkdown {
   }
 
   private void strays() {
-    boolean tells = tells();
     for (Drift.Kind kind : Drift.Kind.values()) {
       List<Drift.Stray> strays =
           drift.strays().stream().filter(stray -> stray.kind() == kind).toList();
@@ -69,25 +80,16 @@ public final class DriftMarkdown {
     }
   }
 
-  /// Whether the API says who edited codes: else there is no column for it.
-  private boolean tells() {
-    return drift.strays().stream().anyMatch(stray -> edited(stray.undoing().live()).isPresent());
-  }
-
   private Optional<String> edited(Optional<LiveCode> live) {
     return live.flatMap(code -> DriftWords.lastEdit(drift, code)).map(this::value);
   }
 
   private String rows(Drift.Stray stray) {
     String code = markdown.code(stray.undoing().code(), NAME);
-    String live = DriftWords.liveCode(stray).map(name -> markdown.code(name, NAME)).orElse("");
     String place = markdown.code(stray.undoing().source().toString(), NAME);
     StringBuilder rows = new StringBuilder();
-    List<FieldChange> fields =
-        DriftWords.fields(stray).stream().filter(field -> !field.field().isKey()).toList();
-    if (fields.isEmpty() || !live.isEmpty()) {
-      rows.append(row(stray, List.of(code, "", "", live, place)));
-    }
+    List<FieldChange> fields = DriftWords.fields(stray);
+    if (fields.isEmpty()) rows.append(row(stray, List.of(code, "", "", "", place)));
     for (FieldChange field : fields) {
       rows.append(
           row(
@@ -103,7 +105,7 @@ public final class DriftMarkdown {
   }
 
   private String row(Drift.Stray stray, List<String> cells) {
-    if (!tells()) return Markdown.row(cells);
+    if (!tells) return Markdown.row(cells);
     List<String> all = new ArrayList<>(cells);
     all.add(edited(stray.undoing().live()).orElse(""));
     return Markdown.row(all);
@@ -141,7 +143,7 @@ public final class DriftMarkdown {
   private void foot() {
     String answer =
         drift.isPresent()
-            ? "\nTo take what is live into the file: `wrapup adopt`. To undo it: `wrapup apply --revert-drift`.\n"
+            ? "\nTo take what is live into the file: `wrapup adopt --all`. To undo it: `wrapup apply --revert-drift`.\n"
             : "";
     document.add(
         "%s\nNothing was changed · %s made · wrapup %s, %s\n"

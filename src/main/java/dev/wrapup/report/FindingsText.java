@@ -40,7 +40,7 @@ public final class FindingsText {
   private void finding(Finding finding) {
     boolean isError = finding.severity() == Severity.ERROR;
     String severity = isError ? paint.bad("error") : paint.warn("warning");
-    String place = finding.at().map(at -> paint.bold(visible(at.toString())) + ": ").orElse("");
+    String place = finding.at().map(at -> paint.bold(visible(at + ":")) + " ").orElse("");
     text.append(place)
         .append(severity)
         .append(": ")
@@ -55,14 +55,14 @@ public final class FindingsText {
   }
 
   private void excerpt(SourcePosition at, int width, String hint, boolean isError) {
-    int[] line = at.file().line(at.line()).codePoints().toArray();
-    int start = Math.min(at.column() - 1, line.length);
-    int end = Math.min(start + width, line.length);
+    Excerpt line = Excerpt.of(at.file().line(at.line()), look);
+    int start = Math.min(at.column() - 1, line.length());
+    int end = Math.min(start + width, line.length());
     int from = start < WINDOW - 16 ? 0 : start - 16;
-    int to = Math.min(line.length, from + WINDOW);
-    String before = (from > 0 ? "…" : "") + visible(line, from, start);
-    String meant = visible(line, start, Math.min(end, to));
-    String after = visible(line, Math.min(end, to), to) + (to < line.length ? "…" : "");
+    int to = Math.min(line.length(), from + WINDOW);
+    String before = (from > 0 ? "…" : "") + line.visible(from, start);
+    String meant = line.visible(start, Math.min(end, to));
+    String after = line.visible(Math.min(end, to), to) + (to < line.length() ? "…" : "");
     String number = Integer.toString(at.line());
     String gutter = " ".repeat(Math.max(5, number.length() + 1));
     String carets = "^".repeat(Math.max(1, Columns.width(meant)));
@@ -83,15 +83,6 @@ public final class FindingsText {
     } else {
       text.append('\n').append(gutter).append(" = ").append(hint).append('\n');
     }
-  }
-
-  private String visible(int[] line, int from, int to) {
-    StringBuilder part = new StringBuilder();
-    for (int i = from; i < to; i++) {
-      if (line[i] == '\t') part.append("  ");
-      else part.appendCodePoint(line[i]);
-    }
-    return visible(part.toString());
   }
 
   private String visible(String hostile) {

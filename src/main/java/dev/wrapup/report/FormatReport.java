@@ -70,12 +70,12 @@ public record FormatReport(boolean isCheck, List<Formatted> files) {
     List<String> after = lines(file.after());
     String path = file.before().path();
     if (before.equals(after)) {
-      text.append(Visible.text(path, look))
-          .append(": only line ends or a byte order mark differ\n");
+      text.append(Visible.text(path + ":", look))
+          .append(" only line ends or a byte order mark differ\n");
       return;
     }
     if (Math.max(before.size(), after.size()) > MOST_COMPARED) {
-      text.append(Visible.text(path, look)).append(": too long to compare here\n");
+      text.append(Visible.text(path + ":", look)).append(" too long to compare here\n");
       return;
     }
     List<String> lines =

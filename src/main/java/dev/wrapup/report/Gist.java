@@ -5,6 +5,7 @@ import dev.wrapup.plan.Origin;
 import dev.wrapup.plan.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A change in a few words, the most telling first.
@@ -14,13 +15,16 @@ final class Gist {
   static Phrase of(Change change) {
     List<Phrase> parts = new ArrayList<>();
     if (change.origin() == Origin.COLLISION) parts.add(Phrase.ours("also changed outside Git"));
+    boolean isUpdate = change instanceof Change.Update;
+    if (isUpdate && change.origin() == Origin.DRIFT) parts.add(Phrase.ours("undoes an edit"));
     for (Warning warning : change.impact().warnings()) parts.add(Phrase.ours(of(warning)));
     if (change instanceof Change.Create create) {
       if (create.vanished()) parts.add(Phrase.ours("was live and is gone"));
       parts.add(name(create));
     } else if (change instanceof Change.Delete) {
       parts.add(Phrase.ours("for good"));
-    } else if (parts.isEmpty()) {
+    } else if (change.impact().warnings().isEmpty() && change.origin() != Origin.COLLISION) {
+      was(change).ifPresent(parts::add);
       parts.add(Phrase.ours(fields(change)));
     }
     return Phrase.join("; ", parts.stream().filter(part -> !part.isEmpty()).toList());
@@ -43,6 +47,12 @@ final class Gist {
         .flatMap(field -> field.to())
         .map(Phrase::value)
         .orElse(Phrase.ours(""));
+  }
+
+  private static Optional<Phrase> was(Change change) {
+    return change instanceof Change.Update update && update.isRename()
+        ? Optional.of(Phrase.ours("was ").and(Phrase.theirs(update.before().code())))
+        : Optional.empty();
   }
 
   private static String fields(Change change) {

@@ -1,6 +1,7 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.Finding;
+import dev.wrapup.model.Glyph;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Value;
 import java.io.StringWriter;
@@ -21,7 +22,8 @@ import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /// One JSON document as text: indented, ended by a line feed, and the same bytes for the same
-/// facts.
+/// facts. What a terminal would obey, what nobody could see and what UTF-8 can't write stands there
+/// as an escape, so that it is read as it was and does nothing on its way.
 final class JsonText {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -36,7 +38,23 @@ final class JsonText {
       writer.accept(json);
       json.writeEndObject();
     }
-    return text.append('\n').toString();
+    return seen(text.append('\n').toString());
+  }
+
+  /// Such characters stand in strings alone, since the document itself is of ASCII.
+  private static String seen(String document) {
+    StringBuilder seen = new StringBuilder(document.length());
+    for (int i = 0; i < document.length(); ) {
+      int c = document.codePointAt(i);
+      int end = i + Character.charCount(c);
+      if (c == '\n' || Glyph.isSeen(document, i)) {
+        seen.appendCodePoint(c);
+      } else {
+        for (; i < end; i++) seen.append("\\u%04X".formatted((int) document.charAt(i)));
+      }
+      i = end;
+    }
+    return seen.toString();
   }
 
   private static ObjectWriteContext context(Look look) {

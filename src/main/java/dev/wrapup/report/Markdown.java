@@ -114,7 +114,7 @@ final class Markdown {
   private static String cut(String text, int most) {
     if (text.length() <= most) return text;
     int end = most - 1;
-    if (Character.isHighSurrogate(text.charAt(end - 1))) end--;
+    while (!Columns.isBreak(text, end)) end--;
     return text.substring(0, end) + "…";
   }
 }

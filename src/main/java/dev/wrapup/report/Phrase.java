@@ -77,8 +77,11 @@ record Phrase(List<Part> parts) {
   String plain(Look look) {
     StringBuilder text = new StringBuilder();
     for (Part part : parts) {
-      boolean isTheirs = part instanceof Theirs;
-      text.append(isTheirs ? Visible.text(part.text(), look) : part.text());
+      String shown = part instanceof Theirs ? Visible.text(part.text(), look) : part.text();
+      int last = text.length() - 1;
+      boolean obeys = look.githubActions() && shown.startsWith(":") && text.indexOf(":", last) >= 0;
+      if (obeys && last >= 0) text.replace(last, last + 1, "<U+003A>"); // no command across parts
+      text.append(shown);
     }
     return text.toString();
   }

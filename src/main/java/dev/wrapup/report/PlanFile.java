@@ -38,7 +38,7 @@ public final class PlanFile {
     return reviewed;
   }
 
-  private static JsonNode json(Path path) {
+  static JsonNode json(Path path) {
     try {
       if (Files.size(path) > MOST_BYTES) throw new IllegalArgumentException("it is too large");
       return new JsonMapper().readTree(Files.readAllBytes(path));
@@ -49,7 +49,7 @@ public final class PlanFile {
     }
   }
 
-  private static Target target(JsonNode json) {
+  static Target target(JsonNode json) {
     return new Target(
         text(json, "api"),
         text(json, "environment"),
@@ -86,12 +86,12 @@ public final class PlanFile {
     return Optional.of(new Value.Outcomes(outcomes));
   }
 
-  private static JsonNode list(JsonNode json, String name) {
+  static JsonNode list(JsonNode json, String name) {
     if (json.path(name).isArray()) return json.path(name);
     throw new IllegalArgumentException("'%s' is no list".formatted(name));
   }
 
-  private static String text(JsonNode json, String name) {
+  static String text(JsonNode json, String name) {
     if (json.path(name).isString()) return json.path(name).stringValue();
     throw new IllegalArgumentException("'%s' is no text".formatted(name));
   }

@@ -118,7 +118,7 @@ public final class PlanHtml {
               : Optional.of(
                   new Next(
                       "Nothing was changed. To apply exactly this:",
-                      Optional.of("wrapup apply --expect " + plan.digest())));
+                      Optional.of(PlanWords.command(plan))));
       case Verdict.Refused refused ->
           Optional.of(
               new Next(
@@ -194,12 +194,13 @@ public final class PlanHtml {
     return plan.findings().stream().limit(ROWS).toList();
   }
 
-  boolean lacksBase() {
-    return PlanWords.lacksBase(plan);
-  }
-
-  String lacksBaseNote() {
-    return PlanWords.UNKNOWN_ORIGIN;
+  /// What else a reader has to know.
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    PlanWords.lastDrift(facts).ifPresent(notes::add);
+    PlanWords.reverts(plan).ifPresent(notes::add);
+    if (PlanWords.lacksBase(plan)) notes.add(PlanWords.UNKNOWN_ORIGIN);
+    return notes;
   }
 
   String requests() {

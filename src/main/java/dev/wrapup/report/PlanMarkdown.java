@@ -146,6 +146,8 @@ public final class PlanMarkdown {
           "⚠️ Who refers to codes is unknown, not nobody: "
               + markdown.code(unread.kind() + ": " + unread.reason(), NAME * 2));
     }
+    PlanWords.lastDrift(facts).ifPresent(notes::add);
+    PlanWords.reverts(plan).ifPresent(notes::add);
     if (PlanWords.lacksBase(plan)) notes.add(PlanWords.UNKNOWN_ORIGIN);
     for (String note : notes) document.add("\n" + note + "\n");
   }
@@ -171,7 +173,7 @@ public final class PlanMarkdown {
         if (!plan.changes().isEmpty()) {
           document.add(
               "\nNothing was changed. To apply exactly this:\n\n"
-                  + Markdown.block("sh", List.of("wrapup apply --expect " + digest)));
+                  + Markdown.block("sh", List.of(PlanWords.command(plan))));
           named = "";
         }
       }

@@ -156,6 +156,8 @@ public final class PlanText {
     }
     List<Finding> findings = plan.findings();
     if (!findings.isEmpty()) text.append(FindingsText.render(findings, look)).append('\n');
+    PlanWords.lastDrift(facts).ifPresent(this::lines);
+    PlanWords.reverts(plan).ifPresent(this::lines);
     if (PlanWords.lacksBase(plan)) lines(PlanWords.UNKNOWN_ORIGIN);
   }
 
@@ -179,8 +181,8 @@ public final class PlanText {
       approved.overridden().forEach(this::refusal);
     }
     if (plan.changes().isEmpty()) return;
-    text.append("Nothing was changed. To apply exactly this:\n  wrapup apply --expect ")
-        .append(plan.digest())
+    text.append("Nothing was changed. To apply exactly this:\n  ")
+        .append(PlanWords.command(plan))
         .append('\n');
   }
 

@@ -6,6 +6,7 @@ import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Plan;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// What every picture of a plan says in the same words.
 final class PlanWords {
@@ -46,6 +47,38 @@ final class PlanWords {
   static boolean lacksBase(Plan plan) {
     return plan.base().isEmpty()
         && plan.changes().stream().anyMatch(Change.Update.class::isInstance);
+  }
+
+  /// What is undone of what others did, if an apply has to be asked to.
+  static Optional<String> reverts(Plan plan) {
+    return plan.reverts() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%s made outside Git %s undone (--revert-drift)."
+                .formatted(
+                    plan.reverts() == 1 ? "An edit" : "%,d edits".formatted(plan.reverts()),
+                    plan.reverts() == 1 ? "is" : "are"));
+  }
+
+  /// When somebody looked for drift, from the plan's point of view.
+  static Optional<String> lastDrift(PlanFacts facts) {
+    return facts
+        .lastDrift()
+        .map(
+            check ->
+                "Last drift check: %s, %s; %s."
+                    .formatted(
+                        Time.minute(check.at()),
+                        Time.ago(check.at(), facts.createdAt()),
+                        check.codes() == 0
+                            ? "no drift"
+                            : Words.count(check.codes(), "code") + " astray"));
+  }
+
+  /// What makes exactly these changes.
+  static String command(Plan plan) {
+    String how = plan.reverts() == 0 ? "" : "--revert-drift ";
+    return "wrapup apply %s--expect %s".formatted(how, plan.digest());
   }
 
   /// What the plan cost, and what an apply would.

@@ -1,5 +1,6 @@
 package dev.wrapup.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +12,17 @@ final class Time {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Time() {}
+
+  /// How long ago a time was: `5 minutes ago`, from two hours on in hours, from two days on in
+  /// days.
+  static String ago(Instant time, Instant now) {
+    Duration age = Duration.between(time, now);
+    if (age.toMinutes() < 1) return "just now";
+    if (age.toHours() < 2) return Words.count(age.toMinutes(), "minute") + " ago";
+    return age.toDays() < 2
+        ? "%d hours ago".formatted(age.toHours())
+        : "%,d days ago".formatted(age.toDays());
+  }
 
   /// `2026-01-01 00:00 UTC`.
   static String minute(Instant time) {

@@ -1,76 +1,50 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.Glyph;
+
 /// Hostile text made harmless for people's eyes: what would move the cursor, reorder the line or
 /// hide is written as its number, such as `<U+202E>`.
 public final class Visible {
-  private static final int ZERO_WIDTH_JOINER = 0x200d;
-
   private Visible() {}
 
   /// One line of text, whatever the input is.
   public static String text(String text, Look look) {
-    String harmless = isHarmless(text) ? text : escape(text);
-    return look.githubActions() ? withoutCommands(harmless) : harmless;
+    boolean isHarmless =
+        Glyph.isSeen(text)
+            && !(look.githubActions() && (text.contains("::") || text.contains("##[")));
+    return isHarmless ? text : part(text, 0, text.length(), look);
   }
 
-  /// The runner reads `::` at the start of a line and `##[` anywhere as commands (GitHub's workflow
-  /// commands, read 2026-11-23).
-  private static String withoutCommands(String text) {
-    return text.replace("::", ":<U+003A>").replace("##[", "#<U+0023>[");
-  }
-
-  private static boolean isHarmless(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c > '~') return false;
-    }
-    return true;
-  }
-
-  private static String escape(String text) {
-    StringBuilder visible = new StringBuilder(text.length() + 16);
-    int before = 0;
-    for (int i = 0; i < text.length(); ) {
+  /// A part of a line of which the rest is shown beside it.
+  static String part(String text, int from, int to, Look look) {
+    StringBuilder visible = new StringBuilder(to - from + 16);
+    int alike = alikeBefore(text, from);
+    for (int i = from; i < to; ) {
       int c = text.codePointAt(i);
-      i += Character.charCount(c);
-      int after = i < text.length() ? text.codePointAt(i) : 0;
-      boolean joinsEmoji =
-          c == ZERO_WIDTH_JOINER && isPictographic(before) && isPictographic(after);
-      if (isVisible(c) || joinsEmoji) visible.appendCodePoint(c);
+      boolean obeys = look.githubActions() && completesCommand(text, i, alike);
+      if (Glyph.isSeen(text, i) && !obeys) visible.appendCodePoint(c);
       else visible.append("<U+%04X>".formatted(c));
-      before = c == 0xfe0f ? before : c;
+      i += Character.charCount(c);
+      alike = i < to && text.charAt(i) == c ? alike + 1 : 0;
     }
     return visible.toString();
   }
 
-  private static boolean isPictographic(int c) {
-    return Character.isExtendedPictographic(c) || Character.isEmojiModifier(c);
-  }
-
-  private static boolean isVisible(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      case Character.SPACE_SEPARATOR -> c == ' ';
-      default -> !isBlank(c);
+  /// The runner reads `::` at the start of a line and `##[` anywhere as commands (GitHub's workflow
+  /// commands, read 2026-11-23).
+  ///
+  /// @param alike how many of the same sign stand right before
+  private static boolean completesCommand(String text, int at, int alike) {
+    return switch (text.charAt(at)) {
+      case ':' -> alike % 2 == 1;
+      case '#' -> alike > 0 && text.startsWith("[", at + 1);
+      default -> false;
     };
   }
 
-  /// Letters and marks that show nothing: fillers, and selectors beyond the one for emoji.
-  private static boolean isBlank(int c) {
-    return c == 0x115f
-        || c == 0x1160
-        || c == 0x3164
-        || c == 0xffa0
-        || c == 0x2800
-        || c == 0x034f
-        || (c >= 0xfe00 && c <= 0xfe0e)
-        || (c >= 0xe0100 && c <= 0xe01ef);
+  private static int alikeBefore(String text, int at) {
+    int start = at;
+    while (start > 0 && at < text.length() && text.charAt(start - 1) == text.charAt(at)) start--;
+    return at - start;
   }
 }

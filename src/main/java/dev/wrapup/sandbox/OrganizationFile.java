@@ -3,8 +3,10 @@ package dev.wrapup.sandbox;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
+import dev.wrapup.model.WholeCharacters;
 import dev.wrapup.sandbox.VersionedApi.Payload;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -30,14 +31,19 @@ public final class OrganizationFile {
   /// @throws IllegalArgumentException with what is wrong, for people
   public static Organization read(Path path) {
     boolean isJson = path.toString().endsWith(".json");
-    ObjectMapper mapper = isJson ? new JsonMapper() : new YAMLMapper();
     try {
-      return organization(mapper.readTree(Files.readAllBytes(path)));
+      byte[] bytes = Files.readAllBytes(path);
+      return organization(isJson ? new JsonMapper().readTree(bytes) : yaml(bytes));
     } catch (IOException e) {
       throw new IllegalArgumentException("it can't be read: " + e, e);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(e.getOriginalMessage(), e);
     }
+  }
+
+  private static JsonNode yaml(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return new YAMLMapper().readTree(new WholeCharacters(text));
   }
 
   private static Organization organization(JsonNode file) {

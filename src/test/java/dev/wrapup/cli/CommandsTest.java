@@ -105,6 +105,16 @@ class CommandsTest {
   }
 
   @Test
+  void a_code_that_begins_with_an_at_sign_names_no_file() {
+    Program program = program().file("more", "--sandbox CALLBACK_REQUESTED\n");
+
+    Program.Run run = program.run("refs", "--sandbox", "@more", "--format", "json");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+    assertThat(run.json().at("/error/message").asString()).contains("'@more'");
+  }
+
+  @Test
   void doctor_tells_whether_the_client_can_write() {
     Settings readOnly = Settings.DEFAULT.withScopes("routing:wrapupcode:read", "routing:rule:read");
     try (Sandbox sandbox = Sandbox.start(Example.organization(), readOnly)) {

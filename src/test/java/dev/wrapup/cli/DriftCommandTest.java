@@ -139,6 +139,7 @@ class DriftCommandTest {
   @Test
   void in_markdown_it_stands_in_tables_and_the_json_beside_it_is_of_the_same_reading() {
     edit("REFUND", "displayName", "Refund|`!!`<b>@team");
+    recode("PRAISE", "LAUD");
 
     Program.Run run =
         program.run("drift", "--base", "base.yaml", "--format", "markdown", "--out", "drift.json");
@@ -146,7 +147,8 @@ class DriftCommandTest {
     assertThat(run.exit()).isEqualTo(ExitCode.DRIFT);
     assertThat(run.out())
         .startsWith("### wrapup drift: ")
-        .contains("| `REFUND` | displayName | `Refund` | ``Refund\\|`!!`<b>@team`` |");
+        .contains("| `REFUND` | displayName | `Refund` | ``Refund\\|`!!`<b>@team`` |")
+        .contains("| `PRAISE` | code | `PRAISE` | `LAUD` |");
     assertThat(program.read("drift.json")).contains("wrapup.drift/1", "fingerprint");
   }
 

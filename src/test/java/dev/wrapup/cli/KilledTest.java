@@ -8,6 +8,7 @@ import dev.wrapup.sandbox.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,8 +54,11 @@ class KilledTest {
     program.holdSecretsNowhere();
   }
 
-  private Process start(List<String> prefix) throws Exception {
-    return program.start(prefix, "apply", "--base", "base.yaml", "--yes", "--format", "json");
+  private Process start(List<String> prefix, String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(List.of("apply", "--base", "base.yaml", "--yes", "--format", "json"));
+    arguments.addAll(List.of(more));
+    return program.start(prefix, arguments.toArray(String[]::new));
   }
 
   /// The run that follows, when reads show all that was written before.
@@ -129,7 +133,8 @@ class KilledTest {
               .start()
               .waitFor();
         });
-    process.set(start(List.of()));
+    // one write at a time: others would be made while the limit is being set
+    process.set(start(List.of(), "--parallelism", "1"));
 
     String output = program.told(process.get());
 

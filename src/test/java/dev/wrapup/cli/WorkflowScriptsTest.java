@@ -323,4 +323,67 @@ class WorkflowScriptsTest {
     assertThat(ghSaid()).contains("--body-file " + folder.resolve("wrapup-too-long.md"));
     assertThat(folder.resolve("wrapup-too-long.md")).content().contains("summary of the run");
   }
+
+  @Test
+  void the_last_drift_check_is_the_newest_that_no_fork_left() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/jq")), "there is no jq");
+    // GitHub's "List artifacts for a repository", as far as it is used (read 2026-11-24)
+    Files.writeString(
+        folder.resolve("artifacts.json"),
+        """
+        {"total_count": 4, "artifacts": [
+          {"created_at": "2026-01-02T00:00:00Z", "expired": false,
+           "workflow_run": {"id": 12, "repository_id": 1, "head_repository_id": 1}},
+          {"created_at": "2026-01-03T00:00:00Z", "expired": false,
+           "workflow_run": {"id": 13, "repository_id": 1, "head_repository_id": 1}},
+          {"created_at": "2026-01-04T00:00:00Z", "expired": true,
+           "workflow_run": {"id": 14, "repository_id": 1, "head_repository_id": 1}},
+          {"created_at": "2026-01-05T00:00:00Z", "expired": false,
+           "workflow_run": {"id": 15, "repository_id": 1, "head_repository_id": 2}}]}
+        """);
+    executable(
+        "bin/gh",
+        """
+        #!/bin/sh
+        echo "gh $1 $2 $3" >>"$GH_SAID"
+        case $1-$2 in
+          api-*) exec jq -r "$4" "$RUNNER_TEMP/artifacts.json" ;;
+          run-download) mkdir "$7" && echo '{}' >"$7/drift.json" ;;
+        esac
+        """);
+
+    Ran ran = lastDrift();
+
+    assertThat(ran).isEqualTo(new Ran(0, ""));
+    assertThat(ghSaid())
+        .contains("repos/octo-org/codes/actions/artifacts?name=wrapup-drift-us-east-1&")
+        .contains("gh run download 13\n");
+    assertThat(folder.resolve("wrapup-last-drift.json")).hasContent("{}");
+    assertThat(planned()).contains("<--last-drift>\n<" + folder + "/wrapup-last-drift.json>");
+  }
+
+  @Test
+  void a_plan_is_made_also_where_no_drift_check_is_found_or_may_be_looked_for() throws Exception {
+    executable("bin/gh", "#!/bin/sh\nexit 1\n");
+    Ran forbidden = lastDrift();
+    executable("bin/gh", "#!/bin/sh\n");
+    Ran none = lastDrift();
+
+    assertThat(forbidden.exit()).isZero();
+    assertThat(forbidden.said()).contains("actions: read");
+    assertThat(none.exit()).isZero();
+    assertThat(none.said()).contains("no check left its result");
+    assertThat(planned()).doesNotContain("last-drift");
+  }
+
+  private Ran lastDrift() throws IOException, InterruptedException {
+    return step(
+        step(Flow.action(), "Last drift check"),
+        folder,
+        Map.of("ARTIFACT", "wrapup-drift-us-east-1", "GH_REPO", "octo-org/codes"));
+  }
+
+  private String planned() throws IOException, InterruptedException {
+    return step(step(Flow.action(), "wrapup"), folder, Map.of("WRAPUP_COMMAND", "plan")).said();
+  }
 }

@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Hostile;
 import dev.wrapup.plan.Verdict;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
-import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
@@ -23,7 +18,6 @@ import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What a reader of GitHub-flavored Markdown makes of a plan.
@@ -88,79 +82,5 @@ class PlanMarkdownTest {
     assertThat(codes).contains(visible, value);
     assertThat(nodes(document).filter(FencedCodeBlock.class::isInstance))
         .anyMatch(n -> ((FencedCodeBlock) n).getLiteral().contains("+ displayName  " + value));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "10, 20",
-    "10, 1000",
-    "1000, 20",
-    "1000, 1000",
-    "100000, 20",
-  })
-  void keeps_to_its_budget_whole_and_tells_what_is_missing(int count, int length) {
-    Verdict verdict = Plans.updates(count, "ä".repeat(length));
-    String marker = "<!-- wrapup -->\n";
-
-    String comment = render(verdict, Budget.COMMENT.less(marker));
-    String summary = render(verdict, Budget.SUMMARY);
-
-    assertThat((marker + comment).length()).isLessThanOrEqualTo(65_536);
-    assertThat(Budget.bytes(summary)).isLessThanOrEqualTo(1024 * 1024);
-    for (String text : List.of(comment, summary)) holdsTogether(text, count);
-    if (count * length <= 200) assertThat(comment).isEqualTo(summary).doesNotContain(" shown, ");
-    if (count == 100_000) {
-      assertThat(comment.length()).as("the room is used").isGreaterThan(60_000);
-      assertThat(summary.length()).as("the room is used").isGreaterThan(500_000);
-    }
-  }
-
-  private static void holdsTogether(String text, int count) {
-    Node document = PARSER.parse(text);
-    long rows = nodes(document).filter(TableRow.class::isInstance).count() - 1;
-    long details = nodes(document).filter(FencedCodeBlock.class::isInstance).count() - 1;
-    List<String> html =
-        nodes(document)
-            .filter(HtmlBlock.class::isInstance)
-            .map(node -> ((HtmlBlock) node).getLiteral())
-            .toList();
-
-    assertThat(html)
-        .containsExactly("<details>\n<summary>Old and new of each field</summary>", "</details>");
-    assertThat(told(text)).containsExactlyElementsOf(missing(rows, details, count));
-    Set<String> allowed =
-        Set.of(
-            "Document",
-            "Heading",
-            "Paragraph",
-            "Text",
-            "SoftLineBreak",
-            "Code",
-            "FencedCodeBlock",
-            "StrongEmphasis",
-            "BulletList",
-            "ListItem",
-            "HtmlBlock",
-            "BlockQuote",
-            "TableBlock",
-            "TableHead",
-            "TableBody",
-            "TableRow",
-            "TableCell");
-    assertThat(nodes(document).map(node -> node.getClass().getSimpleName())).isSubsetOf(allowed);
-    assertThat(text).contains("wrapup apply --expect sha256:").contains("DRIFTED");
-  }
-
-  private static List<String> missing(long rows, long details, int count) {
-    List<String> missing = new ArrayList<>();
-    for (long shown : List.of(rows, details)) {
-      if (shown < count) missing.add("%,d of %,d changes".formatted(shown, count));
-    }
-    return missing;
-  }
-
-  private static List<String> told(String text) {
-    Matcher told = Pattern.compile("(?m)^([\\d,]+ of [\\d,]+ changes) shown").matcher(text);
-    return told.results().map(result -> result.group(1)).toList();
   }
 }

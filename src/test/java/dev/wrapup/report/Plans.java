@@ -60,6 +60,13 @@ final class Plans {
         plans.plan(texts.getFirst()), plans.refusals, Optional.of("f".repeat(32)));
   }
 
+  /// A plan in which nothing is to be done, and so many codes were changed outside Git.
+  static Plan drifted(int count, String text) {
+    Plans plans = new Plans("wrapupcodes.yaml");
+    for (int i = 0; i < count; i++) plans.drift.add(plans.update("CODE_" + i, text, Impact.NONE));
+    return plans.plan("us-east-1");
+  }
+
   /// An approved plan of so many updates, and one that is drift, with a text in all their fields.
   static Verdict updates(int count, String text) {
     Plans plans = new Plans("wrapupcodes.yaml");
@@ -180,7 +187,7 @@ final class Plans {
   }
 
   private static LiveCode live(String code, String text) {
-    return new LiveCode(text, text, code, Map.of(NAME, new Value.Text(text)));
+    return new LiveCode(code, text, code, Map.of(NAME, new Value.Text(text)));
   }
 
   private DesiredCode desired(String code) {

@@ -1,15 +1,15 @@
-package dev.wrapup.desired;
+package dev.wrapup.model;
 
 import java.io.Reader;
 
-/// A text that is never handed out in the middle of a character. snakeyaml-engine 3.0.1 fails with
-/// an index out of bounds where its buffer ends between the two halves of one, such as an emoji
-/// (seen by our random files; FasterXML/jackson-dataformats-text#508 tells the same).
-final class WholeCharacters extends Reader {
+/// A text for a YAML parser, never handed out in the middle of a character. snakeyaml-engine 3.0.1
+/// fails with an index out of bounds where its buffer ends between the two halves of one, such as
+/// an emoji (seen by our random files; FasterXML/jackson-dataformats-text#508 tells the same).
+public final class WholeCharacters extends Reader {
   private final String text;
   private int at;
 
-  WholeCharacters(String text) {
+  public WholeCharacters(String text) {
     this.text = text;
   }
 

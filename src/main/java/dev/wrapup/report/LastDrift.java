@@ -1,0 +1,38 @@
+package dev.wrapup.report;
+
+import dev.wrapup.model.Target;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// The last check for drift, as far as a plan tells of it: what runs on a schedule may run late, or
+/// not at all, and nobody notices.
+///
+/// @param codes how many it found astray
+public record LastDrift(Instant at, int codes) {
+  /// Reads a `wrapup.drift/1`.
+  ///
+  /// @return empty if it is of another target
+  /// @throws IllegalArgumentException with what is wrong, for people
+  public static Optional<LastDrift> read(Path path, Target target) {
+    JsonNode json = PlanFile.json(path);
+    if (!json.path("format").asString("").equals("wrapup.drift/1")) {
+      throw new IllegalArgumentException("it is not a drift report (wrapup.drift/1)");
+    }
+    if (!PlanFile.target(json.path("target")).equals(target)) return Optional.empty();
+    int codes =
+        PlanFile.list(json, "drift").size()
+            + PlanFile.list(json.path("undeclared"), "codes").size();
+    return Optional.of(new LastDrift(time(PlanFile.text(json, "createdAt")), codes));
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("'createdAt' is no time", e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.HostileText;
+import dev.wrapup.model.Sha256;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes a journal anew with other texts in it, whose chain holds: anybody can do that to one that
+/// isn't signed.
+final class ForgedJournal {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /// By these the reader tells records apart.
+  private static final Set<String> KEPT = Set.of("type", "change", "webhookId", "prev", "hash");
+
+  private final Random random;
+  private final HostileText texts;
+
+  ForgedJournal(Random random) {
+    this.random = random;
+    this.texts = new HostileText(random);
+  }
+
+  String of(String journal) {
+    StringBuilder forged = new StringBuilder();
+    String head = "0".repeat(64);
+    for (String line : journal.lines().toList()) {
+      ObjectNode record = (ObjectNode) JSON.readTree(line);
+      record.remove(List.of("prev", "hash", "hmac"));
+      forge(record);
+      String open = JSON.writeValueAsString(record);
+      String body = open.substring(0, open.length() - 1) + ",\"prev\":\"" + head + "\"";
+      head = Sha256.hex(body);
+      forged.append(body).append(",\"hash\":\"").append(head).append("\"}\n");
+    }
+    return forged.toString();
+  }
+
+  private void forge(ObjectNode object) {
+    for (String name : new ArrayList<>(object.propertyNames())) {
+      JsonNode value = object.get(name);
+      switch (value) {
+        case ObjectNode inner -> forge(inner);
+        case ArrayNode list -> list.forEach(item -> forgeItem(item, list));
+        default -> {
+          boolean isText = value.isString() || value.isNull();
+          if (isText && !KEPT.contains(name) && random.nextBoolean()) {
+            object.put(name, texts.text(100));
+          }
+        }
+      }
+    }
+  }
+
+  private void forgeItem(JsonNode item, ArrayNode list) {
+    if (item instanceof ObjectNode object) forge(object);
+    else if (item.isString() && list.size() == 1) list.set(0, texts.text(40));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// GitHub's part in a workflow: jobs one after the other, each in a folder of its own with a fresh
+/// checkout; steps by the conditions and with the variables that they name; artifacts. Scripts are
+/// run as they stand. Only `gh` is another program, which notes what it was told.
+final class Runner {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Site site;
+  private int runs;
+
+  /// What a runner finds.
+  ///
+  /// @param home of whoever runs, with programs in `bin`
+  /// @param remote the repository, bare
+  /// @param launcher of the program
+  /// @param organization where the environment of the workflows is
+  /// @param secrets by name
+  record Site(
+      Path home,
+      Path remote,
+      Path launcher,
+      String organization,
+      String gitHub,
+      Map<String, String> secrets) {}
+
+  /// Why a workflow runs.
+  ///
+  /// @param ref that is checked out where a workflow names none
+  record Trigger(String event, String ref, Map<String, ?> inputs) {
+    static final Trigger PUSH = new Trigger("push", "refs/heads/main", Map.of());
+    static final Trigger SCHEDULE = new Trigger("schedule", "refs/heads/main", Map.of());
+
+    static Trigger pullRequest(int number) {
+      return new Trigger("pull_request", "refs/pull/%d/merge".formatted(number), Map.of());
+    }
+
+    static Trigger button(Map<String, ?> inputs) {
+      return new Trigger("workflow_dispatch", "refs/heads/main", inputs);
+    }
+  }
+
+  /// A script that ran.
+  ///
+  /// @param said its standard output and error
+  record Step(String job, String name, int exit, String said) {}
+
+  /// What came of a workflow.
+  ///
+  /// @param jobs whether each succeeded; one that didn't run is missing
+  /// @param artifacts a folder for each
+  record Run(List<Step> steps, Map<String, Boolean> jobs, Path artifacts) {
+    boolean isGreen() {
+      return !jobs.containsValue(false);
+    }
+
+    /// The last run of the program in a job.
+    Step wrapup(String job) {
+      return steps.stream()
+          .filter(step -> step.job().equals(job) && step.name().equals("wrapup"))
+          .reduce((one, next) -> next)
+          .orElseThrow(() -> new AssertionError("no wrapup ran in " + job + " of " + this));
+    }
+  }
+
+  /// Who looks at what is there before a job that is protected runs.
+  interface Reviewer {
+    void approve(Path artifacts) throws IOException, InterruptedException;
+  }
+
+  Runner(Site site) {
+    this.site = site;
+  }
+
+  Run run(Flow flow, Trigger trigger, Reviewer reviewer) throws IOException, InterruptedException {
+    Path run = Files.createDirectories(site.home().resolve("runs").resolve(String.valueOf(++runs)));
+    Path artifacts = Files.createDirectories(run.resolve("artifacts"));
+    ObjectNode needs = JSON.createObjectNode();
+    List<Step> steps = new ArrayList<>();
+    Map<String, Boolean> jobs = new HashMap<>();
+    assertThat(flow.document().path("on").toString())
+        .as(flow + " runs on")
+        .contains(trigger.event());
+    for (Flow.Job job : flow.jobs()) {
+      boolean isReady =
+          names(job.body().path("needs")).stream().allMatch(name -> jobs.getOrDefault(name, false));
+      if (!isReady) continue;
+      if (job.body().has("environment")) reviewer.approve(artifacts);
+      RunnerJob running = new RunnerJob(flow, job, site, trigger, run, needs);
+      running.run();
+      steps.addAll(running.steps());
+      jobs.put(job.name(), running.isGreen());
+      needs.putObject(job.name()).set("outputs", running.outputs());
+    }
+    return new Run(steps, jobs, artifacts);
+  }
+
+  private static List<String> names(JsonNode needs) {
+    if (needs.isString()) return List.of(needs.asString());
+    return needs.valueStream().map(JsonNode::asString).toList();
+  }
+}
