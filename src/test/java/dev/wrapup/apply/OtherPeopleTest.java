@@ -33,7 +33,7 @@ class OtherPeopleTest {
     "VERSIONED, 1, 0, 1000",
     "VERSIONED, 4, 1000, 1400",
     "GENESYS_CLOUD, 1, 0, 1000",
-    "GENESYS_CLOUD, 4, 1000, 1400"
+    "GENESYS_CLOUD, 4, 1000, 1250"
   })
   void nothing_of_theirs_is_lost_and_what_is_told_is_true(
       Kind kind, int parallelism, long from, long to) throws Exception {
