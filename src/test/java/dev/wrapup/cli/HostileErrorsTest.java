@@ -73,7 +73,7 @@ class HostileErrorsTest {
     HostileText texts = new HostileText(random);
     HostileYaml yaml = new HostileYaml(random);
     List<String> lines = new ArrayList<>(file.lines().toList());
-    for (int i = 1 + random.nextInt(4); i > 0; i--) {
+    for (int i = 1 + random.nextInt(random.nextBoolean() ? 3 : 20); i > 0; i--) {
       String text = yaml.scalar(texts.name(40));
       String broken =
           switch (random.nextInt(10)) {

@@ -77,8 +77,7 @@ class HostileRunsTest {
       sandbox.watch((moment, request) -> meddle(organization, request, texts));
       String audit = "a" + texts.name(30);
 
-      runs.runAtTerminal("apply", "-f", "f.yaml", "--base", "base.yaml", "--audit-dir", audit);
-      Optional<Path> journal = journal(runs, audit);
+      Optional<Path> journal = journal(runs, audit, seed);
 
       if (journal.isEmpty()) return;
       holdReports(runs, journal.get().toString(), seed);
@@ -107,15 +106,20 @@ class HostileRunsTest {
   }
 
   /// Applies what is planned, whatever speaks against it.
-  private static Optional<Path> journal(JudgedRuns runs, String audit) {
+  private static Optional<Path> journal(JudgedRuns runs, String audit, int seed) {
     List<String> args = new ArrayList<>(List.of("-f", "f.yaml", "--base", "base.yaml"));
     Program.Run plan = runs.run("json", "plan", args);
     if (plan.exit() != ExitCode.OK && plan.exit() != ExitCode.REFUSED) return Optional.empty();
     String token = plan.json().at("/verdict/approvalToken").asString("");
     if (!token.isEmpty()) args.addAll(List.of("--approve", token));
-    args.addAll(List.of("--yes", "--audit-dir", audit, "--max-retries", "0"));
+    args.addAll(List.of("--audit-dir", audit, "--max-retries", "0"));
     args.addAll(List.of("--webhook-url", receiver.url()));
-    runs.run(token.length() % 2 == 0 ? "text" : "json", "apply", args);
+    List<String> asking = new ArrayList<>(List.of("apply"));
+    asking.addAll(args);
+    Program.Run asked = runs.runAtTerminal(seed % 4 == 0 ? "yes" : "no", asking);
+    if (asked.exit() == ExitCode.USAGE) assertThat(asked.err()).contains("Apply this to ");
+    args.add("--yes");
+    runs.run(seed % 2 == 0 ? "text" : "json", "apply", args);
     return runs.journal(audit);
   }
 
@@ -192,7 +196,8 @@ class HostileRunsTest {
       String json = kind + ".json";
       List<String> args = List.of("-f", "./" + file, "--base", "base.yaml", "--out", json);
       runs.file("body.md", runs.run("markdown", kind, args).out());
-      List<String> post = List.of("--" + kind, json, "--body", "body.md");
+      List<String> post =
+          new ArrayList<>(List.of("--" + kind, json, "--body", "body.md", "--verbose"));
       String command = seed % 2 == 0 ? "github comment" : "github drift-issue";
       runs.run(random.nextBoolean() ? "text" : "json", command, post);
 
