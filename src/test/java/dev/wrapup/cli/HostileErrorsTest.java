@@ -138,6 +138,7 @@ class HostileErrorsTest {
       run(runs, random, "plan", List.of("-f", "f.yaml", option + "=" + text));
     }
     run(runs, random, "plan", List.of("-f", text));
+    run(runs, random, "validate", List.of("-f", ":"));
     run(runs, random, "plan", List.of(text));
     run(runs, random, "plan", List.of("--sandbox", "-f", "f.yaml", "--base", text));
     run(runs, random, "adopt", List.of("--sandbox", "-f", "f.yaml", text));
