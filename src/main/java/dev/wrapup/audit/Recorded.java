@@ -33,7 +33,7 @@ public record Recorded(
 
   private static final long MOST_BYTES = 1L << 30;
 
-  /// More than the last record of any run takes.
+  /// What a last record takes, unless many codes were changed since; such a journal is read whole.
   private static final int END_BYTES = 1 << 16;
 
   /// As it stands in a line; within a text its quotes would be escaped.

@@ -220,9 +220,8 @@ public final class ApiClient {
   /// Seconds, or an HTTP date (RFC 9110 section 10.2.3, read 2026-11-23).
   private Optional<Duration> retryAfter(String text) {
     String value = text.strip();
-    if (!value.isEmpty() && value.length() <= 9 && value.chars().allMatch(Character::isDigit)) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
-    }
+    Optional<Integer> seconds = Digits.number(value);
+    if (seconds.isPresent()) return seconds.map(Duration::ofSeconds);
     return Transport.httpDate(value)
         .map(date -> Duration.between(settings.clock().instant(), date))
         .map(wait -> wait.isNegative() ? Duration.ZERO : wait);

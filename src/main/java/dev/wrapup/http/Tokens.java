@@ -102,11 +102,9 @@ final class Tokens {
   /// How long a token is used: until shortly before it expires, or until it is refused where the
   /// answer doesn't say.
   private static Duration lifetime(Flat answer) {
-    String seconds = answer.text("expires_in").orElse("");
-    boolean isNumber =
-        !seconds.isEmpty() && seconds.length() <= 9 && seconds.chars().allMatch(Character::isDigit);
-    if (!isNumber) return UNSAID;
-    Duration lifetime = Duration.ofSeconds(Long.parseLong(seconds));
+    Optional<Integer> seconds = answer.text("expires_in").flatMap(Digits::number);
+    if (seconds.isEmpty()) return UNSAID;
+    Duration lifetime = Duration.ofSeconds(seconds.get());
     Duration half = lifetime.dividedBy(2);
     return lifetime.minus(half.compareTo(EARLY) < 0 ? half : EARLY);
   }

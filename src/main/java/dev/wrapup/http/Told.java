@@ -14,19 +14,13 @@ record Told(int allowed, int count, Duration reset) {
 
   /// What the headers say; empty if one is missing or makes no sense.
   static Optional<Told> of(String allowed, String count, String reset) {
-    Optional<Integer> most = number(allowed);
-    Optional<Integer> counted = number(count);
-    Optional<Integer> seconds = number(reset);
+    Optional<Integer> most = Digits.number(allowed);
+    Optional<Integer> counted = Digits.number(count);
+    Optional<Integer> seconds = Digits.number(reset);
     if (most.isEmpty() || most.get() == 0 || counted.isEmpty() || seconds.isEmpty()) {
       return Optional.empty();
     }
     Duration next = Duration.ofSeconds(Math.min(seconds.get(), LONGEST_SECONDS));
     return Optional.of(new Told(most.get(), counted.get(), next));
-  }
-
-  private static Optional<Integer> number(String text) {
-    boolean isNumber =
-        !text.isEmpty() && text.length() <= 9 && text.chars().allMatch(Character::isDigit);
-    return isNumber ? Optional.of(Integer.valueOf(text)) : Optional.empty();
   }
 }

@@ -144,9 +144,7 @@ public final class Webhook {
   }
 
   private static Optional<Duration> retryAfter(String text) {
-    boolean isNumber =
-        !text.isEmpty() && text.length() <= 9 && text.chars().allMatch(Character::isDigit);
-    return isNumber ? Optional.of(Duration.ofSeconds(Long.parseLong(text))) : Optional.empty();
+    return Digits.number(text).map(Duration::ofSeconds);
   }
 
   private static String sign(

@@ -71,26 +71,20 @@ public final class Field {
   }
 
   static Field text(String name, int max, String description, String source) {
-    return new Field(
-        name,
-        Kind.TEXT,
-        Role.OTHER,
-        0,
-        max,
-        List.of(),
-        Optional.empty(),
-        false,
-        description,
-        source);
+    return text(name, 0, max, description, source);
   }
 
   /// A text that names something else in the organization, by its id or its name.
   static Field reference(String name, int max, String description, String source) {
+    return text(name, 1, max, description, source);
+  }
+
+  private static Field text(String name, int min, int max, String description, String source) {
     return new Field(
         name,
         Kind.TEXT,
         Role.OTHER,
-        1,
+        min,
         max,
         List.of(),
         Optional.empty(),

@@ -60,7 +60,7 @@ public final class Glyph {
   }
 
   /// Letters, marks and signs that show nothing: what Unicode calls default ignorable code points
-  /// (DerivedCoreProperties of Unicode 17, read 2026-11-25), and the Braille pattern without dots.
+  /// (DerivedCoreProperties of Unicode 17, read 2026-11-24), and the Braille pattern without dots.
   private static boolean isBlank(int c) {
     return switch (c) {
       case 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180b, 0x180c, 0x180d, 0x180f -> true;

@@ -79,8 +79,8 @@ record Phrase(List<Part> parts) {
     for (Part part : parts) {
       String shown = part instanceof Theirs ? Visible.text(part.text(), look) : part.text();
       int last = text.length() - 1;
-      boolean obeys = look.githubActions() && shown.startsWith(":") && text.indexOf(":", last) >= 0;
-      if (obeys && last >= 0) text.replace(last, last + 1, "<U+003A>"); // no command across parts
+      boolean meet = last >= 0 && text.charAt(last) == ':' && shown.startsWith(":");
+      if (meet && look.githubActions()) text.replace(last, last + 1, "<U+003A>"); // else a command
       text.append(shown);
     }
     return text.toString();

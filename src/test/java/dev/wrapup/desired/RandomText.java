@@ -97,7 +97,7 @@ final class RandomText {
   }
 
   /// A value behind a colon, to the end of its lines.
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // all that is made here has texts for keys
   private void value(Object value, int indent) {
     switch (value) {
       case String text -> {
@@ -122,7 +122,7 @@ final class RandomText {
     }
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings("unchecked") // all that is made here has texts for keys
   private void items(List<Object> items, int indent) {
     for (Object item : items) {
       gap(indent);

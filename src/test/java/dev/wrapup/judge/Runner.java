@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /// What a runner of GitHub Actions makes of output: it obeys lines that begin with `::`, white
 /// space aside, and whatever follows `##[` anywhere (actions/runner, ActionCommand.cs, read
-/// 2026-11-25). Written after the runner, not after what we print.
+/// 2026-11-24). Written after the runner, not after what we print.
 public final class Runner {
   private static final int MOST = 10;
 

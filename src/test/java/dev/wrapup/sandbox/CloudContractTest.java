@@ -2,60 +2,27 @@ package dev.wrapup.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The sandbox behaves as Genesys Cloud is known to, as seen by a client that isn't ours.
-class CloudContractTest {
-  private static final String CODES = "/api/v2/routing/wrapupcodes";
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static final JsonMapper JSON = new JsonMapper();
-
-  private final List<Sandbox> started = new ArrayList<>();
-
-  @AfterEach
-  void stop() {
-    started.forEach(Sandbox::close);
-  }
-
-  private Sandbox start(Organization organization, Settings settings) {
-    Sandbox sandbox = Sandbox.start(organization, settings);
-    started.add(sandbox);
-    return sandbox;
-  }
+class CloudContractTest extends Outsider {
 
   private Sandbox start() {
     return start(CloudExample.generated(3, 2), Settings.DEFAULT);
-  }
-
-  private static HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return CLIENT.send(request.build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static HttpResponse<String> token(Sandbox sandbox, String id, String secret) {

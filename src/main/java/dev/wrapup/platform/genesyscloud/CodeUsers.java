@@ -6,6 +6,7 @@ import dev.wrapup.http.Reply;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
 import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.Joined;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

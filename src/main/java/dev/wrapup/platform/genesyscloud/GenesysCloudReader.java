@@ -8,6 +8,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.Joined;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.Patience;
 import java.net.URLEncoder;

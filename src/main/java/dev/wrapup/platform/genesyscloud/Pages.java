@@ -3,6 +3,7 @@ package dev.wrapup.platform.genesyscloud;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Reply;
 import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.Joined;
 import dev.wrapup.platform.Page;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -14,6 +14,7 @@ import dev.wrapup.model.Value;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.Entity;
 import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.Joined;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.Patience;
 import java.net.URLEncoder;
@@ -25,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -64,19 +63,19 @@ public final class VersionedReader implements CatalogReader {
     return client.grants(WRITE_CODES);
   }
 
-  /// Codes and rules are listed side by side; the codes once more if they were not whole.
   @Override
   public Patience lag() {
     return Patience.NONE;
   }
 
+  /// Codes and rules are listed side by side; the codes once more if they were not whole.
   @Override
   public Catalog snapshot(Collection<String> pinned) {
     FutureTask<Usage> usage = new FutureTask<>(this::usage);
     Thread.ofPlatform().daemon().name("rules").start(usage);
     List<LiveCode> live = codes();
     confirm(pinned, live);
-    return new Catalog(live, join(usage));
+    return new Catalog(live, Joined.of(usage));
   }
 
   @Override
@@ -158,18 +157,6 @@ public final class VersionedReader implements CatalogReader {
     } catch (HttpFailure e) {
       if (e.kind() != HttpFailure.Kind.SCOPE) throw e;
       return new Usage(List.of(), List.of(new Usage.Unread("routing-rule", e.message())));
-    }
-  }
-
-  private static Usage join(FutureTask<Usage> usage) {
-    try {
-      return usage.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) throw cause;
-      throw new CompletionException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CompletionException(e);
     }
   }
 

@@ -1,15 +1,15 @@
-package dev.wrapup.platform.genesyscloud;
+package dev.wrapup.platform;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /// Waits for what another thread does.
-final class Joined {
+public final class Joined {
   private Joined() {}
 
   /// What came of it; its failure, if it failed.
-  static <T> T of(Future<T> work) {
+  public static <T> T of(Future<T> work) {
     try {
       return work.get();
     } catch (ExecutionException e) {

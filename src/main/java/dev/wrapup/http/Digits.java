@@ -1,0 +1,18 @@
+package dev.wrapup.http;
+
+import java.util.Optional;
+
+/// Whole numbers in headers and answers, of which nothing may be believed.
+final class Digits {
+  /// Of the longest number that is taken for one; it fits an int.
+  private static final int MOST = 9;
+
+  private Digits() {}
+
+  /// The number; empty for any other text.
+  static Optional<Integer> number(String text) {
+    boolean isNumber =
+        !text.isEmpty() && text.length() <= MOST && text.chars().allMatch(Character::isDigit);
+    return isNumber ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+  }
+}
