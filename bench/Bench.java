@@ -42,6 +42,7 @@ public final class Bench {
       bench.version();
       bench.requests();
       bench.plan();
+      bench.pages();
       bench.apply();
       bench.large();
     } finally {
@@ -94,6 +95,22 @@ public final class Bench {
     }
     List<String> other = baseline(url, 1);
     compare("`plan`, 1,000 codes", plan, "one update by the baseline", other, 1.5, at(url));
+  }
+
+  /// How much longer a plan takes for what it reads of Genesys Cloud, on a network that is slow.
+  private void pages() throws Exception {
+    write("pages.yaml", "format: 1\napi: genesys-cloud\ncodes: {}\n");
+    List<String> plan = wrapup("plan", "-f", "pages.yaml", "--api", "genesys-cloud");
+    List<Double> medians = new ArrayList<>();
+    for (String[] size : new String[][] {{"0", "0ms"}, {"2000", "50ms"}}) {
+      String url = serve("--api", "genesys-cloud", "--codes", size[0], "--latency", size[1]);
+      medians.add(median(List.of(plan), at(url)).getFirst());
+    }
+    row(
+        "2,000 codes of Genesys Cloud read, 50 ms latency: a `plan` of them",
+        ms(medians.getLast()),
+        "a `plan` of none without latency: " + ms(medians.getFirst()),
+        "%s of at most 500 ms more".formatted(ms(medians.getLast() - medians.getFirst())));
   }
 
   private List<String> baseline(String url, int updates) {
@@ -243,8 +260,12 @@ public final class Bench {
   }
 
   private String serve(int codes, int rules) throws Exception {
+    return serve("--codes", "" + codes, "--rules", "" + rules);
+  }
+
+  private String serve(String... options) throws Exception {
     Process server =
-        new ProcessBuilder(wrapup("sandbox", "--codes", "" + codes, "--rules", "" + rules))
+        new ProcessBuilder(joined(wrapup("sandbox"), Arrays.asList(options)))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     servers.add(server);

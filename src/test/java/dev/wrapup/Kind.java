@@ -19,22 +19,23 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A dialect under test, and what of the common contract it can't keep.
 public enum Kind {
-  VERSIONED(Dialect.VERSIONED, new Versioned(), "PATCH", true),
-  GENESYS_CLOUD(Dialect.GENESYS_CLOUD, new GenesysCloud(), "PUT", false);
+  VERSIONED(Dialect.VERSIONED, Versioned::new, "PATCH", true),
+  GENESYS_CLOUD(Dialect.GENESYS_CLOUD, GenesysCloud::new, "PUT", false);
 
   @SuppressWarnings("ImmutableEnumChecker") // it is; nobody says so where it is declared
   private final Dialect dialect;
 
   @SuppressWarnings("ImmutableEnumChecker") // it has no state
-  private final Platform platform;
+  private final Supplier<Platform> platform;
 
   private final String update;
   private final boolean locks;
 
-  Kind(Dialect dialect, Platform platform, String update, boolean locks) {
+  Kind(Dialect dialect, Supplier<Platform> platform, String update, boolean locks) {
     this.dialect = dialect;
     this.platform = platform;
     this.update = update;
@@ -45,8 +46,9 @@ public enum Kind {
     return dialect;
   }
 
+  /// A new one: it may remember its clients.
   public Platform platform() {
-    return platform;
+    return platform.get();
   }
 
   /// The method of an update.
@@ -69,7 +71,7 @@ public enum Kind {
   /// A writer for a server that doesn't lag: what it wrote it looks for once.
   public CatalogWriter hastyWriter(ApiClient client) {
     return switch (this) {
-      case VERSIONED -> platform.writer(client);
+      case VERSIONED -> platform().writer(client);
       case GENESYS_CLOUD ->
           new GenesysCloudWriter(client, new GenesysCloudReader(client), Patience.NONE);
     };
@@ -80,7 +82,7 @@ public enum Kind {
     return new ApiClient(
         new Settings(
             base,
-            platform.login(base, "somebody", new Secret("s3cr3t"), true),
+            platform().login(base, "somebody", new Secret("s3cr3t"), true),
             budget,
             deadline,
             Map.of(),

@@ -15,9 +15,11 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.Usage;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Planner;
 import dev.wrapup.plan.Verdict;
+import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
@@ -79,7 +81,7 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
     };
   }
 
-  /// Applies a plan that was made just now.
+  /// Applies a plan that was made just now, and looks at the catalog once more.
   ///
   /// @param path of the journal
   List<Result> apply(Verdict.Approved approved, int parallelism, Path path) {
@@ -102,9 +104,14 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
               RETRIES,
               new Halt());
       List<Result> results = new Applier(means, parallelism).apply(approved, known);
+      results = Aftermath.of(results, now(means.reader()), means.dialect(), means.reader());
       journal.finish(new Ending(0, Optional.empty(), List.of(), client.requests(), Duration.ZERO));
       return results;
     }
+  }
+
+  private static Catalog now(CatalogReader reader) {
+    return new Catalog(reader.codes(), new Usage(List.of(), List.of()));
   }
 
   @Override

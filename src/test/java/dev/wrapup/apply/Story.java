@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 /// @param history every change of every code since the plan was made, in order
 /// @param theirs those of them that others made
 /// @param lost ids of codes to which a write got no answer; `POST` if a create got none
-/// @param reads of each code, how much of the history there was when we read it
+/// @param reads of each code, and of all at once, how much of the history there was when we read it
 /// @param live how the organization was left
 /// @param mishaps what went wrong with the story itself
 record Story(
@@ -50,7 +50,10 @@ record Story(
     Collection<String> mishaps) {
   private static final double[] EAGERNESS = {0, 0.05, 0.2, 0.5};
   private static final double[] LOSS = {0, 0, 0.1, 0.3};
-  private static final String CODE = "/api/v2/routing/wrapupcodes/";
+  private static final String CODES = "/api/v2/routing/wrapupcodes";
+
+  /// In place of an id, for a reading of all codes.
+  private static final String ALL = "wrapupcodes";
 
   /// A connection that breaks.
   private static final class Broken extends RuntimeException {
@@ -112,7 +115,7 @@ record Story(
       try {
         if (random.nextDouble() < eagerness) act(request.path());
         // not later: with several at once somebody may act before the answer is made
-        if (moment == Moment.ARRIVED && !isWrite && request.path().startsWith(CODE)) {
+        if (moment == Moment.ARRIVED && !isWrite && request.path().startsWith(CODES)) {
           List<Integer> positions =
               reads.computeIfAbsent(id(request), id -> new CopyOnWriteArrayList<>());
           positions.add(others.position());
@@ -189,7 +192,8 @@ record Story(
   /// A code that we wrote, as we read it last since; empty if we didn't.
   Optional<Optional<LiveCode>> readAfter(Step ours) {
     int written = history.indexOf(ours);
-    OptionalInt read = positions(ours.id()).filter(at -> at > written).max();
+    OptionalInt read =
+        IntStream.concat(positions(ours.id()), positions(ALL)).filter(at -> at > written).max();
     if (read.isEmpty()) return Optional.empty();
     return Optional.of(
         history.subList(0, read.getAsInt()).stream()

@@ -19,6 +19,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,18 +86,6 @@ class BadAnswerTest {
               com.github.tomakehurst.wiremock.matching.MatchResult.of(
                   !request.getMethod().getName().equals("GET"));
 
-  /// An answer to the listing of codes, and what the sentence must hold.
-  record Bad(String name, String body, String words) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  private static String listing(String entity) {
-    return "{\"entities\":[" + entity + "]}";
-  }
-
   private static String code(String parts) {
     return "{\"id\":\"i1\",\"version\":1,\"code\":\"A\",\"displayName\":\"a\",\"routingType\":\"manual\"%s}"
         .formatted(parts);
@@ -104,52 +93,63 @@ class BadAnswerTest {
 
   static List<Bad> bad() {
     String valid = code("");
-    return List.of(
-        new Bad("nothing", "", "is empty"),
-        new Bad("no JSON", "<html>Sign in</html>", "not JSON"),
-        new Bad("cut JSON", "{\"entities\":[{\"id\":\"i1\",", "not JSON"),
-        new Bad("a list", "[]", "not a JSON object"),
-        new Bad("null", "null", "not a JSON object"),
-        new Bad("more after the end", EMPTY + EMPTY, "goes on after its end"),
-        new Bad("a key twice", "{\"entities\":[],\"entities\":[]}", "not JSON"),
-        new Bad("no entities", "{\"items\":[]}", "no 'entities'"),
-        new Bad("entities that are null", "{\"entities\":null}", "not a list"),
-        new Bad("entities that are a map", "{\"entities\":{}}", "not a list"),
-        new Bad("an entity that is a text", listing("\"A\""), "entity 1 is a text"),
-        new Bad("an entity that is null", listing("null"), "entity 1 is null"),
-        new Bad("no id", listing(valid.replace("\"id\":\"i1\",", "")), "'id'"),
-        new Bad("an id that is a number", listing(valid.replace("\"i1\"", "7")), "'id'"),
-        new Bad("an empty id", listing(valid.replace("\"i1\"", "\"\"")), "'id'"),
-        new Bad("no version", listing(valid.replace("\"version\":1,", "")), "'version'"),
-        new Bad("a version in words", listing(valid.replace(":1,", ":\"one\",")), "'version'"),
-        new Bad("a version with a fraction", listing(valid.replace(":1,", ":1.5,")), "'version'"),
-        new Bad("no code", listing(valid.replace("\"code\":\"A\",", "")), "'code'"),
-        new Bad("a null code", listing(valid.replace("\"A\"", "null")), "'code'"),
-        new Bad("no displayName", listing(valid.replace("displayName", "name")), "'displayName'"),
-        new Bad("no routingType", listing(valid.replace("routingType", "type")), "'routingType'"),
-        new Bad(
-            "a description that is a list", listing(code(",\"description\":[]")), "'description'"),
-        new Bad("outcomes that are a text", listing(code(",\"outcomes\":\"x\"")), "'outcomes'"),
-        new Bad(
-            "an outcome without a name", listing(code(",\"outcomes\":[{\"id\":\"o\"}]")), "name"),
-        new Bad("an id twice", listing(valid + "," + valid.replace("\"A\"", "\"B\"")), "the id i1"),
-        new Bad("a code twice", listing(valid + "," + valid.replace("i1", "i2")), "the code 'A'"),
-        new Bad("a nextPage that is a number", "{\"entities\":[],\"nextPage\":7}", "'nextPage' is"),
-        new Bad(
-            "a nextPage elsewhere",
-            "{\"entities\":[],\"nextPage\":\"https://evil.example/api?cursor=2\"}",
-            "another server"),
-        new Bad(
-            "a nextPage elsewhere, without a scheme",
-            "{\"entities\":[],\"nextPage\":\"//evil.example/api?cursor=2\"}",
-            "another server"),
-        new Bad(
-            "a nextPage without a cursor",
-            "{\"entities\":[],\"nextPage\":\"/api/v2/routing/wrapupcodes?pageNumber=2\"}",
-            "no cursor"),
-        new Bad("a page twice", "{\"entities\":[],\"nextPage\":\"again\"}", "read before"),
-        new Bad("nested without end", "{\"entities\":" + "[".repeat(5000), "entity 1 is"),
-        new Bad("nested in what nobody reads", "{\"x\":" + "[".repeat(5000), "not JSON"));
+    List<Bad> bad = new ArrayList<>(Bad.LISTINGS);
+    bad.addAll(
+        List.of(
+            new Bad("no id", Bad.listing(valid.replace("\"id\":\"i1\",", "")), "'id'"),
+            new Bad("an id that is a number", Bad.listing(valid.replace("\"i1\"", "7")), "'id'"),
+            new Bad("an empty id", Bad.listing(valid.replace("\"i1\"", "\"\"")), "'id'"),
+            new Bad("no version", Bad.listing(valid.replace("\"version\":1,", "")), "'version'"),
+            new Bad(
+                "a version in words", Bad.listing(valid.replace(":1,", ":\"one\",")), "'version'"),
+            new Bad(
+                "a version with a fraction",
+                Bad.listing(valid.replace(":1,", ":1.5,")),
+                "'version'"),
+            new Bad("no code", Bad.listing(valid.replace("\"code\":\"A\",", "")), "'code'"),
+            new Bad("a null code", Bad.listing(valid.replace("\"A\"", "null")), "'code'"),
+            new Bad(
+                "no displayName",
+                Bad.listing(valid.replace("displayName", "name")),
+                "'displayName'"),
+            new Bad(
+                "no routingType",
+                Bad.listing(valid.replace("routingType", "type")),
+                "'routingType'"),
+            new Bad(
+                "a description that is a list",
+                Bad.listing(code(",\"description\":[]")),
+                "'description'"),
+            new Bad(
+                "outcomes that are a text", Bad.listing(code(",\"outcomes\":\"x\"")), "'outcomes'"),
+            new Bad(
+                "an outcome without a name",
+                Bad.listing(code(",\"outcomes\":[{\"id\":\"o\"}]")),
+                "name"),
+            new Bad(
+                "an id twice",
+                Bad.listing(valid + "," + valid.replace("\"A\"", "\"B\"")),
+                "the id i1"),
+            new Bad(
+                "a code twice",
+                Bad.listing(valid + "," + valid.replace("i1", "i2")),
+                "the code 'A'"),
+            new Bad(
+                "a nextPage that is a number", "{\"entities\":[],\"nextPage\":7}", "'nextPage' is"),
+            new Bad(
+                "a nextPage elsewhere",
+                "{\"entities\":[],\"nextPage\":\"https://evil.example/api?cursor=2\"}",
+                "another server"),
+            new Bad(
+                "a nextPage elsewhere, without a scheme",
+                "{\"entities\":[],\"nextPage\":\"//evil.example/api?cursor=2\"}",
+                "another server"),
+            new Bad(
+                "a nextPage without a cursor",
+                "{\"entities\":[],\"nextPage\":\"/api/v2/routing/wrapupcodes?pageNumber=2\"}",
+                "no cursor"),
+            new Bad("a page twice", "{\"entities\":[],\"nextPage\":\"again\"}", "read before")));
+    return bad;
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,9 @@ final class CodeUsers {
   private static final String FLOWS = API + "/architect/dependencytracking";
   private static final JsonMapper JSON = new JsonMapper();
   private static final int SIDE_BY_SIDE = 8;
+
+  /// More than any organization has.
+  private static final int MOST_PAGES = 10_000;
 
   private final ApiClient client;
   private final Set<String> ids;
@@ -85,11 +89,11 @@ final class CodeUsers {
     try {
       List<Future<List<JsonNode>>> codes = new ArrayList<>();
       for (JsonNode queue : queues) {
-        String path = QUEUES + "/" + encoded(text(queue, "id")) + "/wrapupcodes";
-        codes.add(executor.submit(() -> all(path, permission)));
+        String path = QUEUES + "/" + encoded(id(queue)) + "/wrapupcodes";
+        codes.add(executor.submit(() -> about(path, permission)));
       }
       for (int i = 0; i < queues.size(); i++) {
-        for (JsonNode code : Joined.of(codes.get(i))) add("queue", queues.get(i), text(code, "id"));
+        for (JsonNode code : Joined.of(codes.get(i))) add("queue", queues.get(i), id(code));
       }
     } finally {
       executor.shutdownNow();
@@ -104,7 +108,7 @@ final class CodeUsers {
     }
     for (String id : ids) {
       String query = "/consumingresources?objectType=ACDWRAPUPCODE&id=" + encoded(id);
-      for (JsonNode flow : all(FLOWS + query, permission)) {
+      for (JsonNode flow : about(FLOWS + query, permission)) {
         if (!flow.path("deleted").asBoolean(false)) add("flow", flow, id);
       }
     }
@@ -114,9 +118,12 @@ final class CodeUsers {
   private void mapping() {
     JsonNode mapping = one(API + "/outbound/wrapupcodemappings", "outbound:wrapUpCodeMapping:view");
     Set<String> usual = texts(mapping.path("defaultSet"));
+    if (!mapping.path("mapping").isObject()) {
+      throw new IncompleteCatalog("the outbound mapping has no 'mapping'");
+    }
     for (String id : ids) {
       JsonNode flags = mapping.path("mapping").path(id);
-      if (flags.isArray() && !texts(flags).equals(usual)) {
+      if (!flags.isMissingNode() && !texts(flags).equals(usual)) {
         referrers.add(
             new Referrer(
                 "outbound-mapping",
@@ -150,9 +157,7 @@ final class CodeUsers {
     for (JsonNode policy :
         all(API + "/recording/mediaretentionpolicies", "recording:retentionPolicy:view")) {
       Set<String> codes = new HashSet<>();
-      policy
-          .findValues("wrapupCodes")
-          .forEach(list -> list.forEach(code -> codes.add(text(code, "id"))));
+      policy.findValues("wrapupCodes").forEach(list -> codes.addAll(ids(list)));
       codes.forEach(id -> add("retention-policy", policy, id));
     }
   }
@@ -164,22 +169,39 @@ final class CodeUsers {
             kind, text(user, "id"), text(user, "name"), Optional.of(codeId), Optional.empty()));
   }
 
-  /// All entities of a listing; none where the API knows nothing of what is asked for.
+  /// All entities of a listing about something; none where the API knows nothing of it.
+  private List<JsonNode> about(String path, String permission) {
+    Reply first = client.get(page(path, 1), permission);
+    return first.status() == 404 ? List.of() : pages(path, permission, first);
+  }
+
+  /// All entities of a listing.
   private List<JsonNode> all(String path, String permission) {
-    List<JsonNode> all = new ArrayList<>();
-    String mark = path.contains("?") ? "&" : "?";
-    for (int number = 1, pages = 1; number <= pages; number++) {
-      String page = path + mark + "pageSize=100&pageNumber=" + number;
-      Reply reply = client.get(page, permission);
-      if (reply.status() == 404) return all;
-      JsonNode json = json(reply, path);
-      if (!json.path("entities").isArray()) {
-        throw new IncompleteCatalog(path + " has no 'entities'");
+    return pages(path, permission, client.get(page(path, 1), permission));
+  }
+
+  private List<JsonNode> pages(String path, String permission, Reply first) {
+    Set<JsonNode> all = new LinkedHashSet<>();
+    JsonNode page = json(first, path);
+    for (int number = 1; ; number++) {
+      int before = all.size();
+      all.addAll(list(page, "entities", path));
+      int pages = count(page, "pageCount", 1);
+      if (number >= pages) break;
+      if (all.size() == before || pages > MOST_PAGES) {
+        throw new IncompleteCatalog(
+            "%s tells of %d pages, and page %d has nothing new".formatted(path, pages, number));
       }
-      json.path("entities").forEach(all::add);
-      pages = json.path("pageCount").asInt(1);
+      page = json(client.get(page(path, number + 1), permission), path);
     }
-    return all;
+    int total = count(page, "total", all.size());
+    if (all.size() == total) return List.copyOf(all);
+    throw new IncompleteCatalog("%s gave %d of %d".formatted(path, all.size(), total));
+  }
+
+  private static String page(String path, int number) {
+    String mark = path.contains("?") ? "&" : "?";
+    return path + mark + "pageSize=100&pageNumber=" + number;
   }
 
   private JsonNode one(String path, String permission) {
@@ -197,10 +219,43 @@ final class CodeUsers {
     }
   }
 
+  /// A count, or what it is where nothing is said of it.
+  private static int count(JsonNode page, String name, int unsaid) {
+    JsonNode count = page.path(name);
+    if (count.isMissingNode() || count.isNull()) return unsaid;
+    if (count.isInt() && count.intValue() >= 0) return count.intValue();
+    throw new IncompleteCatalog("'%s' is no count".formatted(name));
+  }
+
+  private static List<JsonNode> list(JsonNode node, String name, String what) {
+    if (node.path(name).isArray()) return List.copyOf(node.path(name).values());
+    throw new IncompleteCatalog("%s has no '%s'".formatted(what, name));
+  }
+
+  /// Texts of a list; what isn't one is never taken for none.
   private static Set<String> texts(JsonNode list) {
     Set<String> texts = new HashSet<>();
-    list.forEach(text -> texts.add(text.asString("")));
+    if (list.isMissingNode() || list.isNull()) return texts;
+    if (!list.isArray()) throw new IncompleteCatalog("a list of texts is none");
+    for (JsonNode text : list) {
+      if (!text.isString()) throw new IncompleteCatalog("a list of texts holds something else");
+      texts.add(text.stringValue());
+    }
     return texts;
+  }
+
+  private static Set<String> ids(JsonNode list) {
+    Set<String> ids = new HashSet<>();
+    if (list.isNull()) return ids;
+    if (!list.isArray()) throw new IncompleteCatalog("a list of codes is none");
+    list.forEach(code -> ids.add(id(code)));
+    return ids;
+  }
+
+  private static String id(JsonNode node) {
+    String id = text(node, "id");
+    if (id.isEmpty()) throw new IncompleteCatalog("something has no 'id'");
+    return id;
   }
 
   private static String text(JsonNode node, String name) {

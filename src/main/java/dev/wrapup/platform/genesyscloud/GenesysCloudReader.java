@@ -134,7 +134,11 @@ public final class GenesysCloudReader implements CatalogReader {
     if (!reply.isSuccess()) {
       throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.explain()));
     }
-    return Optional.of(Page.one(reply, what, CloudCode.READER));
+    CloudCode code = Page.one(reply, what, CloudCode.READER);
+    if (!code.id().equals(id)) {
+      throw new IncompleteCatalog("%s was asked for, and %s was given".formatted(what, code.id()));
+    }
+    return Optional.of(code);
   }
 
   /// Codes of that name, as a search finds them.

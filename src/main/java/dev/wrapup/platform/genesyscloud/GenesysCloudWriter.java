@@ -62,7 +62,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
         yield new Answer.NoAnswer(lost.reason());
       }
       case Sent.Answered answered when answered.reply().isSuccess() ->
-          written(answered.reply(), before.get().revision());
+          written(answered.reply(), before);
       case Sent.Answered answered -> refused(answered.reply());
     };
   }
@@ -83,7 +83,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
         yield new Answer.NoAnswer(lost.reason());
       }
       case Sent.Answered answered when answered.reply().isSuccess() ->
-          written(answered.reply(), "");
+          written(answered.reply(), Optional.empty());
       case Sent.Answered answered -> refused(answered.reply());
     };
   }
@@ -127,18 +127,21 @@ public final class GenesysCloudWriter implements CatalogWriter {
   /// Reads what was written until it is seen, or what came after it. A code that was there before
   /// and is gone was deleted; a new one may only not be seen yet.
   ///
-  /// @param before the revision that was replaced; empty for none
-  private Answer written(Reply reply, String before) {
+  /// @param before the code that was replaced; empty for a new one
+  private Answer written(Reply reply, Optional<CloudCode> before) {
     CloudCode ours;
     try {
       ours = Page.one(reply, "the answer to the write", CloudCode.READER);
     } catch (IncompleteCatalog e) {
       return new Answer.NoAnswer(e.message());
     }
+    if (before.filter(code -> !code.id().equals(ours.id())).isPresent()) {
+      return new Answer.NoAnswer("the answer to the write is about another code, " + ours.id());
+    }
     Optional<CloudCode> seen =
         after(
                 () -> reader.get(ours.id()),
-                now -> now.map(code -> isSettled(code, ours, before)).orElse(!before.isEmpty()))
+                now -> now.map(code -> isSettled(code, ours, before)).orElse(before.isPresent()))
             .flatMap(now -> now);
     Optional<LiveCode> later =
         seen.filter(now -> !now.isLike(ours)).map(now -> now.live(reader.divisions()));
@@ -155,9 +158,10 @@ public final class GenesysCloudWriter implements CatalogWriter {
     }
   }
 
-  private static boolean isSettled(CloudCode now, CloudCode ours, String before) {
+  private static boolean isSettled(CloudCode now, CloudCode ours, Optional<CloudCode> before) {
     if (now.revision().equals(ours.revision())) return true;
-    return !now.revision().equals(before) && now.since().compareTo(ours.since()) >= 0;
+    boolean isOld = before.filter(code -> code.revision().equals(now.revision())).isPresent();
+    return !isOld && now.since().compareTo(ours.since()) >= 0;
   }
 
   private static Answer refused(Reply reply) {

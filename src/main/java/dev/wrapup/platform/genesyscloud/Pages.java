@@ -37,6 +37,9 @@ record Pages<T>(
   private static final int SIDE_BY_SIDE = 8;
   private static final int TRIES = 2;
 
+  /// More than any organization has; a million entities.
+  private static final int MOST_PAGES = 10_000;
+
   /// All entities, each once, in no order.
   ///
   /// @param flaw what is wrong with a listing beside its number; empty if nothing is
@@ -46,11 +49,16 @@ record Pages<T>(
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       List<Page<T>> pages = pages();
       Map<String, T> byId = new LinkedHashMap<>();
+      Optional<String> changed = Optional.empty();
       for (Page<T> page : pages) {
-        for (T entity : page.entities()) byId.put(id.apply(entity), entity);
+        for (T entity : page.entities()) {
+          T other = byId.put(id.apply(entity), entity);
+          boolean isSame = other == null || other.equals(entity);
+          if (!isSame) changed = Optional.of("one stands there twice, and not the same");
+        }
       }
       List<T> all = List.copyOf(byId.values());
-      Optional<String> wrong = wrong(pages, all.size()).or(() -> flaw.apply(all));
+      Optional<String> wrong = changed.or(() -> wrong(pages, all.size())).or(() -> flaw.apply(all));
       if (wrong.isEmpty()) return all;
       why = wrong.get();
     }
@@ -71,7 +79,7 @@ record Pages<T>(
   private List<Page<T>> pages() {
     List<Page<T>> pages = new ArrayList<>();
     pages.add(page(1));
-    int count = pages.getFirst().envelope().count("pageCount");
+    int count = count(pages.getFirst());
     if (count <= 1) return pages;
     int workers = Math.min(SIDE_BY_SIDE, count - 1);
     ExecutorService executor =
@@ -88,6 +96,18 @@ record Pages<T>(
     } finally {
       executor.shutdownNow();
     }
+  }
+
+  /// How many pages there are. An answer that is wrong about it must not send us for pages without
+  /// end.
+  private int count(Page<T> first) {
+    int count = first.envelope().count("pageCount");
+    int total = first.envelope().count("total");
+    int size = Math.max(1, first.entities().size());
+    if (count <= 1 || (count <= MOST_PAGES && (count - 1L) * size < total)) return count;
+    throw new IncompleteCatalog(
+        "page 1 of the %s tells of %d pages, and of %d entities, of which it has %d"
+            .formatted(name, count, total, first.entities().size()));
   }
 
   private Page<T> page(int number) {

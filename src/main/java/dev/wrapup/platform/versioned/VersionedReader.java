@@ -103,7 +103,11 @@ public final class VersionedReader implements CatalogReader {
     if (!reply.isSuccess()) {
       throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.describe()));
     }
-    return Optional.of(Page.one(reply, what, VersionedReader::code));
+    LiveCode code = Page.one(reply, what, VersionedReader::code);
+    if (!code.id().equals(id)) {
+      throw new IncompleteCatalog("%s was asked for, and %s was given".formatted(what, code.id()));
+    }
+    return Optional.of(code);
   }
 
   /// A listing in which nothing stands twice. Somebody's edit may have moved a page's border while

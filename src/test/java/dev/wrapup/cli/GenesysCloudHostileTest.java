@@ -1,0 +1,98 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.Hostile;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Referrer;
+import dev.wrapup.sandbox.CloudExample;
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// An organization of Genesys Cloud in which everything has a hostile name: codes, what stands in
+/// them, divisions, and whatever uses codes.
+class GenesysCloudHostileTest extends GenesysCloudCase {
+  private static final List<String> NAMES =
+      Hostile.texts().stream().filter(name -> !name.isEmpty()).distinct().toList();
+
+  private Sandbox sandbox;
+
+  @BeforeEach
+  void a_hostile_organization() {
+    List<String> kinds = List.of("queue", "flow", "outbound-rule-set", "retention-policy");
+    Map<String, String> divisions = new LinkedHashMap<>();
+    List<LiveCode> codes = new ArrayList<>();
+    List<Referrer> users = new ArrayList<>();
+    for (int i = 0; i < NAMES.size(); i++) {
+      String name = NAMES.get(i);
+      divisions.put("division-" + i, name);
+      codes.add(CloudExample.code("id-" + i, name, name, "division-" + i));
+      Optional<String> used = Optional.of("id-" + i);
+      users.add(
+          new Referrer(kinds.get(i % kinds.size()), "user-" + i, name, used, Optional.empty()));
+    }
+    sandbox =
+        start(
+            new Organization(Dialect.GENESYS_CLOUD, codes, users, divisions),
+            Settings.DEFAULT.withLimit(100_000, Duration.ofMinutes(1)));
+  }
+
+  private static void assertStaysText(Program.Run run) {
+    String all = run.out() + run.err();
+    assertThat(all).doesNotContain("::error", "##[", "\u001b", "\u202E", "\r", "\u2028");
+    assertThat(all).doesNotContain("\u0000", "\u200B", "\u0085", "\nNothing to do");
+    assertThat(run.out().lines().filter(line -> line.startsWith("next:"))).isEmpty();
+  }
+
+  @Test
+  void an_export_of_it_is_a_file_whose_plan_is_empty() {
+    Program program = program(sandbox).with("GITHUB_ACTIONS", "true");
+    Program.Run export = program.run("export", "--out", "wrapupcodes.yaml");
+
+    Program.Run plan = program.run("plan", "--exit-code", "--format", "json");
+
+    assertThat(export.exit()).as(export.err()).isEqualTo(ExitCode.OK);
+    assertThat(plan.exit()).as(plan.out()).isEqualTo(ExitCode.OK);
+    assertThat(plan.json().at("/summary/unchanged").asInt()).isEqualTo(NAMES.size());
+    assertThat(program.run("drift").exit()).isEqualTo(ExitCode.OK);
+    assertThat(program.read("wrapupcodes.yaml"))
+        .doesNotContain("\u001b", "\u202E", "\u0000", "\u200B", "\r", "\u2028");
+  }
+
+  @Test
+  void its_names_stay_text_in_every_output() {
+    StringBuilder file =
+        new StringBuilder("format: 1\napi: genesys-cloud\npolicy: {maxUpdates: 1000}\ncodes:\n");
+    for (int i = 0; i < NAMES.size(); i++) {
+      file.append("  new %d: {id: id-%d, description: none, division: \"*\"}\n".formatted(i, i));
+    }
+    Program program = program(sandbox).with("GITHUB_ACTIONS", "true").wrapupcodes(file.toString());
+
+    for (String format : List.of("text", "markdown", "html")) {
+      assertStaysText(program.run("plan", "--format", format));
+    }
+    assertThat(program.run("plan", "--format", "html").out())
+        .doesNotContain("</script><b>", "<img", "<h1>b", "<script>a", "<!--");
+    Program.Run json = program.run("plan", "--format", "json");
+
+    assertThat(json.out()).doesNotContain("::error", "##[", "\u001b");
+    assertThat(json.json().at("/summary/update").asInt()).isEqualTo(NAMES.size());
+    assertThat(json.json().toString()).contains("::error::forged");
+    for (String format : List.of("text", "markdown")) {
+      assertStaysText(program.run("drift", "--format", format));
+    }
+    for (int i = 0; i < NAMES.size(); i += 7) {
+      if (!NAMES.get(i).startsWith("-")) assertStaysText(program.run("refs", NAMES.get(i)));
+    }
+  }
+}
