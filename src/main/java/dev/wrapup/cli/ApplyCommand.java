@@ -67,7 +67,7 @@ final class ApplyCommand implements Command {
     boolean mustAsk = mustAsk(options, review, session);
     refuseTracked(folder, session);
     Halt halt = new Halt();
-    try (Interruption _ = Interruption.watch(halt, session);
+    try (Interruption interruption = Interruption.watch(halt, session);
         Connection connection = Connection.openToWrite(options, session)) {
       Inputs inputs = Inputs.read(options, session, connection);
       try (AuditFolder audit = AuditFolder.open(folder)) {
@@ -76,6 +76,7 @@ final class ApplyCommand implements Command {
         Optional<ExitCode> obstacle = obstacle(planned, connection, session, format, look);
         if (obstacle.isPresent()) return obstacle.get();
         if (mustAsk && !planned.plan().changes().isEmpty()) ask(planned, connection, session);
+        interruption.begin();
         ApplyRun run =
             new ApplyRun(
                 connection,
@@ -88,14 +89,14 @@ final class ApplyCommand implements Command {
                 halt,
                 key,
                 webhook);
-        ApplyFacts facts = run.make(audit);
-        session
-            .out()
-            .print(
-                format.equals("json")
-                    ? ApplyJson.render(facts, look)
-                    : ApplyText.render(facts, look));
-        return conclude(facts, isTold, session);
+        try (TimeLimit limit = TimeLimit.watch(connection.settings().deadline(), halt)) {
+          ApplyFacts facts = run.make(audit);
+          boolean isJson = format.equals("json");
+          session
+              .out()
+              .print(isJson ? ApplyJson.render(facts, look) : ApplyText.render(facts, look));
+          return conclude(facts, isTold, limit, session);
+        }
       }
     }
   }
@@ -183,13 +184,17 @@ final class ApplyCommand implements Command {
     return line.toString().strip().toLowerCase(Locale.ROOT);
   }
 
-  private static ExitCode conclude(ApplyFacts facts, boolean isTold, Session session) {
+  private static ExitCode conclude(
+      ApplyFacts facts, boolean isTold, TimeLimit limit, Session session) {
     List<ExitCode> codes = new ArrayList<>();
     boolean all = facts.results().stream().allMatch(result -> result.outcome().isDone());
     if (!all) codes.add(ExitCode.NOT_APPLIED);
     if (!isTold || facts.told().failed() + facts.told().owed() > 0) codes.add(ExitCode.WEBHOOK);
+    if (!codes.isEmpty() && limit.isOver()) codes.add(ExitCode.OUT_OF_TIME);
     ExitCode exit = ExitCode.first(codes);
     switch (exit) {
+      case OUT_OF_TIME ->
+          Output.next(session, "apply again, with more time (--timeout); what is done stays done");
       case NOT_APPLIED ->
           Output.next(
               session, "look at what was not made, then apply again; what is done stays done");

@@ -25,6 +25,7 @@ final class DoctorCommand implements Command {
   private static final Duration FAR_APART = Duration.ofMinutes(2);
 
   private final List<Check> checks = new ArrayList<>();
+  private final List<ExitCode> exits = new ArrayList<>();
 
   @Override
   public CommandSpec spec() {
@@ -50,7 +51,7 @@ final class DoctorCommand implements Command {
     Optional<Check> failed =
         checks.stream().filter(c -> c.state() == Check.State.FAILED).findFirst();
     failed.ifPresent(check -> Output.next(session, check.remedy()));
-    return failed.isPresent() ? ExitCode.ERROR : ExitCode.OK;
+    return ExitCode.first(exits);
   }
 
   private void examine(Connection connection, Session session) {
@@ -74,9 +75,10 @@ final class DoctorCommand implements Command {
       canWrite(connection.reader());
       catalog(connection.catalog(), connection.usage(Set.of()));
     } catch (HttpFailure e) {
-      fail(e.kind().word(), e.message(), e.next());
+      fail(e.kind().word(), e.message(), e.next(), Stops.of(e).exit());
     } catch (IncompleteCatalog e) {
-      fail("catalog", e.message(), "try again; if it stays, check the base URL");
+      String remedy = "try again; if it stays, check the base URL";
+      fail("catalog", e.message(), remedy, Stops.of(e).exit());
     }
   }
 
@@ -138,7 +140,8 @@ final class DoctorCommand implements Command {
     checks.add(new Check(name, Check.State.OK, message, ""));
   }
 
-  private void fail(String name, String message, String remedy) {
+  private void fail(String name, String message, String remedy, ExitCode exit) {
+    exits.add(exit);
     checks.add(new Check(name, Check.State.FAILED, message, remedy));
   }
 }

@@ -3,31 +3,31 @@ package dev.wrapup.cli;
 import dev.wrapup.apply.Halt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/// Lets a run that is told to end (SIGINT, SIGTERM) finish what is under way. The process then ends
-/// with the status that the signal gives it.
+/// Lets a run that writes finish what is under way when its process is told to end. SIGINT and
+/// SIGTERM come through [LastWord]; any other signal that ends the process, such as SIGHUP, is met
+/// here. Before the run begins to write, nothing is waited for.
 final class Interruption implements AutoCloseable {
   /// So long may what is under way take.
   private static final int SECONDS = 5;
 
+  private static final Object LOCK = new Object();
+
+  /// Signals are the process's, and so is the one run that they are for.
+  private static @Nullable Interruption writing;
+
+  private static boolean isStopped;
+
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final Halt halt;
   private final Session session;
   private final Thread hook;
 
   private Interruption(Halt halt, Session session) {
+    this.halt = halt;
     this.session = session;
-    this.hook =
-        new Thread(
-            () -> {
-              halt.ask();
-              try {
-                boolean inTime = ended.await(SECONDS, TimeUnit.SECONDS);
-                if (!inTime) System.err.println("error: writes under way did not end in time");
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            "interruption");
+    this.hook = new Thread(this::await, "interruption");
   }
 
   /// Watches until it is closed.
@@ -35,6 +35,41 @@ final class Interruption implements AutoCloseable {
     Interruption interruption = new Interruption(halt, session);
     Runtime.getRuntime().addShutdownHook(interruption.hook);
     return interruption;
+  }
+
+  /// From now on a signal lets the run say what came of it. Never returns if one came before.
+  void begin() {
+    synchronized (LOCK) {
+      while (isStopped) {
+        try {
+          LOCK.wait();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      writing = this;
+    }
+  }
+
+  /// Lets nothing more be begun in this process.
+  ///
+  /// @return whether a run is writing or has written, and will say what came of it
+  static boolean stop() {
+    synchronized (LOCK) {
+      if (writing == null) isStopped = true;
+      else writing.halt.ask();
+      return writing != null;
+    }
+  }
+
+  private void await() {
+    if (!stop()) return;
+    try {
+      boolean inTime = ended.await(SECONDS, TimeUnit.SECONDS);
+      if (!inTime) session.err().println("error: writes under way did not end in time");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -14,10 +14,7 @@ public final class Main {
       return;
     }
     Session session = Session.ofSystem();
-    ExitCode exit =
-        OneDocument.isWanted(args)
-            ? OneDocument.run(session, args)
-            : new Invocation(session).execute(args);
+    ExitCode exit = LastWord.run(session, args);
     session.out().flush();
     System.exit(exit.number());
   }

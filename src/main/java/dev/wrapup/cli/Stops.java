@@ -42,6 +42,6 @@ final class Stops {
         ExitCode.ERROR,
         "internal",
         "wrapup made a mistake: " + e + where,
-        "report this line with the command that gave it; nothing was changed");
+        "report this line with the command that gave it; what an apply had done is in its journal");
   }
 }

@@ -1,15 +1,16 @@
 package dev.wrapup.http;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// When a run has to be over, on a clock that nobody sets.
 public final class Deadline {
   private static final Duration NEVER = Duration.ofDays(3650);
 
-  private final long end;
+  private final AtomicLong end;
 
   private Deadline(Duration limit) {
-    this.end = System.nanoTime() + limit.toNanos();
+    this.end = new AtomicLong(System.nanoTime() + limit.toNanos());
   }
 
   /// That long from now.
@@ -22,9 +23,14 @@ public final class Deadline {
     return new Deadline(NEVER);
   }
 
+  /// Comes that much later. One that never comes stays so.
+  public void putOff(Duration time) {
+    end.addAndGet(time.toNanos());
+  }
+
   /// What is left; never negative.
   public Duration left() {
-    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    return Duration.ofNanos(Math.max(0, end.get() - System.nanoTime()));
   }
 
   /// Fails if nothing is left.

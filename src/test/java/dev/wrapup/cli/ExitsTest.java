@@ -1,131 +1,288 @@
 package dev.wrapup.cli;
 
+import static dev.wrapup.cli.ExitCode.DRIFT;
+import static dev.wrapup.cli.ExitCode.ERROR;
+import static dev.wrapup.cli.ExitCode.INTERRUPTED;
+import static dev.wrapup.cli.ExitCode.NOT_APPLIED;
+import static dev.wrapup.cli.ExitCode.NOT_REVIEWED;
+import static dev.wrapup.cli.ExitCode.NOT_WHOLE;
+import static dev.wrapup.cli.ExitCode.OK;
+import static dev.wrapup.cli.ExitCode.OUT_OF_TIME;
+import static dev.wrapup.cli.ExitCode.PENDING;
+import static dev.wrapup.cli.ExitCode.REFUSED;
+import static dev.wrapup.cli.ExitCode.TERMINATED;
+import static dev.wrapup.cli.ExitCode.USAGE;
+import static dev.wrapup.cli.ExitCode.WEBHOOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Schemas;
-import dev.wrapup.model.LiveCode;
-import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Fault;
-import dev.wrapup.sandbox.Organization;
-import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.Settings;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Every exit there is, each with a run that ends so and prints exactly one document.
+/// Every exit that every command with JSON has, each with a run that ends so and prints exactly one
+/// document.
 class ExitsTest {
+  private static final FakeGitHub GITHUB = new FakeGitHub();
+  static final String ZEROS = "0".repeat(64);
+
+  private static final Set<ExitCode> OFFLINE = EnumSet.of(OK, ERROR, USAGE);
+  private static final Set<ExitCode> ONLINE = EnumSet.of(OK, ERROR, USAGE, OUT_OF_TIME);
+
+  /// How each command can end, apart from a signal, which any may meet.
+  private static final Map<String, Set<ExitCode>> ENDS =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("validate", EnumSet.of(OK, USAGE)),
+              Map.entry("plan", and(ONLINE, NOT_WHOLE, PENDING, REFUSED, NOT_REVIEWED)),
+              Map.entry("drift", and(ONLINE, NOT_WHOLE, PENDING, DRIFT)),
+              Map.entry(
+                  "apply", and(ONLINE, NOT_WHOLE, REFUSED, NOT_REVIEWED, NOT_APPLIED, WEBHOOK)),
+              Map.entry("audit verify", OFFLINE),
+              Map.entry("audit report", OFFLINE),
+              Map.entry("audit resume", and(ONLINE, NOT_WHOLE, WEBHOOK)),
+              Map.entry("webhook replay", and(ONLINE, NOT_WHOLE, WEBHOOK)),
+              Map.entry("github comment", ONLINE),
+              Map.entry("github drift-issue", ONLINE),
+              Map.entry("adopt", and(ONLINE, NOT_WHOLE)),
+              Map.entry("fmt", OFFLINE),
+              Map.entry("refs", and(ONLINE, NOT_WHOLE)),
+              Map.entry("doctor", and(ONLINE, NOT_WHOLE))));
+
   @TempDir Path folder;
 
-  private final Organization organization = Example.organization();
-  private Sandbox sandbox;
-  private Program program;
-
-  /// One code is to be renamed by a merged change.
-  @BeforeEach
-  void start() {
-    sandbox = Sandbox.start(organization, Settings.DEFAULT);
-    program = new Program(folder).at(sandbox);
-    program.run("export", "--out", "base.yaml");
-    program.wrapupcodes(
-        program.read("base.yaml").replace("displayName: Praise\n", "displayName: Praised\n"));
+  private static Set<ExitCode> and(Set<ExitCode> some, ExitCode... more) {
+    Set<ExitCode> all = EnumSet.copyOf(some);
+    all.addAll(List.of(more));
+    return all;
   }
 
-  @AfterEach
-  void stop() {
-    sandbox.close();
+  @BeforeAll
+  static void start() {
+    GITHUB.start();
   }
 
-  private record Ended(int exit, String out) {}
-
-  @ParameterizedTest
-  @EnumSource
-  void every_exit_has_a_run_that_prints_one_document(ExitCode exit) throws Exception {
-    Ended ended = end(exit);
-
-    assertThat(ended.exit()).as(ended.out()).isEqualTo(exit.number());
-    Schemas.holdToItsSchema(ended.out());
-    JsonNode document = new JsonMapper().readTree(ended.out());
-    if (document.has("exit")) assertThat(document.get("exit").asInt()).isEqualTo(exit.number());
+  @AfterAll
+  static void stop() {
+    GITHUB.stop();
   }
 
-  private Ended end(ExitCode exit) throws Exception {
-    return switch (exit) {
-      case OK -> run("plan");
-      case PENDING -> run("plan", "--exit-code");
-      case DRIFT -> {
-        organization.edit(
-            "REFUND", code -> new LiveCode(code.id(), code.revision(), "BACK", code.values()));
-        yield run("drift", "--base", "base.yaml");
-      }
-      case USAGE -> run("plan", "--color", "red");
-      case REFUSED -> {
-        program.wrapupcodes(
-            program.read("wrapupcodes.yaml").replace("policy:", "policy:\n  maxUpdates: 0"));
-        yield run("plan");
-      }
-      case NOT_REVIEWED -> run("plan", "--expect", "0".repeat(64));
-      case ERROR -> {
-        program.with("GENESYS_BASE_URL", "http://127.0.0.1:9");
-        yield run("plan");
-      }
-      case NOT_APPLIED -> {
-        sandbox.inject(Fault.parse("status:400@PATCH"));
-        yield run("apply", "--yes");
-      }
-      case WEBHOOK -> run("apply", "--yes", "--webhook-url", sandbox.url() + "/nobody-is-there");
-      case NOT_WHOLE -> {
-        sandbox.inject(Fault.parse("garbage@GET"));
-        yield run("plan");
-      }
-      case OUT_OF_TIME -> {
-        sandbox.inject(Fault.parse("latency:20000@GET"));
-        yield run("plan", "--timeout", "300ms");
-      }
-      case INTERRUPTED -> signal("INT");
-      case TERMINATED -> signal("TERM");
-    };
-  }
-
-  private Ended run(String... args) {
-    String[] all = Arrays.copyOf(args, args.length + 2);
-    all[args.length] = "--format";
-    all[args.length + 1] = "json";
-    Program.Run run = program.run(all);
-    return new Ended(run.exit().number(), run.out());
-  }
-
-  /// A process of its own that is told to end while it waits for an answer.
-  private Ended signal(String name) throws Exception {
-    sandbox.inject(Fault.parse("latency:20000@GET"));
-    CountDownLatch asked = new CountDownLatch(1);
-    sandbox.watch((moment, request) -> asked.countDown()); // of the token, then
-    // a shell may have left the signal ignored
-    Process process =
-        program.start(List.of("env", "--default-signal=INT"), "plan", "--format", "json");
-    asked.await();
-    new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
-    int exit = process.waitFor();
-    assertThat(program.read("stderr.txt")).containsPattern("(?m)^next: .+$");
-    return new Ended(exit, program.read("stdout.txt"));
+  static Stream<Arguments> ends() {
+    return ENDS.entrySet().stream()
+        .flatMap(
+            entry -> entry.getValue().stream().map(exit -> Arguments.of(entry.getKey(), exit)));
   }
 
   @Test
-  void of_several_the_one_wins_that_says_most() {
-    assertThat(ExitCode.values())
-        .extracting(ExitCode::number)
-        .containsExactly(130, 143, 124, 2, 9, 6, 5, 7, 1, 8, 4, 3, 0);
-    assertThat(ExitCode.first(List.of(ExitCode.PENDING, ExitCode.REFUSED, ExitCode.DRIFT)))
-        .isEqualTo(ExitCode.REFUSED);
-    assertThat(ExitCode.first(List.of())).isEqualTo(ExitCode.OK);
+  void every_command_that_prints_json_is_among_them_and_every_exit() {
+    List<String> found = new ArrayList<>();
+    for (Command command : Commands.all()) withJson("", command.spec(), found);
+
+    assertThat(ENDS.keySet()).containsExactlyInAnyOrderElementsOf(found);
+    Set<ExitCode> exits = EnumSet.of(INTERRUPTED, TERMINATED);
+    ENDS.values().forEach(exits::addAll);
+    assertThat(exits).containsExactlyInAnyOrder(ExitCode.values());
+  }
+
+  private static void withJson(String before, CommandSpec spec, List<String> found) {
+    var format = spec.findOption("--format");
+    if (format != null && format.description()[0].contains("json")) found.add(before + spec.name());
+    spec.subcommands().values().stream()
+        .distinct()
+        .forEach(sub -> withJson(before + spec.name() + " ", sub.getCommandSpec(), found));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ends")
+  void every_end_prints_one_document(String command, ExitCode exit) {
+    try (ExitWorld world = new ExitWorld(folder, GITHUB)) {
+      List<String> args = new ArrayList<>(List.of(command.split(" ")));
+      args.addAll(arranged(world, command, exit));
+      args.addAll(List.of("--format", "json"));
+
+      Program.Run run = world.program().run(args.toArray(String[]::new));
+
+      assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(exit);
+      holdOneDocument(run.out(), exit);
+    }
+  }
+
+  static void holdOneDocument(String out, ExitCode exit) {
+    Schemas.holdToItsSchema(out);
+    JsonNode document = new JsonMapper().readTree(out);
+    if (document.has("exit")) assertThat(document.get("exit").asInt()).isEqualTo(exit.number());
+  }
+
+  /// What has to be for a command to end so, and how it is called then.
+  private static List<String> arranged(ExitWorld world, String command, ExitCode exit) {
+    List<String> usual = usual(world, command, exit);
+    List<String> args = new ArrayList<>(usual);
+    switch (exit) {
+      case USAGE -> args.addAll(List.of("--color", "red"));
+      case PENDING -> args.add(command.equals("plan") ? "--exit-code" : "--base=base.yaml");
+      case NOT_REVIEWED -> args.addAll(List.of("--expect", ZEROS));
+      case REFUSED -> world.forbidden();
+      case DRIFT -> world.edited();
+      case NOT_APPLIED -> world.refusing();
+      case WEBHOOK -> args.addAll(List.of("--webhook-url", world.deaf()));
+      case NOT_WHOLE -> world.garbled();
+      case OUT_OF_TIME -> {
+        if (command.startsWith("github")) world.onSlowGitHub();
+        else world.slow();
+        args.addAll(List.of("--timeout", "300ms"));
+      }
+      case ERROR -> failing(world, command, args);
+      default -> {}
+    }
+    return args;
+  }
+
+  private static List<String> usual(ExitWorld world, String command, ExitCode exit) {
+    return switch (command) {
+      case "apply" -> List.of("--yes");
+      case "drift" -> {
+        if (exit == OK) world.applied();
+        yield List.of();
+      }
+      case "audit verify", "audit report" ->
+          List.of(exit == ERROR ? world.openJournal("run-started") : world.journal());
+      case "audit resume" -> {
+        if (exit == OK) yield List.of(world.journal());
+        yield List.of(world.openJournal(exit == WEBHOOK ? "applied" : "intent"));
+      }
+      case "webhook replay" -> {
+        if (exit == OK) yield List.of("--webhook-url", world.deaf());
+        String journal = exit == ERROR ? world.openJournal("intent") : world.journal();
+        yield exit == WEBHOOK ? List.of(journal) : List.of(journal, "--webhook-url", world.deaf());
+      }
+      case "github comment", "github drift-issue" -> {
+        world.onGitHub(exit == ERROR ? FakeGitHub.status(401, "no") : FakeGitHub.list());
+        String kind = command.endsWith("comment") ? "plan" : "drift";
+        yield List.of("--" + kind, kind + ".json", "--body", "body.md");
+      }
+      case "adopt" -> List.of("--all");
+      case "fmt" -> List.of("--check", "-f", "base.yaml");
+      case "refs" -> List.of("REFUND");
+      default -> List.of();
+    };
+  }
+
+  private static void failing(ExitWorld world, String command, List<String> args) {
+    switch (command) {
+      case "fmt" -> world.program().file("base.yaml", "codes: {}\nformat: 1\n");
+      case "refs" -> args.set(0, "NOBODY");
+      case "audit resume" -> world.sandbox().inject(Fault.parse("status:403@GET"));
+      default -> world.unreachable();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plan, INT, INTERRUPTED, json",
+    "plan, TERM, TERMINATED, text",
+    "drift, TERM, TERMINATED, json",
+    "apply --yes, INT, INTERRUPTED, json",
+    "apply --yes, TERM, TERMINATED, json",
+    "apply --yes, INT, INTERRUPTED, text",
+    "adopt --all, INT, INTERRUPTED, json",
+    "refs REFUND, TERM, TERMINATED, json",
+    "doctor, INT, INTERRUPTED, json",
+  })
+  void a_signal_before_there_is_a_result_is_told(
+      String command, String signal, ExitCode exit, String format) throws Exception {
+    try (ExitWorld world = new ExitWorld(folder, GITHUB)) {
+      world.slow();
+
+      int ended = signalled(world, signal, "TOKEN", words(command, "--format", format));
+
+      assertThat(ended).isEqualTo(exit.number());
+      String out = world.program().read("stdout.txt");
+      if (format.equals("json")) holdOneDocument(out, exit);
+      else assertThat(out).isEmpty();
+      assertThat(world.program().read("stderr.txt"))
+          .contains("error: " + exit.meaning(), "next: run it again; no code was changed");
+      assertThat(world.sandbox().writes()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, INTERRUPTED", "TERM, TERMINATED"})
+  void a_signal_while_an_apply_writes_lets_it_say_what_came_of_it(String signal, ExitCode exit)
+      throws Exception {
+    try (ExitWorld world = new ExitWorld(folder, GITHUB)) {
+      world.slowToWrite();
+
+      int ended = signalled(world, signal, "PATCH", words("apply --yes", "--format", "json"));
+
+      assertThat(ended).isEqualTo(exit.number());
+      holdOneDocument(world.program().read("stdout.txt"), exit);
+      assertThat(world.program().read("stdout.txt"))
+          .contains("wrapup.apply/1", "\"outcome\" : \"applied\"");
+      assertThat(world.program().read("stderr.txt")).containsPattern("(?m)^next: .+$");
+    }
+  }
+
+  @Test
+  void a_signal_ends_a_process_whose_result_nobody_takes() throws Exception {
+    try (ExitWorld world = new ExitWorld(folder, GITHUB)) {
+      world.many();
+      String unread = "mkfifo unread && exec \"$@\" <>unread >&0";
+
+      Process process =
+          world.program().start(List.of("sh", "-c", unread, "sh"), words("plan --format json"));
+      while (!world.program().read("stderr.txt").contains("next: ")) Thread.sleep(50);
+      Thread.sleep(500);
+      assertThat(process.isAlive()).isTrue();
+      kill(process, "TERM");
+
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(TERMINATED.number());
+    }
+  }
+
+  private static String[] words(String command, String... more) {
+    return Stream.concat(Stream.of(command.split(" ")), Stream.of(more)).toArray(String[]::new);
+  }
+
+  /// A process of its own that is told to end while it waits for an answer.
+  private static int signalled(ExitWorld world, String signal, String method, String... args)
+      throws IOException, InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    world
+        .sandbox()
+        .watch(
+            (moment, request) -> {
+              if (request.method().equals(method)) asked.countDown();
+            });
+    // a shell may have left the signal ignored
+    Process process = world.program().start(List.of("env", "--default-signal=INT"), args);
+    assertThat(asked.await(1, TimeUnit.MINUTES)).isTrue();
+    kill(process, signal);
+    return process.waitFor();
+  }
+
+  private static void kill(Process process, String signal)
+      throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
   }
 }

@@ -73,7 +73,7 @@ class HostileErrorsTest {
     HostileText texts = new HostileText(random);
     HostileYaml yaml = new HostileYaml(random);
     List<String> lines = new ArrayList<>(file.lines().toList());
-    for (int i = 1 + random.nextInt(4); i > 0; i--) {
+    for (int i = 1 + random.nextInt(random.nextBoolean() ? 3 : 20); i > 0; i--) {
       String text = yaml.scalar(texts.name(40));
       String broken =
           switch (random.nextInt(10)) {
@@ -105,7 +105,7 @@ class HostileErrorsTest {
       JudgedRuns runs =
           new JudgedRuns(folder, random)
               .with("GENESYS_BASE_URL", hostile.url())
-              .with("GENESYS_ENV", texts.name(60));
+              .with("GENESYS_ENV", random.nextInt(10) == 0 ? texts.name(60) : "us-east-1");
       runs.file("f.yaml", world.files());
       List<LiveCode> listed = random.nextBoolean() ? List.of() : world.live();
       hostile.lists(listed);
@@ -138,6 +138,7 @@ class HostileErrorsTest {
       run(runs, random, "plan", List.of("-f", "f.yaml", option + "=" + text));
     }
     run(runs, random, "plan", List.of("-f", text));
+    run(runs, random, "validate", List.of("-f", ":"));
     run(runs, random, "plan", List.of(text));
     run(runs, random, "plan", List.of("--sandbox", "-f", "f.yaml", "--base", text));
     run(runs, random, "adopt", List.of("--sandbox", "-f", "f.yaml", text));

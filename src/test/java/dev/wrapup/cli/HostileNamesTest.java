@@ -74,6 +74,7 @@ class HostileNamesTest {
         runs.run(seed % 2 == 0 ? "text" : "json", "adopt", with(args, some.code()));
       }
       holdAdoption(runs, args, seed);
+      runs.run(seed % 2 == 0 ? "text" : "github", "plan", with(args, "--plan", "plan.json"));
       runs.with("GENESYS_ENV", texts.name(60)).run(seed % 2 == 0 ? "text" : "json", "doctor");
       assertThat(sandbox.writes()).isZero();
     }
@@ -81,7 +82,7 @@ class HostileNamesTest {
 
   private static void holdPlan(
       JudgedRuns runs, List<String> args, Organization organization, int seed) {
-    Program.Run run = runs.run("json", "plan", args);
+    Program.Run run = runs.run("json", "plan", with(args, "--out", "plan.json"));
     assertThat(run.exit()).as(run.err()).isIn(ExitCode.OK, ExitCode.REFUSED);
     JsonNode changes = run.json().path("changes");
     holdExact(changes, "from", organization);

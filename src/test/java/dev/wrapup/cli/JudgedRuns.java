@@ -6,9 +6,9 @@ import dev.wrapup.judge.GitHubMarkdown;
 import dev.wrapup.judge.OnePage;
 import dev.wrapup.judge.Runner;
 import dev.wrapup.judge.Terminal;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +38,7 @@ final class JudgedRuns {
   private final Path folder;
   private final Random random;
   private final Map<String, String> environment = new HashMap<>();
+  private String input = "";
 
   JudgedRuns(Path folder, Random random) {
     this.folder = folder;
@@ -89,10 +90,12 @@ final class JudgedRuns {
     return judged(Arrays.asList(args), "text");
   }
 
-  /// Lets somebody at a terminal look on and say no to everything.
-  Program.Run runAtTerminal(String... args) {
-    Program.Run run =
-        run(Arrays.asList(args), random.nextBoolean(), new Session.Terminal(true, true, true, 80));
+  /// Lets somebody at a terminal look on and answer what is asked.
+  Program.Run runAtTerminal(String answer, List<String> args) {
+    input = answer + "\n";
+    Program.Run run = run(args, random.nextBoolean(), new Session.Terminal(true, true, true, 80));
+    input = "";
+    assertThat(run.err()).doesNotContain("wrapup made a mistake");
     Terminal.holdPlain(Terminal.unpainted(run.out()));
     Terminal.holdPlain(Terminal.unpainted(run.err()));
     return run;
@@ -122,7 +125,7 @@ final class JudgedRuns {
         new Session(
             Map.copyOf(variables),
             folder,
-            InputStream.nullInputStream(),
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Session.clock(variables),
@@ -141,13 +144,14 @@ final class JudgedRuns {
       if (isAnnotated) Runner.holdSilent(run.err());
       else Runner.annotations(run.err());
       if (!isAnnotated) Runner.holdSilent(run.out());
+      if (format.equals("json")) assertThat(run.out()).doesNotContain("::");
     }
     if (run.out().isEmpty()) return;
     switch (format) {
       case "json" -> JSON.readTree(run.out());
       case "markdown" -> GitHubMarkdown.hold(run.out(), false);
       case "html" -> OnePage.hold(run.out());
-      case Annotations.FORMAT -> Runner.annotations(run.out());
+      case Annotations.FORMAT -> Runner.onlyAnnotations(run.out());
       default -> {}
     }
     Terminal.holdPlain(Terminal.unpainted(run.out()));

@@ -27,6 +27,13 @@ public final class Runner {
     for (String line : lines(output)) assertThat(line.strip()).doesNotStartWith("::");
   }
 
+  /// The commands of which an output consists.
+  public static List<Command> onlyAnnotations(String output) {
+    List<Command> commands = annotations(output);
+    assertThat(output.split("\n", -1)).hasSize(commands.size() + 1);
+    return commands;
+  }
+
   /// The commands in some output, all of which are annotations, at most ten a kind and one line
   /// that counts the rest.
   public static List<Command> annotations(String output) {
@@ -55,6 +62,7 @@ public final class Runner {
     String message = rest.substring(end + 2);
     int space = head.indexOf(' ');
     String name = space < 0 ? head : head.substring(0, space);
+    assertThat(head).as("what ends properties is encoded in them").doesNotContain(":");
     Map<String, String> properties = new LinkedHashMap<>();
     for (String pair : space < 0 ? new String[0] : head.substring(space + 1).split(",", -1)) {
       int equals = pair.indexOf('=');

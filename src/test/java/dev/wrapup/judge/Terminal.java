@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 /// What a terminal makes of text for people: lines, in our few colors, and nothing that it would
 /// obey or that nobody would see.
 public final class Terminal {
-  /// Bold, four colors, and back.
-  private static final Pattern PAINT = Pattern.compile("\u001b\\[(0|1|31|32|35|36)m");
+  /// Bold, four colors, and back; what draws a bar anew in its line.
+  private static final Pattern PAINT =
+      Pattern.compile("\u001b\\[(0|1|31|32|35|36)m|\r(\u001b\\[\\d*[A-K])*");
 
   /// Letters and marks that no font shows (Unicode, Default_Ignorable_Code_Point), and a blank.
   private static final Set<Integer> UNSEEN =

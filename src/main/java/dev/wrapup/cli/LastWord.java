@@ -1,0 +1,138 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.report.ErrorJson;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/// Sees to it that a process that is told to end (SIGINT, SIGTERM) says so before it does: what to
+/// do next, and one document where JSON was asked for. What the run prints is then held back until
+/// it is whole, and whoever comes first, the run or the signal, has the last word. An apply that is
+/// writing ends what is under way, and has it.
+final class LastWord {
+  /// So long may what is under way take.
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final Session session;
+  private final boolean isJson;
+  private final CountDownLatch said = new CountDownLatch(1);
+  private final AtomicBoolean isEnding = new AtomicBoolean();
+
+  private LastWord(Session session, boolean isJson) {
+    this.session = session;
+    this.isJson = isJson;
+  }
+
+  /// Runs the command that the arguments name. Doesn't return if a signal comes first.
+  static ExitCode run(Session session, String... args) {
+    // a server is there to be stopped
+    if (args.length > 0 && args[0].equals("sandbox")) return new Invocation(session).execute(args);
+    LastWord word = new LastWord(session, Invocation.format(args).equals("json"));
+    word.watch("INT", ExitCode.INTERRUPTED);
+    word.watch("TERM", ExitCode.TERMINATED);
+    if (!word.isJson) {
+      ExitCode exit = new Invocation(session).execute(args);
+      word.say("", exit);
+      return exit;
+    }
+    ByteArrayOutputStream held = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(held, false, StandardCharsets.UTF_8);
+    ExitCode exit = new Invocation(session.printingTo(out)).execute(args);
+    out.flush();
+    word.say(held.toString(StandardCharsets.UTF_8), exit);
+    return exit;
+  }
+
+  /// Says what the run came to. Doesn't return if a signal waits for that: the process ends as it
+  /// says.
+  private void say(String document, ExitCode exit) {
+    synchronized (this) {
+      session.out().print(document);
+      session.out().flush();
+      if (isEnding.get() && exit == ExitCode.OK) {
+        Output.next(session, "nothing: all was done before it was interrupted");
+      }
+      said.countDown();
+    }
+    if (isEnding.get()) await(new CountDownLatch(1), Duration.ofDays(1));
+  }
+
+  /// Ends the process, with a word if the run has none. Does nothing if the run is over.
+  private void end(ExitCode exit) {
+    if (said.getCount() == 0) return;
+    isEnding.set(true);
+    Thread.ofPlatform().daemon().name("last-word").start(() -> endUnheard(exit));
+    boolean isWriting = Interruption.stop();
+    boolean isSaid = isWriting && await(said, GRACE);
+    synchronized (this) {
+      if (!isSaid && said.getCount() > 0) {
+        say(
+            exit,
+            isWriting
+                ? "apply again; what became of the writes under way is looked up"
+                : "run it again; no code was changed");
+      }
+      Runtime.getRuntime().halt(exit.number());
+    }
+  }
+
+  /// Ends the process where nobody takes what it prints.
+  private static void endUnheard(ExitCode exit) {
+    await(new CountDownLatch(1), GRACE.plusSeconds(1));
+    Runtime.getRuntime().halt(exit.number());
+  }
+
+  private static boolean await(CountDownLatch latch, Duration time) {
+    try {
+      return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void say(ExitCode exit, String next) {
+    String message = exit.meaning();
+    if (isJson) {
+      session
+          .out()
+          .print(
+              ErrorJson.render(
+                  exit.number(), "interrupted", message, next, List.of(), Looks.ofErrors(session)));
+    }
+    session.out().flush();
+    session.err().println("error: " + message);
+    Output.next(session, next);
+  }
+
+  /// What a signal handler's only method returns, being void.
+  private @Nullable Object handle(ExitCode exit) {
+    end(exit);
+    return null;
+  }
+
+  /// `sun.misc.Signal` alone tells which signal it was. It is no supported API, so it is reached by
+  /// its name: where it is missing, a signal ends the process as it does without this.
+  private void watch(String signal, ExitCode exit) {
+    try {
+      Class<?> type = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object ending =
+          Proxy.newProxyInstance(
+              handler.getClassLoader(),
+              new Class<?>[] {handler},
+              (proxy, method, arguments) -> handle(exit));
+      Object named = type.getConstructor(String.class).newInstance(signal);
+      type.getMethod("handle", type, handler).invoke(null, named, ending);
+    } catch (ReflectiveOperationException e) {
+      // as said above
+    }
+  }
+}

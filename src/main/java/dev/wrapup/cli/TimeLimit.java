@@ -1,0 +1,50 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.apply.Halt;
+import dev.wrapup.http.Deadline;
+import java.time.Duration;
+
+/// Ends a run that writes when its time is over, as a signal would: nothing more is begun, and what
+/// is under way gets some time to end.
+final class TimeLimit implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final Halt halt;
+  private final Thread timer;
+  private volatile boolean isOver;
+
+  private TimeLimit(Duration left, Halt halt) {
+    this.halt = halt;
+    this.timer = Thread.ofPlatform().daemon().name("time-limit").unstarted(() -> await(left));
+  }
+
+  /// Watches until it is closed.
+  ///
+  /// @param deadline of the requests, which is put off for what is under way then
+  static TimeLimit watch(Deadline deadline, Halt halt) {
+    TimeLimit limit = new TimeLimit(deadline.left(), halt);
+    deadline.putOff(GRACE);
+    limit.timer.start();
+    return limit;
+  }
+
+  private void await(Duration left) {
+    try {
+      Thread.sleep(left);
+      isOver = true;
+      halt.ask();
+    } catch (InterruptedException e) {
+      // the run was over first
+    }
+  }
+
+  /// Whether the time was over before the run was.
+  boolean isOver() {
+    return isOver;
+  }
+
+  @Override
+  public void close() {
+    timer.interrupt();
+  }
+}
