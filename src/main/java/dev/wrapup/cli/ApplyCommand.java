@@ -46,7 +46,7 @@ final class ApplyCommand implements Command {
             "--initiated-by", "WHO", "Who the audit names. Default: the CI's person, or the user"));
     spec.addOption(
         Options.value(
-            "--audit-dir", "DIR", "Keep the journals there. Default: " + AuditCommand.FOLDER));
+            "--audit-dir", "DIR", "Keep the journals there. Default: " + Journals.FOLDER));
     Options.addWebhook(spec);
     Options.addTarget(spec);
     Options.addOutput(spec, "text", "json");
@@ -61,8 +61,8 @@ final class ApplyCommand implements Command {
     Review review = Review.of(options, session);
     int parallelism = Options.number(options, "--parallelism", 1, 64).orElse(PARALLELISM);
     int retries = Options.number(options, "--max-retries", 0, 20).orElse(RETRIES);
-    Path folder = AuditCommand.folder(options, session);
-    Optional<byte[]> key = AuditCommand.key(session);
+    Path folder = Journals.folder(options, session);
+    Optional<byte[]> key = Journals.key(session);
     Optional<Webhook> webhook = Webhooks.of(options, session);
     boolean mustAsk = mustAsk(options, review, session);
     refuseTracked(folder, session);
@@ -116,7 +116,7 @@ final class ApplyCommand implements Command {
         new Completion(
             connection.reader(), inputs.desired().dialect(), session.clock(), key, webhook);
     List<Completion.Completed> completed = completion.complete(audit, connection.target());
-    completed.forEach(journal -> Output.note(options, session, AuditCommand.told(journal)));
+    completed.forEach(journal -> Output.note(options, session, Journals.told(journal)));
     return completed.stream().allMatch(journal -> journal.told().failed() == 0);
   }
 

@@ -15,9 +15,9 @@ final class Commands {
     ALL.put("plan", PlanCommand::new);
     ALL.put("drift", DriftCommand::new);
     ALL.put("apply", ApplyCommand::new);
-    ALL.put("audit", AuditCommand::new);
-    ALL.put("webhook", WebhookCommand::new);
-    ALL.put("github", GithubCommand::new);
+    ALL.put("audit", Commands::audit);
+    ALL.put("webhook", Commands::webhook);
+    ALL.put("github", Commands::github);
     ALL.put("export", ExportCommand::new);
     ALL.put("adopt", AdoptCommand::new);
     ALL.put("fmt", FormatCommand::new);
@@ -29,6 +29,30 @@ final class Commands {
   }
 
   private Commands() {}
+
+  private static Command audit() {
+    return new CommandGroup(
+        "audit",
+        "Look into the journals of earlier applies.",
+        "audit verify " + Journals.EXAMPLE,
+        List.of(new VerifyCommand(), new ReportCommand(), new ResumeCommand()));
+  }
+
+  private static Command webhook() {
+    return new CommandGroup(
+        "webhook",
+        "Tell receivers what they are owed.",
+        ReplayCommand.EXAMPLE,
+        List.of(new ReplayCommand()));
+  }
+
+  private static Command github() {
+    return new CommandGroup(
+        "github",
+        "Tell plans and drift on GitHub.",
+        CommentCommand.EXAMPLE,
+        List.of(new CommentCommand(), new DriftIssueCommand()));
+  }
 
   static Optional<Command> named(String name) {
     return Optional.ofNullable(ALL.get(name)).map(Supplier::get);

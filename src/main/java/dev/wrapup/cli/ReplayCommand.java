@@ -34,10 +34,10 @@ final class ReplayCommand implements Command {
         Options.command(
             "replay", "Tell receivers what they have not accepted, each event once more.", EXAMPLE);
     spec.addPositional(
-        AuditCommand.files("0..*", "Journals of one target. Default: all in the audit folder."));
+        Journals.files("0..*", "Journals of one target. Default: all in the audit folder."));
     spec.addOption(
         Options.flag("--stale", "Tell also what live no longer equals; without looking at live."));
-    spec.addOption(AuditCommand.folderOption());
+    spec.addOption(Journals.folderOption());
     spec.addOption(
         Options.value(
             "--initiated-by", "WHO", "Who the audit names. Default: the CI's person, or the user"));
@@ -59,9 +59,9 @@ final class ReplayCommand implements Command {
                     Stop.usage(
                         "nobody is named who could be told",
                         "give --webhook-url, or set WFM_WEBHOOK_URL"));
-    Optional<byte[]> key = AuditCommand.key(session);
-    try (AuditFolder folder = AuditFolder.open(AuditCommand.folder(options, session))) {
-      List<Path> named = AuditCommand.files(options, session);
+    Optional<byte[]> key = Journals.key(session);
+    try (AuditFolder folder = AuditFolder.open(Journals.folder(options, session))) {
+      List<Path> named = Journals.files(options, session);
       List<Owed> owed = owed(named.isEmpty() ? folder.journals() : named, folder, key);
       List<Owed> stale = stale(owed, options, session);
       List<Owed> due = new ArrayList<>(owed);
@@ -89,7 +89,7 @@ final class ReplayCommand implements Command {
     for (Path file : folder.journals()) accepted.addAll(Recorded.read(file, key).accepted());
     List<Owed> owed = new ArrayList<>();
     for (Path file : files) {
-      Recorded journal = AuditCommand.sound(file, key);
+      Recorded journal = Journals.sound(file, key);
       if (journal.isOpen()) {
         throw new Stop(
             ExitCode.ERROR,

@@ -22,8 +22,8 @@ final class ReportCommand implements Command {
         Options.command(
             "report",
             "Tell what a run did, from its journal alone.",
-            "audit report --format html --out audit.html " + AuditCommand.JOURNAL);
-    spec.addPositional(AuditCommand.files("1", "The journal of one run."));
+            "audit report --format html --out audit.html " + Journals.EXAMPLE);
+    spec.addPositional(Journals.files("1", "The journal of one run."));
     spec.addOption(Options.value("--out", "FILE", "Write the report to this file instead."));
     Options.addOutput(spec, FORMATS);
     return spec;
@@ -33,8 +33,8 @@ final class ReportCommand implements Command {
   public ExitCode run(ParseResult options, Session session) {
     String format = Options.word(options, "--format", FORMATS);
     Look look = Looks.of(options, session);
-    Path file = AuditCommand.files(options, session).getFirst();
-    Recorded journal = Recorded.read(file, AuditCommand.key(session));
+    Path file = Journals.files(options, session).getFirst();
+    Recorded journal = Recorded.read(file, Journals.key(session));
     String report = render(format, AuditReport.of(journal), look);
     Optional<String> out = Options.text(options, "--out");
     if (out.isPresent()) Output.write(session.path(out.get()), report);

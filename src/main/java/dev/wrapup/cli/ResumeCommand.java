@@ -23,10 +23,10 @@ final class ResumeCommand implements Command {
         Options.command(
             "resume",
             "Find out what became of a run that was cut short, tell what it owes, close its journal.",
-            "audit resume " + AuditCommand.JOURNAL);
+            "audit resume " + Journals.EXAMPLE);
     spec.addPositional(
-        AuditCommand.files("0..*", "Journals of one target. Default: all in the audit folder."));
-    spec.addOption(AuditCommand.folderOption());
+        Journals.files("0..*", "Journals of one target. Default: all in the audit folder."));
+    spec.addOption(Journals.folderOption());
     Options.addWebhook(spec);
     Options.addTarget(spec);
     Options.addOutput(spec, "text", "json");
@@ -38,9 +38,9 @@ final class ResumeCommand implements Command {
     Session session = EnvFile.overlay(options, process);
     String format = Options.word(options, "--format", "text", "json");
     Look look = Looks.of(options, session);
-    Optional<byte[]> key = AuditCommand.key(session);
+    Optional<byte[]> key = Journals.key(session);
     Optional<Webhook> webhook = Webhooks.of(options, session);
-    List<Path> files = AuditCommand.files(options, session);
+    List<Path> files = Journals.files(options, session);
     try (Connection connection = Connection.open(options, session)) {
       Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
       Completion completion =
@@ -49,7 +49,7 @@ final class ResumeCommand implements Command {
           files.isEmpty()
               ? all(completion, connection, options, session)
               : named(completion, files, connection, key);
-      completed.forEach(journal -> Output.note(options, session, AuditCommand.told(journal)));
+      completed.forEach(journal -> Output.note(options, session, Journals.told(journal)));
       List<Recorded> now =
           (files.isEmpty() ? completed.stream().map(Completion.Completed::path) : files.stream())
               .map(file -> Recorded.read(file, key))
@@ -65,7 +65,7 @@ final class ResumeCommand implements Command {
 
   private static List<Completion.Completed> all(
       Completion completion, Connection connection, ParseResult options, Session session) {
-    try (AuditFolder folder = AuditFolder.open(AuditCommand.folder(options, session))) {
+    try (AuditFolder folder = AuditFolder.open(Journals.folder(options, session))) {
       return completion.complete(folder, connection.target());
     }
   }
@@ -76,7 +76,7 @@ final class ResumeCommand implements Command {
     for (Path file : files) {
       Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
       try (AuditFolder _ = AuditFolder.open(folder)) {
-        Recorded journal = AuditCommand.sound(file, key);
+        Recorded journal = Journals.sound(file, key);
         if (!journal.isFor(connection.target())) {
           throw Stop.usage(
               file + " is of a run for another target",

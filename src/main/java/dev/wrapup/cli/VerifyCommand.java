@@ -18,8 +18,8 @@ final class VerifyCommand implements Command {
         Options.command(
             "verify",
             "Check that journals are whole and unchanged.",
-            "audit verify " + AuditCommand.JOURNAL);
-    spec.addPositional(AuditCommand.files("1..*", "Journals; all must be intact and closed."));
+            "audit verify " + Journals.EXAMPLE);
+    spec.addPositional(Journals.files("1..*", "Journals; all must be intact and closed."));
     Options.addOutput(spec, "text", "json");
     return spec;
   }
@@ -28,9 +28,9 @@ final class VerifyCommand implements Command {
   public ExitCode run(ParseResult options, Session session) {
     String format = Options.word(options, "--format", "text", "json");
     Look look = Looks.of(options, session);
-    Optional<byte[]> key = AuditCommand.key(session);
+    Optional<byte[]> key = Journals.key(session);
     List<Recorded> journals = new ArrayList<>();
-    for (Path file : AuditCommand.files(options, session)) journals.add(Recorded.read(file, key));
+    for (Path file : Journals.files(options, session)) journals.add(Recorded.read(file, key));
     VerifyReport report = new VerifyReport(journals);
     session.out().print(format.equals("json") ? report.json(look) : report.text(look));
     if (journals.stream().allMatch(Recorded::isClosed)) return ExitCode.OK;

@@ -89,7 +89,7 @@ class DefaultsTest {
     Map<String, String> rows = rows(true);
 
     assertThat(rows).containsEntry("--file", Options.DEFAULT_FILE);
-    assertThat(rows).containsEntry("--audit-dir", AuditCommand.FOLDER);
+    assertThat(rows).containsEntry("--audit-dir", Journals.FOLDER);
     assertThat(rows)
         .containsEntry("--environment", constant(Connection.class, "DEFAULT_ENVIRONMENT"));
     assertThat(rows).containsEntry("--parallelism", constant(ApplyCommand.class, "PARALLELISM"));

@@ -6,47 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `audit`: what journals say, whether they can be trusted, and how they end.
-final class AuditCommand implements Command {
+/// Where commands find journals, what these are signed with, and what is said of them.
+final class Journals {
   static final String KEY = "WRAPUP_JOURNAL_KEY";
   static final String FOLDER = ".wrapup/audit";
-  static final String JOURNAL = ".wrapup/audit/2026-01-01T12-00-00Z-7b3f0c117b3f0c11.jsonl";
 
-  private static List<Command> parts() {
-    return List.of(new VerifyCommand(), new ReportCommand(), new ResumeCommand());
-  }
+  /// As the help writes one.
+  static final String EXAMPLE = ".wrapup/audit/2026-01-01T12-00-00Z-7b3f0c117b3f0c11.jsonl";
 
-  @Override
-  public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command(
-            "audit", "Look into the journals of earlier applies.", "audit verify " + JOURNAL);
-    for (Command part : parts()) {
-      CommandSpec sub = part.spec();
-      spec.addSubcommand(sub.name(), sub);
-    }
-    spec.addOption(Options.help());
-    return spec;
-  }
-
-  @Override
-  public ExitCode run(ParseResult options, Session session) {
-    if (!options.hasSubcommand()) {
-      throw Stop.usage("audit needs to be told what to do", "see: wrapup audit --help");
-    }
-    ParseResult asked = options.subcommand();
-    String name = asked.commandSpec().name();
-    return parts().stream()
-        .filter(part -> part.spec().name().equals(name))
-        .findFirst()
-        .orElseThrow()
-        .run(asked, session);
-  }
+  private Journals() {}
 
   /// The journals that a command is about.
   static PositionalParamSpec files(String arity, String description) {
