@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import dev.wrapup.desired.DesiredYaml;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,7 @@ final class ExportCommand implements Command {
   public ExitCode run(ParseResult options, Session session) {
     Options.word(options, "--format", "text");
     Optional<String> out = Options.text(options, "--out");
+    out.ifPresent(file -> refuseExisting(file, session));
     try (Connection connection = Connection.open(options, session)) {
       connection.identify();
       Catalog catalog = connection.catalog();
@@ -56,5 +58,13 @@ final class ExportCommand implements Command {
                   out.get().equals(Options.DEFAULT_FILE) ? "" : " -f " + out.get()));
       return ExitCode.OK;
     }
+  }
+
+  /// What somebody wrote into a file, comments and all, isn't lost to an export.
+  private static void refuseExisting(String file, Session session) {
+    if (!Files.isRegularFile(session.path(file))) return;
+    throw Stop.usage(
+        file + " is there already",
+        "choose another --out, or remove it; edits made outside Git get into it by: wrapup adopt");
   }
 }

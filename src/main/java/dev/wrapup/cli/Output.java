@@ -17,12 +17,21 @@ import picocli.CommandLine.ParseResult;
 final class Output {
   private Output() {}
 
-  /// Writes a file as a whole or not at all.
+  /// Writes a file as a whole or not at all; a link stays one, and so does a device.
   static void write(Path path, String content) {
-    Path partial = path.resolveSibling(path.getFileName() + ".partial");
     try {
-      Files.writeString(partial, content);
-      Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING);
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        Files.writeString(path, content);
+        return;
+      }
+      Path file = Files.exists(path) ? path.toRealPath() : path;
+      Path partial = file.resolveSibling(file.getFileName() + ".partial");
+      try {
+        Files.writeString(partial, content);
+        Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(partial);
+      }
     } catch (IOException e) {
       throw new Stop(
           ExitCode.ERROR,
@@ -47,12 +56,13 @@ final class Output {
             "try again");
       }
       Files.deleteIfExists(partial);
-      Files.write(partial, after.bytes(), StandardOpenOption.CREATE_NEW);
-      PosixFileAttributeView mode = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-      if (mode != null) {
-        Files.setPosixFilePermissions(partial, mode.readAttributes().permissions());
-      }
       try {
+        Files.write(partial, after.bytes(), StandardOpenOption.CREATE_NEW);
+        PosixFileAttributeView mode =
+            Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        if (mode != null) {
+          Files.setPosixFilePermissions(partial, mode.readAttributes().permissions());
+        }
         Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(partial);

@@ -80,31 +80,19 @@ public final class AuditMarkdown {
       String name = markdown.text(part.field()) + " ";
       part.from()
           .filter(value -> !value.isEmpty())
-          .ifPresent(value -> lines.add("- " + name + line(Phrase.value(value))));
+          .ifPresent(value -> lines.add("- " + name + markdown.line(Phrase.value(value))));
       part.to()
           .filter(value -> !value.isEmpty())
-          .ifPresent(value -> lines.add("+ " + name + line(Phrase.value(value))));
+          .ifPresent(value -> lines.add("+ " + name + markdown.line(Phrase.value(value))));
     }
     for (AuditReport.Clash clash : row.clashes()) {
       lines.add(
           "! %s is live as %s"
-              .formatted(markdown.text(clash.field()), line(Phrase.value(clash.live()))));
+              .formatted(markdown.text(clash.field()), markdown.line(Phrase.value(clash.live()))));
     }
     return "\n%s %s\n\n%s"
         .formatted(
             AuditWords.outcome(row), markdown.code(row.code()), Markdown.block("diff", lines));
-  }
-
-  private String line(Phrase value) {
-    StringBuilder text = new StringBuilder();
-    for (Phrase.Part part : value.parts()) {
-      text.append(
-          switch (part) {
-            case Phrase.Ours ours -> ours.text();
-            case Phrase.Theirs theirs -> markdown.text(theirs.text());
-          });
-    }
-    return text.toString();
   }
 
   private void metrics() {

@@ -90,15 +90,7 @@ final class ChangeMarkdown {
   }
 
   private void add(List<String> lines, String start, Phrase value) {
-    StringBuilder text = new StringBuilder();
-    for (Phrase.Part part : value.parts()) {
-      text.append(
-          switch (part) {
-            case Phrase.Ours ours -> ours.text();
-            case Phrase.Theirs theirs -> markdown.text(theirs.text());
-          });
-    }
-    for (String line : Columns.wrap(text.toString(), LINE_WIDTH)) lines.add(start + line);
+    for (String line : Columns.wrap(markdown.line(value), LINE_WIDTH)) lines.add(start + line);
   }
 
   /// A change that was left out, in one line for each field: what is declared, and what somebody

@@ -67,9 +67,22 @@ final class Markdown {
     return longestRun(visible) <= LONGEST_RUN ? visible : withoutLongRuns(visible);
   }
 
+  /// A phrase for a line of a block.
+  String line(Phrase phrase) {
+    StringBuilder line = new StringBuilder();
+    for (Phrase.Part part : phrase.parts()) {
+      line.append(
+          switch (part) {
+            case Phrase.Ours ours -> ours.text();
+            case Phrase.Theirs theirs -> text(theirs.text());
+          });
+    }
+    return line.toString();
+  }
+
   /// A code block.
   ///
-  /// @param lines without line feeds; what others said in them went through [#text]
+  /// @param lines without line feeds; what others said in them went through [#text] or [#line]
   static String block(String language, List<String> lines) {
     int longest = lines.stream().mapToInt(Markdown::longestRun).max().orElse(0);
     String fence = "`".repeat(Math.max(3, longest + 1));

@@ -126,10 +126,11 @@ class ApplyCommandTest {
   void costs_a_write_for_each_change_and_one_more_reading() {
     int codes = 300;
     try (Sandbox large = Sandbox.start(Organization.generated(codes, 0), Settings.DEFAULT)) {
-      program.at(large).run("export", "--out", "wrapupcodes.yaml");
       program.wrapupcodes(
           program
-              .read("wrapupcodes.yaml")
+              .at(large)
+              .run("export")
+              .out()
               .replace("Outcome number", "Outcome")
               .replace("undeclared: report", "maxUpdates: 1000"));
       int before = large.requests().size();

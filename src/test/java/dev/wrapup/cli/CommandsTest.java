@@ -50,8 +50,7 @@ class CommandsTest {
       Organization organization = Organization.generated(codes, 5);
       try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
         Program program = program().at(sandbox);
-        assertThat(program.run("export", "--out", "wrapupcodes.yaml").exit())
-            .isEqualTo(ExitCode.OK);
+        program.wrapupcodes(program.run("export").out());
 
         Program.Run run = program.run("plan", "--exit-code", "--format", "json");
 

@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +47,44 @@ class OutputTest {
     assertThat(path).hasContent("saved meanwhile");
     try (var left = Files.list(folder)) {
       assertThat(left).containsExactly(path);
+    }
+  }
+
+  @Test
+  void what_is_no_file_stays_what_it_is() throws IOException, InterruptedException {
+    Path pipe = folder.resolve("pipe");
+    Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
+    assertThat(made.waitFor()).isZero();
+    CompletableFuture<String> read =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return Files.readString(pipe);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    Path file = Files.writeString(folder.resolve("file"), "before");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+
+    Output.write(pipe, "for the pipe");
+    Output.write(link, "for the file");
+
+    assertThat(read.join()).isEqualTo("for the pipe");
+    assertThat(Files.isRegularFile(pipe)).isFalse();
+    assertThat(link).isSymbolicLink();
+    assertThat(file).hasContent("for the file");
+  }
+
+  @Test
+  void a_file_that_cannot_be_written_leaves_nothing() throws IOException {
+    Path taken = Files.createDirectory(folder.resolve("taken"));
+
+    assertThatThrownBy(() -> Output.write(taken, "content"))
+        .isInstanceOfSatisfying(Stop.class, stop -> assertThat(stop.code()).isEqualTo("output"));
+
+    try (var left = Files.list(folder)) {
+      assertThat(left).containsExactly(taken);
     }
   }
 }
