@@ -20,6 +20,9 @@ import java.util.Set;
 final class Listing<T> {
   private static final int PAGE_SIZE = 250;
 
+  /// More than any organization has; a million entities.
+  private static final int MOST_PAGES = 4_000;
+
   private final ApiClient client;
   private final String path;
   private final String name;
@@ -38,7 +41,7 @@ final class Listing<T> {
 
   /// All entities of all pages.
   ///
-  /// @throws IncompleteCatalog if a page is missing, broken or came before
+  /// @throws IncompleteCatalog if a page is missing, broken or came before, or if they have no end
   List<T> all() {
     List<T> all = new ArrayList<>();
     Set<String> cursors = new HashSet<>();
@@ -55,6 +58,9 @@ final class Listing<T> {
       if (cursor.isEmpty()) return all;
       if (!cursors.add(cursor.get())) {
         throw new IncompleteCatalog(what + " leads back to a page that was read before");
+      }
+      if (number == MOST_PAGES) {
+        throw new IncompleteCatalog(what + " leads on, to more than any organization has");
       }
     }
   }
