@@ -61,7 +61,8 @@ public final class GenesysCloudReader implements CatalogReader {
 
   @Override
   public boolean mayWrite() {
-    return !Divisions.permitted(client, Divisions.EDIT).isEmpty();
+    return Divisions.WRITES.stream()
+        .anyMatch(permission -> !Divisions.permitted(client, permission).isEmpty());
   }
 
   @Override
