@@ -413,6 +413,43 @@ class GenesysCloudBadAnswerTest {
     SERVER.verify(lookups, getRequestedFor(urlPathEqualTo(path)));
   }
 
+  @Test
+  void an_answer_to_a_write_may_lack_times_and_the_next_write_fits_all_the_same() {
+    String before = CODE.replace("}", ",\"dateModified\":\"2026-01-01T00:00:00.000Z\"}");
+    String after = before.replace("\"A\"", "\"B\"").replace("00.000Z", "01.000Z");
+    String path = CODES + "/i1";
+    answer(path, before);
+    SERVER.stubFor(
+        put(urlPathEqualTo(path))
+            .inScenario("written")
+            .willSetStateTo("written")
+            .willReturn(okJson(CODE.replace("\"A\"", "\"B\""))));
+    SERVER.stubFor(
+        get(urlPathEqualTo(path))
+            .inScenario("written")
+            .whenScenarioStateIs("written")
+            .willReturn(okJson(after)));
+    ApiClient client =
+        Kind.GENESYS_CLOUD.client(
+            URI.create("http://127.0.0.1:" + SERVER.port()),
+            RateBudget.unlimited(),
+            Deadline.never());
+    var reader = Kind.GENESYS_CLOUD.platform().reader(client);
+
+    Answer answer =
+        Kind.GENESYS_CLOUD
+            .hastyWriter(client)
+            .update(reader.read("i1").orElseThrow(), "B", Map.of());
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Answer.Done.class,
+            done -> {
+              assertThat(done.now()).isEqualTo(reader.read("i1"));
+              assertThat(done.later()).isEmpty();
+            });
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -19,6 +19,7 @@ class GenesysCloudViewTest extends GenesysCloudCase {
             CloudExample.organization(),
             Settings.DEFAULT.withHidden(CloudExample.divisionId("Sales")));
     Program program = exported(sandbox, "A refund was granted", "Money went back");
+    assertThat(program.run("export").err()).contains("not all codes", "the codes of: Sales");
     assertThat(program.run("plan").exit()).isEqualTo(ExitCode.OK);
 
     program.wrapupcodes(

@@ -137,7 +137,9 @@ public final class GenesysCloudWriter implements CatalogWriter {
             .flatMap(now -> now);
     Optional<LiveCode> later =
         seen.filter(now -> !now.isLike(ours)).map(now -> now.live(reader.divisions()));
-    return new Answer.Done(Optional.of(ours.live(reader.divisions())), reply.requestId(), later);
+    // the answer may lack the time that a reading has, and with it the revision to come
+    CloudCode now = seen.filter(code -> code.isLike(ours)).orElse(ours);
+    return new Answer.Done(Optional.of(now.live(reader.divisions())), reply.requestId(), later);
   }
 
   /// Looks at what was written. A look that fails says nothing of the write, which has its answer,
