@@ -70,7 +70,7 @@ class GenesysCloudErrorsTest extends GenesysCloudCase {
       value = {
         "403 | missing.permissions | You are missing the following permission(s): [routing:wrapupCode:view] | the permission routing:wrapupCode:view",
         "403 | missingAnyPermissions | at least one of: routing:wrapupCode:view, routing:queue:view | one of the permissions routing:wrapupCode:view, routing:queue:view",
-        "403 | missing.permissions | the message names none | give the OAuth client the permission organization:me:view",
+        "403 | missing.permissions | the message names none | give the OAuth client the permission to know its organization",
         "403 | missing.division.permission | not in that division | in that division as well",
         "403 | not.authorized | You are not authorized | ask an administrator",
         "401 | bad.credentials | Invalid login credentials. | GENESYSCLOUD_REGION",

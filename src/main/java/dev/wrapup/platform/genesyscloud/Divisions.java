@@ -39,7 +39,7 @@ record Divisions(Map<String, String> names, Set<String> permitted, Optional<Stri
   static Divisions read(ApiClient client) {
     try {
       Map<String, String> names = new HashMap<>();
-      for (Division division : list(client, ALL, "authorization:division:view")) {
+      for (Division division : list(client, ALL, "to list divisions")) {
         names.put(division.id(), division.name());
       }
       return new Divisions(names, permitted(client, VIEW), Optional.empty());
