@@ -147,7 +147,9 @@ class GenesysCloudBadAnswerTest {
                 page(1, 1, CODE + "," + CODE.replace("\"A\"", "\"B\"")),
                 "not the same"),
             new Bad(
-                "a name twice", page(2, 1, CODE + "," + CODE.replace("i1", "i2")), "rename i1 or i2"),
+                "a name twice",
+                page(2, 1, CODE + "," + CODE.replace("i1", "i2")),
+                "rename i1 or i2"),
             envelope("no total", "\"total\":1,", "", "'total'"),
             envelope("a total in words", "\"total\":1", "\"total\":\"one\"", "'total'"),
             envelope("a total with a fraction", "\"total\":1", "\"total\":1.0", "'total'"),

@@ -15,7 +15,6 @@ import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.Entity;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Joined;
-import dev.wrapup.platform.Page;
 import dev.wrapup.platform.Patience;
 import java.util.Collection;
 import java.util.HashMap;
