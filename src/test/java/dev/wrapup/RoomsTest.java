@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who may use whom. The table here is the one of ARCHITECTURE.md.
 class RoomsTest {
@@ -130,6 +131,26 @@ class RoomsTest {
         .orShould()
         .accessField(Dialect.class, "GENESYS_CLOUD")
         .check(CLASSES);
+  }
+
+  /// What a dialect is called, or calls its own fields, is for the dialect and its API to know.
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "apply", "desired", "report"})
+  void and_nobody_of_them_knows_one_by_its_name(String room) throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (Dialect dialect : Dialect.ALL) {
+      names.add(dialect.api());
+      dialect.scope().ifPresent(scope -> names.addAll(List.of(scope.key(), scope.field().name())));
+    }
+
+    try (var files = Files.walk(Path.of("src/main/java/dev/wrapup", room))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String source = Files.readString(file);
+        assertThat(names)
+            .as(file.toString())
+            .noneMatch(name -> source.contains("\"" + name + "\""));
+      }
+    }
   }
 
   @Test

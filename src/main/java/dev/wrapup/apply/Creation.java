@@ -43,9 +43,12 @@ final class Creation extends Attempt {
           // a write whose answer was lost may have been carried out after we looked
           Optional<LiveCode> now = wasLost() ? listed(create.code()) : Optional.empty();
           if (now.isPresent()) return decide(now.get());
-          return new Outcome.Failed(
+          String reason =
               "the code %s exists but was not listed: %s"
-                  .formatted(create.code(), refused.reason()));
+                  .formatted(create.code(), refused.reason());
+          return wasLost()
+              ? new Outcome.Unknown("the answer was lost, and " + reason, List.of())
+              : new Outcome.Failed(reason);
         }
         case Answer.NoAnswer unanswered -> {
           Optional<LiveCode> now = afterLoss(unanswered, () -> listed(create.code()));

@@ -76,7 +76,10 @@ final class Update extends Attempt {
           Optional<LiveCode> now = means().reader().read(written.id());
           if (now.isEmpty()) return deleted(wasLost());
           if (isUntouched(written, now.get())) {
-            return new Outcome.Failed("the code %s is taken: %s".formatted(code, refused.reason()));
+            return new Outcome.Failed(
+                update.isRename()
+                    ? "the code %s is taken: %s".formatted(code, refused.reason())
+                    : refused.reason());
           }
           switch (Merge.of(means().dialect(), update, own, now.get())) {
             case Merge.Done ignored -> {

@@ -26,23 +26,22 @@ record Api(
     List<String> secret,
     Optional<String> token,
     Supplier<Platform> connector) {
-  private static final Api VERSIONED =
-      new Api(
-          Dialect.VERSIONED,
-          List.of("GENESYS_ENV"),
-          List.of("GENESYS_CLIENT_ID"),
-          List.of("GENESYS_CLIENT_SECRET"),
-          Optional.empty(),
-          Versioned::new);
-
-  private static final Api GENESYS_CLOUD =
-      new Api(
-          Dialect.GENESYS_CLOUD,
-          List.of("GENESYS_ENV", "GENESYSCLOUD_REGION"),
-          List.of("GENESYS_CLIENT_ID", "GENESYSCLOUD_OAUTHCLIENT_ID"),
-          List.of("GENESYS_CLIENT_SECRET", "GENESYSCLOUD_OAUTHCLIENT_SECRET"),
-          Optional.of("GENESYSCLOUD_ACCESS_TOKEN"),
-          GenesysCloud::new);
+  private static final List<Api> ALL =
+      List.of(
+          new Api(
+              Dialect.VERSIONED,
+              List.of("GENESYS_ENV"),
+              List.of("GENESYS_CLIENT_ID"),
+              List.of("GENESYS_CLIENT_SECRET"),
+              Optional.empty(),
+              Versioned::new),
+          new Api(
+              Dialect.GENESYS_CLOUD,
+              List.of("GENESYS_ENV", "GENESYSCLOUD_REGION"),
+              List.of("GENESYS_CLIENT_ID", "GENESYSCLOUD_OAUTHCLIENT_ID"),
+              List.of("GENESYS_CLIENT_SECRET", "GENESYSCLOUD_OAUTHCLIENT_SECRET"),
+              Optional.of("GENESYSCLOUD_ACCESS_TOKEN"),
+              GenesysCloud::new));
 
   Platform platform() {
     return connector.get();
@@ -54,7 +53,7 @@ record Api(
         Options.text(options, "--api", session, "WRAPUP_API")
             .map(Options::dialect)
             .orElse(Dialect.ALL.getFirst());
-    return dialect.equals(Dialect.VERSIONED) ? VERSIONED : GENESYS_CLOUD;
+    return ALL.stream().filter(api -> api.dialect().equals(dialect)).findFirst().orElseThrow();
   }
 
   Optional<String> environment(Session session) {

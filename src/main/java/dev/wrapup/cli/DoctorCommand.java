@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.Login;
 import dev.wrapup.http.Proxies;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Usage;
@@ -61,12 +62,13 @@ final class DoctorCommand implements Command {
           "proxy",
           proxies.address().map(uri -> "through " + uri).orElse("none, a direct connection"));
       ApiClient client = connection.client();
-      Optional<Instant> date = client.logIn();
-      ok("address", client.origin() + " answers");
-      ok(
-          "credentials",
-          "the OAuth client gets tokens with " + String.join(" ", connection.rights(false)));
-      clock(date, session);
+      switch (connection.settings().login()) {
+        case Login.ByForm form ->
+            logIn(client, " with " + String.join(" ", form.scopes()), session);
+        case Login.ByHeader ignored -> logIn(client, "", session);
+        case Login.Given ignored ->
+            ok("credentials", "a token is given; what follows shows whether it is taken");
+      }
       connection.identify();
       connection
           .target()
@@ -80,6 +82,13 @@ final class DoctorCommand implements Command {
       String remedy = "try again; if it stays, check the base URL";
       fail("catalog", e.message(), remedy, Stops.of(e).exit());
     }
+  }
+
+  private void logIn(ApiClient client, String rights, Session session) {
+    Optional<Instant> date = client.logIn();
+    ok("address", client.origin() + " answers");
+    ok("credentials", "the OAuth client gets tokens" + rights);
+    clock(date, session);
   }
 
   private void clock(Optional<Instant> date, Session session) {

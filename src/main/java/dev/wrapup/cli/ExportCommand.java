@@ -4,6 +4,7 @@ import dev.wrapup.desired.DesiredYaml;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
 import java.nio.file.Files;
+import dev.wrapup.model.View;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +41,9 @@ final class ExportCommand implements Command {
       Optional<String> environment =
           ids ? Optional.of(connection.target().environment()) : Optional.empty();
       Optional<String> organization = ids ? connection.target().organization() : Optional.empty();
+      if (catalog.view() instanceof View.Part part) {
+        Output.note(options, session, "warning: these are not all codes: " + part.reason());
+      }
       String yaml = DesiredYaml.write(dialect, environment, organization, catalog.codes(), ids);
       if (out.isEmpty()) {
         session.out().print(yaml);

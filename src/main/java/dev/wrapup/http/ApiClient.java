@@ -9,11 +9,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
 
 /// Speaks to one API: with a token, within the rate budget, never beyond the deadline. A read is
 /// made again after a passing failure, a write is not. Safe for many threads; how is told in
@@ -40,6 +42,10 @@ public final class ApiClient {
   private final Tokens tokens;
   private final HttpUrl base;
   private final AtomicInteger requests = new AtomicInteger();
+
+  /// Why nothing is sent any more: the server asked to wait for longer than the run can, and each
+  /// further request would only count against what is used up.
+  private final AtomicReference<@Nullable HttpFailure> exhausted = new AtomicReference<>();
 
   public ApiClient(Settings settings) {
     this.settings = settings;
@@ -184,6 +190,8 @@ public final class ApiClient {
   }
 
   private Transport.Outcome once(Request request) {
+    HttpFailure over = exhausted.get();
+    if (over != null) throw over;
     settings.budget().acquire(settings.deadline());
     requests.incrementAndGet();
     Optional<Told> told = Optional.empty();
@@ -200,21 +208,25 @@ public final class ApiClient {
     Duration wait = refused.retryAfter().flatMap(this::retryAfter).orElse(DEFAULT_WAIT);
     Duration left = settings.deadline().left();
     if (wait.compareTo(left) > 0) {
-      throw new HttpFailure(
-          HttpFailure.Kind.RATE_LIMIT,
+      throw exhausted(
           "%s: the rate limit asks to wait %d s, and only %d s are left: %s"
               .formatted(what, wait.toSeconds(), left.toSeconds(), refused.reply().describe()),
           "try again later, or give the run more time by --timeout");
     }
     if (wait.compareTo(LONGEST_WAIT) > 0) {
-      throw new HttpFailure(
-          HttpFailure.Kind.RATE_LIMIT,
+      throw exhausted(
           "%s: the rate limit asks to wait %d s, which is more than a run waits (%d s): %s"
               .formatted(
                   what, wait.toSeconds(), LONGEST_WAIT.toSeconds(), refused.reply().describe()),
           "try again when that time is over");
     }
     settings.budget().pause(wait);
+  }
+
+  private HttpFailure exhausted(String message, String next) {
+    HttpFailure failure = new HttpFailure(HttpFailure.Kind.RATE_LIMIT, message, next);
+    exhausted.set(failure);
+    return failure;
   }
 
   /// Seconds, or an HTTP date (RFC 9110 section 10.2.3, read 2026-11-23).

@@ -20,7 +20,8 @@ final class Remedy {
   private static final String SLOWER =
       "lower --rate-limit, or run when others that share the limit don't";
   private static final String LOGIN =
-      "check the region (GENESYSCLOUD_REGION) and the OAuth client's id and secret";
+      "check the region (GENESYSCLOUD_REGION), and the OAuth client's id and secret, or whether"
+          + " GENESYSCLOUD_ACCESS_TOKEN has expired";
 
   /// `%s` is the permissions that the server names.
   private static final Map<String, String> BY_WORD =

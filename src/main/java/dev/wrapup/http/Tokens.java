@@ -155,7 +155,7 @@ final class Tokens {
       throw new HttpFailure(
           HttpFailure.Kind.CREDENTIALS,
           "%s refused the token: %s\n  %s".formatted(origin(), reply.describe(), why()),
-          "set GENESYS_CLIENT_ID and GENESYS_CLIENT_SECRET, then try: wrapup doctor");
+          remedy() + ", then try: wrapup doctor");
     }
     throw new HttpFailure(
         HttpFailure.Kind.BAD_ANSWER,
@@ -168,5 +168,12 @@ final class Tokens {
     return settings.login() instanceof Login.ByForm form
         ? always + "lacks a scope of: " + String.join(" ", form.scopes())
         : always + "is of another region";
+  }
+
+  private String remedy() {
+    return settings.login() instanceof Login.ByForm
+        ? "set GENESYS_CLIENT_ID and GENESYS_CLIENT_SECRET"
+        : "check GENESYSCLOUD_REGION, GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET,"
+            + " or GENESYS_ENV, GENESYS_CLIENT_ID and GENESYS_CLIENT_SECRET where these are set";
   }
 }

@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
@@ -102,6 +103,28 @@ class DocsTest {
     assertThat(done)
         .containsExactly("doctor", "export", "validate", "plan", "add", "commit", "push", "push");
     gitIn(folder.resolve("remote.git"), List.of("rev-parse", "--verify", "refs/wrapup/us-east-1"));
+  }
+
+  @Test
+  void the_way_from_CX_as_Code_is_one_on_the_API_that_it_speaks() throws Exception {
+    Program program = new Program(folder);
+    int done = 0;
+    try (Sandbox remote = Sandbox.start(CloudExample.organization(), Settings.DEFAULT)) {
+      program.at(remote);
+      for (String line : lines(Path.of("docs/moving-from-cx-as-code.md"))) {
+        if (line.startsWith("export ")) {
+          String[] assignment = line.substring("export ".length()).split("=", 2);
+          program.with(assignment[0], assignment[1]);
+          continue;
+        }
+        List<String> words = CommandLines.words(line);
+        Program.Run run = program.run(words.subList(1, words.size()).toArray(String[]::new));
+        assertThat(run.exit()).as(line + "\n" + run.err()).isEqualTo(ExitCode.OK);
+        done++;
+      }
+    }
+
+    assertThat(done).isEqualTo(2);
   }
 
   private void git(String... arguments) throws IOException, InterruptedException {

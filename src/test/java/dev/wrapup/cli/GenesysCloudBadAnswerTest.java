@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.wrapup.Hostile;
 import dev.wrapup.Kind;
 import dev.wrapup.http.ApiClient;
@@ -19,8 +21,12 @@ import dev.wrapup.http.Deadline;
 import dev.wrapup.http.RateBudget;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.platform.Answer;
+import dev.wrapup.platform.Patience;
+import dev.wrapup.platform.genesyscloud.GenesysCloudReader;
+import dev.wrapup.platform.genesyscloud.GenesysCloudWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +147,9 @@ class GenesysCloudBadAnswerTest {
                 page(1, 1, CODE + "," + CODE.replace("\"A\"", "\"B\"")),
                 "not the same"),
             new Bad(
-                "a name twice", page(2, 1, CODE + "," + CODE.replace("i1", "i2")), "the name 'A'"),
+                "a name twice",
+                page(2, 1, CODE + "," + CODE.replace("i1", "i2")),
+                "rename i1 or i2"),
             envelope("no total", "\"total\":1,", "", "'total'"),
             envelope("a total in words", "\"total\":1", "\"total\":\"one\"", "'total'"),
             envelope("a total with a fraction", "\"total\":1", "\"total\":1.0", "'total'"),
@@ -279,6 +287,8 @@ class GenesysCloudBadAnswerTest {
         QUEUES + "/q/wrapupcodes | {\"entities\":[],\"total\":1} | queue",
         BUILD + " | {\"status\":\"NOTBUILT\"} | flow",
         BUILD + " | {} | flow",
+        BUILD + " | {\"status\":\"OPERATIONALNEEDSREBUILD\"} | flow",
+        QUEUES + "/q/wrapupcodes | {\"entities\":[],\"nextUri\":\"/2\"} | queue",
         FLOWS + " | {\"entities\":[],\"total\":1} | flow",
         MAPPINGS + " | {} | outbound-mapping",
         MAPPINGS + " | {\"mapping\":[]} | outbound-mapping",
@@ -367,6 +377,79 @@ class GenesysCloudBadAnswerTest {
           .doesNotContain("::error::forged", "##[error]", "\nNothing to do");
       assertThat(run.err().lines().filter(line -> line.startsWith("next:"))).hasSize(1);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"POST, 2", "PUT, 4"})
+  void a_write_whose_answer_makes_no_sense_is_looked_for_until_it_shows(
+      String method, int lookups) {
+    String after = CODE.replace("\"A\"", "\"B\"");
+    String path = method.equals("POST") ? CODES : CODES + "/i1";
+    String before = method.equals("POST") ? EMPTY : CODE;
+    String then = method.equals("POST") ? page(1, 1, after) : after;
+    SERVER.stubFor(any(urlPathEqualTo(path)).atPriority(9).willReturn(okJson("<html>")));
+    // the first look after the write is too early, and those before it are of what was before
+    answer(path, before);
+    for (int look = 1; look <= lookups; look++) {
+      SERVER.stubFor(
+          get(urlPathEqualTo(path))
+              .inScenario("lag")
+              .whenScenarioStateIs(look == 1 ? Scenario.STARTED : "look " + look)
+              .willSetStateTo("look " + (look + 1))
+              .willReturn(okJson(look == lookups ? then : before)));
+    }
+    ApiClient client =
+        Kind.GENESYS_CLOUD.client(
+            URI.create("http://127.0.0.1:" + SERVER.port()),
+            RateBudget.unlimited(),
+            Deadline.never());
+    var reader = new GenesysCloudReader(client);
+    var writer = new GenesysCloudWriter(client, reader, new Patience(Duration.ofSeconds(10)));
+
+    Answer answer =
+        method.equals("POST")
+            ? writer.create("B", Map.of())
+            : writer.update(reader.read("i1").orElseThrow(), "B", Map.of());
+
+    assertThat(answer).isInstanceOf(Answer.NoAnswer.class);
+    SERVER.verify(lookups, getRequestedFor(urlPathEqualTo(path)));
+  }
+
+  @Test
+  void an_answer_to_a_write_may_lack_times_and_the_next_write_fits_all_the_same() {
+    String before = CODE.replace("}", ",\"dateModified\":\"2026-01-01T00:00:00.000Z\"}");
+    String after = before.replace("\"A\"", "\"B\"").replace("00.000Z", "01.000Z");
+    String path = CODES + "/i1";
+    answer(path, before);
+    SERVER.stubFor(
+        put(urlPathEqualTo(path))
+            .inScenario("written")
+            .willSetStateTo("written")
+            .willReturn(okJson(CODE.replace("\"A\"", "\"B\""))));
+    SERVER.stubFor(
+        get(urlPathEqualTo(path))
+            .inScenario("written")
+            .whenScenarioStateIs("written")
+            .willReturn(okJson(after)));
+    ApiClient client =
+        Kind.GENESYS_CLOUD.client(
+            URI.create("http://127.0.0.1:" + SERVER.port()),
+            RateBudget.unlimited(),
+            Deadline.never());
+    var reader = Kind.GENESYS_CLOUD.platform().reader(client);
+
+    Answer answer =
+        Kind.GENESYS_CLOUD
+            .hastyWriter(client)
+            .update(reader.read("i1").orElseThrow(), "B", Map.of());
+
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Answer.Done.class,
+            done -> {
+              assertThat(done.now()).isEqualTo(reader.read("i1"));
+              assertThat(done.later()).isEmpty();
+            });
   }
 
   @ParameterizedTest

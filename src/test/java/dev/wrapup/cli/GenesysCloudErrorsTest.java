@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.wrapup.sandbox.CloudExample;
+import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.util.List;
@@ -69,7 +70,7 @@ class GenesysCloudErrorsTest extends GenesysCloudCase {
       value = {
         "403 | missing.permissions | You are missing the following permission(s): [routing:wrapupCode:view] | the permission routing:wrapupCode:view",
         "403 | missingAnyPermissions | at least one of: routing:wrapupCode:view, routing:queue:view | one of the permissions routing:wrapupCode:view, routing:queue:view",
-        "403 | missing.permissions | the message names none | give the OAuth client the permission organization:me:view",
+        "403 | missing.permissions | the message names none | give the OAuth client the permission to know its organization",
         "403 | missing.division.permission | not in that division | in that division as well",
         "403 | not.authorized | You are not authorized | ask an administrator",
         "401 | bad.credentials | Invalid login credentials. | GENESYSCLOUD_REGION",
@@ -149,6 +150,44 @@ class GenesysCloudErrorsTest extends GenesysCloudCase {
     assertThat(run.json().at("/error/code").asString()).isEqualTo("credentials");
     assertThat(run.json().at("/error/message").asString())
         .contains("401", "client not found", "(request c0rre1ation)", "another region");
+    assertThat(run.json().at("/error/next").asString())
+        .contains("GENESYSCLOUD_REGION", "GENESYSCLOUD_OAUTHCLIENT_ID", "GENESYS_CLIENT_ID");
+  }
+
+  @Test
+  void a_conflict_is_about_a_name_only_where_a_name_is_taken() {
+    Sandbox sandbox = start();
+    Program program = exported(sandbox, "A refund was granted", "Money went back");
+    String yaml = program.read("wrapupcodes.yaml");
+    int last = yaml.indexOf("  test - do not use:");
+    program.wrapupcodes(
+        yaml.substring(0, last)
+            .replace("codes:", "retired: [test - do not use]\ncodes:")
+            .replace("undeclared: report", "allow: [update, delete]"));
+    sandbox.inject(Fault.parse("status:409@PUT"));
+    sandbox.inject(Fault.parse("status:409@DELETE"));
+
+    Program.Run run = apply(program);
+
+    List<String> reasons = run.json().at("/results").findValuesAsString("reason");
+    assertThat(reasons)
+        .hasSize(2)
+        .allSatisfy(reason -> assertThat(reason).startsWith("409 ").doesNotContain("taken"));
+  }
+
+  @Test
+  void nothing_more_is_sent_once_the_limit_asks_for_more_than_a_run_waits() {
+    Sandbox sandbox = start(CloudExample.generated(20, 0), Settings.DEFAULT);
+    Program program = exported(sandbox, "The agent picks", "They pick");
+    sandbox.inject(Fault.parse("429:4000@PUT"));
+
+    Program.Run run = apply(program, "--parallelism", "1");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.NOT_APPLIED);
+    assertThat(run.json().at("/results").findValuesAsString("reason"))
+        .hasSize(20)
+        .allSatisfy(reason -> assertThat(reason).contains("4000 s"));
+    assertThat(sandbox.count("PUT")).isEqualTo(1);
   }
 
   @Test

@@ -279,6 +279,25 @@ class GenesysCloudTest extends GenesysCloudCase {
   }
 
   @Test
+  void of_two_variables_ours_counts_and_a_client_before_a_token() {
+    Sandbox sandbox =
+        start(CloudExample.organization(), Settings.DEFAULT.withLogin("ours", Program.SECRET));
+    Program program =
+        program(sandbox)
+            .wrapupcodes("format: 1\napi: genesys-cloud\nenvironment: us-west-2\ncodes: {}\n")
+            .with("GENESYS_ENV", "us-west-2")
+            .with("GENESYSCLOUD_REGION", "eu-central-1")
+            .with("GENESYS_CLIENT_ID", "ours")
+            .with("GENESYSCLOUD_OAUTHCLIENT_ID", "theirs")
+            .with("GENESYSCLOUD_OAUTHCLIENT_SECRET", "theirs")
+            .with("GENESYSCLOUD_ACCESS_TOKEN", "old");
+
+    Program.Run run = program.run("plan");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void the_embedded_organization_speaks_it_too_and_remembers() {
     Program program = new Program(folder);
     program.run("export", "--sandbox", "--api", "genesys-cloud", "--out", "wrapupcodes.yaml");

@@ -7,6 +7,8 @@ import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What of an organization of Genesys Cloud is meant, seen and used.
 class GenesysCloudViewTest extends GenesysCloudCase {
@@ -17,6 +19,7 @@ class GenesysCloudViewTest extends GenesysCloudCase {
             CloudExample.organization(),
             Settings.DEFAULT.withHidden(CloudExample.divisionId("Sales")));
     Program program = exported(sandbox, "A refund was granted", "Money went back");
+    assertThat(program.run("export").err()).contains("not all codes", "the codes of: Sales");
     assertThat(program.run("plan").exit()).isEqualTo(ExitCode.OK);
 
     program.wrapupcodes(
@@ -58,7 +61,12 @@ class GenesysCloudViewTest extends GenesysCloudCase {
     assertThat(kinds)
         .contains("queue", "flow", "outbound-mapping", "outbound-rule-set", "retention-policy");
     assertThat(run.json().at("/verdict/refusals/0/message").asString()).contains("3 codes");
-    assertThat(run.err()).contains("4 codes in 2 queues");
+    assertThat(run.err()).contains("who uses 4 codes takes 11 requests or more: 2 queues");
+    assertThat(sandbox.requests())
+        .filteredOn(
+            request ->
+                request.path().matches(".*/(queues/.+|architect/.*|outbound/.*|recording/.*)"))
+        .hasSize(11);
     assertThat(program.run("refs", "Callback").out()).contains("Evening callback", "Service desk");
   }
 
@@ -87,6 +95,50 @@ class GenesysCloudViewTest extends GenesysCloudCase {
     assertThat(program.run("refs", "Callback").out())
         .contains("Service desk", "architect:dependencyTracking:view");
     assertThat(program.run("doctor").out()).contains("outbound:ruleSet:view");
+  }
+
+  @Test
+  void what_asking_costs_is_told_though_queues_may_not_be_read() {
+    Sandbox sandbox =
+        start(
+            CloudExample.organization(),
+            Settings.DEFAULT.withScopes(
+                "routing:wrapupCode:view", "architect:dependencyTracking:view"));
+
+    Program.Run run = program(sandbox).run("refs", "Callback");
+
+    assertThat(run.err()).contains("who uses a code takes 6 requests or more: 0 queues");
+    assertThat(run.out()).contains("Evening callback", "routing:queue:view");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"add, may change codes", "edit, may", "delete, may", "view, can only read"})
+  void doctor_tells_whoever_can_write_at_all(String permission, String words) {
+    Sandbox sandbox =
+        start(
+            CloudExample.organization(),
+            Settings.DEFAULT.withScopes(
+                "routing:wrapupCode:view", "routing:wrapupCode:" + permission));
+
+    Program.Run run = program(sandbox).run("doctor");
+
+    assertThat(run.out()).contains(words);
+  }
+
+  @Test
+  void doctor_says_of_a_login_no_more_than_it_knows() {
+    Sandbox sandbox = start();
+    Program program = program(sandbox);
+
+    Program.Run client = program.run("doctor");
+    program.without("GENESYS_CLIENT_ID").with("GENESYSCLOUD_ACCESS_TOKEN", "old");
+    Program.Run token = program.run("doctor");
+
+    assertThat(client.out()).contains("the OAuth client gets tokens\n");
+    assertThat(token.exit()).isEqualTo(ExitCode.ERROR);
+    assertThat(token.out())
+        .contains("a token is given", "401", "GENESYSCLOUD_ACCESS_TOKEN has expired")
+        .doesNotContain("answers", "clock");
   }
 
   @Test

@@ -198,6 +198,20 @@ class CatalogContractTest {
 
   @ParameterizedTest
   @EnumSource
+  void what_the_server_finds_invalid_is_told_as_that(Kind kind) {
+    World world = new World(kind, 5);
+    world.sandbox.inject(Fault.parse("status:400@" + kind.update()));
+    world.sandbox.inject(Fault.parse("status:400@POST"));
+    LiveCode before = world.read("id-3");
+
+    Answer updated = world.writer.update(before, "CODE_3", world.describedAs("new"));
+    Answer created = world.writer.create("NEW", before.values());
+
+    assertThat(List.of(updated, created)).hasOnlyElementsOfType(Answer.Invalid.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void an_answer_that_is_lost_is_no_answer_and_nothing_is_sent_twice(Kind kind) {
     World world = new World(kind, 5);
     world.sandbox.inject(Fault.parse("reset-after@" + kind.update()));

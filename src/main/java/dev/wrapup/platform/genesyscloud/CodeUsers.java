@@ -6,7 +6,6 @@ import dev.wrapup.http.Reply;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
 import dev.wrapup.platform.IncompleteCatalog;
-import dev.wrapup.platform.Joined;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,9 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +28,11 @@ final class CodeUsers {
   private static final String QUEUES = API + "/routing/queues";
   private static final String FLOWS = API + "/architect/dependencytracking";
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int SIDE_BY_SIDE = 8;
+  private static final String QUEUE_VIEW = "routing:queue:view";
+
+  /// What is asked once for all codes: whether flows are known, mapping, two kinds of rule sets,
+  /// policies.
+  private static final int OTHER_REQUESTS = 5;
 
   /// More than any organization has.
   private static final int MOST_PAGES = 10_000;
@@ -41,6 +42,7 @@ final class CodeUsers {
   private final Consumer<String> tell;
   private final List<Referrer> referrers = new ArrayList<>();
   private final List<Usage.Unread> unread = new ArrayList<>();
+  private List<JsonNode> queues = List.of();
 
   private CodeUsers(ApiClient client, Set<String> ids, Consumer<String> tell) {
     this.client = client;
@@ -53,7 +55,9 @@ final class CodeUsers {
   /// @param tell takes what it will cost, before it is spent
   static Usage of(ApiClient client, Set<String> ids, Consumer<String> tell) {
     CodeUsers users = new CodeUsers(client, ids, tell);
-    users.source("queue", users::queues);
+    users.source("queue", users::listQueues);
+    users.tellCost();
+    users.source("queue", users::askQueues);
     users.source("flow", users::flows);
     users.source("outbound-mapping", users::mapping);
     users.source("outbound-rule-set", users::ruleSets);
@@ -73,37 +77,41 @@ final class CodeUsers {
     }
   }
 
+  private void listQueues() {
+    queues = all(QUEUES, QUEUE_VIEW);
+  }
+
+  /// What is known of the cost before most of it is spent.
+  private void tellCost() {
+    if (ids.isEmpty()) return;
+    int requests = queues.size() + ids.size() + OTHER_REQUESTS;
+    tell.accept(
+        "to see who uses %s takes %d requests or more: %s, flows, outbound and recording are asked"
+            .formatted(
+                ids.size() == 1 ? "a code" : ids.size() + " codes",
+                requests,
+                queues.size() == 1 ? "1 queue" : queues.size() + " queues"));
+  }
+
   /// A queue doesn't hold its codes, and no code knows its queues: each queue has to be asked.
-  private void queues() {
-    String permission = "routing:queue:view";
-    List<JsonNode> queues = all(QUEUES, permission);
-    if (!ids.isEmpty())
-      tell.accept(
-          "looking for %d codes in %d queues takes %d requests, in flows and outbound about %d"
-              .formatted(ids.size(), queues.size(), queues.size(), ids.size() + 5));
-    if (queues.isEmpty() || ids.isEmpty()) return;
-    ExecutorService executor =
-        Executors.newFixedThreadPool(
-            Math.min(SIDE_BY_SIDE, queues.size()),
-            work -> Thread.ofPlatform().daemon().name("queues").unstarted(work));
-    try {
-      List<Future<List<JsonNode>>> codes = new ArrayList<>();
-      for (JsonNode queue : queues) {
-        String path = QUEUES + "/" + encoded(id(queue)) + "/wrapupcodes";
-        codes.add(executor.submit(() -> about(path, permission)));
-      }
-      for (int i = 0; i < queues.size(); i++) {
-        for (JsonNode code : Joined.of(codes.get(i))) add("queue", queues.get(i), id(code));
-      }
-    } finally {
-      executor.shutdownNow();
+  private void askQueues() {
+    if (ids.isEmpty()) return;
+    List<Callable<List<JsonNode>>> calls = new ArrayList<>();
+    for (JsonNode queue : queues) {
+      String path = QUEUES + "/" + encoded(id(queue)) + "/wrapupcodes";
+      calls.add(() -> about(path, QUEUE_VIEW));
+    }
+    List<List<JsonNode>> codes = SideBySide.all("queues", calls);
+    for (int i = 0; i < queues.size(); i++) {
+      for (JsonNode code : codes.get(i)) add("queue", queues.get(i), id(code));
     }
   }
 
   private void flows() {
     String permission = "architect:dependencyTracking:view";
     String status = text(one(FLOWS + "/build", permission), "status");
-    if (!status.startsWith("OPERATIONAL")) {
+    // also when it needs a rebuild, it may not know what was published last
+    if (!status.equals("OPERATIONAL")) {
       throw new IncompleteCatalog("Architect's dependency tracking is " + status);
     }
     for (String id : ids) {
@@ -187,6 +195,9 @@ final class CodeUsers {
       int before = all.size();
       all.addAll(list(page, "entities", path));
       int pages = count(page, "pageCount", 1);
+      if (page.path("pageCount").isMissingNode() && !text(page, "nextUri").isEmpty()) {
+        throw new IncompleteCatalog(path + " goes on, and doesn't tell how far");
+      }
       if (number >= pages) break;
       if (all.size() == before || pages > MOST_PAGES) {
         throw new IncompleteCatalog(

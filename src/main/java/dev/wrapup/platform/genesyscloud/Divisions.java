@@ -20,7 +20,11 @@ import java.util.stream.Collectors;
 /// @param unread why it could not be read which there are
 record Divisions(Map<String, String> names, Set<String> permitted, Optional<String> unread) {
   static final String VIEW = "routing:wrapupCode:view";
-  static final String EDIT = "routing:wrapupCode:edit";
+
+  /// Each of them changes codes.
+  static final List<String> WRITES =
+      List.of("routing:wrapupCode:edit", "routing:wrapupCode:add", "routing:wrapupCode:delete");
+
   private static final String ALL = "/api/v2/authorization/divisions";
   private static final String PERMITTED =
       "/api/v2/authorization/divisionspermitted/paged/me?permission=";
@@ -35,7 +39,7 @@ record Divisions(Map<String, String> names, Set<String> permitted, Optional<Stri
   static Divisions read(ApiClient client) {
     try {
       Map<String, String> names = new HashMap<>();
-      for (Division division : list(client, ALL, "authorization:division:view")) {
+      for (Division division : list(client, ALL, "to list divisions")) {
         names.put(division.id(), division.name());
       }
       return new Divisions(names, permitted(client, VIEW), Optional.empty());

@@ -8,6 +8,7 @@ import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.Platform;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,10 +40,9 @@ public final class GenesysCloud implements Platform {
 
   @Override
   public List<String> rights(boolean writes) {
-    return writes
-        ? List.of(
-            Divisions.VIEW, Divisions.EDIT, "routing:wrapupCode:add", "routing:wrapupCode:delete")
-        : List.of(Divisions.VIEW);
+    List<String> rights = new ArrayList<>(List.of(Divisions.VIEW));
+    if (writes) rights.addAll(Divisions.WRITES);
+    return rights;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
+import dev.wrapup.platform.ById;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Joined;
@@ -15,7 +16,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class GenesysCloudReader implements CatalogReader {
 
   private final ApiClient client;
   private final Pages<CloudCode> listing;
+  private final ById<CloudCode> byId;
   private final FutureTask<Divisions> divisions;
 
   public GenesysCloudReader(ApiClient client) {
@@ -40,12 +42,13 @@ public final class GenesysCloudReader implements CatalogReader {
     this.listing =
         new Pages<>(
             client, CODES, "wrap-up codes", Divisions.VIEW, CloudCode::id, CloudCode.READER);
+    this.byId = new ById<>(client, CODES, Divisions.VIEW, CloudCode::id, CloudCode.READER);
     this.divisions = new FutureTask<>(() -> Divisions.read(client));
   }
 
   @Override
   public Optional<String> organization() {
-    Reply reply = client.get(ORGANIZATION, "organization:me:view");
+    Reply reply = client.get(ORGANIZATION, "to know its organization");
     if (!reply.isSuccess()) {
       throw new IncompleteCatalog("the organization was not given: " + reply.explain());
     }
@@ -61,7 +64,8 @@ public final class GenesysCloudReader implements CatalogReader {
 
   @Override
   public boolean mayWrite() {
-    return !Divisions.permitted(client, Divisions.EDIT).isEmpty();
+    return Divisions.WRITES.stream()
+        .anyMatch(permission -> !Divisions.permitted(client, permission).isEmpty());
   }
 
   @Override
@@ -74,7 +78,7 @@ public final class GenesysCloudReader implements CatalogReader {
     Thread.ofPlatform().daemon().name("divisions").start(divisions);
     List<CloudCode> live = listed();
     Divisions known = divisions();
-    confirm(pinned, live);
+    byId.confirm(pinned, live);
     return new Catalog(
         live.stream().map(code -> code.live(known)).toList(),
         new Usage(List.of(), List.of()),
@@ -108,37 +112,21 @@ public final class GenesysCloudReader implements CatalogReader {
   }
 
   private static Optional<String> twice(List<CloudCode> codes) {
-    Set<String> names = new HashSet<>();
-    return codes.stream()
-        .map(CloudCode::name)
-        .filter(name -> !names.add(name))
-        .findFirst()
-        .map(name -> "the name '" + name + "' stands there twice");
-  }
-
-  /// A code that was made a moment ago may be missing in a listing that claims to be whole.
-  private void confirm(Collection<String> pinned, List<CloudCode> live) {
-    Set<String> ids = new HashSet<>();
-    live.forEach(code -> ids.add(code.id()));
-    for (String id : pinned) {
-      if (ids.contains(id) || get(id).isEmpty()) continue;
-      throw new IncompleteCatalog("the wrap-up code %s is live but was not listed".formatted(id));
+    Map<String, String> ids = new HashMap<>();
+    for (CloudCode code : codes) {
+      String other = ids.put(code.name(), code.id());
+      if (other != null) {
+        return Optional.of(
+            "the name '%s' stands there twice, which no file can tell apart: rename %s or %s"
+                .formatted(code.name(), other, code.id()));
+      }
     }
+    return Optional.empty();
   }
 
   /// One code as the API writes it; empty if there is none with that id.
   Optional<CloudCode> get(String id) {
-    Reply reply = client.get(path(id), Divisions.VIEW);
-    if (reply.status() == 404) return Optional.empty();
-    String what = "the wrap-up code " + id;
-    if (!reply.isSuccess()) {
-      throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.explain()));
-    }
-    CloudCode code = Page.one(reply, what, CloudCode.READER);
-    if (!code.id().equals(id)) {
-      throw new IncompleteCatalog("%s was asked for, and %s was given".formatted(what, code.id()));
-    }
-    return Optional.of(code);
+    return byId.read(id);
   }
 
   /// Codes of that name, as a search finds them.

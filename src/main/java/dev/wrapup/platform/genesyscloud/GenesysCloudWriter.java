@@ -53,18 +53,14 @@ public final class GenesysCloudWriter implements CatalogWriter {
     }
     byte[] body = body(code, description, division);
     Sent sent = client.send("PUT", GenesysCloudReader.path(current.id()), Optional.of(body));
-    return switch (sent) {
-      case Sent.Lost lost -> {
-        // a look at once might not see it yet, and would take the write for not made
-        after(
-            () -> reader.get(current.id()),
-            now -> now.isEmpty() || !now.get().revision().equals(before.get().revision()));
-        yield new Answer.NoAnswer(lost.reason());
-      }
-      case Sent.Answered answered when answered.reply().isSuccess() ->
-          written(answered.reply(), before);
-      case Sent.Answered answered -> refused(answered.reply());
-    };
+    Answer answer = answer(sent, before, !code.equals(before.get().name()));
+    if (answer instanceof Answer.NoAnswer) {
+      // a look at once might not see it yet, and would take the write for not made
+      after(
+          () -> reader.get(current.id()),
+          now -> now.isEmpty() || !now.get().revision().equals(before.get().revision()));
+    }
+    return answer;
   }
 
   @Override
@@ -76,16 +72,12 @@ public final class GenesysCloudWriter implements CatalogWriter {
             .orElse(CloudCode.ALL_DIVISIONS);
     byte[] body = body(code, description, division);
     Sent sent = client.send("POST", GenesysCloudReader.CODES, Optional.of(body));
-    return switch (sent) {
-      case Sent.Lost lost -> {
-        // likewise: whether it is there is decided by its name, by whoever asked for it
-        after(() -> reader.named(code), found -> !found.isEmpty());
-        yield new Answer.NoAnswer(lost.reason());
-      }
-      case Sent.Answered answered when answered.reply().isSuccess() ->
-          written(answered.reply(), Optional.empty());
-      case Sent.Answered answered -> refused(answered.reply());
-    };
+    Answer answer = answer(sent, Optional.empty(), true);
+    if (answer instanceof Answer.NoAnswer) {
+      // likewise: whether it is there is decided by its name, by whoever asked for it
+      after(() -> reader.named(code), found -> !found.isEmpty());
+    }
+    return answer;
   }
 
   @Override
@@ -145,7 +137,9 @@ public final class GenesysCloudWriter implements CatalogWriter {
             .flatMap(now -> now);
     Optional<LiveCode> later =
         seen.filter(now -> !now.isLike(ours)).map(now -> now.live(reader.divisions()));
-    return new Answer.Done(Optional.of(ours.live(reader.divisions())), reply.requestId(), later);
+    // the answer may lack the time that a reading has, and with it the revision to come
+    CloudCode now = seen.filter(code -> code.isLike(ours)).orElse(ours);
+    return new Answer.Done(Optional.of(now.live(reader.divisions())), reply.requestId(), later);
   }
 
   /// Looks at what was written. A look that fails says nothing of the write, which has its answer,
@@ -164,17 +158,34 @@ public final class GenesysCloudWriter implements CatalogWriter {
     return !isOld && now.since().compareTo(ours.since()) >= 0;
   }
 
+  /// @param before the code that is replaced; empty for a new one
+  /// @param takesName whether the name is another than before; else a conflict is about something
+  ///   else
+  private Answer answer(Sent sent, Optional<CloudCode> before, boolean takesName) {
+    return switch (sent) {
+      case Sent.Lost lost -> new Answer.NoAnswer(lost.reason());
+      case Sent.Answered answered when answered.reply().isSuccess() ->
+          written(answered.reply(), before);
+      case Sent.Answered answered when takesName && isTaken(answered.reply()) ->
+          new Answer.Refused(
+              "the name is taken, perhaps by a code of a division that can't be seen: "
+                  + answered.reply().explain());
+      case Sent.Answered answered -> refused(answered.reply());
+    };
+  }
+
+  private static boolean isTaken(Reply reply) {
+    return reply.status() == 409
+        || (reply.status() == 400 && reply.code().filter("duplicate.name"::equals).isPresent());
+  }
+
   private static Answer refused(Reply reply) {
-    boolean isTaken =
-        reply.status() == 409
-            || (reply.status() == 400 && reply.code().filter("duplicate.name"::equals).isPresent());
-    if (isTaken) {
-      return new Answer.Refused(
-          "the name is taken, perhaps by a code of a division that can't be seen: "
-              + reply.explain());
-    }
-    if (reply.status() == 404) return new Answer.Missing(reply.explain());
-    return new Answer.Rejected(reply.explain());
+    return switch (reply.status()) {
+      case 400 -> new Answer.Invalid(reply.explain());
+      case 404 -> new Answer.Missing(reply.explain());
+      case 409 -> new Answer.Refused(reply.explain());
+      default -> new Answer.Rejected(reply.explain());
+    };
   }
 
   private static Optional<String> text(Map<Field, Value> values, Field field) {

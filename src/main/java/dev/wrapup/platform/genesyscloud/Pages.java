@@ -3,7 +3,6 @@ package dev.wrapup.platform.genesyscloud;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Reply;
 import dev.wrapup.platform.IncompleteCatalog;
-import dev.wrapup.platform.Joined;
 import dev.wrapup.platform.Page;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /// Reads a listing whose pages have numbers: the first tells how many there are, the others are
@@ -34,7 +31,6 @@ record Pages<T>(
   /// What is asked for; the server may give less a page.
   private static final int PAGE_SIZE = 100;
 
-  private static final int SIDE_BY_SIDE = 8;
   private static final int TRIES = 2;
 
   /// More than any organization has; a million entities.
@@ -81,21 +77,13 @@ record Pages<T>(
     pages.add(page(1));
     int count = count(pages.getFirst());
     if (count <= 1) return pages;
-    int workers = Math.min(SIDE_BY_SIDE, count - 1);
-    ExecutorService executor =
-        Executors.newFixedThreadPool(
-            workers, work -> Thread.ofPlatform().daemon().name("pages").unstarted(work));
-    try {
-      List<Future<Page<T>>> others = new ArrayList<>();
-      for (int number = 2; number <= count; number++) {
-        int next = number;
-        others.add(executor.submit(() -> page(next)));
-      }
-      for (Future<Page<T>> other : others) pages.add(Joined.of(other));
-      return pages;
-    } finally {
-      executor.shutdownNow();
+    List<Callable<Page<T>>> others = new ArrayList<>();
+    for (int number = 2; number <= count; number++) {
+      int next = number;
+      others.add(() -> page(next));
     }
+    pages.addAll(SideBySide.all("pages", others));
+    return pages;
   }
 
   /// How many pages there are. An answer that is wrong about it must not send us for pages without

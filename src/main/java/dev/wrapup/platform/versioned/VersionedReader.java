@@ -2,7 +2,6 @@ package dev.wrapup.platform.versioned;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.HttpFailure;
-import dev.wrapup.http.Reply;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Editor;
@@ -11,14 +10,12 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
+import dev.wrapup.platform.ById;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.Entity;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Joined;
-import dev.wrapup.platform.Page;
 import dev.wrapup.platform.Patience;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,11 +43,13 @@ public final class VersionedReader implements CatalogReader {
   private final ApiClient client;
   private final Listing<LiveCode> codes;
   private final Listing<Referrer> rules;
+  private final ById<LiveCode> byId;
 
   public VersionedReader(ApiClient client) {
     this.client = client;
     this.codes = new Listing<>(client, CODES, "wrap-up codes", READ_CODES, VersionedReader::code);
     this.rules = new Listing<>(client, RULES, "routing rules", READ_RULES, VersionedReader::rule);
+    this.byId = new ById<>(client, CODES, READ_CODES, LiveCode::id, VersionedReader::code);
   }
 
   @Override
@@ -74,7 +73,7 @@ public final class VersionedReader implements CatalogReader {
     FutureTask<Usage> usage = new FutureTask<>(this::usage);
     Thread.ofPlatform().daemon().name("rules").start(usage);
     List<LiveCode> live = codes();
-    confirm(pinned, live);
+    byId.confirm(pinned, live);
     return new Catalog(live, Joined.of(usage));
   }
 
@@ -96,18 +95,7 @@ public final class VersionedReader implements CatalogReader {
 
   @Override
   public Optional<LiveCode> read(String id) {
-    Reply reply =
-        client.get(CODES + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8), READ_CODES);
-    if (reply.status() == 404) return Optional.empty();
-    String what = "the wrap-up code " + id;
-    if (!reply.isSuccess()) {
-      throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.describe()));
-    }
-    LiveCode code = Page.one(reply, what, VersionedReader::code);
-    if (!code.id().equals(id)) {
-      throw new IncompleteCatalog("%s was asked for, and %s was given".formatted(what, code.id()));
-    }
-    return Optional.of(code);
+    return byId.read(id);
   }
 
   /// A listing in which nothing stands twice. Somebody's edit may have moved a page's border while
@@ -141,17 +129,6 @@ public final class VersionedReader implements CatalogReader {
         .filter(id -> !ids.add(id))
         .findFirst()
         .map(id -> "the id " + id);
-  }
-
-  /// There is no total in a listing, so what it lacks is not believed to be gone before it is asked
-  /// for.
-  private void confirm(Collection<String> pinned, List<LiveCode> live) {
-    Set<String> ids = new HashSet<>();
-    live.forEach(code -> ids.add(code.id()));
-    for (String id : pinned) {
-      if (ids.contains(id) || read(id).isEmpty()) continue;
-      throw new IncompleteCatalog("the wrap-up code %s is live but was not listed".formatted(id));
-    }
   }
 
   /// A source that may not be read is unknown; one that breaks off makes the catalog incomplete.
