@@ -29,6 +29,16 @@ class PhraseTest {
     Runner.holdHarmless(phrase.plain(UNDER_A_RUNNER));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"x::error::y", "x##[error]y", "::::", "###[", "\t##\t#[#[::"})
+  void a_line_makes_no_command_wherever_it_is_divided(String line) {
+    Excerpt excerpt = Excerpt.of(line, UNDER_A_RUNNER);
+
+    for (int at = 0; at <= excerpt.length(); at++) {
+      Runner.holdHarmless(excerpt.visible(0, at) + excerpt.visible(at, excerpt.length()));
+    }
+  }
+
   @Test
   void a_line_of_theirs_ends_no_block() {
     String block = Markdown.block("diff", List.of("````", "```", "evil"));
