@@ -72,7 +72,8 @@ record BlockScalar(
   /// no line ends with a space, and at most one is empty at the end.
   static boolean canHold(String text) {
     for (String line : text.split("\n", -1)) {
-      if (!Scalars.isHarmless(line) || line.endsWith(" ")) return false;
+      boolean isCommand = line.stripLeading().startsWith("::");
+      if (!Scalars.isHarmless(line) || isCommand || line.endsWith(" ")) return false;
     }
     return !text.isBlank() && !text.endsWith("\n\n");
   }

@@ -23,6 +23,9 @@ final class DriftIssue {
 
   private static final int LONGEST_NAME = 100;
 
+  /// Fillers of Hangul, which Unicode calls letters and no font shows.
+  private static final String UNSEEN_LETTERS = "[\u115F\u1160\u3164\uFFA0]";
+
   private final RepositoryApi repository;
   private final Document.Drift drift;
   private final Body body;
@@ -116,7 +119,7 @@ final class DriftIssue {
     return new Written(Action.CLOSED, Optional.of(issue), reason);
   }
 
-  /// Titles are no Markdown but for code spans, and show no more than this of a name.
+  /// Titles are no Markdown but for code spans and `:emoji:`, and show no more than this of a name.
   private String title() {
     Subject subject = drift.subject();
     String folder = subject.folder().isEmpty() ? "" : " (" + plain(subject.folder()) + ")";
@@ -124,7 +127,9 @@ final class DriftIssue {
   }
 
   private static String plain(String text) {
-    String plain = text.replaceAll("[^\\p{L}\\p{N} ._/:-]", "?");
-    return plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME) + "…";
+    String plain = text.replaceAll("[^\\p{L}\\p{N} ._/-]|" + UNSEEN_LETTERS, "?");
+    if (plain.length() <= LONGEST_NAME) return plain;
+    boolean isSplit = Character.isHighSurrogate(plain.charAt(LONGEST_NAME - 1));
+    return plain.substring(0, isSplit ? LONGEST_NAME - 1 : LONGEST_NAME) + "…";
   }
 }

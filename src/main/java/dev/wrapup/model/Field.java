@@ -8,6 +8,9 @@ import java.util.Set;
 /// One field of a dialect's wrap-up code: what it is called, what it may hold and where that rule
 /// comes from. Fields are compared by identity; a dialect lists its own.
 public final class Field {
+  /// YAML 1.2.2, section 7.4: a key that begins no line of its own (read 2026-11-24).
+  private static final int LONGEST_KEY = 1024;
+
   /// What kind of value the field takes.
   public enum Kind {
     /// A text of [#min()] to [#max()] UTF-16 units.
@@ -207,7 +210,25 @@ public final class Field {
     if (isKey() && Parked.isForm(text)) {
       return Optional.of("it looks like a code that an interrupted apply parked");
     }
+    if (isKey() && written(text) > LONGEST_KEY) {
+      return Optional.of(
+          "with what nobody can see written out it has %,d characters, and YAML takes %,d in a key"
+              .formatted(written(text), LONGEST_KEY));
+    }
     return Optional.empty();
+  }
+
+  /// How long a text is in quotes, with escapes for what nobody could see or a runner would obey.
+  private static int written(String text) {
+    int length = "\"\"".length();
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if ("\"\\\n\r\t".indexOf(c) >= 0) length += 2;
+      else if (Glyph.isSeen(text, i) && !text.startsWith("#[", i)) length++;
+      else length += (c > 0xffff ? "\\U00000000" : "\\u0000").length();
+      i += Character.charCount(c);
+    }
+    return length;
   }
 
   private static Optional<String> obstacle(Value.Outcomes outcomes) {

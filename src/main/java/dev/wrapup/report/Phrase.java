@@ -3,6 +3,7 @@ package dev.wrapup.report;
 import dev.wrapup.model.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A piece of text in which our own words and the texts of others, which may be hostile, stay apart
 /// until a format joins them, each by its own escape.
@@ -75,14 +76,7 @@ record Phrase(List<Part> parts) {
 
   /// One line of text.
   String plain(Look look) {
-    StringBuilder text = new StringBuilder();
-    for (Part part : parts) {
-      String shown = part instanceof Theirs ? Visible.text(part.text(), look) : part.text();
-      int last = text.length() - 1;
-      boolean meet = last >= 0 && text.charAt(last) == ':' && shown.startsWith(":");
-      if (meet && look.githubActions()) text.replace(last, last + 1, "<U+003A>"); // else a command
-      text.append(shown);
-    }
-    return text.toString();
+    // as a whole, since parts that are harmless can make a command together
+    return Visible.text(parts.stream().map(Part::text).collect(Collectors.joining()), look);
   }
 }

@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.judge.Runner;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
@@ -39,6 +40,7 @@ class AdoptHostileTest {
         "null",
         "{{ template }} ${{ secrets.X }}",
         "::error::forged",
+        "a\n ::error::forged\n##[error]forged",
         "\\n is no line feed");
   }
 
@@ -104,6 +106,7 @@ class AdoptHostileTest {
       assertThat(run.out()).doesNotContain("\u001b", "\u202E", "\u0000", "\u2028");
       String file = program.read("wrapupcodes.yaml");
       assertThat(file).doesNotContain("\u001b", "\u202E", "\u0000", "\u2028", "\r");
+      Runner.holdSilent(file);
       assertThat(file.lines().filter(line -> line.matches(".*[^\"]# \\w+( \\w+)?")))
           .extracting(line -> line.replaceFirst(".*# ", "# "))
           .containsSubsequence("# plain", "# single", "# double", "# literal", "# below")

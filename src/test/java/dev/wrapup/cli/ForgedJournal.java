@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,6 +22,7 @@ final class ForgedJournal {
 
   private final Random random;
   private final HostileText texts;
+  private final Set<String> written = new TreeSet<>();
 
   ForgedJournal(Random random) {
     this.random = random;
@@ -34,12 +36,35 @@ final class ForgedJournal {
       ObjectNode record = (ObjectNode) JSON.readTree(line);
       record.remove(List.of("prev", "hash", "hmac"));
       forge(record);
+      addRarities(record);
       String open = JSON.writeValueAsString(record);
       String body = open.substring(0, open.length() - 1) + ",\"prev\":\"" + head + "\"";
       head = Sha256.hex(body);
       forged.append(body).append(",\"hash\":\"").append(head).append("\"}\n");
     }
     return forged.toString();
+  }
+
+  /// What only those journals hold that tell of others at work.
+  private void addRarities(ObjectNode record) {
+    if (record.has("codeId")) written.add(record.path("codeId").asString(""));
+    if (record.path("intent").isNumber()) {
+      record.putArray("theirs").add(texts.text(40)).add(texts.text(40));
+      record.putArray("clashes").add(clash());
+    }
+    if (!record.path("type").asString("").equals("run-finished")) return;
+    ArrayNode since = record.putArray("since");
+    for (String id : written) {
+      ObjectNode one = since.addObject().put("id", id).put("word", texts.text(40));
+      one.putArray("clashes").add(clash());
+    }
+  }
+
+  private ObjectNode clash() {
+    return JSON.createObjectNode()
+        .put("field", texts.text(40))
+        .put("wanted", texts.text(100))
+        .put("live", texts.text(100));
   }
 
   private void forge(ObjectNode object) {

@@ -69,6 +69,34 @@ class GenesysCloudHostileTest extends GenesysCloudCase {
         .doesNotContain("\u001b", "\u202E", "\u0000", "\u200B", "\r", "\u2028");
   }
 
+  /// A key in YAML has at most 1,024 characters, and one that nobody sees takes six.
+  @Test
+  void a_name_that_no_key_can_hold_is_left_out_and_left_alone() {
+    String fits = "\u200B".repeat(170);
+    List<LiveCode> codes = new ArrayList<>();
+    for (String name : List.of("\u202E".repeat(256), "\uDB40\uDC45".repeat(128), fits, "Refund")) {
+      codes.add(CloudExample.code("id-" + codes.size(), name, "text", "*"));
+    }
+    Sandbox unseen =
+        start(
+            new Organization(Dialect.GENESYS_CLOUD, codes, List.of(), Map.of()), Settings.DEFAULT);
+    Program program = exported(unseen);
+    String file = program.read("wrapupcodes.yaml");
+
+    Program.Run plan = program.run("plan", "--exit-code", "--format", "json");
+    unseen
+        .organization()
+        .edit("Refund", code -> CloudExample.code(code.id(), fits + fits, "text", "*"));
+    Program.Run adopt = program.run("adopt", "--all");
+
+    assertThat(file.lines().filter(line -> line.startsWith("# left out: the code '"))).hasSize(2);
+    assertThat(plan.exit()).as(plan.out()).isEqualTo(ExitCode.OK);
+    assertThat(plan.json().at("/summary/unchanged").asInt()).isEqualTo(2);
+    assertThat(plan.json().at("/summary/undeclared").asInt()).isEqualTo(2);
+    assertThat(adopt.exit()).as(adopt.err()).isEqualTo(ExitCode.OK);
+    assertThat(program.read("wrapupcodes.yaml")).isEqualTo(file);
+  }
+
   @Test
   void its_names_stay_text_in_every_output() {
     StringBuilder file =

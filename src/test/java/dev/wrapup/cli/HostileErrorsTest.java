@@ -7,8 +7,11 @@ import dev.wrapup.model.LiveCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +22,26 @@ class HostileErrorsTest {
   private static final int SEEDS = 200;
   private static final List<String> BROKEN =
       List.of("validate", "plan", "drift", "apply --yes", "adopt --all", "fmt --check");
+
+  /// Variables, and what ends by what stands in them.
+  private static final Map<String, String> VARIABLES =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("GENESYS_BASE_URL", "plan -f f.yaml"),
+              Map.entry("GENESYS_ENV", "drift -f f.yaml"),
+              Map.entry("WRAPUP_API", "doctor"),
+              Map.entry("GENESYSCLOUD_REGION", "export"),
+              Map.entry("HTTPS_PROXY", "refs x"),
+              Map.entry("WFM_WEBHOOK_URL", "webhook replay"),
+              Map.entry("GITHUB_WORKSPACE", "validate -f broken.yaml"),
+              Map.entry("GITHUB_API_URL", "github comment --plan f.yaml --body f.yaml"),
+              Map.entry("GITHUB_REPOSITORY", "github comment --plan f.yaml --body f.yaml"),
+              Map.entry("GITHUB_EVENT_PATH", "github drift-issue --drift f.yaml --body f.yaml"),
+              Map.entry("GITHUB_REF", "github comment --plan f.yaml --body f.yaml"),
+              Map.entry("GITHUB_SERVER_URL", "github comment --plan f.yaml --body f.yaml")));
+
+  /// How often a command quoted somebody else's words.
+  private static final Map<String, Integer> QUOTING = new TreeMap<>();
 
   @TempDir Path folder;
 
@@ -36,14 +59,30 @@ class HostileErrorsTest {
       case "validate" -> List.of("text", "json", "github");
       case "plan" -> List.of("text", "json", "github", "html", "markdown");
       case "drift" -> List.of("text", "json", "github", "markdown");
-      case "export", "completion" -> List.of("text");
+      case "export" -> List.of("text");
+      case "audit" -> List.of(command.endsWith("report") ? "markdown" : "text", "json");
       default -> List.of("text", "json");
     };
   }
 
+  /// What isn't taken for an option.
+  private static String operand(String text) {
+    return text.startsWith("-") ? "x" + text : text;
+  }
+
   private static Program.Run run(
       JudgedRuns runs, Random random, String command, List<String> args) {
-    return runs.run(one(random, formats(command)), command, args);
+    Program.Run run = runs.run(one(random, formats(command)), command, args);
+    boolean isQuoting = (run.out() + run.err()).contains(HostileText.WORD);
+    QUOTING.merge(command, isQuoting ? 1 : 0, Integer::sum);
+    return run;
+  }
+
+  @AfterAll
+  static void every_command_had_something_to_quote() {
+    assertThat(QUOTING)
+        .hasSizeGreaterThan(12)
+        .allSatisfy((command, count) -> assertThat(count).isGreaterThan(SEEDS / 3));
   }
 
   @ParameterizedTest
@@ -76,7 +115,7 @@ class HostileErrorsTest {
     for (int i = 1 + random.nextInt(random.nextBoolean() ? 3 : 20); i > 0; i--) {
       String text = yaml.scalar(texts.name(40));
       String broken =
-          switch (random.nextInt(10)) {
+          switch (random.nextInt(11)) {
             case 0 -> "  " + text + ": {displayname: " + text + "} # " + yaml.comment();
             case 1 -> text + ": " + text + " # " + yaml.comment();
             case 2 -> "  " + text + ": {routingType: " + text + "}";
@@ -86,6 +125,7 @@ class HostileErrorsTest {
             case 6 -> "  " + text + ": [*" + texts.name(20).replaceAll("\\R", "");
             case 7 -> yaml.comment();
             case 8 -> "retired: [" + text + ", " + text + ", ~]";
+            case 9 -> "  " + text + ": " + text + yaml.comment();
             default -> "  " + yaml.scalar(texts.name(30) + "x".repeat(20)) + ": {id: ''}";
           };
       boolean isTop = !broken.startsWith("  ");
@@ -118,9 +158,31 @@ class HostileErrorsTest {
       }
       for (String command : List.of("doctor", "export", "refs")) {
         List<String> more = new ArrayList<>(verbose);
-        if (command.equals("refs")) more.addAll(List.of("--", texts.name(20)));
-        if (!command.equals("refs")) run(runs, random, command, more);
+        if (command.equals("refs")) more.add(operand(texts.name(20)));
+        run(runs, random, command, more);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void variables_that_make_no_sense_are_quoted_as_text(int seed) {
+    Random random = new Random(seed);
+    String text = "x " + new HostileText(random).name(60);
+    for (Map.Entry<String, String> variable : VARIABLES.entrySet()) {
+      JudgedRuns runs =
+          new JudgedRuns(folder, random)
+              .with(
+                  "WRAPUP_API", variable.getKey().contains("CLOUD") ? "genesys-cloud" : "versioned")
+              .with("GITHUB_TOKEN", "ghs_token")
+              .with("GITHUB_REPOSITORY", "octo-org/codes")
+              .with(variable.getKey(), text);
+      runs.file("broken.yaml", "codes: {}\n");
+      runs.file("f.yaml", "format: 1\ncodes: {}\n");
+
+      Program.Run run = runs.runAlone(variable.getValue().split(" "));
+
+      assertThat(run.exit()).as(variable.getKey() + run.err()).isEqualTo(ExitCode.USAGE);
     }
   }
 
@@ -134,7 +196,18 @@ class HostileErrorsTest {
     String text = texts.name(60);
 
     for (String option :
-        List.of("--expect", "--plan", "--base", "--base-url", "--ca-file", "--timeout")) {
+        List.of(
+            "--expect",
+            "--plan",
+            "--base",
+            "--base-url",
+            "--ca-file",
+            "--timeout",
+            "--base-ref",
+            "--approve",
+            "--environment",
+            "--api",
+            "--rate-limit")) {
       run(runs, random, "plan", List.of("-f", "f.yaml", option + "=" + text));
     }
     run(runs, random, "plan", List.of("-f", text));
@@ -144,7 +217,12 @@ class HostileErrorsTest {
     run(runs, random, "adopt", List.of("--sandbox", "-f", "f.yaml", text));
     run(runs, random, "refs", List.of("--sandbox", text));
     run(runs, random, "apply", List.of("--sandbox", "-f", "f.yaml", "--parallelism=" + text));
-    run(runs, random, "github comment", List.of("--plan", text, "--body", text));
+    List<String> post = List.of("--plan", operand(text), "--body", operand(text));
+    run(runs, random, "github comment", post);
+    runs.with("GITHUB_REPOSITORY", "octo-org/codes").with("GITHUB_TOKEN", "ghs_token");
+    run(runs, random, "github comment", post);
+    runs.with("GITHUB_EVENT_PATH", text);
+    run(runs, random, "github drift-issue", List.of("--drift", "f.yaml", "--body", "f.yaml"));
     for (List<String> alone :
         List.of(
             List.of(text),

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +34,19 @@ import tools.jackson.databind.JsonNode;
 class HostileNamesTest {
   private static final int SEEDS = 300;
 
+  /// What was looked at: values in JSON, codes in other formats, values in exports, adoptions.
+  private static int exact;
+
+  private static int told;
+  private static int exported;
+  private static int adopted;
+
   @TempDir Path folder;
+
+  @AfterAll
+  static void there_was_something_to_judge() {
+    assertThat(List.of(exact, told, exported, adopted)).allMatch(count -> count > SEEDS / 3);
+  }
 
   static IntStream seeds() {
     return IntStream.range(0, SEEDS);
@@ -112,6 +125,7 @@ class HostileNamesTest {
         String key = field.path("field").asString();
         if (!key.equals("displayName") && !key.equals("description")) continue;
         Value value = live.value(key.equals("description") ? HostileWorld.TEXT : HostileWorld.NAME);
+        exact++;
         assertThat(new Value.Text(field.path(name).asString(""))).isEqualTo(value);
       }
     }
@@ -119,6 +133,7 @@ class HostileNamesTest {
 
   /// Each of the codes is told, as what it is.
   private static void holdShown(List<String> codes, String format, Program.Run run) {
+    told += codes.size();
     switch (format) {
       case "markdown" -> holdAmong(codes, GitHubMarkdown.hold(run.out(), false).spans());
       case "html" -> {
@@ -146,6 +161,7 @@ class HostileNamesTest {
       Map<?, ?> entry = (Map<?, ?>) codes.get(live.code());
       for (var field : List.of(HostileWorld.NAME, HostileWorld.TEXT)) {
         boolean isDeclared = field.obstacle(live.value(field)).isEmpty();
+        if (isDeclared) exported++;
         if (!isDeclared) assertThat(entry.get(field.name())).isNull();
         else assertThat(live.value(field)).isEqualTo(new Value.Text("" + entry.get(field.name())));
       }
@@ -186,6 +202,7 @@ class HostileNamesTest {
   private static void holdAdoption(JudgedRuns runs, List<String> args, int seed) {
     Program.Run run = runs.run(seed % 2 == 0 ? "json" : "text", "adopt", with(args, "--all"));
     if (run.exit() != ExitCode.OK) return;
+    adopted++;
     JsonNode drift = runs.run("json", "drift", args).json();
     assertThat(drift.at("/summary/changed").asInt()).as(run.out()).isZero();
   }

@@ -35,6 +35,9 @@ final class JudgedRuns {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  /// Formats that have no use for a sign of which commands to a runner are made.
+  private static final List<String> PROSE = List.of("text", "json", "markdown");
+
   private final Path folder;
   private final Random random;
   private final Map<String, String> environment = new HashMap<>();
@@ -110,6 +113,8 @@ final class JudgedRuns {
             .formatted(args, isRunner ? " under a runner" : "", run.out(), run.err());
     try {
       judge(run, format, isRunner);
+      boolean isYaml = args.getFirst().equals("export");
+      if (isRunner && PROSE.contains(format) && !isYaml) Runner.holdHarmless(run.out());
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(e.getMessage() + "\n--- " + story, e);
     }
@@ -144,7 +149,6 @@ final class JudgedRuns {
       if (isAnnotated) Runner.holdSilent(run.err());
       else Runner.annotations(run.err());
       if (!isAnnotated) Runner.holdSilent(run.out());
-      if (format.equals("json")) assertThat(run.out()).doesNotContain("::");
     }
     if (run.out().isEmpty()) return;
     switch (format) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,8 +34,15 @@ class FormatterTest {
     return text(DesiredYaml.format(file, List.of()));
   }
 
+  private static int comments;
+
   static LongStream seeds() {
     return LongStream.range(0, 2000);
+  }
+
+  @AfterAll
+  static void there_were_comments_to_keep() {
+    assertThat(comments).isGreaterThan(4000);
   }
 
   @ParameterizedTest
@@ -51,6 +59,7 @@ class FormatterTest {
       assertThat(Said.ofCodes(after)).as(shown).isEqualTo(Said.ofCodes(before));
       assertThat(Said.ofHeader(after)).as(shown).isEqualTo(Said.ofHeader(before));
       List<String> lines = text(once).lines().toList();
+      comments += written.comments().size();
       for (String comment : written.comments()) {
         assertThat(lines.stream().filter(line -> line.endsWith(comment))).as(shown).hasSize(1);
       }

@@ -15,7 +15,10 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -57,8 +60,17 @@ class FuzzTest {
           "codes:",
           "  ");
 
+  private static final Set<String> FOUND = new TreeSet<>();
+  private static int harmless;
+
   static LongStream seeds() {
     return LongStream.range(0, 4000);
+  }
+
+  @AfterAll
+  static void damage_was_of_many_sorts() {
+    assertThat(harmless).isGreaterThan(200);
+    assertThat(FOUND).hasSizeGreaterThan(15);
   }
 
   @ParameterizedTest
@@ -77,7 +89,9 @@ class FuzzTest {
           case Checked.Valid<DesiredState> valid -> valid.warnings();
           case Checked.Invalid<DesiredState> invalid -> invalid.findings();
         };
+    if (findings.isEmpty()) harmless++;
     for (Finding finding : findings) {
+      FOUND.add(finding.code());
       SourcePosition at = finding.at().orElseThrow();
       String line = file.line(at.line());
       assertThat(at.column()).isBetween(1, line.codePointCount(0, line.length()) + 1);

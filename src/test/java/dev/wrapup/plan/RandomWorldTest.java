@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,8 +28,19 @@ class RandomWorldTest {
   private static final String POLICY =
       "policy: {allow: [create, update, delete], maxUpdates: 3, maxCreates: 1, maxDeletes: 1}\n";
 
+  /// Sorts of changes and of refusals that the worlds came to.
+  private static final Set<String> SEEN = new TreeSet<>();
+
   static LongStream seeds() {
     return LongStream.range(0, 3000);
+  }
+
+  @AfterAll
+  static void every_sort_was_there() {
+    assertThat(SEEN)
+        .contains("create git", "create drift", "delete git", "delete unknown", "ring")
+        .contains("update git", "update drift", "update collision", "update unknown")
+        .contains("collision", "max-creates", "max-updates", "max-deletes");
   }
 
   @ParameterizedTest
@@ -41,6 +53,9 @@ class RandomWorldTest {
 
     assertThat(told(plan)).isEqualTo(world.expected());
     assertThat(refusals(plan)).isEqualTo(expectedRefusals(world));
+    SEEN.addAll(refusals(plan));
+    if (plan.rings() > 0) SEEN.add("ring");
+    told(plan).forEach((what, how) -> SEEN.add(sort(what, how)));
     var after = carryOut(plan, catalog);
     assertThat(fields(after)).isEqualTo(world.expectedAfter());
     assertThat(Worlds.plan(desired(world), base(world), catalog).digest()).isEqualTo(plan.digest());
@@ -52,6 +67,10 @@ class RandomWorldTest {
 
   private static Optional<DesiredState> base(RandomWorld world) {
     return world.hasBase ? Worlds.base(world.baseYaml(POLICY)) : Optional.empty();
+  }
+
+  private static String sort(String what, String how) {
+    return what.split(" ")[0] + " " + how.replaceFirst(".*\\((\\w+)\\)$", "$1");
   }
 
   /// The plan in the words of the oracle.
