@@ -15,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 final class AuditCommand implements Command {
   static final String KEY = "WRAPUP_JOURNAL_KEY";
   static final String FOLDER = ".wrapup/audit";
-  static final String JOURNAL = ".wrapup/audit/2026-01-01T12-00-00Z-7b3f0c117b3f0c11.jsonl";
+  static final String JOURNAL = FOLDER + "/2026-01-01T12-00-00Z-7b3f.jsonl";
 
   private static List<Command> parts() {
     return List.of(new VerifyCommand(), new ReportCommand(), new ResumeCommand());
@@ -49,10 +49,13 @@ final class AuditCommand implements Command {
   }
 
   /// The journals that a command is about.
-  static PositionalParamSpec files(String arity, String description) {
+  ///
+  /// @param least how many have to be named
+  static PositionalParamSpec files(int least, String description) {
     return PositionalParamSpec.builder()
         .paramLabel("FILE")
-        .arity(arity)
+        .arity(least + "..*")
+        .required(least > 0)
         .index("0..*")
         .type(List.class)
         .auxiliaryTypes(String.class)

@@ -25,7 +25,7 @@ final class ResumeCommand implements Command {
             "Find out what became of a run that was cut short, tell what it owes, close its journal.",
             "audit resume " + AuditCommand.JOURNAL);
     spec.addPositional(
-        AuditCommand.files("0..*", "Journals of one target. Default: all in the audit folder."));
+        AuditCommand.files(0, "Journals of one target. Default: all in the audit folder."));
     spec.addOption(AuditCommand.folderOption());
     Options.addWebhook(spec);
     Options.addTarget(spec);
