@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,7 +81,9 @@ public record Recorded(
   }
 
   private static JournalFailure unreadable(IOException e) {
-    return new JournalFailure("the journal can't be read: " + e, "check its name");
+    return e instanceof NoSuchFileException missing
+        ? new JournalFailure("there is no journal " + missing.getFile(), "check its name")
+        : new JournalFailure("the journal can't be read: " + e, "check its name");
   }
 
   /// Follows the chain of a journal that was read.

@@ -148,6 +148,7 @@ record ApplyRun(
         connection.target(),
         digest,
         results,
+        planned.plan().drift().size(),
         told,
         journal,
         head,

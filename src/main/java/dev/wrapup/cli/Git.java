@@ -16,6 +16,9 @@ import java.util.concurrent.CompletableFuture;
 final class Git {
   private static final int MOST_BYTES = 16 * 1024 * 1024;
 
+  /// Of git where it can't begin, such as outside a repository or in one of somebody else.
+  private static final int FATAL = 128;
+
   private final Path directory;
 
   Git(Path directory) {
@@ -50,6 +53,13 @@ final class Git {
   private String commit(String ref) {
     Ran ran = run("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
     if (ran.status() == 0) return ran.text().strip();
+    if (ran.status() == FATAL) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "base-ref",
+          "there is no Git ref '%s' to read: %s".formatted(ref, ran.error()),
+          "run it in the repository that holds the files, or give the base by --base");
+    }
     throw new Stop(
         ExitCode.USAGE,
         "base-ref",
@@ -151,8 +161,13 @@ final class Git {
       throw new Stop(
           ExitCode.USAGE,
           "git",
-          "git failed: " + errors.lines().findFirst().orElse("status " + status),
+          "git failed: " + error(),
           "run it in the repository that holds the files");
+    }
+
+    /// The first line of what it complains of.
+    String error() {
+      return errors.lines().findFirst().orElse("status " + status);
     }
 
     String orThrowText() {

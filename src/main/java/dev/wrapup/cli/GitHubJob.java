@@ -12,6 +12,7 @@ import dev.wrapup.report.Visible;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -82,6 +83,8 @@ record GitHubJob(ParseResult options, Session session, Job job) {
       String text = Files.readString(path, StandardCharsets.UTF_8);
       if (!text.isBlank()) return text;
       throw Stop.usage(path + " is empty", "write it by: " + render);
+    } catch (NoSuchFileException e) {
+      throw Stop.usage("there is no file " + path, "write it by: " + render);
     } catch (IOException e) {
       throw Stop.usage("%s can't be read: %s".formatted(path, e), "write it by: " + render);
     }

@@ -6,6 +6,7 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.plan.Guards;
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,9 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
       throw Stop.usage("--base and --base-ref are both given", "give one of them");
     }
     if (file.isPresent()) {
+      if (!Files.exists(session.path(file.get()))) {
+        throw Stop.usage("there is no file " + file.get(), "check the name given by --base");
+      }
       return Optional.of(
           valid(DesiredYaml.read(session.directory(), List.of(file.get()), LocalDate.MIN), "base")
               .value());

@@ -25,7 +25,7 @@ final class Invocation {
   ExitCode execute(String... args) {
     try {
       if (args.length == 0) throw noCommand();
-      if (List.of("-h", "--help", "help").contains(args[0])) return help();
+      if (List.of("-h", "--help", "help").contains(args[0])) return help(everything());
       if (args[0].equals("--version")) return version();
       return Commands.named(args[0])
           .map(command -> execute(command, args))
@@ -42,8 +42,7 @@ final class Invocation {
     ParseResult asked = options;
     while (asked.hasSubcommand()) asked = asked.subcommand();
     if (asked.isUsageHelpRequested()) {
-      session.out().print(asked.commandSpec().commandLine().getUsageMessage());
-      return ExitCode.OK;
+      return help(asked.commandSpec().commandLine());
     }
     return command.run(options, session);
   }
@@ -76,8 +75,9 @@ final class Invocation {
     return Stop.usage("no command is given", "see: wrapup --help");
   }
 
-  private ExitCode help() {
-    session.out().print(everything().getUsageMessage());
+  private ExitCode help(CommandLine line) {
+    line.getCommandSpec().usageMessage().width(Looks.ofErrors(session).columns());
+    session.out().print(line.getUsageMessage());
     return ExitCode.OK;
   }
 

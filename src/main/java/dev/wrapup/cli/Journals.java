@@ -16,15 +16,18 @@ final class Journals {
   static final String FOLDER = ".wrapup/audit";
 
   /// As the help writes one.
-  static final String EXAMPLE = ".wrapup/audit/2026-01-01T12-00-00Z-7b3f0c117b3f0c11.jsonl";
+  static final String EXAMPLE = FOLDER + "/2026-01-01T12-00-00Z-7b3f.jsonl";
 
   private Journals() {}
 
   /// The journals that a command is about.
-  static PositionalParamSpec files(String arity, String description) {
+  ///
+  /// @param least how many have to be named
+  static PositionalParamSpec files(int least, String description) {
     return PositionalParamSpec.builder()
         .paramLabel("FILE")
-        .arity(arity)
+        .arity(least + "..*")
+        .required(least > 0)
         .index("0..*")
         .type(List.class)
         .auxiliaryTypes(String.class)

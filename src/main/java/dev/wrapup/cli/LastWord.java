@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,7 @@ final class LastWord {
   private final boolean isJson;
   private final CountDownLatch said = new CountDownLatch(1);
   private final AtomicBoolean isEnding = new AtomicBoolean();
+  private Optional<ExitCode> ended = Optional.empty();
 
   private LastWord(Session session, boolean isJson) {
     this.session = session;
@@ -56,9 +58,7 @@ final class LastWord {
     synchronized (this) {
       session.out().print(document);
       session.out().flush();
-      if (isEnding.get() && exit == ExitCode.OK) {
-        Output.next(session, "nothing: all was done before it was interrupted");
-      }
+      ended = Optional.of(exit);
       said.countDown();
     }
     if (isEnding.get()) await(new CountDownLatch(1), Duration.ofDays(1));
@@ -70,16 +70,19 @@ final class LastWord {
     isEnding.set(true);
     Thread.ofPlatform().daemon().name("last-word").start(() -> endUnheard(exit));
     boolean isWriting = Interruption.stop();
-    boolean isSaid = isWriting && await(said, GRACE);
+    if (isWriting) await(said, GRACE);
     synchronized (this) {
-      if (!isSaid && said.getCount() > 0) {
+      if (ended.isEmpty()) {
         say(
             exit,
             isWriting
                 ? "apply again; what became of the writes under way is looked up"
                 : "run it again; no code was changed");
+      } else if (isWriting && ended.get() == ExitCode.OK) {
+        Output.next(session, "nothing: all was done before it was interrupted");
       }
-      Runtime.getRuntime().halt(exit.number());
+      // a run that was over first keeps the exit that its document names
+      Runtime.getRuntime().halt((isWriting ? exit : ended.orElse(exit)).number());
     }
   }
 
@@ -89,12 +92,11 @@ final class LastWord {
     Runtime.getRuntime().halt(exit.number());
   }
 
-  private static boolean await(CountDownLatch latch, Duration time) {
+  private static void await(CountDownLatch latch, Duration time) {
     try {
-      return latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
+      boolean ignored = latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     }
   }
 

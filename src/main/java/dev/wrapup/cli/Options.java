@@ -31,8 +31,6 @@ final class Options {
         .optionListHeading("%nOptions:%n")
         .sortOptions(false)
         .abbreviateSynopsis(true)
-        .width(100)
-        .adjustLineBreaksForWideCJKCharacters(false)
         .footerHeading("%nExample:%n")
         .footer("  wrapup " + example);
     return spec;

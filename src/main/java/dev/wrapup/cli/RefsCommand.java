@@ -24,6 +24,7 @@ final class RefsCommand implements Command {
         PositionalParamSpec.builder()
             .paramLabel("CODE")
             .arity("1")
+            .required(true)
             .index("0")
             .type(String.class)
             .description("The code as it is live.")

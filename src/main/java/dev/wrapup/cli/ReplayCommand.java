@@ -34,7 +34,7 @@ final class ReplayCommand implements Command {
         Options.command(
             "replay", "Tell receivers what they have not accepted, each event once more.", EXAMPLE);
     spec.addPositional(
-        Journals.files("0..*", "Journals of one target. Default: all in the audit folder."));
+        Journals.files(0, "Journals of one target. Default: all in the audit folder."));
     spec.addOption(
         Options.flag("--stale", "Tell also what live no longer equals; without looking at live."));
     spec.addOption(Journals.folderOption());

@@ -10,6 +10,7 @@ import dev.wrapup.report.Look;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `audit report`: what a run did, read from its journal alone.
@@ -22,8 +23,16 @@ final class ReportCommand implements Command {
         Options.command(
             "report",
             "Tell what a run did, from its journal alone.",
-            "audit report --format html --out audit.html " + Journals.EXAMPLE);
-    spec.addPositional(Journals.files("1", "The journal of one run."));
+            "audit report --format html --out audit.html run.jsonl");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("FILE")
+            .arity("1")
+            .required(true)
+            .index("0")
+            .type(String.class)
+            .description("The journal of one run.")
+            .build());
     spec.addOption(Options.value("--out", "FILE", "Write the report to this file instead."));
     Options.addOutput(spec, FORMATS);
     return spec;
@@ -33,7 +42,7 @@ final class ReportCommand implements Command {
   public ExitCode run(ParseResult options, Session session) {
     String format = Options.word(options, "--format", FORMATS);
     Look look = Looks.of(options, session);
-    Path file = Journals.files(options, session).getFirst();
+    Path file = session.path(options.matchedPositionalValue(0, ""));
     Recorded journal = Recorded.read(file, Journals.key(session));
     String report = render(format, AuditReport.of(journal), look);
     Optional<String> out = Options.text(options, "--out");

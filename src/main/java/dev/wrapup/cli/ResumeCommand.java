@@ -25,7 +25,7 @@ final class ResumeCommand implements Command {
             "Find out what became of a run that was cut short, tell what it owes, close its journal.",
             "audit resume " + Journals.EXAMPLE);
     spec.addPositional(
-        Journals.files("0..*", "Journals of one target. Default: all in the audit folder."));
+        Journals.files(0, "Journals of one target. Default: all in the audit folder."));
     spec.addOption(Journals.folderOption());
     Options.addWebhook(spec);
     Options.addTarget(spec);

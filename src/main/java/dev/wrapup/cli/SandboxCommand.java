@@ -41,8 +41,7 @@ final class SandboxCommand implements Command {
             .type(List.class)
             .auxiliaryTypes(String.class)
             .arity("1")
-            .description(
-                "Let something go wrong, written KIND[:NUMBER][@METHOD][#N]; may be repeated.")
+            .description("KIND[:NUMBER][@METHOD][#N] goes wrong; may be repeated.")
             .build());
     spec.addOption(Options.help());
     return spec;

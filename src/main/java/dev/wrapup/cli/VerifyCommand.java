@@ -19,7 +19,7 @@ final class VerifyCommand implements Command {
             "verify",
             "Check that journals are whole and unchanged.",
             "audit verify " + Journals.EXAMPLE);
-    spec.addPositional(Journals.files("1..*", "Journals; all must be intact and closed."));
+    spec.addPositional(Journals.files(1, "Journals; all must be intact and closed."));
     Options.addOutput(spec, "text", "json");
     return spec;
   }

@@ -148,6 +148,7 @@ final class Events {
     } catch (MarkedYamlEngineException e) {
       Optional<Mark> mark =
           e.getProblemMark().isPresent() ? e.getProblemMark() : e.getContextMark();
+      Text.refuseConflict(text, file);
       throw new Broken("syntax", Syntax.message(e), position(mark), Syntax.hint(e));
     } catch (YamlEngineException e) {
       throw new Broken(

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 final class Inputs {
   private static final int MOST_BYTES = 16 * 1024 * 1024;
 
+  private static final String BEGIN =
+      "check the name; a first file is written by: wrapup export --out wrapupcodes.yaml";
+
   private final Problems problems;
   private final List<SourceFile> files = new ArrayList<>();
 
@@ -39,7 +42,7 @@ final class Inputs {
     Optional<BasicFileAttributes> attributes = attributes(directory.resolve(path));
     Optional<Path> link = link(path);
     if (attributes.isEmpty()) {
-      refuse(path, "not-found", "there is no such file", "check the name given by -f");
+      refuse(path, "not-found", "there is no such file", BEGIN);
     } else if (link.isPresent()) {
       refuse(
           path,

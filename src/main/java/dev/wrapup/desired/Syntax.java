@@ -9,8 +9,20 @@ final class Syntax {
   static String message(MarkedYamlEngineException e) {
     if (isTab(e)) return "a tab is used for indentation";
     String problem = String.valueOf(e.getProblem());
-    String context = e.getContext() == null ? "" : e.getContext() + ": ";
+    String context = e.getContext() == null ? "" : e.getContext() + begun(e) + ": ";
     return "not YAML: " + context + problem;
+  }
+
+  /// Where that began which is at fault, if that is in another line.
+  private static String begun(MarkedYamlEngineException e) {
+    return e.getContextMark()
+        .filter(
+            begin -> e.getProblemMark().filter(at -> at.getLine() != begin.getLine()).isPresent())
+        .map(
+            begin ->
+                " that begins at line %d, column %d"
+                    .formatted(begin.getLine() + 1, begin.getColumn() + 1))
+        .orElse("");
   }
 
   static String hint(MarkedYamlEngineException e) {

@@ -14,6 +14,8 @@ import java.util.Arrays;
 final class Text {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+  private static final String CONFLICT = "<<<<<<< ";
+
   private Text() {}
 
   static String of(SourceFile file) {
@@ -56,6 +58,17 @@ final class Text {
           endOf(text.substring(0, i), file),
           "remove it; inside double quotes it can be written as an escape");
     }
+  }
+
+  /// Finds the first of the lines that Git writes where a merge could not be decided.
+  static void refuseConflict(String text, SourceFile file) {
+    int begin = text.startsWith(CONFLICT) ? 0 : text.indexOf("\n" + CONFLICT) + 1;
+    if (begin == 0 && !text.startsWith(CONFLICT)) return;
+    throw new Broken(
+        "merge-conflict",
+        "a merge conflict begins here, which was never settled",
+        endOf(text.substring(0, begin), file),
+        "choose one of its sides, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>");
   }
 
   /// YAML 1.2.2 production 1, c-printable, for what is beyond ASCII.

@@ -2,6 +2,7 @@ package dev.wrapup.github;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -80,6 +81,8 @@ public final class Document {
     try {
       if (Files.size(path) > MOST_BYTES) throw new IllegalArgumentException("it is too large");
       return new JsonMapper().readTree(Files.readAllBytes(path));
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException("there is no such file", e);
     } catch (IOException e) {
       throw new IllegalArgumentException("it can't be read: " + e, e);
     } catch (JacksonException e) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /// What an apply did, for its reports.
 ///
+/// @param drift how many codes were changed outside Git and were left so
 /// @param told what became of the events
 /// @param journal where it is recorded; empty if nothing was to be done
 /// @param head the hash of the journal's last record
@@ -19,6 +20,7 @@ public record ApplyFacts(
     Target target,
     String digest,
     List<Result> results,
+    int drift,
     Outbox.Told told,
     Optional<String> journal,
     Optional<String> head,

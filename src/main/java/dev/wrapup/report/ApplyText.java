@@ -130,7 +130,7 @@ public final class ApplyText {
   private void summary() {
     int all = facts.results().size();
     if (all == 0) {
-      text.append(paint.bold("Nothing to do: live is as declared.")).append('\n');
+      text.append(paint.bold(PlanWords.nothing(facts.drift()) + ".")).append('\n');
       return;
     }
     String headline = "%,d of %s done".formatted(facts.done(), Words.count(all, "change"));

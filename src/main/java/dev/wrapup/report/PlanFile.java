@@ -6,6 +6,7 @@ import dev.wrapup.plan.Effect;
 import dev.wrapup.plan.Reviewed;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,8 @@ public final class PlanFile {
     try {
       if (Files.size(path) > MOST_BYTES) throw new IllegalArgumentException("it is too large");
       return new JsonMapper().readTree(Files.readAllBytes(path));
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException("there is no such file", e);
     } catch (IOException e) {
       throw new IllegalArgumentException("it can't be read: " + e, e);
     } catch (JacksonException e) {

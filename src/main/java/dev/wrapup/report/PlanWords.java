@@ -38,9 +38,19 @@ final class PlanWords {
   /// What would be done.
   static String counts(Plan plan) {
     return plan.changes().isEmpty()
-        ? "Nothing to do: live is as declared"
+        ? nothing(plan.drift().size())
         : "%,d to create, %,d to update, %,d to delete"
             .formatted(plan.creates(), plan.updates(), plan.deletes());
+  }
+
+  /// Why nothing would be done.
+  ///
+  /// @param drift how many codes were changed outside Git and stay so
+  static String nothing(int drift) {
+    return drift == 0
+        ? "Nothing to do: live is as declared"
+        : "Nothing to do: what differs was changed outside Git, %s"
+            .formatted(Words.count(drift, "code"));
   }
 
   /// Whether changes are shown of which nobody can tell who made the difference.
