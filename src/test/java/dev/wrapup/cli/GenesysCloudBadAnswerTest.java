@@ -289,6 +289,7 @@ class GenesysCloudBadAnswerTest {
         BUILD + " | {} | flow",
         BUILD + " | {\"status\":\"OPERATIONALNEEDSREBUILD\"} | flow",
         QUEUES + "/q/wrapupcodes | {\"entities\":[],\"nextUri\":\"/2\"} | queue",
+        QUEUES + " | {\"entities\":[],\"pageCount\":null,\"nextUri\":\"/2\"} | queue",
         FLOWS + " | {\"entities\":[],\"total\":1} | flow",
         MAPPINGS + " | {} | outbound-mapping",
         MAPPINGS + " | {\"mapping\":[]} | outbound-mapping",

@@ -2,7 +2,6 @@ package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.HttpFailure;
-import dev.wrapup.http.Reply;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
 import dev.wrapup.platform.IncompleteCatalog;
@@ -10,15 +9,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Who uses wrap-up codes: queues, flows, outbound dialing, recording. There is no question for all
 /// of it, and none for all queues at once, so it is asked for few codes and only when it matters. A
@@ -27,17 +23,13 @@ final class CodeUsers {
   private static final String API = "/api/v2";
   private static final String QUEUES = API + "/routing/queues";
   private static final String FLOWS = API + "/architect/dependencytracking";
-  private static final JsonMapper JSON = new JsonMapper();
   private static final String QUEUE_VIEW = "routing:queue:view";
 
   /// What is asked once for all codes: whether flows are known, mapping, two kinds of rule sets,
   /// policies.
   private static final int OTHER_REQUESTS = 5;
 
-  /// More than any organization has.
-  private static final int MOST_PAGES = 10_000;
-
-  private final ApiClient client;
+  private final Documents documents;
   private final Set<String> ids;
   private final Consumer<String> tell;
   private final List<Referrer> referrers = new ArrayList<>();
@@ -45,7 +37,7 @@ final class CodeUsers {
   private List<JsonNode> queues = List.of();
 
   private CodeUsers(ApiClient client, Set<String> ids, Consumer<String> tell) {
-    this.client = client;
+    this.documents = new Documents(client);
     this.ids = ids;
     this.tell = tell;
   }
@@ -78,7 +70,7 @@ final class CodeUsers {
   }
 
   private void listQueues() {
-    queues = all(QUEUES, QUEUE_VIEW);
+    queues = documents.all(QUEUES, QUEUE_VIEW);
   }
 
   /// What is known of the cost before most of it is spent.
@@ -99,7 +91,7 @@ final class CodeUsers {
     List<Callable<List<JsonNode>>> calls = new ArrayList<>();
     for (JsonNode queue : queues) {
       String path = QUEUES + "/" + encoded(id(queue)) + "/wrapupcodes";
-      calls.add(() -> about(path, QUEUE_VIEW));
+      calls.add(() -> documents.about(path, QUEUE_VIEW));
     }
     List<List<JsonNode>> codes = SideBySide.all("queues", calls);
     for (int i = 0; i < queues.size(); i++) {
@@ -109,14 +101,14 @@ final class CodeUsers {
 
   private void flows() {
     String permission = "architect:dependencyTracking:view";
-    String status = text(one(FLOWS + "/build", permission), "status");
+    String status = text(documents.one(FLOWS + "/build", permission), "status");
     // also when it needs a rebuild, it may not know what was published last
     if (!status.equals("OPERATIONAL")) {
       throw new IncompleteCatalog("Architect's dependency tracking is " + status);
     }
     for (String id : ids) {
       String query = "/consumingresources?objectType=ACDWRAPUPCODE&id=" + encoded(id);
-      for (JsonNode flow : about(FLOWS + query, permission)) {
+      for (JsonNode flow : documents.about(FLOWS + query, permission)) {
         if (!flow.path("deleted").asBoolean(false)) add("flow", flow, id);
       }
     }
@@ -124,7 +116,8 @@ final class CodeUsers {
 
   /// Every code has flags there; who has others than the default is used.
   private void mapping() {
-    JsonNode mapping = one(API + "/outbound/wrapupcodemappings", "outbound:wrapUpCodeMapping:view");
+    JsonNode mapping =
+        documents.one(API + "/outbound/wrapupcodemappings", "outbound:wrapUpCodeMapping:view");
     Set<String> usual = texts(mapping.path("defaultSet"));
     if (!mapping.path("mapping").isObject()) {
       throw new IncompleteCatalog("the outbound mapping has no 'mapping'");
@@ -144,7 +137,7 @@ final class CodeUsers {
   }
 
   private void ruleSets() {
-    for (JsonNode set : all(API + "/outbound/rulesets", "outbound:ruleSet:view")) {
+    for (JsonNode set : documents.all(API + "/outbound/rulesets", "outbound:ruleSet:view")) {
       Set<String> codes = new HashSet<>();
       set.findValues("codes").forEach(list -> codes.addAll(texts(list)));
       codes.forEach(id -> add("outbound-rule-set", set, id));
@@ -152,7 +145,8 @@ final class CodeUsers {
   }
 
   private void digitalRuleSets() {
-    for (JsonNode set : all(API + "/outbound/digitalrulesets", "outbound:digitalRuleSet:view")) {
+    for (JsonNode set :
+        documents.all(API + "/outbound/digitalrulesets", "outbound:digitalRuleSet:view")) {
       Set<String> codes = new HashSet<>();
       for (String name : List.of("emailWrapupCodes", "smsWrapupCodes", "whatsAppWrapupCodes")) {
         set.findValues(name).forEach(list -> codes.addAll(texts(list)));
@@ -163,7 +157,8 @@ final class CodeUsers {
 
   private void policies() {
     for (JsonNode policy :
-        all(API + "/recording/mediaretentionpolicies", "recording:retentionPolicy:view")) {
+        documents.all(
+            API + "/recording/mediaretentionpolicies", "recording:retentionPolicy:view")) {
       Set<String> codes = new HashSet<>();
       policy.findValues("wrapupCodes").forEach(list -> codes.addAll(ids(list)));
       codes.forEach(id -> add("retention-policy", policy, id));
@@ -175,72 +170,6 @@ final class CodeUsers {
     referrers.add(
         new Referrer(
             kind, text(user, "id"), text(user, "name"), Optional.of(codeId), Optional.empty()));
-  }
-
-  /// All entities of a listing about something; none where the API knows nothing of it.
-  private List<JsonNode> about(String path, String permission) {
-    Reply first = client.get(page(path, 1), permission);
-    return first.status() == 404 ? List.of() : pages(path, permission, first);
-  }
-
-  /// All entities of a listing.
-  private List<JsonNode> all(String path, String permission) {
-    return pages(path, permission, client.get(page(path, 1), permission));
-  }
-
-  private List<JsonNode> pages(String path, String permission, Reply first) {
-    Set<JsonNode> all = new LinkedHashSet<>();
-    JsonNode page = json(first, path);
-    for (int number = 1; ; number++) {
-      int before = all.size();
-      all.addAll(list(page, "entities", path));
-      int pages = count(page, "pageCount", 1);
-      if (page.path("pageCount").isMissingNode() && !text(page, "nextUri").isEmpty()) {
-        throw new IncompleteCatalog(path + " goes on, and doesn't tell how far");
-      }
-      if (number >= pages) break;
-      if (all.size() == before || pages > MOST_PAGES) {
-        throw new IncompleteCatalog(
-            "%s tells of %d pages, and page %d has nothing new".formatted(path, pages, number));
-      }
-      page = json(client.get(page(path, number + 1), permission), path);
-    }
-    int total = count(page, "total", all.size());
-    if (all.size() == total) return List.copyOf(all);
-    throw new IncompleteCatalog("%s gave %d of %d".formatted(path, all.size(), total));
-  }
-
-  private static String page(String path, int number) {
-    String mark = path.contains("?") ? "&" : "?";
-    return path + mark + "pageSize=100&pageNumber=" + number;
-  }
-
-  private JsonNode one(String path, String permission) {
-    return json(client.get(path, permission), path);
-  }
-
-  private static JsonNode json(Reply reply, String path) {
-    if (!reply.isSuccess()) {
-      throw new IncompleteCatalog("%s was not given: %s".formatted(path, reply.explain()));
-    }
-    try {
-      return JSON.readTree(reply.body());
-    } catch (JacksonException e) {
-      throw new IncompleteCatalog(path + " is not JSON");
-    }
-  }
-
-  /// A count, or what it is where nothing is said of it.
-  private static int count(JsonNode page, String name, int unsaid) {
-    JsonNode count = page.path(name);
-    if (count.isMissingNode() || count.isNull()) return unsaid;
-    if (count.isInt() && count.intValue() >= 0) return count.intValue();
-    throw new IncompleteCatalog("'%s' is no count".formatted(name));
-  }
-
-  private static List<JsonNode> list(JsonNode node, String name, String what) {
-    if (node.path(name).isArray()) return List.copyOf(node.path(name).values());
-    throw new IncompleteCatalog("%s has no '%s'".formatted(what, name));
   }
 
   /// Texts of a list; what isn't one is never taken for none.
