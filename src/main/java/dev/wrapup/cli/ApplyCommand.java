@@ -169,7 +169,10 @@ final class ApplyCommand implements Command {
     session.err().flush();
     if (answer(session).equals("yes")) return;
     throw new Stop(
-        ExitCode.USAGE, "not-confirmed", "nothing was changed", "answer 'yes' to apply the plan");
+        ExitCode.USAGE,
+        "not-confirmed",
+        "not confirmed; nothing was changed",
+        "answer 'yes' to apply the plan");
   }
 
   private static String answer(Session session) {

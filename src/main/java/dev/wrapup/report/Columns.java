@@ -7,18 +7,27 @@ import java.util.List;
 final class Columns {
   private static final char ZERO_WIDTH_JOINER = 0x200d;
 
+  /// How a color begins and ends. Only [Paint] brings it: in text of others [Visible] shows it.
+  private static final String PAINT = "\u001b[";
+
   private Columns() {}
 
-  /// How many columns a text takes: none for marks, two for wide East Asian characters and emoji
-  /// (after Unicode Standard Annex 11, read 2026-11-23), one for any other.
+  /// How many columns a text takes: none for colors and marks, two for wide East Asian characters
+  /// and emoji (after Unicode Standard Annex 11, read 2026-11-23), one for any other.
   static int width(String text) {
     int width = 0;
-    for (int i = 0; i < text.length(); ) {
+    for (int i = afterPaint(text, 0); i < text.length(); ) {
       int c = text.codePointAt(i);
       width += width(c);
-      i += Character.charCount(c);
+      i = afterPaint(text, i + Character.charCount(c));
     }
     return width;
+  }
+
+  private static int afterPaint(String text, int at) {
+    int after = at;
+    while (text.startsWith(PAINT, after)) after = text.indexOf('m', after) + 1;
+    return after;
   }
 
   private static int width(int c) {
@@ -53,7 +62,7 @@ final class Columns {
   }
 
   private static int nextBreak(String text, int at) {
-    int end = at + 1;
+    int end = Math.min(afterPaint(text, at) + 1, text.length());
     while (!isBreak(text, end)) end++;
     return end;
   }

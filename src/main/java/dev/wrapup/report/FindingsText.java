@@ -11,6 +11,9 @@ public final class FindingsText {
   /// How much of a long line is shown.
   private static final int WINDOW = 96;
 
+  /// What stands around it: a bar with its spaces, and a sign at each end that there is more.
+  private static final int AROUND = 5;
+
   private final Look look;
   private final Paint paint;
   private final StringBuilder text = new StringBuilder();
@@ -58,13 +61,14 @@ public final class FindingsText {
     Excerpt line = Excerpt.of(at.file().line(at.line()), look);
     int start = Math.min(at.column() - 1, line.length());
     int end = Math.min(start + width, line.length());
-    int from = start < WINDOW - 16 ? 0 : start - 16;
-    int to = Math.min(line.length(), from + WINDOW);
+    String number = Integer.toString(at.line());
+    String gutter = " ".repeat(Math.max(5, number.length() + 1));
+    int room = Math.min(WINDOW, look.columns() - gutter.length() - AROUND);
+    int from = start < room - 16 ? 0 : start - 16;
+    int to = Math.min(line.length(), from + room);
     String before = (from > 0 ? "…" : "") + line.visible(from, start);
     String meant = line.visible(start, Math.min(end, to));
     String after = line.visible(Math.min(end, to), to) + (to < line.length() ? "…" : "");
-    String number = Integer.toString(at.line());
-    String gutter = " ".repeat(Math.max(5, number.length() + 1));
     String carets = "^".repeat(Math.max(1, Columns.width(meant)));
     text.append(Columns.pad("", gutter.length() - number.length()))
         .append(number)

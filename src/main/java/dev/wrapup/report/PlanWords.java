@@ -87,8 +87,9 @@ final class PlanWords {
 
   /// What makes exactly these changes.
   static String command(Plan plan) {
+    String where = plan.target().baseUrl().equals(Target.SANDBOX) ? "--sandbox " : "";
     String how = plan.reverts() == 0 ? "" : "--revert-drift ";
-    return "wrapup apply %s--expect %s".formatted(how, plan.digest());
+    return "wrapup apply %s%s--expect %s".formatted(where, how, plan.digest());
   }
 
   /// What the plan cost, and what an apply would.

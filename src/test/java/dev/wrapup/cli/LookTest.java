@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,42 @@ class LookTest {
     Program.Run run = program().run("plan", "--sandbox", "--color", "always");
 
     Golden.hold("plan-color.txt", run.out().replace("\u001b", "␛"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {60, 80, 100})
+  void colors_take_no_room(int columns) throws IOException {
+    Program program = program().columns(columns);
+    for (List<String> command :
+        List.of(
+            List.of("plan", "--sandbox"),
+            List.of("drift", "--sandbox", "--base", "wrapupcodes.yaml"),
+            List.of("refs", "REFUND", "--sandbox"))) {
+      String[] args = command.toArray(String[]::new);
+
+      String plain = program.run(args).out();
+      String colored = program.run(also(command, "--color", "always")).out();
+
+      assertThat(colored).contains("\u001b[").isNotEqualTo(plain);
+      assertThat(colored.replaceAll("\u001b\\[\\d+m", "")).isEqualTo(plain);
+    }
+  }
+
+  private static String[] also(List<String> command, String... more) {
+    return Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void a_long_line_of_a_file_is_shown_as_far_as_the_screen_goes() throws IOException {
+    Program program =
+        program()
+            .wrapupcodes("format: 1\ncodes:\n  A: {displayName: %s}\n".formatted("x".repeat(300)));
+
+    Program.Run run = program.columns(80).run("validate");
+
+    assertThat(run.err().lines().filter(line -> line.contains(" | "))).hasSize(2);
+    assertThat(run.err().lines().filter(line -> line.contains(" | ")))
+        .allMatch(line -> line.length() <= 80);
   }
 
   @Test
