@@ -158,7 +158,8 @@ class HostileErrorsTest {
       }
       for (String command : List.of("doctor", "export", "refs")) {
         List<String> more = new ArrayList<>(verbose);
-        if (command.equals("refs")) more.add(operand(texts.name(20)));
+        String code = listed.isEmpty() ? texts.name(20) : listed.getFirst().code();
+        if (command.equals("refs")) more.add(operand(code));
         run(runs, random, command, more);
       }
     }
@@ -204,7 +205,6 @@ class HostileErrorsTest {
             "--ca-file",
             "--timeout",
             "--base-ref",
-            "--approve",
             "--environment",
             "--api",
             "--rate-limit")) {

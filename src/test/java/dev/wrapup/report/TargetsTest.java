@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What a target is called is checked long before it is told, and told as if it weren't.
+/// What a target is called is checked long before it is told, and told as if it weren't. So is why
+/// something is left as it is.
 class TargetsTest {
   private static final Look UNDER_A_RUNNER = new Look(false, 0, true);
 
@@ -35,7 +36,8 @@ class TargetsTest {
   @Test
   void an_adoption_tells_it_as_text() {
     for (String hostile : Hostile.texts()) {
-      Adoptions none = new Adoptions(List.of(), List.of());
+      Adoptions.Left left = new Adoptions.Left(hostile, Optional.empty(), hostile);
+      Adoptions none = new Adoptions(List.of(), List.of(left));
 
       hold(
           new AdoptReport(target(hostile), List.of(), List.of(), none, List.of())
