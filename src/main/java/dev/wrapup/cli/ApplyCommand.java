@@ -9,6 +9,7 @@ import dev.wrapup.report.ApplyFacts;
 import dev.wrapup.report.ApplyJson;
 import dev.wrapup.report.ApplyText;
 import dev.wrapup.report.Look;
+import dev.wrapup.report.PlanFacts;
 import dev.wrapup.report.Visible;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,9 +74,10 @@ final class ApplyCommand implements Command {
       try (AuditFolder audit = AuditFolder.open(folder)) {
         boolean isTold = complete(audit, connection, inputs, options, session, key, webhook);
         Planned planned = Planned.make(options, connection, inputs, review);
-        Optional<ExitCode> obstacle = obstacle(planned, connection, session, format, look);
+        Optional<ExitCode> obstacle = obstacle(planned, options, connection, session, format, look);
         if (obstacle.isPresent()) return obstacle.get();
-        if (mustAsk && !planned.plan().changes().isEmpty()) ask(planned, connection, session);
+        if (mustAsk && !planned.plan().changes().isEmpty())
+          ask(planned, options, connection, session);
         interruption.begin();
         ApplyRun run =
             new ApplyRun(
@@ -140,15 +142,20 @@ final class ApplyCommand implements Command {
 
   /// Why nothing may be written, after it was told.
   private static Optional<ExitCode> obstacle(
-      Planned planned, Connection connection, Session session, String format, Look look) {
+      Planned planned,
+      ParseResult options,
+      Connection connection,
+      Session session,
+      String format,
+      Look look) {
     if (!planned.differences().isEmpty()) {
-      show(planned, connection, session, format, look);
+      show(planned, options, connection, session, format, look);
       Output.differences(session, planned.differences());
       Output.next(session, planned.remedy());
       return Optional.of(ExitCode.NOT_REVIEWED);
     }
     if (planned.verdict() instanceof Verdict.Refused refused) {
-      show(planned, connection, session, format, look);
+      show(planned, options, connection, session, format, look);
       Output.next(session, PlanCommand.refused(refused));
       return Optional.of(ExitCode.REFUSED);
     }
@@ -156,13 +163,20 @@ final class ApplyCommand implements Command {
   }
 
   private static void show(
-      Planned planned, Connection connection, Session session, String format, Look look) {
-    session.out().print(planned.render(format, Planned.facts(connection, session), look));
+      Planned planned,
+      ParseResult options,
+      Connection connection,
+      Session session,
+      String format,
+      Look look) {
+    session.out().print(planned.render(format, Planned.facts(options, connection, session), look));
   }
 
-  private static void ask(Planned planned, Connection connection, Session session) {
+  private static void ask(
+      Planned planned, ParseResult options, Connection connection, Session session) {
     Look errors = Looks.ofErrors(session);
-    session.err().print(planned.render("text", Planned.facts(connection, session), errors));
+    PlanFacts facts = Planned.facts(options, connection, session).asking();
+    session.err().print(planned.render("text", facts, errors));
     String place =
         "%s at %s".formatted(connection.target().environment(), connection.target().baseUrl());
     session.err().printf("%nApply this to %s? Only 'yes' does: ", Visible.text(place, errors));

@@ -43,7 +43,7 @@ final class DriftCommand implements Command {
       Inputs inputs = Inputs.read(options, session, connection);
       Drift drift = Drift.of(Planned.plan(options, connection, inputs, connection.catalog(inputs)));
       drift = drift.with(connection.reader().editors(drift.editorIds()));
-      PlanFacts facts = Planned.facts(connection, session);
+      PlanFacts facts = Planned.facts(options, connection, session);
       if (out.isPresent()) {
         Output.write(session.path(out.get()), DriftJson.render(drift, facts, look));
       }

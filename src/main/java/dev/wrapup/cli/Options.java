@@ -4,6 +4,7 @@ import dev.wrapup.model.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -167,6 +168,19 @@ final class Options {
 
   static boolean has(ParseResult options, String name) {
     return options.hasMatchedOption(name);
+  }
+
+  /// Those of some options that are given, each with its values, as they are written.
+  static List<String> given(ParseResult options, List<String> names) {
+    List<String> words = new ArrayList<>();
+    for (String name : names) {
+      if (!options.hasMatchedOption(name)) continue;
+      OptionSpec option = options.matchedOption(name);
+      String shortest = option.shortestName();
+      if (option.arity().max() == 0) words.add(shortest);
+      else option.stringValues().forEach(value -> words.addAll(List.of(shortest, value)));
+    }
+    return words;
   }
 
   /// An option's value; one that is given but empty is a mistake.

@@ -48,7 +48,7 @@ final class PlanCommand implements Command {
           Planned.make(options, connection, Inputs.read(options, session, connection), review);
       Verdict verdict = planned.verdict();
       List<Annotation> annotations = new ArrayList<>(ReadOnly.warn(connection, options, session));
-      PlanFacts facts = Planned.facts(connection, session).with(lastDrift);
+      PlanFacts facts = Planned.facts(options, connection, session).with(lastDrift);
       out.ifPresent(file -> Output.write(session.path(file), planned.render("json", facts, look)));
       annotations.addAll(Annotation.of(verdict));
       for (String difference : planned.differences()) {

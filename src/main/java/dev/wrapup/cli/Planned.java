@@ -46,6 +46,19 @@ record Planned(
         inputs, catalog, Verdict.review(plan, review.approval()), differences, remedy);
   }
 
+  /// What an apply is given too, to make the same plan.
+  private static final List<String> SAME =
+      List.of(
+          "--sandbox",
+          "--sandbox-data",
+          "--api",
+          "--environment",
+          "--base-url",
+          "--file",
+          "--base",
+          "--base-ref",
+          "--approve");
+
   private static final String REVIEW = "review the plan as it is now, and approve that";
 
   /// Whether a plan that treats edits made outside Git the other way is closer to the reviewed one.
@@ -93,8 +106,13 @@ record Planned(
   }
 
   /// What a report says of its making, as of now.
-  static PlanFacts facts(Connection connection, Session session) {
-    return new PlanFacts(Main.VERSION, session.clock().instant(), connection.requests());
+  static PlanFacts facts(ParseResult options, Connection connection, Session session) {
+    return new PlanFacts(
+        Main.VERSION,
+        session.clock().instant(),
+        connection.requests(),
+        Optional.of(Options.given(options, SAME)),
+        Optional.empty());
   }
 
   /// The plan as `text`, `json`, `html` or `markdown`.

@@ -2,8 +2,7 @@ package dev.wrapup.platform;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Reply;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.wrapup.http.Segment;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Optional;
@@ -21,8 +20,7 @@ public record ById<T>(
   ///
   /// @throws IncompleteCatalog if the answer isn't that code
   public Optional<T> read(String wanted) {
-    Reply reply =
-        client.get(codes + "/" + URLEncoder.encode(wanted, StandardCharsets.UTF_8), right);
+    Reply reply = client.get(codes + "/" + Segment.of(wanted), right);
     if (reply.status() == 404) return Optional.empty();
     String what = "the wrap-up code " + wanted;
     if (!reply.isSuccess()) {

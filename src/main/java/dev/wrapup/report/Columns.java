@@ -26,7 +26,11 @@ final class Columns {
 
   private static int afterPaint(String text, int at) {
     int after = at;
-    while (text.startsWith(PAINT, after)) after = text.indexOf('m', after) + 1;
+    while (text.startsWith(PAINT, after)) {
+      int end = text.indexOf('m', after);
+      if (end < 0) return text.length();
+      after = end + 1;
+    }
     return after;
   }
 

@@ -1,20 +1,52 @@
 package dev.wrapup.report;
 
+import dev.wrapup.plan.Plan;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What a report says of a plan's making.
 ///
 /// @param tool the program's version
 /// @param spent how many requests it took
+/// @param options by which an apply makes the same plan; empty if the reader is asked anyway
 /// @param lastDrift the last check for drift, if that is known
-public record PlanFacts(String tool, Instant createdAt, int spent, Optional<LastDrift> lastDrift) {
-  public PlanFacts(String tool, Instant createdAt, int spent) {
-    this(tool, createdAt, spent, Optional.empty());
+public record PlanFacts(
+    String tool,
+    Instant createdAt,
+    int spent,
+    Optional<List<String>> options,
+    Optional<LastDrift> lastDrift) {
+  /// The signs that mean nothing to a shell, to a runner or in Markdown.
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/=+%,-]*");
+
+  public PlanFacts {
+    options = options.map(List::copyOf);
   }
 
   /// The same, and what is known of the last check for drift.
   public PlanFacts with(Optional<LastDrift> check) {
-    return new PlanFacts(tool, createdAt, spent, check);
+    return new PlanFacts(tool, createdAt, spent, options, check);
+  }
+
+  /// The same for a reader who is asked.
+  public PlanFacts asking() {
+    return new PlanFacts(tool, createdAt, spent, Optional.empty(), lastDrift);
+  }
+
+  /// What makes exactly the changes of a plan. Options that would need quotes are left to the
+  /// reader.
+  Optional<String> command(Plan plan) {
+    return options.map(
+        given -> {
+          List<String> words = new ArrayList<>(List.of("wrapup", "apply"));
+          boolean isPlain = given.stream().allMatch(word -> PLAIN.matcher(word).matches());
+          words.addAll(isPlain ? given : List.of("…"));
+          if (plan.reverts() > 0) words.add("--revert-drift");
+          words.addAll(List.of("--expect", plan.digest()));
+          return String.join(" ", words);
+        });
   }
 }

@@ -116,9 +116,7 @@ public final class PlanHtml {
           plan.changes().isEmpty()
               ? Optional.empty()
               : Optional.of(
-                  new Next(
-                      "Nothing was changed. To apply exactly this:",
-                      Optional.of(PlanWords.command(plan))));
+                  new Next("Nothing was changed. To apply exactly this:", facts.command(plan)));
       case Verdict.Refused refused ->
           Optional.of(
               new Next(

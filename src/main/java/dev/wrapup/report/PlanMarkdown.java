@@ -10,6 +10,7 @@ import dev.wrapup.plan.Released;
 import dev.wrapup.plan.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A plan as GitHub-flavored Markdown, for a comment on a pull request or a step's summary: what
 /// matters most first, old and new of each field folded.
@@ -170,10 +171,11 @@ public final class PlanMarkdown {
     String named = "Digest `" + digest + "` · ";
     switch (verdict) {
       case Verdict.Approved ignored -> {
-        if (!plan.changes().isEmpty()) {
+        Optional<String> command = facts.command(plan);
+        if (!plan.changes().isEmpty() && command.isPresent()) {
           document.add(
               "\nNothing was changed. To apply exactly this:\n\n"
-                  + Markdown.block("sh", List.of(PlanWords.command(plan))));
+                  + Markdown.block("sh", List.of(command.get())));
           named = "";
         }
       }

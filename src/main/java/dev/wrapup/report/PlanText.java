@@ -9,6 +9,7 @@ import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.Released;
 import dev.wrapup.plan.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A plan for people: what matters most first, then each change with old and new, then the verdict.
@@ -180,9 +181,10 @@ public final class PlanText {
       text.append("Approved by token in spite of:\n");
       approved.overridden().forEach(this::refusal);
     }
-    if (plan.changes().isEmpty()) return;
+    Optional<String> command = facts.command(plan);
+    if (plan.changes().isEmpty() || command.isEmpty()) return;
     text.append("Nothing was changed. To apply exactly this:\n  ")
-        .append(PlanWords.command(plan))
+        .append(command.get())
         .append('\n');
   }
 

@@ -85,13 +85,6 @@ final class PlanWords {
                             : Words.count(check.codes(), "code") + " astray"));
   }
 
-  /// What makes exactly these changes.
-  static String command(Plan plan) {
-    String where = plan.target().baseUrl().equals(Target.SANDBOX) ? "--sandbox " : "";
-    String how = plan.reverts() == 0 ? "" : "--revert-drift ";
-    return "wrapup apply %s%s--expect %s".formatted(where, how, plan.digest());
-  }
-
   /// What the plan cost, and what an apply would.
   static String requests(Plan plan, PlanFacts facts) {
     String made = Words.count(facts.spent(), "request") + " made";

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -136,5 +137,20 @@ class FormatCommandTest {
 
     assertThat(program.read("precious")).isEqualTo("stays");
     assertThat(program.read("wrapupcodes.yaml")).isEqualTo(CANONICAL);
+  }
+
+  @Test
+  void a_file_that_is_called_a_colon_begins_no_command_of_a_runner() {
+    String many = "codes: {}\nformat: 1\n" + "# more\n".repeat(20_001);
+    for (String text : List.of("\uFEFF" + CANONICAL, many)) {
+      Program program = program().with("GITHUB_ACTIONS", "true").file(":", text);
+
+      Program.Run run = program.run("fmt", "--check", "-f", ":");
+
+      assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+      assertThat(run.err()).containsAnyOf(" only line ends", " too long to compare");
+      assertThat(run.err().lines().filter(line -> !line.startsWith("::error")))
+          .noneMatch(line -> line.contains("::"));
+    }
   }
 }

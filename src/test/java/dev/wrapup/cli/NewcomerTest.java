@@ -146,4 +146,37 @@ class NewcomerTest {
     assertThat(program.run("apply", "--sandbox", "--base", "base.yaml", "--yes").out())
         .isEqualTo("Nothing to do: what differs was changed outside Git, 1 code.\n");
   }
+
+  @Test
+  void the_command_that_a_plan_prints_makes_that_plan() {
+    Program program = program();
+    program.run("export", "--sandbox", "--out", "base.yaml");
+    program.file(
+        "mine.yaml", program.read("base.yaml").replace("Name: Praise\n", "Name: Praised\n"));
+    Program.Run plan =
+        program.run(
+            "plan", "--sandbox", "-f", "mine.yaml", "--base", "base.yaml", "--api=versioned");
+
+    String command = plan.out().substring(plan.out().indexOf("  wrapup apply ")).strip();
+    List<String> words = words(command);
+    Program.Run apply = program.run(words.subList(1, words.size()).toArray(new String[0]));
+
+    assertThat(command)
+        .startsWith(
+            "wrapup apply --sandbox --api versioned -f mine.yaml --base base.yaml --expect");
+    assertThat(apply.exit()).as(apply.err()).isEqualTo(ExitCode.OK);
+    assertThat(apply.out()).contains("1 of 1 change done");
+  }
+
+  @Test
+  void options_that_a_shell_would_take_apart_are_left_to_the_reader() {
+    Program.Run plan =
+        program()
+            .file(
+                "my codes.yaml",
+                "format: 1\ncodes: {NEW: {displayName: New, routingType: manual}}\n")
+            .run("plan", "--sandbox", "-f", "my codes.yaml");
+
+    assertThat(plan.out()).contains("\n  wrapup apply … --expect sha256:");
+  }
 }

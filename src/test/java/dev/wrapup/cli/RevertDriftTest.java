@@ -139,13 +139,14 @@ class RevertDriftTest {
   void the_command_that_a_plan_prints_makes_exactly_this_plan() {
     for (String format : List.of("text", "markdown", "html")) {
       Program.Run plan = plan("--revert-drift", "--format", format);
-      assertThat(plan.out()).contains("wrapup apply --revert-drift --expect sha256:");
+      assertThat(plan.out())
+          .contains("wrapup apply --base base.yaml --revert-drift --expect sha256:");
     }
-    assertThat(plan().out()).contains("wrapup apply --expect sha256:");
+    assertThat(plan().out()).contains("wrapup apply --base base.yaml --expect sha256:");
     Matcher command = COMMAND.matcher(plan("--revert-drift").out());
     assertThat(command.find()).isTrue();
 
-    Program.Run run = run(List.of(command.group(1).split(" ")), "--base", "base.yaml");
+    Program.Run run = run(List.of(command.group(1).split(" ")));
 
     assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
     assertThat(names()).containsExactly("Refund", "Praise of an agent");
@@ -159,7 +160,7 @@ class RevertDriftTest {
       program.file(file, text.replace("\npolicy:\n", "\npolicy:\n  onDrift: revert\n"));
     }
 
-    assertThat(plan().out()).contains("wrapup apply --expect sha256:");
+    assertThat(plan().out()).contains("wrapup apply --base base.yaml --expect sha256:");
     assertThat(apply("--plan", "plan.json").exit()).isEqualTo(ExitCode.OK);
     assertThat(names()).containsExactly("Refund", "Praise of an agent");
   }

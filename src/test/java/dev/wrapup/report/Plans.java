@@ -32,7 +32,8 @@ import java.util.Optional;
 
 /// Plans in which somebody else's text stands wherever one can.
 final class Plans {
-  static final PlanFacts FACTS = new PlanFacts("0.1.0", Instant.EPOCH, 3);
+  static final PlanFacts FACTS =
+      new PlanFacts("0.1.0", Instant.EPOCH, 3, Optional.of(List.of("--sandbox")), Optional.empty());
   static final Look LOOK = new Look(false, 100, true);
 
   private static final Field KEY = Dialect.VERSIONED.key();

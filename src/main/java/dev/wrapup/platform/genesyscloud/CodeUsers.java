@@ -2,11 +2,10 @@ package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.Segment;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
 import dev.wrapup.platform.IncompleteCatalog;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,7 +89,7 @@ final class CodeUsers {
     if (ids.isEmpty()) return;
     List<Callable<List<JsonNode>>> calls = new ArrayList<>();
     for (JsonNode queue : queues) {
-      String path = QUEUES + "/" + encoded(id(queue)) + "/wrapupcodes";
+      String path = QUEUES + "/" + Segment.of(id(queue)) + "/wrapupcodes";
       calls.add(() -> documents.about(path, QUEUE_VIEW));
     }
     List<List<JsonNode>> codes = SideBySide.all("queues", calls);
@@ -107,7 +106,7 @@ final class CodeUsers {
       throw new IncompleteCatalog("Architect's dependency tracking is " + status);
     }
     for (String id : ids) {
-      String query = "/consumingresources?objectType=ACDWRAPUPCODE&id=" + encoded(id);
+      String query = "/consumingresources?objectType=ACDWRAPUPCODE&id=" + Segment.of(id);
       for (JsonNode flow : documents.about(FLOWS + query, permission)) {
         if (!flow.path("deleted").asBoolean(false)) add("flow", flow, id);
       }
@@ -200,9 +199,5 @@ final class CodeUsers {
 
   private static String text(JsonNode node, String name) {
     return node.path(name).asString("");
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

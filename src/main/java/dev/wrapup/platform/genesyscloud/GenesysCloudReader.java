@@ -2,6 +2,7 @@ package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Reply;
+import dev.wrapup.http.Segment;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LiveCode;
@@ -12,8 +13,6 @@ import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Joined;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.Patience;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -131,7 +130,7 @@ public final class GenesysCloudReader implements CatalogReader {
 
   /// Codes of that name, as a search finds them.
   List<CloudCode> named(String name) {
-    String query = "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8);
+    String query = "?name=" + Segment.of(name);
     return new Pages<>(
             client,
             CODES + query,
@@ -143,7 +142,7 @@ public final class GenesysCloudReader implements CatalogReader {
   }
 
   static String path(String id) {
-    return CODES + "/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+    return CODES + "/" + Segment.of(id);
   }
 
   /// Read once in a run, whoever asks first.

@@ -3,12 +3,11 @@ package dev.wrapup.platform.genesyscloud;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Reply;
+import dev.wrapup.http.Segment;
 import dev.wrapup.model.Editor;
 import dev.wrapup.platform.Entity;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Page;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +49,7 @@ final class People {
     List<String> others =
         ids.stream().distinct().filter(id -> !known.containsKey(id)).limit(MOST).toList();
     for (String id : others) {
-      String path = USERS + URLEncoder.encode(id, StandardCharsets.UTF_8);
+      String path = USERS + Segment.of(id);
       ask(path, People::nameOf).ifPresent(name -> known.put(id, new Editor.Person(name)));
     }
   }

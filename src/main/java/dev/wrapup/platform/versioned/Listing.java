@@ -3,11 +3,11 @@ package dev.wrapup.platform.versioned;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Origin;
 import dev.wrapup.http.Reply;
+import dev.wrapup.http.Segment;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Page;
 import java.net.URI;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -67,9 +67,7 @@ final class Listing<T> {
 
   private String path(Optional<String> cursor) {
     String first = path + "?pageSize=" + PAGE_SIZE;
-    return cursor
-        .map(text -> first + "&cursor=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
-        .orElse(first);
+    return cursor.map(text -> first + "&cursor=" + Segment.of(text)).orElse(first);
   }
 
   /// `nextPage` is an opaque cursor, or a URI or path that carries one.

@@ -2,6 +2,7 @@ package dev.wrapup.platform.versioned;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Reply;
+import dev.wrapup.http.Segment;
 import dev.wrapup.http.Sent;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
@@ -12,8 +13,6 @@ import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Page;
 import java.io.ByteArrayOutputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,9 +74,9 @@ public final class VersionedWriter implements CatalogWriter {
   private static String path(LiveCode current) {
     return VersionedReader.CODES
         + "/"
-        + URLEncoder.encode(current.id(), StandardCharsets.UTF_8)
+        + Segment.of(current.id())
         + "?version="
-        + URLEncoder.encode(current.revision(), StandardCharsets.UTF_8);
+        + Segment.of(current.revision());
   }
 
   private static Answer answer(Sent sent, String what) {
