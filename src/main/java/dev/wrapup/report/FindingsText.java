@@ -58,17 +58,24 @@ public final class FindingsText {
   }
 
   private void excerpt(SourcePosition at, int width, String hint, boolean isError) {
-    Excerpt line = Excerpt.of(at.file().line(at.line()), look);
-    int start = Math.min(at.column() - 1, line.length());
-    int end = Math.min(start + width, line.length());
+    String whole = at.file().line(at.line());
+    int length = whole.codePointCount(0, whole.length());
+    int start = Math.min(at.column() - 1, length);
     String number = Integer.toString(at.line());
     String gutter = " ".repeat(Math.max(5, number.length() + 1));
     int room = Math.min(WINDOW, look.columns() - gutter.length() - AROUND);
     int from = start < room - 16 ? 0 : start - 16;
-    int to = Math.min(line.length(), from + room);
-    String before = (from > 0 ? "…" : "") + line.visible(from, start);
-    String meant = line.visible(start, Math.min(end, to));
-    String after = line.visible(Math.min(end, to), to) + (to < line.length() ? "…" : "");
+    int to = Math.min(length, from + room);
+    // the dots are part of the line: what is seen of a sign depends on those beside it
+    String begin = from > 0 ? "…" : "";
+    String shown =
+        whole.substring(whole.offsetByCodePoints(0, from), whole.offsetByCodePoints(0, to));
+    Excerpt line = Excerpt.of(begin + shown + (to < length ? "…" : ""), look);
+    int first = begin.length() + start - from;
+    int last = begin.length() + Math.min(start + width, to) - from;
+    String before = line.visible(0, first);
+    String meant = line.visible(first, last);
+    String after = line.visible(last, line.length());
     String carets = "^".repeat(Math.max(1, Columns.width(meant)));
     text.append(Columns.pad("", gutter.length() - number.length()))
         .append(number)
