@@ -4,6 +4,7 @@ import dev.wrapup.apply.Completion;
 import dev.wrapup.apply.Halt;
 import dev.wrapup.audit.AuditFolder;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.model.Target;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.report.ApplyFacts;
 import dev.wrapup.report.ApplyJson;
@@ -74,10 +75,10 @@ final class ApplyCommand implements Command {
       try (AuditFolder audit = AuditFolder.open(folder)) {
         boolean isTold = complete(audit, connection, inputs, options, session, key, webhook);
         Planned planned = Planned.make(options, connection, inputs, review);
-        Optional<ExitCode> obstacle = obstacle(planned, options, connection, session, format, look);
+        PlanFacts made = Planned.facts(options, connection, session);
+        Optional<ExitCode> obstacle = obstacle(planned, made, session, format, look);
         if (obstacle.isPresent()) return obstacle.get();
-        if (mustAsk && !planned.plan().changes().isEmpty())
-          ask(planned, options, connection, session);
+        if (mustAsk && !planned.plan().changes().isEmpty()) ask(planned, made, session);
         interruption.begin();
         ApplyRun run =
             new ApplyRun(
@@ -142,43 +143,26 @@ final class ApplyCommand implements Command {
 
   /// Why nothing may be written, after it was told.
   private static Optional<ExitCode> obstacle(
-      Planned planned,
-      ParseResult options,
-      Connection connection,
-      Session session,
-      String format,
-      Look look) {
+      Planned planned, PlanFacts made, Session session, String format, Look look) {
     if (!planned.differences().isEmpty()) {
-      show(planned, options, connection, session, format, look);
+      session.out().print(planned.render(format, made, look));
       Output.differences(session, planned.differences());
       Output.next(session, planned.remedy());
       return Optional.of(ExitCode.NOT_REVIEWED);
     }
     if (planned.verdict() instanceof Verdict.Refused refused) {
-      show(planned, options, connection, session, format, look);
+      session.out().print(planned.render(format, made, look));
       Output.next(session, PlanCommand.refused(refused));
       return Optional.of(ExitCode.REFUSED);
     }
     return Optional.empty();
   }
 
-  private static void show(
-      Planned planned,
-      ParseResult options,
-      Connection connection,
-      Session session,
-      String format,
-      Look look) {
-    session.out().print(planned.render(format, Planned.facts(options, connection, session), look));
-  }
-
-  private static void ask(
-      Planned planned, ParseResult options, Connection connection, Session session) {
+  private static void ask(Planned planned, PlanFacts made, Session session) {
     Look errors = Looks.ofErrors(session);
-    PlanFacts facts = Planned.facts(options, connection, session).asking();
-    session.err().print(planned.render("text", facts, errors));
-    String place =
-        "%s at %s".formatted(connection.target().environment(), connection.target().baseUrl());
+    session.err().print(planned.render("text", made.asking(), errors));
+    Target target = planned.plan().target();
+    String place = "%s at %s".formatted(target.environment(), target.baseUrl());
     session.err().printf("%nApply this to %s? Only 'yes' does: ", Visible.text(place, errors));
     session.err().flush();
     if (answer(session).equals("yes")) return;

@@ -1,6 +1,7 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.apply.Halt;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// here. Before the run begins to write, nothing is waited for.
 final class Interruption implements AutoCloseable {
   /// So long may what is under way take.
-  private static final int SECONDS = 5;
+  static final Duration GRACE = Duration.ofSeconds(5);
 
   private static final Object LOCK = new Object();
 
@@ -65,7 +66,7 @@ final class Interruption implements AutoCloseable {
   private void await() {
     if (!stop()) return;
     try {
-      boolean inTime = ended.await(SECONDS, TimeUnit.SECONDS);
+      boolean inTime = ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
       if (!inTime) session.err().println("error: writes under way did not end in time");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

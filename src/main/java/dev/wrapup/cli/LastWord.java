@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// it is whole, and whoever comes first, the run or the signal, has the last word. An apply that is
 /// writing ends what is under way, and has it.
 final class LastWord {
-  /// So long may what is under way take.
-  private static final Duration GRACE = Duration.ofSeconds(5);
-
   private final Session session;
   private final boolean isJson;
   private final CountDownLatch said = new CountDownLatch(1);
@@ -70,7 +67,7 @@ final class LastWord {
     isEnding.set(true);
     Thread.ofPlatform().daemon().name("last-word").start(() -> endUnheard(exit));
     boolean isWriting = Interruption.stop();
-    if (isWriting) await(said, GRACE);
+    if (isWriting) await(said, Interruption.GRACE);
     synchronized (this) {
       if (ended.isEmpty()) {
         say(
@@ -88,7 +85,7 @@ final class LastWord {
 
   /// Ends the process where nobody takes what it prints.
   private static void endUnheard(ExitCode exit) {
-    await(new CountDownLatch(1), GRACE.plusSeconds(1));
+    await(new CountDownLatch(1), Interruption.GRACE.plusSeconds(1));
     Runtime.getRuntime().halt(exit.number());
   }
 

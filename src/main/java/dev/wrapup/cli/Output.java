@@ -4,6 +4,7 @@ import dev.wrapup.model.SourceFile;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.Visible;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
 /// Where results go besides standard output.
@@ -25,13 +27,7 @@ final class Output {
         return;
       }
       Path file = Files.exists(path) ? path.toRealPath() : path;
-      Path partial = file.resolveSibling(file.getFileName() + ".partial");
-      try {
-        Files.writeString(partial, content);
-        Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(partial);
-      }
+      put(file, content.getBytes(StandardCharsets.UTF_8), Optional.empty());
     } catch (IOException e) {
       throw new Stop(
           ExitCode.ERROR,
@@ -46,7 +42,6 @@ final class Output {
   /// @throws Stop if it isn't any more what was read
   static void replace(Session session, SourceFile before, SourceFile after) {
     Path path = session.path(before.path());
-    Path partial = path.resolveSibling(path.getFileName() + ".partial");
     try {
       if (!Arrays.equals(Files.readAllBytes(path), before.bytes())) {
         throw new Stop(
@@ -55,24 +50,33 @@ final class Output {
             "%s was changed meanwhile and is left as it is".formatted(path),
             "try again");
       }
-      Files.deleteIfExists(partial);
-      try {
-        Files.write(partial, after.bytes(), StandardOpenOption.CREATE_NEW);
-        PosixFileAttributeView mode =
-            Files.getFileAttributeView(path, PosixFileAttributeView.class);
-        if (mode != null) {
-          Files.setPosixFilePermissions(partial, mode.readAttributes().permissions());
-        }
-        Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(partial);
-      }
+      Optional<PosixFileAttributeView> mode =
+          Optional.ofNullable(Files.getFileAttributeView(path, PosixFileAttributeView.class));
+      put(path, after.bytes(), mode);
     } catch (IOException e) {
       throw new Stop(
           ExitCode.ERROR,
           "output",
           "can't write %s: %s".formatted(path, e),
           "see that the file and its folder may be written");
+    }
+  }
+
+  /// Puts a file in its place when it is whole.
+  ///
+  /// @param mode who may read and write it; empty for what the system gives new files
+  private static void put(Path path, byte[] content, Optional<PosixFileAttributeView> mode)
+      throws IOException {
+    Path partial = path.resolveSibling(path.getFileName() + ".partial");
+    Files.deleteIfExists(partial);
+    try {
+      Files.write(partial, content, StandardOpenOption.CREATE_NEW);
+      if (mode.isPresent()) {
+        Files.setPosixFilePermissions(partial, mode.get().readAttributes().permissions());
+      }
+      Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(partial);
     }
   }
 

@@ -7,8 +7,6 @@ import java.time.Duration;
 /// Ends a run that writes when its time is over, as a signal would: nothing more is begun, and what
 /// is under way gets some time to end.
 final class TimeLimit implements AutoCloseable {
-  private static final Duration GRACE = Duration.ofSeconds(5);
-
   private final Halt halt;
   private final Thread timer;
   private volatile boolean isOver;
@@ -23,7 +21,7 @@ final class TimeLimit implements AutoCloseable {
   /// @param deadline of the requests, which is put off for what is under way then
   static TimeLimit watch(Deadline deadline, Halt halt) {
     TimeLimit limit = new TimeLimit(deadline.left(), halt);
-    deadline.putOff(GRACE);
+    deadline.putOff(Interruption.GRACE);
     limit.timer.start();
     return limit;
   }

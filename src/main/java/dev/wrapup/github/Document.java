@@ -1,17 +1,12 @@
 package dev.wrapup.github;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import dev.wrapup.report.JsonFile;
 import java.nio.file.Path;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// JSON documents of this program, as far as GitHub is told of them.
 public final class Document {
-  private static final int MOST_BYTES = 256 * 1024 * 1024;
   private static final String SHA256 = "sha256:";
 
   private Document() {}
@@ -53,7 +48,7 @@ public final class Document {
   }
 
   private static JsonNode read(Path path, String format, String name) {
-    JsonNode json = json(path);
+    JsonNode json = JsonFile.read(path);
     if (json.path("format").asString("").equals(format)) return json;
     throw new IllegalArgumentException("it is not a %s (%s)".formatted(name, format));
   }
@@ -62,7 +57,7 @@ public final class Document {
   /// branch is in another repository.
   record Event(Optional<Long> pullRequest, boolean isFromFork) {
     static Event of(Path path) {
-      JsonNode json = json(path);
+      JsonNode json = JsonFile.read(path);
       JsonNode pull = json.path("pull_request");
       JsonNode issue = json.path("issue"); // of a comment; a pull request is an issue as well
       JsonNode number = issue.has("pull_request") ? issue.path("number") : pull.path("number");
@@ -74,19 +69,6 @@ public final class Document {
               : Optional.empty(),
           // the repository of a fork may be gone, and is then null
           pull.isObject() && !base.isEmpty() && !head.equalsIgnoreCase(base));
-    }
-  }
-
-  private static JsonNode json(Path path) {
-    try {
-      if (Files.size(path) > MOST_BYTES) throw new IllegalArgumentException("it is too large");
-      return new JsonMapper().readTree(Files.readAllBytes(path));
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("there is no such file", e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("it can't be read: " + e, e);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("it is not JSON", e);
     }
   }
 }

@@ -17,7 +17,7 @@ public record LastDrift(Instant at, int codes) {
   /// @return empty if it is of another target
   /// @throws IllegalArgumentException with what is wrong, for people
   public static Optional<LastDrift> read(Path path, Target target) {
-    JsonNode json = PlanFile.json(path);
+    JsonNode json = JsonFile.read(path);
     if (!json.path("format").asString("").equals("wrapup.drift/1")) {
       throw new IllegalArgumentException("it is not a drift report (wrapup.drift/1)");
     }

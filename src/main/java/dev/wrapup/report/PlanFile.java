@@ -4,21 +4,14 @@ import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Effect;
 import dev.wrapup.plan.Reviewed;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a `wrapup.plan/1` back, as far as it binds a later plan.
 public final class PlanFile {
-  private static final int MOST_BYTES = 256 * 1024 * 1024;
-
   private PlanFile() {}
 
   /// Reads.
@@ -26,7 +19,7 @@ public final class PlanFile {
   /// @throws IllegalArgumentException with what is wrong, for people; also if the digest in the
   ///   file is not that of its changes
   public static Reviewed read(Path path) {
-    JsonNode json = json(path);
+    JsonNode json = JsonFile.read(path);
     if (!json.path("format").asString("").equals("wrapup.plan/1")) {
       throw new IllegalArgumentException("it is not a plan (wrapup.plan/1)");
     }
@@ -37,19 +30,6 @@ public final class PlanFile {
       throw new IllegalArgumentException("its digest is not that of its changes: it was edited");
     }
     return reviewed;
-  }
-
-  static JsonNode json(Path path) {
-    try {
-      if (Files.size(path) > MOST_BYTES) throw new IllegalArgumentException("it is too large");
-      return new JsonMapper().readTree(Files.readAllBytes(path));
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("there is no such file", e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("it can't be read: " + e, e);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("it is not JSON", e);
-    }
   }
 
   static Target target(JsonNode json) {

@@ -12,49 +12,25 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A server that answers nonsense never makes a wrong plan: it makes exit 1 or 9 and a sentence.
-class BadAnswerTest {
+class BadAnswerTest extends BrokenServer {
   private static final String CODES = "/api/v2/routing/wrapupcodes";
   private static final String RULES = "/api/v2/routing/rules";
   private static final String EMPTY = "{\"entities\":[]}";
-  private static final WireMockServer SERVER =
-      new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void start() {
-    SERVER.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    SERVER.stop();
-  }
 
   @BeforeEach
   void a_sane_server() {
-    SERVER.resetAll();
-    SERVER.stubFor(
-        post("/oauth/token")
-            .willReturn(okJson("{\"access_token\":\"t0k3n\",\"expires_in\":3600}")));
     SERVER.stubFor(get(urlPathEqualTo(CODES)).willReturn(okJson(EMPTY)));
     SERVER.stubFor(get(urlPathEqualTo(RULES)).willReturn(okJson(EMPTY)));
   }

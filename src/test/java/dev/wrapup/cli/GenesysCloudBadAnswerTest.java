@@ -6,13 +6,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.put;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.wrapup.Hostile;
 import dev.wrapup.Kind;
@@ -25,16 +22,12 @@ import dev.wrapup.platform.Patience;
 import dev.wrapup.platform.genesyscloud.GenesysCloudReader;
 import dev.wrapup.platform.genesyscloud.GenesysCloudWriter;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A server of Genesys Cloud that answers nonsense, anywhere that a plan asks it: exit 1 or 9 and a
 /// sentence, and never a wrong plan.
-class GenesysCloudBadAnswerTest {
+class GenesysCloudBadAnswerTest extends BrokenServer {
   private static final String CODES = "/api/v2/routing/wrapupcodes";
   private static final String ORGANIZATION = "/api/v2/organizations/me";
   private static final String DIVISIONS = "/api/v2/authorization/divisions";
@@ -56,27 +49,9 @@ class GenesysCloudBadAnswerTest {
   private static final String CODE = "{\"id\":\"i1\",\"name\":\"A\",\"description\":\"d\"}";
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final WireMockServer SERVER =
-      new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
-
-  @TempDir Path folder;
-
-  @BeforeAll
-  static void start() {
-    SERVER.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    SERVER.stop();
-  }
 
   @BeforeEach
   void a_sane_server() {
-    SERVER.resetAll();
-    SERVER.stubFor(
-        post("/oauth/token")
-            .willReturn(okJson("{\"access_token\":\"t0k3n\",\"expires_in\":3600}")));
     answer(ORGANIZATION, "{\"id\":\"the-organization\",\"name\":\"Us\"}");
     for (String listing : List.of(CODES, DIVISIONS, PERMITTED)) answer(listing, EMPTY);
   }
