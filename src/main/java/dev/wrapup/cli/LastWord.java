@@ -19,46 +19,54 @@ import org.jspecify.annotations.Nullable;
 /// writing ends what is under way, and has it.
 final class LastWord {
   private final Session session;
+  private final StandardOutput output;
   private final boolean isJson;
   private final CountDownLatch said = new CountDownLatch(1);
   private final AtomicBoolean isEnding = new AtomicBoolean();
   private Optional<ExitCode> ended = Optional.empty();
 
-  private LastWord(Session session, boolean isJson) {
+  private LastWord(Session session, StandardOutput output, boolean isJson) {
     this.session = session;
+    this.output = output;
     this.isJson = isJson;
   }
 
   /// Runs the command that the arguments name. Doesn't return if a signal comes first.
-  static ExitCode run(Session session, String... args) {
+  ///
+  /// @param output where the session prints
+  /// @return how the process ends, the writing of its result included
+  static ExitCode run(Session session, StandardOutput output, String... args) {
     // a server is there to be stopped
-    if (args.length > 0 && args[0].equals("sandbox")) return new Invocation(session).execute(args);
-    LastWord word = new LastWord(session, Invocation.format(args).equals("json"));
+    if (args.length > 0 && args[0].equals("sandbox")) {
+      return output.outcome(new Invocation(session).execute(args), session.err());
+    }
+    LastWord word = new LastWord(session, output, Invocation.format(args).equals("json"));
     word.watch("INT", ExitCode.INTERRUPTED);
     word.watch("TERM", ExitCode.TERMINATED);
     if (!word.isJson) {
-      ExitCode exit = new Invocation(session).execute(args);
-      word.say("", exit);
-      return exit;
+      return word.say("", new Invocation(session).execute(args));
     }
     ByteArrayOutputStream held = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(held, false, StandardCharsets.UTF_8);
     ExitCode exit = new Invocation(session.printingTo(out)).execute(args);
     out.flush();
-    word.say(held.toString(StandardCharsets.UTF_8), exit);
-    return exit;
+    return word.say(held.toString(StandardCharsets.UTF_8), exit);
   }
 
   /// Says what the run came to. Doesn't return if a signal waits for that: the process ends as it
   /// says.
-  private void say(String document, ExitCode exit) {
+  ///
+  /// @return how it ends, if the document could not be written
+  private ExitCode say(String document, ExitCode exit) {
+    ExitCode outcome;
     synchronized (this) {
-      session.out().print(document);
-      session.out().flush();
-      ended = Optional.of(exit);
+      output.print(document);
+      outcome = output.outcome(exit, session.err());
+      ended = Optional.of(outcome);
       said.countDown();
     }
     if (isEnding.get()) await(new CountDownLatch(1), Duration.ofDays(1));
+    return outcome;
   }
 
   /// Ends the process, with a word if the run has none. Does nothing if the run is over.
@@ -70,7 +78,7 @@ final class LastWord {
     if (isWriting) await(said, Interruption.GRACE);
     synchronized (this) {
       if (ended.isEmpty()) {
-        say(
+        sayInterrupted(
             exit,
             isWriting
                 ? "apply again; what became of the writes under way is looked up"
@@ -97,16 +105,14 @@ final class LastWord {
     }
   }
 
-  private void say(ExitCode exit, String next) {
+  private void sayInterrupted(ExitCode exit, String next) {
     String message = exit.meaning();
     if (isJson) {
-      session
-          .out()
-          .print(
-              ErrorJson.render(
-                  exit.number(), "interrupted", message, next, List.of(), Looks.ofErrors(session)));
+      output.print(
+          ErrorJson.render(
+              exit.number(), "interrupted", message, next, List.of(), Looks.ofErrors(session)));
     }
-    session.out().flush();
+    ExitCode ignored = output.outcome(exit, session.err());
     session.err().println("error: " + message);
     Output.next(session, next);
   }

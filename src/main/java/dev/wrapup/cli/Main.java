@@ -9,13 +9,12 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    StandardOutput out = new StandardOutput();
     if (args.length == 1 && args[0].equals("--version")) {
-      System.out.println("wrapup " + VERSION);
-      return;
+      out.println("wrapup " + VERSION);
+      if (out.failure().isEmpty()) return;
+      System.exit(out.outcome(ExitCode.OK, System.err).number());
     }
-    Session session = Session.ofSystem();
-    ExitCode exit = LastWord.run(session, args);
-    session.out().flush();
-    System.exit(exit.number());
+    System.exit(LastWord.run(Session.ofSystem(out), out, args).number());
   }
 }

@@ -58,7 +58,7 @@ final class SandboxCommand implements Command {
             .withFaults(faults(options));
     try (Sandbox sandbox = start(organization(options), settings)) {
       session.out().println(sandbox.url());
-      session.out().flush();
+      if (session.out().checkError()) return ExitCode.OK; // nobody would know the address
       session.err().println("Takes any credentials; stop it with Ctrl-C.");
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {

@@ -44,13 +44,13 @@ record Session(
   }
 
   /// Of the process itself.
-  static Session ofSystem() {
+  static Session ofSystem(StandardOutput out) {
     Map<String, String> environment = System.getenv();
     return new Session(
         environment,
         Path.of(""),
         System.in,
-        new PrintStream(System.out, false, StandardCharsets.UTF_8),
+        out,
         new PrintStream(System.err, true, StandardCharsets.UTF_8),
         clock(environment),
         Terminal.ofSystem());

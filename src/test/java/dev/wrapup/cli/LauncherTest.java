@@ -215,6 +215,39 @@ class LauncherTest {
   }
 
   @Test
+  void a_closed_descriptor_becomes_no_file_that_is_opened_later() throws Exception {
+    run();
+    Path told = root.resolve("told");
+
+    Process process = through("exec \"$@\" <&- >&- 2>&-", "descriptors", told.toString());
+
+    assertThat(process.waitFor()).isZero();
+    // a shell may keep its own script there, which can't be written to either
+    assertThat(Files.readAllLines(told))
+        .hasSize(3)
+        .isSubsetOf("/dev/null", root.resolve("wrapup").toRealPath().toString());
+  }
+
+  @Test
+  void a_screen_without_a_terminal_is_not_a_word() throws Exception {
+    run();
+
+    Process process = through("exec script -qec \"setsid -w '$1' x\" /dev/null");
+
+    assertThat(end(process).out()).startsWith("args [x]");
+  }
+
+  /// By a shell that does something to its streams first.
+  private Process through(String shell, String... args) throws IOException {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", shell, "sh"));
+    command.add(root.resolve("wrapup").toString());
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("WRAPUP_JAVA_HOME", JDK);
+    return builder.start();
+  }
+
+  @Test
   void works_through_a_link() throws Exception {
     Files.createDirectories(root.resolve("elsewhere"));
     Files.createSymbolicLink(root.resolve("elsewhere/wrapup"), root.resolve("wrapup"));

@@ -109,10 +109,15 @@ final class Program {
   ///
   /// @param prefix a command in front of it; empty for none
   Process start(List<String> prefix, String... args) throws IOException {
+    return start(prefix, Main.class, args);
+  }
+
+  /// The same with another program.
+  Process start(List<String> prefix, Class<?> main, String... args) throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
