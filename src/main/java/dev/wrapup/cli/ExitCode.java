@@ -14,7 +14,9 @@ public enum ExitCode {
   NOT_REVIEWED(6, "not the reviewed plan"),
   REFUSED(5, "refused by policy"),
   NOT_APPLIED(7, "at least one change not applied"),
-  ERROR(1, "error: network, API, internal, a result that could not be written; a failed verify, doctor or fmt --check"),
+  ERROR(
+      1,
+      "error: network, API, internal, a result that could not be written; a failed verify, doctor or fmt --check"),
   WEBHOOK(8, "all applied, a webhook undelivered"),
   DRIFT(4, "drift"),
   PENDING(3, "changes pending"),

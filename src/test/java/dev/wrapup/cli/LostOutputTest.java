@@ -91,10 +91,7 @@ class LostOutputTest {
       lines.replaceAll(line -> line.replace("JOURNAL", journal));
       world.program().file("lines.txt", String.join("\n", lines));
 
-      Process process =
-          world
-              .program()
-              .start(full(), LostOutputTest.class, "lines.txt");
+      Process process = world.program().start(full(), LostOutputTest.class, "lines.txt");
       String told = world.program().told(process);
 
       List<String> ends = told.lines().filter(line -> line.startsWith(END)).toList();
@@ -158,9 +155,7 @@ class LostOutputTest {
       String unheard = "exec \"$@\" " + redirection;
 
       Process process =
-          world
-              .program()
-              .start(List.of("sh", "-c", unheard, "sh"), "apply", "--yes", "--verbose");
+          world.program().start(List.of("sh", "-c", unheard, "sh"), "apply", "--yes", "--verbose");
       String told = world.program().told(process);
 
       assertThat(process.exitValue()).isZero();
