@@ -51,7 +51,10 @@ public final class Completion {
   /// A journal that was completed.
   ///
   /// @param decided how many intents it was found out of what became of them
-  public record Completed(Path path, int decided, Outbox.Told told) {}
+  /// @param made how many changes of the run are as desired
+  /// @param planned how many it was to make, where its journal tells
+  public record Completed(
+      Path path, int decided, int made, Optional<Integer> planned, Outbox.Told told) {}
 
   /// Completes all open journals of a target. Of closed ones only the end is looked at: whether
   /// somebody changed what stands before it is for a verification to say.
@@ -98,7 +101,8 @@ public final class Completion {
       }
       Outbox.Told told = tell(owed, journal);
       journal.finish(Ending.completed());
-      return new Completed(recorded.path(), undecided.size(), told);
+      return new Completed(
+          recorded.path(), undecided.size(), journal.made(), recorded.run().planned(), told);
     }
   }
 

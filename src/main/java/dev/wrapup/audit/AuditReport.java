@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 /// @param ended empty if the run was cut short
 /// @param rows one a change that came to an outcome: what went wrong first, then in order
 /// @param remaining how many changes a new plan showed afterwards; empty if none was made
-/// @param notBegun how many changes were left since the run was stopped
+/// @param notBegun how many changes were left since the run was stopped or cut short; empty if nobody
+///   knows
 public record AuditReport(
     Recorded journal,
     Run run,
@@ -25,7 +26,7 @@ public record AuditReport(
     List<Row> rows,
     Metrics metrics,
     Optional<Integer> remaining,
-    int notBegun) {
+    Optional<Integer> notBegun) {
   private static final Set<String> WRONG = Set.of("conflict", "failed", "unknown");
   private static final Set<String> LANDED = Set.of("applied", "merged");
 
@@ -130,11 +131,21 @@ public record AuditReport(
         records.getFirst().path("at").asString(""),
         isEnded ? JournalJson.text(last, "at") : Optional.empty(),
         rows,
-        Metrics.of(records),
+        Metrics.of(journal),
         last.path("remaining").isNumber()
             ? Optional.of(last.path("remaining").asInt())
             : Optional.empty(),
-        last.path("outcomes").path("not-begun").asInt(0));
+        notBegun(journal, rows.size()));
+  }
+
+  private static Optional<Integer> notBegun(Recorded journal, int outcomes) {
+    if (journal.broken().isPresent()) return Optional.empty();
+    JsonNode last = journal.records().getLast();
+    boolean isTold = type(last).equals("run-finished");
+    boolean isCounted = journal.run().planned().isPresent() || !journal.wasCutShort();
+    if (isTold && isCounted) return Optional.of(last.path("outcomes").path("not-begun").asInt(0));
+    int underWay = JournalJson.undecided(journal.records()).size();
+    return journal.run().planned().map(all -> Math.max(0, all - outcomes - underWay));
   }
 
   private static String type(JsonNode record) {

@@ -7,27 +7,28 @@ import tools.jackson.core.JsonGenerator;
 
 /// How a run ended, apart from what its records tell one by one.
 ///
-/// @param notBegun how many changes were left since the run was stopped
 /// @param remaining how many changes a new plan shows; empty if none was made
 /// @param since results whose codes somebody else has changed since
-/// @param requests how many were made in all
-/// @param rateLimitWait how long requests waited for their turn, all together
+/// @param requests how many were made in all; empty if nobody counted them
+/// @param rateLimitWait how long requests waited for their turn, all together; likewise
 public record Ending(
-    int notBegun,
     Optional<Integer> remaining,
     List<Result> since,
-    int requests,
-    Duration rateLimitWait) {
+    Optional<Integer> requests,
+    Optional<Duration> rateLimitWait) {
   public Ending {
     since = List.copyOf(since);
   }
 
-  /// Of a run that was completed by another one, which planned nothing.
+  /// Of a run that was completed by another one, which planned nothing and can't know what the first
+  /// one had sent.
   public static Ending completed() {
-    return new Ending(0, Optional.empty(), List.of(), 0, Duration.ZERO);
+    return new Ending(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
   }
 
-  void write(JsonGenerator json, Tally tally) {
+  /// @param planned how many changes were to be made; those without an outcome were not begun
+  void write(JsonGenerator json, Tally tally, Optional<Integer> planned) {
+    int notBegun = planned.map(all -> all - tally.all()).orElse(0);
     json.writeObjectPropertyStart("outcomes");
     tally.outcomes().forEach(json::writeNumberProperty);
     if (notBegun > 0) json.writeNumberProperty("not-begun", notBegun);

@@ -12,9 +12,4 @@ import java.util.Optional;
 /// @param before the code as it was to be written over; empty for a create
 /// @param parkAs the code to park it under, if only that was to be written
 public record Intent(
-    long number, Instant at, Effect effect, Optional<LiveCode> before, Optional<String> parkAs) {
-  /// What it is about: an id, or the code of a create.
-  public String subject() {
-    return effect.id().orElse("new " + effect.code());
-  }
-}
+    long number, Instant at, Effect effect, Optional<LiveCode> before, Optional<String> parkAs) {}

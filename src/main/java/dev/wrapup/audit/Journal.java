@@ -210,9 +210,14 @@ public final class Journal implements AutoCloseable {
         });
   }
 
+  /// How many changes are as desired by now, whoever made them so.
+  public int made() {
+    return tally.made();
+  }
+
   /// Ends the journal: nothing follows.
   public void finish(Ending ending) {
-    file.flush(file.append("run-finished", json -> ending.write(json, tally)));
+    file.flush(file.append("run-finished", json -> ending.write(json, tally, run.planned())));
   }
 
   @Override

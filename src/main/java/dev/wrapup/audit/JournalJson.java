@@ -11,6 +11,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,23 +55,27 @@ final class JournalJson {
   }
 
   /// The intents of a journal whose outcome isn't there; of several for one subject, the last.
-  static List<Intent> undecided(List<JsonNode> records, Dialect dialect) {
-    Map<String, Intent> open = new HashMap<>();
-    Map<Long, Intent> all = new HashMap<>();
+  static List<JsonNode> undecided(List<JsonNode> records) {
+    LinkedHashMap<String, JsonNode> open = new LinkedHashMap<>();
+    Map<Long, JsonNode> all = new HashMap<>();
     for (JsonNode record : records) {
       if (record.path("type").asString("").equals("intent")) {
-        Intent intent = intent(record, dialect);
-        all.put(intent.number(), intent);
-        open.put(intent.subject(), intent);
+        all.put(record.path("seq").asLong(), record);
+        open.putLast(subject(record), record);
       } else if (record.path("intent").isNumber()) {
-        Intent decided = all.get(record.path("intent").asLong());
-        if (decided != null) open.remove(decided.subject(), decided);
+        JsonNode decided = all.get(record.path("intent").asLong());
+        if (decided != null) open.remove(subject(decided), decided);
       }
     }
-    return open.values().stream().sorted((a, b) -> Long.compare(a.number(), b.number())).toList();
+    return List.copyOf(open.values());
   }
 
-  private static Intent intent(JsonNode record, Dialect dialect) {
+  /// What an intent is about: an id, or the code of a create.
+  private static String subject(JsonNode intent) {
+    return text(intent, "id").orElseGet(() -> "new " + intent.path("code").asString(""));
+  }
+
+  static Intent intent(JsonNode record, Dialect dialect) {
     return new Intent(
         record.path("seq").asLong(),
         time(record),
@@ -153,6 +158,11 @@ final class JournalJson {
 
   static void optional(JsonGenerator json, String name, Optional<String> text) {
     if (text.isPresent()) json.writeStringProperty(name, text.get());
+    else json.writeNullProperty(name);
+  }
+
+  static void number(JsonGenerator json, String name, Optional<Long> number) {
+    if (number.isPresent()) json.writeNumberProperty(name, number.get());
     else json.writeNullProperty(name);
   }
 

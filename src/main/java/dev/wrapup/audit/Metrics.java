@@ -2,6 +2,7 @@ package dev.wrapup.audit;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -12,8 +13,9 @@ import tools.jackson.databind.JsonNode;
 /// @param validationErrors writes that the API refused as invalid (400)
 /// @param retries how often a write was sent again
 /// @param conflicts changes that were not made since somebody else changed the same
-/// @param rateLimitWaitMs how long requests waited for their turn, all together
-/// @param requests of the whole run
+/// @param rateLimitWaitMs how long requests waited for their turn, all together; empty if the run was
+///   cut short, which leaves nobody to tell it
+/// @param requests of the whole run; likewise
 public record Metrics(
     int totalUpdates,
     int validationErrors,
@@ -22,9 +24,10 @@ public record Metrics(
     long p95LatencyMs,
     int retries,
     int conflicts,
-    long rateLimitWaitMs,
-    int requests) {
-  static Metrics of(Tally tally, int requests, Duration rateLimitWait) {
+    Optional<Long> rateLimitWaitMs,
+    Optional<Integer> requests) {
+  static Metrics of(
+      Tally tally, Optional<Integer> requests, Optional<Duration> rateLimitWait) {
     List<Long> sorted = tally.latencies();
     double average = sorted.stream().mapToLong(Long::longValue).average().orElse(0);
     return new Metrics(
@@ -35,7 +38,7 @@ public record Metrics(
         percentile(sorted, 95),
         tally.retries(),
         tally.conflicts(),
-        rateLimitWait.toMillis(),
+        rateLimitWait.map(Duration::toMillis),
         requests);
   }
 
@@ -46,12 +49,18 @@ public record Metrics(
   }
 
   /// As the last record has it; of a run without an end, what its records tell.
-  static Metrics of(List<JsonNode> records) {
-    JsonNode last = records.getLast().path("metrics");
+  static Metrics of(Recorded journal) {
+    Optional<JsonNode> last =
+        Optional.of(journal.records().getLast().path("metrics"))
+            .filter(metrics -> !journal.wasCutShort());
     return of(
-        Tally.of(records),
-        last.path("requests").asInt(0),
-        Duration.ofMillis(last.path("rateLimitWaitMs").asLong(0)));
+        Tally.of(journal.records()),
+        last.map(metrics -> metrics.path("requests"))
+            .filter(JsonNode::isInt)
+            .map(JsonNode::intValue),
+        last.map(metrics -> metrics.path("rateLimitWaitMs"))
+            .filter(JsonNode::isIntegralNumber)
+            .map(node -> Duration.ofMillis(node.longValue())));
   }
 
   /// Writes the figures into the object at hand.
@@ -63,7 +72,7 @@ public record Metrics(
     json.writeNumberProperty("p95LatencyMs", p95LatencyMs);
     json.writeNumberProperty("retries", retries);
     json.writeNumberProperty("conflicts", conflicts);
-    json.writeNumberProperty("rateLimitWaitMs", rateLimitWaitMs);
-    json.writeNumberProperty("requests", requests);
+    JournalJson.number(json, "rateLimitWaitMs", rateLimitWaitMs);
+    JournalJson.number(json, "requests", requests.map(Integer::longValue));
   }
 }

@@ -168,7 +168,9 @@ public record Recorded(
 
   /// What the run was about to write when it was cut short.
   public List<Intent> undecided(Dialect dialect) {
-    return JournalJson.undecided(records, dialect);
+    return JournalJson.undecided(records).stream()
+        .map(record -> JournalJson.intent(record, dialect))
+        .toList();
   }
 
   /// Events whose delivery was neither accepted nor given up, in the order of their changes.
@@ -204,6 +206,17 @@ public record Recorded(
 
   private static boolean isFinished(List<JsonNode> records) {
     return !records.isEmpty() && records.getLast().path("type").asString("").equals("run-finished");
+  }
+
+  /// How many changes are as desired as far as it tells, whoever made them so.
+  public int made() {
+    return Tally.of(records).made();
+  }
+
+  /// Whether its run ended before it could say how, even if a later one has completed it since.
+  public boolean wasCutShort() {
+    return !isFinished(records)
+        || records.stream().anyMatch(record -> record.path("type").asString("").equals("recovered"));
   }
 
   /// Whether it ended as it should: whole, and with `run-finished`.

@@ -14,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 /// @param pullRequest that was merged for it
 /// @param digest of the plan; empty if nothing was applied but only told again
 /// @param tool the program's version
+/// @param planned how many changes were to be made; empty in journals of versions before this was
+///   recorded
 /// @param webhook the origin of who is told of changes; empty if nobody is
 public record Run(
     String id,
@@ -23,6 +25,7 @@ public record Run(
     Optional<String> url,
     Optional<String> pullRequest,
     Optional<String> digest,
+    Optional<Integer> planned,
     String tool,
     Optional<String> webhook) {
   void write(JsonGenerator json) {
@@ -38,6 +41,7 @@ public record Run(
     JournalJson.optional(json, "url", url);
     JournalJson.optional(json, "pullRequest", pullRequest);
     JournalJson.optional(json, "digest", digest);
+    JournalJson.number(json, "planned", planned.map(Integer::longValue));
     json.writeStringProperty("tool", tool);
     JournalJson.optional(json, "webhook", webhook);
   }
@@ -56,6 +60,10 @@ public record Run(
         JournalJson.text(started, "url"),
         JournalJson.text(started, "pullRequest"),
         JournalJson.text(started, "digest"),
+        Optional.of(started.path("planned"))
+            .filter(JsonNode::isInt)
+            .map(JsonNode::intValue)
+            .filter(planned -> planned >= 0),
         started.path("tool").asString(""),
         JournalJson.text(started, "webhook"));
   }

@@ -51,6 +51,16 @@ final class Tally {
     return new TreeMap<>(outcomes);
   }
 
+  /// How many changes came to an outcome.
+  synchronized int all() {
+    return outcomes.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /// How many are as desired, whoever made them so.
+  synchronized int made() {
+    return landed() + outcomes.getOrDefault("already-applied", 0);
+  }
+
   synchronized int landed() {
     return LANDED.stream().mapToInt(word -> outcomes.getOrDefault(word, 0)).sum();
   }

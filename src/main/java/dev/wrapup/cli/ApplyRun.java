@@ -14,7 +14,6 @@ import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.platform.IncompleteCatalog;
@@ -91,15 +90,12 @@ record ApplyRun(
     Optional<Integer> remaining = after.flatMap(this::remaining);
     List<Result> seen = after.map(catalog -> seen(results, catalog)).orElse(results);
     if (told.owed() == 0) {
-      int notBegun =
-          (int) seen.stream().filter(r -> r.outcome() instanceof Outcome.NotBegun).count();
       journal.finish(
           new Ending(
-              notBegun,
               remaining,
               seen.stream().filter(r -> r.outcome().since().word().isPresent()).toList(),
-              connection.requests(),
-              connection.settings().budget().waited()));
+              Optional.of(connection.requests()),
+              Optional.of(connection.settings().budget().waited())));
     }
     return facts(
         seen, told, Optional.of(journal.path().toString()), Optional.of(journal.head()), remaining);
@@ -107,7 +103,11 @@ record ApplyRun(
 
   private Run run() {
     return Initiator.of(options, session)
-        .run(connection.target(), Optional.of(digest), webhook.map(Webhook::origin));
+        .run(
+            connection.target(),
+            Optional.of(digest),
+            planned.plan().changes().size(),
+            webhook.map(Webhook::origin));
   }
 
   /// The catalog once more; empty if it can't be read.

@@ -29,10 +29,21 @@ record Initiator(
   /// The run that it starts.
   ///
   /// @param digest of the plan; empty if none is applied
+  /// @param planned how many changes it is to make
   /// @param webhook the origin of who is told; empty if nobody is
-  Run run(Target target, Optional<String> digest, Optional<String> webhook) {
+  Run run(Target target, Optional<String> digest, int planned, Optional<String> webhook) {
     String id = UUID.randomUUID().toString().replace("-", "").substring(0, ID_DIGITS);
-    return new Run(id, target, who, commit, url, pullRequest, digest, Main.VERSION, webhook);
+    return new Run(
+        id,
+        target,
+        who,
+        commit,
+        url,
+        pullRequest,
+        digest,
+        Optional.of(planned),
+        Main.VERSION,
+        webhook);
   }
 
   private static Optional<String> gitHubRun(Session session) {

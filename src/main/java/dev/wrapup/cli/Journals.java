@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import dev.wrapup.apply.Completion;
 import dev.wrapup.audit.Recorded;
+import dev.wrapup.report.Words;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,8 +72,12 @@ final class Journals {
             ? ""
             : "; webhooks: %d accepted, %d not"
                 .formatted(journal.told().accepted(), journal.told().failed());
-    return "completed the journal of a run that was cut short: %s (%d changes looked up%s)"
-        .formatted(journal.path(), journal.decided(), events);
+    return "completed the journal of a run that was cut short: %s (%s; %s looked up%s)"
+        .formatted(
+            journal.path(),
+            Words.made(journal.made(), journal.planned()),
+            Words.count(journal.decided(), "change"),
+            events);
   }
 
   /// What journals are signed with.

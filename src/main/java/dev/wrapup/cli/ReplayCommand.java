@@ -108,6 +108,7 @@ final class ReplayCommand implements Command {
   private static List<Owed> stale(List<Owed> owed, ParseResult options, Session session) {
     if (owed.isEmpty() || Options.has(options, "--stale")) return List.of();
     try (Connection connection = Connection.open(options, session)) {
+      connection.identify();
       for (Owed one : owed) {
         if (one.journal().isFor(connection.target())) continue;
         throw Stop.usage(
@@ -130,7 +131,8 @@ final class ReplayCommand implements Command {
       Session session) {
     Target target = due.getFirst().journal().run().target();
     Run run =
-        Initiator.of(options, session).run(target, Optional.empty(), Optional.of(webhook.origin()));
+        Initiator.of(options, session)
+            .run(target, Optional.empty(), 0, Optional.of(webhook.origin()));
     Path path = folder.journal(session.clock().instant(), run.id());
     try (Journal journal = Journal.begin(path, run, List.of(), session.clock(), key);
         Outbox outbox = new Outbox(webhook, journal, session.clock())) {

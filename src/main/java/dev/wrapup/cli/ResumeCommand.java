@@ -42,6 +42,7 @@ final class ResumeCommand implements Command {
     Optional<Webhook> webhook = Webhooks.of(options, session);
     List<Path> files = Journals.files(options, session);
     try (Connection connection = Connection.open(options, session)) {
+      connection.identify();
       Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
       Completion completion =
           new Completion(connection.reader(), dialect, session.clock(), key, webhook);

@@ -85,6 +85,7 @@ public final class AuditHtml {
         Tally.of(count("conflict"), count("conflict") == 1 ? "conflict" : "conflicts", "bad"),
         Tally.of(count("failed"), "failed", "bad"),
         Tally.of(count("unknown"), "unknown", "bad"),
+        Tally.of(report.notBegun().orElse(0), "not begun", "bad"),
         Tally.of(AuditWords.told(report, "accepted"), "events accepted", "good"),
         Tally.of(
             AuditWords.told(report, "failed") + AuditWords.told(report, "owed"),

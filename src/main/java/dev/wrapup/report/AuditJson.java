@@ -22,7 +22,7 @@ public final class AuditJson {
           metrics(json, report);
           number(json, "remaining", report.remaining().map(Integer::longValue));
           json.writeNumberProperty("changedSince", report.changedSince());
-          json.writeNumberProperty("notBegun", report.notBegun());
+          number(json, "notBegun", report.notBegun().map(Integer::longValue));
           json.writeArrayPropertyStart("changes");
           report.rows().forEach(row -> change(json, row));
           json.writeEndArray();
@@ -41,6 +41,7 @@ public final class AuditJson {
     JsonText.optional(json, "url", run.url());
     JsonText.optional(json, "pullRequest", run.pullRequest());
     JsonText.optional(json, "digest", run.digest());
+    number(json, "planned", run.planned().map(Integer::longValue));
     json.writeStringProperty("tool", run.tool());
     JsonText.optional(json, "webhook", run.webhook());
     json.writeEndObject();

@@ -2,6 +2,7 @@ package dev.wrapup.report;
 
 import dev.wrapup.audit.AuditReport;
 import dev.wrapup.audit.Metrics;
+import dev.wrapup.audit.Recorded;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Effect;
 import java.util.ArrayList;
@@ -11,17 +12,26 @@ import java.util.Optional;
 
 /// What every picture of an audit report says in the same words.
 final class AuditWords {
+  private static final String NOBODY = "not known";
+
   private AuditWords() {}
 
   /// One figure with its name.
   record Figure(String name, String value) {}
 
-  /// `3 of 4 changes are as desired`.
+  /// `3 of 4 changes made`, and whether the run got to its end.
   static String headline(AuditReport report) {
-    int all = report.rows().size() + report.notBegun();
-    if (all == 0) return "No change was begun";
-    long done = report.rows().stream().filter(row -> !row.isWrong()).count();
-    return "%,d of %s made".formatted(done, Words.count(all, "change"));
+    Recorded journal = report.journal();
+    int told = report.rows().size();
+    Optional<Integer> all =
+        journal.wasCutShort()
+            ? report.run().planned()
+            : Optional.of(told + report.notBegun().orElse(0));
+    if (all.filter(none -> none == 0).isPresent()) return "No change was begun";
+    int made = (int) report.rows().stream().filter(row -> !row.isWrong()).count();
+    boolean isWhole = journal.isClosed() && all.filter(n -> n == made).isPresent();
+    String end = journal.broken().isPresent() ? ", as far as its journal holds" : ", cut short";
+    return Words.made(made, all) + (isWhole || !journal.wasCutShort() ? "" : end);
   }
 
   /// What a reader must know before anything else; empty if all is well.
@@ -46,10 +56,16 @@ final class AuditWords {
           "Somebody else has changed %s since."
               .formatted(Words.count(report.changedSince(), "code")));
     }
-    if (report.notBegun() > 0) {
+    int left = report.notBegun().orElse(0);
+    if (left > 0) {
       alarms.add(
-          "%s not begun, since the run was stopped."
-              .formatted(Words.count(report.notBegun(), "change")));
+          "%s not begun, since the run was %s."
+              .formatted(
+                  Words.count(left, "change"),
+                  report.journal().wasCutShort() ? "cut short" : "stopped"));
+    }
+    if (report.notBegun().isEmpty() && report.journal().broken().isEmpty()) {
+      alarms.add("The run was cut short, and its journal doesn't tell how much it had to do.");
     }
     long missed = told(report, "failed");
     if (missed > 0) {
@@ -134,8 +150,10 @@ final class AuditWords {
     figures.add(new Figure("p95LatencyMs", number(metrics.p95LatencyMs())));
     figures.add(new Figure("retries", number(metrics.retries())));
     figures.add(new Figure("conflicts", number(metrics.conflicts())));
-    figures.add(new Figure("rateLimitWaitMs", number(metrics.rateLimitWaitMs())));
-    figures.add(new Figure("requests", number(metrics.requests())));
+    figures.add(
+        new Figure(
+            "rateLimitWaitMs", metrics.rateLimitWaitMs().map(AuditWords::number).orElse(NOBODY)));
+    figures.add(new Figure("requests", metrics.requests().map(AuditWords::number).orElse(NOBODY)));
     report.remaining().ifPresent(left -> figures.add(new Figure("remaining", number(left))));
     return figures;
   }

@@ -27,7 +27,8 @@ public final class VerifyReport {
 
   private static String told(Recorded journal) {
     if (journal.isClosed()) {
-      return "intact: %s, closed".formatted(Words.count(journal.records().size(), "record"));
+      return "intact: %s, closed".formatted(Words.count(journal.records().size(), "record"))
+          + (journal.wasCutShort() ? " after its run was cut short: " + made(journal) : "");
     }
     return journal
         .broken()
@@ -38,6 +39,10 @@ public final class VerifyReport {
                     .formatted(
                         Words.count(journal.records().size(), "record"),
                         Words.count(journal.cut(), "byte")));
+  }
+
+  private static String made(Recorded journal) {
+    return Words.made(journal.made(), journal.run().planned());
   }
 
   public String json(Look look) {

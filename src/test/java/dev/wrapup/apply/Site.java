@@ -90,7 +90,17 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
         sandbox.organization().codes().stream().map(LiveCode::id).collect(Collectors.toSet());
     Optional<String> none = Optional.empty();
     Run run =
-        new Run("r", target(), "test", none, none, none, Optional.of(plan.digest()), "0", none);
+        new Run(
+            "r",
+            target(),
+            "test",
+            none,
+            none,
+            none,
+            Optional.of(plan.digest()),
+            Optional.of(plan.changes().size()),
+            "0",
+            none);
     try (Journal journal =
         Journal.begin(path, run, plan.changes(), Clock.systemUTC(), Optional.empty())) {
       Means means =
@@ -105,7 +115,7 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
               new Halt());
       List<Result> results = new Applier(means, parallelism).apply(approved, known);
       results = Aftermath.of(results, now(means.reader()), means.dialect(), means.reader());
-      journal.finish(new Ending(0, Optional.empty(), List.of(), client.requests(), Duration.ZERO));
+      journal.finish(new Ending(Optional.empty(), List.of(), Optional.of(client.requests()), Optional.empty()));
       return results;
     }
   }

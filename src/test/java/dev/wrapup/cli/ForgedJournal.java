@@ -30,13 +30,22 @@ final class ForgedJournal {
   }
 
   String of(String journal) {
-    StringBuilder forged = new StringBuilder();
-    String head = "0".repeat(64);
+    List<ObjectNode> records = new ArrayList<>();
     for (String line : journal.lines().toList()) {
       ObjectNode record = (ObjectNode) JSON.readTree(line);
-      record.remove(List.of("prev", "hash", "hmac"));
       forge(record);
       addRarities(record);
+      records.add(record);
+    }
+    return chained(records);
+  }
+
+  /// A journal of these records, whatever they held of another chain.
+  static String chained(List<ObjectNode> records) {
+    StringBuilder forged = new StringBuilder();
+    String head = "0".repeat(64);
+    for (ObjectNode record : records) {
+      record.remove(List.of("prev", "hash", "hmac"));
       String open = JSON.writeValueAsString(record);
       String body = open.substring(0, open.length() - 1) + ",\"prev\":\"" + head + "\"";
       head = Sha256.hex(body);

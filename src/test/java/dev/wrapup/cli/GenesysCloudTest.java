@@ -311,4 +311,20 @@ class GenesysCloudTest extends GenesysCloudCase {
         .isEqualTo(ExitCode.OK);
     assertThat(program.run("export", "--sandbox").out()).contains("CALLBACK_REQUESTED");
   }
+
+  @Test
+  void what_a_receiver_missed_is_replayed() {
+    Program program = exported(start(), "A refund was granted", "Money went back");
+    try (Receiver receiver = Receiver.start()) {
+      program.with("WFM_WEBHOOK_URL", receiver.url());
+      receiver.answers(event -> 400);
+      assertThat(apply(program).exit()).isEqualTo(ExitCode.WEBHOOK);
+      receiver.answers(event -> 204);
+
+      Program.Run replay = program.run("webhook", "replay", "--format", "json");
+
+      assertThat(replay.exit()).as(replay.err()).isEqualTo(ExitCode.OK);
+      assertThat(receiver.accepted()).hasSize(1);
+    }
+  }
 }

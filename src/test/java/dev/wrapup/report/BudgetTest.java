@@ -175,14 +175,15 @@ class BudgetTest {
             Optional.of(text),
             Optional.of(text),
             Optional.empty(),
+            Optional.empty(),
             text,
             Optional.empty()),
         text,
         Optional.of(text),
         rows,
-        new Metrics(count, 0, 1, 1, 1, 0, 0, 0, count),
+        new Metrics(count, 0, 1, 1, 1, 0, 0, Optional.of(0L), Optional.of(count)),
         Optional.of(count),
-        0);
+        Optional.of(0));
   }
 
   /// Each of its lists is too long by itself.
