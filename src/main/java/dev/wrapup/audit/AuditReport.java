@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 /// @param ended empty if the run was cut short
 /// @param rows one a change that came to an outcome: what went wrong first, then in order
 /// @param remaining how many changes a new plan showed afterwards; empty if none was made
-/// @param notBegun how many changes were left since the run was stopped or cut short; empty if nobody
-///   knows
+/// @param notBegun how many changes were left since the run was stopped or cut short; empty if
+///   nobody knows
 public record AuditReport(
     Recorded journal,
     Run run,

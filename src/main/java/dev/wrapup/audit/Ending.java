@@ -20,8 +20,8 @@ public record Ending(
     since = List.copyOf(since);
   }
 
-  /// Of a run that was completed by another one, which planned nothing and can't know what the first
-  /// one had sent.
+  /// Of a run that was completed by another one, which planned nothing and can't know what the
+  /// first one had sent.
   public static Ending completed() {
     return new Ending(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
   }

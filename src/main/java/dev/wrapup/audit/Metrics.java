@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 /// @param validationErrors writes that the API refused as invalid (400)
 /// @param retries how often a write was sent again
 /// @param conflicts changes that were not made since somebody else changed the same
-/// @param rateLimitWaitMs how long requests waited for their turn, all together; empty if the run was
-///   cut short, which leaves nobody to tell it
+/// @param rateLimitWaitMs how long requests waited for their turn, all together; empty if the run
+///   was cut short, which leaves nobody to tell it
 /// @param requests of the whole run; likewise
 public record Metrics(
     int totalUpdates,
@@ -26,8 +26,7 @@ public record Metrics(
     int conflicts,
     Optional<Long> rateLimitWaitMs,
     Optional<Integer> requests) {
-  static Metrics of(
-      Tally tally, Optional<Integer> requests, Optional<Duration> rateLimitWait) {
+  static Metrics of(Tally tally, Optional<Integer> requests, Optional<Duration> rateLimitWait) {
     List<Long> sorted = tally.latencies();
     double average = sorted.stream().mapToLong(Long::longValue).average().orElse(0);
     return new Metrics(

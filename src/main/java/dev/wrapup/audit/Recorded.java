@@ -216,7 +216,8 @@ public record Recorded(
   /// Whether its run ended before it could say how, even if a later one has completed it since.
   public boolean wasCutShort() {
     return !isFinished(records)
-        || records.stream().anyMatch(record -> record.path("type").asString("").equals("recovered"));
+        || records.stream()
+            .anyMatch(record -> record.path("type").asString("").equals("recovered"));
   }
 
   /// Whether it ended as it should: whole, and with `run-finished`.

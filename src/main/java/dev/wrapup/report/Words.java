@@ -15,7 +15,8 @@ public final class Words {
   ///
   /// @param planned how many were to be made; empty if nobody knows
   public static String made(int made, Optional<Integer> planned) {
-    return planned.map(all -> "%,d of %s".formatted(made, count(all, "change")))
+    return planned
+            .map(all -> "%,d of %s".formatted(made, count(all, "change")))
             .orElseGet(() -> count(made, "change"))
         + " made";
   }

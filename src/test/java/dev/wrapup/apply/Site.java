@@ -115,7 +115,9 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
               new Halt());
       List<Result> results = new Applier(means, parallelism).apply(approved, known);
       results = Aftermath.of(results, now(means.reader()), means.dialect(), means.reader());
-      journal.finish(new Ending(Optional.empty(), List.of(), Optional.of(client.requests()), Optional.empty()));
+      journal.finish(
+          new Ending(
+              Optional.empty(), List.of(), Optional.of(client.requests()), Optional.empty()));
       return results;
     }
   }

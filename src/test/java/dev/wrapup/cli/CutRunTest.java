@@ -101,7 +101,8 @@ class CutRunTest {
     String page = program.run("audit", "report", "--format", "html", journal.toString()).out();
 
     assertThat(markdown).contains("**" + headline + "**");
-    assertThat(page).contains("class=\"badge %s\">%s<".formatted(isWhole ? "good" : "bad", headline));
+    assertThat(page)
+        .contains("class=\"badge %s\">%s<".formatted(isWhole ? "good" : "bad", headline));
   }
 
   @Test
@@ -192,7 +193,8 @@ class CutRunTest {
 
     Path journal = cut(lines.size());
 
-    assertTold(journal, "2 of %d changes made, as far as its journal holds".formatted(PLANNED), false);
+    assertTold(
+        journal, "2 of %d changes made, as far as its journal holds".formatted(PLANNED), false);
     assertThat(report(journal).at("/notBegun").isNull()).isTrue();
   }
 }
