@@ -58,7 +58,7 @@ public final class ApiClient {
   ///
   /// @param path absolute, with its query
   /// @param right the scope or permission that the call needs, for the error when it is missing
-  /// @return any whole answer but 401, 403, 429 and 5xx
+  /// @return any whole answer but 401, 403, 408, 429, 499 and 5xx
   /// @throws HttpFailure if there is none, or one of these stays
   public Reply get(String path, String right) {
     Secret token = tokens.get();
@@ -105,7 +105,7 @@ public final class ApiClient {
             renewed = true;
           } else if (status == 429 && ++refusals < MOST_REFUSALS) {
             pause(answered, what);
-          } else if (status >= 500 && status != 501) {
+          } else if (!answered.reply().tells()) {
             return new Sent.Lost(answered.reply().describe());
           } else {
             return new Sent.Answered(answered.reply());
@@ -163,7 +163,8 @@ public final class ApiClient {
     throw new IllegalArgumentException("not a path: " + path);
   }
 
-  /// Makes a request that may be repeated until there is an answer other than 429 and 5xx.
+  /// Makes a request that may be repeated until there is an answer other than 408, 429, 499 and
+  /// 5xx.
   Reply patiently(Request request) {
     String what = request.method() + " " + request.url().encodedPath();
     int refusals = 0;
@@ -173,13 +174,14 @@ public final class ApiClient {
           if (++refusals == MOST_REFUSALS) throw serverFailure(what, answered.reply());
           pause(answered, what);
         }
-        case Answered answered when answered.reply().status() >= 500 -> {
+        case Answered answered when answered.reply().isPassing() -> {
           if (attempt++ == TRIES) throw serverFailure(what, answered.reply());
           backOff(attempt);
         }
         case Answered answered -> {
           return answered.reply();
         }
+        case Lost(Transport.Unreadable unreadable, boolean _) -> throw unreadable.failure();
         case Lost lost -> {
           settings.deadline().check();
           if (attempt++ == TRIES || isHopeless(lost.cause())) throw unreachable(lost.cause());

@@ -29,6 +29,21 @@ public final class Reply {
     return status >= 200 && status < 300;
   }
 
+  /// Whether the server, or one on the way to it, gave up the request: the same may succeed later.
+  /// 408 is RFC 9110 section 15.5.9 (read 2026-11-28), 499 is what proxies write for a client that
+  /// went away.
+  boolean isPassing() {
+    return status == 408 || status == 499 || status >= 500;
+  }
+
+  /// Whether it tells if a write was carried out: a refusal says no. A redirect may stand for
+  /// either (RFC 9110 section 15.4, read 2026-11-28), and who gave a request up may have passed it
+  /// on.
+  boolean tells() {
+    boolean isRefusal = status == 501 || (status >= 400 && !isPassing());
+    return isSuccess() || isRefusal;
+  }
+
   /// The bytes themselves, which nobody changes.
   public byte[] body() {
     return body;

@@ -92,6 +92,24 @@ final class Transport {
     record Lost(IOException cause, boolean mayHaveArrived) implements Outcome {}
   }
 
+  /// An answer that came, and that is not read, or makes no sense as HTTP: it tells a write nothing
+  /// of its fate, and asking again would not change it.
+  static final class Unreadable extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final HttpFailure failure;
+
+    Unreadable(HttpFailure failure) {
+      super(failure.message());
+      this.failure = failure;
+    }
+
+    /// As whoever reads is told of it.
+    HttpFailure failure() {
+      return failure;
+    }
+  }
+
   Outcome exchange(Request request) {
     Duration left = settings.deadline().left();
     OkHttpClient client = isLogin(request) ? login : api;
@@ -119,7 +137,21 @@ final class Transport {
     } catch (IOException e) {
       log(what, begin, "no answer: " + e.getClass().getSimpleName());
       return new Outcome.Lost(e, !(e instanceof ConnectException));
+    } catch (HttpFailure e) {
+      log(what, begin, "no answer: " + e.message());
+      return new Outcome.Lost(new Unreadable(e), true);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      // what the library throws at headers that no server may send
+      log(what, begin, "no answer: " + e.getClass().getSimpleName());
+      return new Outcome.Lost(new Unreadable(senseless(what, e)), true);
     }
+  }
+
+  private static HttpFailure senseless(String what, RuntimeException cause) {
+    return new HttpFailure(
+        HttpFailure.Kind.BAD_ANSWER,
+        "the answer to %s is not HTTP: %s".formatted(what, cause.getMessage()),
+        "check that the base URL is the API's");
   }
 
   private void log(String what, long begin, String outcome) {
