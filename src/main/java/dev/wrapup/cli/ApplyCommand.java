@@ -135,7 +135,8 @@ final class ApplyCommand implements Command {
   }
 
   private static void refuseTracked(Path folder, Session session) {
-    if (!new Git(session.directory()).tracks(folder)) return;
+    Git git = Git.at(folder, session);
+    if (git.top().isEmpty() || git.tracked(folder).isEmpty()) return;
     throw Stop.usage(
         "Git tracks files in the audit folder " + folder,
         "choose another by --audit-dir: journals don't belong into the repository");

@@ -1,181 +1,222 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.model.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
-/// Reads files of an earlier commit by the `git` program. The repository may be hostile: nothing
-/// that it configures is run, no name can pass for an option, and there is no shell.
+/// The Git repository around a folder, as far as anything here asks about it.
 final class Git {
-  private static final int MOST_BYTES = 16 * 1024 * 1024;
-
-  /// Of git where it can't begin, such as outside a repository or in one of somebody else.
-  private static final int FATAL = 128;
+  /// Of an object, as of a file.
+  private static final int LARGEST = 16 * 1024 * 1024;
 
   private final Path directory;
+  private final GitProcess process;
 
-  Git(Path directory) {
+  private Git(Path directory, Session session) {
     this.directory = directory;
+    this.process = new GitProcess(directory, session.environment());
   }
 
-  /// The files at a commit, as far as they were there: one that is missing declared nothing.
+  /// Git as it sees a folder, whether or not that is in a repository.
   ///
-  /// @param paths files and folders as the user named them
-  List<SourceFile> read(String ref, List<String> paths) {
-    String commit = commit(ref);
-    List<SourceFile> files = new ArrayList<>();
-    for (String path : paths) {
-      for (String name : names(commit, path)) {
-        byte[] content = run("cat-file", "blob", commit + ":./" + name).orThrow();
-        files.add(new SourceFile("git:" + ref + ":" + name, content));
-      }
-    }
-    return files;
+  /// @param folder one that need not be there; then what is there above it counts
+  static Git at(Path folder, Session session) {
+    Path there = folder.toAbsolutePath().normalize();
+    while (!Files.isDirectory(there) && there.getParent() != null) there = there.getParent();
+    return new Git(there, session);
   }
 
-  /// Whether files of a folder are in the repository; false where there is none.
-  boolean tracks(Path folder) {
-    try {
-      Ran ran = run("ls-files", "-z", "--", folder.toAbsolutePath().toString());
-      return ran.status() == 0 && !ran.text().isEmpty();
-    } catch (Stop e) {
-      return false;
-    }
+  /// The folder at the top of the working tree; empty where there is no repository.
+  ///
+  /// @throws Stop if git can't or won't tell
+  Optional<Path> top() {
+    if (!mayBeRepository()) return Optional.empty();
+    GitProcess.Ran ran = process.run("rev-parse", "--show-toplevel");
+    if (ran.isOutside()) return Optional.empty();
+    return Optional.of(Path.of(ran.orThrow().line()));
   }
 
-  private String commit(String ref) {
-    Ran ran = run("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
-    if (ran.status() == 0) return ran.text().strip();
-    if (ran.status() == FATAL) {
+  /// Whether git has to be asked; where it needn't, it needn't be installed either.
+  private boolean mayBeRepository() {
+    for (Path path = directory; path != null; path = path.getParent()) {
+      if (Files.exists(path.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) return true;
+    }
+    return false;
+  }
+
+  /// The commit that a ref names.
+  ///
+  /// @throws Stop if it can't be read
+  String commit(String ref) {
+    GitProcess.Ran ran =
+        process.run("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
+    if (ran.status() == 0) return ran.line();
+    if (ran.isOutside()) {
       throw new Stop(
           ExitCode.USAGE,
           "base-ref",
           "there is no Git ref '%s' to read: %s".formatted(ref, ran.error()),
           "run it in the repository that holds the files, or give the base by --base");
     }
+    if (ran.status() != 1) throw ran.failure(ran.error());
+    boolean isShallow =
+        process.run("rev-parse", "--is-shallow-repository").text().startsWith("true");
     throw new Stop(
         ExitCode.USAGE,
         "base-ref",
-        "the Git ref '%s' can't be read here".formatted(ref),
-        "check its name; in CI check out with a fetch depth that reaches it (fetch-depth: 0), or git"
-            + " fetch it first");
+        "the Git ref '%s' can't be read here%s"
+            .formatted(ref, isShallow ? ": this is a shallow clone, which ends before it" : ""),
+        isShallow
+            ? "check out with a fetch depth that reaches it (in CI fetch-depth: 0), or: git fetch"
+                + " --unshallow"
+            : "check its name; in CI check out with a fetch depth that reaches it (fetch-depth: 0),"
+                + " or git fetch it first");
   }
 
-  /// The YAML files that a path stands for at a commit.
-  private List<String> names(String commit, String path) {
-    if (Path.of(path).isAbsolute() && !directory.toString().isEmpty()) {
-      return names(commit, directory.toAbsolutePath().relativize(Path.of(path)).toString());
+  /// The commit that is checked out; empty before the first one.
+  Optional<String> head() {
+    GitProcess.Ran ran = process.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
+    return ran.status() == 1 ? Optional.empty() : Optional.of(ran.orThrow().line());
+  }
+
+  /// What a commit's tree holds.
+  ///
+  /// @param mode such as `100644`, `040000` for a folder, `160000` for a submodule
+  /// @param path from the top
+  record Entry(String mode, String object, String path) {
+    boolean isFile() {
+      return mode.startsWith("100");
     }
-    List<String> names = new ArrayList<>();
-    for (String entry : list(commit, path)) {
-      String mode = entry.substring(0, entry.indexOf(' '));
-      String name = entry.substring(entry.indexOf('\t') + 1);
-      if (mode.equals("040000")) {
-        list(commit, name + "/").stream()
-            .filter(inner -> inner.startsWith("100"))
-            .map(inner -> inner.substring(inner.indexOf('\t') + 1))
-            .filter(inner -> inner.endsWith(".yaml") || inner.endsWith(".yml"))
-            .forEach(names::add);
-      } else if (mode.startsWith("100")) {
-        names.add(name);
-      } else {
-        throw new Stop(
-            ExitCode.USAGE,
-            "base-ref",
-            "'%s' is no regular file at that commit".formatted(name),
-            "name the file itself");
-      }
+
+    boolean isFolder() {
+      return mode.equals("040000");
     }
-    return names;
-  }
 
-  private List<String> list(String commit, String path) {
-    String text = run("ls-tree", "-z", "--end-of-options", commit, path).orThrowText();
-    return text.isEmpty() ? List.of() : List.of(text.split("\0"));
-  }
+    boolean isSubmodule() {
+      return mode.equals("160000");
+    }
 
-  private Ran run(String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.addAll(
-        List.of(
-            "git",
-            "-c",
-            "safe.bareRepository=explicit",
-            "-c",
-            "core.fsmonitor=false",
-            "--no-pager"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.directory(directory.toAbsolutePath().toFile());
-    builder.environment().put("GIT_OPTIONAL_LOCKS", "0");
-    builder.environment().put("GIT_NO_LAZY_FETCH", "1");
-    try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      CompletableFuture<byte[]> errors =
-          CompletableFuture.supplyAsync(() -> bytes(process.getErrorStream()));
-      byte[] output = bytes(process.getInputStream());
-      return new Ran(process.waitFor(), output, new String(errors.join(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new Stop(ExitCode.ERROR, "git", "git can't be run: " + e.getMessage(), "install git");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Stop(ExitCode.ERROR, "git", "interrupted while git ran", "try again");
+    boolean isYaml() {
+      return isFile() && (path.endsWith(".yaml") || path.endsWith(".yml"));
     }
   }
 
-  private static byte[] bytes(InputStream stream) {
-    try (stream) {
-      byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
-      stream.transferTo(OutputStream.nullOutputStream());
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /// All files, links and submodules at a commit.
+  List<Entry> everything(String commit) {
+    return entries("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit);
   }
 
-  private static final class Ran {
-    private final int status;
-    private final byte[] output;
-    private final String errors;
+  /// What stands at a path of a commit; with a `/` at its end, or nothing but that, what is in the
+  /// folder.
+  List<Entry> list(String commit, String path) {
+    return path.equals("/")
+        ? entries("ls-tree", "-z", "--full-tree", "--end-of-options", commit)
+        : entries("ls-tree", "-z", "--full-tree", "--end-of-options", commit, path);
+  }
 
-    Ran(int status, byte[] output, String errors) {
-      this.status = status;
-      this.output = output;
-      this.errors = errors;
+  private List<Entry> entries(String... arguments) {
+    List<Entry> entries = new ArrayList<>();
+    for (String line : process.run(arguments).orThrow().parts()) {
+      int tab = line.indexOf('\t');
+      String[] words = line.substring(0, tab).split(" ", -1);
+      entries.add(new Entry(words[0], words[2], line.substring(tab + 1)));
     }
+    return entries;
+  }
 
-    int status() {
-      return status;
-    }
+  /// Reads files of a commit, one after the other.
+  ///
+  /// @param each gets an entry and its content; one that is larger than any desired-state file is
+  ///   left out
+  void contents(List<Entry> entries, BiConsumer<Entry, byte[]> each) {
+    if (entries.isEmpty()) return;
+    StringBuilder objects = new StringBuilder();
+    entries.forEach(entry -> objects.append(entry.object()).append('\n'));
+    List<String> missing = new ArrayList<>();
+    GitProcess.Ran ran =
+        process.run(
+            objects.toString().getBytes(StandardCharsets.US_ASCII),
+            output -> {
+              for (Entry entry : entries) {
+                String[] words = line(output).split(" ", -1);
+                if (words.length == 3) {
+                  content(output, Long.parseLong(words[2]))
+                      .ifPresent(bytes -> each.accept(entry, bytes));
+                } else {
+                  missing.add(entry.path());
+                }
+              }
+              return new byte[0];
+            },
+            "cat-file",
+            "--batch");
+    ran.orThrow();
+    if (!missing.isEmpty()) throw ran.failure(missing.getFirst() + " is missing");
+  }
 
-    byte[] orThrow() {
-      if (status == 0) return output;
-      throw new Stop(
-          ExitCode.USAGE,
-          "git",
-          "git failed: " + error(),
-          "run it in the repository that holds the files");
-    }
+  /// Such as `3b18e512… blob 12` before an object, or `3b18e512… missing`.
+  private static String line(InputStream output) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = output.read(); c >= 0 && c != '\n'; c = output.read()) line.append((char) c);
+    return line.toString();
+  }
 
-    /// The first line of what it complains of.
-    String error() {
-      return errors.lines().findFirst().orElse("status " + status);
-    }
+  private static Optional<byte[]> content(InputStream output, long size) throws IOException {
+    byte[] bytes = output.readNBytes((int) Math.min(size, LARGEST));
+    output.skipNBytes(size - bytes.length + 1);
+    return size > LARGEST ? Optional.empty() : Optional.of(bytes);
+  }
 
-    String orThrowText() {
-      return new String(orThrow(), StandardCharsets.UTF_8);
-    }
+  /// Files that git takes for moved between two commits.
+  ///
+  /// @param from path before
+  /// @param to path after
+  record Rename(String from, String to) {}
 
-    String text() {
-      return new String(output, StandardCharsets.UTF_8);
+  List<Rename> renames(String from, String to) {
+    List<String> parts =
+        process
+            .run(
+                "diff-tree",
+                "-r",
+                "-z",
+                "-M",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--diff-filter=R",
+                "--name-status",
+                "--end-of-options",
+                from,
+                to)
+            .orThrow()
+            .parts();
+    List<Rename> renames = new ArrayList<>();
+    for (int i = 0; i + 2 < parts.size(); i += 3) {
+      renames.add(new Rename(parts.get(i + 1), parts.get(i + 2)));
     }
+    return renames;
+  }
+
+  /// What is tracked at a path or below it, from the top.
+  List<String> tracked(Path path) {
+    return process
+        .run("ls-files", "-z", "--full-name", "--", path.toAbsolutePath().toString())
+        .orThrow()
+        .parts();
+  }
+
+  /// What is tracked and on purpose not there, as in a sparse checkout.
+  List<String> leftOut() {
+    return process.run("ls-files", "-z", "-t", "--full-name").orThrow().parts().stream()
+        .filter(part -> part.startsWith("S "))
+        .map(part -> part.substring(2))
+        .toList();
   }
 }

@@ -5,6 +5,7 @@ import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.Target;
 import dev.wrapup.plan.Guards;
 import java.nio.file.Files;
 import java.time.LocalDate;
@@ -19,6 +20,10 @@ import picocli.CommandLine.ParseResult;
 record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> warnings) {
   static final String MEND = "mend the file";
 
+  /// A commit stays as it is.
+  private static final String OTHER_BASE =
+      "the base can't be mended: give another ref, or what was applied last by --base FILE";
+
   /// Reads the files and the base that the options name, and holds the target to their guards:
   /// first by its name, then, once they are found valid, by what it says of itself.
   ///
@@ -29,7 +34,10 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
     if (connection.writes()) findings.addAll(Guards.demand(files.value()));
     hold(findings, "Nothing was sent.");
     Inputs inputs =
-        new Inputs(files.value(), base(options, session, files.value()), files.warnings());
+        new Inputs(
+            files.value(),
+            base(options, session, files.value(), connection.target()),
+            files.warnings());
     connection.identify();
     hold(Guards.check(files.value(), connection.target()), "Nothing was changed.");
     return inputs;
@@ -48,17 +56,19 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
   /// The files as they are now.
   static Checked.Valid<DesiredState> files(ParseResult options, Session session) {
     LocalDate today = LocalDate.now(session.clock());
-    return valid(DesiredYaml.read(session.directory(), names(options), today), "desired-state");
+    return valid(
+        DesiredYaml.read(session.directory(), names(options), today), "desired-state", MEND);
   }
 
   /// The files as they are now, each on its own.
   static List<SourceFile> each(ParseResult options, Session session) {
-    return valid(DesiredYaml.load(session.directory(), names(options)), "desired-state").value();
+    return valid(DesiredYaml.load(session.directory(), names(options)), "desired-state", MEND)
+        .value();
   }
 
   private static Optional<DesiredState> base(
-      ParseResult options, Session session, DesiredState desired) {
-    Optional<DesiredState> base = base(options, session);
+      ParseResult options, Session session, DesiredState desired, Target target) {
+    Optional<DesiredState> base = given(options, session, desired, target);
     if (base.isEmpty() || base.get().dialect().equals(desired.dialect())) return base;
     throw new Stop(
         ExitCode.USAGE,
@@ -68,7 +78,8 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
         "leave the base out for the first plan with another api");
   }
 
-  private static Optional<DesiredState> base(ParseResult options, Session session) {
+  private static Optional<DesiredState> given(
+      ParseResult options, Session session, DesiredState desired, Target target) {
     Optional<String> file = Options.text(options, "--base");
     Optional<String> ref = Options.text(options, "--base-ref");
     if (file.isPresent() && ref.isPresent()) {
@@ -79,22 +90,32 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
         throw Stop.usage("there is no file " + file.get(), "check the name given by --base");
       }
       return Optional.of(
-          valid(DesiredYaml.read(session.directory(), List.of(file.get()), LocalDate.MIN), "base")
+          valid(
+                  DesiredYaml.read(session.directory(), List.of(file.get()), LocalDate.MIN),
+                  "base",
+                  MEND)
               .value());
     }
-    return ref.map(name -> atCommit(name, names(options), session));
+    if (ref.isEmpty()) return Optional.empty();
+    List<SourceFile> sources =
+        new BaseFiles(ref.get(), desired, target, session).read(names(options));
+    if (sources.isEmpty()) {
+      Output.note(
+          options,
+          session,
+          "note: the commit %s declares nothing for this target: all of it is new"
+              .formatted(ref.get()));
+      return Optional.of(DesiredState.nothing(desired.dialect()));
+    }
+    return Optional.of(
+        valid(DesiredYaml.readSources(sources, LocalDate.MIN), "base", OTHER_BASE).value());
   }
 
-  private static DesiredState atCommit(String ref, List<String> names, Session session) {
-    List<SourceFile> sources = new Git(session.directory()).read(ref, names);
-    return valid(DesiredYaml.readSources(sources, LocalDate.MIN), "base").value();
-  }
-
-  private static <T> Checked.Valid<T> valid(Checked<T> checked, String code) {
+  private static <T> Checked.Valid<T> valid(Checked<T> checked, String code, String next) {
     return switch (checked) {
       case Checked.Valid<T> valid -> valid;
       case Checked.Invalid<T> invalid ->
-          throw new Stop(ExitCode.USAGE, code, "Nothing was sent.", MEND, invalid.findings());
+          throw new Stop(ExitCode.USAGE, code, "Nothing was sent.", next, invalid.findings());
     };
   }
 

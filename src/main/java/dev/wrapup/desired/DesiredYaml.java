@@ -79,6 +79,26 @@ public final class DesiredYaml {
     return read(sources, ApiKey.dialect(sources), today);
   }
 
+  /// What a file of an earlier commit says by itself, as far as it can be read; empty if it is no
+  /// desired-state file.
+  public static Optional<DesiredState> glance(SourceFile file, Dialect dialect) {
+    Problems problems = new Problems();
+    problems.nextFile(file);
+    FileReader.Content content = FileReader.read(file, dialect, problems, LocalDate.MIN);
+    if (!content.keys().keySet().containsAll(List.of("format", "codes"))) return Optional.empty();
+    return Optional.of(
+        new DesiredState(
+            List.of(file),
+            dialect,
+            Optional.ofNullable(content.header().get("api")),
+            Optional.ofNullable(content.header().get("environment")),
+            Optional.ofNullable(content.header().get("organization")),
+            content.scope(),
+            content.policy(),
+            content.retired(),
+            content.codes()));
+  }
+
   private static Checked<DesiredState> read(
       List<SourceFile> sources, Dialect dialect, LocalDate today) {
     Problems problems = new Problems();

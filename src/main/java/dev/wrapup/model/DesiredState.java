@@ -27,4 +27,18 @@ public record DesiredState(
     retired = List.copyOf(retired);
     codes = List.copyOf(codes);
   }
+
+  /// What no file declares.
+  public static DesiredState nothing(Dialect dialect) {
+    return new DesiredState(
+        List.of(),
+        dialect,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Policy.DEFAULT,
+        List.of(),
+        List.of());
+  }
 }

@@ -20,13 +20,16 @@ final class Repository {
     git(folder, "-c", "user.name=t", "-c", "user.email=t@localhost", "commit", "-qm", "a commit");
   }
 
-  private static void git(Path folder, String... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("git"));
+  /// Runs git in a folder, and holds that it succeeds.
+  ///
+  /// @return what it printed
+  static String git(Path folder, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("git", "-c", "protocol.file.allow=always"));
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
+    return said.strip();
   }
 }

@@ -1,0 +1,188 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.Target;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The files of a commit that say what the files read now said then. Those of the same path, and
+/// where a file is new, those that are gone: a file that was moved, renamed, split or joined is
+/// still the base. That nothing was declared is found, never assumed.
+final class BaseFiles {
+  private static final String GIVE_BASE =
+      "give what was applied last by --base FILE; the first plan of an organization needs no base";
+
+  private final Git git;
+  private final WorkingTree tree;
+  private final String ref;
+  private final String commit;
+  private final DesiredState desired;
+  private final Target target;
+
+  /// By path from the top, in the order in which they are read.
+  private final Map<String, Git.Entry> base = new LinkedHashMap<>();
+
+  /// @param ref of the commit
+  /// @param desired what the files say now
+  /// @throws Stop if the ref can't be read here
+  BaseFiles(String ref, DesiredState desired, Target target, Session session) {
+    this.git = Git.at(session.directory(), session);
+    this.ref = ref;
+    this.commit = git.commit(ref);
+    this.tree = new WorkingTree(git.top().orElseThrow(), session);
+    this.desired = desired;
+    this.target = target;
+  }
+
+  /// The files, named after the ref; none only where nothing was declared for the target.
+  ///
+  /// @param names files and folders as the user named them
+  /// @throws Stop if it can't be told what was declared
+  List<SourceFile> read(List<String> names) {
+    Map<String, SourceFile> now = new LinkedHashMap<>();
+    for (SourceFile file : desired.files()) now.put(tree.path(file.path()), file);
+    names.forEach(this::add);
+    Map<String, SourceFile> fresh = new LinkedHashMap<>(now);
+    fresh.keySet().removeAll(base.keySet());
+    if (!fresh.isEmpty()) follow(now.keySet(), fresh);
+    List<SourceFile> files = sources(base.values());
+    if (files.size() == base.size()) return files;
+    throw stop("a file of the commit %s is too large to be read".formatted(ref), GIVE_BASE);
+  }
+
+  /// The files that a name stands for.
+  private void add(String name) {
+    String path = tree.path(name);
+    List<Git.Entry> found =
+        path.isEmpty() ? List.of(new Git.Entry("040000", "", "")) : git.list(commit, path);
+    for (Git.Entry entry : found) {
+      if (entry.isFolder()) {
+        git.list(commit, entry.path() + "/").stream().filter(Git.Entry::isYaml).forEach(this::put);
+      } else if (entry.isFile()) {
+        put(entry);
+      } else if (!entry.isSubmodule()) {
+        throw stop(
+            "'%s' is no regular file at that commit".formatted(tree.name(entry.path())),
+            "name the file itself");
+      }
+    }
+  }
+
+  private void put(Git.Entry entry) {
+    base.put(entry.path(), entry);
+  }
+
+  /// Adds what files were that have no file of their path at the commit.
+  private void follow(Set<String> now, Map<String, SourceFile> fresh) {
+    List<Git.Entry> all = git.everything(commit);
+    all.stream().filter(Git.Entry::isSubmodule).forEach(e -> refuseInside(e, fresh.keySet()));
+    Map<String, String> renames = renames();
+    Set<String> leftOut = new HashSet<>(git.leftOut());
+    List<Git.Entry> gone = new ArrayList<>();
+    List<Git.Entry> there = new ArrayList<>();
+    for (Git.Entry entry : all) {
+      if (base.containsKey(entry.path())) continue;
+      if (fresh.containsKey(renames.getOrDefault(entry.path(), ""))) {
+        put(entry);
+      } else if (entry.isYaml() || hasEndOf(fresh.keySet(), entry)) {
+        boolean isThere = leftOut.contains(entry.path()) || tree.has(entry.path());
+        (isThere ? there : gone).add(entry);
+      }
+    }
+    Concern concern = Concern.of(desired, new HashSet<>(fresh.values()));
+    for (Declared file : declared(gone)) {
+      String to = renames.get(file.entry().path());
+      boolean livesOn = to != null && !now.contains(to) && tree.has(to);
+      if (!livesOn || concern.isIn(file.state())) put(file.entry());
+    }
+    if (base.isEmpty()) refuseConcerning(declared(there), concern);
+  }
+
+  private Map<String, String> renames() {
+    return git.head().stream()
+        .flatMap(head -> git.renames(commit, head).stream())
+        .collect(Collectors.toMap(Git.Rename::from, Git.Rename::to));
+  }
+
+  private static boolean hasEndOf(Collection<String> paths, Git.Entry entry) {
+    int dot = entry.path().lastIndexOf('.');
+    return entry.isFile()
+        && dot >= 0
+        && paths.stream().anyMatch(path -> path.endsWith(entry.path().substring(dot)));
+  }
+
+  private void refuseInside(Git.Entry submodule, Collection<String> paths) {
+    for (String path : paths) {
+      if (!path.startsWith(submodule.path() + "/")) continue;
+      throw stop(
+          "%s was in the submodule %s, whose files the commit %s doesn't hold"
+              .formatted(tree.name(path), submodule.path(), ref),
+          "run it in the submodule, by a ref of its own, or " + GIVE_BASE);
+    }
+  }
+
+  private void refuseConcerning(List<Declared> others, Concern concern) {
+    List<String> names =
+        others.stream()
+            .filter(file -> concern.isIn(file.state()))
+            .map(file -> tree.name(file.entry().path()))
+            .toList();
+    if (names.isEmpty()) return;
+    throw stop(
+        "the commit %s has none of these files, but declares the same codes in %s%s: what was"
+                .formatted(
+                    ref,
+                    String.join(", ", names.subList(0, Math.min(3, names.size()))),
+                    names.size() > 3 ? " and %d more".formatted(names.size() - 3) : "")
+            + " edited outside Git, and what is protected, can't be told",
+        "name the other files by -f too, or " + GIVE_BASE);
+  }
+
+  /// A desired-state file of the commit that may be for the target.
+  private record Declared(Git.Entry entry, DesiredState state) {}
+
+  private List<Declared> declared(List<Git.Entry> entries) {
+    List<Declared> declared = new ArrayList<>();
+    git.contents(
+        entries,
+        (entry, content) ->
+            DesiredYaml.glance(source(entry, content), desired.dialect())
+                .filter(state -> !isForAnother(state))
+                .ifPresent(state -> declared.add(new Declared(entry, state))));
+    return declared;
+  }
+
+  private boolean isForAnother(DesiredState state) {
+    Optional<String> organization =
+        target.organization().or(() -> desired.organization().map(guard -> guard.value()));
+    boolean isOtherEnvironment =
+        state.environment().filter(e -> !e.value().equals(target.environment())).isPresent();
+    boolean isOtherOrganization =
+        organization.isPresent()
+            && state.organization().filter(o -> !o.value().equals(organization.get())).isPresent();
+    return isOtherEnvironment || isOtherOrganization;
+  }
+
+  private List<SourceFile> sources(Collection<Git.Entry> entries) {
+    List<SourceFile> files = new ArrayList<>();
+    git.contents(List.copyOf(entries), (entry, content) -> files.add(source(entry, content)));
+    return files;
+  }
+
+  private SourceFile source(Git.Entry entry, byte[] content) {
+    return new SourceFile("git:" + ref + ":" + tree.name(entry.path()), content);
+  }
+
+  private static Stop stop(String message, String next) {
+    return new Stop(ExitCode.USAGE, "base-ref", message, next);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.wrapup.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/// The files that are checked out, by the paths that commits know them by.
+final class WorkingTree {
+  private final Path top;
+  private final Session session;
+  private final Set<Path> own = new HashSet<>();
+
+  /// @param top where its paths begin
+  WorkingTree(Path top, Session session) {
+    this.top = top;
+    this.session = session;
+  }
+
+  /// The path from the top of what a user named, with `/`; empty for the top itself.
+  ///
+  /// @param name of a file or folder that is there
+  /// @throws Stop if it is no part of this tree
+  String path(String name) {
+    Path real = real(session.path(name));
+    if (!real.startsWith(top)) {
+      throw Stop.usage(
+          "%s is outside of the repository %s".formatted(name, top),
+          "run it in the repository that holds the files, or give the base by --base");
+    }
+    for (Path path = real; path != null && !path.equals(top); path = path.getParent()) {
+      if (!own.add(path)) break;
+      if (!Files.exists(path.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) continue;
+      throw Stop.usage(
+          "%s is of another repository, at %s".formatted(name, path),
+          "run it there, by a ref of its own, or give the base by --base");
+    }
+    return StreamSupport.stream(top.relativize(real).spliterator(), false)
+        .map(Path::toString)
+        .collect(Collectors.joining("/"));
+  }
+
+  /// As it is without links above it.
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.toAbsolutePath().normalize(); // gone meanwhile
+    }
+  }
+
+  /// How a user would name a path from the top.
+  String name(String path) {
+    return real(session.path("")).relativize(top.resolve(path)).toString();
+  }
+
+  /// Whether something is there.
+  boolean has(String path) {
+    return Files.exists(top.resolve(path), LinkOption.NOFOLLOW_LINKS);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What is told where git can't or won't read a base: the cause by its name, and its own remedy.
+class GitTest {
+  @TempDir Path root;
+  private Path folder;
+  private Program program;
+
+  @BeforeEach
+  void two_commits() throws Exception {
+    folder = Files.createDirectory(root.resolve("codes"));
+    program = new Program(folder).wrapupcodes("format: 1\ncodes: {}\n");
+    Repository.commit(folder);
+    program.wrapupcodes("format: 1\n# another\ncodes: {}\n");
+    Repository.commit(folder);
+  }
+
+  private static Program.Run plan(Program program, String ref) {
+    return program.run("plan", "--sandbox", "--base-ref", ref);
+  }
+
+  private Program cloned(String... how) throws Exception {
+    Repository.git(folder, "config", "uploadpack.allowFilter", "true");
+    Path clone = root.resolve("clone");
+    List<String> words = new ArrayList<>(List.of("clone", "-q"));
+    words.addAll(List.of(how));
+    words.addAll(List.of("file://" + folder, clone.toString()));
+    Repository.git(root, words.toArray(String[]::new));
+    return new Program(clone);
+  }
+
+  @Test
+  void a_repository_of_another_owner_is_told_with_the_remedy_of_git() {
+    Program.Run run = plan(program.with("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1"), "HEAD^1");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .contains(
+            "detected dubious ownership in repository at '%s'".formatted(folder),
+            "next: if you trust it: git config --global --add safe.directory " + folder)
+        .doesNotContain("there is no Git ref", "fetch");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--filter=blob:none", "--filter=tree:0"})
+  void a_clone_that_left_out_what_is_needed_names_its_filter_and_the_remedy_works(String filter)
+      throws Exception {
+    Program clone = cloned(filter);
+
+    Program.Run run = plan(clone, "HEAD^1");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .contains("the clone was made with a filter", "next: ", "git fetch --refetch --no-filter")
+        .doesNotContain("no Git ref");
+    Repository.git(clone.folder(), "fetch", "-q", "--refetch", "--no-filter");
+    assertThat(plan(clone, "HEAD^1").exit()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void a_shallow_clone_is_called_one() throws Exception {
+    Program.Run run = plan(cloned("--depth", "1"), "HEAD^1");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("shallow clone", "fetch-depth: 0", "git fetch --unshallow");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gitdir: /nowhere\n", "nonsense\n", ""})
+  void a_broken_repository_is_not_called_none(String gitFile) throws Exception {
+    Program inside = new Program(Files.createDirectory(folder.resolve("inside")));
+    inside.wrapupcodes("format: 1\ncodes: {}\n").file(".git", gitFile);
+
+    Program.Run run = plan(inside, "HEAD");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .contains("git failed: fatal: ", "next: mend what git names")
+        .doesNotContain("run it in the repository", "no Git ref");
+  }
+
+  @Test
+  void variables_that_name_another_repository_are_not_followed() throws Exception {
+    Path other = Files.createDirectory(root.resolve("other"));
+    new Program(other).wrapupcodes("format: 1\ncodes: {}\n");
+    Repository.commit(other);
+    Program misled =
+        program
+            .with("GIT_DIR", other.resolve(".git").toString())
+            .with("GIT_WORK_TREE", other.toString())
+            .with("GIT_INDEX_FILE", "nowhere");
+
+    assertThat(plan(misled, "HEAD^1").exit()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void git_that_is_not_there_is_told_where_it_is_needed() throws Exception {
+    Program without = program.with("PATH", root.toString());
+
+    Process plan = without.start(List.of(), "plan", "--sandbox", "--base-ref", "HEAD^1");
+    String told = without.told(plan);
+
+    assertThat(plan.exitValue()).as(told).isEqualTo(1);
+    assertThat(told).contains("error: git can't be run", "next: install git");
+  }
+}
