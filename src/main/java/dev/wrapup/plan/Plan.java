@@ -7,10 +7,12 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Policy;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// All changes that make the live catalog what the files declare, and what was left out and why.
 ///
@@ -81,9 +83,34 @@ public record Plan(
     return (int) changes.stream().filter(Change.Delete.class::isInstance).count();
   }
 
-  /// Declared live codes that no change touches.
+  /// Live codes that are as declared: every live code is counted once, here, among the updates and
+  /// deletes, as drifted or as undeclared.
   public int unchanged() {
-    return bound - updates();
+    return live - updates() - deletes() - drifted() - undeclared.size();
+  }
+
+  /// Live codes that only somebody outside Git changed: nothing of the plan touches them.
+  public int drifted() {
+    Set<String> ids = liveIds(drift);
+    ids.removeAll(liveIds(changes));
+    return ids.size();
+  }
+
+  /// Live codes of the plan that somebody outside Git changed as well.
+  public int alsoDrifted() {
+    return liveIds(drift).size() - drifted();
+  }
+
+  /// Codes that somebody outside Git deleted, and that stay so.
+  public int gone() {
+    return (int) drift.stream().filter(Change.Create.class::isInstance).count();
+  }
+
+  private static Set<String> liveIds(List<Change> some) {
+    return some.stream()
+        .flatMap(change -> change.live().stream())
+        .map(LiveCode::id)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   public int collisions() {

@@ -124,13 +124,8 @@ record ChangeHtml(int number, Change change) {
         .toList();
   }
 
-  /// Who refers to the code, if that isn't told by the warnings already.
+  /// Who refers to the code, as far as the warnings don't tell it.
   Optional<Phrase> references() {
-    boolean told =
-        change.impact().warnings().stream()
-            .anyMatch(warning -> warning.references().containsAll(change.impact().references()));
-    return told || change.impact().references().isEmpty()
-        ? Optional.empty()
-        : Optional.of(Danger.referrers(change.impact().references(), REFERRERS));
+    return Danger.others(change.impact(), REFERRERS);
   }
 }

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 final class ChangeText {
   private static final int INDENT = 4;
 
+  /// So many that refer to a code without being in danger are named.
+  static final int REFERRERS = 3;
+
   /// Texts up to this length are shown whole, old and new.
   private static final int SHORT = 40;
 
@@ -28,6 +31,13 @@ final class ChangeText {
       String note = field.origin() == change.origin() ? "" : "  (" + field.origin().word() + ")";
       if (!field.field().isKey()) text.append(field(field, note));
     }
+    Danger.others(change.impact(), REFERRERS)
+        .ifPresent(
+            who -> {
+              for (String line : Columns.wrap(who.plain(look), look.columns() - INDENT)) {
+                text.append(" ".repeat(INDENT)).append(line).append('\n');
+              }
+            });
     for (Warning warning : change.impact().warnings()) {
       String sign = "  " + paint.warn("!") + " ";
       for (String line : Columns.wrap(visible(warning.message()), look.columns() - INDENT)) {

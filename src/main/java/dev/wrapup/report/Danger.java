@@ -1,11 +1,19 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.Referrer;
+import dev.wrapup.plan.Impact;
 import dev.wrapup.plan.Reference;
 import dev.wrapup.plan.Warning;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/// A warning about a change, for formats that keep our words and others' texts apart.
+/// What a change may break, and who refers to its code, for formats that keep our words and others'
+/// texts apart.
 final class Danger {
   private Danger() {}
 
@@ -29,6 +37,38 @@ final class Danger {
     };
   }
 
+  /// Who refers to the code and is named by no warning of its change; empty if nobody does.
+  ///
+  /// @param most so many of a kind are named
+  static Optional<Phrase> others(Impact impact, int most) {
+    Set<Reference> warned = new HashSet<>();
+    impact.warnings().forEach(warning -> warned.addAll(warning.references()));
+    Map<String, List<Phrase>> names = new LinkedHashMap<>();
+    for (Reference reference : impact.references()) {
+      if (warned.contains(reference)) continue;
+      names
+          .computeIfAbsent(kind(reference.referrer()), kind -> new ArrayList<>())
+          .add(Phrase.value(reference.referrer().name()));
+    }
+    String also = warned.isEmpty() ? "" : "also ";
+    List<Phrase> kinds = new ArrayList<>();
+    names.forEach(
+        (kind, some) ->
+            kinds.add(
+                Phrase.ours(
+                        "%s %s%s to it: "
+                            .formatted(
+                                Words.count(some.size(), kind),
+                                also,
+                                some.size() == 1 ? "refers" : "refer"))
+                    .and(named(some, most))));
+    return kinds.isEmpty() ? Optional.empty() : Optional.of(Phrase.join("; ", kinds));
+  }
+
+  private static String kind(Referrer referrer) {
+    return referrer.kind().replace('-', ' ');
+  }
+
   private static Phrase lostName(List<Reference> broken) {
     return broken.stream()
         .flatMap(reference -> reference.referrer().codeName().stream())
@@ -39,14 +79,17 @@ final class Danger {
 
   private static Phrase referrer(Reference reference) {
     Referrer referrer = reference.referrer();
-    return Phrase.ours(referrer.kind().replace('-', ' ') + " ").and(Phrase.value(referrer.name()));
+    return Phrase.ours(kind(referrer) + " ").and(Phrase.value(referrer.name()));
   }
 
   /// The first few of those that refer to the code, and how many more there are.
-  static Phrase referrers(List<Reference> references, int most) {
-    Phrase named =
-        Phrase.join(", ", references.stream().limit(most).map(Danger::referrer).toList());
-    int more = references.size() - most;
+  private static Phrase referrers(List<Reference> references, int most) {
+    return named(references.stream().map(Danger::referrer).toList(), most);
+  }
+
+  private static Phrase named(List<Phrase> all, int most) {
+    Phrase named = Phrase.join(", ", all.stream().limit(most).toList());
+    int more = all.size() - most;
     return more > 0 ? named.and(" and %,d more".formatted(more)) : named;
   }
 }

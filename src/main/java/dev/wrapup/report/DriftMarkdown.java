@@ -122,6 +122,12 @@ public final class DriftMarkdown {
         drift.undeclared(),
         this::undeclared,
         "");
+    document.add(
+        "line",
+        "\n**No longer declared, stays as it is live:**\n\n",
+        drift.plan().released(),
+        released -> PlanMarkdown.released(released, markdown),
+        "");
     LocalDate today = LocalDate.ofInstant(facts.createdAt(), ZoneOffset.UTC);
     document.add(
         "entry",

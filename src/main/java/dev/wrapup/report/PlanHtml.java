@@ -84,14 +84,19 @@ public final class PlanHtml {
   }
 
   List<Tally> tallies() {
-    return List.of(
-        Tally.of(plan.creates(), "to create", "good"),
-        Tally.of(plan.updates(), "to update", "new"),
-        Tally.of(plan.deletes(), "to delete", "bad"),
-        Tally.of(plan.unchanged(), "unchanged", "plain"),
-        Tally.of(plan.warnings(), plan.warnings() == 1 ? "warning" : "warnings", "warn"),
-        Tally.of(plan.drift().size(), "changed outside Git", "warn"),
-        Tally.of(plan.undeclared().size(), "undeclared", "plain"));
+    List<Tally> tallies = new ArrayList<>();
+    tallies.add(Tally.of(plan.creates(), "to create", "good"));
+    tallies.add(Tally.of(plan.updates(), "to update", "new"));
+    tallies.add(Tally.of(plan.deletes(), "to delete", "bad"));
+    tallies.add(Tally.of(plan.unchanged(), "unchanged", "plain"));
+    tallies.add(Tally.of(plan.warnings(), plan.warnings() == 1 ? "warning" : "warnings", "warn"));
+    tallies.add(Tally.of(plan.drifted(), "changed outside Git", "warn"));
+    if (plan.alsoDrifted() > 0) {
+      tallies.add(Tally.of(plan.alsoDrifted(), "to update changed there too", "warn"));
+    }
+    if (plan.gone() > 0) tallies.add(Tally.of(plan.gone(), "gone", "warn"));
+    tallies.add(Tally.of(plan.undeclared().size(), "undeclared", "plain"));
+    return tallies;
   }
 
   List<Refusal> refusals() {
@@ -172,12 +177,7 @@ public final class PlanHtml {
   }
 
   private static Phrase released(Released released) {
-    Phrase code = Phrase.theirs(released.live().code());
-    return switch (released) {
-      case Released.Code ignored -> code.and(" as a whole");
-      case Released.OneField one ->
-          code.and(" " + one.field().name() + ": ").and(Phrase.value(one.value()));
-    };
+    return Phrase.theirs(released.live().code()).and(" ").and(PlanWords.released(released));
   }
 
   Phrase undeclared() {

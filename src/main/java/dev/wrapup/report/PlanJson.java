@@ -56,6 +56,7 @@ public final class PlanJson {
     json.writeNumberProperty("update", plan.updates());
     json.writeNumberProperty("delete", plan.deletes());
     json.writeNumberProperty("unchanged", plan.unchanged());
+    json.writeNumberProperty("drifted", plan.drifted());
     json.writeNumberProperty("undeclared", plan.undeclared().size());
     json.writeNumberProperty("released", plan.released().size());
     json.writeNumberProperty("drift", plan.drift().size());

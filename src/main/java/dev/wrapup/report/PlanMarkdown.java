@@ -54,13 +54,13 @@ public final class PlanMarkdown {
     String warnings =
         plan.warnings() == 0 ? "" : " " + Words.count(plan.warnings(), "warning") + ".";
     document.add(
-        "### wrapup plan: %s → %s (%s)\n\n**%s**; %,d unchanged.%s\n"
+        "### wrapup plan: %s → %s (%s)\n\n**%s**; %s.%s\n"
             .formatted(
                 markdown.phrase(PlanWords.files(plan), NAME),
                 markdown.phrase(PlanWords.target(plan.target()), NAME),
                 markdown.code(plan.target().api(), NAME),
                 PlanWords.counts(plan),
-                plan.unchanged(),
+                PlanWords.others(plan),
                 warnings));
   }
 
@@ -113,19 +113,16 @@ public final class PlanMarkdown {
         "line",
         "\n**No longer declared, stays as it is live:**\n\n",
         plan.released(),
-        this::released,
+        released -> released(released, markdown),
         "");
   }
 
-  private String released(Released released) {
-    String code = "- " + markdown.code(released.live().code(), CODE) + " ";
-    return switch (released) {
-      case Released.Code ignored -> code + "the whole code\n";
-      case Released.OneField one ->
-          "%s%s: %s\n"
-              .formatted(
-                  code, one.field().name(), markdown.phrase(Phrase.value(one.value()), NAME));
-    };
+  /// One line of a list.
+  static String released(Released released, Markdown markdown) {
+    return "- %s %s\n"
+        .formatted(
+            markdown.code(released.live().code(), CODE),
+            markdown.phrase(PlanWords.released(released), NAME));
   }
 
   private void findings() {

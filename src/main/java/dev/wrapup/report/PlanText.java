@@ -128,12 +128,17 @@ public final class PlanText {
     if (plan.released().isEmpty()) return "";
     StringBuilder text = new StringBuilder("No longer declared, stays as it is live:\n");
     for (Released released : plan.released()) {
-      String what =
-          switch (released) {
-            case Released.Code ignored -> "the whole code";
-            case Released.OneField field -> field.field().name();
-          };
-      text.append("    %s  %s\n".formatted(Visible.text(released.live().code(), look), what));
+      String left = "    " + Visible.text(released.live().code(), look) + "  ";
+      int width = Math.min(Columns.width(left), look.columns() / 2);
+      if (width < Columns.width(left)) {
+        text.append(left.stripTrailing()).append('\n');
+        left = " ".repeat(width);
+      }
+      String what = PlanWords.released(released).plain(look);
+      for (String line : Columns.wrap(what, look.columns() - width)) {
+        text.append(left).append(line).append('\n');
+        left = " ".repeat(width);
+      }
     }
     return text.append('\n').toString();
   }
@@ -163,7 +168,7 @@ public final class PlanText {
   }
 
   private void summary() {
-    String counts = "%s; %,d unchanged.".formatted(PlanWords.counts(plan), plan.unchanged());
+    String counts = "%s; %s.".formatted(PlanWords.counts(plan), PlanWords.others(plan));
     String warnings =
         plan.warnings() == 0 ? "" : " " + Words.count(plan.warnings(), "warning") + ".";
     lines(paint.bold(counts) + warnings + " " + PlanWords.requests(plan, facts) + ".");

@@ -4,6 +4,7 @@ import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Target;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.Released;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,28 @@ final class PlanWords {
         ? nothing(plan.drift().size())
         : "%,d to create, %,d to update, %,d to delete"
             .formatted(plan.creates(), plan.updates(), plan.deletes());
+  }
+
+  /// What becomes of the other live codes.
+  static String others(Plan plan) {
+    StringBuilder others = new StringBuilder("%,d unchanged".formatted(plan.unchanged()));
+    boolean isCounted = plan.changes().isEmpty(); // by what is said of having nothing to do
+    if (plan.drifted() > 0 && !isCounted)
+      others.append(", %,d changed outside Git".formatted(plan.drifted()));
+    if (plan.alsoDrifted() > 0) {
+      others.append(", %,d to update changed there too".formatted(plan.alsoDrifted()));
+    }
+    if (plan.gone() > 0) others.append(", %,d gone".formatted(plan.gone()));
+    return others.toString();
+  }
+
+  /// What is no longer declared of a code, and what it is live.
+  static Phrase released(Released released) {
+    return switch (released) {
+      case Released.Code ignored -> Phrase.ours("the whole code");
+      case Released.OneField one ->
+          Phrase.ours(one.field().name() + ": ").and(Phrase.value(one.value()));
+    };
   }
 
   /// Why nothing would be done.

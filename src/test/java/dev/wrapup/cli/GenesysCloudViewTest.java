@@ -71,6 +71,25 @@ class GenesysCloudViewTest extends GenesysCloudCase {
   }
 
   @Test
+  void a_move_to_another_division_tells_who_uses_the_code_in_every_format() {
+    Program program =
+        program(start())
+            .wrapupcodes(
+                """
+                format: 1
+                api: genesys-cloud
+                codes:
+                  Callback: {division: Sales}
+                """);
+
+    for (String format : List.of("text", "markdown", "html")) {
+      assertThat(program.run("plan", "--format", format).out())
+          .containsPattern("queues? refers? to it: .*Service desk")
+          .containsPattern("flows? refers? to it: ");
+    }
+  }
+
+  @Test
   void a_source_that_may_not_be_read_is_unknown_and_not_unused() {
     Sandbox sandbox =
         start(

@@ -94,6 +94,28 @@ class PlanCommandTest {
     assertThat(sandbox.requests()).hasSize(6);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "plan, text",
+    "plan, markdown",
+    "plan, html",
+    "plan, json",
+    "drift, text",
+    "drift, markdown",
+    "drift, json",
+  })
+  void what_is_no_longer_declared_is_told_with_its_live_value(String command, String format) {
+    Program program = new Program(folder).at(start());
+    program.run("export", "--out", "base.yaml");
+    String declared = "    description: The customer closed the account.\n";
+    assertThat(program.read("base.yaml")).contains(declared);
+    program.wrapupcodes(program.read("base.yaml").replace(declared, ""));
+
+    Program.Run run = program.run(command, "--base", "base.yaml", "--format", format);
+
+    assertThat(run.out()).contains("ACCOUNT_CLOSED", "The customer closed the account.");
+  }
+
   @Test
   void asks_for_one_token_that_can_only_read() {
     Sandbox sandbox =

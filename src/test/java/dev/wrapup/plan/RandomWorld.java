@@ -234,6 +234,18 @@ final class RandomWorld {
     return expected;
   }
 
+  /// How many live codes are as declared.
+  int expectedUnchanged() {
+    return (int)
+        people.stream()
+            .filter(person -> person.headKey.isPresent() && isRecognizable(person))
+            .filter(
+                person ->
+                    expected().keySet().stream()
+                        .noneMatch(k -> k.startsWith("update " + person.id + " ")))
+            .count();
+  }
+
   private void expect(
       SortedMap<String, String> expected,
       Person person,

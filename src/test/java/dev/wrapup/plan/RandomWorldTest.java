@@ -9,6 +9,10 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;
 import dev.wrapup.model.Value;
+import dev.wrapup.report.Look;
+import dev.wrapup.report.PlanFacts;
+import dev.wrapup.report.PlanJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,9 +24,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class RandomWorldTest {
   private static final String POLICY =
@@ -59,6 +66,33 @@ class RandomWorldTest {
     var after = carryOut(plan, catalog);
     assertThat(fields(after)).isEqualTo(world.expectedAfter());
     assertThat(Worlds.plan(desired(world), base(world), catalog).digest()).isEqualTo(plan.digest());
+  }
+
+  @ParameterizedTest
+  @MethodSource("some")
+  void every_live_code_is_counted_once(long seed) {
+    var world = new RandomWorld(seed);
+    Catalog catalog = world.catalog();
+    Verdict verdict =
+        Verdict.review(Worlds.plan(desired(world), base(world), catalog), Optional.empty());
+    var facts = new PlanFacts("test", Instant.EPOCH, 0, Optional.empty(), Optional.empty());
+
+    JsonNode summary =
+        new JsonMapper()
+            .readTree(PlanJson.render(verdict, facts, new Look(false, 80, false)))
+            .get("summary");
+
+    assertThat(summary.get("live").asInt()).isEqualTo(catalog.codes().size());
+    assertThat(summary.get("unchanged").asInt()).isEqualTo(world.expectedUnchanged());
+    int counted =
+        Stream.of("unchanged", "update", "delete", "drifted", "undeclared")
+            .mapToInt(name -> summary.get(name).asInt())
+            .sum();
+    assertThat(counted).isEqualTo(catalog.codes().size());
+  }
+
+  static LongStream some() {
+    return LongStream.range(0, 500);
   }
 
   private static DesiredState desired(RandomWorld world) {

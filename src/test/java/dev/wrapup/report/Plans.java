@@ -68,6 +68,13 @@ final class Plans {
     return plans.plan("us-east-1");
   }
 
+  /// An approved plan of one update with that impact.
+  static Verdict updating(Impact impact) {
+    Plans plans = new Plans("wrapupcodes.yaml");
+    plans.changes.add(plans.update("CODE", "text", impact));
+    return Verdict.review(plans.plan("us-east-1"), Optional.empty());
+  }
+
   /// An approved plan of so many updates, and one that is drift, with a text in all their fields.
   static Verdict updates(int count, String text) {
     Plans plans = new Plans("wrapupcodes.yaml");
@@ -109,7 +116,7 @@ final class Plans {
         released,
         undeclared,
         changes.size(),
-        changes.size(),
+        changes.size() + drift.size() + undeclared.size(),
         List.of(new Usage.Unread("routing-rule", elsewhere)),
         Optional.empty(),
         findings);
