@@ -74,8 +74,7 @@ public final class Applier {
       Schedule.Unit unit, Optional<Future<List<Result>>> before, Set<String> known) {
     Optional<Result> obstacle =
         before.flatMap(
-            future ->
-                join(future).stream().filter(result -> !result.outcome().isDone()).findFirst());
+            future -> join(future).stream().filter(result -> !result.isCodeFree()).findFirst());
     if (obstacle.isPresent()) {
       Change freeing = obstacle.get().change();
       return giveUp(

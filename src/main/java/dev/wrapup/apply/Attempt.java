@@ -122,6 +122,12 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
         .orElse(Outcome.Since.NOTHING);
   }
 
+  /// The server did not keep what it was sent.
+  static Outcome altered(LiveCode now, List<Outcome.Clash> clashes, Outcome.Since since) {
+    return new Outcome.Altered(
+        now, "the server made something else of what it was sent", false, clashes, since);
+  }
+
   final Answer timed(Supplier<Answer> write) {
     long begin = System.nanoTime();
     Answer answer = write.get();

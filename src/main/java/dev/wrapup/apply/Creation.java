@@ -25,10 +25,16 @@ final class Creation extends Attempt {
   Outcome go() {
     intend();
     while (true) {
-      switch (timed(() -> means().writer().create(create.code(), values(create.fields())))) {
+      Answer answer = timed(() -> means().writer().create(create.code(), values(create.fields())));
+      switch (readable(answer)) {
         case Answer.Done done -> {
           noteRequest(done);
-          return new Outcome.Applied(done.now(), since(done));
+          LiveCode now = done.now().orElseThrow();
+          List<Outcome.Clash> altered =
+              Merge.differences(means().dialect(), Effect.of(create), now);
+          return altered.isEmpty()
+              ? new Outcome.Applied(done.now(), since(done))
+              : altered(now, altered, since(done));
         }
         case Answer.Invalid invalid -> {
           return new Outcome.Failed(invalid.reason(), true);
@@ -58,6 +64,15 @@ final class Creation extends Attempt {
       }
       retry();
     }
+  }
+
+  /// An answer about a code that was there before tells nothing of the create.
+  private Answer readable(Answer answer) {
+    boolean isOld =
+        answer instanceof Answer.Done done && known.contains(done.now().orElseThrow().id());
+    return isOld
+        ? new Answer.NoAnswer("the answer to the create is about a code that was there before")
+        : answer;
   }
 
   private Optional<LiveCode> listed(String code) {

@@ -60,6 +60,25 @@ sealed interface Merge {
     return clashes;
   }
 
+  /// What a write sent of the fields that files manage, and what is live after it instead.
+  ///
+  /// @param written the code that was written over
+  static List<Clash> altered(
+      Dialect dialect, Change.Update update, LiveCode written, LiveCode now) {
+    List<Clash> altered = new ArrayList<>(differences(dialect, Effect.of(update), now));
+    if (!update.isRename() && !now.code().equals(written.code())) {
+      altered.add(new Clash(dialect.key(), text(written.code()), text(now.code())));
+    }
+    for (Field field : dialect.fields()) {
+      boolean isChanged = update.fields().stream().anyMatch(change -> change.field() == field);
+      if (isChanged || update.desired().managed(field).isEmpty()) continue;
+      Value sent = written.value(field);
+      Value live = now.value(field);
+      if (!sent.equals(live)) altered.add(new Clash(field, sent, live));
+    }
+    return altered;
+  }
+
   /// What somebody else has made of a code since it was written.
   static List<Clash> since(Dialect dialect, LiveCode ours, LiveCode later) {
     List<Clash> clashes = new ArrayList<>();

@@ -38,7 +38,11 @@ sealed interface Move {
       try {
         Answer answer = means.writer().update(current, code, Map.of());
         if (answer instanceof Answer.Done done) {
-          return moved(intent, done.now().orElseThrow(), means);
+          LiveCode now = done.now().orElseThrow();
+          if (now.code().equals(code)) return moved(intent, now, means);
+          return new Not(
+              new Outcome.Failed(
+                  "the server was to call it %s and calls it %s".formatted(code, now.code())));
         }
         if (answer instanceof Answer.NoAnswer noAnswer) lost = Optional.of(noAnswer.reason());
         read = means.reader().read(current.id());

@@ -59,7 +59,7 @@ final class Update extends Attempt {
       switch (timed(() -> means().writer().update(written, code, values))) {
         case Answer.Done done -> {
           noteRequest(done);
-          return landed(done, theirs);
+          return judged(written, done, theirs);
         }
         case Answer.Invalid invalid -> {
           return new Outcome.Failed(invalid.reason(), true);
@@ -84,7 +84,9 @@ final class Update extends Attempt {
           switch (Merge.of(means().dialect(), update, own, now.get())) {
             case Merge.Done ignored -> {
               // a write whose answer was lost may have been carried out after we looked
-              return wasLost() ? landed(now.get(), theirs) : new Outcome.AlreadyApplied();
+              return wasLost()
+                  ? landed(now.get(), theirs, Outcome.Since.NOTHING)
+                  : new Outcome.AlreadyApplied();
             }
             case Merge.Impossible clash -> {
               return doubted(conflict(clash), wasLost());
@@ -99,7 +101,7 @@ final class Update extends Attempt {
         case Answer.NoAnswer unanswered -> {
           Optional<LiveCode> now = afterLoss(unanswered, () -> means().reader().read(written.id()));
           if (now.isEmpty()) return deleted(wasLost());
-          if (!isUntouched(written, now.get())) return decide(now.get(), theirs);
+          if (!isAsBefore(written, now.get())) return decide(now.get(), theirs);
           if (isLast()) return givenUp("no answer");
         }
       }
@@ -114,21 +116,27 @@ final class Update extends Attempt {
       return new Outcome.Unknown(
           "the answer was lost, and live is neither as before nor as wanted", clashes);
     }
-    return landed(now, theirs);
+    return landed(now, theirs, Outcome.Since.NOTHING);
   }
 
-  private Outcome landed(Answer.Done done, Optional<List<Field>> theirs) {
+  /// Whether no write was carried out: a server may leave the revision and change the values.
+  private boolean isAsBefore(LiveCode written, LiveCode now) {
+    return isUntouched(written, now) && Merge.since(means().dialect(), written, now).isEmpty();
+  }
+
+  /// What the answer says of it: not every server keeps what it is sent.
+  private Outcome judged(LiveCode written, Answer.Done done, Optional<List<Field>> theirs) {
     LiveCode now = done.now().orElseThrow();
-    Outcome.Since since = since(done);
+    List<Outcome.Clash> altered = Merge.altered(means().dialect(), update, written, now);
+    return altered.isEmpty()
+        ? landed(now, theirs, since(done))
+        : altered(now, altered, since(done));
+  }
+
+  private static Outcome landed(LiveCode now, Optional<List<Field>> theirs, Outcome.Since since) {
     return theirs
         .<Outcome>map(fields -> new Outcome.Merged(now, fields, since))
-        .orElseGet(() -> new Outcome.Applied(done.now(), since));
-  }
-
-  private static Outcome landed(LiveCode now, Optional<List<Field>> theirs) {
-    return theirs
-        .<Outcome>map(fields -> new Outcome.Merged(now, fields))
-        .orElseGet(() -> new Outcome.Applied(Optional.of(now)));
+        .orElseGet(() -> new Outcome.Applied(Optional.of(now), since));
   }
 
   static Outcome conflict(Merge.Impossible clash) {

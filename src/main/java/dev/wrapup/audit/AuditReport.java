@@ -27,8 +27,8 @@ public record AuditReport(
     Metrics metrics,
     Optional<Integer> remaining,
     Optional<Integer> notBegun) {
-  private static final Set<String> WRONG = Set.of("conflict", "failed", "unknown");
-  private static final Set<String> LANDED = Set.of("applied", "merged");
+  private static final Set<String> WRONG = Set.of("altered", "conflict", "failed", "unknown");
+  private static final Set<String> LANDED = Set.of("applied", "merged", "altered");
 
   public AuditReport {
     rows = List.copyOf(rows);
@@ -61,13 +61,18 @@ public record AuditReport(
       List<String> theirs,
       Optional<Told> told,
       Optional<Audited> audited) {
-    /// Whether the change was not made, or nobody knows.
+    /// Whether it landed, and not as it was wanted.
+    public boolean isAltered() {
+      return outcome.equals("altered");
+    }
+
+    /// Whether the change was not made, not as it was wanted, or nobody knows.
     public boolean isWrong() {
       return WRONG.contains(outcome);
     }
   }
 
-  /// One field that two people wanted to be different.
+  /// One field that is not as it was wanted.
   public record Clash(String field, Value wanted, Value live) {}
 
   /// What became of an event.
@@ -153,8 +158,8 @@ public record AuditReport(
   }
 
   private static boolean isOutcome(JsonNode record) {
-    String type = type(record);
-    return LANDED.contains(type) || WRONG.contains(type) || type.equals("already-applied");
+    String word = JournalJson.word(record);
+    return LANDED.contains(word) || WRONG.contains(word) || word.equals("already-applied");
   }
 
   private static Row row(
@@ -165,11 +170,11 @@ public record AuditReport(
     Effect effect = JournalJson.effect(record);
     Optional<JsonNode> since =
         JournalJson.text(record, "codeId")
-            .filter(id -> LANDED.contains(type(record)))
+            .filter(id -> LANDED.contains(JournalJson.word(record)))
             .map(changed::get);
     Optional<String> before = intent.flatMap(node -> JournalJson.text(node.path("before"), "code"));
     return new Row(
-        type(record),
+        JournalJson.word(record),
         effect.action(),
         effect.id().or(() -> JournalJson.text(record, "codeId")),
         effect.code(),
@@ -177,11 +182,19 @@ public record AuditReport(
         JournalJson.text(record, "reason"),
         effect.parts(),
         since.flatMap(node -> JournalJson.text(node, "word")),
-        since.orElse(record).path("clashes").valueStream().map(AuditReport::clash).toList(),
+        clashes(record, since),
         record.path("theirs").valueStream().map(name -> name.asString("")).toList(),
         JournalJson.text(record, "webhookId")
             .map(id -> told(id, Optional.ofNullable(told.get(id)))),
-        LANDED.contains(type(record)) ? Optional.of(audited(record)) : Optional.empty());
+        LANDED.contains(JournalJson.word(record))
+            ? Optional.of(audited(record))
+            : Optional.empty());
+  }
+
+  private static List<Clash> clashes(JsonNode record, Optional<JsonNode> since) {
+    boolean isAltered = JournalJson.word(record).equals("altered");
+    JsonNode clashes = isAltered ? record.path("wanted") : since.orElse(record).path("clashes");
+    return clashes.valueStream().map(AuditReport::clash).toList();
   }
 
   private static Clash clash(JsonNode node) {

@@ -176,7 +176,7 @@ public final class Journal implements AutoCloseable {
     String body = tells ? entry.event(time) : "";
     long record =
         file.append(
-            outcome.word(),
+            JournalJson.type(outcome),
             json -> {
               if (intent.isPresent()) json.writeNumberProperty("intent", intent.get());
               JournalJson.effect(json, entry.effect());

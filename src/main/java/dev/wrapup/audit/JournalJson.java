@@ -178,11 +178,29 @@ final class JournalJson {
     json.writeEndArray();
   }
 
+  /// The type of an outcome's record. What landed is `applied`, whatever else there is to say of
+  /// it.
+  static String type(Outcome outcome) {
+    return outcome instanceof Outcome.Altered ? "applied" : outcome.word();
+  }
+
+  /// An outcome's word, from its record; the record's type if it is of none.
+  static String word(JsonNode record) {
+    String type = record.path("type").asString("");
+    boolean isAltered = type.equals("applied") && !record.path("wanted").isEmpty();
+    return isAltered ? "altered" : type;
+  }
+
   /// What an outcome has to say beside its audit entry.
   static void told(JsonGenerator json, Outcome outcome) {
     switch (outcome) {
       case Outcome.Applied ignored -> {}
       case Outcome.Merged merged -> names(json, "theirs", merged.theirs());
+      case Outcome.Altered altered -> {
+        json.writeStringProperty("reason", altered.reason());
+        json.writeBooleanProperty("invalid", altered.invalid());
+        clashes(json, "wanted", altered.clashes());
+      }
       case Outcome.AlreadyApplied ignored -> {}
       case Outcome.NotBegun ignored -> {}
       case Outcome.Failed failed -> {
@@ -191,11 +209,11 @@ final class JournalJson {
       }
       case Outcome.Conflict conflict -> {
         json.writeStringProperty("reason", conflict.reason());
-        clashes(json, conflict.clashes());
+        clashes(json, "clashes", conflict.clashes());
       }
       case Outcome.Unknown unknown -> {
         json.writeStringProperty("reason", unknown.reason());
-        clashes(json, unknown.clashes());
+        clashes(json, "clashes", unknown.clashes());
       }
     }
   }
@@ -206,12 +224,12 @@ final class JournalJson {
     json.writeStartObject();
     optional(json, "id", result.outcome().now().map(LiveCode::id));
     json.writeStringProperty("word", since.word().orElse(""));
-    clashes(json, since.clashes());
+    clashes(json, "clashes", since.clashes());
     json.writeEndObject();
   }
 
-  private static void clashes(JsonGenerator json, List<Outcome.Clash> clashes) {
-    json.writeArrayPropertyStart("clashes");
+  private static void clashes(JsonGenerator json, String name, List<Outcome.Clash> clashes) {
+    json.writeArrayPropertyStart(name);
     for (Outcome.Clash clash : clashes) {
       json.writeStartObject();
       json.writeStringProperty("field", clash.field().name());

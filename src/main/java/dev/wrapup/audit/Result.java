@@ -24,6 +24,18 @@ public record Result(
     return new Result(change, outcome.with(since), over, retries, latency, requestId);
   }
 
+  /// Whether the code that the change gives up is free now.
+  public boolean isCodeFree() {
+    return outcome.isDone()
+        || (outcome instanceof Outcome.Altered altered
+            && !change.frees().equals(Optional.of(altered.altered().code())));
+  }
+
+  /// The same with another outcome.
+  public Result as(Outcome other) {
+    return new Result(change, other, over, retries, latency, requestId);
+  }
+
   /// Of a change for which nothing was sent.
   public static Result notTried(Change change, Outcome outcome) {
     return new Result(change, outcome, change.live(), 0, Duration.ZERO, Optional.empty());

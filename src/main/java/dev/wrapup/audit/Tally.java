@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Counts what the records of a journal say of its changes. Safe for many threads.
 final class Tally {
-  private static final List<String> LANDED = List.of("applied", "merged");
+  private static final List<String> LANDED = List.of("applied", "merged", "altered");
   private static final List<String> OTHERS =
       List.of("already-applied", "conflict", "failed", "unknown");
 
@@ -32,16 +32,16 @@ final class Tally {
 
   synchronized void add(Outcome outcome) {
     outcomes.merge(outcome.word(), 1, Integer::sum);
-    if (outcome instanceof Outcome.Failed failed && failed.invalid()) invalid++;
+    if (outcome.isInvalid()) invalid++;
   }
 
   private synchronized void add(JsonNode record) {
-    String type = record.path("type").asString("");
-    if (!LANDED.contains(type) && !OTHERS.contains(type)) return;
-    outcomes.merge(type, 1, Integer::sum);
+    String word = JournalJson.word(record);
+    if (!LANDED.contains(word) && !OTHERS.contains(word)) return;
+    outcomes.merge(word, 1, Integer::sum);
     if (record.path("invalid").asBoolean(false)) invalid++;
     retries += record.path("retryCount").asInt(0);
-    if (LANDED.contains(type) && record.path("latencyMs").isNumber()) {
+    if (LANDED.contains(word) && record.path("latencyMs").isNumber()) {
       latencies.add(record.path("latencyMs").asLong());
     }
   }

@@ -4,6 +4,7 @@ import dev.wrapup.apply.Completion;
 import dev.wrapup.apply.Halt;
 import dev.wrapup.audit.AuditFolder;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Target;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.report.ApplyFacts;
@@ -186,6 +187,16 @@ final class ApplyCommand implements Command {
     return line.toString().strip().toLowerCase(Locale.ROOT);
   }
 
+  private static String remedy(ApplyFacts facts) {
+    boolean isAlteredOnly =
+        facts.results().stream()
+            .allMatch(r -> r.outcome().isDone() || r.outcome() instanceof Outcome.Altered);
+    return isAlteredOnly
+        ? "compare what was wanted with what is live; if the server's way is right, declare that, or"
+            + " the next plan shows it again"
+        : "look at what was not made, then apply again; what is done stays done";
+  }
+
   private static ExitCode conclude(
       ApplyFacts facts, boolean isTold, TimeLimit limit, Session session) {
     List<ExitCode> codes = new ArrayList<>();
@@ -197,9 +208,7 @@ final class ApplyCommand implements Command {
     switch (exit) {
       case OUT_OF_TIME ->
           Output.next(session, "apply again, with more time (--timeout); what is done stays done");
-      case NOT_APPLIED ->
-          Output.next(
-              session, "look at what was not made, then apply again; what is done stays done");
+      case NOT_APPLIED -> Output.next(session, remedy(facts));
       case WEBHOOK -> Output.next(session, Webhooks.NEXT);
       default -> {}
     }

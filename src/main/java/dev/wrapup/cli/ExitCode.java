@@ -13,7 +13,7 @@ public enum ExitCode {
   NOT_WHOLE(9, "the catalog could not be read whole"),
   NOT_REVIEWED(6, "not the reviewed plan"),
   REFUSED(5, "refused by policy"),
-  NOT_APPLIED(7, "at least one change not applied"),
+  NOT_APPLIED(7, "at least one change not applied, or not as it was wanted"),
   ERROR(
       1,
       "error: network, API, internal, a result that could not be written; a failed verify, doctor or fmt --check"),

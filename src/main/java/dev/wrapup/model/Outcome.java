@@ -30,6 +30,24 @@ public sealed interface Outcome {
     }
   }
 
+  /// It was made, and not all of the code is as wanted now.
+  ///
+  /// @param altered the code as it was left
+  /// @param invalid whether the API refused a part of it as invalid
+  /// @param clashes what was wanted, and what was written instead or left as it was
+  /// @param since what somebody else has made of it since, where that was seen
+  record Altered(LiveCode altered, String reason, boolean invalid, List<Clash> clashes, Since since)
+      implements Outcome {
+    public Altered {
+      clashes = List.copyOf(clashes);
+      if (clashes.isEmpty()) throw new IllegalArgumentException("all is as wanted");
+    }
+
+    public Altered(LiveCode altered, String reason, boolean invalid, List<Clash> clashes) {
+      this(altered, reason, invalid, clashes, Since.NOTHING);
+    }
+  }
+
   /// Live was as desired before anything was written.
   record AlreadyApplied() implements Outcome {}
 
@@ -86,12 +104,12 @@ public sealed interface Outcome {
 
   /// Whether this run changed the code.
   default boolean landed() {
-    return this instanceof Applied || this instanceof Merged;
+    return this instanceof Applied || this instanceof Merged || this instanceof Altered;
   }
 
   /// Whether the code is as desired now, so that others may build on it.
   default boolean isDone() {
-    return landed() || this instanceof AlreadyApplied;
+    return (landed() || this instanceof AlreadyApplied) && !(this instanceof Altered);
   }
 
   /// The code as this run left it; empty after a delete, and where nothing was changed.
@@ -99,6 +117,7 @@ public sealed interface Outcome {
     return switch (this) {
       case Applied applied -> applied.now();
       case Merged merged -> Optional.of(merged.merged());
+      case Altered altered -> Optional.of(altered.altered());
       case AlreadyApplied ignored -> Optional.empty();
       case Conflict ignored -> Optional.empty();
       case Failed ignored -> Optional.empty();
@@ -114,10 +133,31 @@ public sealed interface Outcome {
       case Unknown unknown -> unknown.clashes();
       case Applied applied -> applied.since().clashes();
       case Merged merged -> merged.since().clashes();
+      case Altered altered -> altered.clashes();
       case AlreadyApplied ignored -> List.of();
       case Failed ignored -> List.of();
       case NotBegun ignored -> List.of();
     };
+  }
+
+  /// Why it is not as wanted, where that isn't clear without a word.
+  default Optional<String> why() {
+    return switch (this) {
+      case Altered altered -> Optional.of(altered.reason());
+      case Conflict conflict -> Optional.of(conflict.reason());
+      case Failed failed -> Optional.of(failed.reason());
+      case Unknown unknown -> Optional.of(unknown.reason());
+      case Applied ignored -> Optional.empty();
+      case Merged ignored -> Optional.empty();
+      case AlreadyApplied ignored -> Optional.empty();
+      case NotBegun ignored -> Optional.empty();
+    };
+  }
+
+  /// Whether the API refused what was to be written as invalid.
+  default boolean isInvalid() {
+    return (this instanceof Failed failed && failed.invalid())
+        || (this instanceof Altered altered && altered.invalid());
   }
 
   /// What somebody else has made of the code since, as far as that was seen.
@@ -125,6 +165,7 @@ public sealed interface Outcome {
     return switch (this) {
       case Applied applied -> applied.since();
       case Merged merged -> merged.since();
+      case Altered altered -> altered.since();
       case AlreadyApplied ignored -> Since.NOTHING;
       case Conflict ignored -> Since.NOTHING;
       case Failed ignored -> Since.NOTHING;
@@ -138,6 +179,9 @@ public sealed interface Outcome {
     return switch (this) {
       case Applied applied -> new Applied(applied.now(), since);
       case Merged merged -> new Merged(merged.merged(), merged.theirs(), since);
+      case Altered altered ->
+          new Altered(
+              altered.altered(), altered.reason(), altered.invalid(), altered.clashes(), since);
       case AlreadyApplied same -> same;
       case Conflict same -> same;
       case Failed same -> same;
@@ -146,11 +190,12 @@ public sealed interface Outcome {
     };
   }
 
-  /// As the journal writes it, such as `already-applied`.
+  /// Its name in documents, such as `already-applied`.
   default String word() {
     return switch (this) {
       case Applied ignored -> "applied";
       case Merged ignored -> "merged";
+      case Altered ignored -> "altered";
       case AlreadyApplied ignored -> "already-applied";
       case Conflict ignored -> "conflict";
       case Failed ignored -> "failed";

@@ -35,6 +35,12 @@ public record ApplyFacts(
     return (int) results.stream().filter(result -> result.outcome().isDone()).count();
   }
 
+  /// How many changes landed, and not as they were wanted.
+  int altered() {
+    return (int)
+        results.stream().filter(result -> result.outcome() instanceof Outcome.Altered).count();
+  }
+
   /// How many codes somebody else has changed since.
   int changedSince() {
     return (int)

@@ -54,7 +54,7 @@ public final class ApplyJson {
     JsonText.optional(json, "previousCode", result.change().live().map(LiveCode::code));
     JsonText.optional(json, "revisionBefore", result.over().map(LiveCode::revision));
     JsonText.optional(json, "revisionAfter", now.map(LiveCode::revision));
-    JsonText.optional(json, "reason", reason(result.outcome()));
+    JsonText.optional(json, "reason", result.outcome().why());
     json.writeArrayPropertyStart("theirs");
     if (result.outcome() instanceof Outcome.Merged merged) {
       merged.theirs().forEach(field -> json.writeString(field.name()));
@@ -75,17 +75,5 @@ public final class ApplyJson {
     JsonText.optional(json, "requestId", result.requestId());
     JsonText.source(json, Optional.of(result.change().source()));
     json.writeEndObject();
-  }
-
-  private static Optional<String> reason(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Conflict conflict -> Optional.of(conflict.reason());
-      case Outcome.Failed failed -> Optional.of(failed.reason());
-      case Outcome.Unknown unknown -> Optional.of(unknown.reason());
-      case Outcome.Applied ignored -> Optional.empty();
-      case Outcome.Merged ignored -> Optional.empty();
-      case Outcome.AlreadyApplied ignored -> Optional.empty();
-      case Outcome.NotBegun ignored -> Optional.empty();
-    };
   }
 }

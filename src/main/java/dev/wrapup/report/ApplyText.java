@@ -78,6 +78,13 @@ public final class ApplyText {
               + "; "
               + theirs(merged)
               + since(result);
+      case Outcome.Altered altered ->
+          "altered"
+              + revisions(result, result.outcome().now())
+              + ": "
+              + visible(altered.reason())
+              + place
+              + since(result);
       case Outcome.AlreadyApplied ignored -> "already as desired";
       case Outcome.Conflict conflict -> "conflict: " + visible(conflict.reason()) + place;
       case Outcome.Failed failed -> "failed: " + visible(failed.reason()) + place;
@@ -123,7 +130,7 @@ public final class ApplyText {
   private String show(Value value) {
     return switch (value) {
       case Value.Text text -> "\"" + visible(text.text()) + "\"";
-      case Value.Outcomes outcomes -> Words.count(outcomes.outcomes().size(), "outcome");
+      case Value.Outcomes outcomes -> Phrase.value(outcomes).plain(look);
     };
   }
 
@@ -135,7 +142,9 @@ public final class ApplyText {
     }
     String headline = "%,d of %s done".formatted(facts.done(), Words.count(all, "change"));
     int notBegun = facts.notBegun();
-    int failed = all - facts.done() - notBegun;
+    int altered = facts.altered();
+    int failed = all - facts.done() - notBegun - altered;
+    if (altered > 0) headline += "; %,d made, and not as wanted".formatted(altered);
     if (failed > 0) headline += "; %,d not".formatted(failed);
     if (notBegun > 0) headline += "; %,d not begun, since the run was stopped".formatted(notBegun);
     String left =

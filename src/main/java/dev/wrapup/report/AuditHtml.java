@@ -82,6 +82,7 @@ public final class AuditHtml {
     return List.of(
         Tally.of(report.metrics().totalUpdates(), "landed", "good"),
         Tally.of(count("already-applied"), "already as desired", "plain"),
+        Tally.of(count("altered"), "altered", "bad"),
         Tally.of(count("conflict"), count("conflict") == 1 ? "conflict" : "conflicts", "bad"),
         Tally.of(count("failed"), "failed", "bad"),
         Tally.of(count("unknown"), "unknown", "bad"),

@@ -61,13 +61,13 @@ public final class AuditJson {
     report.metrics().write(json);
     json.writeArrayPropertyStart("auditTrail");
     for (AuditReport.Row row : report.rows()) {
-      row.audited().ifPresent(audited -> audited(json, audited));
+      row.audited().ifPresent(audited -> audited(json, audited, row));
     }
     json.writeEndArray();
     json.writeEndObject();
   }
 
-  private static void audited(JsonGenerator json, AuditReport.Audited entry) {
+  private static void audited(JsonGenerator json, AuditReport.Audited entry, AuditReport.Row row) {
     json.writeStartObject();
     json.writeStringProperty("timestamp", entry.timestamp());
     json.writeStringProperty("action", entry.action());
@@ -79,6 +79,7 @@ public final class AuditJson {
     JsonText.optional(json, "routingType", entry.routingType());
     json.writeStringProperty("initiatedBy", entry.initiatedBy());
     number(json, "latencyMs", entry.latencyMs());
+    if (row.isAltered()) clashes(json, "wanted", row.clashes());
     json.writeEndObject();
   }
 
@@ -100,15 +101,7 @@ public final class AuditJson {
     }
     json.writeEndArray();
     JsonText.optional(json, "since", row.since());
-    json.writeArrayPropertyStart("clashes");
-    for (AuditReport.Clash clash : row.clashes()) {
-      json.writeStartObject();
-      json.writeStringProperty("field", clash.field());
-      JsonText.value(json, "wanted", Optional.of(clash.wanted()));
-      JsonText.value(json, "live", Optional.of(clash.live()));
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+    clashes(json, "clashes", row.clashes());
     strings(json, "theirs", row.theirs());
     JsonText.optional(
         json, "revisionBefore", row.audited().flatMap(AuditReport.Audited::revisionBefore));
@@ -118,6 +111,18 @@ public final class AuditJson {
     JsonText.optional(json, "requestId", row.audited().flatMap(AuditReport.Audited::requestId));
     webhook(json, row.told());
     json.writeEndObject();
+  }
+
+  private static void clashes(JsonGenerator json, String name, List<AuditReport.Clash> clashes) {
+    json.writeArrayPropertyStart(name);
+    for (AuditReport.Clash clash : clashes) {
+      json.writeStartObject();
+      json.writeStringProperty("field", clash.field());
+      JsonText.value(json, "wanted", Optional.of(clash.wanted()));
+      JsonText.value(json, "live", Optional.of(clash.live()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void webhook(JsonGenerator json, Optional<AuditReport.Told> told) {

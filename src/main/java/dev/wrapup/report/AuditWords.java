@@ -19,7 +19,7 @@ final class AuditWords {
   /// One figure with its name.
   record Figure(String name, String value) {}
 
-  /// `3 of 4 changes made`, and whether the run got to its end.
+  /// `3 of 4 changes made`, as they were wanted, and whether the run got to its end.
   static String headline(AuditReport report) {
     Recorded journal = report.journal();
     int told = report.rows().size();
@@ -48,7 +48,11 @@ final class AuditWords {
     if (report.journal().isOpen()) {
       alarms.add("The run was cut short; its journal is still open (wrapup audit resume).");
     }
-    long wrong = report.rows().stream().filter(AuditReport.Row::isWrong).count();
+    long altered = report.rows().stream().filter(AuditReport.Row::isAltered).count();
+    long wrong = report.rows().stream().filter(AuditReport.Row::isWrong).count() - altered;
+    if (altered > 0) {
+      alarms.add("%s made, and not as wanted.".formatted(Words.count(altered, "change")));
+    }
     if (wrong > 0)
       alarms.add("%s not made, or nobody knows.".formatted(Words.count(wrong, "change")));
     if (report.changedSince() > 0) {

@@ -91,8 +91,10 @@ final class Oracle {
     String old = update.before().code();
     if (before.code().equals(after.code())) return;
     String told = "%s, %s → %s".formatted(after.id(), before.code(), after.code());
+    // a rename of a ring that can't be brought to its end is taken back
+    boolean isTakenBack = before.code().equals(update.code()) && after.code().equals(old);
     hold(
-        before.code().equals(old) || before.code().equals(parked),
+        before.code().equals(old) || before.code().equals(parked) || isTakenBack,
         "the code was overwritten",
         told);
     hold(
@@ -159,6 +161,17 @@ final class Oracle {
         landed(update, made, merged.merged(), told);
         boolean isSo = theirs(update, made).equals(Set.copyOf(merged.theirs()));
         if (!isLost) hold(isSo, "not what was merged", told);
+      }
+      case Outcome.Altered altered -> {
+        LiveCode now = altered.altered();
+        hold(
+            made.isEmpty() || !now.code().equals(update.code()), "made, and told as altered", told);
+        hold(everWas(now), "never was live", told);
+        hold(story.of(id).stream().anyMatch(story::isOurs), "nothing was written", told);
+        hold(
+            altered.clashes().equals(States.differences(update, now)),
+            "not what is missing",
+            told + altered.clashes());
       }
       case Outcome.AlreadyApplied ignored -> {
         hold(made.isEmpty(), "made by us, and told as already there", told);

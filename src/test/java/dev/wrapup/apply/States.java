@@ -3,10 +3,12 @@ package dev.wrapup.apply;
 import dev.wrapup.Kind;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.FieldChange;
 import dev.wrapup.sandbox.Organization.Step;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +44,18 @@ record States(Kind kind) {
   static boolean isWanted(Change.Update update, LiveCode live) {
     return update.fields().stream()
         .allMatch(change -> change.to().equals(Optional.of(value(live, change.field()))));
+  }
+
+  /// Where a code is not as an update wants it, in the order of the fields' names.
+  static List<Outcome.Clash> differences(Change.Update update, LiveCode live) {
+    return update.fields().stream()
+        .filter(change -> !change.to().equals(Optional.of(value(live, change.field()))))
+        .sorted(Comparator.comparing(change -> change.field().name()))
+        .map(
+            change ->
+                new Outcome.Clash(
+                    change.field(), change.to().orElseThrow(), value(live, change.field())))
+        .toList();
   }
 
   boolean isSame(Optional<LiveCode> one, Optional<LiveCode> other) {

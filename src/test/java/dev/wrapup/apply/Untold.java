@@ -3,6 +3,7 @@ package dev.wrapup.apply;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.FieldChange;
 import dev.wrapup.sandbox.Organization.Step;
@@ -47,7 +48,8 @@ final class Untold {
             step ->
                 switch (result.change()) {
                   case Change.Create ignored -> step.before().isEmpty();
-                  case Change.Update update -> States.isWanted(update, step);
+                  case Change.Update update ->
+                      result.outcome() instanceof Outcome.Altered || States.isWanted(update, step);
                   case Change.Delete ignored -> false;
                 })
         .reduce((earlier, later) -> later);

@@ -130,6 +130,9 @@ public final class GenesysCloudWriter implements CatalogWriter {
     if (before.filter(code -> !code.id().equals(ours.id())).isPresent()) {
       return new Answer.NoAnswer("the answer to the write is about another code, " + ours.id());
     }
+    if (before.filter(code -> code.revision().equals(ours.revision())).isPresent()) {
+      return new Answer.NoAnswer("the answer to the write shows the code as it was before");
+    }
     Optional<CloudCode> seen =
         after(
                 () -> reader.get(ours.id()),

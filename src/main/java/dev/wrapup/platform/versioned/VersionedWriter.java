@@ -45,7 +45,8 @@ public final class VersionedWriter implements CatalogWriter {
               if (changed != null) return Optional.of(changed);
               return field.neededToCreate() ? Optional.of(current.value(field)) : Optional.empty();
             });
-    return answer(client.send("PATCH", path(current), Optional.of(body)), "the update");
+    Answer answer = answer(client.send("PATCH", path(current), Optional.of(body)), "the update");
+    return answer instanceof Answer.Done done ? about(current, done) : answer;
   }
 
   @Override
@@ -107,6 +108,20 @@ public final class VersionedWriter implements CatalogWriter {
     } catch (IncompleteCatalog e) {
       return new Answer.NoAnswer(e.message());
     }
+  }
+
+  /// An answer about another code, or about the state that was to be replaced, tells nothing of the
+  /// update.
+  private static Answer about(LiveCode replaced, Answer.Done done) {
+    LiveCode now = done.now().orElseThrow();
+    if (!now.id().equals(replaced.id())) {
+      return new Answer.NoAnswer("the answer to the update is about another code, " + now.id());
+    }
+    return now.revision().equals(replaced.revision())
+        ? new Answer.NoAnswer(
+            "the answer to the update has version %s, which it was to replace"
+                .formatted(now.revision()))
+        : done;
   }
 
   private interface Values {
