@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class AuditFolder implements AutoCloseable {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss'Z'").withZone(ZoneOffset.UTC);
+
+  /// As [#journal(Instant, String)] names them.
+  private static final Pattern JOURNAL =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\dZ-[0-9a-f]+\\.jsonl");
 
   private final Path folder;
   private final FileChannel channel;
@@ -59,10 +64,18 @@ public final class AuditFolder implements AutoCloseable {
   private void sweep() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
-        boolean isScrap = JournalFile.SCRAPS.stream().anyMatch(file.toString()::endsWith);
-        if (isScrap) Files.delete(file);
+        if (isScrap(file)) Files.delete(file);
       }
     }
+  }
+
+  /// Whether a run of ours made it, by all of its name: other people's files end like that too.
+  private static boolean isScrap(Path file) {
+    String name = file.getFileName().toString();
+    return JournalFile.SCRAPS.stream()
+        .filter(name::endsWith)
+        .map(end -> name.substring(0, name.length() - end.length()))
+        .anyMatch(JOURNAL.asMatchPredicate());
   }
 
   private static @Nullable FileLock lock(FileChannel channel) throws IOException {

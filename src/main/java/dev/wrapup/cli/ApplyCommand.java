@@ -68,7 +68,6 @@ final class ApplyCommand implements Command {
     Optional<byte[]> key = Journals.key(session);
     Optional<Webhook> webhook = Webhooks.of(options, session);
     boolean mustAsk = mustAsk(options, review, session);
-    refuseTracked(folder, session);
     Halt halt = new Halt();
     try (Interruption interruption = Interruption.watch(halt, session);
         Connection connection = Connection.openToWrite(options, session)) {
@@ -133,14 +132,6 @@ final class ApplyCommand implements Command {
     throw Stop.usage(
         "nobody can be asked here, and no reviewed plan is named",
         "give --plan or --expect with what was reviewed, or --yes");
-  }
-
-  private static void refuseTracked(Path folder, Session session) {
-    Git git = Git.at(folder, session);
-    if (git.top().isEmpty() || git.tracked(folder).isEmpty()) return;
-    throw Stop.usage(
-        "Git tracks files in the audit folder " + folder,
-        "choose another by --audit-dir: journals don't belong into the repository");
   }
 
   /// Why nothing may be written, after it was told.

@@ -16,7 +16,9 @@ import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,9 +36,14 @@ final class Embedded {
     return Sandbox.start(organization(dialect, options, session), Settings.DEFAULT);
   }
 
+  /// @throws Stop if a link leads to it, or it is in another repository
   private static Path state(Dialect dialect, Session session) {
     boolean isDefault = dialect.equals(Dialect.ALL.getFirst());
-    return session.path(".wrapup/sandbox%s.json".formatted(isDefault ? "" : "-" + dialect.api()));
+    Path file =
+        session.path(".wrapup/sandbox%s.json".formatted(isDefault ? "" : "-" + dialect.api()));
+    return new StatePath(
+            file, "remove it, or run in another folder: the sandbox keeps its state there", session)
+        .ofNoLink();
   }
 
   private static Organization organization(Dialect dialect, ParseResult options, Session session) {
@@ -63,9 +70,10 @@ final class Embedded {
       if (folder != null) {
         Files.createDirectories(folder);
         Path ignore = folder.resolve(".gitignore");
-        if (!Files.exists(ignore)) Files.writeString(ignore, "*\n");
+        boolean isThere = Files.exists(ignore, LinkOption.NOFOLLOW_LINKS);
+        if (!isThere) Files.writeString(ignore, "*\n", StandardOpenOption.CREATE_NEW);
       }
-      OrganizationFile.write(organization, state);
+      Output.put(state, OrganizationFile.bytes(organization), Optional.empty());
     } catch (IOException e) {
       throw new Stop(
           ExitCode.ERROR,

@@ -110,23 +110,24 @@ final class Git {
 
   /// All files, links and submodules at a commit.
   List<Entry> everything(String commit) {
-    return entries("ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit);
+    return entries(2, "ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit);
   }
 
   /// What stands at a path of a commit; with a `/` at its end, or nothing but that, what is in the
   /// folder.
   List<Entry> list(String commit, String path) {
     return path.equals("/")
-        ? entries("ls-tree", "-z", "--full-tree", "--end-of-options", commit)
-        : entries("ls-tree", "-z", "--full-tree", "--end-of-options", commit, path);
+        ? entries(2, "ls-tree", "-z", "--full-tree", "--end-of-options", commit)
+        : entries(2, "ls-tree", "-z", "--full-tree", "--end-of-options", commit, path);
   }
 
-  private List<Entry> entries(String... arguments) {
+  /// @param object which word of a line names it
+  private List<Entry> entries(int object, String... arguments) {
     List<Entry> entries = new ArrayList<>();
     for (String line : process.run(arguments).orThrow().parts()) {
       int tab = line.indexOf('\t');
       String[] words = line.substring(0, tab).split(" ", -1);
-      entries.add(new Entry(words[0], words[2], line.substring(tab + 1)));
+      entries.add(new Entry(words[0], words[object], line.substring(tab + 1)));
     }
     return entries;
   }
@@ -204,12 +205,11 @@ final class Git {
     return renames;
   }
 
-  /// What is tracked at a path or below it, from the top.
-  List<String> tracked(Path path) {
-    return process
-        .run("ls-files", "-z", "--full-name", "--", path.toAbsolutePath().toString())
-        .orThrow()
-        .parts();
+  /// What is tracked at some paths or below them.
+  List<Entry> tracked(List<Path> paths) {
+    List<String> arguments = new ArrayList<>(List.of("ls-files", "-s", "-z", "--full-name", "--"));
+    paths.forEach(path -> arguments.add(path.toString()));
+    return entries(1, arguments.toArray(String[]::new));
   }
 
   /// What is tracked and on purpose not there, as in a sparse checkout.

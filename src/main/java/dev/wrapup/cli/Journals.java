@@ -47,8 +47,15 @@ final class Journals {
   }
 
   /// Where journals are kept.
+  ///
+  /// @throws Stop if what is there may come from a repository
   static Path folder(ParseResult options, Session session) {
-    return session.path(Options.text(options, "--audit-dir").orElse(FOLDER));
+    Path folder = session.path(Options.text(options, "--audit-dir").orElse(FOLDER));
+    return new StatePath(
+            folder,
+            "choose another by --audit-dir: journals are kept outside of what Git brings",
+            session)
+        .untracked();
   }
 
   /// A journal that is to be worked with.

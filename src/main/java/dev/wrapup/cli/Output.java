@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import picocli.CommandLine.ParseResult;
 
 /// Where results go besides standard output.
@@ -65,10 +66,10 @@ final class Output {
   /// Puts a file in its place when it is whole.
   ///
   /// @param mode who may read and write it; empty for what the system gives new files
-  private static void put(Path path, byte[] content, Optional<PosixFileAttributeView> mode)
+  static void put(Path path, byte[] content, Optional<PosixFileAttributeView> mode)
       throws IOException {
-    Path partial = path.resolveSibling(path.getFileName() + ".partial");
-    Files.deleteIfExists(partial);
+    // no name that is there already, and none that somebody could have foreseen
+    Path partial = path.resolveSibling(".wrapup-%s.partial".formatted(UUID.randomUUID()));
     try {
       Files.write(partial, content, StandardOpenOption.CREATE_NEW);
       if (mode.isPresent()) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,26 +93,22 @@ public final class OrganizationFile {
     return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
   }
 
-  /// Writes, the whole file or nothing.
-  public static void write(Organization organization, Path path) throws IOException {
-    byte[] bytes =
-        Json.of(
-            json -> {
-              json.writeStartObject();
-              json.writeStringProperty("api", organization.dialect().api());
-              json.writeArrayPropertyStart("codes");
-              organization.codes().forEach(code -> Json.code(json, code, organization.dialect()));
-              json.writeEndArray();
-              json.writeArrayPropertyStart("rules");
-              organization.rules().forEach(rule -> Json.rule(json, rule));
-              json.writeEndArray();
-              json.writeArrayPropertyStart("divisions");
-              organization.divisions().forEach((id, name) -> CloudJson.named(json, id, name));
-              json.writeEndArray();
-              json.writeEndObject();
-            });
-    Path partial = path.resolveSibling(path.getFileName() + ".partial");
-    Files.write(partial, bytes);
-    Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING);
+  /// The file of an organization.
+  public static byte[] bytes(Organization organization) {
+    return Json.of(
+        json -> {
+          json.writeStartObject();
+          json.writeStringProperty("api", organization.dialect().api());
+          json.writeArrayPropertyStart("codes");
+          organization.codes().forEach(code -> Json.code(json, code, organization.dialect()));
+          json.writeEndArray();
+          json.writeArrayPropertyStart("rules");
+          organization.rules().forEach(rule -> Json.rule(json, rule));
+          json.writeEndArray();
+          json.writeArrayPropertyStart("divisions");
+          organization.divisions().forEach((id, name) -> CloudJson.named(json, id, name));
+          json.writeEndArray();
+          json.writeEndObject();
+        });
   }
 }

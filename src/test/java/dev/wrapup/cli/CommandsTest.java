@@ -76,7 +76,7 @@ class CommandsTest {
 
   @Test
   void an_organization_as_the_sandbox_keeps_it_can_be_given_to_it() throws IOException {
-    OrganizationFile.write(Organization.generated(7, 3), folder.resolve("org.json"));
+    Files.write(folder.resolve("org.json"), OrganizationFile.bytes(Organization.generated(7, 3)));
 
     Program.Run run =
         program()

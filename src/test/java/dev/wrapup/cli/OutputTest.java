@@ -77,6 +77,20 @@ class OutputTest {
   }
 
   @Test
+  void a_file_that_ends_like_a_half_written_one_is_somebody_elses() throws IOException {
+    Path mine = Files.writeString(folder.resolve("plan.json.partial"), "mine");
+    Path plan = folder.resolve("plan.json");
+
+    Output.write(plan, "{}");
+
+    assertThat(mine).hasContent("mine");
+    assertThat(plan).hasContent("{}");
+    try (var left = Files.list(folder)) {
+      assertThat(left).containsExactlyInAnyOrder(mine, plan);
+    }
+  }
+
+  @Test
   void a_file_that_cannot_be_written_leaves_nothing() throws IOException {
     Path taken = Files.createDirectory(folder.resolve("taken"));
 
