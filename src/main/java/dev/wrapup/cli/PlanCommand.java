@@ -106,6 +106,7 @@ final class PlanCommand implements Command {
 
   /// What to do about a refusal.
   static String refused(Verdict.Refused refused) {
+    if (refused.refusals().contains(Verdict.UNFIT_TOKEN)) return "leave --approve out";
     return refused
         .token()
         .map(

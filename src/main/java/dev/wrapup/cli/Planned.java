@@ -43,7 +43,11 @@ record Planned(
             ? otherwise(reverts)
             : REVIEW;
     return new Planned(
-        inputs, catalog, Verdict.review(plan, review.approval()), differences, remedy);
+        inputs,
+        catalog,
+        Verdict.review(plan, review.approval(), review.plan()),
+        differences,
+        remedy);
   }
 
   /// What an apply is given too, to make the same plan.

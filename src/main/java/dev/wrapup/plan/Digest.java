@@ -73,14 +73,14 @@ final class Digest {
   }
 
   /// Over a plan's digest and the set of its refusals.
-  static String token(Plan plan, List<Refusal> refusals) {
+  static String token(String digest, List<Refusal> refusals) {
     String set =
         refusals.stream()
             .map(refusal -> refusal.code() + "\n" + refusal.message() + "\n")
             .sorted()
             .distinct()
             .collect(Collectors.joining());
-    return Sha256.hex(plan.digest() + "\n" + set).substring(0, TOKEN_DIGITS);
+    return Sha256.hex(digest + "\n" + set).substring(0, TOKEN_DIGITS);
   }
 
   private static void effect(StringBuilder json, Effect effect) {

@@ -15,10 +15,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A plan that somebody reviewed, as far as it binds a later one: the target and the effects.
-public record Reviewed(Target target, List<Effect> effects) {
+/// A plan that somebody reviewed, as far as it binds a later one.
+///
+/// @param refusals what the policies said of it, whether or not a token let it pass
+public record Reviewed(Target target, List<Effect> effects, List<Refusal> refusals) {
   public Reviewed {
     effects = List.copyOf(effects);
+    refusals = List.copyOf(refusals);
+  }
+
+  /// Whether a token approves this plan, and with it what is left of it.
+  ///
+  /// @param left the refusals of a plan that does nothing but what is in this one
+  boolean approves(String token, List<Refusal> left) {
+    return !refusals.isEmpty()
+        && Digest.token(digest(), refusals).equals(token)
+        && left.stream().allMatch(refusal -> refuses(refusal.code()));
+  }
+
+  private boolean refuses(String code) {
+    return refusals.stream().anyMatch(refusal -> refusal.code().equals(code));
   }
 
   /// As [Plan#digest()].

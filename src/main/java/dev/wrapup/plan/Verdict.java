@@ -41,16 +41,33 @@ public sealed interface Verdict {
 
   /// Holds a plan against its own policy and that of its base; both must approve.
   ///
-  /// @param approval a token that a refusal of the same plan printed
-  static Verdict review(Plan plan, Optional<String> approval) {
+  /// @param approval a token that a refusal printed: of this plan, or of the reviewed one, of which
+  ///   an interrupted apply may have made a part. One that fits neither is refused, since whoever
+  ///   gave it meant another plan
+  /// @param reviewed the plan that was reviewed, whose changes hold all of this one's
+  static Verdict review(Plan plan, Optional<String> approval, Optional<Reviewed> reviewed) {
     List<Refusal> refusals = Policies.refusals(plan);
-    if (refusals.isEmpty()) return new Approved(plan, List.of());
     if (!refusals.stream().allMatch(Refusal::overridable)) {
       return new Refused(plan, refusals, Optional.empty());
     }
-    String token = Digest.token(plan, refusals);
-    return approval.filter(token::equals).isPresent()
-        ? new Approved(plan, refusals)
+    String token = Digest.token(plan.digest(), refusals);
+    boolean approves =
+        approval.isPresent()
+            && (token.equals(approval.get())
+                || reviewed.filter(r -> r.approves(approval.get(), refusals)).isPresent());
+    if (approves || (refusals.isEmpty() && (approval.isEmpty() || plan.changes().isEmpty()))) {
+      return new Approved(plan, refusals);
+    }
+    return refusals.isEmpty()
+        ? new Refused(plan, List.of(UNFIT_TOKEN), Optional.empty())
         : new Refused(plan, refusals, Optional.of(token));
   }
+
+  /// Nothing is refused, and yet somebody approved something.
+  Refusal UNFIT_TOKEN =
+      new Refusal(
+          "approval",
+          "the token given by --approve is of another plan: nothing of this one is refused",
+          Optional.empty(),
+          false);
 }

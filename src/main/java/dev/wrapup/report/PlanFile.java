@@ -3,6 +3,7 @@ package dev.wrapup.report;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Effect;
+import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.Reviewed;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ public final class PlanFile {
     }
     List<Effect> effects = new ArrayList<>();
     for (JsonNode change : list(json, "changes")) effects.add(effect(change));
-    Reviewed reviewed = new Reviewed(target(json.path("target")), effects);
+    List<Refusal> refusals = new ArrayList<>();
+    for (JsonNode refusal : list(json.path("verdict"), "refusals")) refusals.add(refusal(refusal));
+    Reviewed reviewed = new Reviewed(target(json.path("target")), effects, refusals);
     if (!reviewed.digest().equals(text(json, "digest"))) {
       throw new IllegalArgumentException("its digest is not that of its changes: it was edited");
     }
@@ -49,6 +52,15 @@ public final class PlanFile {
     }
     return new Effect(
         action(text(json, "action")), optional(json, "id"), text(json, "code"), parts);
+  }
+
+  /// As far as an approval token depends on it.
+  private static Refusal refusal(JsonNode json) {
+    return new Refusal(
+        text(json, "code"),
+        text(json, "message"),
+        Optional.empty(),
+        json.path("overridable").asBoolean(false));
   }
 
   private static Effect.Action action(String word) {

@@ -66,7 +66,7 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
         valid(DesiredYaml.readSources(List.of(file), LocalDate.of(2026, 1, 1)), yaml);
     Catalog catalog = kind.platform().reader(client).snapshot(List.of());
     Plan plan = valid(Planner.plan(target(), desired, Optional.empty(), catalog), yaml);
-    return (Verdict.Approved) Verdict.review(plan, Optional.empty());
+    return (Verdict.Approved) Verdict.review(plan, Optional.empty(), Optional.empty());
   }
 
   private Target target() {

@@ -268,6 +268,17 @@ class PlanCommandTest {
   }
 
   @Test
+  void a_token_that_fits_nothing_is_refused_and_told_to_be_left_out() {
+    Program program = program(start());
+
+    Program.Run run = program.run("plan", "--approve", "yes");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.REFUSED);
+    assertThat(run.out()).contains("the token given by --approve is of another plan");
+    assertThat(run.err()).endsWith("next: leave --approve out\n");
+  }
+
+  @Test
   void a_file_for_another_environment_sends_nothing() {
     Sandbox sandbox = start();
 

@@ -19,14 +19,16 @@ import org.junit.jupiter.api.Test;
 
 class PolicyTest {
   private static List<String> refusals(Plan plan) {
-    return switch (Verdict.review(plan, Optional.empty())) {
+    return switch (Verdict.review(plan, Optional.empty(), Optional.empty())) {
       case Verdict.Approved ignored -> List.of();
       case Verdict.Refused refused -> refused.refusals().stream().map(Refusal::code).toList();
     };
   }
 
   private static String token(Plan plan) {
-    return ((Verdict.Refused) Verdict.review(plan, Optional.empty())).token().orElseThrow();
+    return ((Verdict.Refused) Verdict.review(plan, Optional.empty(), Optional.empty()))
+        .token()
+        .orElseThrow();
   }
 
   private static Plan updates(int count, String policy) {
@@ -83,7 +85,8 @@ class PolicyTest {
   void the_refusal_gives_the_figures_and_the_place_of_the_rule() {
     var refused =
         (Verdict.Refused)
-            Verdict.review(updates(3, "policy:\n  maxUpdates: 2\n"), Optional.empty());
+            Verdict.review(
+                updates(3, "policy:\n  maxUpdates: 2\n"), Optional.empty(), Optional.empty());
 
     assertThat(refused.refusals())
         .singleElement()
@@ -114,8 +117,10 @@ class PolicyTest {
     var plan = updates(51, "");
     var other = updates(52, "");
 
-    assertThat(Verdict.review(plan, Optional.of(token(plan)))).isInstanceOf(Verdict.Approved.class);
-    assertThat(Verdict.review(other, Optional.of(token(plan)))).isInstanceOf(Verdict.Refused.class);
+    assertThat(Verdict.review(plan, Optional.of(token(plan)), Optional.empty()))
+        .isInstanceOf(Verdict.Approved.class);
+    assertThat(Verdict.review(other, Optional.of(token(plan)), Optional.empty()))
+        .isInstanceOf(Verdict.Refused.class);
     assertThat(token(plan)).isNotEqualTo(token(other)).hasSize(32);
   }
 
@@ -127,7 +132,7 @@ class PolicyTest {
             Optional.empty(),
             catalog(live("x", "A")));
 
-    var verdict = (Verdict.Refused) Verdict.review(plan, Optional.empty());
+    var verdict = (Verdict.Refused) Verdict.review(plan, Optional.empty(), Optional.empty());
 
     assertThat(verdict.refusals()).extracting(Refusal::code).containsExactly("protect");
     assertThat(verdict.token()).isEmpty();
@@ -160,6 +165,53 @@ class PolicyTest {
   }
 
   @Test
+  void a_token_is_refused_where_nothing_is_to_be_approved() {
+    Plan plan = updates(2, "policy:\n  maxUpdates: 2\n");
+    Plan nothing = plan(yaml("codes: {}\n"), Optional.empty(), catalog());
+
+    assertThat(verdict(plan, "yes"))
+        .isInstanceOfSatisfying(
+            Verdict.Refused.class,
+            refused -> {
+              assertThat(refused.refusals()).containsExactly(Verdict.UNFIT_TOKEN);
+              assertThat(refused.token()).isEmpty();
+            });
+    assertThat(verdict(nothing, "yes")).isInstanceOf(Verdict.Approved.class);
+  }
+
+  @Test
+  void the_token_of_the_reviewed_plan_approves_what_is_left_of_it_and_no_other_refusal() {
+    Plan whole = updates(5, "policy:\n  maxUpdates: 2\n");
+    Reviewed reviewed = reviewed(whole);
+
+    assertThat(Verdict.review(updates(3, LIMIT), Optional.of(token(whole)), Optional.of(reviewed)))
+        .isInstanceOf(Verdict.Approved.class);
+    assertThat(Verdict.review(updates(1, LIMIT), Optional.of(token(whole)), Optional.of(reviewed)))
+        .isInstanceOf(Verdict.Approved.class);
+    assertThat(Verdict.review(updates(1, LIMIT), Optional.of("yes"), Optional.of(reviewed)))
+        .isInstanceOf(Verdict.Refused.class);
+    assertThat(
+            Verdict.review(
+                updates(1, "policy:\n  allow: [create]\n"),
+                Optional.of(token(whole)),
+                Optional.of(reviewed)))
+        .isInstanceOf(Verdict.Refused.class);
+  }
+
+  private static final String LIMIT = "policy:\n  maxUpdates: 2\n";
+
+  private static Verdict verdict(Plan plan, String token) {
+    return Verdict.review(plan, Optional.of(token), Optional.empty());
+  }
+
+  private static Reviewed reviewed(Plan plan) {
+    return new Reviewed(
+        plan.target(),
+        plan.effects(),
+        ((Verdict.Refused) Verdict.review(plan, Optional.empty(), Optional.empty())).refusals());
+  }
+
+  @Test
   void a_collision_refuses_until_somebody_approves_it() {
     var plan =
         plan(
@@ -168,7 +220,8 @@ class PolicyTest {
             catalog(live("x", "A", "by hand")));
 
     assertThat(refusals(plan)).containsExactly("collision");
-    assertThat(Verdict.review(plan, Optional.of(token(plan)))).isInstanceOf(Verdict.Approved.class);
+    assertThat(Verdict.review(plan, Optional.of(token(plan)), Optional.empty()))
+        .isInstanceOf(Verdict.Approved.class);
   }
 
   @Test

@@ -74,7 +74,8 @@ class RandomWorldTest {
     var world = new RandomWorld(seed);
     Catalog catalog = world.catalog();
     Verdict verdict =
-        Verdict.review(Worlds.plan(desired(world), base(world), catalog), Optional.empty());
+        Verdict.review(
+            Worlds.plan(desired(world), base(world), catalog), Optional.empty(), Optional.empty());
     var facts = new PlanFacts("test", Instant.EPOCH, 0, Optional.empty(), Optional.empty());
 
     JsonNode summary =
@@ -136,7 +137,8 @@ class RandomWorldTest {
 
   private static Set<String> refusals(Plan plan) {
     Set<String> codes = new TreeSet<>();
-    if (Verdict.review(plan, Optional.empty()) instanceof Verdict.Refused refused) {
+    if (Verdict.review(plan, Optional.empty(), Optional.empty())
+        instanceof Verdict.Refused refused) {
       refused.refusals().forEach(refusal -> codes.add(refusal.code()));
     }
     return codes;

@@ -72,7 +72,7 @@ final class Plans {
   static Verdict updating(Impact impact) {
     Plans plans = new Plans("wrapupcodes.yaml");
     plans.changes.add(plans.update("CODE", "text", impact));
-    return Verdict.review(plans.plan("us-east-1"), Optional.empty());
+    return Verdict.review(plans.plan("us-east-1"), Optional.empty(), Optional.empty());
   }
 
   /// An approved plan of so many updates, and one that is drift, with a text in all their fields.
@@ -80,7 +80,7 @@ final class Plans {
     Plans plans = new Plans("wrapupcodes.yaml");
     for (int i = 0; i < count; i++) plans.changes.add(plans.update("CODE_" + i, text, Impact.NONE));
     plans.drift.add(plans.update("DRIFTED", text, Impact.NONE));
-    return Verdict.review(plans.plan("us-east-1"), Optional.empty());
+    return Verdict.review(plans.plan("us-east-1"), Optional.empty(), Optional.empty());
   }
 
   private Policy generous() {
