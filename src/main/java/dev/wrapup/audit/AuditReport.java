@@ -41,6 +41,7 @@ public record AuditReport(
 
   /// One change and what came of it.
   ///
+  /// @param at when it came to its outcome, as the journal writes it
   /// @param outcome its word, such as `already-applied`
   /// @param parts what the change wanted, old and new
   /// @param since `edited` or `deleted` if somebody else has done that since
@@ -49,6 +50,7 @@ public record AuditReport(
   /// @param told what became of its event; empty if it has none
   /// @param audited the audit entry, if the change landed
   public record Row(
+      String at,
       String outcome,
       Effect.Action action,
       Optional<String> id,
@@ -174,6 +176,7 @@ public record AuditReport(
             .map(changed::get);
     Optional<String> before = intent.flatMap(node -> JournalJson.text(node.path("before"), "code"));
     return new Row(
+        JournalJson.text(record, "timestamp").orElse(record.path("at").asString("")),
         JournalJson.word(record),
         effect.action(),
         effect.id().or(() -> JournalJson.text(record, "codeId")),

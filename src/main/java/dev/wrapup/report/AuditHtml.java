@@ -169,7 +169,18 @@ public final class AuditHtml {
       return AuditWords.fields(row);
     }
 
-    Optional<String> revisions() {
+    /// Which code it is, from which revision to which, when it came to its outcome, and how long
+    /// that took.
+    Phrase place() {
+      List<Phrase> place = new ArrayList<>();
+      row.id().ifPresent(id -> place.add(Phrase.ours("id ").and(Phrase.theirs(id))));
+      revisions().ifPresent(some -> place.add(Phrase.ours("revision ").and(Phrase.theirs(some))));
+      if (!row.at().isEmpty()) place.add(Phrase.theirs(row.at()));
+      latency().ifPresent(time -> place.add(Phrase.ours(time)));
+      return Phrase.join(" · ", place);
+    }
+
+    private Optional<String> revisions() {
       return row.audited()
           .flatMap(
               audited ->
@@ -180,7 +191,7 @@ public final class AuditHtml {
                               audited.revisionBefore().map(b -> b + " → ").orElse("") + after));
     }
 
-    Optional<String> latency() {
+    private Optional<String> latency() {
       return row.audited()
           .flatMap(AuditReport.Audited::latencyMs)
           .map(millis -> "%,d ms".formatted(millis));

@@ -85,6 +85,7 @@ public final class AuditJson {
 
   private static void change(JsonGenerator json, AuditReport.Row row) {
     json.writeStartObject();
+    json.writeStringProperty("at", row.at());
     json.writeStringProperty("action", row.action().word());
     json.writeStringProperty("outcome", row.outcome());
     JsonText.optional(json, "id", row.id());

@@ -52,7 +52,7 @@ public final class AuditMarkdown {
   private void changes() {
     document.add(
         "change",
-        "\n| outcome | code | fields | note |\n|---|---|---|---|\n",
+        "\n| outcome | code | id | fields | note | time |\n|---|---|---|---|---|---|\n",
         report.rows(),
         this::row,
         "");
@@ -70,8 +70,10 @@ public final class AuditMarkdown {
         List.of(
             row.isWrong() ? "**✗ " + outcome + "**" : "✓ " + outcome,
             markdown.code(row.code(), SHORT),
+            row.id().map(id -> markdown.code(id, SHORT)).orElse(""),
             AuditWords.fields(row).isEmpty() ? "" : markdown.code(AuditWords.fields(row), NAME),
-            markdown.phrase(AuditWords.note(row), NAME * 2)));
+            markdown.phrase(AuditWords.note(row), NAME * 2),
+            row.at().isEmpty() ? "" : markdown.code(row.at(), SHORT)));
   }
 
   private String detail(AuditReport.Row row) {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// What a run did, as a page in a real browser and as Markdown, with names that try to be more than
 /// text, a conflict, a failure and an event that nobody took.
@@ -91,17 +92,34 @@ class AuditReportTest {
     return values;
   }
 
-  private Path report(String format) throws IOException {
+  private String journal() throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve(".wrapup/audit"))) {
-      String journal =
-          files
-              .map(Path::toString)
-              .filter(name -> name.endsWith(".jsonl"))
-              .findFirst()
-              .orElseThrow();
-      program.run("audit", "report", "--format", format, "--out", "report", journal);
-      return Files.move(folder.resolve("report"), folder.resolve("report." + format));
+      return files
+          .map(Path::toString)
+          .filter(name -> name.endsWith(".jsonl"))
+          .findFirst()
+          .orElseThrow();
     }
+  }
+
+  private Path report(String format) throws IOException {
+    program.run("audit", "report", "--format", format, "--out", "report", journal());
+    return Files.move(folder.resolve("report"), folder.resolve("report." + format));
+  }
+
+  /// Of every change, landed or not.
+  private List<JsonNode> changes() throws IOException {
+    List<JsonNode> changes =
+        program
+            .run("audit", "report", "--format", "json", journal())
+            .json()
+            .get("changes")
+            .valueStream()
+            .toList();
+    assertThat(changes).hasSize(names.size());
+    assertThat(changes)
+        .allMatch(change -> change.get("at").asString().matches("\\d{4}-.*T.*\\.\\d{3}Z"));
+    return changes;
   }
 
   @Test
@@ -121,6 +139,11 @@ class AuditReportTest {
                   .map(row -> row.asString())
                   .toList();
           assertThat(rows).hasSize(names.size());
+          for (JsonNode change : changes()) {
+            assertThat(rows).anyMatch(row -> row.contains(change.get("at").asString()));
+            assertThat(page.evaluate("document.body.innerText").asString())
+                .contains("id " + change.get("id").asString() + " ");
+          }
           assertThat(rows.get(0)).contains("conflict", CONTESTED);
           assertThat(rows.get(1)).contains("failed", "C1");
           assertThat(
@@ -180,6 +203,9 @@ class AuditReportTest {
               }
             });
 
+    for (JsonNode change : changes()) {
+      assertThat(code).contains(change.get("at").asString(), change.get("id").asString());
+    }
     assertThat(foreign).isEmpty();
     assertThat(code).contains("C0", "<i>@jo</i>");
     assertThat(markdown.indexOf("conflict")).isLessThan(markdown.indexOf("✓"));

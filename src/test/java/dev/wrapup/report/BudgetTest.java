@@ -146,6 +146,7 @@ class BudgetTest {
     for (int i = 0; i < count; i++) {
       rows.add(
           new AuditReport.Row(
+              "2026-01-01T00:00:00.000Z",
               i % 2 == 0 ? "failed" : "applied",
               Effect.Action.UPDATE,
               Optional.of("id" + i),
