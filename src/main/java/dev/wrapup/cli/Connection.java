@@ -110,7 +110,8 @@ final class Connection implements AutoCloseable {
       Platform.Environment environment, Wish wish, ParseResult options, Session session) {
     Sandbox sandbox = Embedded.start(wish.api().dialect(), options, session);
     Login login =
-        wish.platform().login(sandbox.url(), "sandbox", new Secret("sandbox"), wish.writes());
+        wish.platform()
+            .login(sandbox.url(), "sandbox", new Secret("whatever-it-is"), wish.writes());
     return new Connection(
         wish.target(environment, Target.SANDBOX),
         settings(sandbox.url(), login, wish, options, session),

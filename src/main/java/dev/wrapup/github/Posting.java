@@ -1,5 +1,6 @@
 package dev.wrapup.github;
 
+import dev.wrapup.http.Reply;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -18,12 +19,14 @@ record Posting(
     boolean isPullRequest,
     Optional<String> url) {
   /// Of an entry of a list; empty if it has no id.
-  static Optional<Posting> of(JsonNode entry) {
-    return entry.path("id").isIntegralNumber() ? Optional.of(ofWrite(entry)) : Optional.empty();
+  static Optional<Posting> of(JsonNode entry, Reply reply) {
+    return entry.path("id").isIntegralNumber()
+        ? Optional.of(ofWrite(entry, reply))
+        : Optional.empty();
   }
 
   /// Of the answer to a write, which was carried out whatever the answer holds.
-  static Posting ofWrite(JsonNode entry) {
+  static Posting ofWrite(JsonNode entry, Reply reply) {
     return new Posting(
         entry.path("id").asLong(0),
         entry.path("number").asLong(0),
@@ -31,6 +34,7 @@ record Posting(
         entry.path("user").path("login").asString(""),
         entry.path("state").asString("").equals("open"),
         entry.path("pull_request").isObject(),
-        Optional.of(entry.path("html_url").asString("")).filter(url -> !url.isEmpty()));
+        Optional.of(reply.redact(entry.path("html_url").asString("")))
+            .filter(url -> !url.isEmpty()));
   }
 }

@@ -89,7 +89,8 @@ final class RepositoryApi {
     List<Posting> postings = new ArrayList<>();
     for (JsonNode entry : list) {
       postings.add(
-          Posting.of(entry).orElseThrow(() -> nonsense(what, "has an entry without an id")));
+          Posting.of(entry, answer.reply())
+              .orElseThrow(() -> nonsense(what, "has an entry without an id")));
     }
     return new Page(postings, answer.next());
   }
@@ -111,7 +112,7 @@ final class RepositoryApi {
       case Sent.Lost lost -> new Write.Unknown(lost.reason());
       case Sent.Answered answered -> {
         granted(answered.reply(), method + " " + below(path));
-        yield new Write.Done(Posting.ofWrite(tree(answered.reply())));
+        yield new Write.Done(Posting.ofWrite(tree(answered.reply()), answered.reply()));
       }
     };
   }
@@ -158,7 +159,7 @@ final class RepositoryApi {
       if (text.isEmpty()) {
         text = error.path("field").asString("") + " " + error.path("code").asString("");
       }
-      details.append("; ").append(text.strip());
+      details.append("; ").append(reply.redact(text.strip()));
     }
     return details.length() <= LONGEST_DETAIL
         ? details.toString()

@@ -38,6 +38,7 @@ public final class ApiClient {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
   private final Settings settings;
+  private final Redactor redactor;
   private final Transport transport;
   private final Tokens tokens;
   private final HttpUrl base;
@@ -49,9 +50,10 @@ public final class ApiClient {
 
   public ApiClient(Settings settings) {
     this.settings = settings;
-    this.transport = new Transport(settings);
+    this.redactor = Redactor.of(settings.environment());
+    this.transport = new Transport(settings, redactor);
     this.base = HttpUrl.get(settings.base());
-    this.tokens = new Tokens(this, settings);
+    this.tokens = new Tokens(this, settings, redactor);
   }
 
   /// Reads a resource. Asks for a new token once if the one at hand is refused.
@@ -261,11 +263,12 @@ public final class ApiClient {
     return cause instanceof UnknownHostException || cause instanceof SSLException;
   }
 
-  private static String why(IOException cause) {
+  /// The library quotes what it can't read.
+  private String why(IOException cause) {
     return switch (cause) {
       case UnknownHostException ignored -> "there is no such host";
-      case SSLException ignored -> "no secure connection: " + cause.getMessage();
-      default -> String.valueOf(cause.getMessage());
+      case SSLException ignored -> "no secure connection: " + redactor.quote(cause.getMessage());
+      default -> redactor.quote(cause.getMessage());
     };
   }
 

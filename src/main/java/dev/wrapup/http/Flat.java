@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -11,13 +13,16 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// The texts and numbers at the top of a JSON object, which is all that tokens and errors need.
-/// What isn't such an object has none.
+/// The texts and numbers at the top of a JSON object that tokens and errors need. What isn't such
+/// an object has none, and what is longer than anybody means it is left out.
 record Flat(Map<String, String> values) {
   private static final int LONGEST = 200;
+  private static final int LONGEST_READ = 1 << 16;
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,79}");
   private static final List<String> REASONS =
       List.of("message", "error_description", "description", "error", "reason", "code");
+  private static final Set<String> OTHERS =
+      Set.of("contextId", "access_token", "scope", "expires_in");
 
   static Flat of(byte[] body) {
     Map<String, String> values = new HashMap<>();
@@ -26,7 +31,9 @@ record Flat(Map<String, String> values) {
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
-        if (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT) {
+        boolean isText = value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT;
+        boolean isNeeded = REASONS.contains(name) || OTHERS.contains(name);
+        if (isText && isNeeded && parser.getStringLength() <= LONGEST_READ) {
           values.put(name, parser.getString());
         } else {
           parser.skipChildren();
@@ -36,6 +43,13 @@ record Flat(Map<String, String> values) {
     } catch (JacksonException e) {
       return new Flat(Map.of());
     }
+  }
+
+  /// The same with each text changed.
+  Flat map(UnaryOperator<String> change) {
+    Map<String, String> changed = new HashMap<>();
+    values.forEach((name, text) -> changed.put(name, change.apply(text)));
+    return new Flat(changed);
   }
 
   Optional<String> text(String name) {

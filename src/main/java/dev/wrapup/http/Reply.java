@@ -2,23 +2,35 @@ package dev.wrapup.http;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A whole answer, of at most [#MOST_BYTES].
 public final class Reply {
   /// More is not read: 64 MiB.
   public static final int MOST_BYTES = 64 * 1024 * 1024;
 
+  /// What a request's id may be, of whatever a server writes there.
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:+/=-]{1,80}");
+
   private final int status;
   private final byte[] body;
   private final Optional<String> requestId;
   private final String date;
+  private final Redactor redactor;
 
+  /// @param requestId as the server wrote it
   /// @param date as the server wrote it; empty if it didn't
-  Reply(int status, byte[] body, Optional<String> requestId, String date) {
+  Reply(int status, byte[] body, Optional<String> requestId, String date, Redactor redactor) {
     this.status = status;
     this.body = body;
-    this.requestId = requestId;
+    this.requestId = requestId.flatMap(text -> id(text, redactor));
     this.date = date;
+    this.redactor = redactor;
+  }
+
+  private static Optional<String> id(String text, Redactor redactor) {
+    return Optional.of(text.strip())
+        .filter(id -> ID.matcher(id).matches() && redactor.redact(id).equals(id));
   }
 
   public int status() {
@@ -44,9 +56,21 @@ public final class Reply {
     return isSuccess() || isRefusal;
   }
 
-  /// The bytes themselves, which nobody changes.
+  /// The bytes themselves, which nobody changes. What they say may be anything: people are told of
+  /// it by [#describe] and [#redact], and nothing is taken for data in which there is a
+  /// [#secretIn].
   public byte[] body() {
     return body;
+  }
+
+  /// A text of the answer without the secrets that it repeats.
+  public String redact(String text) {
+    return redactor.redact(text);
+  }
+
+  /// What people call the secret that a text of the answer repeats; empty if it repeats none.
+  public Optional<String> secretIn(String text) {
+    return redactor.secretIn(text);
   }
 
   /// By which the server's own logs name the request.
@@ -61,12 +85,12 @@ public final class Reply {
 
   /// The server's word for an error, such as `duplicate.name`; empty if it has none.
   public Optional<String> code() {
-    return Flat.of(body).text("code").map(String::strip).filter(text -> !text.isEmpty());
+    return error().text("code").map(String::strip).filter(text -> !text.isEmpty());
   }
 
   /// What to do about the error; empty if the server's word for it is unknown here.
   public Optional<String> remedy() {
-    return Remedy.of(Flat.of(body));
+    return Remedy.of(error());
   }
 
   /// [#describe] with what to do about it, where that is known.
@@ -77,17 +101,21 @@ public final class Reply {
   /// `409 duplicate-code: it is taken (request 1f0c)`: the status, the server's word and reason,
   /// and the request's id.
   public String describe() {
-    Flat error = Flat.of(body);
+    Flat error = error();
     String reason = error.reason();
     String word = error.word();
     String id =
         requestId
-            .or(() -> error.text("contextId"))
+            .or(() -> error.text("contextId").flatMap(text -> id(text, redactor)))
             .map(text -> " (request " + text + ")")
             .orElse("");
     if (word.isEmpty() || word.equals(reason)) {
       return status + (reason.isEmpty() ? "" : " " + reason) + id;
     }
     return status + " " + word + ": " + reason + id;
+  }
+
+  private Flat error() {
+    return Flat.of(body).map(redactor::redact);
   }
 }

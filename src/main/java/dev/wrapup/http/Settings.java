@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 /// Where an API is and how to speak to it.
 ///
 /// @param base an origin such as `https://us-east-1.mygen.com`; HTTPS, or HTTP to loopback
-/// @param proxies `HTTPS_PROXY` and `NO_PROXY` as the environment gives them
+/// @param environment the variables that name a proxy, and those with a secret that must not be
+///   told
 /// @param caFile certificates (PEM) to trust beside the usual ones
 /// @param log takes one line for each request that was made
 public record Settings(
@@ -18,7 +19,7 @@ public record Settings(
     Login login,
     RateBudget budget,
     Deadline deadline,
-    Map<String, String> proxies,
+    Map<String, String> environment,
     Optional<Path> caFile,
     Clock clock,
     Consumer<String> log) {

@@ -37,16 +37,18 @@ public final class TokenApi {
   private final Map<String, String> headers;
   private final Means means;
   private final OkHttpClient client;
+  private final Redactor redactor;
   private int requests;
 
   /// What a run lends to its calls.
   ///
-  /// @param proxies `HTTPS_PROXY` and `NO_PROXY` as the environment gives them
+  /// @param environment the variables that name a proxy, and those with a secret that must not be
+  ///   told
   /// @param caFile certificates (PEM) to trust beside the usual ones
   /// @param log takes one line for each request that was made
   public record Means(
       Deadline deadline,
-      Map<String, String> proxies,
+      Map<String, String> environment,
       Optional<Path> caFile,
       Clock clock,
       Consumer<String> log) {}
@@ -74,7 +76,9 @@ public final class TokenApi {
     this.token = token;
     this.headers = Map.copyOf(headers);
     this.means = means;
-    this.client = Transport.builder(origin, means.proxies(), means.caFile()).build();
+    this.redactor = Redactor.of(means.environment());
+    redactor.learn("the token", token.reveal());
+    this.client = Transport.builder(origin, means.environment(), means.caFile()).build();
   }
 
   /// An answer.
@@ -191,13 +195,13 @@ public final class TokenApi {
     try (Response response =
         client.newBuilder().callTimeout(limit).build().newCall(request).execute()) {
       Optional<String> id = Optional.ofNullable(response.header("X-GitHub-Request-Id"));
-      Reply reply = new Reply(response.code(), Transport.body(response), id, "");
-      log(request, begin, reply.status() + id.map(text -> " " + text).orElse(""));
+      Reply reply = new Reply(response.code(), Transport.body(response), id, "", redactor);
+      log(request, begin, reply.status() + reply.requestId().map(text -> " " + text).orElse(""));
       if (isRateLimit(response, reply)) return new Refused(reply, pause(response));
       return new Whole(new Answer(reply, next(response)));
     } catch (IOException e) {
       log(request, begin, "no answer: " + e.getClass().getSimpleName());
-      return new Lost(String.valueOf(e.getMessage()));
+      return new Lost(redactor.quote(e.getMessage()));
     }
   }
 
@@ -256,7 +260,7 @@ public final class TokenApi {
         "try again later");
   }
 
-  /// The next page, by its path alone.
+  /// The next page, by its path alone, which is told to people.
   private Optional<String> next(Response response) {
     Matcher link = NEXT.matcher(String.join(", ", response.headers("Link")));
     if (!link.find()) return Optional.empty();
@@ -264,14 +268,15 @@ public final class TokenApi {
       URI page = response.request().url().uri().resolve(link.group(1));
       if (page.getHost() != null && Origin.of(page).equals(origin.toString())) {
         String query = page.getRawQuery() == null ? "" : "?" + page.getRawQuery();
-        return Optional.of(page.getRawPath() + query);
+        String path = page.getRawPath() + query;
+        if (redactor.redact(path).equals(path)) return Optional.of(path);
       }
     } catch (IllegalArgumentException e) {
       // told below
     }
     throw new HttpFailure(
         HttpFailure.Kind.BAD_ANSWER,
-        "%s: the next page is on another server, where the token must not go"
+        "%s: the next page is on another server, where the token must not go, or repeats a secret"
             .formatted(name(response.request())),
         "check that the address is the API's");
   }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The token of a run: fetched once however many calls wait for it, renewed before it expires.
 final class Tokens {
-  private static final String PATH = "/oauth/token";
+  static final String ACCESS = "access_token";
+  static final String PATH = "/oauth/token";
   private static final Duration EARLY = Duration.ofSeconds(5);
   private static final Duration UNSAID = Duration.ofDays(1);
 
@@ -24,6 +25,8 @@ final class Tokens {
 
   private static final int MOST_REFUSALS = 12;
 
+  private static final String SECRET = "the client's secret";
+
   private final ReentrantLock lock = new ReentrantLock();
   private final ApiClient client;
   private final Settings settings;
@@ -31,12 +34,18 @@ final class Tokens {
   private long renewAt;
   private volatile Set<String> granted = Set.of();
 
-  Tokens(ApiClient client, Settings settings) {
+  /// @param redactor learns the secret that tokens are got by
+  Tokens(ApiClient client, Settings settings, Redactor redactor) {
     this.client = client;
     this.settings = settings;
-    if (settings.login() instanceof Login.Given given) {
-      token = given.token();
-      renewAt = Long.MAX_VALUE;
+    switch (settings.login()) {
+      case Login.Given given -> {
+        token = given.token();
+        renewAt = Long.MAX_VALUE;
+        redactor.learn(Transport.TOKEN, given.token().reveal());
+      }
+      case Login.ByForm form -> redactor.learn(SECRET, form.secret().reveal());
+      case Login.ByHeader header -> redactor.learn(SECRET, header.secret().reveal());
     }
   }
 
@@ -85,7 +94,7 @@ final class Tokens {
     long now = System.nanoTime();
     Reply reply = orFail(request(settings.login()));
     Flat answer = Flat.of(reply.body());
-    String text = answer.text("access_token").filter(t -> isHeaderValue(t)).orElse("");
+    String text = answer.text(ACCESS).filter(t -> isHeaderValue(t)).orElse("");
     if (text.isEmpty()) {
       throw new HttpFailure(
           HttpFailure.Kind.BAD_ANSWER,

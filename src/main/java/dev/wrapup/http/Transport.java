@@ -28,13 +28,19 @@ final class Transport {
   private static final List<String> REQUEST_ID =
       List.of("ININ-Correlation-Id", "X-Request-Id", "X-Correlation-Id");
 
+  /// What people call a token.
+  static final String TOKEN = "the token";
+
   private final OkHttpClient api;
   private final OkHttpClient login;
   private final Settings settings;
+  private final Redactor redactor;
 
-  Transport(Settings settings) {
+  Transport(Settings settings, Redactor redactor) {
     this.settings = settings;
-    OkHttpClient.Builder builder = builder(settings.base(), settings.proxies(), settings.caFile());
+    this.redactor = redactor;
+    OkHttpClient.Builder builder =
+        builder(settings.base(), settings.environment(), settings.caFile());
     api = builder.build();
     login =
         settings.login() instanceof Login.ByHeader elsewhere
@@ -45,7 +51,7 @@ final class Transport {
   /// The same connections, but by the proxy that is meant for another host.
   private OkHttpClient through(URI target, OkHttpClient.Builder builder) {
     builder.proxyAuthenticator(Authenticator.NONE);
-    Proxies.of(target, settings.proxies()).apply(builder);
+    Proxies.of(target, settings.environment()).apply(builder);
     return builder.connectionPool(api.connectionPool()).build();
   }
 
@@ -120,12 +126,15 @@ final class Transport {
     long begin = System.nanoTime();
     String what = request.method() + " " + request.url().encodedPath();
     try (Response response = call.execute()) {
+      byte[] body = body(response);
+      learnToken(request, body);
       Reply reply =
           new Reply(
               response.code(),
-              body(response),
+              body,
               requestId(response.headers()),
-              response.header("Date", ""));
+              response.header("Date", ""),
+              redactor);
       log(what, begin, reply.status() + reply.requestId().map(id -> " " + id).orElse(""));
       return new Outcome.Answered(
           reply,
@@ -147,11 +156,17 @@ final class Transport {
     }
   }
 
-  private static HttpFailure senseless(String what, RuntimeException cause) {
+  private HttpFailure senseless(String what, RuntimeException cause) {
     return new HttpFailure(
         HttpFailure.Kind.BAD_ANSWER,
-        "the answer to %s is not HTTP: %s".formatted(what, cause.getMessage()),
+        "the answer to %s is not HTTP: %s".formatted(what, redactor.quote(cause.getMessage())),
         "check that the base URL is the API's");
+  }
+
+  /// A token is known as one before anything of the answer that brings it is told.
+  private void learnToken(Request request, byte[] body) {
+    if (!request.url().encodedPath().equals(Tokens.PATH)) return;
+    Flat.of(body).text(Tokens.ACCESS).ifPresent(token -> redactor.learn(TOKEN, token));
   }
 
   private void log(String what, long begin, String outcome) {
@@ -175,7 +190,7 @@ final class Transport {
   private static Optional<String> requestId(Headers headers) {
     for (String name : REQUEST_ID) {
       String id = headers.get(name);
-      if (id != null && !id.isBlank()) return Optional.of(id.strip());
+      if (id != null && !id.isBlank()) return Optional.of(id);
     }
     return Optional.empty();
   }

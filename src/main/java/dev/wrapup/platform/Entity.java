@@ -1,5 +1,6 @@
 package dev.wrapup.platform;
 
+import dev.wrapup.http.Reply;
 import dev.wrapup.model.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,20 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// One object of an answer, read part by part. Parts that nobody asks for are ignored, optional
-/// ones may be absent or null; a part of the wrong kind is never guessed at.
+/// ones may be absent or null; a part of the wrong kind is never guessed at, and one that repeats a
+/// secret of the run is never taken.
 public final class Entity {
   private final JsonParser parser;
-  private final String what;
+  private final Supplier<String> what;
+  private final Reply reply;
   private final Map<String, String> texts = new HashMap<>();
 
   /// @param what the place in the answers, for errors
-  Entity(JsonParser parser, String what) {
+  /// @param reply that it is read from
+  Entity(JsonParser parser, Supplier<String> what, Reply reply) {
     this.parser = parser;
     this.what = what;
+    this.reply = reply;
+  }
+
+  private Entity inner(String name) {
+    return new Entity(parser, () -> what.get() + ", '" + name + "'", reply);
   }
 
   /// Takes the value that the parser stands at.
@@ -43,8 +53,18 @@ public final class Entity {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) return true;
     if (token != JsonToken.VALUE_STRING) throw wrong(name, "a text");
-    texts.put(name, parser.getString());
+    keep(name, parser.getString());
     return true;
+  }
+
+  private void keep(String name, String text) {
+    Optional<String> secret = reply.secretIn(text);
+    if (secret.isPresent()) {
+      throw new IncompleteCatalog(
+          "%s: '%s' holds %s, and is neither shown nor used"
+              .formatted(what.get(), name, secret.get()));
+    }
+    texts.put(name, text);
   }
 
   /// Keeps a whole number as its decimal text.
@@ -52,7 +72,7 @@ public final class Entity {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) return true;
     if (token != JsonToken.VALUE_NUMBER_INT) throw wrong(name, "a whole number");
-    texts.put(name, parser.getBigIntegerValue().toString());
+    keep(name, parser.getBigIntegerValue().toString());
     return true;
   }
 
@@ -60,7 +80,7 @@ public final class Entity {
   public Optional<Entity> object(String name, Set<String> parts) {
     if (parser.currentToken() == JsonToken.VALUE_NULL) return Optional.empty();
     if (parser.currentToken() != JsonToken.START_OBJECT) throw wrong(name, "an object");
-    Entity inner = new Entity(parser, what + ", '" + name + "'");
+    Entity inner = inner(name);
     inner.each(part -> parts.contains(part) && inner.text(part));
     return Optional.of(inner);
   }
@@ -69,7 +89,7 @@ public final class Entity {
   public int count(String name) {
     String digits = required(name);
     if (digits.length() <= 9 && digits.charAt(0) != '-') return Integer.parseInt(digits);
-    throw new IncompleteCatalog("%s: '%s' is %s".formatted(what, name, digits));
+    throw new IncompleteCatalog("%s: '%s' is %s".formatted(what.get(), name, digits));
   }
 
   /// Reads a list of `{id, name}`; null counts as empty.
@@ -79,7 +99,7 @@ public final class Entity {
     List<Value.Outcome> outcomes = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (parser.currentToken() != JsonToken.START_OBJECT) throw wrong(name, "a list of objects");
-      Entity outcome = new Entity(parser, what + ", '" + name + "'");
+      Entity outcome = inner(name);
       outcome.each(part -> (part.equals("id") || part.equals("name")) && outcome.text(part));
       outcomes.add(new Value.Outcome(outcome.required("id"), outcome.required("name")));
     }
@@ -90,14 +110,14 @@ public final class Entity {
   public String required(String name) {
     String text = texts.get(name);
     if (text != null) return text;
-    throw new IncompleteCatalog("%s has no '%s'".formatted(what, name));
+    throw new IncompleteCatalog("%s has no '%s'".formatted(what.get(), name));
   }
 
   /// A part that every such object has, and that names something.
   public String identifying(String name) {
     String text = required(name);
     if (!text.isEmpty()) return text;
-    throw new IncompleteCatalog("%s: '%s' is empty".formatted(what, name));
+    throw new IncompleteCatalog("%s: '%s' is empty".formatted(what.get(), name));
   }
 
   public Optional<String> optional(String name) {
@@ -106,7 +126,7 @@ public final class Entity {
 
   IncompleteCatalog wrong(String name, String wanted) {
     return new IncompleteCatalog(
-        "%s: '%s' is %s, not %s".formatted(what, name, kind(parser.currentToken()), wanted));
+        "%s: '%s' is %s, not %s".formatted(what.get(), name, kind(parser.currentToken()), wanted));
   }
 
   static String kind(JsonToken token) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -37,12 +38,12 @@ public record Page<T>(List<T> entities, Entity envelope) {
         parser -> {
           List<T> entities = new ArrayList<>();
           boolean[] hasEntities = {false};
-          Entity envelope = new Entity(parser, what);
+          Entity envelope = new Entity(parser, () -> what, reply);
           envelope.each(
               name -> {
                 if (name.equals("entities")) {
                   hasEntities[0] = true;
-                  entities(parser, what, reader, entities);
+                  entities(reply, parser, what, reader, entities);
                   return true;
                 }
                 if (texts.contains(name)) return envelope.text(name);
@@ -55,7 +56,7 @@ public record Page<T>(List<T> entities, Entity envelope) {
 
   /// Reads an answer that is one entity.
   public static <T> T one(Reply reply, String what, Reader<T> reader) {
-    return parse(reply, what, parser -> reader.read(new Entity(parser, what)));
+    return parse(reply, what, parser -> reader.read(new Entity(parser, () -> what, reply)));
   }
 
   private interface Body<R> {
@@ -78,23 +79,28 @@ public record Page<T>(List<T> entities, Entity envelope) {
     } catch (JacksonException e) {
       throw new IncompleteCatalog(
           "%s is not JSON: %s"
-              .formatted(what, Optional.ofNullable(e.getOriginalMessage()).orElse("broken")));
+              .formatted(
+                  what,
+                  reply.redact(Optional.ofNullable(e.getOriginalMessage()).orElse("broken"))));
     }
   }
 
   private static <T> void entities(
-      JsonParser parser, String what, Reader<T> reader, List<T> entities) {
+      Reply reply, JsonParser parser, String what, Reader<T> reader, List<T> entities) {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw new IncompleteCatalog(
           "%s: 'entities' is %s, not a list".formatted(what, Entity.kind(parser.currentToken())));
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      String entity = what + ", entity " + (entities.size() + 1);
+      int number = entities.size() + 1;
       if (parser.currentToken() != JsonToken.START_OBJECT) {
         throw new IncompleteCatalog(
-            "%s is %s, not an object".formatted(entity, Entity.kind(parser.currentToken())));
+            "%s, entity %d is %s, not an object"
+                .formatted(what, number, Entity.kind(parser.currentToken())));
       }
-      entities.add(reader.read(new Entity(parser, entity)));
+      long begin = parser.currentTokenLocation().getByteOffset();
+      Supplier<String> entity = () -> what + ", " + EntityName.of(reply, begin, number);
+      entities.add(reader.read(new Entity(parser, entity, reply)));
     }
   }
 }

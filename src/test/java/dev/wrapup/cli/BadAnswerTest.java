@@ -72,17 +72,25 @@ class BadAnswerTest extends BrokenServer {
     List<Bad> bad = new ArrayList<>(Bad.LISTINGS);
     bad.addAll(
         List.of(
-            new Bad("no id", Bad.listing(valid.replace("\"id\":\"i1\",", "")), "'id'"),
+            new Bad("no id", Bad.listing(valid.replace("\"id\":\"i1\",", "")), "'A' has no 'id'"),
             new Bad("an id that is a number", Bad.listing(valid.replace("\"i1\"", "7")), "'id'"),
             new Bad("an empty id", Bad.listing(valid.replace("\"i1\"", "\"\"")), "'id'"),
-            new Bad("no version", Bad.listing(valid.replace("\"version\":1,", "")), "'version'"),
             new Bad(
-                "a version in words", Bad.listing(valid.replace(":1,", ":\"one\",")), "'version'"),
+                "no version",
+                Bad.listing(valid.replace("\"version\":1,", "")),
+                "'A' (id i1) has no 'version'"),
+            new Bad(
+                "a version in words",
+                Bad.listing(valid.replace(":1,", ":\"one\",")),
+                "'A' (id i1): 'version' is a text"),
             new Bad(
                 "a version with a fraction",
                 Bad.listing(valid.replace(":1,", ":1.5,")),
                 "'version'"),
-            new Bad("no code", Bad.listing(valid.replace("\"code\":\"A\",", "")), "'code'"),
+            new Bad(
+                "no code",
+                Bad.listing(valid.replace("\"code\":\"A\",", "")),
+                "the id i1 has no 'code'"),
             new Bad("a null code", Bad.listing(valid.replace("\"A\"", "null")), "'code'"),
             new Bad(
                 "no displayName",

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wrapup.Kind;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Fault;
+import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.io.IOException;
@@ -13,10 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// That a secret is found wherever it stands, by which every run of the program is held; and runs
@@ -156,6 +164,34 @@ class SecretsTest {
       assertThat(program.run("plan", "--verbose").exit()).isEqualTo(ExitCode.ERROR);
       program.with("HTTPS_PROXY", "me:of-the-proxy@:x");
       assertThat(program.run("plan", "--verbose").exit()).isNotEqualTo(ExitCode.OK);
+    }
+  }
+
+  /// Without a word of it, and before anything is planned.
+  @ParameterizedTest
+  @EnumSource
+  void a_code_that_holds_a_secret_is_named_by_its_id_and_ends_the_run(Kind kind) {
+    Organization organization = Organization.generated(kind.dialect(), 5, 0);
+    Field description = kind.dialect().field("description").orElseThrow();
+    organization.edit(
+        "CODE_3",
+        live -> {
+          Map<Field, Value> values = new HashMap<>(live.values());
+          values.put(description, new Value.Text("ask for " + Program.SECRET + " at the desk"));
+          return new LiveCode(live.id(), live.revision(), live.code(), values);
+        });
+    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
+      Program program = new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
+
+      for (String command : List.of("export", "drift", "plan", "refs CODE_1")) {
+        program.wrapupcodes("format: 1\napi: %s\ncodes: {}\n".formatted(kind.dialect().api()));
+        Program.Run run = program.run(command.split(" "));
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.NOT_WHOLE);
+        assertThat(run.err())
+            .contains("'CODE_3' (id id-3): 'description' holds GENESYS_CLIENT_SECRET");
+      }
+      assertThat(sandbox.writes()).isZero();
     }
   }
 }

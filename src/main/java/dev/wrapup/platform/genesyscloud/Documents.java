@@ -5,6 +5,7 @@ import dev.wrapup.http.Reply;
 import dev.wrapup.platform.IncompleteCatalog;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -69,10 +70,25 @@ record Documents(ApiClient client) {
       throw new IncompleteCatalog("%s was not given: %s".formatted(path, reply.explain()));
     }
     try {
-      return JSON.readTree(reply.body());
+      JsonNode json = JSON.readTree(reply.body());
+      hold(reply, json, path);
+      return json;
     } catch (JacksonException e) {
       throw new IncompleteCatalog(path + " is not JSON");
     }
+  }
+
+  /// Fails if the answer repeats a secret of the run.
+  private static void hold(Reply reply, JsonNode json, String what) {
+    if (json.isString()) {
+      Optional<String> secret = reply.secretIn(json.stringValue());
+      if (secret.isEmpty()) return;
+      throw new IncompleteCatalog(
+          "%s holds %s, and is neither shown nor used".formatted(what, secret.get()));
+    }
+    String id = reply.redact(json.path("id").asString(""));
+    String inner = id.isEmpty() ? what : what + ", the id " + id;
+    json.forEach(part -> hold(reply, part, inner));
   }
 
   /// A count, or what it is where nothing is said of it.

@@ -1,0 +1,101 @@
+package dev.wrapup.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the secrets that a run knows in what others say, however they are encoded: a server may
+/// repeat what it was sent. Whatever of an answer is told to people goes through [#redact] before
+/// it is shortened or escaped. Safe for many threads.
+final class Redactor {
+  /// Variables that hold a secret and nothing else.
+  private static final List<String> SECRETS =
+      List.of(
+          "GENESYS_CLIENT_SECRET",
+          "GENESYSCLOUD_OAUTHCLIENT_SECRET",
+          "GENESYSCLOUD_ACCESS_TOKEN",
+          "WFM_WEBHOOK_SECRET",
+          "WRAPUP_JOURNAL_KEY",
+          "GITHUB_TOKEN");
+
+  private static final String WEBHOOK = "WFM_WEBHOOK_URL";
+
+  /// Variables with an address, which may hold a password.
+  private static final List<String> ADDRESSES =
+      List.of("HTTPS_PROXY", "https_proxy", "GENESYS_BASE_URL", "GITHUB_API_URL", WEBHOOK);
+
+  private static final int LONGEST = 200;
+  private static final String MASK = "***";
+
+  /// A shorter one may be in a catalog by chance.
+  private static final int SHORTEST_IN_CATALOG = 8;
+
+  private volatile SecretSearch inWords = new SecretSearch(List.of(), true);
+  private volatile SecretSearch inData = new SecretSearch(List.of(), false);
+
+  /// One that knows the secrets among some variables.
+  static Redactor of(Map<String, String> variables) {
+    Redactor redactor = new Redactor();
+    for (String name : SECRETS) redactor.learn(name, variables.getOrDefault(name, ""));
+    for (String name : ADDRESSES) {
+      for (String secret : AddressSecrets.ofUser(variables.getOrDefault(name, ""))) {
+        redactor.learn("the password in " + name, secret);
+      }
+    }
+    for (String secret : AddressSecrets.ofPath(variables.getOrDefault(WEBHOOK, ""))) {
+      redactor.learn("the path of " + WEBHOOK, secret);
+    }
+    return redactor;
+  }
+
+  /// Knows one more secret, also as it looks when its bytes are read in another charset than they
+  /// were written in.
+  ///
+  /// @param name what people call it
+  synchronized void learn(String name, String secret) {
+    String text = secret.strip();
+    if (text.isEmpty()) return;
+    Set<String> forms = new LinkedHashSet<>(List.of(text));
+    forms.add(new String(text.getBytes(UTF_8), ISO_8859_1));
+    boolean isLatin = text.chars().allMatch(c -> c <= 0xFF);
+    if (isLatin) forms.add(new String(text.getBytes(ISO_8859_1), UTF_8));
+    inWords = inWords.with(forms, name);
+    if (text.length() < SHORTEST_IN_CATALOG) return;
+    inData = inData.with(forms, name).with(Runs.encoded(text), name);
+  }
+
+  /// The text with `***` in place of each secret.
+  String redact(String text) {
+    List<SecretSearch.Span> spans = inWords.find(text);
+    if (spans.isEmpty()) return text;
+    StringBuilder redacted = new StringBuilder();
+    int done = 0;
+    Comparator<SecretSearch.Span> order = Comparator.comparingInt(SecretSearch.Span::begin);
+    for (SecretSearch.Span span : spans.stream().sorted(order).toList()) {
+      if (span.begin() >= done) redacted.append(text, done, span.begin()).append(MASK);
+      done = Math.max(done, span.end());
+    }
+    return redacted.append(text, done, text.length()).toString();
+  }
+
+  /// The same of one line and of bounded length, such as what the library says of an answer that it
+  /// can't read.
+  String quote(@Nullable String text) {
+    String redacted = redact(String.valueOf(text));
+    String line = redacted.lines().findFirst().orElse("");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+  }
+
+  /// What people call the secret that the text holds, if it can't be there by chance.
+  Optional<String> secretIn(String text) {
+    if (text.length() < SHORTEST_IN_CATALOG) return Optional.empty();
+    return inData.find(text).stream().map(span -> span.form().name()).findFirst();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.wrapup.http;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Searches texts for secrets as they are, and in encodings inside each other. Immutable.
+final class SecretSearch {
+  /// How many encodings inside each other are seen through; of a long text, which only a hostile
+  /// server sends, one.
+  private static final int DEPTH = 3;
+
+  /// Longer texts are searched part by part, so that a hostile one takes no memory.
+  private static final int PART = 1 << 16;
+
+  /// No character takes more than this, however it is encoded.
+  private static final int LONGEST_CHARACTER = 36;
+
+  /// A shorter secret is found only where it stands alone: it is part of many words.
+  private static final int SHORTEST = 4;
+
+  private static final int BITS = 16;
+
+  /// A secret as it may stand in a text.
+  ///
+  /// @param name what people call it
+  record Form(String text, String name) {}
+
+  /// Where a secret stands.
+  record Span(int begin, int end, Form form) {}
+
+  private final List<Form> forms;
+  private final List<Form> words;
+  private final boolean seesRuns;
+  private final BitSet beginnings = new BitSet(1 << BITS);
+  private final int overlap;
+
+  /// @param seesRuns whether to look into all that may be base64 or hex, which takes its time; else
+  ///   only for the forms themselves
+  SecretSearch(List<Form> forms, boolean seesRuns) {
+    this.seesRuns = seesRuns;
+    this.forms = List.copyOf(forms);
+    this.words = forms.stream().filter(form -> form.text().length() < SHORTEST).toList();
+    int longest = 0;
+    for (Form form : forms) {
+      if (form.text().length() >= SHORTEST) beginnings.set(hash(form.text(), 0));
+      longest = Math.max(longest, form.text().length());
+    }
+    this.overlap = longest * LONGEST_CHARACTER;
+  }
+
+  /// The same with more of them.
+  SecretSearch with(Collection<String> texts, String name) {
+    List<Form> all = new ArrayList<>(forms);
+    Set<String> fresh = new LinkedHashSet<>(texts);
+    forms.forEach(form -> fresh.remove(form.text()));
+    fresh.forEach(text -> all.add(new Form(text, name)));
+    return fresh.isEmpty() ? this : new SecretSearch(all, seesRuns);
+  }
+
+  /// Where secrets stand in a text, in no order.
+  List<Span> find(String text) {
+    if (forms.isEmpty() || !mayHoldAny(text)) return List.of();
+    List<Span> spans = new ArrayList<>();
+    int part = Math.max(PART, 2 * overlap);
+    if (text.length() <= part) {
+      find(new Decoded(text), DEPTH, new HashSet<>(), spans);
+      return spans;
+    }
+    for (int begin = 0; begin < text.length(); begin += part - overlap) {
+      List<Span> found = new ArrayList<>();
+      String some = text.substring(begin, Math.min(text.length(), begin + part));
+      find(new Decoded(some), 1, new HashSet<>(), found);
+      for (Span span : found) {
+        spans.add(new Span(begin + span.begin(), begin + span.end(), span.form()));
+      }
+    }
+    return spans;
+  }
+
+  /// Almost every text holds none, which is seen at a glance.
+  private boolean mayHoldAny(String text) {
+    if (seesRuns || !words.isEmpty()) return true;
+    for (int i = 0; i < text.length(); i++) {
+      boolean begins = i + SHORTEST <= text.length() && beginnings.get(hash(text, i));
+      if (begins || Decoded.isSign(text.charAt(i))) return true;
+    }
+    return false;
+  }
+
+  /// @param seen what was searched of the same text, and isn't again
+  private void find(Decoded text, int depth, Set<String> seen, List<Span> spans) {
+    if (!seen.add(text.text())) return;
+    search(text, spans);
+    if (depth == 0) return;
+    for (Decoded.Encoding encoding : Decoded.ENCODINGS) {
+      Optional<Decoded> inner = text.without(encoding);
+      if (inner.isPresent()) find(inner.get(), depth - 1, seen, spans);
+    }
+    for (Runs.Run run : seesRuns ? Runs.of(text.text()) : List.<Runs.Run>of()) {
+      List<Span> within = new ArrayList<>();
+      for (String inner : run.decoded()) {
+        find(new Decoded(inner), depth - 1, new HashSet<>(), within);
+      }
+      for (Span span : within) {
+        spans.add(new Span(text.begin(run.begin()), text.end(run.end()), span.form()));
+      }
+    }
+  }
+
+  private void search(Decoded decoded, List<Span> spans) {
+    String text = decoded.text();
+    for (int i = 0; i + SHORTEST <= text.length(); i++) {
+      if (!beginnings.get(hash(text, i))) continue;
+      for (Form form : forms) {
+        boolean isHere = form.text().length() >= SHORTEST && text.startsWith(form.text(), i);
+        if (isHere) spans.add(span(decoded, i, form));
+      }
+    }
+    for (Form form : words) {
+      for (int i = text.indexOf(form.text()); i >= 0; i = text.indexOf(form.text(), i + 1)) {
+        if (standsAlone(text, i, i + form.text().length())) spans.add(span(decoded, i, form));
+      }
+    }
+  }
+
+  private static Span span(Decoded decoded, int at, Form form) {
+    return new Span(decoded.begin(at), decoded.end(at + form.text().length()), form);
+  }
+
+  private static boolean standsAlone(String text, int begin, int end) {
+    return (begin == 0 || !Character.isLetterOrDigit(text.charAt(begin - 1)))
+        && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
+  }
+
+  private static int hash(String text, int at) {
+    int hash = text.charAt(at) * 31 + text.charAt(at + 1);
+    hash = (hash * 31 + text.charAt(at + 2)) * 31 + text.charAt(at + 3);
+    return (hash ^ (hash >>> BITS)) & ((1 << BITS) - 1);
+  }
+}
