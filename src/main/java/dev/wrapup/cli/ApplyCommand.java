@@ -6,7 +6,9 @@ import dev.wrapup.audit.AuditFolder;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Target;
+import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Verdict;
+import dev.wrapup.plan.Warning;
 import dev.wrapup.report.ApplyFacts;
 import dev.wrapup.report.ApplyJson;
 import dev.wrapup.report.ApplyText;
@@ -26,6 +28,9 @@ import picocli.CommandLine.ParseResult;
 final class ApplyCommand implements Command {
   private static final int PARALLELISM = 4;
   private static final int RETRIES = 3;
+
+  /// So many warnings are told before the changes are made.
+  private static final int WARNINGS = 20;
 
   @Override
   public CommandSpec spec() {
@@ -78,7 +83,8 @@ final class ApplyCommand implements Command {
         PlanFacts made = Planned.facts(options, connection, session);
         Optional<ExitCode> obstacle = obstacle(planned, made, session, format, look);
         if (obstacle.isPresent()) return obstacle.get();
-        if (mustAsk && !planned.plan().changes().isEmpty()) ask(planned, made, session);
+        if (!mustAsk) warn(planned, options, session);
+        else if (!planned.plan().changes().isEmpty()) ask(planned, made, session);
         interruption.begin();
         ApplyRun run =
             new ApplyRun(
@@ -149,6 +155,22 @@ final class ApplyCommand implements Command {
       return Optional.of(ExitCode.REFUSED);
     }
     return Optional.empty();
+  }
+
+  /// Tells what the changes may break before they are made, where no plan is shown.
+  private static void warn(Planned planned, ParseResult options, Session session) {
+    List<String> warnings = new ArrayList<>();
+    for (Change change : planned.plan().changes()) {
+      for (Warning warning : change.impact().warnings()) {
+        warnings.add("warning: %s: %s".formatted(change.code(), warning.message()));
+      }
+    }
+    warnings.stream().limit(WARNINGS).forEach(line -> Output.note(options, session, line));
+    int more = warnings.size() - WARNINGS;
+    if (more > 0) {
+      Output.note(
+          options, session, "and %,d more warnings, told with what was made".formatted(more));
+    }
   }
 
   private static void ask(Planned planned, PlanFacts made, Session session) {

@@ -47,6 +47,19 @@ public record ApplyFacts(
         results.stream().filter(result -> result.outcome().since().word().isPresent()).count();
   }
 
+  /// Whether what the plan warned of may have come true.
+  static boolean mayHaveLanded(Result result) {
+    return result.outcome().landed() || result.outcome() instanceof Outcome.Unknown;
+  }
+
+  /// How many of the plan's warnings are about changes that were made, or may have been.
+  int warnings() {
+    return results.stream()
+        .filter(ApplyFacts::mayHaveLanded)
+        .mapToInt(result -> result.change().impact().warnings().size())
+        .sum();
+  }
+
   int notBegun() {
     return (int)
         results.stream().filter(result -> result.outcome() instanceof Outcome.NotBegun).count();

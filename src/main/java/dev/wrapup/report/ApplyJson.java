@@ -74,6 +74,7 @@ public final class ApplyJson {
     json.writeNumberProperty("latencyMs", result.latency().toMillis());
     JsonText.optional(json, "requestId", result.requestId());
     JsonText.source(json, Optional.of(result.change().source()));
+    PlanJson.warnings(json, result.change());
     json.writeEndObject();
   }
 }

@@ -15,12 +15,14 @@ public final class ApplyText {
   private final ApplyFacts facts;
   private final Look look;
   private final Paint paint;
+  private final ChangeText changes;
   private final StringBuilder text = new StringBuilder();
 
   private ApplyText(ApplyFacts facts, Look look) {
     this.facts = facts;
     this.look = look;
     this.paint = new Paint(look.color());
+    this.changes = new ChangeText(look);
   }
 
   public static String render(ApplyFacts facts, Look look) {
@@ -65,6 +67,7 @@ public final class ApplyText {
         text.append(" ".repeat(indent)).append(part).append('\n');
       }
     }
+    if (ApplyFacts.mayHaveLanded(result)) text.append(changes.warnings(result.change(), indent));
   }
 
   private String told(Result result) {
@@ -152,7 +155,9 @@ public final class ApplyText {
             .remaining()
             .map(count -> " A new plan shows %s left.".formatted(Words.count(count, "change")))
             .orElse(" The catalog could not be read again to look at it.");
-    text.append(paint.bold(headline + ".")).append(webhooks()).append(left);
+    text.append(paint.bold(headline + "."));
+    if (facts.warnings() > 0) text.append(" " + Words.count(facts.warnings(), "warning") + ".");
+    text.append(webhooks()).append(left);
     if (facts.changedSince() > 0) {
       text.append(" Somebody else has changed %,d since.".formatted(facts.changedSince()));
     }

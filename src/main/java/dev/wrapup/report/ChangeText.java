@@ -38,14 +38,20 @@ final class ChangeText {
                 text.append(" ".repeat(INDENT)).append(line).append('\n');
               }
             });
+    return text.append(warnings(change, INDENT)).append('\n').toString();
+  }
+
+  /// What a change may break, with a sign that hangs before an indent.
+  String warnings(Change change, int indent) {
+    StringBuilder text = new StringBuilder();
     for (Warning warning : change.impact().warnings()) {
-      String sign = "  " + paint.warn("!") + " ";
-      for (String line : Columns.wrap(visible(warning.message()), look.columns() - INDENT)) {
+      String sign = " ".repeat(indent - 2) + paint.warn("!") + " ";
+      for (String line : Columns.wrap(visible(warning.message()), look.columns() - indent)) {
         text.append(sign).append(line).append('\n');
-        sign = "    ";
+        sign = " ".repeat(indent);
       }
     }
-    return text.append('\n').toString();
+    return text.toString();
   }
 
   private String head(Change change) {

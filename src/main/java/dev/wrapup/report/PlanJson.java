@@ -83,6 +83,13 @@ public final class PlanJson {
     json.writeStringProperty("risk", Plan.risk(change).word());
     JsonText.source(json, Optional.of(change.source()));
     fields(json, change.fields());
+    warnings(json, change);
+    references(json, change.impact().references());
+    json.writeEndObject();
+  }
+
+  /// What a change may break.
+  static void warnings(JsonGenerator json, Change change) {
     json.writeArrayPropertyStart("warnings");
     for (Warning warning : change.impact().warnings()) {
       json.writeStartObject();
@@ -92,8 +99,6 @@ public final class PlanJson {
       json.writeEndObject();
     }
     json.writeEndArray();
-    references(json, change.impact().references());
-    json.writeEndObject();
   }
 
   static void fields(JsonGenerator json, List<FieldChange> fields) {
