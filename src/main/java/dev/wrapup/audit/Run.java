@@ -9,7 +9,10 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param id tells it from any other
 /// @param initiatedBy the person or job that started it
-/// @param commit of the files, where it is known
+/// @param commit that was checked out where the files were read; empty outside of a repository
+/// @param dirty whether the files that were read differ from it
+/// @param eventCommit that the CI ran for, which may be another one; all that is known where only
+///   this was recorded
 /// @param url of the CI job that runs it
 /// @param pullRequest that was merged for it
 /// @param digest of the plan; empty if nothing was applied but only told again
@@ -22,6 +25,8 @@ public record Run(
     Target target,
     String initiatedBy,
     Optional<String> commit,
+    Optional<Boolean> dirty,
+    Optional<String> eventCommit,
     Optional<String> url,
     Optional<String> pullRequest,
     Optional<String> digest,
@@ -38,6 +43,9 @@ public record Run(
     json.writeEndObject();
     json.writeStringProperty("initiatedBy", initiatedBy);
     JournalJson.optional(json, "commit", commit);
+    if (dirty.isPresent()) json.writeBooleanProperty("dirty", dirty.get());
+    else json.writeNullProperty("dirty");
+    JournalJson.optional(json, "eventCommit", eventCommit);
     JournalJson.optional(json, "url", url);
     JournalJson.optional(json, "pullRequest", pullRequest);
     JournalJson.optional(json, "digest", digest);
@@ -48,6 +56,9 @@ public record Run(
 
   static Run of(JsonNode started) {
     JsonNode target = started.path("target");
+    Optional<String> commit = JournalJson.text(started, "commit");
+    // earlier versions wrote the event's as the commit
+    boolean isEarlier = !started.has("eventCommit");
     return new Run(
         started.path("run").asString(""),
         new Target(
@@ -56,7 +67,9 @@ public record Run(
             JournalJson.text(target, "organization"),
             target.path("baseUrl").asString("")),
         started.path("initiatedBy").asString(""),
-        JournalJson.text(started, "commit"),
+        isEarlier ? Optional.empty() : commit,
+        Optional.of(started.path("dirty")).filter(JsonNode::isBoolean).map(JsonNode::booleanValue),
+        isEarlier ? commit : JournalJson.text(started, "eventCommit"),
         JournalJson.text(started, "url"),
         JournalJson.text(started, "pullRequest"),
         JournalJson.text(started, "digest"),

@@ -105,6 +105,7 @@ record ApplyRun(
     return Initiator.of(options, session)
         .run(
             connection.target(),
+            CheckedOut.of(planned.plan().desired().files(), options, session),
             Optional.of(digest),
             planned.plan().changes().size(),
             webhook.map(Webhook::origin));

@@ -116,9 +116,7 @@ final class Git {
   /// What stands at a path of a commit; with a `/` at its end, or nothing but that, what is in the
   /// folder.
   List<Entry> list(String commit, String path) {
-    return path.equals("/")
-        ? entries(2, "ls-tree", "-z", "--full-tree", "--end-of-options", commit)
-        : entries(2, "ls-tree", "-z", "--full-tree", "--end-of-options", commit, path);
+    return list(commit, path.equals("/") ? List.of() : List.of(path));
   }
 
   /// @param object which word of a line names it
@@ -130,6 +128,14 @@ final class Git {
       entries.add(new Entry(words[0], words[object], line.substring(tab + 1)));
     }
     return entries;
+  }
+
+  /// What stands at some paths of a commit.
+  List<Entry> list(String commit, List<String> paths) {
+    List<String> arguments =
+        new ArrayList<>(List.of("ls-tree", "-z", "--full-tree", "--end-of-options", commit));
+    arguments.addAll(paths);
+    return entries(2, arguments.toArray(String[]::new));
   }
 
   /// Reads files of a commit, one after the other.

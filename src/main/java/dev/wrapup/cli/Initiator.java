@@ -9,10 +9,10 @@ import picocli.CommandLine.ParseResult;
 /// Who started a run and for what, from the flag, the CI's variables (GitHub Actions and GitLab CI,
 /// their documentation read 2026-11-24) or the system.
 ///
-/// @param commit of the files
+/// @param eventCommit that the job runs for
 /// @param url of the job
 record Initiator(
-    String who, Optional<String> commit, Optional<String> url, Optional<String> pullRequest) {
+    String who, Optional<String> eventCommit, Optional<String> url, Optional<String> pullRequest) {
   private static final int ID_DIGITS = 16;
 
   static Initiator of(ParseResult options, Session session) {
@@ -28,16 +28,24 @@ record Initiator(
 
   /// The run that it starts.
   ///
+  /// @param source of the files; nothing if none is applied
   /// @param digest of the plan; empty if none is applied
   /// @param planned how many changes it is to make
   /// @param webhook the origin of who is told; empty if nobody is
-  Run run(Target target, Optional<String> digest, int planned, Optional<String> webhook) {
+  Run run(
+      Target target,
+      CheckedOut source,
+      Optional<String> digest,
+      int planned,
+      Optional<String> webhook) {
     String id = UUID.randomUUID().toString().replace("-", "").substring(0, ID_DIGITS);
     return new Run(
         id,
         target,
         who,
-        commit,
+        source.commit(),
+        source.dirty(),
+        eventCommit,
         url,
         pullRequest,
         digest,

@@ -132,7 +132,7 @@ final class ReplayCommand implements Command {
     Target target = due.getFirst().journal().run().target();
     Run run =
         Initiator.of(options, session)
-            .run(target, Optional.empty(), 0, Optional.of(webhook.origin()));
+            .run(target, CheckedOut.NOTHING, Optional.empty(), 0, Optional.of(webhook.origin()));
     Path path = folder.journal(session.clock().instant(), run.id());
     try (Journal journal = Journal.begin(path, run, List.of(), session.clock(), key);
         Outbox outbox = new Outbox(webhook, journal, session.clock())) {

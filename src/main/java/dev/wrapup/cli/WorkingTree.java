@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -27,18 +28,36 @@ final class WorkingTree {
   /// @throws Stop if it is no part of this tree
   String path(String name) {
     Path real = real(session.path(name));
+    Optional<Stop> obstacle = obstacle(name, real);
+    if (obstacle.isPresent()) throw obstacle.get();
+    return path(real);
+  }
+
+  /// The same; empty if it is no part of this tree.
+  Optional<String> find(String name) {
+    Path real = real(session.path(name));
+    return obstacle(name, real).isEmpty() ? Optional.of(path(real)) : Optional.empty();
+  }
+
+  private Optional<Stop> obstacle(String name, Path real) {
     if (!real.startsWith(top)) {
-      throw Stop.usage(
-          "%s is outside of the repository %s".formatted(name, top),
-          "run it in the repository that holds the files, or give the base by --base");
+      return Optional.of(
+          Stop.usage(
+              "%s is outside of the repository %s".formatted(name, top),
+              "run it in the repository that holds the files, or give the base by --base"));
     }
     for (Path path = real; path != null && !path.equals(top); path = path.getParent()) {
       if (!own.add(path)) break;
       if (!Files.exists(path.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) continue;
-      throw Stop.usage(
-          "%s is of another repository, at %s".formatted(name, path),
-          "run it there, by a ref of its own, or give the base by --base");
+      return Optional.of(
+          Stop.usage(
+              "%s is of another repository, at %s".formatted(name, path),
+              "run it there, by a ref of its own, or give the base by --base"));
     }
+    return Optional.empty();
+  }
+
+  private String path(Path real) {
     return StreamSupport.stream(top.relativize(real).spliterator(), false)
         .map(Path::toString)
         .collect(Collectors.joining("/"));

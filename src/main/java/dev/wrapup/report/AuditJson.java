@@ -38,6 +38,9 @@ public final class AuditJson {
     JsonText.optional(json, "ended", report.ended());
     json.writeStringProperty("initiatedBy", run.initiatedBy());
     JsonText.optional(json, "commit", run.commit());
+    if (run.dirty().isPresent()) json.writeBooleanProperty("dirty", run.dirty().get());
+    else json.writeNullProperty("dirty");
+    JsonText.optional(json, "eventCommit", run.eventCommit());
     JsonText.optional(json, "url", run.url());
     JsonText.optional(json, "pullRequest", run.pullRequest());
     JsonText.optional(json, "digest", run.digest());

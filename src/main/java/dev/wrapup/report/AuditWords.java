@@ -3,6 +3,7 @@ package dev.wrapup.report;
 import dev.wrapup.audit.AuditReport;
 import dev.wrapup.audit.Metrics;
 import dev.wrapup.audit.Recorded;
+import dev.wrapup.audit.Run;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Effect;
 import java.util.ArrayList;
@@ -166,14 +167,26 @@ final class AuditWords {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /// What was checked out, and what the CI ran for where that is another commit.
+  private static void commits(Run run, List<Phrase> facts) {
+    boolean isDirty = run.dirty().orElse(false);
+    run.commit()
+        .ifPresent(
+            commit ->
+                facts.add(
+                    Phrase.ours("commit ")
+                        .and(Phrase.theirs(commit))
+                        .and(isDirty ? ", from which the files differed" : "")));
+    run.eventCommit()
+        .filter(event -> !run.commit().equals(run.eventCommit()))
+        .ifPresent(event -> facts.add(Phrase.ours("run for commit ").and(Phrase.theirs(event))));
+  }
+
   /// Who ran it, from what.
   static List<Phrase> facts(AuditReport report) {
     List<Phrase> facts = new ArrayList<>();
     facts.add(Phrase.ours("by ").and(Phrase.theirs(report.run().initiatedBy())));
-    report
-        .run()
-        .commit()
-        .ifPresent(commit -> facts.add(Phrase.ours("commit ").and(Phrase.theirs(commit))));
+    commits(report.run(), facts);
     report
         .run()
         .pullRequest()

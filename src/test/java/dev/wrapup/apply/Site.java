@@ -95,6 +95,8 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
             target(),
             "test",
             none,
+            Optional.empty(),
+            none,
             none,
             none,
             Optional.of(plan.digest()),

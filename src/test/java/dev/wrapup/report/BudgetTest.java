@@ -173,6 +173,8 @@ class BudgetTest {
             new Target("versioned", text, Optional.empty(), "https://api.example"),
             text,
             Optional.of(text),
+            Optional.of(true),
+            Optional.of(text),
             Optional.of(text),
             Optional.of(text),
             Optional.empty(),

@@ -1,0 +1,66 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.model.SourceFile;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.ParseResult;
+
+/// The commit that files were read at.
+///
+/// @param commit checked out in the repository that they are in; empty if they are in none
+/// @param dirty whether the files, as they were read, differ from it in more than line ends
+record CheckedOut(Optional<String> commit, Optional<Boolean> dirty) {
+  static final CheckedOut NOTHING = new CheckedOut(Optional.empty(), Optional.empty());
+
+  /// Of files as they were read. That git can't tell is said, and no reason to stop.
+  static CheckedOut of(List<SourceFile> files, ParseResult options, Session session) {
+    try {
+      return of(files, session);
+    } catch (Stop e) {
+      Output.note(options, session, "note: which commit is applied can't be told: " + e.message());
+      return NOTHING;
+    }
+  }
+
+  private static CheckedOut of(List<SourceFile> files, Session session) {
+    if (files.isEmpty()) return NOTHING;
+    Git git = Git.at(session.path(files.getFirst().path()), session);
+    Optional<WorkingTree> tree = git.top().map(top -> new WorkingTree(top, session));
+    Optional<String> head = tree.isEmpty() ? Optional.empty() : git.head();
+    if (head.isEmpty()) return NOTHING;
+    Map<String, byte[]> read = new HashMap<>();
+    for (SourceFile file : files) {
+      tree.get().find(file.path()).ifPresent(path -> read.put(path, file.bytes()));
+    }
+    Set<String> same = new HashSet<>();
+    git.contents(
+        git.list(head.get(), List.copyOf(read.keySet())),
+        (entry, content) -> {
+          if (isSame(content, read.getOrDefault(entry.path(), new byte[0]))) same.add(entry.path());
+        });
+    boolean isClean =
+        files.stream().allMatch(f -> tree.get().find(f.path()).filter(same::contains).isPresent());
+    return new CheckedOut(head, Optional.of(!isClean));
+  }
+
+  /// Line ends may be Git's doing.
+  private static boolean isSame(byte[] committed, byte[] read) {
+    return Arrays.equals(committed, read)
+        || Arrays.equals(withoutReturns(committed), withoutReturns(read));
+  }
+
+  private static byte[] withoutReturns(byte[] text) {
+    byte[] shorter = new byte[text.length];
+    int length = 0;
+    for (int i = 0; i < text.length; i++) {
+      boolean isLineEnd = text[i] == '\r' && i + 1 < text.length && text[i + 1] == '\n';
+      if (!isLineEnd) shorter[length++] = text[i];
+    }
+    return Arrays.copyOf(shorter, length);
+  }
+}
