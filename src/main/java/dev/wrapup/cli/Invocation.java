@@ -25,6 +25,10 @@ final class Invocation {
   ExitCode execute(String... args) {
     try {
       if (args.length == 0) throw noCommand();
+      Letters.holdWhole("the name of this folder", System.getProperty("user.dir", ""));
+      for (int i = 0; i < args.length; i++) {
+        Letters.holdWhole("argument %d".formatted(i + 1), args[i]);
+      }
       if (List.of("-h", "--help", "help").contains(args[0])) return help(everything());
       if (args[0].equals("--version")) return version();
       return Commands.named(args[0])

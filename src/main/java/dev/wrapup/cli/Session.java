@@ -76,6 +76,7 @@ record Session(
     if (value.isBlank()) {
       throw Stop.usage("the variable " + name + " is set but empty", "set it, or unset it");
     }
+    Letters.holdWhole("the variable " + name, value);
     return Optional.of(value);
   }
 

@@ -22,6 +22,9 @@ final class Inputs {
   private static final String BEGIN =
       "check the name; a first file is written by: wrapup export --out wrapupcodes.yaml";
 
+  /// What stands for bytes that are no letter.
+  private static final char LOST = '\uFFFD';
+
   private final Problems problems;
   private final List<SourceFile> files = new ArrayList<>();
 
@@ -41,7 +44,13 @@ final class Inputs {
   private void add(Path path) {
     Optional<BasicFileAttributes> attributes = attributes(directory.resolve(path));
     Optional<Path> link = link(path);
-    if (attributes.isEmpty()) {
+    if (path.toString().indexOf(LOST) >= 0) {
+      refuse(
+          path,
+          "unreadable-name",
+          "letters of this name are lost: it isn't written in the locale's encoding",
+          "rename it, or set LC_ALL=C.UTF-8");
+    } else if (attributes.isEmpty()) {
       refuse(path, "not-found", "there is no such file", BEGIN);
     } else if (link.isPresent()) {
       refuse(

@@ -22,6 +22,8 @@ import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The launcher in a checkout of its own, with a `mvn` that takes its time and a program that tells
 /// what it was given.
@@ -245,6 +247,32 @@ class LauncherTest {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("WRAPUP_JAVA_HOME", JDK);
     return builder.start();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LC_ALL=C", "LANG=POSIX", "LANG=xx_XX.UTF-8", "LC_CTYPE=C"})
+  void letters_arrive_whole_in_any_locale_and_in_a_checkout_with_such_a_name(String locale)
+      throws Exception {
+    root = root.resolve("hü");
+    a_checkout();
+    String[] set = locale.split("=", -1);
+
+    Ran built = end(start(Map.of(set[0], set[1]), "CAFÉ", "ü.yaml", "日本語"));
+    Ran ran = end(start(Map.of(set[0], set[1]), "CAFÉ", "ü.yaml", "日本語"));
+
+    assertThat(built.out()).startsWith("args [CAFÉ, ü.yaml, 日本語]\n");
+    assertThat(ran.out()).startsWith("args [CAFÉ, ü.yaml, 日本語]\n");
+    assertThat(ran.err()).isEmpty();
+    assertThat(root.resolve("target/wrapup.aot")).isNotEmptyFile();
+  }
+
+  @Test
+  void a_locale_of_another_encoding_that_is_there_is_left_alone() throws Exception {
+    executable("bin/locale", "#!/bin/sh\necho ISO-8859-1\n");
+
+    Ran ran = end(start(Map.of("LC_ALL", "C"), "x"));
+
+    assertThat(ran.out()).contains("locale C\n");
   }
 
   @Test

@@ -1,0 +1,118 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.Kind;
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Letters beyond ASCII in arguments, names of files and folders, variables and Git, for a process
+/// whose locale knows none of them: by the launcher's way they arrive whole, and where they can't,
+/// that is said.
+@ParameterizedClass
+@EnumSource
+class LettersTest {
+  @TempDir Path root;
+  private final Kind kind;
+  private final Sandbox sandbox;
+  private Path folder;
+  private Program program;
+
+  LettersTest(Kind kind) {
+    this.kind = kind;
+    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 2, 0), Settings.DEFAULT);
+  }
+
+  @BeforeEach
+  void a_checkout_in_a_folder_with_such_a_name() throws IOException {
+    folder = Files.createDirectory(root.resolve("hü"));
+    program = new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
+    program.run("export", "--out", "ü.yaml");
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  /// What came of a process.
+  private record Ran(int exit, String out, String err) {}
+
+  /// The launcher's beginning, which chooses the locale, then the program.
+  private Ran launched(Map<String, String> locale, String... args) throws Exception {
+    String launcher = Files.readString(Path.of("wrapup"));
+    int begin = launcher.indexOf("# Java reads arguments");
+    String chosen = launcher.substring(begin, launcher.indexOf("need=25", begin));
+    return run(locale, List.of("sh", "-euc", chosen + "exec \"$@\"", "sh"), args);
+  }
+
+  private Ran run(Map<String, String> locale, List<String> prefix, String... args)
+      throws Exception {
+    List.of("LC_ALL", "LANG", "LC_CTYPE").forEach(name -> program.with(name, ""));
+    locale.forEach(program::with);
+    Process process = program.start(prefix, args);
+    process.waitFor();
+    return new Ran(process.exitValue(), program.read("stdout.txt"), program.read("stderr.txt"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LC_ALL=C", "LANG=POSIX", "LANG=xx_XX.UTF-8", "LANG="})
+  void all_letters_arrive_through_the_launcher(String locale) throws Exception {
+    String[] set = locale.split("=", -1);
+    Repository.commit(folder);
+    program.file("ö/é.yaml", program.read("ü.yaml").replace("  CODE_1:", "  CAFÉ:"));
+    Files.delete(folder.resolve("ü.yaml"));
+    Repository.commit(folder);
+
+    Ran ran =
+        launched(
+            Map.of(set[0], set[1]),
+            List.of("apply", "--yes", "-f", "ö", "--base-ref", "HEAD^1", "--initiated-by", "Jörg")
+                .toArray(String[]::new));
+    Ran refs = launched(Map.of(set[0], set[1]), "refs", "CAFÉ");
+
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.out()).contains("CAFÉ");
+    assertThat(refs.exit()).as(refs.err()).isZero();
+    assertThat(refs.out()).contains("CAFÉ");
+    assertThat(Files.readString(CrashWorld.journals(program).getFirst()))
+        .contains("\"initiatedBy\":\"Jörg\"")
+        .contains("\"commit\":\"" + Repository.git(folder, "rev-parse", "HEAD"))
+        .contains("\"dirty\":false");
+  }
+
+  @Test
+  void what_arrives_without_its_letters_is_refused() throws Exception {
+    Map<String, String> posix = Map.of("LC_ALL", "C");
+    List<Ran> lost = new ArrayList<>();
+    lost.add(run(posix, List.of(), "refs", "CAFÉ", "--format", "json"));
+    program = new Program(Files.createDirectory(root.resolve("h"))).at(sandbox);
+    Files.copy(folder.resolve("ü.yaml"), program.folder().resolve("ü.yaml"));
+    lost.add(run(posix, List.of(), "validate", "-f", "ü.yaml", "--format", "json"));
+    lost.add(run(posix, List.of(), "validate", "-f", ".", "--format", "json"));
+    program.with("GENESYS_CLIENT_SECRET", "secrét");
+    lost.add(run(posix, List.of(), "refs", "CODE_0", "--format", "json"));
+
+    for (Ran ran : lost) {
+      assertThat(ran.exit()).as(ran.err()).isEqualTo(2);
+      assertThat(ran.err()).contains("letters of").contains("LC_ALL=C.UTF-8");
+      assertThat(ran.out()).contains("wrapup.error/1").doesNotContain("secr");
+    }
+    assertThat(sandbox.writes()).isZero();
+  }
+}
