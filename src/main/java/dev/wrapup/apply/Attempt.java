@@ -47,18 +47,29 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
     return means;
   }
 
+  /// The last intent that was put on disk.
+  final Optional<Long> intent() {
+    return intent;
+  }
+
   /// Makes the change.
   abstract Outcome go();
 
   /// Makes the change and records what came of it.
-  Result run() {
+  final Result run() {
+    Result result = tried();
+    return means.conclude(intent, result);
+  }
+
+  /// Makes the change; what came of it is not recorded yet.
+  final Result tried() {
     Outcome outcome;
     try {
       outcome = go();
     } catch (HttpFailure | IncompleteCatalog e) {
       outcome = unread(lost, e);
     }
-    return means.conclude(intent, new Result(change, outcome, over, retries, latency, requestId));
+    return new Result(change, outcome, over, retries, latency, requestId);
   }
 
   /// What came of a write, if live can't be looked at after it.

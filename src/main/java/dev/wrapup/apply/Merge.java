@@ -93,7 +93,8 @@ sealed interface Merge {
     return clashes;
   }
 
-  private static List<Field> theirs(Dialect dialect, Change.Update update, LiveCode now) {
+  /// The fields that an update leaves alone and that somebody else has changed.
+  static List<Field> theirs(Dialect dialect, Change.Update update, LiveCode now) {
     List<Field> theirs = new ArrayList<>();
     for (Field field : dialect.fields()) {
       boolean isOurs = update.fields().stream().anyMatch(change -> change.field() == field);

@@ -6,6 +6,7 @@ import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Change;
 import dev.wrapup.platform.Answer;
 import dev.wrapup.platform.IncompleteCatalog;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,7 +15,10 @@ import java.util.function.Function;
 /// again. What others write to other fields meanwhile stays.
 sealed interface Move {
   /// The code is as it should be.
-  record Done(LiveCode now) implements Move {}
+  ///
+  /// @param intent the number of the write's record
+  /// @param isOurs whether this write brought it there; else it was found there
+  record Done(long intent, LiveCode now, boolean isOurs) implements Move {}
 
   /// It is not.
   record Not(Outcome why) implements Move {}
@@ -31,6 +35,7 @@ sealed interface Move {
       Function<LiveCode, Optional<Outcome>> objection,
       Means means) {
     LiveCode current = from;
+    boolean wasLost = false;
     for (int retries = 0; ; ) {
       long intent = means.journal().intent(update, Optional.of(current), Optional.of(code));
       Optional<String> lost = Optional.empty();
@@ -39,15 +44,18 @@ sealed interface Move {
         Answer answer = means.writer().update(current, code, Map.of());
         if (answer instanceof Answer.Done done) {
           LiveCode now = done.now().orElseThrow();
-          if (now.code().equals(code)) return moved(intent, now, means);
+          if (now.code().equals(code)) return moved(intent, now, true, means);
           return new Not(
               new Outcome.Failed(
                   "the server was to call it %s and calls it %s".formatted(code, now.code())));
         }
         if (answer instanceof Answer.NoAnswer noAnswer) lost = Optional.of(noAnswer.reason());
+        wasLost |= lost.isPresent();
         read = means.reader().read(current.id());
         if (read.isPresent() && read.get().code().equals(code)) {
-          return moved(intent, read.get(), means);
+          boolean isOurs =
+              wasLost && means.reader().isOurs(Optional.of(current), read.get(), Instant.EPOCH);
+          return moved(intent, read.get(), isOurs, means);
         }
         boolean isUntouched = read.isPresent() && Attempt.isUntouched(current, read.get());
         if (isUntouched && lost.isEmpty()) return new Not(new Outcome.Failed(reason(answer)));
@@ -68,9 +76,9 @@ sealed interface Move {
     }
   }
 
-  private static Move moved(long intent, LiveCode now, Means means) {
+  private static Move moved(long intent, LiveCode now, boolean isOurs, Means means) {
     means.journal().parked(intent, now);
-    return new Done(now);
+    return new Done(intent, now, isOurs);
   }
 
   private static String reason(Answer answer) {

@@ -21,18 +21,15 @@ final class Update extends Attempt {
   private final Set<String> own;
 
   Update(Change.Update update, Means means) {
-    super(update, means);
-    this.update = update;
-    this.basis = update.before();
-    this.own = Set.of(basis.code());
+    this(update, update.before(), means);
   }
 
-  /// Of a code that waits under another.
-  Update(Change.Update update, LiveCode parked, Means means) {
+  /// @param basis the code as we wrote it last: one of a ring may wait under another code
+  Update(Change.Update update, LiveCode basis, Means means) {
     super(update, means);
     this.update = update;
-    this.basis = parked;
-    this.own = Set.of(update.before().code(), parked.code());
+    this.basis = basis;
+    this.own = Set.copyOf(List.of(update.before().code(), basis.code()));
   }
 
   @Override

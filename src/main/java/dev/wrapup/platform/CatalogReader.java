@@ -5,6 +5,7 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,13 @@ public interface CatalogReader {
   ///
   /// @throws IncompleteCatalog if the listing is not whole
   List<LiveCode> codes();
+
+  /// Whether a code is as one write of this client left it, with nobody's edit between that write
+  /// and what it replaced, or since.
+  ///
+  /// @param before what the write was to replace; empty for a create
+  /// @param earliest when it can have been sent
+  boolean isOurs(Optional<LiveCode> before, LiveCode now, Instant earliest);
 
   /// One code.
   ///

@@ -3,6 +3,7 @@ package dev.wrapup.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
+import dev.wrapup.audit.Recorded;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
@@ -125,10 +126,29 @@ class RingTest {
           lose();
         });
 
-    assertThat(apply()).containsExactly("applied", "conflict");
+    assertThat(apply()).containsExactly("applied", "altered");
 
     assertSwapped();
     assertThat(value(waiting, "displayName")).isEqualTo("by hand");
+  }
+
+  /// Codes of the audit entries.
+  private List<String> entries() {
+    return Recorded.read(folder.resolve("journal.jsonl"), Optional.empty()).records().stream()
+        .filter(record -> record.has("codeId"))
+        .map(record -> record.path("newCode").asString())
+        .toList();
+  }
+
+  @Test
+  void a_rename_that_lands_without_its_other_fields_has_an_audit_entry() {
+    site.sandbox().inject(Fault.parse("status:400@PATCH#3"));
+
+    assertThat(apply()).containsExactly("applied", "altered");
+
+    assertSwapped();
+    assertThat(value(waiting, "displayName")).isNotEqualTo("New");
+    assertThat(entries()).containsExactly(waiting.code(), first.code());
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.wrapup.http.Reply;
 import dev.wrapup.http.Segment;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Editor;
+import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
 import dev.wrapup.platform.ById;
@@ -14,6 +15,8 @@ import dev.wrapup.platform.Joined;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.Patience;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +39,9 @@ public final class GenesysCloudReader implements CatalogReader {
   private final ById<CloudCode> byId;
   private final FutureTask<Divisions> divisions;
 
+  /// The id of this client, as codes carry it; empty if the API doesn't tell.
+  private final FutureTask<Optional<String>> own;
+
   public GenesysCloudReader(ApiClient client) {
     this.client = client;
     this.listing =
@@ -43,6 +49,7 @@ public final class GenesysCloudReader implements CatalogReader {
             client, CODES, "wrap-up codes", Divisions.VIEW, CloudCode::id, CloudCode.READER);
     this.byId = new ById<>(client, CODES, Divisions.VIEW, CloudCode::id, CloudCode.READER);
     this.divisions = new FutureTask<>(() -> Divisions.read(client));
+    this.own = new FutureTask<>(() -> People.own(client));
   }
 
   @Override
@@ -104,6 +111,19 @@ public final class GenesysCloudReader implements CatalogReader {
   @Override
   public Optional<LiveCode> read(String id) {
     return get(id).map(code -> code.live(divisions()));
+  }
+
+  /// Nothing tells which state a write replaced, so that who wrote last, and when, must do. Times
+  /// may come in whole seconds.
+  @Override
+  public boolean isOurs(Optional<LiveCode> before, LiveCode now, Instant earliest) {
+    if (before.filter(code -> code.revision().equals(now.revision())).isPresent()) return false;
+    Optional<LastEdit> edit = now.lastEdit();
+    Instant from = earliest.truncatedTo(ChronoUnit.SECONDS);
+    boolean isLater = edit.flatMap(LastEdit::at).filter(at -> !at.isBefore(from)).isPresent();
+    if (!isLater) return false;
+    own.run();
+    return Joined.of(own).isPresent() && edit.flatMap(LastEdit::by).equals(Joined.of(own));
   }
 
   private List<CloudCode> listed() {

@@ -42,10 +42,17 @@ final class People {
     return people.known;
   }
 
+  /// The id of this client, as codes carry it; empty where it isn't told.
+  static Optional<String> own(ApiClient client) {
+    return new People(client).own();
+  }
+
+  private Optional<String> own() {
+    return ask(OWN, People::clientOf);
+  }
+
   private void read(Collection<String> ids) {
-    ask(OWN, People::clientOf)
-        .filter(ids::contains)
-        .ifPresent(own -> known.put(own, new Editor.Ourselves()));
+    own().filter(ids::contains).ifPresent(own -> known.put(own, new Editor.Ourselves()));
     List<String> others =
         ids.stream().distinct().filter(id -> !known.containsKey(id)).limit(MOST).toList();
     for (String id : others) {

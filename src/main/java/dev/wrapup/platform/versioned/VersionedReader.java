@@ -16,6 +16,8 @@ import dev.wrapup.platform.Entity;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Joined;
 import dev.wrapup.platform.Patience;
+import java.math.BigInteger;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,6 +98,15 @@ public final class VersionedReader implements CatalogReader {
   @Override
   public Optional<LiveCode> read(String id) {
     return byId.read(id);
+  }
+
+  /// Each write raises the version by one, and is refused over another one than it names.
+  @Override
+  public boolean isOurs(Optional<LiveCode> before, LiveCode now, Instant earliest) {
+    BigInteger version = new BigInteger(now.revision());
+    return before
+        .map(code -> new BigInteger(code.revision()).add(BigInteger.ONE).equals(version))
+        .orElse(version.compareTo(BigInteger.ONE) <= 0);
   }
 
   /// A listing in which nothing stands twice. Somebody's edit may have moved a page's border while

@@ -1,0 +1,162 @@
+package dev.wrapup.apply;
+
+import dev.wrapup.audit.Result;
+import dev.wrapup.http.HttpFailure;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.model.Outcome.Clash;
+import dev.wrapup.model.Parked;
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.Change;
+import dev.wrapup.plan.Effect;
+import dev.wrapup.platform.IncompleteCatalog;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// One rename of a ring on its way: where its code is by our own writes, and what came of the whole
+/// change so far.
+final class RingMember {
+  private final Change.Update change;
+  private final Means means;
+
+  /// The code as we wrote it last; as the plan read it before that.
+  private LiveCode now;
+
+  private Optional<Long> intent = Optional.empty();
+  private Optional<Result> tried = Optional.empty();
+
+  /// Whether the code was moved alone after the whole change was tried.
+  private boolean isMovedAlone;
+
+  RingMember(Change.Update change, Means means) {
+    this.change = change;
+    this.means = means;
+    this.now = change.before();
+  }
+
+  Change.Update change() {
+    return change;
+  }
+
+  /// Makes the whole change.
+  ///
+  /// @return whether its old code is free
+  boolean update() {
+    Update attempt = new Update(change, now, means);
+    Result result = attempt.tried();
+    tried = Optional.of(result);
+    intent = attempt.intent().or(() -> intent);
+    now = result.outcome().now().orElse(now);
+    return result.isCodeFree();
+  }
+
+  /// Nothing is written to it.
+  void fail(Outcome why) {
+    tried = Optional.of(Result.notTried(change, why));
+  }
+
+  /// Whether it has its new code by our own hand.
+  boolean hasMoved() {
+    return now.code().equals(change.code());
+  }
+
+  /// Gives it its new code alone.
+  boolean moveUp() {
+    return moveAlone(change.code());
+  }
+
+  /// Gives it its old code again.
+  ///
+  /// @return whether it has it; one that somebody else has renamed is left alone
+  boolean moveBack() {
+    return now.code().equals(change.before().code()) || moveAlone(change.before().code());
+  }
+
+  private boolean moveAlone(String code) {
+    String from = now.code();
+    Move move = move(code, live -> renamed(live, from, code));
+    isMovedAlone |= move instanceof Move.Done done && done.isOurs();
+    return move instanceof Move.Done;
+  }
+
+  private Optional<Outcome> renamed(LiveCode live, String from, String wanted) {
+    if (live.code().equals(from)) return Optional.empty();
+    Clash clash =
+        new Clash(means.dialect().key(), new Value.Text(wanted), new Value.Text(live.code()));
+    return Optional.of(new Outcome.Conflict("somebody else renamed the code", List.of(clash)));
+  }
+
+  /// Gives it a code; its other fields stay.
+  ///
+  /// @param objection what speaks against writing over a state that somebody else left
+  Move move(String code, Function<LiveCode, Optional<Outcome>> objection) {
+    Move move = Move.to(code, change, now, objection, means);
+    if (move instanceof Move.Done done) {
+      now = done.now();
+      if (intent.isEmpty()) intent = Optional.of(done.intent());
+    }
+    return move;
+  }
+
+  /// Whether it has the code that we left it with, as far as that can be read.
+  boolean isWhereItWas() {
+    try {
+      return live().filter(live -> live.code().equals(now.code())).isPresent();
+    } catch (HttpFailure | IncompleteCatalog e) {
+      return true;
+    }
+  }
+
+  private Optional<LiveCode> live() {
+    return means.reader().read(change.before().id());
+  }
+
+  /// Records what came of it.
+  ///
+  /// @param brokenOff why it is not done, if that wasn't its own fault
+  Result conclude(String brokenOff) {
+    Result result = tried.orElseGet(() -> Result.notTried(change, new Outcome.Failed(brokenOff)));
+    Outcome outcome = result.outcome();
+    boolean isLeft = isMovedAlone || (!outcome.isDone() && isParked(outcome));
+    return means.conclude(intent, isLeft ? result.as(left(outcome, brokenOff)) : result);
+  }
+
+  private boolean isParked(Outcome outcome) {
+    if (!Parked.is(now)) return false;
+    try {
+      return live().filter(Parked::is).isPresent();
+    } catch (HttpFailure | IncompleteCatalog e) {
+      return !(outcome instanceof Outcome.Unknown);
+    }
+  }
+
+  /// What the writes of its code alone come to, together with what was tried before.
+  private Outcome left(Outcome tried, String brokenOff) {
+    List<Clash> clashes = Merge.differences(means.dialect(), Effect.of(change), now);
+    if (clashes.isEmpty()) {
+      List<Field> theirs = Merge.theirs(means.dialect(), change, now);
+      return theirs.isEmpty()
+          ? new Outcome.Applied(Optional.of(now))
+          : new Outcome.Merged(now, theirs);
+    }
+    String why = tried.why().orElse(brokenOff);
+    boolean isInvalid = tried.isInvalid();
+    if (Parked.is(now)) {
+      return new Outcome.Altered(
+          now,
+          why + "; agents see it as " + now.code() + " until it is renamed",
+          isInvalid,
+          clashes);
+    }
+    if (hasMoved()) {
+      return new Outcome.Altered(now, "the code alone was changed: " + why, isInvalid, clashes);
+    }
+    if (!tried.landed()) return tried;
+    boolean isAnyThere = clashes.size() < change.fields().size();
+    return isAnyThere
+        ? new Outcome.Altered(now, "all but the code was changed: " + why, isInvalid, clashes)
+        : new Outcome.Failed(brokenOff);
+  }
+}
