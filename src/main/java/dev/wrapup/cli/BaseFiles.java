@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import dev.wrapup.desired.DesiredYaml;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Policy;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Target;
 import java.util.ArrayList;
@@ -83,17 +84,19 @@ final class BaseFiles {
 
   /// Adds what files were that have no file of their path at the commit.
   private void follow(Set<String> now, Map<String, SourceFile> fresh) {
+    boolean hasOthers = !base.isEmpty();
     List<Git.Entry> all = git.everything(commit);
     all.stream().filter(Git.Entry::isSubmodule).forEach(e -> refuseInside(e, fresh.keySet()));
     Map<String, String> renames = renames();
-    Set<String> leftOut = new HashSet<>(git.leftOut());
+    Set<String> leftOut = new HashSet<>(git.leftOut(tree.top()));
+    Set<String> ends = fresh.keySet().stream().map(BaseFiles::end).collect(Collectors.toSet());
     List<Git.Entry> gone = new ArrayList<>();
     List<Git.Entry> there = new ArrayList<>();
     for (Git.Entry entry : all) {
       if (base.containsKey(entry.path())) continue;
       if (fresh.containsKey(renames.getOrDefault(entry.path(), ""))) {
         put(entry);
-      } else if (entry.isYaml() || hasEndOf(fresh.keySet(), entry)) {
+      } else if (entry.isYaml() || (entry.isFile() && ends.contains(end(entry.path())))) {
         boolean isThere = leftOut.contains(entry.path()) || tree.has(entry.path());
         (isThere ? there : gone).add(entry);
       }
@@ -102,7 +105,8 @@ final class BaseFiles {
     for (Declared file : declared(gone)) {
       String to = renames.get(file.entry().path());
       boolean livesOn = to != null && !now.contains(to) && tree.has(to);
-      if (!livesOn || concern.isIn(file.state())) put(file.entry());
+      boolean isPart = !hasOthers || !file.state().policy().equals(Policy.DEFAULT);
+      if ((isPart && !livesOn) || concern.isIn(file.state())) put(file.entry());
     }
     if (base.isEmpty()) refuseConcerning(declared(there), concern);
   }
@@ -113,11 +117,11 @@ final class BaseFiles {
         .collect(Collectors.toMap(Git.Rename::from, Git.Rename::to));
   }
 
-  private static boolean hasEndOf(Collection<String> paths, Git.Entry entry) {
-    int dot = entry.path().lastIndexOf('.');
-    return entry.isFile()
-        && dot >= 0
-        && paths.stream().anyMatch(path -> path.endsWith(entry.path().substring(dot)));
+  /// The end of a file's name, such as `.yaml`; empty if it has none.
+  private static String end(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot);
   }
 
   private void refuseInside(Git.Entry submodule, Collection<String> paths) {

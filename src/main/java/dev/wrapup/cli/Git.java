@@ -218,9 +218,13 @@ final class Git {
     return entries(1, arguments.toArray(String[]::new));
   }
 
-  /// What is tracked and on purpose not there, as in a sparse checkout.
-  List<String> leftOut() {
-    return process.run("ls-files", "-z", "-t", "--full-name").orThrow().parts().stream()
+  /// What is tracked below a folder and on purpose not there, as in a sparse checkout.
+  List<String> leftOut(Path top) {
+    return process
+        .run("ls-files", "-z", "-t", "--full-name", "--", top.toString())
+        .orThrow()
+        .parts()
+        .stream()
         .filter(part -> part.startsWith("S "))
         .map(part -> part.substring(2))
         .toList();

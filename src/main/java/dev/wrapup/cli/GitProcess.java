@@ -70,6 +70,9 @@ final class GitProcess {
     Map<String, String> variables = builder.environment();
     environment.forEach((name, value) -> take(variables, name, value));
     FOREIGN.forEach(variables::remove);
+    variables
+        .keySet()
+        .removeIf(name -> name.startsWith("GIT_TRACE")); // its lines are no complaints
     variables.put("GIT_OPTIONAL_LOCKS", "0");
     variables.put("GIT_NO_LAZY_FETCH", "1");
     variables.put("GIT_ALLOW_PROTOCOL", "none"); // the same, for a git before 2.45

@@ -22,6 +22,10 @@ final class WorkingTree {
     this.session = session;
   }
 
+  Path top() {
+    return top;
+  }
+
   /// The path from the top of what a user named, with `/`; empty for the top itself.
   ///
   /// @param name of a file or folder that is there

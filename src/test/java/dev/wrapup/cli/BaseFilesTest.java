@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -121,16 +122,19 @@ class BaseFilesTest {
     holdTheEditIsLeftAlone(plan("HEAD^1", "codes/all.yaml"));
   }
 
-  @Test
-  void a_file_that_was_moved_and_written_anew_is_followed() throws Exception {
-    String export = program.read(FILE);
-    Files.delete(folder.resolve(FILE));
+  @ParameterizedTest
+  @CsvSource({"old.yaml, new.yaml", "old, new"})
+  void a_file_that_was_moved_and_written_anew_is_followed(String from, String to) throws Exception {
+    move(FILE, from);
+    Repository.commit(folder);
+    String export = program.read(from);
+    Files.delete(folder.resolve(from));
     program.file(
-        "new.yaml",
+        to,
         export.replaceAll("(?m)^  ", "    ").replaceAll("(?m)$", "  # of a line").strip() + "\n");
     Repository.commit(folder);
 
-    holdTheEditIsLeftAlone(plan("HEAD^1", "new.yaml"));
+    holdTheEditIsLeftAlone(plan("HEAD^1", to));
   }
 
   @ParameterizedTest
@@ -226,6 +230,35 @@ class BaseFilesTest {
     assertThat(run.err())
         .contains("HEAD^1", "the same codes in wrapupcodes.yaml", "next: ", "--base FILE");
     assertThat(plan("HEAD^1", "codes/all.yaml").exit()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void what_a_sparse_checkout_leaves_out_is_not_gone() throws Exception {
+    String foreign = "format: 1\npolicy: {protect: [X]}\ncodes: {}\n";
+    program.file("other/codes.yaml", foreign);
+    move(FILE, "mine/codes.yaml");
+    Repository.commit(folder);
+    git("sparse-checkout", "set", "mine");
+    program.file("mine/more.yaml", "format: 1\npolicy: {protect: [CODE_1]}\ncodes: {}\n");
+    program.file(
+        "mine/codes.yaml", program.read("mine/codes.yaml").replaceFirst("policy: .*\n", ""));
+    Program below =
+        new Program(folder.resolve("mine")).at(sandbox).with("WRAPUP_API", kind.dialect().api());
+
+    assertThat(folder.resolve("other")).doesNotExist();
+    holdTheEditIsLeftAlone(plan(below, "HEAD", "."));
+  }
+
+  @Test
+  void a_stale_copy_that_goes_as_a_file_comes_is_no_second_base() throws Exception {
+    program.file("old.yaml", "format: 1\ncodes:\n  CODE_2: {description: old}\n");
+    move(FILE, "codes/all.yaml");
+    Repository.commit(folder);
+    git("rm", "-q", "old.yaml");
+    program.file("codes/more.yaml", "format: 1\ncodes: {}\n");
+    Repository.commit(folder);
+
+    holdTheEditIsLeftAlone(plan("HEAD^1", "codes"));
   }
 
   @Test

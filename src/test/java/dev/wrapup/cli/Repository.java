@@ -24,7 +24,16 @@ final class Repository {
   ///
   /// @return what it printed
   static String git(Path folder, String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("git", "-c", "protocol.file.allow=always"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "git",
+                "-c",
+                "protocol.file.allow=always",
+                "-c",
+                "maintenance.auto=false",
+                "-c",
+                "gc.auto=0"));
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
