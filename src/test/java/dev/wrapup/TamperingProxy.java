@@ -63,6 +63,11 @@ public final class TamperingProxy implements AutoCloseable {
     Call of(Call call);
   }
 
+  /// Is told of a call, with its headers by their names in small letters.
+  public interface Hearing {
+    void of(Call call, Map<String, String> headers);
+  }
+
   /// Decides what is answered, when the call was carried out.
   public interface Answering {
     byte[] of(Call call, Reply reply);
@@ -72,6 +77,7 @@ public final class TamperingProxy implements AutoCloseable {
   private final ServerSocket socket;
   private final HttpClient client = HttpClient.newHttpClient();
   private volatile Sending sending = call -> call;
+  private volatile Hearing hearing = (call, headers) -> {};
   private volatile Answering answering = (call, reply) -> reply.bytes();
 
   private TamperingProxy(URI server, ServerSocket socket) {
@@ -92,6 +98,11 @@ public final class TamperingProxy implements AutoCloseable {
 
   public TamperingProxy sends(Sending change) {
     sending = change;
+    return this;
+  }
+
+  public TamperingProxy hears(Hearing hears) {
+    hearing = hears;
     return this;
   }
 
@@ -128,6 +139,7 @@ public final class TamperingProxy implements AutoCloseable {
       }
       int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
       Call call = new Call(request[0], request[1], text(in.readNBytes(length)));
+      hearing.of(call, headers);
       Reply reply = pass(sending.of(call), headers);
       connection.getOutputStream().write(answering.of(call, reply));
     } catch (IOException e) {

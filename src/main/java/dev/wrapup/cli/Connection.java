@@ -124,19 +124,14 @@ final class Connection implements AutoCloseable {
     if (Options.has(options, "--sandbox-data")) {
       throw Stop.usage("--sandbox-data is given without --sandbox", "give both, or neither");
     }
-    URI base = base(environment, Options.text(options, "--base-url", session, "GENESYS_BASE_URL"));
+    URI base =
+        Options.text(options, "--base-url", session, "GENESYS_BASE_URL")
+            .map(Origin::parse)
+            .orElse(environment.base());
     Login login = wish.api().login(base, session, wish.writes());
     Settings settings = settings(base, login, wish, options, session);
     return new Connection(
         wish.target(environment, Origin.of(base)), settings, wish, Optional.empty());
-  }
-
-  private static URI base(Platform.Environment environment, Optional<String> given) {
-    try {
-      return given.map(URI::create).orElse(environment.base());
-    } catch (IllegalArgumentException e) {
-      throw Stop.usage(String.valueOf(e.getMessage()), "write the base URL as https://host");
-    }
   }
 
   private static Settings settings(

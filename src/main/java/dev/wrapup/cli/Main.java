@@ -1,10 +1,12 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.http.UserAgent;
+
 /// Where the process begins. Knows nothing of commands and options, so that nothing of them is
 /// loaded to tell the version.
 public final class Main {
-  /// Of the build; a test holds it to the project's own file.
-  static final String VERSION = "0.1.0";
+  /// Of the build.
+  static final String VERSION = UserAgent.VERSION;
 
   private Main() {}
 

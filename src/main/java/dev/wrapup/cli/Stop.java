@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.http.Origin;
 import dev.wrapup.model.Finding;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class Stop extends RuntimeException {
 
   /// Stops for what is wrong in the files.
   Stop(ExitCode exit, String code, String message, String next, List<Finding> findings) {
-    super(message, null, false, false);
+    super(Origin.masked(message), null, false, false);
     this.exit = exit;
     this.code = code;
     this.next = next;

@@ -23,8 +23,7 @@ final class RepositoryApi {
   static final Map<String, String> HEADERS =
       Map.of(
           "Accept", "application/vnd.github+json",
-          "X-GitHub-Api-Version", "2022-11-28",
-          "User-Agent", "wrapup");
+          "X-GitHub-Api-Version", "2022-11-28");
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String WHO_AM_I = "query { viewer { login } }";

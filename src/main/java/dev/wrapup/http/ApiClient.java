@@ -98,7 +98,7 @@ public final class ApiClient {
       Request request = request(path, token).method(method, body).build();
       switch (once(request)) {
         case Lost lost -> {
-          return new Sent.Lost(why(lost.cause()));
+          return new Sent.Lost(Unanswered.why(lost.cause(), redactor));
         }
         case Answered answered -> {
           int status = answered.reply().status();
@@ -183,7 +183,7 @@ public final class ApiClient {
         case Answered answered -> {
           return answered.reply();
         }
-        case Lost(Transport.Unreadable unreadable, boolean _) -> throw unreadable.failure();
+        case Lost(Unanswered.Unreadable unreadable, boolean _) -> throw unreadable.failure();
         case Lost lost -> {
           settings.deadline().check();
           if (attempt++ == TRIES || isHopeless(lost.cause())) throw unreachable(lost.cause());
@@ -263,15 +263,6 @@ public final class ApiClient {
     return cause instanceof UnknownHostException || cause instanceof SSLException;
   }
 
-  /// The library quotes what it can't read.
-  private String why(IOException cause) {
-    return switch (cause) {
-      case UnknownHostException ignored -> "there is no such host";
-      case SSLException ignored -> "no secure connection: " + redactor.quote(cause.getMessage());
-      default -> redactor.quote(cause.getMessage());
-    };
-  }
-
   private HttpFailure unreachable(IOException cause) {
     String next =
         cause instanceof SSLException
@@ -279,7 +270,7 @@ public final class ApiClient {
             : "check the address, the network and HTTPS_PROXY, then try: wrapup doctor";
     return new HttpFailure(
         HttpFailure.Kind.UNREACHABLE,
-        "%s can't be reached: %s".formatted(origin(), why(cause)),
+        "%s can't be reached: %s".formatted(origin(), Unanswered.why(cause, redactor)),
         next);
   }
 

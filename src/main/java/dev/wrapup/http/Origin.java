@@ -3,9 +3,17 @@ package dev.wrapup.http;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Which addresses credentials may go to.
 public final class Origin {
+  private static final int MOST_PORT = 65_535;
+
+  /// Also in what is no address, for it holds a space or lacks the scheme.
+  private static final Pattern USER =
+      Pattern.compile(
+          "(?:(?<=://)|(?<=:/)(?!/))(?:\\S*|[^'\"\\n]*)@|(?<!\\w)[\\w.+-]+:(?!/)[^\\s'\"<>@]+@");
+
   private Origin() {}
 
   /// Fails unless an address is an origin that is safe to send credentials to.
@@ -14,22 +22,45 @@ public final class Origin {
   static void check(URI base) {
     String path = Optional.ofNullable(base.getPath()).orElse("");
     boolean isOrigin =
-        base.getHost() != null
+        isUsable(base)
             && base.getUserInfo() == null
             && base.getQuery() == null
             && base.getFragment() == null
             && (path.isEmpty() || path.equals("/"));
-    if (!isOrigin) {
-      throw new HttpFailure(
-          HttpFailure.Kind.SETTINGS,
-          "the base URL is not an address of the form https://host",
-          "set --base-url or GENESYS_BASE_URL to scheme and host alone");
-    }
+    if (!isOrigin) throw noOrigin();
     if (isSafe(base)) return;
     throw new HttpFailure(
         HttpFailure.Kind.SETTINGS,
         "%s is not encrypted, and credentials go by HTTPS only".formatted(of(base)),
         "write it as https://…; plain HTTP is for this machine alone");
+  }
+
+  /// An address that somebody gives, which may hold a password: a text that is none is not told.
+  ///
+  /// @throws HttpFailure of the kind [HttpFailure.Kind#SETTINGS] if it is none
+  public static URI parse(String text) {
+    try {
+      return URI.create(text.strip());
+    } catch (IllegalArgumentException e) {
+      throw noOrigin();
+    }
+  }
+
+  private static HttpFailure noOrigin() {
+    return new HttpFailure(
+        HttpFailure.Kind.SETTINGS,
+        "the base URL is not an address of the form https://host",
+        "set --base-url or GENESYS_BASE_URL to scheme and host alone");
+  }
+
+  /// Whether requests can be sent to an address at all.
+  static boolean isUsable(URI url) {
+    return url.getHost() != null && url.getPort() <= MOST_PORT;
+  }
+
+  /// A text for people without the user and password of any address in it.
+  public static String masked(String text) {
+    return USER.matcher(text).replaceAll("***@");
   }
 
   /// Whether what is sent there is encrypted, or stays on this machine.

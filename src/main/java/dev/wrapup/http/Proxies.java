@@ -34,7 +34,7 @@ public record Proxies(Optional<URI> address, Optional<Secret> login) {
   private static Proxies parse(String text) {
     try {
       URI uri = URI.create(text.contains("://") ? text : "http://" + text);
-      if (uri.getHost() == null) throw new IllegalArgumentException(text);
+      if (!Origin.isUsable(uri)) throw new IllegalArgumentException(text);
       Optional<Secret> login =
           Optional.ofNullable(uri.getUserInfo())
               .map(

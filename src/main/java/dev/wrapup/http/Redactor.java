@@ -49,10 +49,13 @@ final class Redactor {
         redactor.learn("the password in " + name, secret);
       }
     }
-    for (String secret : AddressSecrets.ofPath(variables.getOrDefault(WEBHOOK, ""))) {
-      redactor.learn("the path of " + WEBHOOK, secret);
-    }
+    redactor.learnPath(variables.getOrDefault(WEBHOOK, ""));
     return redactor;
+  }
+
+  /// Knows what a webhook's address has of a secret.
+  void learnPath(String address) {
+    for (String secret : AddressSecrets.ofPath(address)) learn("the path of " + WEBHOOK, secret);
   }
 
   /// Knows one more secret, also as it looks when its bytes are read in another charset than they

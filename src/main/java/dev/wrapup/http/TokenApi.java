@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -59,7 +60,7 @@ public final class TokenApi {
   /// @param headers that every request carries beside the token
   /// @throws HttpFailure of the kind [HttpFailure.Kind#SETTINGS] if credentials must not go there
   public TokenApi(URI origin, Secret token, Map<String, String> headers, Means means) {
-    if (origin.getHost() == null || origin.getUserInfo() != null || !Origin.isSafe(origin)) {
+    if (!Origin.isUsable(origin) || origin.getUserInfo() != null || !Origin.isSafe(origin)) {
       throw new HttpFailure(
           HttpFailure.Kind.SETTINGS,
           "the API's address is not of the form https://host, and the token goes nowhere else",
@@ -155,7 +156,8 @@ public final class TokenApi {
   /// @param pause how long the API asks to wait, if it does
   private record Refused(Reply reply, Optional<Duration> pause) implements Outcome {}
 
-  private record Lost(String why) implements Outcome {}
+  /// @param unreadable what whoever reads is told, where asking again would not help
+  private record Lost(String why, Optional<HttpFailure> unreadable) implements Outcome {}
 
   private Answer patiently(Request request) {
     int refusals = 0;
@@ -165,6 +167,8 @@ public final class TokenApi {
           pause(refused, request, ++refusals);
           attempt--;
         }
+        case Lost(String _, Optional<HttpFailure> unreadable) when unreadable.isPresent() ->
+            throw unreadable.get();
         case Lost lost -> {
           means.deadline().check();
           if (attempt == TRIES) {
@@ -192,17 +196,26 @@ public final class TokenApi {
     Duration limit = left.compareTo(ANSWER) < 0 ? left.plusMillis(1) : ANSWER;
     requests++;
     long begin = System.nanoTime();
-    try (Response response =
-        client.newBuilder().callTimeout(limit).build().newCall(request).execute()) {
-      Optional<String> id = Optional.ofNullable(response.header("X-GitHub-Request-Id"));
-      Reply reply = new Reply(response.code(), Transport.body(response), id, "", redactor);
-      log(request, begin, reply.status() + reply.requestId().map(text -> " " + text).orElse(""));
-      if (isRateLimit(response, reply)) return new Refused(reply, pause(response));
-      return new Whole(new Answer(reply, next(response)));
+    try {
+      Call call = client.newBuilder().callTimeout(limit).build().newCall(request);
+      return Unanswered.call(
+          call, name(request), redactor, response -> answered(request, response, begin));
+    } catch (Unanswered.Unreadable e) {
+      log(request, begin, "no answer: " + e.failure().message());
+      return new Lost(e.failure().message(), Optional.of(e.failure()));
     } catch (IOException e) {
-      log(request, begin, "no answer: " + e.getClass().getSimpleName());
-      return new Lost(redactor.quote(e.getMessage()));
+      String why = Unanswered.why(e, redactor);
+      log(request, begin, "no answer: " + why);
+      return new Lost(why, Optional.empty());
     }
+  }
+
+  private Outcome answered(Request request, Response response, long begin) throws IOException {
+    Optional<String> id = Optional.ofNullable(response.header("X-GitHub-Request-Id"));
+    Reply reply = new Reply(response.code(), Transport.body(response), id, "", redactor);
+    log(request, begin, reply.status() + reply.requestId().map(text -> " " + text).orElse(""));
+    if (isRateLimit(response, reply)) return new Refused(reply, pause(response));
+    return new Whole(new Answer(reply, next(response)));
   }
 
   private void log(Request request, long begin, String outcome) {

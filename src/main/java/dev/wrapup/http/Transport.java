@@ -65,6 +65,7 @@ final class Transport {
             .followRedirects(false)
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
+            .addInterceptor(new UserAgent())
             .connectTimeout(CONNECT)
             .readTimeout(ANSWER)
             .writeTimeout(ANSWER);
@@ -98,24 +99,6 @@ final class Transport {
     record Lost(IOException cause, boolean mayHaveArrived) implements Outcome {}
   }
 
-  /// An answer that came, and that is not read, or makes no sense as HTTP: it tells a write nothing
-  /// of its fate, and asking again would not change it.
-  static final class Unreadable extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    private final HttpFailure failure;
-
-    Unreadable(HttpFailure failure) {
-      super(failure.message());
-      this.failure = failure;
-    }
-
-    /// As whoever reads is told of it.
-    HttpFailure failure() {
-      return failure;
-    }
-  }
-
   Outcome exchange(Request request) {
     Duration left = settings.deadline().left();
     OkHttpClient client = isLogin(request) ? login : api;
@@ -124,43 +107,38 @@ final class Transport {
             ? client.newBuilder().callTimeout(left.plusMillis(1)).build().newCall(request)
             : client.newCall(request);
     long begin = System.nanoTime();
-    String what = request.method() + " " + request.url().encodedPath();
-    try (Response response = call.execute()) {
-      byte[] body = body(response);
-      learnToken(request, body);
-      Reply reply =
-          new Reply(
-              response.code(),
-              body,
-              requestId(response.headers()),
-              response.header("Date", ""),
-              redactor);
-      log(what, begin, reply.status() + reply.requestId().map(id -> " " + id).orElse(""));
-      return new Outcome.Answered(
-          reply,
-          Optional.ofNullable(response.header("Retry-After")),
-          Told.of(
-              response.header("inin-ratelimit-allowed", ""),
-              response.header("inin-ratelimit-count", ""),
-              response.header("inin-ratelimit-reset", "")));
+    try {
+      return Unanswered.call(
+          call, what(request), redactor, response -> answered(request, response, begin));
     } catch (IOException e) {
-      log(what, begin, "no answer: " + e.getClass().getSimpleName());
+      log(what(request), begin, "no answer: " + Unanswered.why(e, redactor));
       return new Outcome.Lost(e, !(e instanceof ConnectException));
-    } catch (HttpFailure e) {
-      log(what, begin, "no answer: " + e.message());
-      return new Outcome.Lost(new Unreadable(e), true);
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      // what the library throws at headers that no server may send
-      log(what, begin, "no answer: " + e.getClass().getSimpleName());
-      return new Outcome.Lost(new Unreadable(senseless(what, e)), true);
     }
   }
 
-  private HttpFailure senseless(String what, RuntimeException cause) {
-    return new HttpFailure(
-        HttpFailure.Kind.BAD_ANSWER,
-        "the answer to %s is not HTTP: %s".formatted(what, redactor.quote(cause.getMessage())),
-        "check that the base URL is the API's");
+  private Outcome answered(Request request, Response response, long begin) throws IOException {
+    byte[] body = body(response);
+    learnToken(request, body);
+    Reply reply =
+        new Reply(
+            response.code(),
+            body,
+            requestId(response.headers()),
+            response.header("Date", ""),
+            redactor);
+    String id = reply.requestId().map(text -> " " + text).orElse("");
+    log(what(request), begin, reply.status() + id);
+    return new Outcome.Answered(
+        reply,
+        Optional.ofNullable(response.header("Retry-After")),
+        Told.of(
+            response.header("inin-ratelimit-allowed", ""),
+            response.header("inin-ratelimit-count", ""),
+            response.header("inin-ratelimit-reset", "")));
+  }
+
+  private static String what(Request request) {
+    return request.method() + " " + request.url().encodedPath();
   }
 
   /// A token is known as one before anything of the answer that brings it is told.

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -28,17 +29,20 @@ public final class Webhook {
   private final Optional<com.standardwebhooks.Webhook> signer;
   private final OkHttpClient client;
   private final Consumer<String> log;
+  private final Redactor redactor;
 
   private Webhook(
       URI address,
       Optional<com.standardwebhooks.Webhook> signer,
       OkHttpClient client,
-      Consumer<String> log) {
+      Consumer<String> log,
+      Redactor redactor) {
     this.url = HttpUrl.get(address.toString());
     this.origin = Origin.of(address);
     this.signer = signer;
     this.client = client;
     this.log = log;
+    this.redactor = redactor;
   }
 
   /// A receiver.
@@ -46,17 +50,22 @@ public final class Webhook {
   /// @param url HTTPS, or HTTP to loopback; its path and query may hold a secret and are never
   ///   shown
   /// @param secret base64, with or without `whsec_` in front
+  /// @param environment the variables that name a proxy, and those with a secret that must not be
+  ///   told
   /// @param log takes one line for each request that was made
   /// @throws HttpFailure of the kind [HttpFailure.Kind#SETTINGS] if that can't work
   public static Webhook of(
       String url,
       Optional<Secret> secret,
-      Map<String, String> proxies,
+      Map<String, String> environment,
       Optional<Path> caFile,
       Consumer<String> log) {
     URI address = address(url);
-    OkHttpClient client = Transport.builder(address, proxies, caFile).callTimeout(TIMEOUT).build();
-    return new Webhook(address, secret.map(Webhook::signer), client, log);
+    OkHttpClient client =
+        Transport.builder(address, environment, caFile).callTimeout(TIMEOUT).build();
+    Redactor redactor = Redactor.of(environment);
+    redactor.learnPath(url);
+    return new Webhook(address, secret.map(Webhook::signer), client, log, redactor);
   }
 
   private static URI address(String text) {
@@ -121,21 +130,26 @@ public final class Webhook {
     signer.ifPresent(
         key -> request.header("webhook-signature", sign(key, id, now.getEpochSecond(), body)));
     long begin = System.nanoTime();
-    try (Response response = client.newCall(request.build()).execute()) {
-      int status = response.code();
-      log(String.valueOf(status), id, begin);
-      if (status >= 200 && status < 300) return new Accepted(status);
-      String reason = "%s answered %d".formatted(origin(), status);
-      boolean mayPass = status >= 500 || status == 408 || status == 425 || status == 429;
-      return mayPass
-          ? new Unavailable(reason, retryAfter(response.header("Retry-After", "")))
-          : new Refused(reason);
+    try {
+      Call call = client.newCall(request.build());
+      return Unanswered.call(
+          call, "the webhook", redactor, response -> answered(response, id, begin));
     } catch (IOException e) {
-      log("no answer: " + e.getClass().getSimpleName(), id, begin);
-      return new Unavailable(
-          "%s gave no answer: %s".formatted(origin(), e.getClass().getSimpleName()),
-          Optional.empty());
+      String why = Unanswered.why(e, redactor);
+      log("no answer: " + why, id, begin);
+      return new Unavailable("%s gave no answer: %s".formatted(origin(), why), Optional.empty());
     }
+  }
+
+  private Answer answered(Response response, String id, long begin) {
+    int status = response.code();
+    log(String.valueOf(status), id, begin);
+    if (status >= 200 && status < 300) return new Accepted(status);
+    String reason = "%s answered %d".formatted(origin(), status);
+    boolean mayPass = status >= 500 || status == 408 || status == 425 || status == 429;
+    return mayPass
+        ? new Unavailable(reason, retryAfter(response.header("Retry-After", "")))
+        : new Refused(reason);
   }
 
   private void log(String outcome, String id, long begin) {
