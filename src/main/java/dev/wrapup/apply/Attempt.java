@@ -29,7 +29,10 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
   private Optional<Long> intent = Optional.empty();
   private Optional<LiveCode> over;
   private Optional<String> requestId = Optional.empty();
-  private Duration latency = Duration.ZERO;
+
+  /// When the first write was sent; empty if none was.
+  private Optional<Long> begun = Optional.empty();
+
   private int retries;
 
   /// Why it is open whether the last write was carried out; empty once live was looked at.
@@ -69,7 +72,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
     } catch (HttpFailure | IncompleteCatalog e) {
       outcome = unread(lost, e);
     }
-    return new Result(change, outcome, over, retries, latency, requestId);
+    return new Result(change, outcome, over, retries, latency(), requestId);
   }
 
   /// What came of a write, if live can't be looked at after it.
@@ -140,10 +143,12 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
   }
 
   final Answer timed(Supplier<Answer> write) {
-    long begin = System.nanoTime();
-    Answer answer = write.get();
-    latency = Duration.ofNanos(System.nanoTime() - begin);
-    return answer;
+    if (begun.isEmpty()) begun = Optional.of(System.nanoTime());
+    return write.get();
+  }
+
+  private Duration latency() {
+    return begun.map(nanos -> Duration.ofNanos(System.nanoTime() - nanos)).orElse(Duration.ZERO);
   }
 
   final boolean isLast() {

@@ -1,12 +1,9 @@
 package dev.wrapup.audit;
 
-import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
-import dev.wrapup.model.Value;
 import dev.wrapup.plan.Effect;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
@@ -23,11 +20,9 @@ record Entry(Effect effect, Optional<String> called, Optional<LiveCode> over, Ou
     JournalJson.optional(json, "codeId", codeId());
     JournalJson.optional(json, "previousCode", called);
     JournalJson.optional(json, "newCode", now.map(LiveCode::code));
-    JournalJson.optional(
-        json, "previousDisplayName", over.flatMap(code -> text(code, "displayName")));
-    JournalJson.optional(json, "newDisplayName", now.flatMap(code -> text(code, "displayName")));
-    JournalJson.optional(
-        json, "routingType", now.or(() -> over).flatMap(code -> text(code, "routingType")));
+    JournalJson.optional(json, "previousDisplayName", before().map(LiveCode::label));
+    JournalJson.optional(json, "newDisplayName", now.map(LiveCode::label));
+    JournalJson.optional(json, "routingType", last().flatMap(LiveCode::routing));
     json.writeStringProperty("initiatedBy", initiatedBy);
     JournalJson.optional(json, "revisionBefore", over.map(LiveCode::revision));
     JournalJson.optional(json, "revisionAfter", now.map(LiveCode::revision));
@@ -35,26 +30,29 @@ record Entry(Effect effect, Optional<String> called, Optional<LiveCode> over, Ou
 
   /// What the workforce-management system is told: the code as it is now, or as it was last.
   String event(String timestamp) {
-    Optional<LiveCode> last = outcome.now().or(() -> over);
     return Event.body(
         effect.action(),
         timestamp,
         codeId(),
-        outcome.now().map(LiveCode::code).or(() -> called),
-        last.flatMap(code -> text(code, "displayName")),
-        last.flatMap(code -> text(code, "routingType")));
+        last().map(LiveCode::code),
+        last().map(LiveCode::label),
+        last().flatMap(LiveCode::routing));
+  }
+
+  /// The code as it was written over, under the name that it had then.
+  private Optional<LiveCode> before() {
+    return over.map(
+        code ->
+            new LiveCode(
+                code.id(), code.revision(), called.orElse(code.code()), code.values()));
+  }
+
+  private Optional<LiveCode> last() {
+    return outcome.now().or(this::before);
   }
 
   private Optional<String> codeId() {
     return outcome.now().map(LiveCode::id).or(effect::id);
-  }
-
-  static Optional<String> text(LiveCode code, String field) {
-    for (Map.Entry<Field, Value> entry : code.values().entrySet()) {
-      if (!entry.getKey().name().equals(field)) continue;
-      return Optional.of(entry.getValue() instanceof Value.Text text ? text.text() : "");
-    }
-    return Optional.empty();
   }
 
   /// Where its event must wait for others.

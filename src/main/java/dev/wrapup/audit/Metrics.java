@@ -6,8 +6,9 @@ import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/// The figures of a run. Latencies are those of the writes that landed, in milliseconds; a write
-/// that a later run found to have landed was not timed and doesn't count for them.
+/// The figures of a run. Latencies are those of the changes that landed, in milliseconds from the
+/// first sending to the outcome, waits included; one that a later run found to have landed was not
+/// timed and doesn't count for them.
 ///
 /// @param totalUpdates changes that landed, whatever their action
 /// @param validationErrors writes that the API refused as invalid (400)

@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param over the code as it was when it was last written over; empty for a create
 /// @param retries how often a write was sent again
-/// @param latency of the last write
+/// @param latency from the first write's sending to the outcome, with all looks and waits between
 /// @param requestId by which the server's logs name the last write
 public record Result(
     Change change,

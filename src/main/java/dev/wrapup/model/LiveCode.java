@@ -26,6 +26,27 @@ public record LiveCode(
     this(id, revision, code, values, Optional.empty());
   }
 
+  /// What an agent reads in the list: the naming field, or the key where that is what agents read.
+  public String label() {
+    return values.keySet().stream()
+        .filter(Field::isNaming)
+        .findFirst()
+        .map(this::text)
+        .orElse(code);
+  }
+
+  /// Whether an agent picks the code or routing sets it; empty where the API knows no difference.
+  public Optional<String> routing() {
+    return values.keySet().stream()
+        .filter(field -> field.automatic().isPresent())
+        .findFirst()
+        .map(this::text);
+  }
+
+  private String text(Field field) {
+    return value(field) instanceof Value.Text(String text) ? text : "";
+  }
+
   public Value value(Field field) {
     Value value = values.get(field);
     return value == null ? field.empty() : value;
