@@ -6,6 +6,7 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.Words;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.FieldChange;
 import dev.wrapup.platform.Answer;
@@ -156,7 +157,13 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
   }
 
   final Outcome givenUp(String why) {
-    return new Outcome.Failed("given up after %d tries: %s".formatted(retries + 1, why));
+    return new Outcome.Failed(givenUp(retries, why));
+  }
+
+  /// How a change ends that was sent again as often as it may be.
+  static String givenUp(int retries, String why) {
+    return "given up after %s (--max-retries %d): %s"
+        .formatted(Words.count(retries + 1, "try"), retries, why);
   }
 
   /// Puts the intent to make a code on disk.

@@ -59,7 +59,7 @@ final class Creation extends Attempt {
         case Answer.NoAnswer unanswered -> {
           Optional<LiveCode> now = afterLoss(unanswered, () -> listed(create.code()));
           if (now.isPresent()) return decide(now.get());
-          if (isLast()) return givenUp("no answer");
+          if (isLast()) return givenUp(unanswered.reason());
         }
       }
       retry();

@@ -48,7 +48,7 @@ final class Deletion extends Attempt {
           Optional<LiveCode> now = afterLoss(unanswered, () -> means().reader().read(current.id()));
           if (now.isEmpty()) return new Outcome.Applied(Optional.empty());
           if (!isUntouched(current, now.get())) return changedBeforeDelete();
-          if (isLast()) return givenUp("no answer");
+          if (isLast()) return givenUp(unanswered.reason());
         }
       }
       retry();

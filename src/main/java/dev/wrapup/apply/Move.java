@@ -69,7 +69,9 @@ sealed interface Move {
         if (why.isPresent()) return new Not(Attempt.doubted(why.get(), lost.isPresent()));
       }
       if (retries == means.mostRetries()) {
-        return new Not(new Outcome.Failed("given up after %d tries".formatted(retries + 1)));
+        return new Not(
+            new Outcome.Failed(
+                Attempt.givenUp(retries, lost.orElse("somebody else keeps writing to it"))));
       }
       Attempt.backOff(++retries);
       current = now;

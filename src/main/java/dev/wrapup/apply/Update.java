@@ -99,7 +99,7 @@ final class Update extends Attempt {
           Optional<LiveCode> now = afterLoss(unanswered, () -> means().reader().read(written.id()));
           if (now.isEmpty()) return deleted(wasLost());
           if (!isAsBefore(written, now.get())) return decide(now.get(), theirs);
-          if (isLast()) return givenUp("no answer");
+          if (isLast()) return givenUp(unanswered.reason());
         }
       }
       retry();

@@ -43,8 +43,7 @@ record Entry(Effect effect, Optional<String> called, Optional<LiveCode> over, Ou
   private Optional<LiveCode> before() {
     return over.map(
         code ->
-            new LiveCode(
-                code.id(), code.revision(), called.orElse(code.code()), code.values()));
+            new LiveCode(code.id(), code.revision(), called.orElse(code.code()), code.values()));
   }
 
   private Optional<LiveCode> last() {

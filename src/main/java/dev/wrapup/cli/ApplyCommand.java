@@ -6,6 +6,7 @@ import dev.wrapup.audit.AuditFolder;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.Words;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.Warning;
@@ -169,7 +170,9 @@ final class ApplyCommand implements Command {
     int more = warnings.size() - WARNINGS;
     if (more > 0) {
       Output.note(
-          options, session, "and %,d more warnings, told with what was made".formatted(more));
+          options,
+          session,
+          "and %s, told with what was made".formatted(Words.count(more, "more warning")));
     }
   }
 

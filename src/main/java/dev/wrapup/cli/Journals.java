@@ -2,7 +2,7 @@ package dev.wrapup.cli;
 
 import dev.wrapup.apply.Completion;
 import dev.wrapup.audit.Recorded;
-import dev.wrapup.report.Words;
+import dev.wrapup.model.Words;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.audit.Result;
+import dev.wrapup.model.Words;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.report.Visible;
 import java.util.Optional;
@@ -31,9 +32,9 @@ final class Progress implements AutoCloseable {
     }
     boolean isTerminal = session.terminal().err();
     String title =
-        "Applying %,d changes to %s"
+        "Applying %s to %s"
             .formatted(
-                plan.changes().size(),
+                Words.count(plan.changes().size(), "change"),
                 Visible.text(connection.target().environment(), Looks.ofErrors(session)));
     ProgressBarConsumer screen =
         isTerminal

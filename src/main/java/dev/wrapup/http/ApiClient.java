@@ -87,7 +87,7 @@ public final class ApiClient {
   ///
   /// @param path absolute, with its query
   /// @param json the body; empty for none
-  /// @throws HttpFailure if it could not be sent at all
+  /// @throws HttpFailure if it could not be sent at all, or the rate limit refused it each time
   public Sent send(String method, String path, Optional<byte[]> json) {
     String what = method + " " + withoutQuery(path);
     RequestBody body = json.map(bytes -> RequestBody.create(bytes, JSON)).orElse(null);
@@ -105,7 +105,8 @@ public final class ApiClient {
           if (status == 401 && !renewed) {
             tokens.drop(token);
             renewed = true;
-          } else if (status == 429 && ++refusals < MOST_REFUSALS) {
+          } else if (status == 429) {
+            if (++refusals == MOST_REFUSALS) throw refused(what, answered.reply());
             pause(answered, what);
           } else if (!answered.reply().tells()) {
             return new Sent.Lost(answered.reply().describe());
@@ -248,6 +249,14 @@ public final class ApiClient {
     settings
         .deadline()
         .sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most)));
+  }
+
+  private static HttpFailure refused(String what, Reply reply) {
+    return new HttpFailure(
+        HttpFailure.Kind.RATE_LIMIT,
+        "%s was refused for the rate limit %d times in a row, and is not sent again: %s"
+            .formatted(what, MOST_REFUSALS, reply.describe()),
+        "lower --rate-limit, or run when others that share the limit don't");
   }
 
   private HttpFailure serverFailure(String what, Reply reply) {

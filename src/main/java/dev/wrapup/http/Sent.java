@@ -3,8 +3,8 @@ package dev.wrapup.http;
 /// What came of a write that was sent. It is never repeated here unless the server certainly did
 /// not carry it out.
 public sealed interface Sent {
-  /// A whole answer that tells: a success, or a refusal (4xx but 408 and 499, and 501). 401 and 429
-  /// only if they stay.
+  /// A whole answer that tells: a success, or a refusal (4xx but 408 and 499, and 501). 401 only if
+  /// it stays.
   record Answered(Reply reply) implements Sent {}
 
   /// No answer that tells whether the write was carried out.

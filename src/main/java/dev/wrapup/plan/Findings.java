@@ -10,6 +10,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ final class Findings {
             lack ->
                 warning(
                     "unassigned",
-                    "%d of the codes would be new: %s".formatted(creates.size(), lack),
+                    "%s would be new: %s".formatted(Words.count(creates.size(), "code"), lack),
                     first.source(),
                     first.code(),
                     "see to it once they are made"));

@@ -9,6 +9,7 @@ import dev.wrapup.model.Policy.OnDrift;
 import dev.wrapup.model.Policy.Undeclared;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Words;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -119,7 +120,7 @@ final class Policies {
         new Refusal(
             "partial-view",
             "the plan is to create or delete %s, and %s%s"
-                .formatted(count(dangerous, "code"), plan.unseen().get(), way),
+                .formatted(Words.count(dangerous, "code"), plan.unseen().get(), way),
             Optional.empty(),
             false));
   }
@@ -174,7 +175,7 @@ final class Policies {
         new Refusal(
             "collision",
             "%s changed both in Git and outside it, differently: %s"
-                .formatted(count(colliding.size(), "code"), codes(colliding)),
+                .formatted(Words.count(colliding.size(), "code"), codes(colliding)),
             Optional.empty(),
             true));
   }
@@ -192,8 +193,8 @@ final class Policies {
     String what =
         action == Allowed.DELETE_REFERENCED
             ? "to delete %s that something refers to, or may refer to"
-                .formatted(count(changes, "code"))
-            : "to %s %s".formatted(action.word(), count(changes, "code"));
+                .formatted(Words.count(changes, "code"))
+            : "to %s %s".formatted(action.word(), Words.count(changes, "code"));
     refuse.accept(
         new Refusal(
             "allow-" + action.word(),
@@ -212,12 +213,13 @@ final class Policies {
     if (changes == 0 || !limit.isExceededBy(changes, plan.bound())) return;
     String most =
         limit instanceof Limit.Share
-            ? "%s of %s".formatted(limit, count(plan.bound(), "bound code"))
+            ? "%s of %s".formatted(limit, Words.count(plan.bound(), "bound code"))
             : limit.toString();
     refuse.accept(
         new Refusal(
             code,
-            "the plan is to %s %s, the limit is %s".formatted(verb, count(changes, "code"), most),
+            "the plan is to %s %s, the limit is %s"
+                .formatted(verb, Words.count(changes, "code"), most),
             setting.map(Sourced::at),
             true));
   }
@@ -230,7 +232,7 @@ final class Policies {
     refuse.accept(
         new Refusal(
             "on-drift",
-            "%s changed outside Git: %s".formatted(count(drift.size(), "code"), codes(drift)),
+            "%s changed outside Git: %s".formatted(Words.count(drift.size(), "code"), codes(drift)),
             policy.onDrift().map(Sourced::at),
             true));
   }
@@ -244,7 +246,7 @@ final class Policies {
         new Refusal(
             "on-warning",
             "%s may break what refers to it: %s"
-                .formatted(count(warned.size(), "change"), codes(warned)),
+                .formatted(Words.count(warned.size(), "change"), codes(warned)),
             policy.onWarning().map(Sourced::at),
             true));
   }
@@ -259,9 +261,10 @@ final class Policies {
     refuse.accept(
         new Refusal(
             "code-pattern",
-            "%s doesn't match %s, the first at %s: %s"
+            "%s %s match %s, the first at %s: %s"
                 .formatted(
-                    count(odd.size(), "code"),
+                    Words.count(odd.size(), "code"),
+                    Words.verb(odd.size(), "doesn't", "don't"),
                     pattern,
                     first,
                     some(odd.stream().map(DesiredCode::key).toList())),
@@ -276,9 +279,5 @@ final class Policies {
   private static String some(List<String> codes) {
     String named = codes.stream().limit(NAMED).collect(Collectors.joining(", "));
     return codes.size() > NAMED ? named + " and %d more".formatted(codes.size() - NAMED) : named;
-  }
-
-  private static String count(int number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

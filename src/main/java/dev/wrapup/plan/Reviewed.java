@@ -7,6 +7,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -159,7 +160,7 @@ public record Reviewed(Target target, List<Effect> effects, List<Refusal> refusa
     if (value.isEmpty()) return "nothing";
     return switch (value.get()) {
       case Value.Text text -> "'" + text.text() + "'";
-      case Value.Outcomes outcomes -> outcomes.outcomes().size() + " outcomes";
+      case Value.Outcomes outcomes -> Words.count(outcomes.outcomes().size(), "outcome");
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -6,6 +6,7 @@ import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.Words;
 import dev.wrapup.plan.Adoption;
 import dev.wrapup.plan.Adoptions;
 import dev.wrapup.plan.FieldChange;

@@ -4,6 +4,7 @@ import dev.wrapup.audit.Result;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.Words;
 import dev.wrapup.plan.Change;
 import java.util.ArrayList;
 import java.util.List;

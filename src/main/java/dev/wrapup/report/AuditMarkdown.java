@@ -1,6 +1,7 @@
 package dev.wrapup.report;
 
 import dev.wrapup.audit.AuditReport;
+import dev.wrapup.model.Words;
 import dev.wrapup.plan.Effect;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.wrapup.audit.Metrics;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.audit.Run;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.Words;
 import dev.wrapup.plan.Effect;
 import java.util.ArrayList;
 import java.util.List;

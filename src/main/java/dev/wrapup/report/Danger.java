@@ -1,6 +1,7 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.Referrer;
+import dev.wrapup.model.Words;
 import dev.wrapup.plan.Impact;
 import dev.wrapup.plan.Reference;
 import dev.wrapup.plan.Warning;
@@ -25,7 +26,9 @@ final class Danger {
     Phrase who = referrers(references, most);
     return switch (warning.kind()) {
       case RULE_NAME_BREAKS ->
-          Phrase.ours(references.size() == 1 ? "1 rule names " : references.size() + " rules name ")
+          Phrase.ours(
+                  Words.count(references.size(), "rule")
+                      + Words.verb(references.size(), " names ", " name "))
               .and(lostName(references))
               .and(" and will stop matching: ")
               .and(who);

@@ -1,6 +1,7 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Words;
 import dev.wrapup.plan.Drift;
 import dev.wrapup.plan.FieldChange;
 import java.time.LocalDate;

@@ -2,6 +2,7 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Words;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Drift;
 import dev.wrapup.plan.FieldChange;

@@ -3,6 +3,7 @@ package dev.wrapup.report;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.Finding.Severity;
 import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Words;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.wrapup.report;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -91,7 +92,7 @@ public record FormatReport(boolean isCheck, List<Formatted> files) {
           .append('\n');
     }
     if (lines.size() > MOST_LINES) {
-      text.append("and %,d lines more\n".formatted(lines.size() - MOST_LINES));
+      text.append("and %s more\n".formatted(Words.count(lines.size() - MOST_LINES, "line")));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.Words;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Origin;
 import dev.wrapup.plan.Warning;
@@ -33,7 +34,8 @@ final class Gist {
   private static String of(Warning warning) {
     int references = warning.references().size();
     return switch (warning.kind()) {
-      case RULE_NAME_BREAKS -> references == 1 ? "1 rule breaks" : references + " rules break";
+      case RULE_NAME_BREAKS ->
+          Words.count(references, "rule") + Words.verb(references, " breaks", " break");
       case AUTO_BYPASS -> "may bypass agents";
       case DELETE_REFERENCED ->
           references == 0 ? "who refers to it is unknown" : "still referred to";

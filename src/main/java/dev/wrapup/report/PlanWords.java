@@ -2,6 +2,7 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.Words;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Released;

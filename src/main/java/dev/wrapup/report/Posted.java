@@ -1,5 +1,6 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.Words;
 import java.util.Optional;
 
 /// What became of a comment or an issue on GitHub, as text and as `wrapup.github/1`.

@@ -2,6 +2,7 @@ package dev.wrapup.report;
 
 import dev.wrapup.audit.Event;
 import dev.wrapup.audit.Outbox;
+import dev.wrapup.model.Words;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

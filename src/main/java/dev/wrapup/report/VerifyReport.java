@@ -1,6 +1,7 @@
 package dev.wrapup.report;
 
 import dev.wrapup.audit.Recorded;
+import dev.wrapup.model.Words;
 import java.util.List;
 
 /// Whether journals can be trusted, as text and as `wrapup.verify/1`.

@@ -65,8 +65,7 @@ class LatencyTest {
         "id-0",
         Optional.empty(),
         "CODE_0",
-        Map.of(
-            Dialect.VERSIONED.field("description").orElseThrow(), new Value.Text(description)),
+        Map.of(Dialect.VERSIONED.field("description").orElseThrow(), new Value.Text(description)),
         Organization.ADMINISTRATOR);
   }
 }

@@ -5,6 +5,7 @@ import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Segment;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
+import dev.wrapup.model.Words;
 import dev.wrapup.platform.IncompleteCatalog;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -77,11 +78,11 @@ final class CodeUsers {
     if (ids.isEmpty()) return;
     int requests = queues.size() + ids.size() + OTHER_REQUESTS;
     tell.accept(
-        "to see who uses %s takes %d requests or more: %s, flows, outbound and recording are asked"
+        "to see who uses %s takes %s or more: %s, flows, outbound and recording are asked"
             .formatted(
-                ids.size() == 1 ? "a code" : ids.size() + " codes",
-                requests,
-                queues.size() == 1 ? "1 queue" : queues.size() + " queues"));
+                ids.size() == 1 ? "a code" : Words.count(ids.size(), "code"),
+                Words.count(requests, "request"),
+                Words.count(queues.size(), "queue")));
   }
 
   /// A queue doesn't hold its codes, and no code knows its queues: each queue has to be asked.

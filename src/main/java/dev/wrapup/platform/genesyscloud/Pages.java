@@ -2,6 +2,7 @@ package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Reply;
+import dev.wrapup.model.Words;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Page;
 import java.util.ArrayList;
@@ -94,8 +95,8 @@ record Pages<T>(
     int size = Math.max(1, first.entities().size());
     if (count <= 1 || (count <= MOST_PAGES && (count - 1L) * size < total)) return count;
     throw new IncompleteCatalog(
-        "page 1 of the %s tells of %d pages, and of %d entities, of which it has %d"
-            .formatted(name, count, total, first.entities().size()));
+        "page 1 of the %s tells of %d pages, and of %s, of which it has %d"
+            .formatted(name, count, Words.count(total, "entity"), first.entities().size()));
   }
 
   private Page<T> page(int number) {

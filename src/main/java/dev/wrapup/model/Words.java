@@ -1,4 +1,4 @@
-package dev.wrapup.report;
+package dev.wrapup.model;
 
 import java.util.Optional;
 
@@ -8,7 +8,19 @@ public final class Words {
 
   /// `1 error`, `2 errors`.
   public static String count(long number, String noun) {
-    return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
+    return "%,d %s".formatted(number, number == 1 ? noun : plural(noun));
+  }
+
+  private static String plural(String noun) {
+    return noun.matches(".*[^aeiou]y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+  }
+
+  /// The form of a verb that goes with a count.
+  ///
+  /// @param one such as `doesn't`
+  /// @param many such as `don't`
+  public static String verb(long number, String one, String many) {
+    return number == 1 ? one : many;
   }
 
   /// `3 of 4 changes made`.
