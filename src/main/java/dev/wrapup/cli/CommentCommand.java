@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import dev.wrapup.github.Body;
 import dev.wrapup.github.Document;
+import dev.wrapup.github.GitHub;
 import dev.wrapup.github.Subject;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,15 +36,17 @@ final class CommentCommand implements Command {
     GitHubJob job = GitHubJob.of(options, session);
     Subject subject = job.document("--plan", path -> Document.plan(path, job.job().inRepository()));
     Body body = job.body(RENDER, markdown -> Body.comment(subject, markdown));
-    long number =
-        given
-            .map(Integer::longValue)
-            .or(() -> job.job().pullRequest())
-            .orElseThrow(
-                () ->
-                    Stop.usage(
-                        "this job is not about a pull request",
-                        "give its number by --pull-request, or run it on: pull_request"));
-    return job.post("comment", Optional.of(number), gitHub -> gitHub.comment(number, body));
+    Optional<Long> number = given.map(Integer::longValue).or(() -> job.job().pullRequest());
+    if (number.isPresent()) {
+      return job.post("comment", number, gitHub -> gitHub.comment(number.get(), body));
+    }
+    if (job.job().hasNoPullRequest()) {
+      String event = job.job().event().orElse("");
+      return job.tell(
+          GitHub.skipped("comment", number, "the event " + event + " has no pull request", 0));
+    }
+    throw Stop.usage(
+        "this job is not about a pull request",
+        "give its number by --pull-request, or run it on: pull_request");
   }
 }

@@ -128,8 +128,6 @@ record GitHubJob(ParseResult options, Session session, Job job) {
   /// @param kind `comment` or `drift-issue`
   /// @param pullRequest that a comment is for
   ExitCode post(String kind, Optional<Long> pullRequest, Function<GitHub, Posted> post) {
-    String format = Options.word(options, "--format", "text", "json");
-    Look look = Looks.of(options, session);
     Posted posted =
         gitHub()
             .map(post)
@@ -146,6 +144,13 @@ record GitHubJob(ParseResult options, Session session, Job job) {
           "A job may write by permissions: pull-requests: write, issues: write; one of a fork's"
               + " pull request never may.");
     }
+    return tell(posted);
+  }
+
+  /// Tells what became of it.
+  ExitCode tell(Posted posted) {
+    String format = Options.word(options, "--format", "text", "json");
+    Look look = Looks.of(options, session);
     session.out().print(format.equals("json") ? posted.json(look) : posted.text(look));
     return ExitCode.OK;
   }

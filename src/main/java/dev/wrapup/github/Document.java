@@ -53,9 +53,18 @@ public final class Document {
     throw new IllegalArgumentException("it is not a %s (%s)".formatted(name, format));
   }
 
+  /// GitHub's documentation of webhook events and payloads, read 2026-11-28.
+  private static Optional<String> kind(JsonNode event) {
+    if (event.path("merge_group").isObject()) return Optional.of("merge_group");
+    if (event.path("schedule").isString()) return Optional.of("schedule");
+    return event.path("pusher").isObject() ? Optional.of("push") : Optional.empty();
+  }
+
   /// The number of the pull request that an event of GitHub Actions is about, and whether its
   /// branch is in another repository.
-  record Event(Optional<Long> pullRequest, boolean isFromFork) {
+  ///
+  /// @param name of the event, of those that are about no pull request and tell themselves
+  record Event(Optional<Long> pullRequest, boolean isFromFork, Optional<String> name) {
     static Event of(Path path) {
       JsonNode json = JsonFile.read(path);
       JsonNode pull = json.path("pull_request");
@@ -68,7 +77,8 @@ public final class Document {
               ? Optional.of(number.asLong(0))
               : Optional.empty(),
           // the repository of a fork may be gone, and is then null
-          pull.isObject() && !base.isEmpty() && !head.equalsIgnoreCase(base));
+          pull.isObject() && !base.isEmpty() && !head.equalsIgnoreCase(base),
+          kind(json));
     }
   }
 }

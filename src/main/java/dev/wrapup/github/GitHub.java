@@ -51,7 +51,7 @@ public final class GitHub {
     }
   }
 
-  /// Nothing was written, for want of a right.
+  /// Nothing was written, for want of a right or of a pull request.
   public static Posted skipped(String kind, Optional<Long> number, String why, int requests) {
     return new Posted(
         kind, Posted.Action.SKIPPED, number, Optional.empty(), Optional.of(why), requests);

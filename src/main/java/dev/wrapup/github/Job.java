@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 ///   own
 /// @param graphql the path of the GraphQL API
 /// @param repository `owner/name`
+/// @param event what made it run, such as `push`; empty if that isn't known
 /// @param pullRequest its number, if the job is about one
 /// @param isFromFork whether it comes from another repository, whose jobs get no secrets
 /// @param run the address of this run
@@ -24,12 +25,14 @@ public record Job(
     String prefix,
     String graphql,
     String repository,
+    Optional<String> event,
     Optional<Long> pullRequest,
     boolean isFromFork,
     Optional<String> run,
     Path inRepository) {
   private static final Pattern REPOSITORY = Pattern.compile("[\\w.-]{1,100}/[\\w.-]{1,100}");
   private static final Pattern PULL_REQUEST = Pattern.compile("refs/pull/(\\d{1,12})/.*");
+  private static final String PULL = "pull_request";
   private static final String API = "https://api.github.com";
   private static final String OWN_SERVER = "/api/v3";
 
@@ -46,10 +49,17 @@ public record Job(
         prefix,
         prefix.equals(OWN_SERVER) ? "/api/graphql" : prefix + "/graphql",
         repository(variables),
+        variable(variables, "GITHUB_EVENT_NAME").or(() -> event.flatMap(Document.Event::name)),
         event.flatMap(Document.Event::pullRequest).or(() -> ofRef(variables)),
         event.map(Document.Event::isFromFork).orElse(false),
         run(variables),
         inRepository(variables, directory));
+  }
+
+  /// Whether there is no pull request that a job could tell of: it was made to run by something
+  /// else, such as a merge queue.
+  public boolean hasNoPullRequest() {
+    return pullRequest.isEmpty() && event.filter(name -> !name.startsWith(PULL)).isPresent();
   }
 
   private static URI address(String given) {

@@ -48,7 +48,9 @@ final class RepositoryApi {
     String what = "POST " + job.graphql();
     String login =
         json(granted(reply, what), what).path("data").path("viewer").path("login").asString("");
-    if (login.isEmpty()) throw nonsense(what, "doesn't say who the token acts as");
+    if (login.isEmpty()) {
+      throw nonsense(what, "doesn't say who the token acts as" + details(reply));
+    }
     viewer = login;
     return login;
   }
@@ -150,7 +152,7 @@ final class RepositoryApi {
     };
   }
 
-  /// What a 422 says of each field.
+  /// What a 422 says of each field, and GraphQL of what it didn't answer.
   private static String details(Reply reply) {
     StringBuilder details = new StringBuilder();
     for (JsonNode error : tree(reply).path("errors")) {

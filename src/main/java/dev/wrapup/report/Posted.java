@@ -28,7 +28,7 @@ public record Posted(
     CLOSED("closed"),
     /// There is nothing to tell, and nothing was told before.
     NONE("none"),
-    /// The token has no right to write.
+    /// The token has no right to write, or there is no pull request to write on.
     SKIPPED("skipped");
 
     private final String word;

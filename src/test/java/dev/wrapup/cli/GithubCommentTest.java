@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -312,6 +313,67 @@ class GithubCommentTest {
     }
     program.file("e.json", "{");
     assertStops(tell(program), ExitCode.USAGE, "usage", "it is not JSON");
+  }
+
+  /// Such as a merge queue's, which a red job would block.
+  @ParameterizedTest
+  @ValueSource(strings = {"merge_group", "push", "schedule", "workflow_dispatch", "issues"})
+  void a_job_without_a_pull_request_has_nothing_to_comment_on_and_is_not_red(String event) {
+    Program program =
+        program().with("GITHUB_REF", "refs/heads/main").with("GITHUB_EVENT_NAME", event);
+
+    Program.Run run = tell(program);
+
+    assertTold(run, "skipped", 0);
+    assertThat(run.json().path("number").isNull()).isTrue();
+    assertThat(run.json().path("reason").asString()).contains("the event " + event);
+    assertThat(program.run("github", "comment", "--plan", "plan.json", "--body", "plan.md").out())
+        .isEqualTo("comment: skipped, the event " + event + " has no pull request (0 requests)\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "merge_group | {'merge_group':{'head_ref':'refs/heads/gh-readonly-queue/main/pr-17-0ff'}}",
+        "schedule | {'schedule':'0 5 * * *'}",
+        "push | {'ref':'refs/heads/main','pusher':{'name':'me'}}"
+      })
+  void an_event_tells_by_itself_that_it_has_no_pull_request(String event, String json) {
+    Program program =
+        program()
+            .with("GITHUB_REF", "refs/heads/main")
+            .file("e.json", json.replace('\'', '"'))
+            .with("GITHUB_EVENT_PATH", path("e.json"));
+
+    Program.Run run = tell(program);
+
+    assertTold(run, "skipped", 0);
+    assertThat(run.json().path("reason").asString()).contains("the event " + event);
+  }
+
+  @Test
+  void a_job_of_a_pull_request_whose_number_is_missing_is_wrong_usage() {
+    Program program =
+        program().with("GITHUB_REF", "refs/heads/x").with("GITHUB_EVENT_NAME", "pull_request");
+
+    assertStops(tell(program), ExitCode.USAGE, "usage", "not about a pull request");
+  }
+
+  @Test
+  void what_graphql_does_not_answer_is_told_with_its_reason() {
+    String before = posted();
+    GITHUB.answers("GET", COMMENTS, list(comment(7, BOT, before)));
+    GITHUB.answers(
+        "POST",
+        "/graphql",
+        okJson(
+            "{\"data\":null,\"errors\":[{\"message\":\"API rate limit exceeded\"},{\"message\":\"x\"}]}"));
+
+    Program.Run run = tell(program());
+
+    assertStops(
+        run, ExitCode.ERROR, "bad-answer", "who the token acts as; API rate limit exceeded; x");
   }
 
   @Test

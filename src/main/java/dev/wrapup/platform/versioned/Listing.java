@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads a listing page by page. The way on is taken from `nextPage` as a cursor alone: the path
 /// stays ours, so an answer can't lead a token elsewhere.
@@ -22,6 +23,8 @@ final class Listing<T> {
 
   /// More than any organization has; a million entities.
   private static final int MOST_PAGES = 4_000;
+
+  private static final Pattern LINK = Pattern.compile("://|^/(.*\\?|api/|/[^/]*[.:])");
 
   private final ApiClient client;
   private final String path;
@@ -70,10 +73,10 @@ final class Listing<T> {
     return cursor.map(text -> first + "&cursor=" + Segment.of(text)).orElse(first);
   }
 
-  /// `nextPage` is an opaque cursor, or a URI or path that carries one.
+  /// `nextPage` is an opaque cursor, or a URI or path that carries one. A cursor in base64 may
+  /// begin with `/` as well, but has no query, no host and no path of an API.
   private String cursor(String nextPage, String what) {
-    boolean isUri = nextPage.startsWith("/") || nextPage.contains("://");
-    if (!isUri) return nextPage;
+    if (!LINK.matcher(nextPage).find()) return nextPage;
     URI uri;
     try {
       uri = URI.create(nextPage);
