@@ -60,7 +60,7 @@ final class BaseFiles {
     throw stop("a file of the commit %s is too large to be read".formatted(ref), GIVE_BASE);
   }
 
-  /// The files that a name stands for.
+  /// The files that a name stands for. A link was none, and is none: what it led to is followed.
   private void add(String name) {
     String path = tree.path(name);
     List<Git.Entry> found =
@@ -70,10 +70,6 @@ final class BaseFiles {
         git.list(commit, entry.path() + "/").stream().filter(Git.Entry::isYaml).forEach(this::put);
       } else if (entry.isFile()) {
         put(entry);
-      } else if (!entry.isSubmodule()) {
-        throw stop(
-            "'%s' is no regular file at that commit".formatted(tree.name(entry.path())),
-            "name the file itself");
       }
     }
   }
@@ -126,7 +122,7 @@ final class BaseFiles {
 
   private void refuseInside(Git.Entry submodule, Collection<String> paths) {
     for (String path : paths) {
-      if (!path.startsWith(submodule.path() + "/")) continue;
+      if (!(path + "/").startsWith(submodule.path() + "/")) continue;
       throw stop(
           "%s was in the submodule %s, whose files the commit %s doesn't hold"
               .formatted(tree.name(path), submodule.path(), ref),

@@ -30,7 +30,7 @@ final class Git {
   static Git at(Path folder, Session session) {
     Path there = folder.toAbsolutePath().normalize();
     while (!Files.isDirectory(there) && there.getParent() != null) there = there.getParent();
-    return new Git(there, session);
+    return new Git(WorkingTree.real(there), session);
   }
 
   /// The folder at the top of the working tree; empty where there is no repository.
@@ -72,10 +72,10 @@ final class Git {
         ExitCode.USAGE,
         "base-ref",
         "the Git ref '%s' can't be read here%s"
-            .formatted(ref, isShallow ? ": this is a shallow clone, which ends before it" : ""),
+            .formatted(ref, isShallow ? ": this is a shallow clone, which may end before it" : ""),
         isShallow
             ? "check out with a fetch depth that reaches it (in CI fetch-depth: 0), or: git fetch"
-                + " --unshallow"
+                + " --unshallow; if it is still not there, check its name"
             : "check its name; in CI check out with a fetch depth that reaches it (fetch-depth: 0),"
                 + " or git fetch it first");
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// Runs the `git` program in a folder. The repository may be hostile: nothing that it configures is
@@ -37,6 +38,9 @@ final class GitProcess {
           "GIT_NAMESPACE",
           "GIT_PREFIX",
           "GIT_CONFIG");
+
+  /// Commands that read more than names of commits and the index.
+  private static final Set<String> OF_OBJECTS = Set.of("ls-tree", "cat-file", "diff-tree");
 
   private final Path directory;
   private final Map<String, String> environment;
@@ -84,7 +88,11 @@ final class GitProcess {
           CompletableFuture.supplyAsync(() -> bytes(process.getErrorStream()), GitProcess::beside);
       beside(() -> give(process, input));
       byte[] output = output(process.getInputStream(), taker);
-      return new Ran(process.waitFor(), output, new String(errors.join(), StandardCharsets.UTF_8));
+      return new Ran(
+          arguments[0],
+          process.waitFor(),
+          output,
+          new String(errors.join(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new Stop(
           ExitCode.ERROR,
@@ -133,11 +141,13 @@ final class GitProcess {
 
   /// What came of a run of git.
   final class Ran {
+    private final String command;
     private final int status;
     private final byte[] output;
     private final String errors;
 
-    private Ran(int status, byte[] output, String errors) {
+    private Ran(String command, int status, byte[] output, String errors) {
+      this.command = command;
       this.status = status;
       this.output = output;
       this.errors = errors;
@@ -196,15 +206,21 @@ final class GitProcess {
               : "mend what git names, and see whether it is gone by: git status");
     }
 
-    /// Whether the clone left out what a remote has.
+    /// Whether the clone left out what a remote has, and objects were asked for.
     private boolean isFiltered() {
-      return run("config", "--get-regexp", "^remote\\..*\\.(promisor|partialclonefilter)$").status
-          == 0;
+      return OF_OBJECTS.contains(command)
+          && run("config", "--get-regexp", "^remote\\..*\\.(promisor|partialclonefilter)$").status
+              == 0;
     }
 
-    /// The first line of what it complains of.
+    /// What it died of, else the first line of what it complains of.
     String error() {
-      return errors.lines().findFirst().orElse("status " + status);
+      return errors
+          .lines()
+          .filter(line -> line.startsWith("fatal: "))
+          .findFirst()
+          .or(() -> errors.lines().findFirst())
+          .orElse("status " + status);
     }
 
     String text() {

@@ -1,6 +1,5 @@
 package dev.wrapup.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -63,7 +62,7 @@ final class StatePath {
     Git git = Git.at(path, session);
     Optional<Path> repository = git.top();
     if (repository.isPresent()) {
-      Path real = real(path);
+      Path real = WorkingTree.real(path);
       List<Path> parts = new ArrayList<>(between(repository.get(), real));
       parts.add(real);
       for (Git.Entry entry : git.tracked(parts)) {
@@ -88,16 +87,6 @@ final class StatePath {
       if (!part.equals(from)) parts.add(part);
     }
     return parts;
-  }
-
-  /// As it is without links above it.
-  private static Path real(Path path) {
-    Path parent = path.getParent();
-    try {
-      return path.toRealPath();
-    } catch (IOException e) {
-      return parent == null ? path : real(parent).resolve(path.getFileName());
-    }
   }
 
   private Stop refused(String why) {

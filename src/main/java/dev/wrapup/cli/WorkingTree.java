@@ -51,8 +51,11 @@ final class WorkingTree {
               "run it in the repository that holds the files, or give the base by --base"));
     }
     for (Path path = real; path != null && !path.equals(top); path = path.getParent()) {
-      if (!own.add(path)) break;
-      if (!Files.exists(path.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) continue;
+      if (own.contains(path)) break;
+      if (!Files.exists(path.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
+        own.add(path);
+        continue;
+      }
       return Optional.of(
           Stop.usage(
               "%s is of another repository, at %s".formatted(name, path),
@@ -67,12 +70,14 @@ final class WorkingTree {
         .collect(Collectors.joining("/"));
   }
 
-  /// As it is without links above it.
-  private static Path real(Path path) {
+  /// A path without links in it, as far as it is there.
+  static Path real(Path path) {
+    Path whole = path.toAbsolutePath().normalize();
+    Path parent = whole.getParent();
     try {
       return path.toRealPath();
     } catch (IOException e) {
-      return path.toAbsolutePath().normalize(); // gone meanwhile
+      return parent == null ? whole : real(parent).resolve(whole.getFileName());
     }
   }
 

@@ -108,6 +108,7 @@ class BaseFilesTest {
     Repository.commit(folder);
 
     holdTheEditIsLeftAlone(plan("HEAD^1", to));
+    holdTheEditIsLeftAlone(plan("HEAD", to));
   }
 
   @Test
@@ -356,6 +357,7 @@ class BaseFilesTest {
     Repository.commit(folder);
 
     holdTheEditIsLeftAlone(plan("HEAD^1", "codes/all.yaml"));
+    holdTheEditIsLeftAlone(plan("HEAD^1", "codes"));
   }
 
   @Test

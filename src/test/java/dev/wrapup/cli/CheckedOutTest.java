@@ -28,6 +28,9 @@ class CheckedOutTest {
   private Path folder;
   private Program program;
 
+  /// Of the last run.
+  private Path journal;
+
   @BeforeEach
   void a_change_is_committed() throws Exception {
     folder = Files.createDirectory(root.resolve("codes"));
@@ -54,13 +57,16 @@ class CheckedOutTest {
 
   /// Applies, and reads how the journal begins.
   private JsonNode started(Program program, String... more) throws IOException {
+    List<Path> before = CrashWorld.journals(program);
     List<String> args = new ArrayList<>(List.of("apply", "--yes"));
     args.addAll(List.of(more));
     Program.Run run = program.run(args.toArray(String[]::new));
     assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
     assertThat(run.err()).doesNotContain("can't be told");
-    String line = Files.readAllLines(CrashWorld.journals(program).getLast()).getFirst();
-    return JSON.readTree(line);
+    List<Path> journals = new ArrayList<>(CrashWorld.journals(program));
+    journals.removeAll(before);
+    journal = journals.getFirst();
+    return JSON.readTree(Files.readAllLines(journal).getFirst());
   }
 
   private static void hold(JsonNode run, String commit, Boolean dirty, String event) {
@@ -71,8 +77,7 @@ class CheckedOutTest {
   }
 
   private Program.Run report(String format) {
-    String journal = CrashWorld.journals(program).getLast().toString();
-    return program.run("audit", "report", "--format", format, journal);
+    return program.run("audit", "report", "--format", format, journal.toString());
   }
 
   @Test
@@ -158,7 +163,6 @@ class CheckedOutTest {
   @Test
   void a_journal_from_before_names_the_commit_of_its_event_as_that() throws Exception {
     started(program);
-    Path journal = CrashWorld.journals(program).getLast();
     List<ObjectNode> records = new ArrayList<>();
     for (String line : Files.readAllLines(journal)) records.add((ObjectNode) JSON.readTree(line));
     records.getFirst().remove(List.of("dirty", "eventCommit"));

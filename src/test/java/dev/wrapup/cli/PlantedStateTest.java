@@ -187,6 +187,21 @@ class PlantedStateTest {
   }
 
   @Test
+  void a_link_of_the_users_that_leads_into_a_repository_hides_nothing() throws Exception {
+    Path planted = plant(Way.FOLDER);
+    Files.createSymbolicLink(root.resolve("link"), folder.resolve(".wrapup"));
+    Program outside = program(Files.createDirectory(root.resolve("outside")));
+    outside.wrapupcodes(program.read(Options.DEFAULT_FILE));
+
+    for (Program.Run run : runs(outside, "--audit-dir", "../link/audit")) {
+      assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.USAGE);
+      assertThat(run.err()).contains("Git tracks files in it");
+    }
+    assertThat(receiver.tries()).isEmpty();
+    assertThat(planted).hasContent(journal);
+  }
+
+  @Test
   void an_audit_folder_that_is_a_link_is_refused_wherever_it_is() throws Exception {
     Path outside = Files.createDirectory(root.resolve("outside"));
     Path mine = Files.writeString(outside.resolve("mine.partial"), "of the user");
