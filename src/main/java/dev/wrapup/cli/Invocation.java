@@ -117,12 +117,8 @@ final class Invocation {
 
   private ExitCode fail(Stop stop, String format) {
     Look look = Looks.ofErrors(session);
-    List<Annotation> annotations =
-        stop.findings().isEmpty()
-            ? List.of(Annotation.error(stop.code(), stop.message()))
-            : stop.findings().stream().map(Annotation::of).toList();
     if (format.equals(Annotations.FORMAT)) {
-      session.out().print(Annotations.render(annotations, session));
+      session.out().print(Annotations.render(annotations(stop), session));
     } else if (format.equals("json")) {
       session
           .out()
@@ -140,9 +136,15 @@ final class Invocation {
     } else {
       session.err().print(FindingsText.render(stop.findings(), stop.message(), look));
     }
-    Annotations.tell(annotations, format, session);
+    if (session.isGitHubActions()) Annotations.tell(annotations(stop), format, session);
     session.err().println("next: " + Visible.text(stop.next(), look));
     return stop.exit();
+  }
+
+  private static List<Annotation> annotations(Stop stop) {
+    return stop.findings().isEmpty()
+        ? List.of(Annotation.error(stop.code(), stop.message()))
+        : stop.findings().stream().map(Annotation::of).toList();
   }
 
   /// The format that the arguments ask for, even if they are wrong otherwise.

@@ -5,7 +5,6 @@ import dev.wrapup.model.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.events.DocumentEndEvent;
 import org.snakeyaml.engine.v2.events.MappingEndEvent;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
@@ -15,8 +14,7 @@ import org.snakeyaml.engine.v2.events.StreamEndEvent;
 /// Looks for the dialect before anything else is read: `api` may stand at the end of a file, or in
 /// another one than the codes.
 final class ApiKey {
-  /// What no file without the key has, but for a rare text that is looked at for nothing.
-  private static final Pattern POSSIBLE = Pattern.compile("\\bapi[\"']?\\s*:");
+  private static final String KEY = "api";
 
   private ApiKey() {}
 
@@ -41,11 +39,24 @@ final class ApiKey {
   private static Optional<String> find(SourceFile file) {
     try {
       String text = Text.of(file);
-      if (!POSSIBLE.matcher(text).find()) return Optional.empty();
+      if (!mayHaveKey(text)) return Optional.empty();
       return find(new Events(file, text));
     } catch (Broken broken) {
       return Optional.empty();
     }
+  }
+
+  /// What holds for no file without the key, but for a rare text that is looked at for nothing.
+  /// Looks for the word itself first, since that is much faster than a pattern.
+  private static boolean mayHaveKey(String text) {
+    for (int at = text.indexOf(KEY); at >= 0; at = text.indexOf(KEY, at + 1)) {
+      boolean isWord = at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
+      int next = at + KEY.length();
+      if (next < text.length() && "\"'".indexOf(text.charAt(next)) >= 0) next++;
+      while (next < text.length() && Lines.isSpace(text.charAt(next))) next++;
+      if (isWord && next < text.length() && text.charAt(next) == ':') return true;
+    }
+    return false;
   }
 
   private static Optional<String> find(Events events) {
@@ -57,7 +68,7 @@ final class ApiKey {
     }
     events.next();
     while (!(events.peek() instanceof MappingEndEvent)) {
-      boolean isKey = events.peek() instanceof ScalarEvent key && key.getValue().equals("api");
+      boolean isKey = events.peek() instanceof ScalarEvent key && key.getValue().equals(KEY);
       events.skip();
       if (isKey && events.peek() instanceof ScalarEvent api) return Optional.of(api.getValue());
       events.skip();

@@ -53,20 +53,25 @@ final class CodeReader {
   private void entry(Sourced<String> key, List<DesiredCode> codes) {
     checkCode(key);
     Draft draft = new Draft();
-    boolean isMap = cursor.map("the code '" + key.value() + "'", part -> part(part, draft));
+    boolean isMap = cursor.map("the code " + Quote.of(key.value()), part -> part(part, draft));
     if (!isMap) return;
     for (Sourced<String> earlier : draft.previously) {
       if (earlier.value().equals(key.value())) {
         problems.error(
             "previously-itself",
-            "'%s' lists itself under 'previously'".formatted(key.value()),
+            Quote.of(key.value()) + " lists itself under 'previously'",
             earlier.at(),
             earlier.value(),
             "list only codes that it had before");
       }
     }
-    codes.add(
-        new DesiredCode(key, draft.id, draft.values, Map.of(), draft.previously, draft.ignores));
+    codes.add(problems.hasErrors() ? named(key, draft) : draft.code(key));
+  }
+
+  /// What is still of interest of a code once it is clear that there will be no desired state:
+  /// whether another one has its name or id.
+  private static DesiredCode named(Sourced<String> key, Draft draft) {
+    return new DesiredCode(key, draft.id, Map.of(), Map.of(), List.of(), List.of());
   }
 
   private static final class Draft {
@@ -74,6 +79,10 @@ final class CodeReader {
     final Map<Field, Sourced<Value>> values = new HashMap<>();
     List<Sourced<String>> previously = List.of();
     List<Ignore> ignores = List.of();
+
+    DesiredCode code(Sourced<String> key) {
+      return new DesiredCode(key, id, values, Map.of(), previously, ignores);
+    }
   }
 
   private void part(Sourced<String> key, Draft draft) {

@@ -75,11 +75,7 @@ final class Cursor {
     SourcePosition at = events.at(event);
     if (!(event instanceof ScalarEvent scalar)) {
       problems.error(
-          "key-not-text",
-          "a key of %s is not a text".formatted(name),
-          at,
-          "",
-          "write a plain word");
+          "key-not-text", "a key of " + name + " is not a text", at, "", "write a plain word");
       events.skip();
       return Optional.empty();
     }
@@ -91,14 +87,22 @@ final class Cursor {
     if (isNull(scalar)) {
       problems.error(
           "null-value",
-          "a key of %s is null".formatted(name),
+          "a key of " + name + " is null",
           at,
           scalar.getValue(),
           "put it in quotes if it is meant as a text");
       return Optional.empty();
     }
     refuseTag(scalar.getTag(), ":str", scalar);
+    if (isHalf(scalar, "a key of " + name, at)) return Optional.empty();
     return Optional.of(new Sourced<>(scalar.getValue(), at));
+  }
+
+  private boolean isHalf(ScalarEvent scalar, String name, SourcePosition at) {
+    if (!events.isHalf(scalar)) return false;
+    problems.error(
+        "lone-surrogate", name + " holds half of a character", at, "", "write the whole character");
+    return true;
   }
 
   private boolean isFirst(Sourced<String> key, Map<String, SourcePosition> seen) {
@@ -106,7 +110,7 @@ final class Cursor {
     if (first == null) return true;
     problems.error(
         "duplicate-key",
-        "the key '%s' stands here a second time, first at %s".formatted(key.value(), first),
+        "the key " + Quote.of(key.value()) + " stands here a second time, first at " + first,
         key.at(),
         key.value(),
         "keep one of the two");
@@ -138,15 +142,7 @@ final class Cursor {
       return Optional.empty();
     }
     refuseTag(scalar.getTag(), ":str", scalar);
-    if (hasLoneSurrogate(scalar.getValue())) {
-      problems.error(
-          "lone-surrogate",
-          "%s holds half of a character".formatted(name),
-          at,
-          "",
-          "write the whole character");
-      return Optional.empty();
-    }
+    if (isHalf(scalar, name, at)) return Optional.empty();
     return Optional.of(new Sourced<>(scalar.getValue(), at));
   }
 
@@ -170,7 +166,7 @@ final class Cursor {
   private void reportTwice(String name, Sourced<String> text, SourcePosition first) {
     problems.error(
         "listed-twice",
-        "%s lists '%s' a second time, first at %s".formatted(name, text.value(), first),
+        name + " lists " + Quote.of(text.value()) + " a second time, first at " + first,
         text.at(),
         text.value(),
         "keep one of the two");
@@ -185,10 +181,10 @@ final class Cursor {
       String found = event instanceof ScalarEvent ? "a text" : kind(event);
       problems.error(
           "wrong-kind",
-          "%s must be %s, this is %s".formatted(name, wanted, found),
+          name + " must be " + wanted + ", this is " + found,
           at,
           event instanceof ScalarEvent scalar ? scalar.getValue() : "",
-          "write %s".formatted(wanted));
+          "write " + wanted);
     }
     events.skip();
     return false;
@@ -201,7 +197,7 @@ final class Cursor {
   private void refuseNull(String name, ScalarEvent scalar, SourcePosition at) {
     problems.error(
         "null-value",
-        "%s is null".formatted(name),
+        name + " is null",
         at,
         scalar.getValue(),
         "leave the key out to leave the live value alone; write '' or [] or {} for nothing");
@@ -222,18 +218,9 @@ final class Cursor {
     }
     problems.error(
         "tag",
-        "the tag '%s' is not read".formatted(tag.get()),
+        "the tag " + Quote.of(tag.get()) + " is not read",
         events.at(event),
         event instanceof CollectionStartEvent ? "" : tag.get(),
         "remove it");
-  }
-
-  private static boolean hasLoneSurrogate(String text) {
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) return true;
-      i += Character.charCount(c);
-    }
-    return false;
   }
 }

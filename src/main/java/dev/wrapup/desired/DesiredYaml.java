@@ -241,7 +241,7 @@ public final class DesiredYaml {
         if (first != null) {
           problems.error(
               "declared-twice",
-              "the code '%s' is declared at %s already".formatted(code.key(), first),
+              "the code %s is declared at %s already".formatted(Quote.of(code.key()), first),
               code.at(),
               code.key(),
               "keep one of the two");
@@ -258,7 +258,7 @@ public final class DesiredYaml {
     if (first == null) return;
     problems.error(
         "repeated-id",
-        "the id '%s' is pinned at %s already".formatted(id.value(), first),
+        "the id %s is pinned at %s already".formatted(Quote.of(id.value()), first),
         id.at(),
         id.value(),
         "one live code can't be two: remove one of the ids");
@@ -273,7 +273,7 @@ public final class DesiredYaml {
       if (at == null) continue;
       problems.error(
           "retired-and-declared",
-          "'%s' is retired here and declared at %s".formatted(entry.value(), at),
+          "%s is retired here and declared at %s".formatted(Quote.of(entry.value()), at),
           entry.at(),
           entry.value(),
           "decide for one of the two");

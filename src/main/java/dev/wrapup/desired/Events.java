@@ -2,24 +2,25 @@ package dev.wrapup.desired;
 
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
-import dev.wrapup.model.WholeCharacters;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -40,34 +41,56 @@ final class Events {
   private final String text;
   private final Iterator<Event> parser;
   private final Map<Anchor, Recording> anchors = new HashMap<>();
-  private final List<Recording> open = new ArrayList<>();
-  private final Deque<Iterator<Step>> replays = new ArrayDeque<>();
+
+  /// What stands in anchored parts, once, however many of them it stands in.
+  private final List<Step> recorded = new ArrayList<>();
+
+  private final Deque<Recording> open = new ArrayDeque<>();
+  private final Deque<Replay> replays = new ArrayDeque<>();
+  private final Set<ScalarEvent> halves = Collections.newSetFromMap(new IdentityHashMap<>());
   private @Nullable Event next;
   private Optional<Mark> seen = Optional.empty();
   private int depth;
+  private int parsedDepth;
   private long parsed;
   private long replayed;
 
-  /// A part of a recording: an event, or the recording that an alias stood for.
+  /// A part of what is recorded: an event, or the recording that an alias stood for.
   private sealed interface Step {
     record One(Event event) implements Step {}
 
     record Alias(Recording recording) implements Step {}
   }
 
-  /// What an anchor names.
+  /// What an anchor names: a range of what is recorded.
   private static final class Recording {
-    final List<Step> steps = new ArrayList<>();
-    int depth;
-    boolean complete;
+    static final int OPEN = -1;
+
+    final int from;
+    final int depth;
+    int to = OPEN;
+
+    Recording(int from, int depth) {
+      this.from = from;
+      this.depth = depth;
+    }
+  }
+
+  /// How far an alias has been written out.
+  private static final class Replay {
+    final Recording recording;
+    int at;
+
+    Replay(Recording recording) {
+      this.recording = recording;
+      this.at = recording.from;
+    }
   }
 
   Events(SourceFile file, String text) {
     this.file = file;
     this.text = text;
-    LoadSettings settings =
-        LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setLabel(file.path()).build();
-    this.parser = new Parse(settings).parseReader(new WholeCharacters(text)).iterator();
+    this.parser = YamlEvents.of(text);
   }
 
   Event peek() {
@@ -103,13 +126,13 @@ final class Events {
 
   private Event advance() {
     while (!replays.isEmpty()) {
-      Iterator<Step> replay = replays.peek();
-      if (!replay.hasNext()) {
+      Replay replay = replays.peek();
+      if (replay.at == replay.recording.to) {
         replays.pop();
         continue;
       }
-      switch (replay.next()) {
-        case Step.Alias alias -> replays.push(alias.recording().steps.iterator());
+      switch (recorded.get(replay.at++)) {
+        case Step.Alias alias -> replays.push(new Replay(alias.recording()));
         case Step.One one -> {
           replayed++;
           return guarded(one.event());
@@ -122,7 +145,7 @@ final class Events {
       return guarded(event);
     }
     Recording recording = anchors.get(alias.getAlias());
-    if (recording == null || !recording.complete) {
+    if (recording == null || recording.to == Recording.OPEN) {
       throw new Broken(
           "bad-alias",
           recording == null
@@ -131,8 +154,8 @@ final class Events {
           at(alias),
           "write the value itself");
     }
-    for (Recording outer : open) outer.steps.add(new Step.Alias(recording));
-    replays.push(recording.steps.iterator());
+    if (!open.isEmpty()) recorded.add(new Step.Alias(recording));
+    replays.push(new Replay(recording));
     return advance();
   }
 
@@ -141,6 +164,9 @@ final class Events {
       parsed++;
       Event event = parser.next();
       seen = event.getEndMark();
+      if (event instanceof ScalarEvent scalar && hasLoneSurrogate(scalar.getValue())) {
+        halves.add(scalar);
+      }
       return event;
     } catch (ReaderException e) {
       Text.refuseControls(text, file);
@@ -161,19 +187,30 @@ final class Events {
 
   private void record(Event event) {
     if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
-      Recording recording = new Recording();
+      Recording recording = new Recording(recorded.size(), parsedDepth);
       anchors.put(node.getAnchor().get(), recording);
-      open.add(recording);
+      open.push(recording);
     }
+    if (event instanceof CollectionStartEvent) parsedDepth++;
+    else if (event instanceof CollectionEndEvent) parsedDepth--;
     if (open.isEmpty()) return;
-    int step =
-        event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
-    for (Recording recording : open) {
-      recording.steps.add(new Step.One(event));
-      recording.depth += step;
-      recording.complete = recording.depth == 0;
+    recorded.add(new Step.One(event));
+    if (open.element().depth == parsedDepth) open.pop().to = recorded.size();
+  }
+
+  /// Whether a text ends, or begins, in the middle of a character: only escapes can write that.
+  /// Looked for once, however often aliases repeat the text.
+  boolean isHalf(ScalarEvent scalar) {
+    return halves.contains(scalar);
+  }
+
+  private static boolean hasLoneSurrogate(String text) {
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) return true;
+      i += Character.charCount(c);
     }
-    open.removeIf(recording -> recording.complete);
+    return false;
   }
 
   private Event guarded(Event event) {

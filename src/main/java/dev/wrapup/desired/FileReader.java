@@ -200,7 +200,7 @@ final class FileReader {
     if (format.value().equals(FORMAT)) return;
     problems.error(
         "unknown-format",
-        "format '%s' is not known".formatted(format.value()),
+        "format %s is not known".formatted(Quote.of(format.value())),
         format.at(),
         format.value(),
         "this version reads format " + FORMAT);
@@ -235,7 +235,7 @@ final class FileReader {
     }
     problems.error(
         "unknown-word",
-        "there is no api '%s'".formatted(api.value()),
+        "there is no api %s".formatted(Quote.of(api.value())),
         api.at(),
         api.value(),
         Suggestion.among(api.value(), known));

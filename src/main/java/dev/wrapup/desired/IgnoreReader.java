@@ -81,7 +81,7 @@ final class IgnoreReader {
     if (field.isEmpty()) {
       problems.error(
           "unknown-field",
-          "there is no field '%s' to ignore".formatted(name.value()),
+          "there is no field %s to ignore".formatted(Quote.of(name.value())),
           name.at(),
           name.value(),
           Suggestion.among(name.value(), dialect.fields().stream().map(Field::name).toList()));
@@ -107,7 +107,7 @@ final class IgnoreReader {
     } catch (DateTimeException e) {
       problems.error(
           "bad-date",
-          "'%s' is not a day".formatted(text.value()),
+          "%s is not a day".formatted(Quote.of(text.value())),
           text.at(),
           text.value(),
           "write it as 2026-12-31");

@@ -108,7 +108,7 @@ final class PolicyReader {
     }
     problems.error(
         "unknown-word",
-        "'%s' can't be '%s'".formatted(key, text.value()),
+        "'%s' can't be %s".formatted(key, Quote.of(text.value())),
         text.at(),
         text.value(),
         Suggestion.among(text.value(), Arrays.stream(choices).map(word).toList()));
@@ -134,7 +134,7 @@ final class PolicyReader {
     }
     problems.error(
         "bad-limit",
-        "'%s' can't be '%s'".formatted(key, text.get().value()),
+        "'%s' can't be %s".formatted(key, Quote.of(text.get().value())),
         text.get().at(),
         text.get().value(),
         "write a number such as 50, or a share such as 30%");

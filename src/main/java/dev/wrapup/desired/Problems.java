@@ -5,21 +5,28 @@ import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What is wrong in the files, gathered while they are read and put in order at the end.
 final class Problems {
-  private final List<SourceFile> order = new ArrayList<>();
+  /// How far into a text its width is of interest: more than any excerpt shows.
+  private static final int WIDEST = 1024;
+
+  private final Map<SourceFile, Integer> order = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
+  private boolean hasErrors;
 
   /// Findings of this file come after those of the files named before.
   void nextFile(SourceFile file) {
-    order.add(file);
+    order.putIfAbsent(file, order.size());
   }
 
   /// An error at the first character of what is meant.
   void error(String code, String message, SourcePosition at, String meant, String hint) {
     findings.add(Finding.error(code, message, at, width(meant), hint));
+    hasErrors = true;
   }
 
   void warning(String code, String message, SourcePosition at, String meant, String hint) {
@@ -32,22 +39,24 @@ final class Problems {
   }
 
   boolean hasErrors() {
-    return findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR);
+    return hasErrors;
   }
 
   /// By file, line and column; what stands at one place stays in the order of its discovery.
   List<Finding> inOrder() {
     return findings.stream()
         .sorted(
-            Comparator.comparingInt((Finding f) -> order.indexOf(f.at().orElseThrow().file()))
+            Comparator.comparingInt(
+                    (Finding f) -> order.getOrDefault(f.at().orElseThrow().file(), -1))
                 .thenComparingInt(f -> f.at().orElseThrow().line())
                 .thenComparingInt(f -> f.at().orElseThrow().column()))
         .toList();
   }
 
   private static int width(String meant) {
-    int end = meant.indexOf('\n');
-    String line = end < 0 ? meant : meant.substring(0, end);
-    return Math.max(1, line.codePointCount(0, line.length()));
+    int end = 0;
+    int most = Math.min(meant.length(), WIDEST);
+    while (end < most && meant.charAt(end) != '\n') end++;
+    return Math.max(1, meant.codePointCount(0, end));
   }
 }

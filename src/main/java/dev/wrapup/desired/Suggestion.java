@@ -6,20 +6,26 @@ import java.util.Optional;
 
 /// The known word that a mistyped one was most likely meant to be.
 final class Suggestion {
+  /// Longer than any word that there is to mistype.
+  private static final int LONGEST = 64;
+
   private Suggestion() {}
 
   /// `did you mean 'x'?`, or the words that there are.
   static String among(String word, Collection<String> known) {
     return nearest(word, known)
         .map(near -> "did you mean '" + near + "'?")
-        .orElse("known here: " + String.join(", ", known));
+        .orElseGet(() -> "known here: " + String.join(", ", known));
   }
 
   private static Optional<String> nearest(String word, Collection<String> known) {
+    if (word.length() > LONGEST) return Optional.empty();
+    String mistyped = word.toLowerCase(Locale.ROOT);
     String best = "";
     int least = 1 + Math.max(1, word.length() / 3);
     for (String candidate : known) {
-      int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+      if (Math.abs(mistyped.length() - candidate.length()) >= least) continue;
+      int distance = distance(mistyped, candidate.toLowerCase(Locale.ROOT));
       if (distance < least) {
         least = distance;
         best = candidate;
@@ -30,7 +36,6 @@ final class Suggestion {
 
   /// How many letters to add, drop, replace or swap with their neighbor (optimal string alignment).
   private static int distance(String a, String b) {
-    if (Math.abs(a.length() - b.length()) > 8) return Integer.MAX_VALUE;
     int[][] table = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) table[i][0] = i;
     for (int j = 0; j <= b.length(); j++) table[0][j] = j;

@@ -1,6 +1,5 @@
 package dev.wrapup.desired;
 
-import dev.wrapup.model.WholeCharacters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -8,8 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
@@ -41,8 +38,7 @@ final class TreeReader {
   private TreeReader(String text) {
     this.text = text;
     this.between = new Between(text);
-    LoadSettings settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
-    this.events = new Parse(settings).parseReader(new WholeCharacters(text)).iterator();
+    this.events = YamlEvents.of(text);
     this.next = events.next();
   }
 

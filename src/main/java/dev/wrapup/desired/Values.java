@@ -15,9 +15,21 @@ import java.util.Optional;
 final class Values {
   static final List<String> OUTCOME_KEYS = List.of("id", "name");
 
+  /// For so many unknown keys the one that was meant is looked for.
+  private static final int MOST_SEARCHED = 1_000;
+
+  private static final String FIRST = "mend those above first";
+
   private final Dialect dialect;
   private final Cursor cursor;
   private final Problems problems;
+
+  /// What was said of unknown keys: a mistake that one makes is made in many entries.
+  private final Map<UnknownKey, Said> unknown = new HashMap<>();
+
+  private record UnknownKey(String key, String place) {}
+
+  private record Said(String message, String hint) {}
 
   Values(Dialect dialect, Cursor cursor, Problems problems) {
     this.dialect = dialect;
@@ -39,7 +51,7 @@ final class Values {
   boolean fits(Field field, Sourced<String> text) {
     int length = text.value().length();
     if (length > field.max()) {
-      String subject = field.isKey() ? "code '" + text.value() + "'" : "'" + field.name() + "'";
+      String subject = field.isKey() ? "code " + Quote.of(text.value()) : "'" + field.name() + "'";
       problems.error(
           "too-long",
           "%s has %d characters, the limit is %d".formatted(subject, length, field.max()),
@@ -66,7 +78,7 @@ final class Values {
     if (field.choices().contains(text.value())) return true;
     problems.error(
         "unknown-word",
-        "'%s' can't be '%s'".formatted(field.name(), text.value()),
+        "'%s' can't be %s".formatted(field.name(), Quote.of(text.value())),
         text.at(),
         text.value(),
         Suggestion.among(text.value(), field.choices()));
@@ -109,7 +121,8 @@ final class Values {
     if (first != null) {
       problems.error(
           "listed-twice",
-          "the outcome '%s' is listed a second time, first at %s".formatted(id.value(), first),
+          "the outcome %s is listed a second time, first at %s"
+              .formatted(Quote.of(id.value()), first),
           id.at(),
           id.value(),
           "keep one of the two");
@@ -123,12 +136,8 @@ final class Values {
     String place = where.isEmpty() ? "" : " in " + where;
     String reason = dialect.foreign().get(key.value());
     if (reason == null) {
-      problems.error(
-          "unknown-key",
-          "unknown key '%s'%s".formatted(key.value(), place),
-          key.at(),
-          key.value(),
-          Suggestion.among(key.value(), known));
+      Said said = said(new UnknownKey(key.value(), place), known);
+      problems.error("unknown-key", said.message(), key.at(), key.value(), said.hint());
     } else {
       problems.error(
           "foreign-key",
@@ -139,6 +148,16 @@ final class Values {
           "remove the key, or write the 'api' that the file is for");
     }
     cursor.skip();
+  }
+
+  private Said said(UnknownKey key, List<String> known) {
+    Said before = unknown.get(key);
+    if (before != null) return before;
+    String message = "unknown key " + Quote.of(key.key()) + key.place();
+    if (unknown.size() == MOST_SEARCHED) return new Said(message, FIRST);
+    Said said = new Said(message, Suggestion.among(key.key(), known));
+    unknown.put(key, said);
+    return said;
   }
 
   void missingKey(String key, String where, SourcePosition at, String hint) {

@@ -6,10 +6,10 @@ import java.util.Optional;
 ///
 /// @param code a stable name in kebab case, such as `unknown-key`
 /// @param message what is wrong, one sentence without a full stop; may quote hostile text, which
-///   the report makes visible
+///   the report makes visible. What is longer than any sentence is cut off
 /// @param at where; empty when no file is to blame
 /// @param width how many code points from `at` are meant, at least 1
-/// @param hint what to do about it, one line
+/// @param hint what to do about it, one line, cut off like the message
 public record Finding(
     Severity severity,
     String code,
@@ -25,6 +25,17 @@ public record Finding(
 
   public Finding {
     if (width < 1) throw new IllegalArgumentException("a finding is at least one wide");
+    message = bounded(message);
+    hint = hint.map(Finding::bounded);
+  }
+
+  /// In UTF-16 units.
+  private static final int LONGEST = 2000;
+
+  private static String bounded(String text) {
+    if (text.length() <= LONGEST) return text;
+    int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return text.substring(0, end) + "…";
   }
 
   public static Finding error(

@@ -8,6 +8,12 @@ public final class SourceFile {
   private final String path;
   private final byte[] bytes;
 
+  /// The place that was asked for last: its line, its code point in that line, its byte.
+  private int line;
+
+  private int column;
+  private int offset;
+
   /// @param path as the user named it; `git:REF:PATH` for a file of an earlier commit
   /// @param bytes the whole content; empty when it could not be read
   public SourceFile(String path, byte[] bytes) {
@@ -28,20 +34,42 @@ public final class SourceFile {
     return Sha256.hex(bytes);
   }
 
-  /// The text of a line without its line end, or an empty text past the end.
+  /// A part of a line without its line end; an empty text past its end. Whoever asks for one place
+  /// after the other, as findings are in order, has the file read once and not from its beginning
+  /// each time.
   ///
-  /// @param number 1-based
-  public String line(int number) {
-    int start = hasByteOrderMark() ? 3 : 0;
-    for (int line = 1; line < number; line++) {
-      while (start < bytes.length && bytes[start] != '\n') start++;
-      if (start == bytes.length) return "";
-      start++;
+  /// @param number of the line, 1-based
+  /// @param from the first code point, 0-based
+  /// @param most how many code points
+  public synchronized String part(int number, int from, int most) {
+    if (line == 0 || number < line || (number == line && from < column)) {
+      line = 1;
+      column = 0;
+      offset = hasByteOrderMark() ? 3 : 0;
     }
-    int end = start;
-    while (end < bytes.length && bytes[end] != '\n') end++;
-    if (end > start && bytes[end - 1] == '\r') end--;
-    return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    for (; line < number && offset < bytes.length; offset++) {
+      if (bytes[offset] != '\n') continue;
+      line++;
+      column = 0;
+    }
+    if (line < number) return "";
+    for (; column < from && !isLineEnd(offset); column++) offset = after(offset);
+    int end = offset;
+    for (int i = 0; column == from && i < most && !isLineEnd(end); i++) end = after(end);
+    return new String(bytes, offset, end - offset, StandardCharsets.UTF_8);
+  }
+
+  private boolean isLineEnd(int at) {
+    return at == bytes.length
+        || bytes[at] == '\n'
+        || (bytes[at] == '\r' && (at + 1 == bytes.length || bytes[at + 1] == '\n'));
+  }
+
+  /// Behind the character that begins there.
+  private int after(int at) {
+    int next = at + 1;
+    while (next < bytes.length && (bytes[next] & 0xc0) == 0x80) next++;
+    return next;
   }
 
   private boolean hasByteOrderMark() {

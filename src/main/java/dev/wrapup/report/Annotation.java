@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 /// @param lines what there is to say; may be hostile, like the title
 public record Annotation(
     Severity severity, Optional<SourcePosition> at, String title, List<String> lines) {
+  private static final int UNDECLARED_NAMED = 100;
+
   public Annotation {
     lines = List.copyOf(lines);
   }
@@ -75,7 +77,12 @@ public record Annotation(
     }
     if (!drift.undeclared().isEmpty()) {
       String codes =
-          drift.undeclared().stream().map(code -> code.code()).collect(Collectors.joining(", "));
+          drift.undeclared().stream()
+              .limit(UNDECLARED_NAMED)
+              .map(code -> code.code())
+              .collect(Collectors.joining(", "));
+      int more = drift.undeclared().size() - UNDECLARED_NAMED;
+      if (more > 0) codes += " and %,d more".formatted(more);
       annotations.add(
           new Annotation(
               Severity.WARNING,

@@ -4,11 +4,15 @@ import dev.wrapup.model.Finding;
 import dev.wrapup.model.Finding.Severity;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Words;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Findings for people: the place, the problem, the line with a caret, and what to do.
 public final class FindingsText {
+  /// More findings nobody reads; the JSON has them all.
+  private static final int MOST = 100;
+
   /// How much of a long line is shown.
   private static final int WINDOW = 96;
 
@@ -24,12 +28,12 @@ public final class FindingsText {
     this.paint = new Paint(look.color());
   }
 
-  /// All findings, then how many there are and what that means.
+  /// The first findings, then how many there are and what that means.
   ///
   /// @param end a sentence such as `Nothing was sent.`
   public static String render(List<Finding> findings, String end, Look look) {
     FindingsText report = new FindingsText(look);
-    findings.forEach(report::finding);
+    report.findings(findings);
     if (!findings.isEmpty()) report.text.append('\n').append(count(findings)).append(". ");
     return report.text.append(end).append('\n').toString();
   }
@@ -37,12 +41,41 @@ public final class FindingsText {
   /// The findings alone.
   static String render(List<Finding> findings, Look look) {
     FindingsText report = new FindingsText(look);
-    findings.forEach(report::finding);
+    report.findings(findings);
     return report.text.toString();
   }
 
+  private void findings(List<Finding> findings) {
+    shown(findings).forEach(this::finding);
+    String rest = rest(findings);
+    if (!rest.isEmpty()) text.append(rest).append('\n');
+  }
+
+  /// Those that are told to people, in their order: errors before warnings where not all are.
+  static List<Finding> shown(List<Finding> findings) {
+    if (findings.size() <= MOST) return findings;
+    long errors = findings.stream().filter(FindingsText::isError).limit(MOST).count();
+    long warnings = MOST - errors;
+    List<Finding> shown = new ArrayList<>(MOST);
+    for (Finding finding : findings) {
+      if (isError(finding) ? errors-- > 0 : warnings-- > 0) shown.add(finding);
+    }
+    return shown;
+  }
+
+  /// How many are not shown; empty if all are.
+  static String rest(List<Finding> findings) {
+    return findings.size() <= MOST
+        ? ""
+        : "and %,d more; --format json tells all".formatted(findings.size() - MOST);
+  }
+
+  private static boolean isError(Finding finding) {
+    return finding.severity() == Severity.ERROR;
+  }
+
   private void finding(Finding finding) {
-    boolean isError = finding.severity() == Severity.ERROR;
+    boolean isError = isError(finding);
     String severity = isError ? paint.bad("error") : paint.warn("warning");
     String place = finding.at().map(at -> paint.bold(visible(at + ":")) + " ").orElse("");
     text.append(place)
@@ -59,19 +92,20 @@ public final class FindingsText {
   }
 
   private void excerpt(SourcePosition at, int width, String hint, boolean isError) {
-    String whole = at.file().line(at.line());
-    int length = whole.codePointCount(0, whole.length());
-    int start = Math.min(at.column() - 1, length);
+    int start = at.column() - 1;
     String number = Integer.toString(at.line());
     String gutter = " ".repeat(Math.max(5, number.length() + 1));
     int room = Math.min(WINDOW, look.columns() - gutter.length() - AROUND);
     int from = start < room - 16 ? 0 : start - 16;
-    int to = Math.min(length, from + room);
+    String shown = at.file().part(at.line(), from, room + 1);
+    int length = shown.codePointCount(0, shown.length());
+    boolean isCut = length > room;
+    if (isCut) shown = shown.substring(0, shown.offsetByCodePoints(0, room));
+    int to = from + Math.min(length, room);
+    start = Math.min(start, to);
     // the dots are part of the line: what is seen of a sign depends on those beside it
     String begin = from > 0 ? "…" : "";
-    String shown =
-        whole.substring(whole.offsetByCodePoints(0, from), whole.offsetByCodePoints(0, to));
-    Excerpt line = Excerpt.of(begin + shown + (to < length ? "…" : ""), look);
+    Excerpt line = Excerpt.of(begin + shown + (isCut ? "…" : ""), look);
     int first = begin.length() + start - from;
     int last = begin.length() + Math.min(start + width, to) - from;
     String before = line.visible(0, first);
@@ -102,7 +136,7 @@ public final class FindingsText {
   }
 
   private static String count(List<Finding> findings) {
-    long errors = findings.stream().filter(f -> f.severity() == Severity.ERROR).count();
+    long errors = findings.stream().filter(FindingsText::isError).count();
     long warnings = findings.size() - errors;
     long files =
         findings.stream()

@@ -37,7 +37,7 @@ public final class GitHubCommands {
     }
     if (!more.isEmpty()) {
       text.append(
-          "::notice title=wrapup::%s; the text and the JSON tell all\n"
+          "::notice title=wrapup::%s; --format json tells all\n"
               .formatted(String.join(" and ", more)));
     }
     return text.toString();

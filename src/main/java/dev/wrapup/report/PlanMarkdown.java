@@ -127,7 +127,10 @@ public final class PlanMarkdown {
   }
 
   private void findings() {
-    document.add("finding", "\n**Findings:**\n\n", plan.findings(), this::finding, "");
+    List<Finding> shown = FindingsText.shown(plan.findings());
+    String rest = FindingsText.rest(plan.findings());
+    String foot = rest.isEmpty() ? "" : "\n" + rest + "\n";
+    document.add("finding", "\n**Findings:**\n\n", shown, this::finding, foot);
   }
 
   private String finding(Finding finding) {

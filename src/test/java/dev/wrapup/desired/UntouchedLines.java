@@ -66,7 +66,7 @@ final class UntouchedLines {
   }
 
   private static boolean isAnchored(SourcePosition at) {
-    int[] line = at.file().line(at.line()).codePoints().toArray();
+    int[] line = at.file().part(at.line(), 0, Integer.MAX_VALUE).codePoints().toArray();
     return line.length >= at.column() && line[at.column() - 1] == '&';
   }
 
