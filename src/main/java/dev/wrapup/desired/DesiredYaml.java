@@ -135,7 +135,7 @@ public final class DesiredYaml {
     String text = Formatter.format(Text.of(file), dialect);
     SourceFile formatted = new SourceFile(file.path(), text.getBytes(StandardCharsets.UTF_8));
     boolean isSame = Arrays.equals(formatted.bytes(), file.bytes());
-    if (!isSame && !meaning(formatted, dialect).equals(meaning(file, dialect))) {
+    if (!isSame && !Meaning.isSame(valid(formatted, dialect), valid(file, dialect))) {
       throw new IllegalStateException("the form of %s would change what it says".formatted(file));
     }
     return formatted;
@@ -163,9 +163,9 @@ public final class DesiredYaml {
     return Editing.edit(state, edits, today);
   }
 
-  private static Meaning meaning(SourceFile file, Dialect dialect) {
+  private static DesiredState valid(SourceFile file, Dialect dialect) {
     return switch (alone(file, dialect)) {
-      case Checked.Valid<DesiredState> valid -> Meaning.of(valid.value());
+      case Checked.Valid<DesiredState> valid -> valid.value();
       case Checked.Invalid<DesiredState> invalid ->
           throw new IllegalStateException("not valid: " + invalid.findings().getFirst());
     };

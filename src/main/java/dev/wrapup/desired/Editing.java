@@ -29,6 +29,7 @@ final class Editing {
   static Checked<DesiredYaml.Edited> edit(DesiredState state, List<Edit> edits, LocalDate today) {
     Editing editing = new Editing(state);
     edits.forEach(editing::assign);
+    editing.add(edits);
     List<SourceFile> files = state.files().stream().map(editing::written).toList();
     if (editing.problems.hasErrors()) return new Checked.Invalid<>(editing.problems.inOrder());
     return switch (DesiredYaml.readSources(files, today)) {
@@ -46,7 +47,7 @@ final class Editing {
     switch (edit) {
       case Edit.Rewrite rewrite -> edits(rewrite.entry()).add(edit);
       case Edit.Removal removal -> edits(removal.entry()).add(edit);
-      case Edit.Addition addition -> add(addition.live());
+      case Edit.Addition ignored -> {}
     }
   }
 
@@ -54,15 +55,19 @@ final class Editing {
     return edits.computeIfAbsent(entry.at().file(), file -> new ArrayList<>());
   }
 
-  private void add(LiveCode live) {
+  private void add(List<Edit> edits) {
+    List<LiveCode> added = new ArrayList<>();
+    for (Edit edit : edits) {
+      if (edit instanceof Edit.Addition addition) added.add(addition.live());
+    }
+    if (added.isEmpty()) return;
     SourceFile file = home();
     List<DesiredCode> neighbors =
         state.codes().stream().filter(code -> code.at().file() == file).toList();
     boolean pins =
         neighbors.isEmpty() || neighbors.stream().anyMatch(code -> code.id().isPresent());
-    additions
-        .computeIfAbsent(file, key -> new ArrayList<>())
-        .add(Declaration.of(state.dialect(), live, pins));
+    additions.put(
+        file, added.stream().map(live -> Declaration.of(state.dialect(), live, pins)).toList());
   }
 
   /// Where a new entry goes: to the file that says which organization is meant, since the others
@@ -96,12 +101,8 @@ final class Editing {
 
   /// What was spliced is read again: it must say exactly what was meant, or nothing is written.
   private void check(List<Edit> all, DesiredState after) {
-    Meaning wanted = Meaning.of(state).after(all);
-    Meaning now = Meaning.of(after);
-    for (List<Declaration> added : additions.values()) {
-      for (Declaration declaration : added) wanted = wanted.with(declaration, now);
-    }
-    if (!now.equals(wanted)) {
+    List<Declaration> added = additions.values().stream().flatMap(List::stream).toList();
+    if (!Meaning.isSame(after, Meaning.after(state, all, added, after))) {
       throw new IllegalStateException("the edited files would not say what they should");
     }
   }
