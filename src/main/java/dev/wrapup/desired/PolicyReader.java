@@ -144,6 +144,16 @@ final class PolicyReader {
   private Optional<Sourced<CodePattern>> pattern() {
     Optional<Sourced<String>> text = cursor.text("'codePattern'");
     if (text.isEmpty()) return Optional.empty();
+    Optional<String> obstacle = CodePattern.obstacle(text.get().value());
+    if (obstacle.isPresent()) {
+      problems.error(
+          "large-pattern",
+          obstacle.get(),
+          text.get().at(),
+          text.get().value(),
+          "nest and repeat less: how often a group and what is in it are repeated multiplies");
+      return Optional.empty();
+    }
     try {
       CodePattern pattern = new CodePattern(text.get().value());
       return Optional.of(new Sourced<>(pattern, text.get().at()));

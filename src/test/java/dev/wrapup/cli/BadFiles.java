@@ -278,6 +278,10 @@ final class BadFiles {
         seen("undeclared that isn't", "unknown-word", policy("undeclared: §delete")),
         seen("protect as a text", "wrong-kind", policy("protect: §A")),
         unseen("a pattern that is none", "bad-pattern", policy("codePattern: §'[A-'")),
+        unseen(
+            "a pattern that is too large",
+            "large-pattern",
+            policy("codePattern: §((a{1000}){1000}){1000}")),
         unseen("a pattern that looks around", "bad-pattern", policy("codePattern: §'(?=A)A'")));
   }
 }
