@@ -34,6 +34,11 @@ final class Adopter {
   /// Entries in the words of the files.
   private final Map<String, DesiredCode> written = new HashMap<>();
 
+  private final Map<String, DesiredCode> byKey = new HashMap<>();
+  private final Map<String, DesiredCode> byLive = new HashMap<>();
+  private final Map<String, SourcePosition> retired = new HashMap<>();
+  private final Map<String, Sourced<String>> guarded = new HashMap<>();
+
   private final List<Adoption> adoptions = new ArrayList<>();
   private final List<Adoption> additions = new ArrayList<>();
   private final List<Adoptions.Left> left = new ArrayList<>();
@@ -48,6 +53,12 @@ final class Adopter {
     this.binding = Binding.of(this.desired, this.base, this.catalog);
     this.baseline = Baseline.of(this.desired, this.base, binding);
     desired.codes().forEach(entry -> written.put(entry.key(), entry));
+    for (DesiredCode entry : this.desired.codes()) {
+      byKey.put(entry.key(), entry);
+      binding.live(entry).ifPresent(live -> byLive.put(live.id(), entry));
+    }
+    this.desired.retired().forEach(entry -> retired.put(entry.value(), entry.at()));
+    this.desired.policy().protect().forEach(entry -> guarded.put(entry.value(), entry));
     this.diff = new Diff(desired.dialect(), base.isPresent());
     findings.addAll(ground.findings());
     findings.addAll(binding.findings());
@@ -67,12 +78,7 @@ final class Adopter {
     Optional<DesiredCode> declared = byKey(name);
     Optional<LiveCode> live = binding.byCode(name);
     if (declared.isEmpty()) {
-      declared =
-          live.flatMap(
-              code ->
-                  desired.codes().stream()
-                      .filter(entry -> binding.live(entry).filter(code::equals).isPresent())
-                      .findFirst());
+      declared = live.flatMap(code -> Optional.ofNullable(byLive.get(code.id())));
     }
     if (declared.isPresent()) {
       entry(declared.get(), true);
@@ -89,7 +95,7 @@ final class Adopter {
   }
 
   private Optional<DesiredCode> byKey(String key) {
-    return desired.codes().stream().filter(entry -> entry.key().equals(key)).findFirst();
+    return Optional.ofNullable(byKey.get(key));
   }
 
   /// All declared codes.
@@ -259,24 +265,20 @@ final class Adopter {
   }
 
   private Optional<SourcePosition> retired(String code) {
-    return desired.retired().stream()
-        .filter(entry -> entry.value().equals(code))
-        .map(Sourced::at)
-        .findFirst();
+    return Optional.ofNullable(retired.get(code));
   }
 
   private void warnOfProtection(DesiredCode entry, String code) {
-    for (Sourced<String> guarded : desired.policy().protect()) {
-      if (!guarded.value().equals(entry.key())) continue;
-      findings.add(
-          Finding.warning(
-              "protects-nothing",
-              "'%s' was renamed to '%s' live, and 'protect' still names it"
-                  .formatted(entry.key(), code),
-              guarded.at(),
-              Math.max(1, guarded.value().codePointCount(0, guarded.value().length())),
-              "write '%s' there if it shall stay protected".formatted(code)));
-    }
+    Sourced<String> guard = guarded.get(entry.key());
+    if (guard == null) return;
+    findings.add(
+        Finding.warning(
+            "protects-nothing",
+            "'%s' was renamed to '%s' live, and 'protect' still names it"
+                .formatted(entry.key(), code),
+            guard.at(),
+            Math.max(1, guard.value().codePointCount(0, guard.value().length())),
+            "write '%s' there if it shall stay protected".formatted(code)));
   }
 
   private void leave(String code, Field field, String reason) {

@@ -29,6 +29,7 @@ final class Binding {
 
   private final Map<String, DesiredCode> declared = new HashMap<>();
   private final Map<String, DesiredCode> based = new HashMap<>();
+  private final Set<String> retired = new HashSet<>();
   private final Map<String, LiveCode> liveById = new HashMap<>();
   private final Map<String, LiveCode> liveByCode = new HashMap<>();
 
@@ -51,6 +52,7 @@ final class Binding {
     this.base = base;
     this.catalog = catalog;
     desired.codes().forEach(entry -> declared.put(entry.key(), entry));
+    desired.retired().forEach(entry -> retired.add(entry.value()));
     base.ifPresent(state -> state.codes().forEach(entry -> based.put(entry.key(), entry)));
     for (LiveCode live : catalog.codes()) {
       liveById.put(live.id(), live);
@@ -222,7 +224,7 @@ final class Binding {
   }
 
   private boolean isRetired(String code) {
-    return desired.retired().stream().anyMatch(retired -> retired.value().equals(code));
+    return retired.contains(code);
   }
 
   /// An entry that takes the code of another declared one must be new here, or the plan of a file

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a planner has to say beside the plan, or in its place.
 final class Findings {
@@ -69,17 +70,17 @@ final class Findings {
   }
 
   /// A code that is to be taken has a holder that stays.
-  static Finding taken(Order.Blocked blocked, List<Change> drift) {
+  ///
+  /// @param freedByDrift codes that undoing drift would free
+  static Finding taken(Order.Blocked blocked, Set<String> freedByDrift) {
     LiveCode holder = blocked.holder();
-    boolean freedByDrift =
-        drift.stream().anyMatch(change -> change.frees().filter(holder.code()::equals).isPresent());
     return error(
         "code-taken",
         "the code '%s' is taken by the live code with the id %s"
             .formatted(holder.code(), holder.id()),
         blocked.change().source(),
         holder.code(),
-        freedByDrift
+        freedByDrift.contains(holder.code())
             ? "it came there outside Git: adopt that edit, or revert it first"
             : "declare what becomes of it by that 'id', or list it under 'retired'");
   }

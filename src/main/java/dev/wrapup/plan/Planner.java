@@ -83,7 +83,9 @@ public final class Planner {
     if (isBound) {
       Findings.ofCreates(desired.dialect(), changes, catalog, binding, findings);
       ground.territory().checkCreates(changes, findings);
-      order.blocked().forEach(blocked -> findings.add(Findings.taken(blocked, drift)));
+      Set<String> freedByDrift = new HashSet<>();
+      drift.forEach(change -> change.frees().ifPresent(freedByDrift::add));
+      order.blocked().forEach(blocked -> findings.add(Findings.taken(blocked, freedByDrift)));
     }
     Findings.ofForeignIds(desired, base, binding, findings);
     findings.sort(BY_PLACE);

@@ -11,8 +11,10 @@ import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Words;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -126,9 +128,16 @@ final class Policies {
   }
 
   private void protectedCodes(Consumer<Refusal> refuse) {
+    if (policy.protect().isEmpty()) return;
+    Map<String, Change> freeing = new HashMap<>();
+    for (Change change : plan.changes()) {
+      change.frees().ifPresent(code -> freeing.put(code, change));
+    }
+    Map<String, String> now = ids(plan.desired());
+    Map<String, String> before = plan.base().map(Policies::ids).orElse(Map.of());
     for (Sourced<String> entry : policy.protect()) {
-      for (Change change : plan.changes()) {
-        if (!change.frees().filter(entry.value()::equals).isPresent()) continue;
+      Change change = freeing.get(entry.value());
+      if (change != null) {
         String verb =
             change instanceof Change.Delete ? "deleted" : "renamed to '" + change.code() + "'";
         refuse.accept(
@@ -138,33 +147,26 @@ final class Policies {
                 Optional.of(entry.at()),
                 false));
       }
-      rebound(entry.value())
-          .ifPresent(
-              ids ->
-                  refuse.accept(
-                      new Refusal(
-                          "protect",
-                          "'%s' is protected and would be bound to another id: %s"
-                              .formatted(entry.value(), ids),
-                          Optional.of(entry.at()),
-                          false)));
+      String id = now.get(entry.value());
+      String other = before.getOrDefault(entry.value(), id);
+      if (id == null || id.equals(other)) continue;
+      refuse.accept(
+          new Refusal(
+              "protect",
+              "'%s' is protected and would be bound to another id: %s → %s"
+                  .formatted(entry.value(), other, id),
+              Optional.of(entry.at()),
+              false));
     }
   }
 
-  private Optional<String> rebound(String code) {
-    Optional<String> now = id(plan.desired(), code);
-    Optional<String> before = plan.base().flatMap(base -> id(base, code));
-    return now.isPresent() && before.isPresent() && !now.equals(before)
-        ? Optional.of(before.get() + " → " + now.get())
-        : Optional.empty();
-  }
-
-  private static Optional<String> id(DesiredState state, String code) {
-    return state.codes().stream()
-        .filter(entry -> entry.key().equals(code))
-        .findFirst()
-        .flatMap(DesiredCode::id)
-        .map(Sourced::value);
+  /// The pinned ids, by key.
+  private static Map<String, String> ids(DesiredState state) {
+    Map<String, String> ids = new HashMap<>();
+    for (DesiredCode entry : state.codes()) {
+      entry.id().ifPresent(id -> ids.put(entry.key(), id.value()));
+    }
+    return ids;
   }
 
   private void collisions(Consumer<Refusal> refuse) {
