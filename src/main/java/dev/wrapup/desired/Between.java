@@ -56,8 +56,8 @@ final class Between {
 
   private void directive() {
     int end = Lines.end(text, at);
-    int comment = text.indexOf(" #", at);
-    at = comment >= 0 && comment < end ? comment : end;
+    int comment = text.indexOf(" #", at, end);
+    at = comment >= 0 ? comment : end;
   }
 
   /// Where the content of a node begins, behind its anchor and tag.
@@ -147,7 +147,7 @@ final class Between {
 
   /// The comment that begins there.
   Comment comment(int start) {
-    boolean ownLine = Lines.isBlank(text, Lines.start(text, start), start);
+    boolean ownLine = Lines.isFirst(text, start);
     return new Comment(
         text.substring(start, Lines.end(text, start)).stripTrailing(),
         start,

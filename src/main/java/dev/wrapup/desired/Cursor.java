@@ -1,5 +1,6 @@
 package dev.wrapup.desired;
 
+import dev.wrapup.model.Field;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 /// Reads maps, lists and texts off the events of one file. Whatever is of the wrong kind becomes a
 /// finding and is skipped, so that the rest is still read.
 final class Cursor {
+  /// Of any dialect; longer keys are refused for that.
+  private static final int LONGEST_CODE = 256;
+
   private final Events events;
   private final Problems problems;
 
@@ -94,8 +98,25 @@ final class Cursor {
       return Optional.empty();
     }
     refuseTag(scalar.getTag(), ":str", scalar);
-    if (isHalf(scalar, "a key of " + name, at)) return Optional.empty();
+    if (isHalf(scalar, "a key of " + name, at) || isTooLong(scalar, at)) return Optional.empty();
     return Optional.of(new Sourced<>(scalar.getValue(), at));
+  }
+
+  /// Whether a key that is short enough for a code takes more room in canonical form than YAML
+  /// allows, with its anchor.
+  private boolean isTooLong(ScalarEvent scalar, SourcePosition at) {
+    if (scalar.getValue().length() > LONGEST_CODE) return false;
+    int anchor = scalar.getAnchor().map(name -> name.getValue().length() + "& ".length()).orElse(0);
+    int written = anchor + Field.written(scalar.getValue());
+    if (written <= Field.LONGEST_KEY) return false;
+    problems.error(
+        "long-key",
+        "with what nobody can see written out the key has %,d characters, and YAML takes %,d"
+            .formatted(written, Field.LONGEST_KEY),
+        at,
+        scalar.getValue(),
+        "give it a name that can be seen");
+    return true;
   }
 
   private boolean isHalf(ScalarEvent scalar, String name, SourcePosition at) {

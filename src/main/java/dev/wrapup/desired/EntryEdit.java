@@ -100,8 +100,8 @@ final class EntryEdit {
 
   /// Where the lines of an entry begin: with the comments right above it.
   private int begin(Entry entry) {
+    if (!Lines.isFirst(text, entry.start())) return entry.start();
     int line = Lines.start(text, entry.start());
-    if (!Lines.isBlank(text, line, entry.start())) return entry.start();
     boolean isApart = entry.afterBlank();
     for (Comment comment : entry.before().reversed()) {
       if (comment.start() > entry.start()) continue;
@@ -228,11 +228,10 @@ final class EntryEdit {
 
   /// Whether nothing but a comma and a comment shares the lines of an entry in brackets.
   private boolean isAlone(Entry entry, Node.Collection c) {
+    if (!Lines.isFirst(text, entry.start())) return false;
     int end = Math.max(entry.comma() + 1, entry.value().end());
     int lineEnd = Lines.end(text, end);
-    return Lines.isBlank(text, Lines.start(text, entry.start()), entry.start())
-        && isBlankOrRemark(end, lineEnd)
-        && lineEnd < c.end();
+    return isBlankOrRemark(end, lineEnd) && lineEnd < c.end();
   }
 
   private void appendBelow(Entry entry, List<String> items) {

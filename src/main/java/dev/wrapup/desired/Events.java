@@ -37,6 +37,8 @@ final class Events {
 
   private static final int ALIAS_SHARE = 20;
 
+  private static final int LONGEST_ANCHOR = 128;
+
   private final SourceFile file;
   private final String text;
   private final Iterator<Event> parser;
@@ -149,8 +151,10 @@ final class Events {
       throw new Broken(
           "bad-alias",
           recording == null
-              ? "nothing before is anchored as '%s'".formatted(alias.getAlias())
-              : "the alias '%s' stands inside what it names".formatted(alias.getAlias()),
+              ? "nothing before is anchored as " + Quote.of(alias.getAlias().getValue())
+              : "the alias "
+                  + Quote.of(alias.getAlias().getValue())
+                  + " stands inside what it names",
           at(alias),
           "write the value itself");
     }
@@ -187,6 +191,7 @@ final class Events {
 
   private void record(Event event) {
     if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
+      refuseLong(node.getAnchor().get(), event);
       Recording recording = new Recording(recorded.size(), parsedDepth);
       anchors.put(node.getAnchor().get(), recording);
       open.push(recording);
@@ -196,6 +201,17 @@ final class Events {
     if (open.isEmpty()) return;
     recorded.add(new Step.One(event));
     if (open.element().depth == parsedDepth) open.pop().to = recorded.size();
+  }
+
+  /// A name that is repeated as a key must leave room for it.
+  private void refuseLong(Anchor anchor, Event event) {
+    int length = anchor.getValue().length();
+    if (length <= LONGEST_ANCHOR) return;
+    throw new Broken(
+        "long-anchor",
+        "the anchor has %,d characters, the limit is %,d".formatted(length, LONGEST_ANCHOR),
+        at(event),
+        "shorten it");
   }
 
   /// Whether a text ends, or begins, in the middle of a character: only escapes can write that.

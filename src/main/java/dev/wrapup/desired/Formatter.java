@@ -182,7 +182,7 @@ final class Formatter {
       case Node.Collection c when !isInBrackets(c, layout) ->
           block(node, c, layout, indent, remark);
       case Node.Collection c when !c.isMap() && !c.entries().isEmpty() -> {
-        if (fits(new InlineWriter(anchors.copy()).of(node, layout, false))) {
+        if (fits(new InlineWriter(anchors.trial()).of(node, layout, false))) {
           line(node, layout, remark);
         } else {
           block(node, c, layout, indent, remark);

@@ -29,6 +29,14 @@ final class Lines {
     return true;
   }
 
+  /// Whether nothing but white space stands before a place in its line. Looks back no further than
+  /// that, since a whole file may be one line.
+  static boolean isFirst(String text, int at) {
+    int before = at - 1;
+    while (before >= 0 && isSpace(text.charAt(before)) && text.charAt(before) != '\n') before--;
+    return before < 0 || text.charAt(before) == '\n';
+  }
+
   /// Whether the line above the one of a place is blank.
   static boolean isAfterBlank(String text, int at) {
     int start = start(text, at);

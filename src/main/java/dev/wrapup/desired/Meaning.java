@@ -125,7 +125,9 @@ final class Meaning {
   private static DesiredCode rewritten(Edit.Rewrite rewrite) {
     DesiredCode before = rewrite.entry();
     Map<Field, Sourced<Value>> values = new HashMap<>(before.values());
-    rewrite.values().forEach((field, value) -> values.put(field, new Sourced<>(value, before.at())));
+    rewrite
+        .values()
+        .forEach((field, value) -> values.put(field, new Sourced<>(value, before.at())));
     List<Sourced<String>> previously = new ArrayList<>(before.previously());
     previously.replaceAll(
         earlier -> earlier.value().equals(rewrite.code()) ? before.code() : earlier);

@@ -125,7 +125,7 @@ final class TreeReader {
     boolean isMap = event instanceof MappingStartEvent;
     boolean isFlow = event.isFlow();
     if (isFlow) between.moveTo(place.content() + 1);
-    int column = Lines.column(text, place.content());
+    int column = isFlow ? 0 : Lines.column(text, place.content());
     List<Entry> entries = new ArrayList<>();
     List<Comment> comments = new ArrayList<>(lead);
     while (!(next instanceof CollectionEndEvent)) {
@@ -181,8 +181,7 @@ final class TreeReader {
     boolean isMarked =
         gap.mark() >= 0 && text.charAt(gap.mark()) == (isMap ? '?' : '-') && !(isFlow && !isMap);
     if (isMarked) start = gap.mark();
-    boolean afterBlank =
-        Lines.isBlank(text, Lines.start(text, start), start) && Lines.isAfterBlank(text, start);
+    boolean afterBlank = Lines.isFirst(text, start) && Lines.isAfterBlank(text, start);
     return new Entry(
         start,
         key,
@@ -197,10 +196,8 @@ final class TreeReader {
 
   /// The comment in the first line of a block scalar.
   private void header(Node.Scalar scalar, List<Comment> beside) {
-    int comment = text.indexOf('#', scalar.content());
-    if (comment >= 0 && comment < Lines.end(text, scalar.content())) {
-      beside.add(between.comment(comment));
-    }
+    int comment = text.indexOf('#', scalar.content(), Lines.end(text, scalar.content()));
+    if (comment >= 0) beside.add(between.comment(comment));
   }
 
   private int offset(Optional<Mark> mark) {

@@ -9,7 +9,7 @@ import java.util.Set;
 /// comes from. Fields are compared by identity; a dialect lists its own.
 public final class Field {
   /// YAML 1.2.2, section 7.4: a key that begins no line of its own (read 2026-11-24).
-  private static final int LONGEST_KEY = 1024;
+  public static final int LONGEST_KEY = 1024;
 
   /// What kind of value the field takes.
   public enum Kind {
@@ -218,8 +218,9 @@ public final class Field {
     return Optional.empty();
   }
 
-  /// How long a text is in quotes, with escapes for what nobody could see or a runner would obey.
-  private static int written(String text) {
+  /// How long a text is in quotes, with escapes for what nobody could see or a runner would obey,
+  /// in UTF-16 units. A key may be [#LONGEST_KEY] at most.
+  public static int written(String text) {
     int length = "\"\"".length();
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);

@@ -121,8 +121,7 @@ class MeaningTest {
   private static String file(Place place, String value) {
     Dialect dialect = place.dialect();
     String ignore = map("ignore", place, value, IgnoreReader.KEYS);
-    String code =
-        map("code", place, value, CodeReader.keys(dialect));
+    String code = map("code", place, value, CodeReader.keys(dialect));
     Map<String, String> top = new LinkedHashMap<>();
     top.put("format", "1");
     top.put("api", dialect.api());

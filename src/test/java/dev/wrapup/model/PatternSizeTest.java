@@ -82,8 +82,31 @@ class PatternSizeTest {
     Random random = new Random(seed);
     StringBuilder regex = new StringBuilder();
     String[] parts = {
-      "a", "(", ")", "(?:", "|", "*", "{50}", "{0,40}", "{30,}", "[", "]", "^", "[:digit:]", "\\",
-      "\\Q", "\\E", "\\pL", "\\x{41}", "?", "{", "}", "-", ",", "é", "{2}",
+      "a",
+      "(",
+      ")",
+      "(?:",
+      "|",
+      "*",
+      "{50}",
+      "{0,40}",
+      "{30,}",
+      "[",
+      "]",
+      "^",
+      "[:digit:]",
+      "\\",
+      "\\Q",
+      "\\E",
+      "\\pL",
+      "\\x{41}",
+      "?",
+      "{",
+      "}",
+      "-",
+      ",",
+      "é",
+      "{2}",
     };
     for (int i = random.nextInt(4, 24); i > 0; i--) {
       regex.append(parts[random.nextInt(parts.length)]);
