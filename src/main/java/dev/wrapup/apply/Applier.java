@@ -102,9 +102,7 @@ public final class Applier {
   private List<Result> giveUp(List<Change> changes, Outcome outcome) {
     List<Result> results = new ArrayList<>();
     for (Change change : changes) {
-      Result result = Result.notTried(change, outcome);
-      boolean isRecorded = !(outcome instanceof Outcome.NotBegun);
-      results.add(isRecorded ? means.conclude(Optional.empty(), result) : result);
+      results.add(means.conclude(Optional.empty(), Result.notTried(change, outcome)));
     }
     return results;
   }

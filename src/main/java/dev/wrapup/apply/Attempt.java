@@ -1,5 +1,6 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Result;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.model.Field;
@@ -72,6 +73,8 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
       outcome = go();
     } catch (HttpFailure | IncompleteCatalog e) {
       outcome = unread(lost, e);
+    } catch (JournalFailure e) {
+      outcome = unrecorded(wasLost, e);
     }
     return new Result(change, outcome, over, retries, latency(), requestId);
   }
@@ -86,6 +89,15 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
                 new Outcome.Unknown(
                     "%s, and it can't be read now: %s".formatted(why, reason), List.of()))
         .orElseGet(() -> new Outcome.Failed(reason));
+  }
+
+  /// What came of a change whose next write can't be recorded beforehand, and so isn't sent.
+  ///
+  /// @param lost whether an earlier write may have been carried out
+  static Outcome unrecorded(boolean lost, JournalFailure failure) {
+    return lost
+        ? new Outcome.Unknown("the answer was lost, and " + failure.message(), List.of())
+        : new Outcome.NotBegun();
   }
 
   /// What came of a write to a code that is gone.
@@ -168,7 +180,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
 
   /// Puts the intent to make a code on disk.
   final void intend() {
-    intent = Optional.of(means.journal().intent(change, Optional.empty(), Optional.empty()));
+    intent = Optional.of(means.intend(change, Optional.empty(), Optional.empty()));
   }
 
   /// Puts the intent on disk, once for each revision that is written over.
@@ -177,7 +189,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
         intent.isPresent()
             && over.map(LiveCode::revision).filter(current.revision()::equals).isPresent();
     over = Optional.of(current);
-    if (!isNoted) intent = Optional.of(means.journal().intent(change, over, Optional.empty()));
+    if (!isNoted) intent = Optional.of(means.intend(change, over, Optional.empty()));
   }
 
   final void retry() {

@@ -5,6 +5,9 @@ import dev.wrapup.audit.Journal;
 import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Dialect;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.plan.Change;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CatalogWriter;
 import java.util.Optional;
@@ -25,15 +28,37 @@ public record Means(
     Consumer<Result> done,
     int mostRetries,
     Halt halt) {
-  /// Records what came of a change and tells it on. Without a journal nothing more is begun.
-  Result conclude(Optional<Long> intent, Result result) {
+  /// Puts on disk what is about to be written. Without a journal nothing more is begun.
+  ///
+  /// @see Journal#intent
+  long intend(Change change, Optional<LiveCode> over, Optional<String> parkAs) {
     try {
-      journal.outcome(intent, result).ifPresent(events);
+      return journal.intent(change, over, parkAs);
     } catch (JournalFailure e) {
       halt.ask();
       throw e;
     }
-    done.accept(result);
+  }
+
+  /// Records that a member of a ring waits under another code.
+  void noteParked(long intent, LiveCode now) {
+    try {
+      journal.parked(intent, now);
+    } catch (JournalFailure e) {
+      halt.ask();
+    }
+  }
+
+  /// Records what came of a change and tells it on. What can't be recorded any more is a result
+  /// nevertheless; the journal keeps why.
+  Result conclude(Optional<Long> intent, Result result) {
+    boolean isRecorded = !(result.outcome() instanceof Outcome.NotBegun);
+    try {
+      if (isRecorded) journal.outcome(intent, result).ifPresent(events);
+    } catch (JournalFailure e) {
+      halt.ask();
+    }
+    if (isRecorded) done.accept(result);
     return result;
   }
 }

@@ -1,5 +1,6 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
@@ -37,7 +38,12 @@ sealed interface Move {
     LiveCode current = from;
     boolean wasLost = false;
     for (int retries = 0; ; ) {
-      long intent = means.journal().intent(update, Optional.of(current), Optional.of(code));
+      long intent;
+      try {
+        intent = means.intend(update, Optional.of(current), Optional.of(code));
+      } catch (JournalFailure e) {
+        return new Not(Attempt.unrecorded(wasLost, e));
+      }
       Optional<String> lost = Optional.empty();
       Optional<LiveCode> read;
       try {
@@ -73,13 +79,14 @@ sealed interface Move {
             new Outcome.Failed(
                 Attempt.givenUp(retries, lost.orElse("somebody else keeps writing to it"))));
       }
+      wasLost |= lost.isPresent();
       Attempt.backOff(++retries);
       current = now;
     }
   }
 
   private static Move moved(long intent, LiveCode now, boolean isOurs, Means means) {
-    means.journal().parked(intent, now);
+    means.noteParked(intent, now);
     return new Done(intent, now, isOurs);
   }
 

@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The folder of the journals, held by one apply at a time.
 public final class AuditFolder implements AutoCloseable {
@@ -24,12 +27,16 @@ public final class AuditFolder implements AutoCloseable {
   private static final Pattern JOURNAL =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\dZ-[0-9a-f]+\\.jsonl");
 
+  private static final String LOCK = ".lock";
+
   private final Path folder;
   private final FileChannel channel;
+  private final Optional<Object> identity;
 
-  private AuditFolder(Path folder, FileChannel channel) {
+  private AuditFolder(Path folder, FileChannel channel, Optional<Object> identity) {
     this.folder = folder;
     this.channel = channel;
+    this.identity = identity;
   }
 
   /// Makes the folder if need be, keeps it out of Git, and locks it until it is closed or the
@@ -38,16 +45,19 @@ public final class AuditFolder implements AutoCloseable {
   /// @throws JournalFailure if that can't be done, or another apply holds it
   public static AuditFolder open(Path folder) {
     try {
-      Files.createDirectories(folder);
+      create(folder.toAbsolutePath());
       Path ignore = folder.resolve(".gitignore");
       if (!Files.exists(ignore)) Files.writeString(ignore, "*\n");
+      Path path = folder.resolve(LOCK);
+      Optional<Object> identity = lockFile(path);
       FileChannel channel =
-          FileChannel.open(
-              folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (lock(channel) != null) {
-        AuditFolder held = new AuditFolder(folder, channel);
-        held.sweep();
-        return held;
+          FileChannel.open(path, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+      if (lock(channel).isPresent()) {
+        AuditFolder held = new AuditFolder(folder, channel, identity);
+        if (held.holds()) {
+          held.sweep();
+          return held;
+        }
       }
       channel.close();
       throw new JournalFailure(
@@ -57,6 +67,53 @@ public final class AuditFolder implements AutoCloseable {
       throw new JournalFailure(
           "the audit folder %s can't be used: %s".formatted(folder, e),
           "choose a folder that may be written by --audit-dir");
+    }
+  }
+
+  /// Makes the folder and those above it, each with its entry on the disk.
+  private static void create(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) return;
+    Path above = folder.getParent();
+    if (above != null) create(above);
+    Files.createDirectories(folder);
+    flushEntryOf(folder);
+  }
+
+  /// Brings a file's name to the disk: it stands in the folder, which is flushed apart from the
+  /// file (fsync(2), read 2026-11-28). Does nothing where a system opens no folders, such as
+  /// Windows.
+  static void flushEntryOf(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) return;
+    try (FileChannel channel = FileChannel.open(folder)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // as said above; the file itself is flushed in any case
+    }
+  }
+
+  /// Sees to it that there is a file to lock.
+  private static Optional<Object> lockFile(Path path) throws IOException {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      try {
+        Files.createFile(path);
+      } catch (FileAlreadyExistsException e) {
+        // another apply came first
+      }
+    }
+    if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) return identity(path);
+    throw new JournalFailure(
+        path + " is no file, so that nothing can be locked by it",
+        "remove it, or choose another folder by --audit-dir");
+  }
+
+  /// Whether what was locked still is the folder's lock: whoever comes while another file has that
+  /// name would not be kept off by ours.
+  private boolean holds() {
+    try {
+      return identity(folder.resolve(LOCK)).equals(identity);
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -78,12 +135,19 @@ public final class AuditFolder implements AutoCloseable {
         .anyMatch(JOURNAL.asMatchPredicate());
   }
 
-  private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+  /// A lock that ends with the process, however it ends; empty if somebody else has it.
+  static Optional<FileLock> lock(FileChannel channel) throws IOException {
     try {
-      return channel.tryLock();
+      return Optional.ofNullable(channel.tryLock());
     } catch (OverlappingFileLockException e) {
-      return null;
+      return Optional.empty();
     }
+  }
+
+  /// By what a system tells a file from any other, whatever its name; empty if it doesn't.
+  static Optional<Object> identity(Path path) throws IOException {
+    return Optional.ofNullable(
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey());
   }
 
   /// The journals that are here, the oldest first.
@@ -101,8 +165,17 @@ public final class AuditFolder implements AutoCloseable {
   /// Where a run's journal goes.
   ///
   /// @param run its id, which tells runs of the same second apart
+  /// @throws JournalFailure if the folder isn't ours any more
   public Path journal(Instant begin, String run) {
+    if (!holds()) throw taken();
     return folder.resolve(TIME.format(begin) + "-" + run + ".jsonl");
+  }
+
+  private JournalFailure taken() {
+    return new JournalFailure(
+        "%s was removed by somebody else, and with it what keeps a second apply off"
+            .formatted(folder.resolve(LOCK)),
+        "see that nothing cleans %s while an apply runs, then apply again".formatted(folder));
   }
 
   @Override

@@ -210,6 +210,16 @@ public final class Journal implements AutoCloseable {
         });
   }
 
+  /// Why nothing more is recorded, once that is so; empty if all is well.
+  public Optional<JournalFailure> failure() {
+    return file.failure();
+  }
+
+  /// Leaves the journal open: another run goes on with it.
+  public void leave() {
+    file.flush();
+  }
+
   /// How many changes are as desired by now, whoever made them so.
   public int made() {
     return tally.made();

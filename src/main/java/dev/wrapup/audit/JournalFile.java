@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -24,8 +25,10 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// The file under a journal: chained lines that are only ever appended, and brought to the disk on
-/// demand. After a failed append nothing more is appended, so that a half record is never built on.
-/// Safe for many threads.
+/// demand. After a failed append nothing more is appended, so that a half record is never built on;
+/// and nothing is once the file isn't the one any more that was begun, or isn't as long as it was
+/// left, since that record would be lost. The file is locked while it is written. Safe for many
+/// threads.
 final class JournalFile implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();
   private static final DateTimeFormatter TIME =
@@ -38,6 +41,11 @@ final class JournalFile implements AutoCloseable {
   private final Chain chain;
   private final Clock clock;
   private long appended;
+
+  /// How long the file is, by what was appended.
+  private long end;
+
+  private Optional<Object> identity = Optional.empty();
   private long flushed;
   private @Nullable JournalFailure failure;
 
@@ -60,6 +68,7 @@ final class JournalFile implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               scrap(path, ".partial"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      lock(path, channel);
       return new JournalFile(path, channel, new Chain(key), clock);
     } catch (IOException e) {
       throw broken(path, e);
@@ -75,9 +84,20 @@ final class JournalFile implements AutoCloseable {
   void publish() {
     try {
       Files.move(scrap(path, ".partial"), path, StandardCopyOption.ATOMIC_MOVE);
+      AuditFolder.flushEntryOf(path);
+      identity = AuditFolder.identity(path);
     } catch (IOException e) {
       throw broken(path, e);
     }
+  }
+
+  /// Keeps other processes from going on with it, even where they hold the folder's lock because
+  /// somebody removed ours.
+  private static void lock(Path path, FileChannel channel) throws IOException {
+    if (AuditFolder.lock(channel).isPresent()) return;
+    channel.close();
+    throw new JournalFailure(
+        "another apply is writing the journal " + path, "wait until it has ended, then try again");
   }
 
   /// Finds out whether the disk has room, by filling it: free space is no promise under a quota.
@@ -96,16 +116,26 @@ final class JournalFile implements AutoCloseable {
     }
   }
 
-  /// Opens a file behind the records that hold; whatever follows them is dropped.
+  /// Opens a file behind the records that hold; whatever follows them is dropped. Nothing is if it
+  /// grew since it was read.
   static JournalFile reopen(Recorded recorded, Clock clock, Optional<byte[]> key) {
     try {
       FileChannel channel = FileChannel.open(recorded.path(), StandardOpenOption.WRITE);
+      lock(recorded.path(), channel);
+      if (channel.size() != recorded.whole() + recorded.cut()) {
+        channel.close();
+        throw new JournalFailure(
+            "another apply has written the journal %s meanwhile".formatted(recorded.path()),
+            "try again");
+      }
       channel.truncate(recorded.whole());
       channel.position(recorded.whole());
       Chain chain = new Chain(key);
       chain.continueAfter(recorded.head());
       JournalFile file = new JournalFile(recorded.path(), channel, chain, clock);
       file.appended = recorded.records().size();
+      file.end = recorded.whole();
+      file.identity = AuditFolder.identity(recorded.path());
       return file;
     } catch (IOException e) {
       throw broken(recorded.path(), e);
@@ -147,9 +177,11 @@ final class JournalFile implements AutoCloseable {
     appending.lock();
     try {
       if (failure != null) throw failure;
+      if (channel.size() != end) throw lost("was changed");
       long seq = appended + 1;
       String line = chain.seal(open(seq, clock.instant(), type, part)) + "\n";
       ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+      end += bytes.remaining();
       while (bytes.hasRemaining()) channel.write(bytes);
       appended = seq;
       return seq;
@@ -173,6 +205,11 @@ final class JournalFile implements AutoCloseable {
     return text.toString().substring(0, text.getBuffer().length() - 1);
   }
 
+  /// Brings all records to the disk.
+  void flush() {
+    flush(appendedSoFar());
+  }
+
   /// Brings a record, and all before it, to the disk; several threads share one flush.
   void flush(long seq) {
     flushing.lock();
@@ -180,6 +217,7 @@ final class JournalFile implements AutoCloseable {
       if (flushed >= seq) return;
       long reached = appendedSoFar();
       channel.force(false);
+      hold();
       flushed = reached;
     } catch (IOException e) {
       throw fail(e);
@@ -188,11 +226,43 @@ final class JournalFile implements AutoCloseable {
     }
   }
 
-  /// What the disk didn't take may be lost though later writes succeed, so nothing is built on it.
-  private JournalFailure fail(IOException e) {
+  /// Sees to it that what is on the disk is under its name.
+  private void hold() throws IOException {
+    if (identity.isEmpty()) return; // it has no name yet, or none of its system tells files apart
+    try {
+      if (!AuditFolder.identity(path).equals(identity)) throw lost("was replaced");
+    } catch (NoSuchFileException e) {
+      throw lost("was removed");
+    }
+  }
+
+  private JournalFailure lost(String what) {
+    return fail(
+        new JournalFailure(
+            "the journal %s %s by somebody else while it was written".formatted(path, what),
+            "keep what was told here, which no journal has whole; find out what did that, then apply"
+                + " again: what is done stays done"));
+  }
+
+  /// Why nothing more is recorded; empty if all is well.
+  Optional<JournalFailure> failure() {
     appending.lock();
     try {
-      failure = broken(path, e);
+      return Optional.ofNullable(failure);
+    } finally {
+      appending.unlock();
+    }
+  }
+
+  /// What the disk didn't take may be lost though later writes succeed, so nothing is built on it.
+  private JournalFailure fail(IOException e) {
+    return fail(broken(path, e));
+  }
+
+  private JournalFailure fail(JournalFailure first) {
+    appending.lock();
+    try {
+      if (failure == null) failure = first;
       return failure;
     } finally {
       appending.unlock();
@@ -214,7 +284,7 @@ final class JournalFile implements AutoCloseable {
       channel.force(false);
       channel.close();
     } catch (IOException e) {
-      throw broken(path, e);
+      if (failure().isEmpty()) throw broken(path, e);
     }
   }
 

@@ -80,7 +80,6 @@ public final class Outbox implements AutoCloseable {
   /// Waits until every event was accepted or given up.
   ///
   /// @param grace how long a failing receiver is tried from now on
-  /// @throws JournalFailure if what came of one could not be recorded
   public Told settle(Duration grace) {
     CompletableFuture<?>[] events;
     lock.lock();
@@ -94,8 +93,10 @@ public final class Outbox implements AutoCloseable {
     try {
       CompletableFuture.allOf(events).join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) throw cause;
-      throw e;
+      // what can't be recorded is owed, and the journal keeps why
+      if (!(e.getCause() instanceof JournalFailure)) {
+        throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      }
     }
     lock.lock();
     try {

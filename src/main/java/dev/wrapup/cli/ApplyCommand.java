@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import dev.wrapup.apply.Completion;
 import dev.wrapup.apply.Halt;
 import dev.wrapup.audit.AuditFolder;
+import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Target;
@@ -105,7 +106,9 @@ final class ApplyCommand implements Command {
           session
               .out()
               .print(isJson ? ApplyJson.render(facts, look) : ApplyText.render(facts, look));
-          return conclude(facts, isTold, limit, session);
+          return facts.lost().isPresent()
+              ? lost(facts.lost().get(), session)
+              : conclude(facts, isTold, limit, session);
         }
       }
     }
@@ -211,6 +214,15 @@ final class ApplyCommand implements Command {
         ? "compare what was wanted with what is live; if the server's way is right, declare that, or"
             + " the next plan shows it again"
         : "look at what was not made, then apply again; what is done stays done";
+  }
+
+  /// The result was printed: it tells what was written.
+  private static ExitCode lost(JournalFailure failure, Session session) {
+    session
+        .err()
+        .println("error: " + Visible.text(failure.message(), Looks.ofErrors(session)));
+    Output.next(session, failure.next());
+    return ExitCode.ERROR;
   }
 
   private static ExitCode conclude(

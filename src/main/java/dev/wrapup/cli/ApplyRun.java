@@ -7,6 +7,7 @@ import dev.wrapup.apply.Means;
 import dev.wrapup.audit.AuditFolder;
 import dev.wrapup.audit.Ending;
 import dev.wrapup.audit.Journal;
+import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Outbox;
 import dev.wrapup.audit.Result;
 import dev.wrapup.audit.Run;
@@ -44,7 +45,12 @@ record ApplyRun(
     Plan plan = planned.plan();
     if (plan.changes().isEmpty()) {
       return facts(
-          List.of(), Outbox.Told.NOTHING, Optional.empty(), Optional.empty(), Optional.of(0));
+          List.of(),
+          Outbox.Told.NOTHING,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(0),
+          Optional.empty());
     }
     Instant begin = session.clock().instant();
     Run run = run();
@@ -89,6 +95,22 @@ record ApplyRun(
     Optional<Catalog> after = after();
     Optional<Integer> remaining = after.flatMap(this::remaining);
     List<Result> seen = after.map(catalog -> seen(results, catalog)).orElse(results);
+    try {
+      end(seen, told, remaining, journal);
+    } catch (JournalFailure e) {
+      // the journal keeps why, and it is told with what was written
+    }
+    return facts(
+        seen,
+        told,
+        Optional.of(journal.path().toString()),
+        Optional.of(journal.head()),
+        remaining,
+        journal.failure());
+  }
+
+  private void end(
+      List<Result> seen, Outbox.Told told, Optional<Integer> remaining, Journal journal) {
     if (told.owed() == 0) {
       journal.finish(
           new Ending(
@@ -96,9 +118,9 @@ record ApplyRun(
               seen.stream().filter(r -> r.outcome().since().word().isPresent()).toList(),
               Optional.of(connection.requests()),
               Optional.of(connection.settings().budget().waited())));
+    } else {
+      journal.leave();
     }
-    return facts(
-        seen, told, Optional.of(journal.path().toString()), Optional.of(journal.head()), remaining);
   }
 
   private Run run() {
@@ -143,7 +165,8 @@ record ApplyRun(
       Outbox.Told told,
       Optional<String> journal,
       Optional<String> head,
-      Optional<Integer> remaining) {
+      Optional<Integer> remaining,
+      Optional<JournalFailure> lost) {
     return new ApplyFacts(
         Main.VERSION,
         connection.target(),
@@ -154,6 +177,7 @@ record ApplyRun(
         journal,
         head,
         remaining,
-        connection.requests());
+        connection.requests(),
+        lost);
   }
 }

@@ -1,5 +1,6 @@
 package dev.wrapup.report;
 
+import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Outbox;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Outcome;
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param head the hash of the journal's last record
 /// @param remaining how many changes a new plan shows; empty if none could be made
 /// @param requests how many were made in all
+/// @param lost why the journal isn't whole; empty if it is
 public record ApplyFacts(
     String tool,
     Target target,
@@ -25,7 +27,8 @@ public record ApplyFacts(
     Optional<String> journal,
     Optional<String> head,
     Optional<Integer> remaining,
-    int requests) {
+    int requests,
+    Optional<JournalFailure> lost) {
   public ApplyFacts {
     results = List.copyOf(results);
   }

@@ -1,5 +1,6 @@
 package dev.wrapup.report;
 
+import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
@@ -38,6 +39,7 @@ public final class ApplyJson {
           json.writeEndObject();
           JsonText.optional(json, "journal", facts.journal());
           JsonText.optional(json, "head", facts.head());
+          JsonText.optional(json, "journalError", facts.lost().map(JournalFailure::message));
           json.writeArrayPropertyStart("results");
           facts.results().forEach(result -> result(json, result));
           json.writeEndArray();

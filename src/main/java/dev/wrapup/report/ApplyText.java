@@ -171,6 +171,7 @@ public final class ApplyText {
                     .append(visible(journal))
                     .append("\n  head sha256:")
                     .append(facts.head().orElse(""))
+                    .append(facts.lost().isPresent() ? ", and not whole" : "")
                     .append('\n'));
   }
 
