@@ -218,9 +218,7 @@ final class ApplyCommand implements Command {
 
   /// The result was printed: it tells what was written.
   private static ExitCode lost(JournalFailure failure, Session session) {
-    session
-        .err()
-        .println("error: " + Visible.text(failure.message(), Looks.ofErrors(session)));
+    session.err().println("error: " + Visible.text(failure.message(), Looks.ofErrors(session)));
     Output.next(session, failure.next());
     return ExitCode.ERROR;
   }

@@ -55,7 +55,7 @@ class LostJournalTest {
     return CrashWorld.journals(program).getFirst();
   }
 
-  private enum Hand {
+  enum Hand {
     REMOVES {
       @Override
       void at(Path journal) throws IOException {
@@ -181,8 +181,7 @@ class LostJournalTest {
     Process first = program.start(List.of(), "apply", "--yes", "--parallelism", "1");
     sandbox.watch(
         (moment, request) -> {
-          boolean isDue =
-              request.method().equals(kind.update()) && writes.incrementAndGet() == 2;
+          boolean isDue = request.method().equals(kind.update()) && writes.incrementAndGet() == 2;
           if (!isDue) return;
           try {
             Files.delete(folder.resolve(".wrapup/audit/.lock"));
