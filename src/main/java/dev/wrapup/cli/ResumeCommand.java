@@ -41,14 +41,16 @@ final class ResumeCommand implements Command {
     Optional<byte[]> key = Journals.key(session);
     Optional<Webhook> webhook = Webhooks.of(options, session);
     List<Path> files = Journals.files(options, session);
+    Optional<Path> folder =
+        files.isEmpty() ? Optional.of(Journals.folder(options, session)) : Optional.empty();
     try (Connection connection = Connection.open(options, session)) {
       connection.identify();
       Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
       Completion completion =
           new Completion(connection.reader(), dialect, session.clock(), key, webhook);
       List<Completion.Completed> completed =
-          files.isEmpty()
-              ? all(completion, connection, options, session)
+          folder.isPresent()
+              ? all(completion, connection, folder.get())
               : named(completion, files, connection, key);
       completed.forEach(journal -> Output.note(options, session, Journals.told(journal)));
       List<Recorded> now =
@@ -65,9 +67,9 @@ final class ResumeCommand implements Command {
   }
 
   private static List<Completion.Completed> all(
-      Completion completion, Connection connection, ParseResult options, Session session) {
-    try (AuditFolder folder = AuditFolder.open(Journals.folder(options, session))) {
-      return completion.complete(folder, connection.target());
+      Completion completion, Connection connection, Path folder) {
+    try (AuditFolder audit = AuditFolder.open(folder)) {
+      return completion.complete(audit, connection.target());
     }
   }
 

@@ -250,7 +250,7 @@ class LauncherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"LC_ALL=C", "LANG=POSIX", "LANG=xx_XX.UTF-8", "LC_CTYPE=C"})
+  @ValueSource(strings = {"LC_ALL=C", "LANG=xx_XX.UTF-8"})
   void letters_arrive_whole_in_any_locale_and_in_a_checkout_with_such_a_name(String locale)
       throws Exception {
     root = root.resolve("hü");

@@ -71,7 +71,7 @@ class LettersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"LC_ALL=C", "LANG=POSIX", "LANG=xx_XX.UTF-8", "LANG="})
+  @ValueSource(strings = {"LC_ALL=C", "LANG="})
   void all_letters_arrive_through_the_launcher(String locale) throws Exception {
     String[] set = locale.split("=", -1);
     Repository.commit(folder);

@@ -120,12 +120,14 @@ class PlantedStateTest {
 
   private void holdNothingIsDone(Program program, Path planted, String why) throws IOException {
     int writes = sandbox.writes();
+    int requests = sandbox.requests().size();
     for (Program.Run run : runs(program)) {
       assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.USAGE);
       assertThat(run.err()).contains(why);
     }
     assertThat(receiver.tries()).isEmpty();
     assertThat(sandbox.writes()).isEqualTo(writes);
+    assertThat(sandbox.requests()).as("sent before it was refused").hasSize(requests);
     assertThat(planted).hasContent(journal);
   }
 
