@@ -137,7 +137,7 @@ record ApplyRun(
   private Optional<Catalog> after() {
     try {
       return Optional.of(connection.catalog(planned.inputs()));
-    } catch (HttpFailure | IncompleteCatalog e) {
+    } catch (HttpFailure | IncompleteCatalog | Stop e) {
       return Optional.empty();
     }
   }

@@ -8,6 +8,8 @@ import dev.wrapup.http.RateBudget;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.Settings;
 import dev.wrapup.model.Catalog;
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ParseResult;
 
 /// The way to the organization that is meant: chosen by flags and variables alone, never by a file.
@@ -32,6 +35,10 @@ import picocli.CommandLine.ParseResult;
 final class Connection implements AutoCloseable {
   private static final String DEFAULT_ENVIRONMENT = "us-east-1";
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
+
+  /// So many pinned codes may all have been deleted.
+  private static final int FEW = 2;
+
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final Settings settings;
@@ -189,14 +196,43 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  /// The whole live catalog, with what the files pin confirmed.
+  /// The whole live catalog, with what the files pin confirmed, and read once more where a code
+  /// that the files declare is not in it: it may have been skipped, and would be created again.
+  ///
+  /// @throws Stop if it seems to be another organization's
   Catalog catalog(Inputs inputs) {
     List<String> pinned =
         inputs.desired().codes().stream()
             .flatMap(code -> code.id().stream())
             .map(Sourced::value)
             .toList();
-    return reader().snapshot(pinned);
+    Catalog catalog = reader().snapshot(pinned);
+    Set<String> ids = catalog.codes().stream().map(LiveCode::id).collect(Collectors.toSet());
+    boolean isNew = catalog.codes().isEmpty();
+    if (!isNew && pinned.size() > FEW && pinned.stream().noneMatch(ids::contains)) {
+      throw anotherOrganization(pinned.size());
+    }
+    Set<String> keys = catalog.codes().stream().map(LiveCode::code).collect(Collectors.toSet());
+    boolean createsAny =
+        inputs.desired().codes().stream().anyMatch(code -> !isLive(code, ids, keys));
+    return createsAny ? reader().again(catalog) : catalog;
+  }
+
+  private static boolean isLive(DesiredCode code, Set<String> ids, Set<String> keys) {
+    return keys.contains(code.key())
+        || code.id().map(Sourced::value).filter(ids::contains).isPresent()
+        || code.previously().stream().map(Sourced::value).anyMatch(keys::contains);
+  }
+
+  private Stop anotherOrganization(int pinned) {
+    return new Stop(
+        ExitCode.USAGE,
+        "wrong-target",
+        "none of the %d codes that the files pin by their 'id' is live at %s: is it the right"
+                .formatted(pinned, target.baseUrl())
+            + " organization? Nothing was planned.",
+        "choose the organization that the files are for, by its credentials, --environment or"
+            + " --base-url; if all these codes were deleted there, take their ids out of the files");
   }
 
   /// Who refers to some codes, where the catalog doesn't tell it.

@@ -3,10 +3,13 @@ package dev.wrapup.platform;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Reply;
 import dev.wrapup.http.Segment;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /// Reads wrap-up codes one by one.
@@ -32,6 +35,10 @@ public record ById<T>(
     throw new IncompleteCatalog("%s was asked for, and %s was given".formatted(what, given));
   }
 
+  /// So many are asked for where a listing has other codes, and none of those that are pinned:
+  /// whoever sees that none of them is live takes it for another organization's.
+  private static final int SAMPLE = 16;
+
   /// What a listing lacks is not believed to be gone before it is asked for: a listing may have no
   /// total, or be late.
   ///
@@ -39,9 +46,16 @@ public record ById<T>(
   public void confirm(Collection<String> pinned, Collection<T> listed) {
     Set<String> ids = new HashSet<>();
     listed.forEach(code -> ids.add(id.apply(code)));
-    for (String one : pinned) {
-      if (ids.contains(one) || read(one).isEmpty()) continue;
-      throw new IncompleteCatalog("the wrap-up code %s is live but was not listed".formatted(one));
+    List<String> missing = pinned.stream().filter(one -> !ids.contains(one)).toList();
+    boolean isElsewhere = !listed.isEmpty() && missing.size() == pinned.size();
+    List<Callable<Optional<T>>> calls = new ArrayList<>();
+    missing.stream()
+        .limit(isElsewhere ? SAMPLE : missing.size())
+        .forEach(one -> calls.add(() -> read(one)));
+    for (Optional<T> found : SideBySide.all("pinned", calls)) {
+      if (found.isEmpty()) continue;
+      throw new IncompleteCatalog(
+          "the wrap-up code %s is live but was not listed".formatted(id.apply(found.get())));
     }
   }
 }

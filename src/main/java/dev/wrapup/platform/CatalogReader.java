@@ -31,6 +31,12 @@ public interface CatalogReader {
   /// @throws HttpFailure if the API can't be read
   Catalog snapshot(Collection<String> pinned);
 
+  /// The same with the codes that its listing may have skipped, since others deleted codes before
+  /// them meanwhile: they are listed once more where a listing can't tell that by itself.
+  ///
+  /// @throws IncompleteCatalog if it is not whole
+  Catalog again(Catalog before);
+
   /// Who refers to some codes, where a snapshot doesn't tell it.
   ///
   /// @param ids of the codes; for none, only what can't be read is told

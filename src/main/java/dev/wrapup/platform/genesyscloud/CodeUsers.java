@@ -7,6 +7,7 @@ import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Words;
 import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.SideBySide;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

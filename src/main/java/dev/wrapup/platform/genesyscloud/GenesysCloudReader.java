@@ -92,6 +92,12 @@ public final class GenesysCloudReader implements CatalogReader {
         known.view());
   }
 
+  /// Its pages tell how many codes there are, and are read again where that changes.
+  @Override
+  public Catalog again(Catalog before) {
+    return before;
+  }
+
   @Override
   public Optional<Usage> usage(Set<String> ids, Consumer<String> tell) {
     return Optional.of(CodeUsers.of(client, ids, tell));

@@ -5,6 +5,7 @@ import dev.wrapup.http.Reply;
 import dev.wrapup.model.Words;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Page;
+import dev.wrapup.platform.SideBySide;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -31,6 +31,7 @@ final class Listing<T> {
   private final String name;
   private final String scope;
   private final Page.Reader<T> reader;
+  private volatile int pages;
 
   /// @param name of what is listed, in the plural
   /// @param scope that it takes
@@ -58,6 +59,7 @@ final class Listing<T> {
       Page<T> page = Page.read(reply, what, Set.of("nextPage"), Set.of(), reader);
       all.addAll(page.entities());
       cursor = page.envelope().optional("nextPage").map(next -> cursor(next, what));
+      pages = number;
       if (cursor.isEmpty()) return all;
       if (!cursors.add(cursor.get())) {
         throw new IncompleteCatalog(what + " leads back to a page that was read before");
@@ -66,6 +68,11 @@ final class Listing<T> {
         throw new IncompleteCatalog(what + " leads on, to more than any organization has");
       }
     }
+  }
+
+  /// How many pages there were when it was read last.
+  int pages() {
+    return pages;
   }
 
   private String path(Optional<String> cursor) {

@@ -16,8 +16,10 @@ import dev.wrapup.platform.Entity;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Joined;
 import dev.wrapup.platform.Patience;
+import dev.wrapup.platform.SideBySide;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,9 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Reads the live catalog of the versioned API. Can't write.
 public final class VersionedReader implements CatalogReader {
@@ -77,6 +81,25 @@ public final class VersionedReader implements CatalogReader {
     List<LiveCode> live = codes();
     byId.confirm(pinned, live);
     return new Catalog(live, Joined.of(usage));
+  }
+
+  /// A listing of one page skips nothing. What the other one has not is asked for, since that may
+  /// have skipped something else.
+  @Override
+  public Catalog again(Catalog before) {
+    if (codes.pages() < 2) return before;
+    List<LiveCode> live = new ArrayList<>(codes());
+    Set<String> ids = live.stream().map(LiveCode::id).collect(Collectors.toSet());
+    List<Callable<Optional<LiveCode>>> calls = new ArrayList<>();
+    for (LiveCode code : before.codes()) {
+      if (!ids.contains(code.id())) calls.add(() -> read(code.id()));
+    }
+    SideBySide.all("skipped", calls).forEach(found -> found.ifPresent(live::add));
+    Optional<String> twice = repeatedCode(live);
+    if (twice.isEmpty()) return new Catalog(live, before.usage());
+    throw new IncompleteCatalog(
+        "the wrap-up codes changed while they were listed: %s stands there twice"
+            .formatted(twice.get()));
   }
 
   @Override

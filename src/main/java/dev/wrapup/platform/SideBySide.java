@@ -1,6 +1,5 @@
-package dev.wrapup.platform.genesyscloud;
+package dev.wrapup.platform;
 
-import dev.wrapup.platform.Joined;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Several calls at once, and no more than a server may be asked for.
-final class SideBySide {
+public final class SideBySide {
   private static final int MOST = 8;
 
   private SideBySide() {}
@@ -17,7 +16,7 @@ final class SideBySide {
   /// What came of each, in order. What fails first ends the others that have not begun.
   ///
   /// @param name of the threads
-  static <T> List<T> all(String name, List<? extends Callable<T>> calls) {
+  public static <T> List<T> all(String name, List<? extends Callable<T>> calls) {
     if (calls.isEmpty()) return List.of();
     ExecutorService executor =
         Executors.newFixedThreadPool(
