@@ -12,17 +12,16 @@ import dev.wrapup.audit.Recorded;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Target;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.Patience;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 
 /// Ends the journals of runs that were cut short: what became of each intent is decided by reading,
 /// never by writing. What is still missing, a new plan contains.
@@ -32,20 +31,31 @@ public final class Completion {
   private final Clock clock;
   private final Optional<byte[]> key;
   private final Optional<Webhook> webhook;
+  private final Patience late;
+  private final Consumer<String> tell;
+
+  /// How long after its last record a write of a run that was cut short may still be carried out.
+  public static final Patience LATE = new Patience(Duration.ofSeconds(30));
 
   /// @param key that journals are signed with
   /// @param webhook where owed events go; without it they are given up, and can be replayed
+  /// @param late how long a write may still be carried out, such as [#LATE]
+  /// @param tell takes why it takes a while, for people
   public Completion(
       CatalogReader reader,
       Dialect dialect,
       Clock clock,
       Optional<byte[]> key,
-      Optional<Webhook> webhook) {
+      Optional<Webhook> webhook,
+      Patience late,
+      Consumer<String> tell) {
     this.reader = reader;
     this.dialect = dialect;
     this.clock = clock;
     this.key = key;
     this.webhook = webhook;
+    this.late = late;
+    this.tell = tell;
   }
 
   /// A journal that was completed.
@@ -95,9 +105,12 @@ public final class Completion {
     try (Journal journal = Journal.reopen(recorded, clock, key)) {
       List<Event> owed = new ArrayList<>(recorded.undelivered());
       List<Intent> undecided = recorded.undecided(dialect);
+      Duration left = late.since(recorded.written(), clock.instant()).most();
+      IntentDecision decision = new IntentDecision(reader, dialect, left, tell);
       for (Intent intent : undecided) {
-        if (intent.parkAs().isPresent()) parked(intent, journal);
-        else journal.decided(intent, decide(intent)).ifPresent(owed::add);
+        Optional<LiveCode> parked = decision.parked(intent);
+        if (parked.isPresent()) journal.parked(intent.number(), parked.get());
+        else journal.decided(intent, decision.of(intent)).ifPresent(owed::add);
       }
       Outbox.Told told = tell(owed, journal);
       journal.finish(Ending.completed());
@@ -117,75 +130,5 @@ public final class Completion {
       owed.forEach(outbox::send);
       return outbox.settle(Outbox.GRACE);
     }
-  }
-
-  /// Looks at live until the write of an intent is seen, or would be by now. A run that was cut
-  /// short a moment ago may have written what reads don't show yet.
-  private <T> T look(Intent intent, Supplier<T> read, Predicate<T> isWritten) {
-    Patience patience = reader.lag().since(intent.at(), clock.instant());
-    return patience.until(read, isWritten).orElseGet(read);
-  }
-
-  private Optional<LiveCode> read(Intent intent) {
-    return look(
-        intent,
-        () -> intent.effect().id().flatMap(reader::read),
-        now -> now.isEmpty() || !isUntouched(intent, now.get()));
-  }
-
-  private void parked(Intent intent, Journal journal) {
-    Optional<LiveCode> now = read(intent);
-    if (now.isPresent() && now.get().code().equals(intent.parkAs().orElseThrow())) {
-      journal.parked(intent.number(), now.get());
-    } else {
-      journal.decided(intent, new Outcome.Failed("the run ended before the code was set aside"));
-    }
-  }
-
-  private Outcome decide(Intent intent) {
-    return switch (intent.effect().action()) {
-      case CREATE -> created(intent);
-      case UPDATE -> updated(intent);
-      case DELETE -> deleted(intent);
-    };
-  }
-
-  private Outcome created(Intent intent) {
-    String code = intent.effect().code();
-    Optional<LiveCode> now = look(intent, () -> named(code), Optional::isPresent);
-    if (now.isEmpty()) return notMade();
-    return Merge.differences(dialect, intent.effect(), now.get()).isEmpty()
-        ? new Outcome.Applied(now)
-        : new Outcome.Unknown("a code of that name is live that isn't as wanted", List.of());
-  }
-
-  private Optional<LiveCode> named(String code) {
-    return reader.codes().stream().filter(live -> live.code().equals(code)).findFirst();
-  }
-
-  private Outcome updated(Intent intent) {
-    Optional<LiveCode> now = read(intent);
-    if (now.isEmpty()) return Attempt.deleted(true);
-    if (isUntouched(intent, now.get())) return notMade();
-    List<Outcome.Clash> clashes = Merge.differences(dialect, intent.effect(), now.get());
-    return clashes.isEmpty()
-        ? new Outcome.Applied(now)
-        : new Outcome.Unknown("live is neither as before nor as wanted", clashes);
-  }
-
-  private Outcome deleted(Intent intent) {
-    Optional<LiveCode> now = read(intent);
-    if (now.isEmpty()) return new Outcome.Applied(Optional.empty());
-    return isUntouched(intent, now.get())
-        ? notMade()
-        : new Outcome.Conflict("somebody changed the code that was to go", List.of());
-  }
-
-  private static Outcome notMade() {
-    return new Outcome.Failed("the run ended before it was made");
-  }
-
-  private static boolean isUntouched(Intent intent, LiveCode now) {
-    return intent.before().filter(before -> before.revision().equals(now.revision())).isPresent();
   }
 }

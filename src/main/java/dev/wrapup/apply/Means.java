@@ -40,6 +40,18 @@ public record Means(
     }
   }
 
+  /// The same for a code that is moved alone after its whole change was tried.
+  ///
+  /// @see Journal#moving
+  long intendMove(Change change, LiveCode over, String moveTo) {
+    try {
+      return journal.moving(change, over, moveTo);
+    } catch (JournalFailure e) {
+      halt.ask();
+      throw e;
+    }
+  }
+
   /// Records that a member of a ring waits under another code.
   void noteParked(long intent, LiveCode now) {
     try {
@@ -51,7 +63,8 @@ public record Means(
 
   /// Records what came of a change and tells it on. What can't be recorded any more is a result
   /// nevertheless; the journal keeps why.
-  Result conclude(Optional<Long> intent, Result result) {
+  Result conclude(Optional<Long> intent, Result came) {
+    Result result = ofParked(came);
     boolean isRecorded = !(result.outcome() instanceof Outcome.NotBegun);
     try {
       if (isRecorded) journal.outcome(intent, result).ifPresent(events);
@@ -60,5 +73,18 @@ public record Means(
     }
     if (isRecorded) done.accept(result);
     return result;
+  }
+
+  /// Names the code that an earlier run set aside, and that this one couldn't bring to its place.
+  private static Result ofParked(Result result) {
+    Optional<LiveCode> parked = result.parked();
+    return parked.isPresent() && result.outcome() instanceof Outcome.Failed failed
+        ? result.as(new Outcome.Failed(failed.reason() + seenAs(parked.get()), failed.invalid()))
+        : result;
+  }
+
+  /// What agents see of a code that was set aside.
+  static String seenAs(LiveCode parked) {
+    return "; agents see it as " + parked.code() + " until it is renamed";
   }
 }

@@ -22,17 +22,29 @@ sealed interface Move {
   record Done(long intent, LiveCode now, boolean isOurs) implements Move {}
 
   /// It is not.
-  record Not(Outcome why) implements Move {}
+  ///
+  /// @param intent the number of the last write's record; empty if there is none
+  record Not(Optional<Long> intent, Outcome why) implements Move {}
+
+  /// What the moves of a code are to the change that they are a part of.
+  enum Role {
+    /// It is set aside, or brought back, before the change was tried.
+    BEFORE,
+    /// The change was tried: what came of it is recorded with the last move.
+    AFTER
+  }
 
   /// Gives a code another name.
   ///
   /// @param update the change that it is a part of
   /// @param from the code as it was read last
+  /// @param role BEFORE moves are recorded one by one
   /// @param objection what speaks against writing over a state that somebody else left
   static Move to(
       String code,
       Change.Update update,
       LiveCode from,
+      Role role,
       Function<LiveCode, Optional<Outcome>> objection,
       Means means) {
     LiveCode current = from;
@@ -40,9 +52,12 @@ sealed interface Move {
     for (int retries = 0; ; ) {
       long intent;
       try {
-        intent = means.intend(update, Optional.of(current), Optional.of(code));
+        intent =
+            role == Role.BEFORE
+                ? means.intend(update, Optional.of(current), Optional.of(code))
+                : means.intendMove(update, current, code);
       } catch (JournalFailure e) {
-        return new Not(Attempt.unrecorded(wasLost, e));
+        return new Not(Optional.empty(), Attempt.unrecorded(wasLost, e));
       }
       Optional<String> lost = Optional.empty();
       Optional<LiveCode> read;
@@ -50,8 +65,9 @@ sealed interface Move {
         Answer answer = means.writer().update(current, code, Map.of());
         if (answer instanceof Answer.Done done) {
           LiveCode now = done.now().orElseThrow();
-          if (now.code().equals(code)) return moved(intent, now, true, means);
+          if (now.code().equals(code)) return moved(intent, now, true, role, means);
           return new Not(
+              Optional.of(intent),
               new Outcome.Failed(
                   "the server was to call it %s and calls it %s".formatted(code, now.code())));
         }
@@ -61,21 +77,24 @@ sealed interface Move {
         if (read.isPresent() && read.get().code().equals(code)) {
           boolean isOurs =
               wasLost && means.reader().isOurs(Optional.of(current), read.get(), Instant.EPOCH);
-          return moved(intent, read.get(), isOurs, means);
+          return moved(intent, read.get(), isOurs, role, means);
         }
         boolean isUntouched = read.isPresent() && Attempt.isUntouched(current, read.get());
-        if (isUntouched && lost.isEmpty()) return new Not(new Outcome.Failed(reason(answer)));
+        if (isUntouched && lost.isEmpty())
+          return new Not(Optional.of(intent), new Outcome.Failed(reason(answer)));
       } catch (HttpFailure | IncompleteCatalog e) {
-        return new Not(Attempt.unread(lost, e));
+        return new Not(Optional.of(intent), Attempt.unread(lost, e));
       }
-      if (read.isEmpty()) return new Not(Attempt.deleted(lost.isPresent()));
+      if (read.isEmpty()) return new Not(Optional.of(intent), Attempt.deleted(lost.isPresent()));
       LiveCode now = read.get();
       if (!Attempt.isUntouched(current, now)) {
         Optional<Outcome> why = objection.apply(now);
-        if (why.isPresent()) return new Not(Attempt.doubted(why.get(), lost.isPresent()));
+        if (why.isPresent())
+          return new Not(Optional.of(intent), Attempt.doubted(why.get(), lost.isPresent()));
       }
       if (retries == means.mostRetries()) {
         return new Not(
+            Optional.of(intent),
             new Outcome.Failed(
                 Attempt.givenUp(retries, lost.orElse("somebody else keeps writing to it"))));
       }
@@ -85,8 +104,8 @@ sealed interface Move {
     }
   }
 
-  private static Move moved(long intent, LiveCode now, boolean isOurs, Means means) {
-    means.noteParked(intent, now);
+  private static Move moved(long intent, LiveCode now, boolean isOurs, Role role, Means means) {
+    if (role == Role.BEFORE) means.noteParked(intent, now);
     return new Done(intent, now, isOurs);
   }
 

@@ -92,10 +92,14 @@ final class RingMember {
   ///
   /// @param objection what speaks against writing over a state that somebody else left
   Move move(String code, Function<LiveCode, Optional<Outcome>> objection) {
-    Move move = Move.to(code, change, now, objection, means);
-    if (move instanceof Move.Done done) {
-      now = done.now();
-      if (intent.isEmpty()) intent = Optional.of(done.intent());
+    Move.Role role = tried.isPresent() ? Move.Role.AFTER : Move.Role.BEFORE;
+    Move move = Move.to(code, change, now, role, objection, means);
+    switch (move) {
+      case Move.Done done -> {
+        now = done.now();
+        intent = Optional.of(done.intent());
+      }
+      case Move.Not not -> intent = not.intent().or(() -> intent);
     }
     return move;
   }
@@ -144,11 +148,7 @@ final class RingMember {
     String why = tried.why().orElse(brokenOff);
     boolean isInvalid = tried.isInvalid();
     if (Parked.is(now)) {
-      return new Outcome.Altered(
-          now,
-          why + "; agents see it as " + now.code() + " until it is renamed",
-          isInvalid,
-          clashes);
+      return new Outcome.Altered(now, why + Means.seenAs(now), isInvalid, clashes);
     }
     if (hasMoved()) {
       return new Outcome.Altered(now, "the code alone was changed: " + why, isInvalid, clashes);

@@ -101,15 +101,28 @@ public final class Journal implements AutoCloseable {
   /// @param parkAs the code to park it under, when only that is about to be written
   /// @return the intent's number, for its outcome
   public long intent(Change change, Optional<LiveCode> over, Optional<String> parkAs) {
+    return intent(change, over, "parkAs", parkAs);
+  }
+
+  /// Puts on disk that a code is about to be moved alone, after the whole change was tried.
+  ///
+  /// @param over the code as we left it, or read it last
+  /// @param moveTo the code that it shall have
+  /// @return the intent's number, for the outcome of the change
+  public long moving(Change change, LiveCode over, String moveTo) {
+    return intent(change, Optional.of(over), "moveTo", Optional.of(moveTo));
+  }
+
+  private long intent(Change change, Optional<LiveCode> over, String move, Optional<String> code) {
     Effect effect = Effect.of(change);
     long seq =
         file.append(
             "intent",
             (json, record) -> {
               JournalJson.effect(json, effect);
-              JournalJson.optional(json, "parkAs", parkAs);
+              JournalJson.optional(json, move, code);
               JournalJson.code(json, "before", over);
-              if (run.webhook().isPresent() && parkAs.isEmpty()) {
+              if (run.webhook().isPresent() && (code.isEmpty() || move.equals("moveTo"))) {
                 json.writeStringProperty("webhookId", webhookId(record));
               }
             });

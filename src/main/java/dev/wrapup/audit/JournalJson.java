@@ -83,10 +83,11 @@ final class JournalJson {
         Optional.of(record.path("before"))
             .filter(JsonNode::isObject)
             .map(node -> code(node, dialect)),
-        text(record, "parkAs"));
+        text(record, "parkAs"),
+        text(record, "moveTo"));
   }
 
-  private static Instant time(JsonNode record) {
+  static Instant time(JsonNode record) {
     try {
       return Instant.parse(record.path("at").asString(""));
     } catch (DateTimeParseException e) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -159,6 +160,13 @@ public record Recorded(
   public Run run() {
     if (records.isEmpty()) throw new IllegalStateException("a journal without records");
     return Run.of(records.getFirst());
+  }
+
+  /// When its last record was written.
+  ///
+  /// @throws JournalFailure if that stands nowhere
+  public Instant written() {
+    return JournalJson.time(records.getLast());
   }
 
   /// Whether it is of a run for that target.

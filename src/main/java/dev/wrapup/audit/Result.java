@@ -2,6 +2,7 @@ package dev.wrapup.audit;
 
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
+import dev.wrapup.model.Parked;
 import dev.wrapup.plan.Change;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,6 +30,13 @@ public record Result(
     return outcome.isDone()
         || (outcome instanceof Outcome.Altered altered
             && !change.frees().equals(Optional.of(altered.altered().code())));
+  }
+
+  /// The code as it waits under another one since this run, or since an earlier one that was cut
+  /// short; empty if it doesn't.
+  public Optional<LiveCode> parked() {
+    return (outcome.landed() ? outcome.now() : change.live())
+        .filter(code -> !outcome.isDone() && Parked.is(code));
   }
 
   /// The same with another outcome.

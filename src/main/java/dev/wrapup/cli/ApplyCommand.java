@@ -4,7 +4,9 @@ import dev.wrapup.apply.Completion;
 import dev.wrapup.apply.Halt;
 import dev.wrapup.audit.AuditFolder;
 import dev.wrapup.audit.JournalFailure;
+import dev.wrapup.audit.Result;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Words;
@@ -127,7 +129,13 @@ final class ApplyCommand implements Command {
       Optional<Webhook> webhook) {
     Completion completion =
         new Completion(
-            connection.reader(), inputs.desired().dialect(), session.clock(), key, webhook);
+            connection.reader(),
+            inputs.desired().dialect(),
+            session.clock(),
+            key,
+            webhook,
+            Completion.LATE,
+            line -> Output.note(options, session, line));
     List<Completion.Completed> completed = completion.complete(audit, connection.target());
     completed.forEach(journal -> Output.note(options, session, Journals.told(journal)));
     return completed.stream().allMatch(journal -> journal.told().failed() == 0);
@@ -207,6 +215,14 @@ final class ApplyCommand implements Command {
   }
 
   private static String remedy(ApplyFacts facts) {
+    Optional<Result> parked =
+        facts.results().stream().filter(result -> result.parked().isPresent()).findFirst();
+    if (parked.isPresent()) {
+      return "mend what kept %s from its place, then apply again; or rename %s by hand, as which agents see it"
+          .formatted(
+              parked.get().change().code(),
+              parked.get().parked().map(LiveCode::code).orElseThrow());
+    }
     boolean isAlteredOnly =
         facts.results().stream()
             .allMatch(r -> r.outcome().isDone() || r.outcome() instanceof Outcome.Altered);

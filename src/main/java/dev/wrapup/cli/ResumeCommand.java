@@ -47,7 +47,14 @@ final class ResumeCommand implements Command {
       connection.identify();
       Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
       Completion completion =
-          new Completion(connection.reader(), dialect, session.clock(), key, webhook);
+          new Completion(
+              connection.reader(),
+              dialect,
+              session.clock(),
+              key,
+              webhook,
+              Completion.LATE,
+              line -> Output.note(options, session, line));
       List<Completion.Completed> completed =
           folder.isPresent()
               ? all(completion, connection, folder.get())

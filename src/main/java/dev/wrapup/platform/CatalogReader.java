@@ -55,6 +55,10 @@ public interface CatalogReader {
   /// @throws IncompleteCatalog if the listing is not whole
   List<LiveCode> codes();
 
+  /// Whether a write is refused over another revision than the one that it names, however late it
+  /// is carried out.
+  boolean locks();
+
   /// Whether a code is as one write of this client left it, with nobody's edit between that write
   /// and what it replaced, or since.
   ///

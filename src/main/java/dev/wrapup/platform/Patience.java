@@ -33,9 +33,10 @@ public record Patience(Duration most) {
     while (true) {
       T seen = look.get();
       if (wanted.test(seen)) return Optional.of(seen);
-      if (System.nanoTime() + wait.toNanos() > end) return Optional.empty();
+      Duration left = Duration.ofNanos(end - System.nanoTime());
+      if (!left.isPositive()) return Optional.empty();
       try {
-        Thread.sleep(wait);
+        Thread.sleep(wait.compareTo(left) < 0 ? wait : left);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return Optional.empty();

@@ -119,6 +119,11 @@ public final class GenesysCloudReader implements CatalogReader {
     return get(id).map(code -> code.live(divisions()));
   }
 
+  @Override
+  public boolean locks() {
+    return false;
+  }
+
   /// Nothing tells which state a write replaced, so that who wrote last, and when, must do. Times
   /// may come in whole seconds.
   @Override

@@ -123,6 +123,11 @@ public final class VersionedReader implements CatalogReader {
     return byId.read(id);
   }
 
+  @Override
+  public boolean locks() {
+    return true;
+  }
+
   /// Each write raises the version by one, and is refused over another one than it names.
   @Override
   public boolean isOurs(Optional<LiveCode> before, LiveCode now, Instant earliest) {

@@ -1,0 +1,158 @@
+package dev.wrapup.apply;
+
+import dev.wrapup.audit.Intent;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.platform.CatalogReader;
+import dev.wrapup.platform.Patience;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/// Decides by reading what became of writes whose answers nobody took. A server may carry one out
+/// late, so that live is looked at until it shows the write, or none can come any more. A state is
+/// only taken for ours if it directly follows the one that was written over.
+final class IntentDecision {
+  private static final Duration UNTOLD = Duration.ofSeconds(1);
+
+  private final CatalogReader reader;
+  private final Dialect dialect;
+  private final long end;
+  private final Consumer<String> tell;
+  private boolean isTold;
+
+  /// @param left how long a write may still be carried out
+  /// @param tell takes why it takes a while, for people
+  IntentDecision(CatalogReader reader, Dialect dialect, Duration left, Consumer<String> tell) {
+    this.reader = reader;
+    this.dialect = dialect;
+    this.end = System.nanoTime() + left.toNanos();
+    this.tell = tell;
+  }
+
+  /// The code under its other name, if it was to be set aside and is.
+  Optional<LiveCode> parked(Intent intent) {
+    if (intent.parkAs().isEmpty()) return Optional.empty();
+    String aside = intent.parkAs().get();
+    Predicate<LiveCode> isAside = live -> live.code().equals(aside);
+    return read(intent, isAside).filter(isAside);
+  }
+
+  /// What became of an intent.
+  Outcome of(Intent intent) {
+    if (intent.parkAs().isPresent()) {
+      return new Outcome.Failed(
+          "the run ended before the code was called " + intent.parkAs().get());
+    }
+    return switch (intent.effect().action()) {
+      case CREATE -> created(intent);
+      case UPDATE -> updated(intent);
+      case DELETE -> deleted(intent);
+    };
+  }
+
+  private <T> T look(Supplier<T> read, Predicate<T> isDecided) {
+    T seen = read.get();
+    Duration left = Duration.ofNanos(end - System.nanoTime());
+    if (isDecided.test(seen) || left.isNegative()) return seen;
+    if (!isTold && left.compareTo(UNTOLD) > 0) {
+      isTold = true;
+      tell.accept(
+          "waiting up to %d s: what the run sent before it was cut short may still be carried out"
+              .formatted(left.toSeconds() + 1));
+    }
+    return new Patience(left).until(read, isDecided).orElseGet(read);
+  }
+
+  /// Looks at a live code until nothing can change any more what became of a write to it.
+  private Optional<LiveCode> read(Intent intent, Predicate<LiveCode> isWritten) {
+    return look(
+        () -> intent.effect().id().flatMap(reader::read),
+        now -> now.isEmpty() || isDecided(intent, now.get(), isWritten));
+  }
+
+  private boolean isDecided(Intent intent, LiveCode now, Predicate<LiveCode> isWritten) {
+    // under a lock nothing of ours comes after somebody else's edit
+    return (reader.locks() && !isUntouched(intent, now))
+        || (isWritten.test(now) && isOurs(intent, now));
+  }
+
+  private boolean isOurs(Intent intent, LiveCode now) {
+    return reader.isOurs(intent.before(), now, intent.at());
+  }
+
+  private List<Outcome.Clash> differences(Intent intent, LiveCode now) {
+    return Merge.differences(dialect, intent.effect(), now);
+  }
+
+  private Outcome created(Intent intent) {
+    String code = intent.effect().code();
+    // names are unique: once there is one, no other comes
+    Optional<LiveCode> now = look(() -> named(code), Optional::isPresent);
+    if (now.isEmpty()) return notMade();
+    List<Outcome.Clash> clashes = differences(intent, now.get());
+    if (!clashes.isEmpty()) {
+      return new Outcome.Unknown("a code of that name is live that isn't as wanted", clashes);
+    }
+    return isOurs(intent, now.get()) ? new Outcome.Applied(now) : byOthers();
+  }
+
+  private Optional<LiveCode> named(String code) {
+    return reader.codes().stream().filter(live -> live.code().equals(code)).findFirst();
+  }
+
+  private Outcome updated(Intent intent) {
+    Predicate<LiveCode> isWritten =
+        intent
+            .moveTo()
+            .<Predicate<LiveCode>>map(code -> live -> live.code().equals(code))
+            .orElse(live -> differences(intent, live).isEmpty());
+    Optional<LiveCode> now = read(intent, isWritten);
+    if (now.isEmpty()) return Attempt.deleted(true);
+    LiveCode live = now.get();
+    List<Outcome.Clash> clashes = differences(intent, live);
+    boolean isUntouched = isUntouched(intent, live);
+    if (!isUntouched && !isOurs(intent, live)) {
+      return clashes.isEmpty()
+          ? byOthers()
+          : new Outcome.Unknown("live is neither as before nor as wanted", clashes);
+    }
+    // what a move was to follow, or was to put right, was written before it
+    if (clashes.isEmpty()) return new Outcome.Applied(now);
+    if (intent.moveTo().isPresent()) return moved(intent, live, clashes);
+    return isUntouched
+        ? notMade()
+        : new Outcome.Unknown("live is neither as before nor as wanted", clashes);
+  }
+
+  private static Outcome moved(Intent intent, LiveCode live, List<Outcome.Clash> clashes) {
+    return clashes.size() < intent.effect().parts().size()
+        ? new Outcome.Altered(live, "the run ended before all of it was made", false, clashes)
+        : notMade();
+  }
+
+  private Outcome deleted(Intent intent) {
+    Optional<LiveCode> now = read(intent, live -> false);
+    if (now.isEmpty()) return new Outcome.Applied(Optional.empty());
+    return isUntouched(intent, now.get())
+        ? notMade()
+        : new Outcome.Conflict("somebody changed the code that was to go", List.of());
+  }
+
+  private static Outcome notMade() {
+    return new Outcome.Failed("the run ended before it was made");
+  }
+
+  private static Outcome byOthers() {
+    return new Outcome.Unknown(
+        "live is as wanted, and may be so by somebody else's hand", List.of());
+  }
+
+  private static boolean isUntouched(Intent intent, LiveCode now) {
+    return intent.before().filter(before -> before.revision().equals(now.revision())).isPresent();
+  }
+}

@@ -1,0 +1,231 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.Kind;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Sandbox.Moment;
+import dev.wrapup.sandbox.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A run is killed when it has sent a write, and the server carries the write out while the next
+/// run looks what became of it.
+@ParameterizedClass
+@EnumSource
+class LateWriteTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final long KILLED = 1767225600;
+
+  @TempDir Path folder;
+  private final Kind kind;
+  private final Organization organization;
+  private final Sandbox sandbox;
+  private final Receiver receiver = Receiver.start();
+
+  /// The world as the write came in, and as it was left by it.
+  private final AtomicReference<Organization.State> before = new AtomicReference<>();
+
+  private final AtomicReference<Organization.State> after = new AtomicReference<>();
+  private final AtomicReference<String> journal = new AtomicReference<>("");
+  private String journalName = "";
+
+  LateWriteTest(Kind kind) {
+    this.kind = kind;
+    organization = Organization.generated(kind.dialect(), 3, 0);
+    sandbox = Sandbox.start(organization, Settings.DEFAULT);
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+    receiver.close();
+  }
+
+  /// What the files say beside what is live.
+  enum Wanted {
+    UPDATE,
+    RENAME,
+    CREATE,
+    DELETE,
+    SWAP;
+
+    String of(String text) {
+      return switch (this) {
+        case UPDATE -> text.replace("Outcome number 1", "New").replace("of kind 1", "of another");
+        case RENAME -> text.replace("  CODE_1:", "  RENAMED:");
+        case CREATE ->
+            text
+                + (text.contains("displayName:")
+                    ? "  MADE: {displayName: Made, routingType: manual}\n"
+                    : "  MADE: {description: Made, division: Sales}\n");
+        case DELETE ->
+            text.replace("codes:\n", "retired: [CODE_1]\ncodes:\n")
+                .replaceAll("(?s)  CODE_1:.*?(?=\n  [A-Z])\n", "");
+        case SWAP ->
+            text.replace("  CODE_1:", "  TO:")
+                .replace("  CODE_2:", "  CODE_1:")
+                .replace("  TO:", "  CODE_2:");
+      };
+    }
+  }
+
+  private Program program(String name) {
+    return new Program(folder.resolve(name))
+        .at(sandbox)
+        .with("WRAPUP_API", kind.dialect().api())
+        .with("WFM_WEBHOOK_URL", receiver.url());
+  }
+
+  /// Leaves what a run leaves that was killed as it had sent its first write.
+  private Program killed(Wanted wanted) {
+    Program first = program("first").file("here", "");
+    first.run("export", "--out", "wrapupcodes.yaml");
+    String text =
+        wanted.of(
+            first
+                .read("wrapupcodes.yaml")
+                .replace("undeclared: report", "allow: [create, update, delete]"));
+    first.wrapupcodes(text);
+    sandbox.watch(
+        (moment, request) -> {
+          if (request.method().equals("GET") || request.path().startsWith("/oauth/")) return;
+          if (after.get() != null) return;
+          if (moment == Moment.CARRIED_OUT) {
+            after.set(organization.state());
+            return;
+          }
+          before.set(organization.state());
+          Path path = CrashWorld.journals(first).getFirst();
+          journalName = path.getFileName().toString();
+          journal.set(text(path));
+        });
+    first.run("apply", "--yes", "--parallelism", "1");
+    assertThat(after.get()).isNotNull();
+    organization.restore(before.get());
+    receiver.reset(List.of());
+    return program("next").wrapupcodes(text).file(".wrapup/audit/" + journalName, journal.get());
+  }
+
+  private static String text(Path path) {
+    try {
+      return Files.readString(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Lets something happen when the next run has looked so often.
+  private void afterLooks(int looks, Runnable what) {
+    AtomicInteger seen = new AtomicInteger();
+    sandbox.watch(
+        (moment, request) -> {
+          boolean isLook =
+              moment == Moment.CARRIED_OUT
+                  && request.method().equals("GET")
+                  && request.path().contains("/wrapupcodes");
+          if (isLook && seen.incrementAndGet() == looks) what.run();
+        });
+  }
+
+  private static Program.Run resume(Program program, int secondsLater) {
+    return program
+        .with("SOURCE_DATE_EPOCH", Long.toString(KILLED + secondsLater))
+        .run("audit", "resume");
+  }
+
+  private static List<JsonNode> records(Program program) {
+    return CrashWorld.journals(program).stream()
+        .flatMap(path -> text(path).lines())
+        .map(JSON::readTree)
+        .toList();
+  }
+
+  private static List<JsonNode> entries(Program program) {
+    return records(program).stream().filter(record -> record.has("codeId")).toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_late_write_is_ours_and_told_once(Wanted wanted) {
+    Program next = killed(wanted);
+    afterLooks(2, () -> organization.restore(after.get()));
+
+    Program.Run resumed = resume(next, 28);
+
+    assertThat(resumed.exit()).as(resumed.err()).isEqualTo(ExitCode.OK);
+    assertThat(resumed.err()).contains("waiting up to 2 s");
+    boolean isAside = wanted == Wanted.SWAP;
+    assertThat(entries(next)).hasSize(isAside ? 0 : 1);
+    assertThat(receiver.accepted()).hasSize(isAside ? 0 : 1);
+    assertThat(records(next)).anyMatch(r -> r.path("type").asString().equals("parked") == isAside);
+    Program.Run applied = next.run("apply", "--yes", "--format", "json");
+    assertThat(applied.exit()).as(applied.err()).isEqualTo(ExitCode.OK);
+    assertThat(entries(next)).hasSize(isAside ? 2 : 1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothing_is_waited_for_when_no_write_can_come_any_more(Wanted wanted) {
+    Program next = killed(wanted);
+
+    Program.Run resumed = resume(next, 31);
+
+    assertThat(resumed.exit()).isEqualTo(ExitCode.OK);
+    assertThat(resumed.err()).doesNotContain("waiting");
+    assertThat(entries(next)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Wanted.class,
+      names = {"UPDATE", "RENAME"})
+  void what_somebody_else_wrote_is_not_taken_for_ours(Wanted wanted) {
+    Program next = killed(wanted);
+    organization.restore(after.get());
+    LiveCode ours = organization.byId("id-1").orElseThrow();
+    organization.restore(before.get());
+    // twice, so that it doesn't directly follow what was to be replaced
+    for (int i = 0; i < 2; i++) {
+      organization.update(
+          "id-1", Optional.empty(), ours.code(), ours.values(), Organization.ADMINISTRATOR);
+    }
+
+    Program.Run resumed = resume(next, 30);
+
+    assertThat(resumed.exit()).isEqualTo(ExitCode.OK);
+    assertThat(entries(next)).isEmpty();
+    assertThat(receiver.tries()).isEmpty();
+    assertThat(records(next)).anyMatch(r -> r.path("type").asString().equals("unknown"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Wanted.class,
+      names = {"UPDATE", "RENAME", "CREATE", "DELETE"})
+  void what_live_shows_at_once_is_not_waited_for(Wanted wanted) {
+    Program next = killed(wanted);
+    organization.restore(after.get());
+
+    Program.Run resumed = resume(next, 0);
+
+    assertThat(resumed.exit()).isEqualTo(ExitCode.OK);
+    assertThat(resumed.err()).doesNotContain("waiting");
+    assertThat(entries(next)).hasSize(1);
+  }
+}
