@@ -4,6 +4,7 @@ import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Result;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.model.Field;
+import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
@@ -13,6 +14,7 @@ import dev.wrapup.plan.FieldChange;
 import dev.wrapup.platform.Answer;
 import dev.wrapup.platform.IncompleteCatalog;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +149,15 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
                 new Outcome.Since(
                     false, Merge.since(means.dialect(), done.now().orElseThrow(), later)))
         .orElse(Outcome.Since.NOTHING);
+  }
+
+  /// Whether a write whose answer was lost left the code as it is, though not as it was wanted. Where
+  /// the API doesn't tell who edited a code, one edit of somebody else's looks the same: then no.
+  ///
+  /// @param before what the write was to replace; empty for a create
+  final boolean isOurs(Optional<LiveCode> before, LiveCode now) {
+    return now.lastEdit().flatMap(LastEdit::by).isPresent()
+        && means.reader().isOurs(before, now, Instant.EPOCH);
   }
 
   /// The server did not keep what it was sent.

@@ -58,7 +58,7 @@ final class Creation extends Attempt {
         }
         case Answer.NoAnswer unanswered -> {
           Optional<LiveCode> now = afterLoss(unanswered, () -> listed(create.code()));
-          if (now.isPresent()) return decide(now.get());
+          if (now.isPresent()) return afterLoss(unanswered, () -> decide(now.get()));
           if (isLast()) return givenUp(unanswered.reason());
         }
       }
@@ -81,14 +81,14 @@ final class Creation extends Attempt {
 
   /// What became of a create without an answer, of whose code there is one.
   private Outcome decide(LiveCode now) {
-    boolean isOurs =
-        !known.contains(now.id())
-            && Merge.differences(means().dialect(), Effect.of(create), now).isEmpty();
-    return isOurs
-        ? new Outcome.Applied(Optional.of(now))
+    boolean isNew = !known.contains(now.id());
+    List<Outcome.Clash> clashes = Merge.differences(means().dialect(), Effect.of(create), now);
+    if (isNew && clashes.isEmpty()) return new Outcome.Applied(Optional.of(now));
+    return isNew && isOurs(Optional.empty(), now)
+        ? altered(now, clashes, Outcome.Since.NOTHING)
         : new Outcome.Unknown(
             "the answer was lost, and a code %s is live that isn't as wanted"
                 .formatted(create.code()),
-            List.of());
+            clashes);
   }
 }

@@ -98,7 +98,10 @@ final class Update extends Attempt {
         case Answer.NoAnswer unanswered -> {
           Optional<LiveCode> now = afterLoss(unanswered, () -> means().reader().read(written.id()));
           if (now.isEmpty()) return deleted(wasLost());
-          if (!isAsBefore(written, now.get())) return decide(now.get(), theirs);
+          if (!isAsBefore(written, now.get())) {
+            Optional<List<Field>> merged = theirs;
+            return afterLoss(unanswered, () -> decide(written, now.get(), merged));
+          }
           if (isLast()) return givenUp(unanswered.reason());
         }
       }
@@ -107,13 +110,16 @@ final class Update extends Attempt {
   }
 
   /// What became of an update without an answer, whose code is not as it was.
-  private Outcome decide(LiveCode now, Optional<List<Field>> theirs) {
+  private Outcome decide(LiveCode written, LiveCode now, Optional<List<Field>> theirs) {
     List<Outcome.Clash> clashes = Merge.differences(means().dialect(), Effect.of(update), now);
-    if (!clashes.isEmpty()) {
-      return new Outcome.Unknown(
-          "the answer was lost, and live is neither as before nor as wanted", clashes);
-    }
-    return landed(now, theirs, Outcome.Since.NOTHING);
+    if (clashes.isEmpty()) return landed(now, theirs, Outcome.Since.NOTHING);
+    return isOurs(Optional.of(written), now)
+        ? altered(
+            now,
+            Merge.altered(means().dialect(), update, written, now),
+            Outcome.Since.NOTHING)
+        : new Outcome.Unknown(
+            "the answer was lost, and live is neither as before nor as wanted", clashes);
   }
 
   /// Whether no write was carried out: a server may leave the revision and change the values.

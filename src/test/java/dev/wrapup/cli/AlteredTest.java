@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
@@ -330,6 +331,36 @@ class AlteredTest {
       }
     }
     return reply.with(JSON.writeValueAsString(body)).bytes();
+  }
+
+  /// Only where the API tells who edited a code, it can't have been anybody else.
+  @ParameterizedTest
+  @CsvSource({"VERSIONED, unknown, 0", "GENESYS_CLOUD, altered, 2"})
+  void what_is_found_after_a_lost_answer_is_told_with_both_values(
+      Kind kind, String outcome, int events) {
+    Program program = start(kind);
+    String needed = kind == Kind.VERSIONED ? "displayName: New, routingType: manual, " : "";
+    program.wrapupcodes(
+        file(
+            kind,
+            "  %s: {description: 'a  b'}\n  NEW: {%sdescription: 'a  b'}\n"
+                .formatted(quoted(first().code()), needed)));
+    keeps("description", "a b");
+    proxy.answers((call, reply) -> call.isWrite() ? new Reply(502, "").bytes() : reply.bytes());
+
+    Program.Run run = program.run("apply", "--yes", "--format", "json");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.NOT_APPLIED);
+    assertThat(run.json().at("/results"))
+        .hasSize(2)
+        .allSatisfy(
+            result -> {
+              assertThat(result.path("outcome").asString()).isEqualTo(outcome);
+              assertThat(result.at("/clashes/0/wanted").asString()).isEqualTo("a  b");
+              assertThat(result.at("/clashes/0/live").asString()).isEqualTo("a b");
+            });
+    assertThat(sandbox.writes()).isEqualTo(2);
+    assertThat(receiver.accepted()).hasSize(events);
   }
 
   @Test
