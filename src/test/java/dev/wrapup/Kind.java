@@ -19,7 +19,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// A dialect under test, and what of the common contract it can't keep.
 public enum Kind {
@@ -30,12 +30,12 @@ public enum Kind {
   private final Dialect dialect;
 
   @SuppressWarnings("ImmutableEnumChecker") // it has no state
-  private final Supplier<Platform> platform;
+  private final Function<Dialect, Platform> platform;
 
   private final String update;
   private final boolean locks;
 
-  Kind(Dialect dialect, Supplier<Platform> platform, String update, boolean locks) {
+  Kind(Dialect dialect, Function<Dialect, Platform> platform, String update, boolean locks) {
     this.dialect = dialect;
     this.platform = platform;
     this.update = update;
@@ -48,7 +48,12 @@ public enum Kind {
 
   /// A new one: it may remember its clients.
   public Platform platform() {
-    return platform.get();
+    return platform(dialect);
+  }
+
+  /// One whose codes have other fields.
+  public Platform platform(Dialect other) {
+    return platform.apply(other);
   }
 
   /// The method of an update.
@@ -70,10 +75,15 @@ public enum Kind {
 
   /// A writer for a server that doesn't lag: what it wrote it looks for once.
   public CatalogWriter hastyWriter(ApiClient client) {
+    return hastyWriter(client, dialect);
+  }
+
+  /// One of codes that have other fields.
+  public CatalogWriter hastyWriter(ApiClient client, Dialect other) {
     return switch (this) {
-      case VERSIONED -> platform().writer(client);
+      case VERSIONED -> platform(other).writer(client);
       case GENESYS_CLOUD ->
-          new GenesysCloudWriter(client, new GenesysCloudReader(client), Patience.NONE);
+          new GenesysCloudWriter(client, new GenesysCloudReader(client, other), Patience.NONE);
     };
   }
 

@@ -151,8 +151,9 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
         .orElse(Outcome.Since.NOTHING);
   }
 
-  /// Whether a write whose answer was lost left the code as it is, though not as it was wanted. Where
-  /// the API doesn't tell who edited a code, one edit of somebody else's looks the same: then no.
+  /// Whether a write whose answer was lost left the code as it is, though not as it was wanted.
+  /// Where the API doesn't tell who edited a code, one edit of somebody else's looks the same: then
+  /// no.
   ///
   /// @param before what the write was to replace; empty for a create
   final boolean isOurs(Optional<LiveCode> before, LiveCode now) {

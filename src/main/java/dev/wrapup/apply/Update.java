@@ -115,9 +115,7 @@ final class Update extends Attempt {
     if (clashes.isEmpty()) return landed(now, theirs, Outcome.Since.NOTHING);
     return isOurs(Optional.of(written), now)
         ? altered(
-            now,
-            Merge.altered(means().dialect(), update, written, now),
-            Outcome.Since.NOTHING)
+            now, Merge.altered(means().dialect(), update, written, now), Outcome.Since.NOTHING)
         : new Outcome.Unknown(
             "the answer was lost, and live is neither as before nor as wanted", clashes);
   }

@@ -9,7 +9,7 @@ import dev.wrapup.platform.versioned.Versioned;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine.ParseResult;
 
 /// An API that a run can choose, with the variables that speak of it. Where several are named, the
@@ -25,7 +25,7 @@ record Api(
     List<String> id,
     List<String> secret,
     Optional<String> token,
-    Supplier<Platform> connector) {
+    Function<Dialect, Platform> connector) {
   private static final List<Api> ALL =
       List.of(
           new Api(
@@ -44,7 +44,7 @@ record Api(
               GenesysCloud::new));
 
   Platform platform() {
-    return connector.get();
+    return connector.apply(dialect);
   }
 
   /// The one that the options or variables name, else the default.

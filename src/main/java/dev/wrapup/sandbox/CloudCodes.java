@@ -1,7 +1,6 @@
 package dev.wrapup.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
@@ -102,7 +101,8 @@ final class CloudCodes {
   }
 
   private byte[] code(Stored stored) {
-    return Json.of(json -> CloudJson.code(json, stored, organization.divisions()));
+    return Json.of(
+        json -> CloudJson.code(json, stored, organization.dialect(), organization.divisions()));
   }
 
   /// What a create or an update sends. A part that it leaves out is reset.
@@ -115,7 +115,7 @@ final class CloudCodes {
     } catch (JacksonException e) {
       throw new Refused(400, "bad.request", "The request could not be understood by the server.");
     }
-    Field key = Dialect.GENESYS_CLOUD.key();
+    Field key = organization.dialect().key();
     String name = json.path("name").asString("");
     if (name.isBlank()) throw new Refused(400, "constraint.validation", "name is required");
     if (name.length() > key.max()) {
@@ -130,9 +130,11 @@ final class CloudCodes {
           403, "missing.division.permission", "You are missing permission in the division.");
     }
     Map<Field, Value> values = new HashMap<>();
-    values.put(
-        CloudExample.field("description"), new Value.Text(json.path("description").asString("")));
-    values.put(CloudExample.field("division"), new Value.Text(division));
+    for (Field field : organization.dialect().fields()) {
+      boolean isDivision = field.name().equals("division");
+      String text = isDivision ? division : json.path(field.name()).asString("");
+      values.put(field, new Value.Text(text));
+    }
     return new Draft(name, values);
   }
 
@@ -165,7 +167,8 @@ final class CloudCodes {
         found,
         query,
         path,
-        (json, stored) -> CloudJson.code(json, stored, organization.divisions()));
+        (json, stored) ->
+            CloudJson.code(json, stored, organization.dialect(), organization.divisions()));
   }
 
   private static final Comparator<Stored> BY_NAME =

@@ -1,5 +1,6 @@
 package dev.wrapup.sandbox;
 
+import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
@@ -20,15 +21,21 @@ final class CloudJson {
 
   private CloudJson() {}
 
-  static void code(JsonGenerator json, Stored stored, Map<String, String> divisions) {
+  static void code(
+      JsonGenerator json, Stored stored, Dialect dialect, Map<String, String> divisions) {
     LiveCode code = stored.code();
     json.writeStartObject();
     json.writeStringProperty("id", code.id());
     json.writeStringProperty("name", code.code());
-    json.writeName("division");
-    division(json, text(code, "division"), divisions);
-    String description = text(code, "description");
-    if (!description.isEmpty()) json.writeStringProperty("description", description);
+    for (Field field : dialect.fields()) {
+      String text = code.value(field) instanceof Value.Text(String value) ? value : "";
+      if (field.name().equals("division")) {
+        json.writeName(field.name());
+        division(json, text, divisions);
+      } else if (!text.isEmpty()) {
+        json.writeStringProperty(field.name(), text);
+      }
+    }
     Stamp stamp = stored.stamp();
     json.writeStringProperty("dateCreated", time(stamp.created()));
     json.writeStringProperty("createdBy", stamp.createdBy());

@@ -45,10 +45,6 @@ final class Json {
     void write(JsonGenerator json, T entity);
   }
 
-  static void code(JsonGenerator json, LiveCode code) {
-    code(json, code, Dialect.VERSIONED);
-  }
-
   static void code(JsonGenerator json, LiveCode code, Dialect dialect) {
     json.writeStartObject();
     json.writeStringProperty("id", code.id());

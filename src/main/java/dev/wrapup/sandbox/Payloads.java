@@ -17,8 +17,8 @@ final class Payloads {
 
   private Payloads() {}
 
-  static Payload read(byte[] body) {
-    return read(JSON.readTree(body), Dialect.VERSIONED);
+  static Payload read(byte[] body, Dialect dialect) {
+    return read(JSON.readTree(body), dialect);
   }
 
   /// An object with the key and the fields of a dialect's wrap-up code.

@@ -58,7 +58,7 @@ public final class Sandbox implements AutoCloseable {
     this.settings = settings;
     this.server = server;
     this.door =
-        organization.dialect().equals(Dialect.VERSIONED)
+        organization.dialect().api().equals(Dialect.VERSIONED.api())
             ? new Door(new VersionedApi(organization, settings, url()), RateLimit.sliding(settings))
             : new Door(new CloudApi(organization, settings), RateLimit.fixed(settings));
     this.faults.addAll(settings.faults());

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 
 /// The calls of the versioned API.
 final class VersionedApi implements Api {
@@ -60,7 +61,7 @@ final class VersionedApi implements Api {
     Query query = Query.of(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
     if (path.equals(CODES) && method.equals("GET")) {
       check(exchange, "routing:wrapupcode:read");
-      return page(organization.codes(), Json::code, path, query, faults);
+      return page(organization.codes(), this::code, path, query, faults);
     }
     if (path.equals(RULES) && method.equals("GET")) {
       check(exchange, "routing:rule:read");
@@ -86,7 +87,7 @@ final class VersionedApi implements Api {
             organization
                 .byId(id)
                 .orElseThrow(() -> new Refused(404, "not-found", "there is no such code"));
-        return Json.of(json -> Json.code(json, code));
+        return Json.of(json -> code(json, code));
       }
       case "PATCH" -> {
         check(exchange, "routing:wrapupcode:write");
@@ -121,9 +122,9 @@ final class VersionedApi implements Api {
     }
   }
 
-  private static byte[] written(Written written) {
+  private byte[] written(Written written) {
     return switch (written) {
-      case Written.Done done -> Json.of(json -> Json.code(json, done.now()));
+      case Written.Done done -> Json.of(json -> code(json, done.now()));
       case Written.Missing ignored -> throw new Refused(404, "not-found", "there is no such code");
       case Written.Stale stale ->
           throw new Refused(
@@ -157,12 +158,16 @@ final class VersionedApi implements Api {
     };
   }
 
+  private void code(JsonGenerator json, LiveCode code) {
+    Json.code(json, code, organization.dialect());
+  }
+
   /// What a create or an update sends.
   record Payload(String code, Map<Field, Value> values) {}
 
-  private static Payload payload(byte[] body) {
+  private Payload payload(byte[] body) {
     try {
-      return Payloads.read(body);
+      return Payloads.read(body, organization.dialect());
     } catch (JacksonException e) {
       throw new Refused(400, "bad-request", "the body is not JSON");
     }

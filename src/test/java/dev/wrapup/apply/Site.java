@@ -62,10 +62,13 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
             .formatted(kind.dialect().api());
     SourceFile file =
         new SourceFile("wrapupcodes.yaml", (head + yaml).getBytes(StandardCharsets.UTF_8));
-    DesiredState desired =
-        valid(DesiredYaml.readSources(List.of(file), LocalDate.of(2026, 1, 1)), yaml);
-    Catalog catalog = kind.platform().reader(client).snapshot(List.of());
-    Plan plan = valid(Planner.plan(target(), desired, Optional.empty(), catalog), yaml);
+    return plan(valid(DesiredYaml.readSources(List.of(file), LocalDate.of(2026, 1, 1)), yaml));
+  }
+
+  /// @param desired whose dialect may have other fields than the kind's
+  Verdict.Approved plan(DesiredState desired) {
+    Catalog catalog = kind.platform(desired.dialect()).reader(client).snapshot(List.of());
+    Plan plan = valid(Planner.plan(target(), desired, Optional.empty(), catalog), "");
     return (Verdict.Approved) Verdict.review(plan, Optional.empty(), Optional.empty());
   }
 
@@ -108,8 +111,8 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
       Means means =
           new Means(
               plan.desired().dialect(),
-              kind.platform().reader(client),
-              kind.hastyWriter(client),
+              kind.platform(plan.desired().dialect()).reader(client),
+              kind.hastyWriter(client, plan.desired().dialect()),
               journal,
               event -> {},
               result -> {},

@@ -379,7 +379,7 @@ class GenesysCloudBadAnswerTest extends BrokenServer {
             URI.create("http://127.0.0.1:" + SERVER.port()),
             RateBudget.unlimited(),
             Deadline.never());
-    var reader = new GenesysCloudReader(client);
+    var reader = new GenesysCloudReader(client, Kind.GENESYS_CLOUD.dialect());
     var writer = new GenesysCloudWriter(client, reader, new Patience(Duration.ofSeconds(10)));
 
     Answer answer =

@@ -11,26 +11,26 @@ import dev.wrapup.platform.Page;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// A wrap-up code as the API writes it.
 ///
-/// @param division its id
+/// @param texts of all fields, in the dialect's order; of the division, its id
 /// @param created when, as the API writes it; empty if it doesn't
 /// @param modified when it was changed last; empty if it never was
 record CloudCode(
     String id,
     String name,
-    String description,
-    String division,
+    Map<Field, String> texts,
     String divisionName,
     String created,
     String createdBy,
     String modified,
     String modifiedBy) {
-  static final Field DESCRIPTION = Dialect.GENESYS_CLOUD.field("description").orElseThrow();
   static final Field DIVISION = Dialect.GENESYS_CLOUD.field("division").orElseThrow();
 
   /// The id of all divisions together, which a code has that says none.
@@ -38,37 +38,36 @@ record CloudCode(
 
   private static final int HASH_DIGITS = 8;
 
-  static final Page.Reader<CloudCode> READER = CloudCode::read;
+  private static final Set<String> STAMPS =
+      Set.of("dateCreated", "createdBy", "dateModified", "modifiedBy");
 
-  private static CloudCode read(Entity entity) {
+  /// Reads codes with the fields of a dialect.
+  static Page.Reader<CloudCode> reader(Dialect dialect) {
+    return entity -> read(entity, dialect);
+  }
+
+  private static CloudCode read(Entity entity, Dialect dialect) {
     String[] division = {ALL_DIVISIONS, ""};
+    String key = dialect.key().name();
     entity.each(
         name -> {
-          switch (name) {
-            case "id",
-                "name",
-                "description",
-                "dateCreated",
-                "createdBy",
-                "dateModified",
-                "modifiedBy" ->
-                entity.text(name);
-            case "division" -> {
-              Optional<Entity> inner = entity.object(name, Set.of("id", "name"));
-              division[0] = inner.flatMap(part -> part.optional("id")).orElse(ALL_DIVISIONS);
-              division[1] = inner.flatMap(part -> part.optional("name")).orElse("");
-            }
-            default -> {
-              return false;
-            }
+          if (name.equals(DIVISION.name())) {
+            Optional<Entity> inner = entity.object(name, Set.of("id", "name"));
+            division[0] = inner.flatMap(part -> part.optional("id")).orElse(ALL_DIVISIONS);
+            division[1] = inner.flatMap(part -> part.optional("name")).orElse("");
+            return true;
           }
-          return true;
+          boolean isText = name.equals("id") || name.equals(key) || STAMPS.contains(name);
+          return (isText || dialect.field(name).isPresent()) && entity.text(name);
         });
+    Map<Field, String> texts = new LinkedHashMap<>();
+    for (Field field : dialect.fields()) {
+      texts.put(field, field == DIVISION ? division[0] : entity.optional(field.name()).orElse(""));
+    }
     return new CloudCode(
         entity.identifying("id"),
-        entity.identifying("name"),
-        entity.optional("description").orElse(""),
-        division[0],
+        entity.identifying(key),
+        texts,
         division[1],
         entity.optional("dateCreated").orElse(""),
         entity.optional("createdBy").orElse(""),
@@ -83,7 +82,7 @@ record CloudCode(
 
   /// What stands in for a version: when it was changed last and what it holds.
   String revision() {
-    String all = String.join("\n", name, description, division);
+    String all = name + "\n" + String.join("\n", texts.values());
     String hash = Sha256.hex(all).substring(0, HASH_DIGITS);
     return since().isEmpty() ? hash : since() + "-" + hash;
   }
@@ -95,20 +94,17 @@ record CloudCode(
 
   /// Whether it holds the same, whoever wrote it and when.
   boolean isLike(CloudCode other) {
-    return name.equals(other.name)
-        && description.equals(other.description)
-        && division.equals(other.division);
+    return name.equals(other.name) && texts.equals(other.texts);
   }
 
   LiveCode live(Divisions divisions) {
-    return new LiveCode(
-        id,
-        revision(),
-        name,
-        Map.of(
-            DESCRIPTION, new Value.Text(description),
-            DIVISION, new Value.Text(divisions.spelled(division, divisionName))),
-        lastEdit());
+    Map<Field, Value> values = new HashMap<>();
+    texts.forEach(
+        (field, text) ->
+            values.put(
+                field,
+                new Value.Text(field == DIVISION ? divisions.spelled(text, divisionName) : text)));
+    return new LiveCode(id, revision(), name, values, lastEdit());
   }
 
   private Optional<LastEdit> lastEdit() {

@@ -4,6 +4,7 @@ import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Login;
 import dev.wrapup.http.RateBudget;
 import dev.wrapup.http.Secret;
+import dev.wrapup.model.Dialect;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.Platform;
 import java.net.URI;
@@ -19,8 +20,15 @@ public final class GenesysCloud implements Platform {
   /// 2026-11-24).
   private static final int REQUESTS_A_MINUTE = 300;
 
+  private final Dialect dialect;
+
   /// One for each client, so that what changes seldom is read once in a run.
   private final Map<ApiClient, GenesysCloudReader> readers = new ConcurrentHashMap<>();
+
+  /// @param dialect whose fields its codes have
+  public GenesysCloud(Dialect dialect) {
+    this.dialect = dialect;
+  }
 
   @Override
   public Environment environment(String name) {
@@ -52,7 +60,7 @@ public final class GenesysCloud implements Platform {
 
   @Override
   public GenesysCloudReader reader(ApiClient client) {
-    return readers.computeIfAbsent(client, GenesysCloudReader::new);
+    return readers.computeIfAbsent(client, key -> new GenesysCloudReader(key, dialect));
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Reply;
 import dev.wrapup.http.Segment;
 import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
@@ -34,6 +35,7 @@ public final class GenesysCloudReader implements CatalogReader {
   /// As long as the vendor's own Terraform provider waits for a delete (1.84.1, read 2026-11-24).
   static final Patience LAG = new Patience(Duration.ofSeconds(30));
 
+  private final Dialect dialect;
   private final ApiClient client;
   private final Pages<CloudCode> listing;
   private final ById<CloudCode> byId;
@@ -42,12 +44,19 @@ public final class GenesysCloudReader implements CatalogReader {
   /// The id of this client, as codes carry it; empty if the API doesn't tell.
   private final FutureTask<Optional<String>> own;
 
-  public GenesysCloudReader(ApiClient client) {
+  /// @param dialect whose fields its codes have
+  public GenesysCloudReader(ApiClient client, Dialect dialect) {
+    this.dialect = dialect;
     this.client = client;
     this.listing =
         new Pages<>(
-            client, CODES, "wrap-up codes", Divisions.VIEW, CloudCode::id, CloudCode.READER);
-    this.byId = new ById<>(client, CODES, Divisions.VIEW, CloudCode::id, CloudCode.READER);
+            client,
+            CODES,
+            "wrap-up codes",
+            Divisions.VIEW,
+            CloudCode::id,
+            CloudCode.reader(dialect));
+    this.byId = new ById<>(client, CODES, Divisions.VIEW, CloudCode::id, CloudCode.reader(dialect));
     this.divisions = new FutureTask<>(() -> Divisions.read(client));
     this.own = new FutureTask<>(() -> People.own(client));
   }
@@ -168,12 +177,16 @@ public final class GenesysCloudReader implements CatalogReader {
             "wrap-up codes of that name",
             Divisions.VIEW,
             CloudCode::id,
-            CloudCode.READER)
+            CloudCode.reader(dialect))
         .all(codes -> Optional.empty()).stream().filter(code -> code.name().equals(name)).toList();
   }
 
   static String path(String id) {
     return CODES + "/" + Segment.of(id);
+  }
+
+  Dialect dialect() {
+    return dialect;
   }
 
   /// Read once in a run, whoever asks first.

@@ -13,6 +13,7 @@ import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.Patience;
 import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -43,15 +44,9 @@ public final class GenesysCloudWriter implements CatalogWriter {
     Optional<CloudCode> before = fresh(current);
     if (before.isEmpty()) return new Answer.Missing("there is no such code any more");
     if (!isAsRead(before.get(), current)) return stale(before.get());
-    String division = before.get().division();
-    if (changes.get(CloudCode.DIVISION) instanceof Value.Text(String wanted)) {
-      division = reader.divisions().id(wanted);
-    }
-    String description = before.get().description();
-    if (changes.get(CloudCode.DESCRIPTION) instanceof Value.Text(String wanted)) {
-      description = wanted;
-    }
-    byte[] body = body(code, description, division);
+    Map<Field, String> texts = new HashMap<>(before.get().texts());
+    texts.putAll(texts(changes));
+    byte[] body = body(code, texts);
     Sent sent = client.send("PUT", GenesysCloudReader.path(current.id()), Optional.of(body));
     Answer answer = answer(sent, before, !code.equals(before.get().name()));
     if (answer instanceof Answer.NoAnswer) {
@@ -65,12 +60,10 @@ public final class GenesysCloudWriter implements CatalogWriter {
 
   @Override
   public Answer create(String code, Map<Field, Value> values) {
-    String description = text(values, CloudCode.DESCRIPTION).orElse("");
-    String division =
-        text(values, CloudCode.DIVISION)
-            .map(reader.divisions()::id)
-            .orElse(CloudCode.ALL_DIVISIONS);
-    byte[] body = body(code, description, division);
+    Map<Field, String> texts = new HashMap<>();
+    texts.put(CloudCode.DIVISION, CloudCode.ALL_DIVISIONS);
+    texts.putAll(texts(values));
+    byte[] body = body(code, texts);
     Sent sent = client.send("POST", GenesysCloudReader.CODES, Optional.of(body));
     Answer answer = answer(sent, Optional.empty(), true);
     if (answer instanceof Answer.NoAnswer) {
@@ -123,7 +116,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
   private Answer written(Reply reply, Optional<CloudCode> before) {
     CloudCode ours;
     try {
-      ours = Page.one(reply, "the answer to the write", CloudCode.READER);
+      ours = Page.one(reply, "the answer to the write", CloudCode.reader(reader.dialect()));
     } catch (IncompleteCatalog e) {
       return new Answer.NoAnswer(e.message());
     }
@@ -191,22 +184,33 @@ public final class GenesysCloudWriter implements CatalogWriter {
     };
   }
 
-  private static Optional<String> text(Map<Field, Value> values, Field field) {
-    return values.get(field) instanceof Value.Text(String text)
-        ? Optional.of(text)
-        : Optional.empty();
+  /// Values as the API takes them: a division by its id.
+  private Map<Field, String> texts(Map<Field, Value> values) {
+    Map<Field, String> texts = new HashMap<>();
+    values.forEach(
+        (field, value) -> {
+          if (!(value instanceof Value.Text(String text))) return;
+          texts.put(field, field == CloudCode.DIVISION ? reader.divisions().id(text) : text);
+        });
+    return texts;
   }
 
   /// The code whole: what a PUT leaves out may be reset.
-  private static byte[] body(String name, String description, String division) {
+  private byte[] body(String name, Map<Field, String> texts) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();
-      json.writeStringProperty("name", name);
-      json.writeStringProperty("description", description);
-      json.writeObjectPropertyStart("division");
-      json.writeStringProperty("id", division);
-      json.writeEndObject();
+      json.writeStringProperty(reader.dialect().key().name(), name);
+      for (Field field : reader.dialect().fields()) {
+        String text = texts.getOrDefault(field, "");
+        if (field == CloudCode.DIVISION) {
+          json.writeObjectPropertyStart(field.name());
+          json.writeStringProperty("id", text);
+          json.writeEndObject();
+        } else {
+          json.writeStringProperty(field.name(), text);
+        }
+      }
       json.writeEndObject();
     }
     return bytes.toByteArray();

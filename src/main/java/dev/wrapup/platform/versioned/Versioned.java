@@ -4,6 +4,7 @@ import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Login;
 import dev.wrapup.http.RateBudget;
 import dev.wrapup.http.Secret;
+import dev.wrapup.model.Dialect;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.Platform;
@@ -12,6 +13,13 @@ import java.util.List;
 
 /// The versioned API.
 public final class Versioned implements Platform {
+  private final Dialect dialect;
+
+  /// @param dialect whose fields its codes have
+  public Versioned(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
   @Override
   public Environment environment(String name) {
     if (!name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")) {
@@ -37,11 +45,11 @@ public final class Versioned implements Platform {
 
   @Override
   public CatalogReader reader(ApiClient client) {
-    return new VersionedReader(client);
+    return new VersionedReader(client, dialect);
   }
 
   @Override
   public CatalogWriter writer(ApiClient client) {
-    return new VersionedWriter(client);
+    return new VersionedWriter(client, dialect);
   }
 }

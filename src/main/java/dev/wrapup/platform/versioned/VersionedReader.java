@@ -15,6 +15,7 @@ import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.Entity;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Joined;
+import dev.wrapup.platform.Page;
 import dev.wrapup.platform.Patience;
 import dev.wrapup.platform.SideBySide;
 import java.math.BigInteger;
@@ -44,18 +45,19 @@ public final class VersionedReader implements CatalogReader {
 
   static final String CODES = "/api/v2/routing/wrapupcodes";
   private static final String RULES = "/api/v2/routing/rules";
-  private static final Dialect DIALECT = Dialect.VERSIONED;
 
   private final ApiClient client;
   private final Listing<LiveCode> codes;
   private final Listing<Referrer> rules;
   private final ById<LiveCode> byId;
 
-  public VersionedReader(ApiClient client) {
+  /// @param dialect whose fields its codes have
+  public VersionedReader(ApiClient client, Dialect dialect) {
+    Page.Reader<LiveCode> code = entity -> code(entity, dialect);
     this.client = client;
-    this.codes = new Listing<>(client, CODES, "wrap-up codes", READ_CODES, VersionedReader::code);
+    this.codes = new Listing<>(client, CODES, "wrap-up codes", READ_CODES, code);
     this.rules = new Listing<>(client, RULES, "routing rules", READ_RULES, VersionedReader::rule);
-    this.byId = new ById<>(client, CODES, READ_CODES, LiveCode::id, VersionedReader::code);
+    this.byId = new ById<>(client, CODES, READ_CODES, LiveCode::id, code);
   }
 
   @Override
@@ -180,22 +182,19 @@ public final class VersionedReader implements CatalogReader {
     }
   }
 
-  static LiveCode code(Entity entity) {
+  static LiveCode code(Entity entity, Dialect dialect) {
     Map<Field, Value> values = new HashMap<>();
     entity.each(
         name -> {
-          switch (name) {
-            case "id", "code", "displayName", "description", "routingType" -> entity.text(name);
-            case "version" -> entity.whole(name);
-            case "outcomes" ->
-                DIALECT.field(name).ifPresent(field -> values.put(field, entity.outcomes(name)));
-            default -> {
-              return false;
-            }
-          }
+          if (name.equals("version")) return entity.whole(name);
+          if (name.equals("id") || name.equals(dialect.key().name())) return entity.text(name);
+          Optional<Field> field = dialect.field(name);
+          if (field.isEmpty()) return false;
+          if (field.get().kind() != Field.Kind.OUTCOMES) return entity.text(name);
+          values.put(field.get(), entity.outcomes(name));
           return true;
         });
-    for (Field field : DIALECT.fields()) {
+    for (Field field : dialect.fields()) {
       if (field.kind() == Field.Kind.OUTCOMES) continue;
       Optional<String> text =
           field.neededToCreate()
@@ -206,7 +205,7 @@ public final class VersionedReader implements CatalogReader {
     return new LiveCode(
         entity.identifying("id"),
         entity.identifying("version"),
-        entity.identifying("code"),
+        entity.identifying(dialect.key().name()),
         values);
   }
 

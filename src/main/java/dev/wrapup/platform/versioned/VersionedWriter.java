@@ -26,13 +26,15 @@ public final class VersionedWriter implements CatalogWriter {
   public static final List<String> SCOPES =
       List.of(VersionedReader.READ_CODES, VersionedReader.READ_RULES, VersionedReader.WRITE_CODES);
 
-  private static final Dialect DIALECT = Dialect.VERSIONED;
   private static final JsonFactory JSON = new JsonFactory();
 
   private final ApiClient client;
+  private final Dialect dialect;
 
-  public VersionedWriter(ApiClient client) {
+  /// @param dialect whose fields its codes have
+  public VersionedWriter(ApiClient client, Dialect dialect) {
     this.client = client;
+    this.dialect = dialect;
   }
 
   @Override
@@ -80,14 +82,14 @@ public final class VersionedWriter implements CatalogWriter {
         + Segment.of(current.revision());
   }
 
-  private static Answer answer(Sent sent, String what) {
+  private Answer answer(Sent sent, String what) {
     return switch (sent) {
       case Sent.Lost lost -> new Answer.NoAnswer(lost.reason());
       case Sent.Answered answered -> answer(answered.reply(), what);
     };
   }
 
-  private static Answer answer(Reply reply, String what) {
+  private Answer answer(Reply reply, String what) {
     if (reply.isSuccess()) return done(reply, what);
     return switch (reply.status()) {
       case 400 -> new Answer.Invalid(reply.describe());
@@ -101,9 +103,10 @@ public final class VersionedWriter implements CatalogWriter {
     };
   }
 
-  private static Answer done(Reply reply, String what) {
+  private Answer done(Reply reply, String what) {
     try {
-      LiveCode now = Page.one(reply, "the answer to " + what, VersionedReader::code);
+      LiveCode now =
+          Page.one(reply, "the answer to " + what, entity -> VersionedReader.code(entity, dialect));
       return new Answer.Done(Optional.of(now), reply.requestId());
     } catch (IncompleteCatalog e) {
       return new Answer.NoAnswer(e.message());
@@ -128,12 +131,12 @@ public final class VersionedWriter implements CatalogWriter {
     Optional<Value> of(Field field);
   }
 
-  private static byte[] payload(String code, Values values) {
+  private byte[] payload(String code, Values values) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();
-      json.writeStringProperty(DIALECT.key().name(), code);
-      for (Field field : DIALECT.fields()) {
+      json.writeStringProperty(dialect.key().name(), code);
+      for (Field field : dialect.fields()) {
         values.of(field).ifPresent(value -> write(json, field.name(), value));
       }
       json.writeEndObject();
