@@ -91,7 +91,7 @@ record Planned(
   /// @throws Stop if there can be no plan
   static Plan plan(ParseResult options, Connection connection, Inputs inputs, Catalog catalog) {
     return switch (check(connection, inputs, catalog, Options.has(options, Options.REVERT))) {
-      case Checked.Valid<Plan> valid -> valid.value();
+      case Checked.Valid<Plan> valid -> valid.value().with(inputs.warnings());
       case Checked.Invalid<Plan> invalid ->
           throw new Stop(
               ExitCode.USAGE, "no-plan", "Nothing was changed.", Inputs.MEND, invalid.findings());

@@ -65,6 +65,16 @@ final class CodeReader {
             "list only codes that it had before");
       }
     }
+    for (Ignore ignore : draft.ignores) {
+      if (draft.values.containsKey(ignore.field())) continue;
+      problems.warning(
+          "ignores-nothing",
+          "'%s' is ignored and not declared here: it would be left alone anyway"
+              .formatted(ignore.field().name()),
+          ignore.at(),
+          ignore.field().name(),
+          "declare what it is to be later, or take it out of 'ignore'");
+    }
     codes.add(problems.hasErrors() ? named(key, draft) : draft.code(key));
   }
 

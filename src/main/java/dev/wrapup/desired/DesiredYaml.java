@@ -1,6 +1,7 @@
 package dev.wrapup.desired;
 
 import dev.wrapup.model.Checked;
+import dev.wrapup.model.CodePattern;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
@@ -183,6 +184,12 @@ public final class DesiredYaml {
             .map(FileReader.Content::retired)
             .orElse(List.of());
     refuseRetiredAndDeclared(retired, codes);
+    LookAlikes.check(codes, problems);
+    Policy policy =
+        Optional.ofNullable(headers.get("policy"))
+            .map(FileReader.Content::policy)
+            .orElse(Policy.DEFAULT);
+    policy.codePattern().ifPresent(pattern -> warnOfUnmatched(pattern.value(), codes));
     if (problems.hasErrors()) return new Checked.Invalid<>(problems.inOrder());
     DesiredState state =
         new DesiredState(
@@ -196,9 +203,7 @@ public final class DesiredYaml {
                 .map(scope -> headers.get(scope.key()))
                 .map(FileReader.Content::scope)
                 .orElse(List.of()),
-            Optional.ofNullable(headers.get("policy"))
-                .map(FileReader.Content::policy)
-                .orElse(Policy.DEFAULT),
+            policy,
             retired,
             codes);
     return new Checked.Valid<>(state, problems.inOrder());
@@ -262,6 +267,19 @@ public final class DesiredYaml {
         id.at(),
         id.value(),
         "one live code can't be two: remove one of the ids");
+  }
+
+  /// A plan with such a code is refused; the author is told sooner, and at the place.
+  private void warnOfUnmatched(CodePattern pattern, List<DesiredCode> codes) {
+    for (DesiredCode code : codes) {
+      if (pattern.matches(code.key())) continue;
+      problems.warning(
+          "code-pattern",
+          "%s doesn't match the policy's 'codePattern' %s".formatted(Quote.of(code.key()), pattern),
+          code.at(),
+          code.key(),
+          "choose a code that matches; with this one a plan is refused");
+    }
   }
 
   private void refuseRetiredAndDeclared(List<Sourced<String>> retired, List<DesiredCode> codes) {

@@ -7,6 +7,7 @@ import dev.wrapup.model.Policy;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Suggestion;
 import dev.wrapup.model.Value;
 import java.time.LocalDate;
 import java.util.ArrayList;

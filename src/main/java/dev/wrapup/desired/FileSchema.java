@@ -199,7 +199,10 @@ public final class FileSchema {
             JSON.objectNode()
                 .put("type", "string")
                 .put("pattern", "^([0-9]{1,9}|0*(100|[0-9]{1,2})%)$"));
-    return limit.put("default", Integer.parseInt(standard.toString()));
+    return switch (standard) {
+      case Policy.Limit.Count count -> limit.put("default", count.most());
+      case Policy.Limit.Share share -> limit.put("default", share.toString());
+    };
   }
 
   private ObjectNode codes(String description) {

@@ -5,6 +5,7 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.Ignore;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Suggestion;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;

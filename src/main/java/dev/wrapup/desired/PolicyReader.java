@@ -9,6 +9,7 @@ import dev.wrapup.model.Policy.OnWarning;
 import dev.wrapup.model.Policy.Undeclared;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Suggestion;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Suggestion;
 import dev.wrapup.model.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,6 +69,15 @@ final class Values {
           "'%s' is empty".formatted(field.name()),
           text.at(),
           "",
+          field.isKey() ? "give the code a name" : "write a text, or leave the key out");
+      return false;
+    }
+    if (field.isBlank(text.value())) {
+      problems.error(
+          "empty-value",
+          "nobody can see anything of '%s'".formatted(field.name()),
+          text.at(),
+          text.value(),
           field.isKey() ? "give the code a name" : "write a text, or leave the key out");
       return false;
     }

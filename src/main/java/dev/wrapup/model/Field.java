@@ -204,6 +204,7 @@ public final class Field {
 
   private Optional<String> obstacle(String text) {
     if (text.length() < min) return Optional.of("it is empty");
+    if (isBlank(text)) return Optional.of("nobody can see anything of it");
     if (text.length() > max) {
       return Optional.of("it has %d characters, the limit is %d".formatted(text.length(), max));
     }
@@ -216,6 +217,15 @@ public final class Field {
               .formatted(written(text), LONGEST_KEY));
     }
     return Optional.empty();
+  }
+
+  /// Whether a text that must not be empty shows nothing: white space, or what nobody sees.
+  public boolean isBlank(String text) {
+    if (min == 0) return false;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (text.charAt(i) != ' ' && Glyph.isSeen(text, i)) return false;
+    }
+    return true;
   }
 
   /// How long a text is in quotes, with escapes for what nobody could see or a runner would obey,

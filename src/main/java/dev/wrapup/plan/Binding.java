@@ -5,6 +5,7 @@ import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.LookAlike;
 import dev.wrapup.model.Parked;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
@@ -174,20 +175,38 @@ final class Binding {
 
   private void checkWhatIsLeft() {
     Map<String, LiveCode> unownedByLetters = new HashMap<>();
+    Map<String, LiveCode> unownedByShape = new HashMap<>();
     for (LiveCode live : catalog.codes()) {
       if (isOwned(live)) continue;
       unownedByLetters.put(letters(live.code()), live);
+      unownedByShape.put(LookAlike.shape(live.code()), live);
       if (Parked.is(live)) rejectParked(live);
     }
     for (DesiredCode entry : desired.codes()) {
       LiveCode live = bound.get(entry.key());
-      if (live == null) checkCreate(entry, unownedByLetters.get(letters(entry.key())));
-      else if (live.code().equals(entry.key())) warnOfEarlierCodes(entry);
+      if (live == null) {
+        LiveCode sameLetters = unownedByLetters.get(letters(entry.key()));
+        if (sameLetters != null) checkCreate(entry, sameLetters);
+        else warnOfLookAlike(entry, unownedByShape.get(LookAlike.shape(entry.key())));
+      } else if (live.code().equals(entry.key())) warnOfEarlierCodes(entry);
     }
   }
 
-  private void checkCreate(DesiredCode entry, @Nullable LiveCode alike) {
+  private void warnOfLookAlike(DesiredCode entry, @Nullable LiveCode alike) {
     if (alike == null) return;
+    findings.add(
+        Finding.warning(
+            "looks-alike",
+            "'%s' would be new, and is easily taken for the live code '%s': they differ only in"
+                    .formatted(entry.key(), alike.code())
+                + " this: "
+                + LookAlike.difference(entry.key(), alike.code()),
+            entry.at(),
+            width(entry.key()),
+            "to take the live one over, write it as it is live"));
+  }
+
+  private void checkCreate(DesiredCode entry, LiveCode alike) {
     if (!alike.code().equals(entry.key())) {
       report(
           "case-differs",

@@ -7,6 +7,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Policy;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +50,27 @@ public record Plan(
     undeclared = List.copyOf(undeclared);
     unread = List.copyOf(unread);
     findings = List.copyOf(findings);
+  }
+
+  /// The same with what is odd in its files.
+  public Plan with(List<Finding> warnings) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(warnings);
+    all.sort(Planner.BY_PLACE);
+    return new Plan(
+        target,
+        desired,
+        base,
+        changes,
+        rings,
+        drift,
+        released,
+        undeclared,
+        bound,
+        live,
+        unread,
+        unseen,
+        all);
   }
 
   /// Ids of the codes whose change may hurt whoever refers to them: those that go, and those that

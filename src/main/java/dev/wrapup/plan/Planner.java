@@ -83,6 +83,7 @@ public final class Planner {
     if (isBound) {
       Findings.ofCreates(desired.dialect(), changes, catalog, binding, findings);
       ground.territory().checkCreates(changes, findings);
+      UnmatchedNames.check(desired, catalog, binding, findings);
       Set<String> freedByDrift = new HashSet<>();
       drift.forEach(change -> change.frees().ifPresent(freedByDrift::add));
       order.blocked().forEach(blocked -> findings.add(Findings.taken(blocked, freedByDrift)));
@@ -110,7 +111,7 @@ public final class Planner {
     return new Checked.Valid<>(plan, findings);
   }
 
-  private static final Comparator<Finding> BY_PLACE =
+  static final Comparator<Finding> BY_PLACE =
       Comparator.comparing((Finding f) -> f.at().map(at -> at.file().path()).orElse(""))
           .thenComparing(f -> f.at().map(at -> at.line()).orElse(0))
           .thenComparing(f -> f.at().map(at -> at.column()).orElse(0))

@@ -215,7 +215,13 @@ final class Policies {
     if (changes == 0 || !limit.isExceededBy(changes, plan.bound())) return;
     String most =
         limit instanceof Limit.Share
-            ? "%s of %s".formatted(limit, Words.count(plan.bound(), "bound code"))
+            ? "%s of %s%s"
+                .formatted(
+                    limit,
+                    Words.count(plan.bound(), "bound code"),
+                    limit.isExceededBy(1, plan.bound())
+                        ? ", which comes to 0: write a number such as 5"
+                        : "")
             : limit.toString();
     refuse.accept(
         new Refusal(

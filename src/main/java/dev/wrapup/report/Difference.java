@@ -1,5 +1,6 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.Unseen;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.FieldChange;
 import java.util.HashSet;

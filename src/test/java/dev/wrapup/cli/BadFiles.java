@@ -206,7 +206,7 @@ final class BadFiles {
         unseen(
             "an ignore twice",
             "listed-twice",
-            code("ignore: [description, {field: §description}]")),
+            code("ignore: [displayName, {field: §displayName}]")),
         unseen(
             "an ignore that is over",
             "expired-ignore",

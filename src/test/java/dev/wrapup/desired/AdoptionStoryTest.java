@@ -126,7 +126,7 @@ class AdoptionStoryTest {
 
     private Value any(Field field) {
       return switch (field.kind()) {
-        case TEXT -> text();
+        case TEXT -> text(field);
         case CHOICE -> new Value.Text(random.nextBoolean() ? "manual" : "auto");
         case OUTCOMES -> {
           List<Value.Outcome> outcomes = new ArrayList<>();
@@ -136,6 +136,11 @@ class AdoptionStoryTest {
           yield new Value.Outcomes(outcomes);
         }
       };
+    }
+
+    private Value.Text text(Field field) {
+      List<String> texts = RandomFiles.texts(field);
+      return new Value.Text(texts.get(random.nextInt(texts.size())));
     }
 
     private Value.Text text() {

@@ -104,7 +104,7 @@ class EditTest {
 
     private void add() {
       Map<Field, Value> values = new HashMap<>();
-      values.put(field("displayName"), text());
+      values.put(field("displayName"), text(field("displayName")));
       values.put(field("routingType"), new Value.Text("auto"));
       LiveCode live = new LiveCode("new id", "1", NEW, values);
       edits.add(new Edit.Addition(live));
@@ -123,7 +123,7 @@ class EditTest {
         Value other =
             switch (field.kind()) {
               case CHOICE -> new Value.Text(random.nextBoolean() ? "manual" : "auto");
-              case TEXT -> text();
+              case TEXT -> text(field);
               case OUTCOMES -> outcomes((Value.Outcomes) value.value());
             };
         if (!other.equals(value.value())) values.put(field, other);
@@ -179,6 +179,10 @@ class EditTest {
         outcomes.add(new Value.Outcome("new" + i, text().text()));
       }
       return new Value.Outcomes(outcomes);
+    }
+
+    private Value.Text text(Field field) {
+      return new Value.Text(any(RandomFiles.texts(field)));
     }
 
     private Value.Text text() {

@@ -1,5 +1,7 @@
 package dev.wrapup.desired;
 
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
 import dev.wrapup.model.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -69,6 +71,14 @@ final class RandomFiles {
           "📞".repeat(128),
           "x".repeat(256),
           "word ".repeat(40) + "end");
+
+  /// Those of them that a field takes.
+  static List<String> texts(Field field) {
+    return TEXTS.stream().filter(text -> !field.isBlank(text)).toList();
+  }
+
+  private static final List<String> NAMES =
+      texts(Dialect.VERSIONED.field("displayName").orElseThrow());
 
   private static final List<String> CODES =
       List.of(
@@ -166,7 +176,7 @@ final class RandomFiles {
   private Map<String, Object> entry() {
     Map<String, Object> entry = new LinkedHashMap<>();
     if (chance(60)) entry.put("id", chance(50) ? "id " + ids++ : uuid());
-    if (chance(80)) entry.put("displayName", any(TEXTS));
+    if (chance(80)) entry.put("displayName", any(NAMES));
     if (chance(70)) entry.put("description", chance(10) ? "" : any(TEXTS));
     if (chance(50)) entry.put("routingType", chance(50) ? "manual" : "auto");
     if (chance(50)) entry.put("outcomes", outcomes());

@@ -1,4 +1,4 @@
-package dev.wrapup.report;
+package dev.wrapup.model;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -7,13 +7,13 @@ import java.util.Optional;
 
 /// Names a difference that the eye misses: white space, look-alike letters, the same letters
 /// composed otherwise.
-final class Unseen {
+public final class Unseen {
   private static final int FEW = 3;
 
   private Unseen() {}
 
   /// What differs, by the characters' names; empty if anybody can see it.
-  static Optional<String> difference(String from, String to) {
+  public static Optional<String> difference(String from, String to) {
     if (from.isEmpty() || to.isEmpty()) return Optional.empty();
     String composed = Normalizer.normalize(from, Normalizer.Form.NFC);
     if (composed.equals(Normalizer.normalize(to, Normalizer.Form.NFC))) {

@@ -1,24 +1,25 @@
-package dev.wrapup.desired;
+package dev.wrapup.model;
 
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
 /// The known word that a mistyped one was most likely meant to be.
-final class Suggestion {
+public final class Suggestion {
   /// Longer than any word that there is to mistype.
   private static final int LONGEST = 64;
 
   private Suggestion() {}
 
   /// `did you mean 'x'?`, or the words that there are.
-  static String among(String word, Collection<String> known) {
+  public static String among(String word, Collection<String> known) {
     return nearest(word, known)
         .map(near -> "did you mean '" + near + "'?")
         .orElseGet(() -> "known here: " + String.join(", ", known));
   }
 
-  private static Optional<String> nearest(String word, Collection<String> known) {
+  /// The known word that is nearest to a mistyped one; empty if none is near.
+  public static Optional<String> nearest(String word, Collection<String> known) {
     if (word.length() > LONGEST) return Optional.empty();
     String mistyped = word.toLowerCase(Locale.ROOT);
     String best = "";
@@ -32,6 +33,15 @@ final class Suggestion {
       }
     }
     return best.isEmpty() ? Optional.empty() : Optional.of(best);
+  }
+
+  /// Whether a word is another one but for a few slips, and has something in common with it.
+  ///
+  /// @param most how many letters may differ
+  public static boolean isSlip(String word, String other, int most) {
+    if (Math.abs(word.length() - other.length()) > most) return false;
+    int distance = distance(word, other);
+    return distance <= most && distance < Math.min(word.length(), other.length());
   }
 
   /// How many letters to add, drop, replace or swap with their neighbor (optimal string alignment).
