@@ -58,12 +58,15 @@ public final class ApplyText {
     }
     for (Outcome.Clash clash : result.outcome().clashes()) {
       String line =
-          "%s  %s %s, live %s"
+          "%s  %s %s, live %s%s"
               .formatted(
                   clash.field().name(),
                   isDone ? "written" : "wanted",
                   show(clash.wanted()),
-                  show(clash.live()));
+                  show(clash.live()),
+                  Difference.unseen(clash.wanted(), clash.live())
+                      .map(what -> "; they differ in: " + visible(what))
+                      .orElse(""));
       for (String part : Columns.wrap(line, look.columns() - indent)) {
         text.append(" ".repeat(indent)).append(part).append('\n');
       }

@@ -110,6 +110,13 @@ final class AuditWords {
   static Phrase note(AuditReport.Row row) {
     List<Phrase> notes = new ArrayList<>();
     row.reason().ifPresent(reason -> notes.add(Phrase.theirs(reason)));
+    for (AuditReport.Clash clash : row.clashes()) {
+      Difference.unseen(clash.wanted(), clash.live())
+          .ifPresent(
+              what ->
+                  notes.add(
+                      Phrase.theirs(clash.field()).and(" differs in: ").and(Phrase.theirs(what))));
+    }
     if (!row.theirs().isEmpty()) {
       notes.add(
           Phrase.ours("somebody else changed ")

@@ -52,6 +52,11 @@ sealed interface Difference {
     return to.<Difference>map(Added::new).orElseGet(() -> new Removed(from.orElseThrow()));
   }
 
+  /// What differs between two values although the eye misses it.
+  static Optional<String> unseen(Value one, Value other) {
+    return of(one, other) instanceof Texts texts ? texts.unseen() : Optional.empty();
+  }
+
   private static Difference of(Value from, Value to) {
     if (from instanceof Value.Text before && to instanceof Value.Text after) {
       return new Texts(before.text(), after.text());

@@ -363,6 +363,23 @@ class AlteredTest {
     assertThat(receiver.accepted()).hasSize(events);
   }
 
+  @ParameterizedTest
+  @CsvSource({"TRIMS, SPACE → nothing", "COMPOSES, composed otherwise"})
+  void a_difference_that_nobody_sees_is_named(Quirk quirk, String words) {
+    Program program = start(Kind.VERSIONED);
+    program.wrapupcodes(
+        file(
+            Kind.VERSIONED,
+            "  %s: {description: %s}\n".formatted(first().code(), quoted(quirk.wanted))));
+    keeps("description", quirk.kept);
+
+    Program.Run run = program.columns(200).run("apply", "--yes");
+
+    assertThat(run.out()).contains("; they differ in: ").contains(words);
+    assertThat(report(program, "markdown")).contains("differs in: ").contains(words);
+    assertThat(report(program, "html")).contains("differs in: ").contains(words);
+  }
+
   @Test
   void a_create_that_is_answered_with_an_old_code_is_looked_for() {
     Program program = start(Kind.VERSIONED);
