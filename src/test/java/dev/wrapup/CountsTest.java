@@ -29,6 +29,7 @@ class CountsTest {
           "Events.java parts",
           "Documents.java pages",
           "Pages.java pages",
+          "Connection.java codes",
           "Findings.java ids",
           "PlanWords.java edits",
           "Time.java hours",

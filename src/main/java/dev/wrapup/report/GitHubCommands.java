@@ -2,6 +2,7 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.Finding.Severity;
 import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ public final class GitHubCommands {
       String kind = severity.name().toLowerCase(Locale.ROOT);
       ofKind.stream().limit(MOST).forEach(one -> text.append(command(kind, one, path)));
       if (ofKind.size() > MOST) {
-        more.add("%,d more %s".formatted(ofKind.size() - MOST, plural(kind, ofKind.size() - MOST)));
+        more.add(Words.count(ofKind.size() - MOST, "more " + kind));
       }
     }
     if (!more.isEmpty()) {
@@ -41,10 +42,6 @@ public final class GitHubCommands {
               .formatted(String.join(" and ", more)));
     }
     return text.toString();
-  }
-
-  private static String plural(String kind, int count) {
-    return count == 1 ? kind : kind + "s";
   }
 
   private static String command(String kind, Annotation annotation, UnaryOperator<String> path) {
