@@ -1,6 +1,8 @@
 package dev.wrapup.apply;
 
 import dev.wrapup.audit.AuditFolder;
+import dev.wrapup.audit.Claims;
+import dev.wrapup.audit.Copies;
 import dev.wrapup.audit.Delivery;
 import dev.wrapup.audit.Ending;
 import dev.wrapup.audit.Event;
@@ -73,14 +75,16 @@ public final class Completion {
   /// @throws JournalFailure if there is one whose run can't be completed: of another target, or
   ///   broken; what it was about to write would be lost sight of
   public List<Completed> complete(AuditFolder folder, Target target) {
+    List<Path> paths = folder.journals();
+    if (paths.stream().allMatch(path -> Recorded.endsWell(path, key))) return List.of();
+    List<Recorded> journals = paths.stream().map(path -> Recorded.read(path, key)).toList();
+    Copies copies = new Copies(journals);
     List<Completed> completed = new ArrayList<>();
-    for (Path path : folder.journals()) {
-      if (Recorded.endsWell(path, key)) continue;
-      Recorded recorded = Recorded.read(path, key);
+    for (Recorded recorded : journals) {
       if (recorded.isClosed()) continue;
-      recorded.broken().ifPresent(broken -> refuse(path, broken));
+      recorded.broken().ifPresent(broken -> refuse(recorded.path(), broken));
       if (!recorded.isFor(target)) throw ofAnother(recorded);
-      completed.add(complete(recorded));
+      complete(recorded, copies).ifPresent(completed::add);
     }
     return completed;
   }
@@ -101,12 +105,26 @@ public final class Completion {
   }
 
   /// Completes one open journal.
-  public Completed complete(Recorded recorded) {
+  ///
+  /// @param copies of it, and of the journals of other runs
+  /// @return empty if it is an old copy, which stays as it is
+  public Optional<Completed> complete(Recorded recorded, Copies copies) {
+    Optional<Recorded> newer = copies.newer(recorded);
+    if (newer.isPresent()) {
+      tell.accept(
+          "%s is an older copy of %s and is left as it is"
+              .formatted(recorded.path(), newer.get().path()));
+      return Optional.empty();
+    }
+    return Optional.of(complete(recorded, new Claims(copies, recorded)));
+  }
+
+  private Completed complete(Recorded recorded, Claims claims) {
     try (Journal journal = Journal.reopen(recorded, clock, key)) {
       List<Event> owed = new ArrayList<>(recorded.undelivered());
       List<Intent> undecided = recorded.undecided(dialect);
       Duration left = late.since(recorded.written(), clock.instant()).most();
-      IntentDecision decision = new IntentDecision(reader, dialect, left, tell);
+      IntentDecision decision = new IntentDecision(reader, dialect, claims, left, tell);
       for (Intent intent : undecided) {
         Optional<LiveCode> parked = decision.parked(intent);
         if (parked.isPresent()) journal.parked(intent.number(), parked.get());

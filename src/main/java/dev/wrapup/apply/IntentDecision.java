@@ -1,5 +1,6 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.audit.Claims;
 import dev.wrapup.audit.Intent;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
@@ -21,22 +22,26 @@ final class IntentDecision {
 
   private final CatalogReader reader;
   private final Dialect dialect;
+  private final Claims claims;
   private final long end;
   private final Consumer<String> tell;
   private boolean isTold;
 
+  /// @param claims what other runs did
   /// @param left how long a write may still be carried out
   /// @param tell takes why it takes a while, for people
-  IntentDecision(CatalogReader reader, Dialect dialect, Duration left, Consumer<String> tell) {
+  IntentDecision(
+      CatalogReader reader, Dialect dialect, Claims claims, Duration left, Consumer<String> tell) {
     this.reader = reader;
     this.dialect = dialect;
+    this.claims = claims;
     this.end = System.nanoTime() + left.toNanos();
     this.tell = tell;
   }
 
   /// The code under its other name, if it was to be set aside and is.
   Optional<LiveCode> parked(Intent intent) {
-    if (intent.parkAs().isEmpty()) return Optional.empty();
+    if (intent.parkAs().isEmpty() || claimed(intent).isPresent()) return Optional.empty();
     String aside = intent.parkAs().get();
     Predicate<LiveCode> isAside = live -> live.code().equals(aside);
     return read(intent, isAside).filter(isAside);
@@ -44,6 +49,8 @@ final class IntentDecision {
 
   /// What became of an intent.
   Outcome of(Intent intent) {
+    Optional<String> other = claimed(intent);
+    if (other.isPresent()) return notMade(other.get());
     if (intent.parkAs().isPresent()) {
       return new Outcome.Failed(
           "the run ended before the code was called " + intent.parkAs().get());
@@ -53,6 +60,11 @@ final class IntentDecision {
       case UPDATE -> updated(intent);
       case DELETE -> deleted(intent);
     };
+  }
+
+  /// The run that wrote over what this was to write over.
+  private Optional<String> claimed(Intent intent) {
+    return intent.before().flatMap(code -> claims.by(code.id(), Optional.of(code.revision())));
   }
 
   private <T> T look(Supplier<T> read, Predicate<T> isDecided) {
@@ -94,6 +106,8 @@ final class IntentDecision {
     // names are unique: once there is one, no other comes
     Optional<LiveCode> now = look(() -> named(code), Optional::isPresent);
     if (now.isEmpty()) return notMade();
+    Optional<String> other = claims.by(now.get().id(), Optional.empty());
+    if (other.isPresent()) return notMade(other.get());
     List<Outcome.Clash> clashes = differences(intent, now.get());
     if (!clashes.isEmpty()) {
       return new Outcome.Unknown("a code of that name is live that isn't as wanted", clashes);
@@ -145,6 +159,11 @@ final class IntentDecision {
 
   private static Outcome notMade() {
     return new Outcome.Failed("the run ended before it was made");
+  }
+
+  private static Outcome notMade(String other) {
+    return new Outcome.Failed(
+        "the run ended before it was made; the run %s did it".formatted(other));
   }
 
   private static Outcome byOthers() {

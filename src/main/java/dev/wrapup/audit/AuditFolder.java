@@ -154,6 +154,13 @@ public final class AuditFolder implements AutoCloseable {
   ///
   /// @throws JournalFailure if the folder can't be read
   public List<Path> journals() {
+    return journals(folder);
+  }
+
+  /// The journals of any folder, the oldest first.
+  ///
+  /// @throws JournalFailure if the folder can't be read
+  public static List<Path> journals(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
     } catch (IOException e) {

@@ -1,12 +1,17 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.apply.Completion;
+import dev.wrapup.audit.AuditFolder;
+import dev.wrapup.audit.Copies;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.model.Words;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -70,6 +75,17 @@ final class Journals {
         "%s is broken at record %d: %s"
             .formatted(path, journal.broken().get().number(), journal.broken().get().reason()),
         "don't rely on it; compare with the head that the run printed");
+  }
+
+  /// Journals and all that lie beside them, of which they may be copies.
+  static Copies copies(Collection<Path> files, Optional<byte[]> key) {
+    Set<Path> all = new LinkedHashSet<>();
+    for (Path file : files) {
+      Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+      all.add(folder.resolve(file.getFileName()));
+      all.addAll(AuditFolder.journals(folder));
+    }
+    return new Copies(all.stream().map(path -> Recorded.read(path, key)).toList());
   }
 
   /// A line about a journal that was completed.

@@ -1,6 +1,7 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.audit.AuditFolder;
+import dev.wrapup.audit.Copies;
 import dev.wrapup.audit.Ending;
 import dev.wrapup.audit.Event;
 import dev.wrapup.audit.Journal;
@@ -15,6 +16,7 @@ import dev.wrapup.report.Replayed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,10 +88,16 @@ final class ReplayCommand implements Command {
 
   private static List<Owed> owed(List<Path> files, AuditFolder folder, Optional<byte[]> key) {
     Set<String> accepted = new HashSet<>();
-    for (Path file : folder.journals()) accepted.addAll(Recorded.read(file, key).accepted());
+    Set<Path> known = new LinkedHashSet<>(folder.journals());
+    known.addAll(files);
+    for (Path file : known) accepted.addAll(Recorded.read(file, key).accepted());
+    Copies copies = Journals.copies(known, key);
+    // copies of one journal owe the same events
+    Set<String> taken = new HashSet<>(accepted);
     List<Owed> owed = new ArrayList<>();
     for (Path file : files) {
       Recorded journal = Journals.sound(file, key);
+      if (copies.newer(journal).isPresent()) continue;
       if (journal.isOpen()) {
         throw new Stop(
             ExitCode.ERROR,
@@ -98,7 +106,7 @@ final class ReplayCommand implements Command {
             "complete it first: wrapup audit resume");
       }
       journal.unaccepted().stream()
-          .filter(event -> !accepted.contains(event.webhookId()))
+          .filter(event -> taken.add(event.webhookId()))
           .forEach(event -> owed.add(new Owed(journal, event)));
     }
     return owed;

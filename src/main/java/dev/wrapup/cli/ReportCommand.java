@@ -1,6 +1,7 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.audit.AuditReport;
+import dev.wrapup.audit.Copies;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.report.AuditHtml;
 import dev.wrapup.report.AuditJson;
@@ -8,9 +9,9 @@ import dev.wrapup.report.AuditMarkdown;
 import dev.wrapup.report.Budget;
 import dev.wrapup.report.Look;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `audit report`: what a run did, read from its journal alone.
@@ -25,14 +26,7 @@ final class ReportCommand implements Command {
             "Tell what a run did, from its journal alone.",
             "audit report --format html --out audit.html run.jsonl");
     spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("FILE")
-            .arity("1")
-            .required(true)
-            .index("0")
-            .type(String.class)
-            .description("The journal of one run.")
-            .build());
+        Journals.files(1, "The journal of one run; of several copies the closed one is told."));
     spec.addOption(Options.value("--out", "FILE", "Write the report to this file instead."));
     Options.addOutput(spec, FORMATS);
     return spec;
@@ -42,8 +36,7 @@ final class ReportCommand implements Command {
   public ExitCode run(ParseResult options, Session session) {
     String format = Options.word(options, "--format", FORMATS);
     Look look = Looks.of(options, session);
-    Path file = session.path(options.matchedPositionalValue(0, ""));
-    Recorded journal = Recorded.read(file, Journals.key(session));
+    Recorded journal = journal(Journals.files(options, session), options, session);
     String report = render(format, AuditReport.of(journal), look);
     Optional<String> out = Options.text(options, "--out");
     if (out.isPresent()) Output.write(session.path(out.get()), report);
@@ -55,6 +48,34 @@ final class ReportCommand implements Command {
             ? "the run was cut short; complete its journal: wrapup audit resume"
             : "the journal is broken: don't rely on what follows the break (wrapup audit verify)");
     return ExitCode.ERROR;
+  }
+
+  /// The journal that is meant. An old copy of one that was closed since stands for that.
+  private static Recorded journal(List<Path> files, ParseResult options, Session session) {
+    Optional<byte[]> key = Journals.key(session);
+    Recorded first = Recorded.read(files.getFirst(), key);
+    if (first.isClosed() && files.size() == 1) return first;
+    Copies copies = Journals.copies(files, key);
+    Optional<Recorded> newer = copies.newer(first);
+    Recorded meant = newer.orElse(first);
+    for (Path file : files) {
+      Recorded other = Recorded.read(file, key);
+      boolean isCopy =
+          other.broken().isEmpty()
+              && meant.broken().isEmpty()
+              && other.run().id().equals(meant.run().id());
+      if (isCopy || files.size() == 1) continue;
+      throw Stop.usage(
+          "%s is of another run than %s".formatted(file, first.path()),
+          "report one run at a time; only copies of one journal are named together");
+    }
+    if (newer.isPresent()) {
+      Output.note(
+          options,
+          session,
+          "%s is an older copy of %s, which is told".formatted(first.path(), meant.path()));
+    }
+    return meant;
   }
 
   private static String render(String format, AuditReport report, Look look) {

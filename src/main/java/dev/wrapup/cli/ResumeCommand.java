@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import dev.wrapup.apply.Completion;
 import dev.wrapup.audit.AuditFolder;
+import dev.wrapup.audit.Copies;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.model.Dialect;
@@ -64,6 +65,8 @@ final class ResumeCommand implements Command {
           (files.isEmpty() ? completed.stream().map(Completion.Completed::path) : files.stream())
               .map(file -> Recorded.read(file, key))
               .toList();
+      Copies copies = Journals.copies(files, key);
+      now = now.stream().filter(journal -> copies.newer(journal).isEmpty()).toList();
       VerifyReport report = new VerifyReport(now);
       if (now.isEmpty()) Output.note(options, session, "no run was cut short");
       session.out().print(format.equals("json") ? report.json(look) : report.text(look));
@@ -83,6 +86,7 @@ final class ResumeCommand implements Command {
   private static List<Completion.Completed> named(
       Completion completion, List<Path> files, Connection connection, Optional<byte[]> key) {
     List<Completion.Completed> completed = new ArrayList<>();
+    Copies copies = Journals.copies(files, key);
     for (Path file : files) {
       Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
       try (AuditFolder _ = AuditFolder.open(folder)) {
@@ -92,7 +96,7 @@ final class ResumeCommand implements Command {
               file + " is of a run for another target",
               "choose the target that the run had, by --environment or --base-url");
         }
-        if (journal.isOpen()) completed.add(completion.complete(journal));
+        if (journal.isOpen()) completion.complete(journal, copies).ifPresent(completed::add);
       }
     }
     return completed;

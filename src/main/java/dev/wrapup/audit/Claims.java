@@ -1,0 +1,53 @@
+package dev.wrapup.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// Which states of codes were written over, and which codes made, by other runs, as their audit
+/// entries tell: no other write can have done the same.
+public final class Claims {
+  /// As it stands in the line of an audit entry.
+  private static final String ENTRY = "\"codeId\":";
+
+  private final Map<String, String> runs = new HashMap<>();
+
+  /// What the runs of all journals claim but a journal's own.
+  ///
+  /// @throws JournalFailure if one can't be read
+  public Claims(Copies copies, Recorded journal) {
+    for (Recorded other : copies.others(journal)) {
+      try (Stream<String> lines = Files.lines(other.path())) {
+        lines
+            .filter(line -> line.contains(ENTRY) && line.endsWith("}"))
+            .map(JournalJson::tree)
+            .forEach(record -> claim(record, other.run().id()));
+      } catch (IOException | UncheckedIOException e) {
+        throw new JournalFailure(
+            "the journal %s can't be read: %s".formatted(other.path(), e.getMessage()),
+            "see that it may be read");
+      }
+    }
+  }
+
+  private void claim(JsonNode record, String run) {
+    String id = JournalJson.text(record, "codeId").orElse("");
+    runs.put(key(id, JournalJson.text(record, "revisionBefore")), run);
+  }
+
+  private static String key(String id, Optional<String> revision) {
+    return id + "\n" + revision.orElse("");
+  }
+
+  /// The run that wrote over a state.
+  ///
+  /// @param revision the one that was written over; empty for a code that was made
+  public Optional<String> by(String id, Optional<String> revision) {
+    return Optional.ofNullable(runs.get(key(id, revision)));
+  }
+}

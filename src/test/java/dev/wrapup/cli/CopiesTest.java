@@ -1,0 +1,164 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.Kind;
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The first attempt was killed at its first write, the second one closed its journal and made the
+/// changes, and a third one finds copies of what both left.
+@ParameterizedClass
+@EnumSource
+class CopiesTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String FOLDER = ".wrapup/audit/";
+  private static final String LATER = "1767225700";
+
+  private final Sandbox sandbox;
+  private final Receiver receiver = Receiver.start();
+  private final Kind kind;
+  private final Program program;
+
+  private String name = "";
+  private String open = "";
+
+  CopiesTest(Kind kind, @TempDir Path home) {
+    this.kind = kind;
+    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 4, 0), Settings.DEFAULT);
+    program =
+        new Program(home)
+            .at(sandbox)
+            .with("WRAPUP_API", kind.dialect().api())
+            .with("WFM_WEBHOOK_URL", receiver.url());
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+    receiver.close();
+  }
+
+  private void two_attempts() {
+    program.run("export", "--out", "wrapupcodes.yaml");
+    String text =
+        program
+            .read("wrapupcodes.yaml")
+            .replace("undeclared: report", "allow: [create, update, delete]");
+    for (int i = 1; i < 3; i++) {
+      text = text.replace("Outcome number " + i, "New " + i).replace("of kind " + i, "of new " + i);
+    }
+    String made =
+        switch (kind) {
+          case VERSIONED -> "  MADE: {displayName: Made, routingType: manual}\n";
+          case GENESYS_CLOUD -> "  MADE: {description: Made, division: Sales}\n";
+        };
+    text =
+        text.replace("codes:\n", "retired: [CODE_3]\ncodes:\n").replaceAll("(?s)  CODE_3:.*", "")
+            + made;
+    program.wrapupcodes(text);
+    Organization.State before = sandbox.organization().state();
+    program.run("apply", "--yes", "--parallelism", "1");
+    Path first = CrashWorld.journals(program).getFirst();
+    name = first.getFileName().toString();
+    // all intents are there, and what came of them is not
+    open = cut(text(first));
+    sandbox.organization().restore(before);
+    receiver.reset(List.of());
+    program.file(FOLDER + name, open).with("SOURCE_DATE_EPOCH", LATER);
+    Program.Run second = program.run("apply", "--yes", "--format", "json");
+    assertThat(second.exit()).as(second.err()).isEqualTo(ExitCode.OK);
+    assertThat(CrashWorld.journals(program)).hasSize(2);
+    assertToldOnce();
+  }
+
+  /// The journal up to its last intent whose outcome isn't there.
+  private static String cut(String journal) {
+    int end = journal.indexOf("\"type\":\"applied\"");
+    return journal.substring(0, journal.lastIndexOf('\n', end) + 1);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<JsonNode> entries(Stream<Path> journals) {
+    return journals
+        .flatMap(path -> text(path).lines())
+        .map(JSON::readTree)
+        .filter(record -> record.has("codeId"))
+        .toList();
+  }
+
+  /// Each change has one audit entry and one event's id.
+  private void assertToldOnce() {
+    assertThat(entries(CrashWorld.journals(program).stream()))
+        .extracting(entry -> entry.path("codeId").asString())
+        .hasSize(4)
+        .doesNotHaveDuplicates();
+    Map<String, Set<String>> ids = new TreeMap<>();
+    for (Receiver.Try event : receiver.accepted()) {
+      String code = event.json().path("codeId").asString();
+      ids.computeIfAbsent(code, key -> new TreeSet<>()).add(event.id());
+    }
+    assertThat(ids).hasSize(4);
+    assertThat(ids.values()).allSatisfy(known -> assertThat(known).hasSize(1));
+  }
+
+  @Test
+  void an_old_copy_beside_the_closed_one_is_left_alone() {
+    two_attempts();
+    program.file(FOLDER + "copy-" + name, open);
+
+    Program.Run third = program.run("apply", "--yes", "--format", "json");
+
+    assertThat(third.exit()).as(third.err()).isEqualTo(ExitCode.OK);
+    assertThat(third.err()).contains("older copy");
+    assertToldOnce();
+    assertThat(program.read(FOLDER + "copy-" + name)).isEqualTo(open);
+    Program.Run resumed = program.run("audit", "resume", FOLDER + "copy-" + name, FOLDER + name);
+    assertThat(resumed.exit()).as(resumed.err()).isEqualTo(ExitCode.OK);
+    assertThat(resumed.out()).doesNotContain("copy-");
+    Program.Run report =
+        program.run("audit", "report", "--format", "json", FOLDER + "copy-" + name, FOLDER + name);
+    assertThat(report.exit()).as(report.err()).isEqualTo(ExitCode.OK);
+    assertThat(report.json().at("/journal/state").asString()).isEqualTo("intact");
+    Program.Run replayed = program.run("webhook", "replay", FOLDER + "copy-" + name, FOLDER + name);
+    assertThat(replayed.exit()).as(replayed.err()).isEqualTo(ExitCode.OK);
+    assertToldOnce();
+  }
+
+  @Test
+  void an_old_copy_in_place_of_the_closed_one_claims_nothing_of_the_later_run() {
+    two_attempts();
+    program.file(FOLDER + name, open);
+
+    Program.Run third = program.run("apply", "--yes", "--format", "json");
+
+    assertThat(third.exit()).as(third.err()).isEqualTo(ExitCode.OK);
+    assertToldOnce();
+    assertThat(program.run("audit", "verify", FOLDER + name).exit()).isEqualTo(ExitCode.OK);
+  }
+}
