@@ -176,6 +176,7 @@ public final class Outbox implements AutoCloseable {
     try {
       while (true) {
         if (isHalted) return Gate.HALTED;
+        if (webhook.deadline().left().isZero()) return Gate.OVER;
         long now = System.nanoTime();
         long wait = openAt - now;
         boolean fails = failuresInARow > 0 && end.isPresent();

@@ -5,6 +5,7 @@ import dev.wrapup.apply.Halt;
 import dev.wrapup.audit.AuditFolder;
 import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Result;
+import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
@@ -75,11 +76,12 @@ final class ApplyCommand implements Command {
     int retries = Options.number(options, "--max-retries", 0, 20).orElse(RETRIES);
     Path folder = Journals.folder(options, session);
     Optional<byte[]> key = Journals.key(session);
-    Optional<Webhook> webhook = Webhooks.of(options, session);
+    Deadline deadline = Options.deadline(options, Optional.empty());
+    Optional<Webhook> webhook = Webhooks.of(options, session, deadline);
     boolean mustAsk = mustAsk(options, review, session);
     Halt halt = new Halt();
     try (Interruption interruption = Interruption.watch(halt, session);
-        Connection connection = Connection.openToWrite(options, session)) {
+        Connection connection = Connection.openToWrite(options, session, deadline)) {
       Inputs inputs = Inputs.read(options, session, connection);
       try (AuditFolder audit = AuditFolder.open(folder)) {
         boolean isTold = complete(audit, connection, inputs, options, session, key, webhook);
@@ -89,7 +91,7 @@ final class ApplyCommand implements Command {
         if (obstacle.isPresent()) return obstacle.get();
         if (!mustAsk) warn(planned, options, session);
         else if (!planned.plan().changes().isEmpty()) ask(planned, made, session);
-        interruption.begin();
+        interruption.begin(deadline);
         ApplyRun run =
             new ApplyRun(
                 connection,
@@ -102,7 +104,7 @@ final class ApplyCommand implements Command {
                 halt,
                 key,
                 webhook);
-        try (TimeLimit limit = TimeLimit.watch(connection.settings().deadline(), halt)) {
+        try (TimeLimit limit = TimeLimit.watch(deadline, halt)) {
           ApplyFacts facts = run.make(audit);
           boolean isJson = format.equals("json");
           session

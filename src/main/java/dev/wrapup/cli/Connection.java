@@ -65,26 +65,21 @@ final class Connection implements AutoCloseable {
   ///
   /// @throws Stop if the options or variables don't fit together
   static Connection open(ParseResult options, Session process) {
-    return open(options, process, false, Optional.of(DEFAULT_TIMEOUT));
+    return open(options, process, false, Options.deadline(options, Optional.of(DEFAULT_TIMEOUT)));
   }
 
-  /// The same with a client that can write, and without a limit of time unless one is given.
-  static Connection openToWrite(ParseResult options, Session process) {
-    return open(options, process, true, Optional.empty());
+  /// The same with a client that can write.
+  static Connection openToWrite(ParseResult options, Session process, Deadline deadline) {
+    return open(options, process, true, deadline);
   }
 
   private static Connection open(
-      ParseResult options, Session process, boolean writes, Optional<Duration> timeout) {
+      ParseResult options, Session process, boolean writes, Deadline deadline) {
     Session session = EnvFile.overlay(options, process);
     Api api = Api.chosen(options, session);
-    Optional<Duration> limit = Options.duration(options, "--timeout").or(() -> timeout);
     Wish wish =
         new Wish(
-            api,
-            api.platform(),
-            writes,
-            limit.map(Deadline::after).orElseGet(Deadline::never),
-            line -> Output.note(options, session, line));
+            api, api.platform(), writes, deadline, line -> Output.note(options, session, line));
     Platform.Environment environment = environment(wish, options, session);
     return Options.has(options, "--sandbox")
         ? embedded(environment, wish, options, session)

@@ -3,7 +3,6 @@ package dev.wrapup.cli;
 import dev.wrapup.github.Body;
 import dev.wrapup.github.GitHub;
 import dev.wrapup.github.Job;
-import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.TokenApi;
 import dev.wrapup.report.Look;
@@ -115,7 +114,7 @@ record GitHubJob(ParseResult options, Session session, Job job) {
             : line -> {};
     TokenApi.Means means =
         new TokenApi.Means(
-            Deadline.after(Options.duration(options, "--timeout").orElse(DEFAULT_TIMEOUT)),
+            Options.deadline(options, Optional.of(DEFAULT_TIMEOUT)),
             session.environment(),
             Options.caFile(options, session),
             session.clock(),

@@ -1,6 +1,7 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.apply.Halt;
+import dev.wrapup.http.Deadline;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,9 @@ final class Interruption implements AutoCloseable {
   /// So long may what is under way take.
   static final Duration GRACE = Duration.ofSeconds(5);
 
+  /// What still has no answer by then is cut off, so that the run can say what came of it.
+  static final Duration CUT = Duration.ofSeconds(4);
+
   private static final Object LOCK = new Object();
 
   /// Signals are the process's, and so is the one run that they are for.
@@ -24,6 +28,7 @@ final class Interruption implements AutoCloseable {
   private final Halt halt;
   private final Session session;
   private final Thread hook;
+  private Deadline deadline = Deadline.never();
 
   private Interruption(Halt halt, Session session) {
     this.halt = halt;
@@ -39,7 +44,9 @@ final class Interruption implements AutoCloseable {
   }
 
   /// From now on a signal lets the run say what came of it. Never returns if one came before.
-  void begin() {
+  ///
+  /// @param requests when they have to be over, which a signal makes sooner
+  void begin(Deadline requests) {
     synchronized (LOCK) {
       while (isStopped) {
         try {
@@ -48,6 +55,7 @@ final class Interruption implements AutoCloseable {
           Thread.currentThread().interrupt();
         }
       }
+      deadline = requests;
       writing = this;
     }
   }
@@ -64,12 +72,24 @@ final class Interruption implements AutoCloseable {
   }
 
   private void await() {
-    if (!stop()) return;
+    if (stop() && !await(ended)) {
+      session.err().println("error: writes under way did not end in time");
+    }
+  }
+
+  /// Waits for what a stopped run has under way, as long as it may take.
+  ///
+  /// @return whether its end came in time
+  static boolean await(CountDownLatch end) {
     try {
-      boolean inTime = ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-      if (!inTime) session.err().println("error: writes under way did not end in time");
+      if (end.await(CUT.toMillis(), TimeUnit.MILLISECONDS)) return true;
+      synchronized (LOCK) {
+        if (writing != null) writing.deadline.end();
+      }
+      return end.await(GRACE.minus(CUT).toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -75,7 +75,7 @@ final class LastWord {
     isEnding.set(true);
     Thread.ofPlatform().daemon().name("last-word").start(() -> endUnheard(exit));
     boolean isWriting = Interruption.stop();
-    if (isWriting) await(said, Interruption.GRACE);
+    if (isWriting) Interruption.await(said);
     synchronized (this) {
       if (ended.isEmpty()) {
         sayInterrupted(

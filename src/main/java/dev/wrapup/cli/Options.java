@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.http.Deadline;
 import dev.wrapup.model.Dialect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,16 @@ final class Options {
         .type(boolean.class)
         .description("Tell of each request on stderr.")
         .build();
+  }
+
+  /// When the command has to be over.
+  ///
+  /// @param usual the time that it has where nobody says; empty for no limit
+  static Deadline deadline(ParseResult options, Optional<Duration> usual) {
+    return duration(options, "--timeout")
+        .or(() -> usual)
+        .map(Deadline::after)
+        .orElseGet(Deadline::never);
   }
 
   /// The certificates of `--ca-file`.

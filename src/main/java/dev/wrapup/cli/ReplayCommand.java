@@ -8,6 +8,7 @@ import dev.wrapup.audit.Journal;
 import dev.wrapup.audit.Outbox;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.audit.Run;
+import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
@@ -54,8 +55,9 @@ final class ReplayCommand implements Command {
     Session session = EnvFile.overlay(options, process);
     String format = Options.word(options, "--format", "text", "json");
     Look look = Looks.of(options, session);
+    Deadline deadline = Options.deadline(options, Optional.empty());
     Webhook webhook =
-        Webhooks.of(options, session)
+        Webhooks.of(options, session, deadline)
             .orElseThrow(
                 () ->
                     Stop.usage(
@@ -78,8 +80,7 @@ final class ReplayCommand implements Command {
               : tell(due, skipped, webhook, folder, key, options, session);
       session.out().print(format.equals("json") ? replayed.json(look) : replayed.text(look));
       if (replayed.told().failed() == 0) return ExitCode.OK;
-      Output.next(session, Webhooks.NEXT);
-      return ExitCode.WEBHOOK;
+      return Webhooks.undelivered(deadline, session);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.wrapup.apply.Completion;
 import dev.wrapup.audit.AuditFolder;
 import dev.wrapup.audit.Copies;
 import dev.wrapup.audit.Recorded;
+import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.report.Look;
@@ -40,7 +41,8 @@ final class ResumeCommand implements Command {
     String format = Options.word(options, "--format", "text", "json");
     Look look = Looks.of(options, session);
     Optional<byte[]> key = Journals.key(session);
-    Optional<Webhook> webhook = Webhooks.of(options, session);
+    Deadline deadline = Options.deadline(options, Optional.empty());
+    Optional<Webhook> webhook = Webhooks.of(options, session, deadline);
     List<Path> files = Journals.files(options, session);
     Optional<Path> folder =
         files.isEmpty() ? Optional.of(Journals.folder(options, session)) : Optional.empty();
@@ -71,8 +73,7 @@ final class ResumeCommand implements Command {
       if (now.isEmpty()) Output.note(options, session, "no run was cut short");
       session.out().print(format.equals("json") ? report.json(look) : report.text(look));
       if (completed.stream().allMatch(journal -> journal.told().failed() == 0)) return ExitCode.OK;
-      Output.next(session, Webhooks.NEXT);
-      return ExitCode.WEBHOOK;
+      return Webhooks.undelivered(deadline, session);
     }
   }
 

@@ -21,7 +21,7 @@ final class TimeLimit implements AutoCloseable {
   /// @param deadline of the requests, which is put off for what is under way then
   static TimeLimit watch(Deadline deadline, Halt halt) {
     TimeLimit limit = new TimeLimit(deadline.left(), halt);
-    deadline.putOff(Interruption.GRACE);
+    deadline.putOff(Interruption.CUT);
     limit.timer.start();
     return limit;
   }

@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.report.Visible;
@@ -15,9 +16,20 @@ final class Webhooks {
 
   private Webhooks() {}
 
+  /// The end of a command some of whose events nobody took.
+  ///
+  /// @param deadline that telling had
+  static ExitCode undelivered(Deadline deadline, Session session) {
+    boolean isOver = deadline.left().isZero();
+    Output.next(session, isOver ? "give it more by --timeout; " + NEXT : NEXT);
+    return isOver ? ExitCode.OUT_OF_TIME : ExitCode.WEBHOOK;
+  }
+
   /// The receiver. Of what happens in the embedded organization nobody is told who isn't named on
   /// the command line: the variable may be that of a real one.
-  static Optional<Webhook> of(ParseResult options, Session session) {
+  ///
+  /// @param deadline when telling has to be over
+  static Optional<Webhook> of(ParseResult options, Session session, Deadline deadline) {
     Optional<String> url =
         Options.has(options, "--sandbox")
             ? Options.text(options, "--webhook-url")
@@ -28,6 +40,6 @@ final class Webhooks {
         Options.has(options, "--verbose")
             ? line -> session.err().println("  " + Visible.text(line, Looks.ofErrors(session)))
             : line -> {};
-    return url.map(text -> Webhook.of(text, secret, session.environment(), caFile, log));
+    return url.map(text -> Webhook.of(text, secret, session.environment(), caFile, deadline, log));
   }
 }

@@ -3,55 +3,35 @@ package dev.wrapup.http;
 import dev.wrapup.http.Transport.Outcome.Answered;
 import dev.wrapup.http.Transport.Outcome.Lost;
 import java.io.IOException;
-import java.net.UnknownHostException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import org.jspecify.annotations.Nullable;
 
 /// Speaks to one API: with a token, within the rate budget, never beyond the deadline. A read is
-/// made again after a passing failure, a write is not. Safe for many threads; how is told in
-/// docs/concurrency.md.
+/// made again until the server is back, a write that may have arrived is not. Safe for many
+/// threads; how is told in docs/concurrency.md.
 public final class ApiClient {
   private static final MediaType JSON = MediaType.get("application/json");
 
-  /// How often a read is tried in all when the server fails.
+  /// How often a read is tried in all when what answers makes no sense, and a write that can't even
+  /// be sent though the server answers others.
   private static final int TRIES = 5;
-
-  private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
-
-  /// When a 429 doesn't say how long to wait.
-  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
 
   /// So many refusals in a row are no rate limit any more.
   private static final int MOST_REFUSALS = 20;
 
-  /// A wait that is longer is for people, such as one for the end of the day.
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
-
   private final Settings settings;
-  private final Redactor redactor;
-  private final Transport transport;
+  private final Dispatcher dispatcher;
   private final Tokens tokens;
   private final HttpUrl base;
-  private final AtomicInteger requests = new AtomicInteger();
-
-  /// Why nothing is sent any more: the server asked to wait for longer than the run can, and each
-  /// further request would only count against what is used up.
-  private final AtomicReference<@Nullable HttpFailure> exhausted = new AtomicReference<>();
 
   public ApiClient(Settings settings) {
     this.settings = settings;
-    this.redactor = Redactor.of(settings.environment());
-    this.transport = new Transport(settings, redactor);
+    Redactor redactor = Redactor.of(settings.environment());
+    this.dispatcher = new Dispatcher(settings, redactor);
     this.base = HttpUrl.get(settings.base());
     this.tokens = new Tokens(this, settings, redactor);
   }
@@ -82,23 +62,42 @@ public final class ApiClient {
     return reply;
   }
 
-  /// Sends a write. What the server refused unread (an expired token, 429) is sent again; a failure
-  /// that leaves open whether it was carried out is not.
+  /// Sends a write. What the server refused unread (an expired token, 429) or what never left is
+  /// sent again; a failure that leaves open whether it was carried out is not.
   ///
   /// @param path absolute, with its query
   /// @param json the body; empty for none
   /// @throws HttpFailure if it could not be sent at all, or the rate limit refused it each time
   public Sent send(String method, String path, Optional<byte[]> json) {
-    String what = method + " " + withoutQuery(path);
+    return send(method, path, json, 0, false);
+  }
+
+  /// Sends a write that replaces whatever is there by then. A 429 is an answer like others, since
+  /// the caller has to look again before it sends it again; the next call waits for as long as it
+  /// asks.
+  ///
+  /// @param refused how often it was refused before
+  public Sent sendUnlocked(String method, String path, Optional<byte[]> json, int refused) {
+    return send(method, path, json, refused, true);
+  }
+
+  private Sent send(
+      String method, String path, Optional<byte[]> json, int refused, boolean isUnlocked) {
     RequestBody body = json.map(bytes -> RequestBody.create(bytes, JSON)).orElse(null);
     boolean renewed = false;
-    int refusals = 0;
+    int refusals = refused;
+    int unsent = 0;
     while (true) {
       Secret token = tokens.get();
       Request request = request(path, token).method(method, body).build();
-      switch (once(request)) {
+      switch (dispatcher.send(request, false)) {
+        case Lost lost when NetworkErrors.isUnsent(lost.cause()) -> {
+          if (++unsent == TRIES || NetworkErrors.isFinal(lost.cause())) {
+            throw unreachable(request, lost.cause());
+          }
+        }
         case Lost lost -> {
-          return new Sent.Lost(Unanswered.why(lost.cause(), redactor));
+          return new Sent.Lost(NetworkErrors.describe(lost.cause()));
         }
         case Answered answered -> {
           int status = answered.reply().status();
@@ -106,8 +105,11 @@ public final class ApiClient {
             tokens.drop(token);
             renewed = true;
           } else if (status == 429) {
-            if (++refusals == MOST_REFUSALS) throw refused(what, answered.reply());
-            pause(answered, what);
+            dispatcher.pause(answered, request);
+            if (++refusals == MOST_REFUSALS) {
+              throw refused(Transport.what(request), answered.reply());
+            }
+            if (isUnlocked) return new Sent.Answered(answered.reply());
           } else if (!answered.reply().tells()) {
             return new Sent.Lost(answered.reply().describe());
           } else {
@@ -141,7 +143,12 @@ public final class ApiClient {
 
   /// How many requests have been made, tokens included.
   public int requests() {
-    return requests.get();
+    return dispatcher.requests();
+  }
+
+  /// When its calls have to be over.
+  public Deadline deadline() {
+    return settings.deadline();
   }
 
   /// Scheme, host and port.
@@ -169,86 +176,43 @@ public final class ApiClient {
   /// Makes a request that may be repeated until there is an answer other than 408, 429, 499 and
   /// 5xx.
   Reply patiently(Request request) {
-    String what = request.method() + " " + request.url().encodedPath();
+    long begin = System.nanoTime();
     int refusals = 0;
-    for (int attempt = 1; ; ) {
-      switch (once(request)) {
+    int failures = 0;
+    int broken = 0;
+    while (true) {
+      switch (dispatcher.send(request, true)) {
         case Answered answered when answered.reply().status() == 429 -> {
-          if (++refusals == MOST_REFUSALS) throw serverFailure(what, answered.reply());
-          pause(answered, what);
+          if (++refusals == MOST_REFUSALS) throw Dispatcher.failing(request, answered.reply());
+          dispatcher.pause(answered, request);
         }
         case Answered answered when answered.reply().isPassing() -> {
-          if (attempt++ == TRIES) throw serverFailure(what, answered.reply());
-          backOff(attempt);
+          if (isTooLong(begin)) throw Dispatcher.failing(request, answered.reply());
+          backOff(++failures);
         }
         case Answered answered -> {
           return answered.reply();
         }
-        case Lost(Unanswered.Unreadable unreadable, boolean _) -> throw unreadable.failure();
+        case Lost(Unanswered.Unreadable unreadable) -> throw unreadable.failure();
         case Lost lost -> {
-          settings.deadline().check();
-          if (attempt++ == TRIES || isHopeless(lost.cause())) throw unreachable(lost.cause());
-          backOff(attempt);
+          boolean isOutage = NetworkErrors.isOutage(lost.cause());
+          boolean isHopeless = NetworkErrors.isFinal(lost.cause()) || isTooLong(begin);
+          if (isHopeless || (!isOutage && ++broken == TRIES)) {
+            throw unreachable(request, lost.cause());
+          }
+          backOff(++failures);
         }
       }
     }
   }
 
-  private Transport.Outcome once(Request request) {
-    HttpFailure over = exhausted.get();
-    if (over != null) throw over;
-    settings.budget().acquire(settings.deadline());
-    requests.incrementAndGet();
-    Optional<Told> told = Optional.empty();
-    try {
-      Transport.Outcome outcome = transport.exchange(request);
-      if (outcome instanceof Answered answered) told = answered.told();
-      return outcome;
-    } finally {
-      settings.budget().release(told);
-    }
+  /// Others may be answered all the while, so that nobody waits for the server.
+  private void backOff(int failures) {
+    settings.deadline().sleep(CircuitBreaker.backOff(failures, settings.deadline()));
   }
 
-  private void pause(Answered refused, String what) {
-    Duration wait = refused.retryAfter().flatMap(this::retryAfter).orElse(DEFAULT_WAIT);
-    Duration left = settings.deadline().left();
-    if (wait.compareTo(left) > 0) {
-      throw exhausted(
-          "%s: the rate limit asks to wait %d s, and only %d s are left: %s"
-              .formatted(what, wait.toSeconds(), left.toSeconds(), refused.reply().describe()),
-          "try again later, or give the run more time by --timeout");
-    }
-    if (wait.compareTo(LONGEST_WAIT) > 0) {
-      throw exhausted(
-          "%s: the rate limit asks to wait %d s, which is more than a run waits (%d s): %s"
-              .formatted(
-                  what, wait.toSeconds(), LONGEST_WAIT.toSeconds(), refused.reply().describe()),
-          "try again when that time is over");
-    }
-    settings.budget().pause(wait);
-  }
-
-  private HttpFailure exhausted(String message, String next) {
-    HttpFailure failure = new HttpFailure(HttpFailure.Kind.RATE_LIMIT, message, next);
-    exhausted.set(failure);
-    return failure;
-  }
-
-  /// Seconds, or an HTTP date (RFC 9110 section 10.2.3, read 2026-11-23).
-  private Optional<Duration> retryAfter(String text) {
-    String value = text.strip();
-    Optional<Integer> seconds = Digits.number(value);
-    if (seconds.isPresent()) return seconds.map(Duration::ofSeconds);
-    return Transport.httpDate(value)
-        .map(date -> Duration.between(settings.clock().instant(), date))
-        .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
-  }
-
-  private void backOff(int attempt) {
-    long most = FIRST_BACKOFF.toMillis() << (attempt - 2);
-    settings
-        .deadline()
-        .sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most)));
+  private static boolean isTooLong(long begin) {
+    return System.nanoTime() - begin > CircuitBreaker.LONGEST.toNanos();
   }
 
   private static HttpFailure refused(String what, Reply reply) {
@@ -259,28 +223,10 @@ public final class ApiClient {
         "lower --rate-limit, or run when others that share the limit don't");
   }
 
-  private HttpFailure serverFailure(String what, Reply reply) {
+  private static HttpFailure unreachable(Request request, IOException cause) {
+    HttpFailure failure = Dispatcher.unreachable(request, cause);
     return new HttpFailure(
-        HttpFailure.Kind.SERVER,
-        "%s failed again and again: %s".formatted(what, reply.describe()),
-        reply
-            .remedy()
-            .orElse("try again later; if it stays, tell the API's support the request id"));
-  }
-
-  private static boolean isHopeless(IOException cause) {
-    return cause instanceof UnknownHostException || cause instanceof SSLException;
-  }
-
-  private HttpFailure unreachable(IOException cause) {
-    String next =
-        cause instanceof SSLException
-            ? "trust its certificate by --ca-file, or check the address"
-            : "check the address, the network and HTTPS_PROXY, then try: wrapup doctor";
-    return new HttpFailure(
-        HttpFailure.Kind.UNREACHABLE,
-        "%s can't be reached: %s".formatted(origin(), Unanswered.why(cause, redactor)),
-        next);
+        failure.kind(), failure.message(), failure.next() + ", then try: wrapup doctor");
   }
 
   static String withoutQuery(String path) {

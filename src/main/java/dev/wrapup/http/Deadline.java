@@ -1,13 +1,19 @@
 package dev.wrapup.http;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// When a run has to be over, on a clock that nobody sets.
+/// When a run has to be over, on a clock that nobody sets. Safe for many threads.
 public final class Deadline {
   private static final Duration NEVER = Duration.ofDays(3650);
 
   private final AtomicLong end;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Set<Runnable> cuts = ConcurrentHashMap.newKeySet();
 
   private Deadline(Duration limit) {
     this.end = new AtomicLong(System.nanoTime() + limit.toNanos());
@@ -26,6 +32,32 @@ public final class Deadline {
   /// Comes that much later. One that never comes stays so.
   public void putOff(Duration time) {
     end.addAndGet(time.toNanos());
+  }
+
+  /// Comes now, whatever was agreed: ends all waits, and cuts off the calls that are under way.
+  public void end() {
+    end.set(System.nanoTime());
+    ended.countDown();
+    cuts.forEach(Runnable::run);
+  }
+
+  /// Does something when [#end()] is called; at once if it was.
+  ///
+  /// @param cut returns at once, and may be done twice
+  void atEnd(Runnable cut) {
+    cuts.add(cut);
+    if (ended.getCount() == 0) cut.run();
+  }
+
+  /// There is nothing left to be done at the end.
+  void forget(Runnable cut) {
+    cuts.remove(cut);
+  }
+
+  /// How long a call may take that has a limit of its own.
+  Duration limit(Duration most) {
+    Duration left = left();
+    return left.compareTo(most) < 0 ? left.plusMillis(1) : most;
   }
 
   /// What is left; never negative.
@@ -50,11 +82,11 @@ public final class Deadline {
   /// Waits.
   ///
   /// @throws HttpFailure of the kind [HttpFailure.Kind#OUT_OF_TIME], at once, if the wait would go
-  ///   beyond the end; or if the thread is interrupted
+  ///   beyond the end; or when the end comes first, or the thread is interrupted
   public void sleep(Duration wait) {
     check(wait);
     try {
-      Thread.sleep(wait);
+      if (ended.await(wait.toNanos(), TimeUnit.NANOSECONDS)) throw outOfTime();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw outOfTime();

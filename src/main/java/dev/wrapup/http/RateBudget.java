@@ -53,11 +53,11 @@ public final class RateBudget {
     try {
       deadline.check();
       for (long wait = waitFor(); wait > 0; wait = waitFor()) {
+        deadline.check();
         boolean isKnown = wait != Pace.UNTIL_ANSWERED;
         if (isKnown) deadline.check(Duration.ofNanos(wait));
         // looked at again in any case: an answer may have come meanwhile, or a pause
-        long left = answered.awaitNanos(isKnown ? wait : deadline.left().toNanos());
-        if (left <= 0) deadline.check();
+        long ignored = answered.awaitNanos(isKnown ? wait : deadline.left().toNanos());
       }
       leave(System.nanoTime());
     } catch (InterruptedException e) {
@@ -111,6 +111,16 @@ public final class RateBudget {
     lock.lock();
     try {
       pausedUntil = Math.max(pausedUntil, System.nanoTime() + wait.toNanos());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Lets who waits look at the deadline again.
+  void wake() {
+    lock.lock();
+    try {
+      answered.signalAll();
     } finally {
       lock.unlock();
     }

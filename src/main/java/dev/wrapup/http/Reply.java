@@ -45,15 +45,14 @@ public final class Reply {
   /// 408 is RFC 9110 section 15.5.9 (read 2026-11-28), 499 is what proxies write for a client that
   /// went away.
   boolean isPassing() {
-    return status == 408 || status == 499 || status >= 500;
+    return status == 408 || status == 499 || (status >= 500 && status != 501);
   }
 
   /// Whether it tells if a write was carried out: a refusal says no. A redirect may stand for
   /// either (RFC 9110 section 15.4, read 2026-11-28), and who gave a request up may have passed it
   /// on.
   boolean tells() {
-    boolean isRefusal = status == 501 || (status >= 400 && !isPassing());
-    return isSuccess() || isRefusal;
+    return isSuccess() || (status >= 400 && !isPassing());
   }
 
   /// The bytes themselves, which nobody changes. What they say may be anything: people are told of

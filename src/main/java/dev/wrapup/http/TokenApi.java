@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -39,6 +38,7 @@ public final class TokenApi {
   private final Means means;
   private final OkHttpClient client;
   private final Redactor redactor;
+  private final CircuitBreaker breaker;
   private int requests;
 
   /// What a run lends to its calls.
@@ -79,7 +79,9 @@ public final class TokenApi {
     this.means = means;
     this.redactor = Redactor.of(means.environment());
     redactor.learn("the token", token.reveal());
-    this.client = Transport.builder(origin, means.environment(), means.caFile()).build();
+    this.breaker = new CircuitBreaker(means.deadline());
+    this.client =
+        Transport.builder(origin, means.environment(), means.caFile()).callTimeout(ANSWER).build();
   }
 
   /// An answer.
@@ -108,13 +110,13 @@ public final class TokenApi {
   public Sent send(String method, String path, byte[] json) {
     Request request = request(method, path, Optional.of(json));
     for (int refusals = 1; ; refusals++) {
-      switch (once(request)) {
+      switch (once(request, false)) {
         case Lost lost -> {
           means.deadline().check();
-          return new Sent.Lost(lost.why());
+          return new Sent.Lost(NetworkErrors.describe(lost.cause()));
         }
         case Refused refused -> pause(refused, request, refusals);
-        case Whole whole when whole.answer().reply().status() >= 500 -> {
+        case Whole whole when whole.answer().reply().isPassing() -> {
           return new Sent.Lost(whole.answer().reply().describe());
         }
         case Whole whole -> {
@@ -156,33 +158,22 @@ public final class TokenApi {
   /// @param pause how long the API asks to wait, if it does
   private record Refused(Reply reply, Optional<Duration> pause) implements Outcome {}
 
-  /// @param unreadable what whoever reads is told, where asking again would not help
-  private record Lost(String why, Optional<HttpFailure> unreadable) implements Outcome {}
+  private record Lost(IOException cause) implements Outcome {}
 
   private Answer patiently(Request request) {
     int refusals = 0;
-    for (int attempt = 1; ; attempt++) {
-      switch (once(request)) {
-        case Refused refused -> {
-          pause(refused, request, ++refusals);
-          attempt--;
-        }
-        case Lost(String _, Optional<HttpFailure> unreadable) when unreadable.isPresent() ->
-            throw unreadable.get();
+    int broken = 0;
+    while (true) {
+      switch (once(request, true)) {
+        case Refused refused -> pause(refused, request, ++refusals);
+        case Lost(Unanswered.Unreadable unreadable) -> throw unreadable.failure();
         case Lost lost -> {
-          means.deadline().check();
-          if (attempt == TRIES) {
-            throw new HttpFailure(
-                HttpFailure.Kind.UNREACHABLE,
-                "%s can't be reached: %s".formatted(origin, lost.why()),
-                "check the address, the network and HTTPS_PROXY");
+          boolean isOutage = NetworkErrors.isOutage(lost.cause());
+          if (NetworkErrors.isFinal(lost.cause()) || (!isOutage && ++broken == TRIES)) {
+            throw Dispatcher.unreachable(request, lost.cause());
           }
-          backOff(attempt);
         }
-        case Whole whole when whole.answer().reply().status() >= 500 -> {
-          if (attempt == TRIES) throw failing(request, whole.answer().reply());
-          backOff(attempt);
-        }
+        case Whole whole when whole.answer().reply().isPassing() -> {}
         case Whole whole -> {
           return whole.answer();
         }
@@ -190,27 +181,48 @@ public final class TokenApi {
     }
   }
 
-  private Outcome once(Request request) {
-    Duration left = means.deadline().left();
+  /// @param isRead whether it may be sent to learn whether the server is there
+  private Outcome once(Request request, boolean isRead) {
+    boolean isProbe = breaker.enter();
+    while (isProbe && !isRead) {
+      exchange(Dispatcher.probe(request), true);
+      isProbe = breaker.enter();
+    }
+    return exchange(request, isProbe);
+  }
+
+  private Outcome exchange(Request request, boolean isProbe) {
     means.deadline().check();
-    Duration limit = left.compareTo(ANSWER) < 0 ? left.plusMillis(1) : ANSWER;
     requests++;
     long begin = System.nanoTime();
     try {
-      Call call = client.newBuilder().callTimeout(limit).build().newCall(request);
-      return Unanswered.call(
-          call, name(request), redactor, response -> answered(request, response, begin));
-    } catch (Unanswered.Unreadable e) {
-      log(request, begin, "no answer: " + e.failure().message());
-      return new Lost(e.failure().message(), Optional.of(e.failure()));
+      Outcome outcome =
+          Unanswered.call(
+              client,
+              request,
+              Transport.what(request),
+              means.deadline(),
+              redactor,
+              response -> outcome(response, request, begin));
+      if (outcome instanceof Whole whole && whole.answer().reply().isPassing()) {
+        HttpFailure failure = Dispatcher.failing(request, whole.answer().reply());
+        breaker.failed(isProbe, begin, failure, Optional.empty());
+      } else {
+        breaker.answered();
+      }
+      return outcome;
     } catch (IOException e) {
-      String why = Unanswered.why(e, redactor);
-      log(request, begin, "no answer: " + why);
-      return new Lost(why, Optional.empty());
+      log(request, begin, "no answer: " + NetworkErrors.describe(e));
+      if (isProbe || NetworkErrors.isOutage(e)) {
+        breaker.failed(isProbe, begin, Dispatcher.unreachable(request, e), Optional.empty());
+      }
+      return new Lost(e);
+    } finally {
+      if (isProbe) breaker.probed();
     }
   }
 
-  private Outcome answered(Request request, Response response, long begin) throws IOException {
+  private Outcome outcome(Response response, Request request, long begin) throws IOException {
     Optional<String> id = Optional.ofNullable(response.header("X-GitHub-Request-Id"));
     Reply reply = new Reply(response.code(), Transport.body(response), id, "", redactor);
     log(request, begin, reply.status() + reply.requestId().map(text -> " " + text).orElse(""));
@@ -220,11 +232,7 @@ public final class TokenApi {
 
   private void log(Request request, long begin, String outcome) {
     long millis = (System.nanoTime() - begin) / 1_000_000;
-    means.log().accept("%s → %s, %d ms".formatted(name(request), outcome, millis));
-  }
-
-  private static String name(Request request) {
-    return request.method() + " " + request.url().encodedPath();
+    means.log().accept("%s → %s, %d ms".formatted(Transport.what(request), outcome, millis));
   }
 
   /// A 403 is one of two things: what may not be done, and what was done too often.
@@ -252,7 +260,7 @@ public final class TokenApi {
   }
 
   private void pause(Refused refused, Request request, int refusals) {
-    if (refusals == TRIES) throw failing(request, refused.reply());
+    if (refusals == TRIES) throw Dispatcher.failing(request, refused.reply());
     Duration wait = refused.pause().orElse(UNSAID.multipliedBy(1L << (refusals - 1)));
     Duration left = means.deadline().left();
     if (wait.compareTo(left) > 0) {
@@ -260,17 +268,10 @@ public final class TokenApi {
           HttpFailure.Kind.RATE_LIMIT,
           "%s: the rate limit asks to wait %d s, and only %d s are left (%s)"
               .formatted(
-                  name(request), wait.toSeconds(), left.toSeconds(), refused.reply().describe()),
+                  Transport.what(request), wait.toSeconds(), left.toSeconds(), refused.reply().describe()),
           "try again later, or give the run more time by --timeout");
     }
     means.deadline().sleep(wait);
-  }
-
-  private static HttpFailure failing(Request request, Reply reply) {
-    return new HttpFailure(
-        HttpFailure.Kind.SERVER,
-        "%s failed again and again: %s".formatted(name(request), reply.describe()),
-        "try again later");
   }
 
   /// The next page, by its path alone, which is told to people.
@@ -290,7 +291,7 @@ public final class TokenApi {
     throw new HttpFailure(
         HttpFailure.Kind.BAD_ANSWER,
         "%s: the next page is on another server, where the token must not go, or repeats a secret"
-            .formatted(name(response.request())),
+            .formatted(Transport.what(response.request())),
         "check that the address is the API's");
   }
 }

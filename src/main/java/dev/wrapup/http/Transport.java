@@ -1,7 +1,6 @@
 package dev.wrapup.http;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -25,6 +24,10 @@ import okio.BufferedSource;
 final class Transport {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  /// How long a call may take in all, however steadily its answer drips in.
+  private static final Duration CALL = Duration.ofMinutes(2);
+
   private static final List<String> REQUEST_ID =
       List.of("ININ-Correlation-Id", "X-Request-Id", "X-Correlation-Id");
 
@@ -39,8 +42,7 @@ final class Transport {
   Transport(Settings settings, Redactor redactor) {
     this.settings = settings;
     this.redactor = redactor;
-    OkHttpClient.Builder builder =
-        builder(settings.base(), settings.environment(), settings.caFile());
+    OkHttpClient.Builder builder = builder(settings.base(), settings.environment(), settings.caFile());
     api = builder.build();
     login =
         settings.login() instanceof Login.ByHeader elsewhere
@@ -68,7 +70,8 @@ final class Transport {
             .addInterceptor(new UserAgent())
             .connectTimeout(CONNECT)
             .readTimeout(ANSWER)
-            .writeTimeout(ANSWER);
+            .writeTimeout(ANSWER)
+            .callTimeout(CALL);
     if (server.getScheme().equalsIgnoreCase("http")) {
       // without TLS in sight none is set up, which saves a start 70 ms
       builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
@@ -94,25 +97,23 @@ final class Transport {
         implements Outcome {}
 
     /// No answer that can be read.
-    ///
-    /// @param mayHaveArrived false if the request certainly never left
-    record Lost(IOException cause, boolean mayHaveArrived) implements Outcome {}
+    record Lost(IOException cause) implements Outcome {}
   }
 
   Outcome exchange(Request request) {
-    Duration left = settings.deadline().left();
     OkHttpClient client = isLogin(request) ? login : api;
-    var call =
-        left.compareTo(ANSWER) < 0
-            ? client.newBuilder().callTimeout(left.plusMillis(1)).build().newCall(request)
-            : client.newCall(request);
     long begin = System.nanoTime();
     try {
       return Unanswered.call(
-          call, what(request), redactor, response -> answered(request, response, begin));
+          client,
+          request,
+          what(request),
+          settings.deadline(),
+          redactor,
+          response -> answered(request, response, begin));
     } catch (IOException e) {
-      log(what(request), begin, "no answer: " + Unanswered.why(e, redactor));
-      return new Outcome.Lost(e, !(e instanceof ConnectException));
+      log(what(request), begin, "no answer: " + NetworkErrors.describe(e));
+      return new Outcome.Lost(e);
     }
   }
 
@@ -137,7 +138,7 @@ final class Transport {
             response.header("inin-ratelimit-reset", "")));
   }
 
-  private static String what(Request request) {
+  static String what(Request request) {
     return request.method() + " " + request.url().encodedPath();
   }
 

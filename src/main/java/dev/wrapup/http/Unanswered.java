@@ -1,16 +1,17 @@
 package dev.wrapup.http;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
-import javax.net.ssl.SSLException;
 import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
 import okhttp3.Response;
 
-/// Calls that bring no answer that can be read, and what people are told of them.
+/// Calls that may bring no answer that can be read. What people are told of those is in
+/// [NetworkErrors].
 final class Unanswered {
   private Unanswered() {}
 
@@ -37,12 +38,24 @@ final class Unanswered {
     T read(Response response) throws IOException;
   }
 
-  /// Makes a call.
+  /// Makes a call, and cuts it off at the client's own limit or when the run has to be over,
+  /// whatever comes first and however steadily its answer drips in.
   ///
   /// @param what is called, for people
   /// @throws IOException if there is no answer, or [Unreadable]
-  static <T> T call(Call call, String what, Redactor redactor, Reader<T> reader)
+  static <T> T call(
+      OkHttpClient client,
+      Request request,
+      String what,
+      Deadline deadline,
+      Redactor redactor,
+      Reader<T> reader)
       throws IOException {
+    Call call = client.newCall(request);
+    Duration limit = deadline.limit(Duration.ofMillis(client.callTimeoutMillis()));
+    call.timeout().timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+    Runnable cut = call::cancel;
+    deadline.atEnd(cut);
     try {
       Response response = call.execute();
       try {
@@ -58,6 +71,8 @@ final class Unanswered {
     } catch (IOException e) {
       if (isBadGzip(e)) throw senseless(what, "is said to be gzip, and is not");
       throw e;
+    } finally {
+      deadline.forget(cut);
     }
   }
 
@@ -86,17 +101,5 @@ final class Unanswered {
         || message.startsWith("FHCRC: ")
         || message.startsWith("ISIZE: ")
         || message.startsWith("gzip ");
-  }
-
-  /// Why there is no answer, in words. The library quotes what it can't read.
-  static String why(IOException cause, Redactor redactor) {
-    return switch (cause) {
-      case UnknownHostException ignored -> "there is no such host";
-      case SSLException ignored -> "no secure connection: " + redactor.quote(cause.getMessage());
-      case InterruptedIOException ignored -> "no answer came in time";
-      case EOFException ignored -> "the answer broke off";
-      default ->
-          cause.getMessage() == null ? "the connection broke" : redactor.quote(cause.getMessage());
-    };
   }
 }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -28,6 +27,7 @@ public final class Webhook {
   private final String origin;
   private final Optional<com.standardwebhooks.Webhook> signer;
   private final OkHttpClient client;
+  private final Deadline deadline;
   private final Consumer<String> log;
   private final Redactor redactor;
 
@@ -35,12 +35,14 @@ public final class Webhook {
       URI address,
       Optional<com.standardwebhooks.Webhook> signer,
       OkHttpClient client,
+      Deadline deadline,
       Consumer<String> log,
       Redactor redactor) {
     this.url = HttpUrl.get(address.toString());
     this.origin = Origin.of(address);
     this.signer = signer;
     this.client = client;
+    this.deadline = deadline;
     this.log = log;
     this.redactor = redactor;
   }
@@ -52,6 +54,7 @@ public final class Webhook {
   /// @param secret base64, with or without `whsec_` in front
   /// @param environment the variables that name a proxy, and those with a secret that must not be
   ///   told
+  /// @param deadline when telling has to be over
   /// @param log takes one line for each request that was made
   /// @throws HttpFailure of the kind [HttpFailure.Kind#SETTINGS] if that can't work
   public static Webhook of(
@@ -59,13 +62,14 @@ public final class Webhook {
       Optional<Secret> secret,
       Map<String, String> environment,
       Optional<Path> caFile,
+      Deadline deadline,
       Consumer<String> log) {
     URI address = address(url);
     OkHttpClient client =
         Transport.builder(address, environment, caFile).callTimeout(TIMEOUT).build();
     Redactor redactor = Redactor.of(environment);
     redactor.learnPath(url);
-    return new Webhook(address, secret.map(Webhook::signer), client, log, redactor);
+    return new Webhook(address, secret.map(Webhook::signer), client, deadline, log, redactor);
   }
 
   private static URI address(String text) {
@@ -97,6 +101,11 @@ public final class Webhook {
   /// Scheme, host and port.
   public String origin() {
     return origin;
+  }
+
+  /// When telling has to be over.
+  public Deadline deadline() {
+    return deadline;
   }
 
   /// What the receiver said.
@@ -131,11 +140,15 @@ public final class Webhook {
         key -> request.header("webhook-signature", sign(key, id, now.getEpochSecond(), body)));
     long begin = System.nanoTime();
     try {
-      Call call = client.newCall(request.build());
       return Unanswered.call(
-          call, "the webhook", redactor, response -> answered(response, id, begin));
+          client,
+          request.build(),
+          "the webhook",
+          deadline,
+          redactor,
+          response -> answered(response, id, begin));
     } catch (IOException e) {
-      String why = Unanswered.why(e, redactor);
+      String why = NetworkErrors.describe(e);
       log("no answer: " + why, id, begin);
       return new Unavailable("%s gave no answer: %s".formatted(origin(), why), Optional.empty());
     }

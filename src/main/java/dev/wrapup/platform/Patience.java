@@ -1,5 +1,7 @@
 package dev.wrapup.platform;
 
+import dev.wrapup.http.Deadline;
+import dev.wrapup.http.HttpFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,9 +12,10 @@ import java.util.function.Supplier;
 /// longer each time.
 ///
 /// @param most how long in all; with zero a look is made once
-public record Patience(Duration most) {
+/// @param deadline that ends each wait
+public record Patience(Duration most, Deadline deadline) {
   /// Where each read sees what was written before.
-  public static final Patience NONE = new Patience(Duration.ZERO);
+  public static final Patience NONE = new Patience(Duration.ZERO, Deadline.never());
 
   private static final Duration FIRST = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofSeconds(4);
@@ -21,12 +24,13 @@ public record Patience(Duration most) {
   public Patience since(Instant written, Instant now) {
     Duration left = most.minus(Duration.between(written, now));
     if (left.isNegative()) return NONE;
-    return left.compareTo(most) > 0 ? this : new Patience(left);
+    return left.compareTo(most) > 0 ? this : new Patience(left, deadline);
   }
 
   /// Looks until what is seen is as wanted, or the patience is at its end.
   ///
   /// @return what was seen; empty if it never was as wanted
+  /// @throws HttpFailure of the kind [HttpFailure.Kind#OUT_OF_TIME] if the deadline comes first
   public <T> Optional<T> until(Supplier<T> look, Predicate<T> wanted) {
     long end = System.nanoTime() + most.toNanos();
     Duration wait = FIRST;
@@ -35,12 +39,7 @@ public record Patience(Duration most) {
       if (wanted.test(seen)) return Optional.of(seen);
       Duration left = Duration.ofNanos(end - System.nanoTime());
       if (!left.isPositive()) return Optional.empty();
-      try {
-        Thread.sleep(wait.compareTo(left) < 0 ? wait : left);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return Optional.empty();
-      }
+      deadline.sleep(wait.compareTo(left) < 0 ? wait : left);
       wait = wait.multipliedBy(2);
       if (wait.compareTo(LONGEST) > 0) wait = LONGEST;
     }

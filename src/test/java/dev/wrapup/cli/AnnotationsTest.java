@@ -87,7 +87,7 @@ class AnnotationsTest {
     Program program =
         program().with("GITHUB_ACTIONS", "true").wrapupcodes("format: 1\ncodes: {}\n");
 
-    Program.Run run = program.with("GENESYS_BASE_URL", "http://127.0.0.1:9").run("plan");
+    Program.Run run = program.with("GENESYS_BASE_URL", ExitWorld.NOWHERE).run("plan");
 
     assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
     assertThat(commands(run.err())).hasSize(1);

@@ -136,7 +136,7 @@ class CommandsTest {
       assertThat(run.err()).contains("GENESYS_CLIENT_SECRET");
     }
     Program.Run nobody =
-        program().with("GENESYS_BASE_URL", "http://127.0.0.1:9").run("doctor", "--format", "json");
+        program().with("GENESYS_BASE_URL", ExitWorld.NOWHERE).run("doctor", "--format", "json");
     assertThat(nobody.exit()).isEqualTo(ExitCode.ERROR);
     assertThat(nobody.err()).contains("check the address");
   }

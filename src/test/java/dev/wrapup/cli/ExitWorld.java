@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /// Where any command ends as a test wants it: an organization of which one code is to be renamed by
 /// a merged change, and what can go wrong beside that.
 final class ExitWorld implements AutoCloseable {
-  /// Nobody listens there.
-  static final String NOWHERE = "http://127.0.0.1:9";
+  /// There is no such host, which no patience mends.
+  static final String NOWHERE = "https://nowhere.invalid";
 
   private static final int LONG_MILLIS = 20_000;
 

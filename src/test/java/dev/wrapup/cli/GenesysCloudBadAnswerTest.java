@@ -380,7 +380,9 @@ class GenesysCloudBadAnswerTest extends BrokenServer {
             RateBudget.unlimited(),
             Deadline.never());
     var reader = new GenesysCloudReader(client, Kind.GENESYS_CLOUD.dialect());
-    var writer = new GenesysCloudWriter(client, reader, new Patience(Duration.ofSeconds(10)));
+    var writer =
+        new GenesysCloudWriter(
+            client, reader, new Patience(Duration.ofSeconds(10), client.deadline()));
 
     Answer answer =
         method.equals("POST")

@@ -90,7 +90,7 @@ class HostileErrorsTest {
   void findings_in_broken_files_quote_and_nothing_more(int seed) {
     Random random = new Random(seed);
     String name = "f" + new HostileText(random).name(40) + ".yaml";
-    JudgedRuns runs = new JudgedRuns(folder, random).with("GENESYS_BASE_URL", "http://127.0.0.1:9");
+    JudgedRuns runs = new JudgedRuns(folder, random).with("GENESYS_BASE_URL", ExitWorld.NOWHERE);
     runs.file(name, broken(HostileWorld.of(random).files(), random));
     runs.file("good.yaml", "format: 1\ncodes: {}\n");
 
@@ -192,7 +192,7 @@ class HostileErrorsTest {
   void wrong_usage_is_quoted_as_text(int seed) {
     Random random = new Random(seed);
     HostileText texts = new HostileText(random);
-    JudgedRuns runs = new JudgedRuns(folder, random).with("GENESYS_BASE_URL", "http://127.0.0.1:9");
+    JudgedRuns runs = new JudgedRuns(folder, random).with("GENESYS_BASE_URL", ExitWorld.NOWHERE);
     runs.file("f.yaml", "format: 1\ncodes: {}\n");
     String text = texts.name(60);
 

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -133,11 +134,13 @@ class SecretsTest {
       Program program = program(sandbox, receiver);
       if (!fault.isEmpty()) sandbox.inject(Fault.parse(fault));
 
-      Program.Run run = program.run("apply", "--yes", "--verbose", "--format", "json");
+      boolean isDown = fault.equals("status:500");
+      List<String> args = new ArrayList<>(List.of("apply", "--yes", "--verbose", "--format=json"));
+      if (isDown) args.addAll(List.of("--timeout", "2s"));
+      Program.Run run = program.run(args.toArray(String[]::new));
 
       assertThat(run.err()).contains("POST /oauth/token → 200", "/api/v2/routing/wrapupcodes");
-      boolean isDown = fault.equals("status:500");
-      assertThat(run.exit()).isEqualTo(isDown ? ExitCode.ERROR : ExitCode.OK);
+      assertThat(run.exit()).isEqualTo(isDown ? ExitCode.OUT_OF_TIME : ExitCode.OK);
       if (!isDown) assertThat(run.err()).contains("webhook msg_");
     }
   }
@@ -161,7 +164,8 @@ class SecretsTest {
       program
           .with("HTTPS_PROXY", "http://me:of-the-proxy@127.0.0.1:9")
           .with("GENESYS_BASE_URL", "https://api.example");
-      assertThat(program.run("plan", "--verbose").exit()).isEqualTo(ExitCode.ERROR);
+      assertThat(program.run("plan", "--verbose", "--timeout", "1s").exit())
+          .isEqualTo(ExitCode.OUT_OF_TIME);
       program.with("HTTPS_PROXY", "me:of-the-proxy@:x");
       assertThat(program.run("plan", "--verbose").exit()).isNotEqualTo(ExitCode.OK);
     }

@@ -65,6 +65,7 @@ public final class GenesysCloud implements Platform {
 
   @Override
   public CatalogWriter writer(ApiClient client) {
-    return new GenesysCloudWriter(client, reader(client), GenesysCloudReader.LAG);
+    GenesysCloudReader reader = reader(client);
+    return new GenesysCloudWriter(client, reader, reader.lag());
   }
 }

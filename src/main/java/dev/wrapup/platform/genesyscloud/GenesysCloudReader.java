@@ -33,7 +33,7 @@ public final class GenesysCloudReader implements CatalogReader {
   private static final String ORGANIZATION = "/api/v2/organizations/me";
 
   /// As long as the vendor's own Terraform provider waits for a delete (1.84.1, read 2026-11-24).
-  static final Patience LAG = new Patience(Duration.ofSeconds(30));
+  private static final Duration LAG = Duration.ofSeconds(30);
 
   private final Dialect dialect;
   private final ApiClient client;
@@ -85,7 +85,7 @@ public final class GenesysCloudReader implements CatalogReader {
 
   @Override
   public Patience lag() {
-    return LAG;
+    return new Patience(LAG, client.deadline());
   }
 
   @Override

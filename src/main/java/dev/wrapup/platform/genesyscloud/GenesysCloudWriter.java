@@ -41,13 +41,22 @@ public final class GenesysCloudWriter implements CatalogWriter {
 
   @Override
   public Answer update(LiveCode current, String code, Map<Field, Value> changes) {
+    return update(current, code, changes, 0);
+  }
+
+  /// What is written over is looked at before each try: one that was refused unread waits for
+  /// seconds or minutes, in which others may have been there.
+  private Answer update(LiveCode current, String code, Map<Field, Value> changes, int refused) {
     Optional<CloudCode> before = fresh(current);
     if (before.isEmpty()) return new Answer.Missing("there is no such code any more");
     if (!isAsRead(before.get(), current)) return stale(before.get());
     Map<Field, String> texts = new HashMap<>(before.get().texts());
     texts.putAll(texts(changes));
     byte[] body = body(code, texts);
-    Sent sent = client.send("PUT", GenesysCloudReader.path(current.id()), Optional.of(body));
+    Sent sent =
+        client.sendUnlocked(
+            "PUT", GenesysCloudReader.path(current.id()), Optional.of(body), refused);
+    if (isThrottled(sent)) return update(current, code, changes, refused + 1);
     Answer answer = answer(sent, before, !code.equals(before.get().name()));
     if (answer instanceof Answer.NoAnswer) {
       // a look at once might not see it yet, and would take the write for not made
@@ -75,10 +84,17 @@ public final class GenesysCloudWriter implements CatalogWriter {
 
   @Override
   public Answer delete(LiveCode current) {
+    return delete(current, 0);
+  }
+
+  private Answer delete(LiveCode current, int refused) {
     Optional<CloudCode> before = fresh(current);
     if (before.isEmpty()) return new Answer.Missing("there is no such code any more");
     if (!isAsRead(before.get(), current)) return stale(before.get());
-    Sent sent = client.send("DELETE", GenesysCloudReader.path(current.id()), Optional.empty());
+    Sent sent =
+        client.sendUnlocked(
+            "DELETE", GenesysCloudReader.path(current.id()), Optional.empty(), refused);
+    if (isThrottled(sent)) return delete(current, refused + 1);
     if (sent instanceof Sent.Answered answered && !answered.reply().isSuccess()) {
       return refused(answered.reply());
     }
@@ -88,6 +104,10 @@ public final class GenesysCloudWriter implements CatalogWriter {
       case Sent.Answered answered ->
           new Answer.Done(Optional.empty(), answered.reply().requestId());
     };
+  }
+
+  private static boolean isThrottled(Sent sent) {
+    return sent instanceof Sent.Answered answered && answered.reply().status() == 429;
   }
 
   /// The code as it is now, or a moment ago: never older than what is known of it already.

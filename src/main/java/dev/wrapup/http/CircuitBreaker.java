@@ -1,0 +1,176 @@
+package dev.wrapup.http;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Whether one server is there. While it is away, nothing is sent to it but one probe at a time,
+/// which reads, less and less often; everybody else waits here until it shows a sign of life.
+/// Patience ends with the run's deadline, after [#LONGEST], or after [#FIRST_ANSWER] if the server
+/// has never answered: then it may be the wrong one. Safe for many threads.
+final class CircuitBreaker {
+  /// How long a server that has answered before may be away.
+  static final Duration LONGEST = Duration.ofMinutes(15);
+
+  /// How long one that never answered is tried.
+  static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
+
+  private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
+
+  /// @param since when the first request left that got no answer; as all times here, of
+  ///   [System#nanoTime()]
+  /// @param failures of probes, and that of the request that noticed it
+  /// @param retryAt when the next probe is due
+  /// @param asked until when the server asked to be left alone
+  /// @param last what went wrong last
+  private record Outage(long since, int failures, long retryAt, long asked, HttpFailure last) {}
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Deadline deadline;
+  private Optional<Outage> outage = Optional.empty();
+  private boolean isProbing;
+  private volatile boolean isAway;
+  private volatile boolean hasAnswered;
+
+  CircuitBreaker(Deadline deadline) {
+    this.deadline = deadline;
+    deadline.atEnd(this::wake);
+  }
+
+  /// Whether the server is away.
+  boolean isAway() {
+    return isAway;
+  }
+
+  /// Waits until the server is there, or until it is the caller's turn to probe it.
+  ///
+  /// @return whether it is to be probed: the caller sends something that only reads, and calls
+  ///   [#probed()] whatever comes of it
+  /// @throws HttpFailure if patience is at its end
+  boolean enter() {
+    if (!isAway) return false;
+    lock.lock();
+    try {
+      while (outage.isPresent()) {
+        long now = System.nanoTime();
+        long wait = patience(outage.get(), now);
+        if (!isProbing) {
+          long due = outage.get().retryAt() - now;
+          if (due <= 0) {
+            isProbing = true;
+            return true;
+          }
+          wait = Math.min(wait, due);
+        }
+        long ignored = changed.awaitNanos(wait);
+      }
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Deadline.outOfTime();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How much longer the server may be away, in nanoseconds.
+  private long patience(Outage away, long now) {
+    long left = deadline.left().toNanos();
+    if (left == 0) {
+      throw new HttpFailure(
+          HttpFailure.Kind.OUT_OF_TIME,
+          "the time is over, after %d s without an answer: %s"
+              .formatted(Duration.ofNanos(now - away.since()).toSeconds(), away.last().message()),
+          away.last().next() + "; or give the run more time by --timeout");
+    }
+    long patience = away.since() + most().toNanos() - now;
+    if (patience <= 0) throw away.last();
+    return Math.min(left, patience);
+  }
+
+  /// How long the server may be away in all.
+  Duration most() {
+    return hasAnswered ? LONGEST : FIRST_ANSWER;
+  }
+
+  /// A probe is over.
+  void probed() {
+    lock.lock();
+    try {
+      isProbing = false;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The server gave an answer, and is there unless it asked to be left alone.
+  void answered() {
+    hasAnswered = true;
+    if (!isAway) return;
+    lock.lock();
+    try {
+      if (outage.filter(away -> away.asked() - System.nanoTime() > 0).isPresent()) return;
+      outage = Optional.empty();
+      isAway = false;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A request got no answer, or one that says that the server can't serve.
+  ///
+  /// @param isProbe whether it was sent to learn just that
+  /// @param since when it left
+  /// @param failure what to tell if nothing better comes; of [HttpFailure.Kind#SERVER] if there was
+  ///   an answer
+  /// @param retryAfter how long the server asks to wait; nothing if it gave no answer at all
+  void failed(boolean isProbe, long since, HttpFailure failure, Optional<Duration> retryAfter) {
+    lock.lock();
+    try {
+      if (failure.kind() == HttpFailure.Kind.SERVER) hasAnswered = true;
+      long now = System.nanoTime();
+      long asked = now + retryAfter.orElse(Duration.ZERO).toNanos();
+      // what left before the outage was noticed says nothing new, unless it was asked to wait
+      boolean isNews = isProbe || outage.isEmpty();
+      Outage before = outage.orElseGet(() -> new Outage(since, 0, now, asked, failure));
+      int failures = before.failures() + (isNews ? 1 : 0);
+      long retryAt = isNews ? now + backOff(failures, deadline).toNanos() : before.retryAt();
+      long until = Math.max(before.asked(), asked);
+      // what was cut off by the deadline says less than what went wrong before
+      HttpFailure last = deadline.left().isZero() ? before.last() : failure;
+      outage =
+          Optional.of(
+              new Outage(before.since(), failures, Math.max(retryAt, until), until, last));
+      isAway = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How long to wait after so many failures: not at all after the first, then longer each time,
+  /// and never past the deadline.
+  static Duration backOff(int failures, Deadline deadline) {
+    if (failures <= 1) return Duration.ZERO;
+    long most =
+        Math.min(
+            FIRST_BACKOFF.toMillis() << Math.min(failures - 2, 10), LONGEST_BACKOFF.toMillis());
+    long wait = ThreadLocalRandom.current().nextLong(most / 2, most);
+    return Duration.ofMillis(Math.min(wait, deadline.left().toMillis() / 2));
+  }
+
+  private void wake() {
+    lock.lock();
+    try {
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.wrapup.http;
+
+import dev.wrapup.http.Transport.Outcome.Answered;
+import dev.wrapup.http.Transport.Outcome.Lost;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/// Sends each request once, when its turn has come and the server is there. Safe for many threads.
+final class Dispatcher {
+  /// When a 429 doesn't say how long to wait.
+  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
+
+  /// A wait that is longer is for people, such as one for the end of the day.
+  private static final Duration LONGEST_WAIT = CircuitBreaker.LONGEST;
+
+  private final Settings settings;
+  private final Transport transport;
+  private final AtomicInteger requests = new AtomicInteger();
+  private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+
+  /// Why nothing is sent any more: the server asked to wait for longer than the run can, and each
+  /// further request would only count against what is used up.
+  private final AtomicReference<@Nullable HttpFailure> exhausted = new AtomicReference<>();
+
+  Dispatcher(Settings settings, Redactor redactor) {
+    this.settings = settings;
+    this.transport = new Transport(settings, redactor);
+    settings.deadline().atEnd(settings.budget()::wake);
+  }
+
+  /// How many requests have been made.
+  int requests() {
+    return requests.get();
+  }
+
+  /// Makes a request once, when the server is there.
+  ///
+  /// @param isRead whether it may be sent to learn just that
+  Transport.Outcome send(Request request, boolean isRead) {
+    CircuitBreaker breaker = breaker(request);
+    while (true) {
+      boolean isProbe = breaker.enter();
+      Request next = isProbe && !isRead ? probe(request) : request;
+      Optional<Transport.Outcome> outcome = exchange(next, breaker, isProbe);
+      if (next == request && outcome.isPresent()) return outcome.get();
+      if (outcome.orElse(null) instanceof Lost lost && NetworkErrors.isFinal(lost.cause())) {
+        throw unreachable(next, lost.cause());
+      }
+    }
+  }
+
+  /// Servers that give tokens are others in some places.
+  private CircuitBreaker breaker(Request request) {
+    return breakers.computeIfAbsent(
+        Origin.of(request.url().uri()), origin -> new CircuitBreaker(settings.deadline()));
+  }
+
+  /// A read in the place of a write, for a server that is away.
+  static Request probe(Request write) {
+    HttpUrl.Builder url = write.url().newBuilder().query(null);
+    if (write.method().equals("POST")) url.addQueryParameter("pageSize", "1");
+    return write.newBuilder().url(url.build()).get().build();
+  }
+
+  /// @return empty if it was not sent, since the server went away before its turn came
+  private Optional<Transport.Outcome> exchange(
+      Request request, CircuitBreaker breaker, boolean isProbe) {
+    try {
+      HttpFailure over = exhausted.get();
+      if (over != null) throw over;
+      settings.budget().acquire(settings.deadline());
+      Optional<Told> told = Optional.empty();
+      try {
+        if (breaker.isAway() && !isProbe) return Optional.empty();
+        requests.incrementAndGet();
+        long begin = System.nanoTime();
+        Transport.Outcome outcome = transport.exchange(request);
+        if (outcome instanceof Answered answered) told = answered.told();
+        note(outcome, request, breaker, isProbe, begin);
+        return Optional.of(outcome);
+      } finally {
+        settings.budget().release(told);
+      }
+    } finally {
+      if (isProbe) breaker.probed();
+    }
+  }
+
+  /// Tells the breaker whether the server is there.
+  private void note(
+      Transport.Outcome outcome,
+      Request request,
+      CircuitBreaker breaker,
+      boolean isProbe,
+      long begin) {
+    switch (outcome) {
+      case Answered answered when answered.reply().isPassing() -> {
+        Optional<Duration> asked =
+            answered
+                .retryAfter()
+                .flatMap(this::retryAfter)
+                .filter(wait -> !endIfTooLong(wait, answered.reply(), request));
+        breaker.failed(isProbe, begin, failing(request, answered.reply()), asked);
+      }
+      case Answered ignored -> breaker.answered();
+      case Lost lost when isProbe || NetworkErrors.isOutage(lost.cause()) ->
+          breaker.failed(isProbe, begin, unreachable(request, lost.cause()), Optional.empty());
+      case Lost ignored -> {}
+    }
+  }
+
+  /// Lets nobody send for as long as the rate limit asks.
+  void pause(Answered refused, Request request) {
+    Duration wait = refused.retryAfter().flatMap(this::retryAfter).orElse(DEFAULT_WAIT);
+    if (!endIfTooLong(wait, refused.reply(), request)) settings.budget().pause(wait);
+  }
+
+  /// Sends nothing any more, from the next request on, if the server asks to wait for longer than
+  /// the run can.
+  private boolean endIfTooLong(Duration wait, Reply reply, Request request) {
+    Duration left = settings.deadline().left();
+    String asks =
+        "%s: the %s asks to wait %d s"
+            .formatted(
+                Transport.what(request),
+                reply.status() == 429 ? "rate limit" : "server",
+                wait.toSeconds());
+    if (wait.compareTo(left) > 0) {
+      exhausted(
+          "%s, and only %d s are left: %s".formatted(asks, left.toSeconds(), reply.describe()),
+          "try again later, or give the run more time by --timeout");
+      return true;
+    }
+    if (wait.compareTo(LONGEST_WAIT) > 0) {
+      exhausted(
+          "%s, which is more than a run waits (%d s): %s"
+              .formatted(asks, LONGEST_WAIT.toSeconds(), reply.describe()),
+          "try again when that time is over");
+      return true;
+    }
+    return false;
+  }
+
+  private void exhausted(String message, String next) {
+    exhausted.set(new HttpFailure(HttpFailure.Kind.RATE_LIMIT, message, next));
+  }
+
+  /// Seconds, or an HTTP date (RFC 9110 section 10.2.3, read 2026-11-23).
+  private Optional<Duration> retryAfter(String text) {
+    String value = text.strip();
+    Optional<Integer> seconds = Digits.number(value);
+    if (seconds.isPresent()) return seconds.map(Duration::ofSeconds);
+    return Transport.httpDate(value)
+        .map(date -> Duration.between(settings.clock().instant(), date))
+        .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+  }
+
+  static HttpFailure failing(Request request, Reply reply) {
+    return new HttpFailure(
+        HttpFailure.Kind.SERVER,
+        "%s failed again and again: %s".formatted(Transport.what(request), reply.describe()),
+        reply
+            .remedy()
+            .orElse("try again later; if it stays, tell the API's support the request id"));
+  }
+
+  static HttpFailure unreachable(Request request, IOException cause) {
+    String next =
+        cause instanceof SSLException
+            ? "trust its certificate by --ca-file, or check the address"
+            : "check the address, the network and HTTPS_PROXY";
+    return new HttpFailure(
+        HttpFailure.Kind.UNREACHABLE,
+        "%s can't be reached: %s"
+            .formatted(Origin.of(request.url().uri()), NetworkErrors.describe(cause)),
+        next);
+  }
+}

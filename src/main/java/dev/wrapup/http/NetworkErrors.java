@@ -1,0 +1,134 @@
+package dev.wrapup.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.internal.http2.ConnectionShutdownException;
+import okhttp3.internal.http2.StreamResetException;
+import org.jspecify.annotations.Nullable;
+
+/// Why a call got no whole answer: in words for people, and whether that can pass. The one place
+/// that reads the messages of Java's and okhttp's exceptions, none of which is told as it is.
+final class NetworkErrors {
+  private static final Pattern PROXY_STATUS =
+      Pattern.compile("Unexpected response code for CONNECT: (\\d{3})");
+
+  private NetworkErrors() {}
+
+  /// What happened, without the host.
+  static String describe(IOException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return switch (e) {
+      case Unanswered.Unreadable unreadable -> unreadable.failure().message();
+      case UnknownHostException ignored -> "there is no such host";
+      case SSLException tls when !isOutage(tls) -> "no secure connection: " + tls(tls);
+      case SocketTimeoutException ignored when message.contains("connect") ->
+          "no connection in time";
+      case SocketTimeoutException ignored -> "no answer came in time";
+      case InterruptedIOException ignored -> "no whole answer came in time";
+      case NoRouteToHostException ignored -> "there is no route to the host";
+      case ConnectException ignored when hasText(e, "refused") -> "the connection was refused";
+      case ConnectException ignored when hasText(e, "timed out") -> "no connection in time";
+      case SocketException ignored when hasText(e, "unreachable") ->
+          "the network can't be reached";
+      case ConnectException ignored -> "there is no connection";
+      case SocketException ignored when message.contains("reset") -> "the connection was reset";
+      case SocketException ignored -> "the connection broke";
+      case ProtocolException ignored when !isCut(e) -> "the answer isn't proper HTTP";
+      default -> other(e, message);
+    };
+  }
+
+  private static String other(IOException e, String message) {
+    if (isCut(e)) return "the answer broke off";
+    if (message.equals("canceled")) return "it was cut off, since the time is over";
+    if (message.contains("authenticate with proxy")) return "the proxy refused its credentials";
+    Matcher proxy = PROXY_STATUS.matcher(String.valueOf(e.getMessage()));
+    if (proxy.find()) return "the proxy answered " + proxy.group(1);
+    return "the connection broke";
+  }
+
+  private static String tls(SSLException e) {
+    if (hasCause(e, CertificateExpiredException.class)) return "the certificate has expired";
+    if (hasCause(e, CertificateNotYetValidException.class)) {
+      return "the certificate is not valid yet: compare the clocks";
+    }
+    if (e instanceof SSLPeerUnverifiedException || hasText(e, "subject alternative")) {
+      return "the certificate is for another host name";
+    }
+    if (hasCause(e, CertPathBuilderException.class)
+        || hasCause(e, CertPathValidatorException.class)
+        || hasText(e, "trust")) {
+      return "the certificate is not of anybody who is trusted";
+    }
+    if (hasText(e, "unrecognized ssl message") || hasText(e, "unsupported or unrecognized")) {
+      return "what answers there doesn't speak TLS";
+    }
+    return "both sides have no version or cipher of TLS in common, or one of them gave up";
+  }
+
+  /// Whether it stays as it is however often it is tried: a host name that doesn't exist, a
+  /// certificate that isn't trusted.
+  static boolean isFinal(IOException e) {
+    return e instanceof UnknownHostException || (e instanceof SSLException && !isOutage(e));
+  }
+
+  /// Whether it is what a server that is restarted, or a network that is down, looks like.
+  static boolean isOutage(IOException e) {
+    return switch (e) {
+      case UnknownHostException ignored -> false;
+      case Unanswered.Unreadable ignored -> false;
+      // a connection that breaks in the middle of a handshake comes as one of these
+      case SSLException tls ->
+          hasCause(tls, SocketException.class)
+              || hasCause(tls, EOFException.class)
+              || hasText(tls, "connection reset");
+      case SocketException ignored -> true;
+      case InterruptedIOException ignored -> true;
+      case StreamResetException ignored -> true;
+      case ConnectionShutdownException ignored -> true;
+      case ProtocolException ignored -> false;
+      default -> isCut(e);
+    };
+  }
+
+  /// Whether the request certainly never left.
+  static boolean isUnsent(IOException e) {
+    return e instanceof ConnectException || e instanceof UnknownHostException;
+  }
+
+  private static boolean isCut(IOException e) {
+    return e instanceof EOFException || hasText(e, "unexpected end of stream");
+  }
+
+  private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
+    int depth = 0;
+    for (@Nullable Throwable at = e; at != null && depth++ < 20; at = at.getCause()) {
+      if (type.isInstance(at)) return true;
+    }
+    return false;
+  }
+
+  private static boolean hasText(Throwable e, String text) {
+    int depth = 0;
+    for (@Nullable Throwable at = e; at != null && depth++ < 20; at = at.getCause()) {
+      if (String.valueOf(at.getMessage()).toLowerCase(Locale.ROOT).contains(text)) return true;
+    }
+    return false;
+  }
+}

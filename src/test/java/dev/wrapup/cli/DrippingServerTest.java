@@ -1,0 +1,146 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.Relay;
+import dev.wrapup.sandbox.CloudExample;
+import dev.wrapup.sandbox.Example;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Commands against a server whose answers come byte by byte and have no end.
+@Timeout(120)
+class DrippingServerTest {
+  /// How much later than it should a busy machine may come to an end.
+  private static final Duration BUSY = Duration.ofSeconds(10);
+
+  private static final Relay.Fate LANDED =
+      new Relay.LandThenDrip("HTTP/1.1 200 OK\r\nContent-Length: 999999\r\n\r\n{", ' ');
+
+  @TempDir Path folder;
+  private final Sandbox versioned = Sandbox.start(Example.organization(), Settings.DEFAULT);
+  private final Sandbox cloud = Sandbox.start(CloudExample.organization(), Settings.DEFAULT);
+  private final Relay toVersioned = Relay.to(versioned.url());
+  private final Relay toCloud = Relay.to(cloud.url());
+
+  @AfterEach
+  void stop() {
+    List.of(toVersioned, toCloud).forEach(Relay::close);
+    List.of(versioned, cloud).forEach(Sandbox::close);
+  }
+
+  private Program program(String api) {
+    boolean isCloud = api.equals("genesys-cloud");
+    Program program = new Program(folder).with("WRAPUP_API", api);
+    program.at(isCloud ? cloud : versioned).run("export", "--out", "wrapupcodes.yaml");
+    Relay relay = isCloud ? toCloud : toVersioned;
+    return program.with("GENESYS_BASE_URL", relay.url().toString());
+  }
+
+  private void drip(String method, String path, Relay.Fate drip) {
+    for (Relay relay : List.of(toVersioned, toCloud)) {
+      relay.let(
+          request -> {
+            boolean hits = request.method().equals(method) && request.path().startsWith(path);
+            return hits ? drip : new Relay.Pass();
+          });
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plan, versioned, POST, /oauth/token",
+    "drift, versioned, GET, /api/v2/routing/wrapupcodes",
+    "plan, versioned, GET, /api/v2/routing/rules",
+    "doctor, genesys-cloud, POST, /oauth/token",
+    "export, genesys-cloud, GET, /api/v2/routing/wrapupcodes",
+    "refs Refund, genesys-cloud, GET, /api/v2/routing/queues",
+    "apply --yes, genesys-cloud, GET, /api/v2/authorization/divisions",
+  })
+  void what_reads_ends_with_its_time(String command, String api, String method, String path) {
+    Program program = program(api);
+    for (Relay.Fate drip : List.of(Relay.ENDLESS_HEADERS, Relay.ENDLESS_BODY)) {
+      drip(method, path, drip);
+      long begin = System.nanoTime();
+
+      Program.Run run = program.run((command + " --timeout 400ms").split(" "));
+
+      assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(ExitCode.OUT_OF_TIME);
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(BUSY);
+    }
+  }
+
+  private Program changing(Program program) {
+    return program.wrapupcodes(
+        program
+            .read("wrapupcodes.yaml")
+            .replace("displayName: Praise\n", "displayName: Praised\n")
+            .replace("displayName: Refund\n", "displayName: Money back\n"));
+  }
+
+  private String journal() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(".wrapup/audit"))) {
+      return Files.readString(
+          files.filter(f -> f.toString().endsWith(".jsonl")).findFirst().orElseThrow());
+    }
+  }
+
+  @Test
+  void a_write_that_drips_ends_in_the_grace_and_is_unknown() throws IOException {
+    Program program = changing(program("versioned"));
+    drip("PATCH", "/", LANDED);
+
+    Program.Run run = program.run("apply", "--yes", "--timeout", "2s", "--format", "json");
+
+    assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(ExitCode.OUT_OF_TIME);
+    assertThat(run.json().at("/results").findValuesAsString("outcome"))
+        .containsExactly("unknown", "unknown");
+    assertThat(journal()).contains("\"type\":\"unknown\"").doesNotContain("\"type\":\"failed\"");
+  }
+
+  @Test
+  void a_signal_ends_what_drips_and_the_run_still_says_what_came_of_it() throws Exception {
+    Program program = changing(program("versioned"));
+    drip("PATCH", "/", LANDED);
+    Process process =
+        program.start(List.of(), "apply", "--yes", "--format", "json", "--timeout", "90s");
+    while (toVersioned.requests().stream().noneMatch(r -> r.method().equals("PATCH"))) {
+      Thread.sleep(50);
+    }
+
+    process.destroy();
+
+    assertThat(process.waitFor(BUSY.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(ExitCode.TERMINATED.number());
+    assertThat(program.read("stdout.txt")).contains("wrapup.apply/1", "\"unknown\"");
+    assertThat(journal()).contains("\"type\":\"unknown\"").doesNotContain("\"type\":\"failed\"");
+  }
+
+  @Test
+  void an_event_that_drips_ends_with_the_time_of_a_replay() {
+    Program program = changing(program("versioned"));
+    drip("POST", "/events", Relay.ENDLESS_HEADERS);
+    program
+        .with("WFM_WEBHOOK_URL", toVersioned.url() + "/events")
+        .run("apply", "--yes", "--timeout", "3s");
+    long begin = System.nanoTime();
+
+    Program.Run run = program.run("webhook", "replay", "--stale", "--timeout", "400ms");
+
+    assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(ExitCode.OUT_OF_TIME);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+  }
+}

@@ -1,0 +1,189 @@
+package dev.wrapup.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.wrapup.Kind;
+import dev.wrapup.Relay;
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// A server that sends a byte now and then keeps every limit between two bytes, and would hold a
+/// run for ever.
+@Timeout(60)
+class DripTest {
+  static final Relay.Fate[] DRIPS = {Relay.ENDLESS_HEADERS, Relay.ENDLESS_BODY};
+
+  private static final String CODES = "/api/v2/routing/wrapupcodes";
+  private static final byte[] JSON = "{}".getBytes(StandardCharsets.UTF_8);
+
+  private final Sandbox sandbox =
+      Sandbox.start(Organization.generated(1, 0), dev.wrapup.sandbox.Settings.DEFAULT);
+  private final Relay relay = Relay.to(sandbox.url());
+  private final Deadline deadline = Deadline.never();
+
+  @AfterEach
+  void stop() {
+    relay.close();
+    sandbox.close();
+  }
+
+  private ApiClient client() {
+    return Kind.VERSIONED.client(relay.url(), RateBudget.unlimited(), deadline);
+  }
+
+  private TokenApi gitHub() {
+    return new TokenApi(
+        relay.url(),
+        new Secret("t0k3n"),
+        Map.of(),
+        new TokenApi.Means(deadline, Map.of(), Optional.empty(), Clock.systemUTC(), line -> {}));
+  }
+
+  private Webhook webhook() {
+    return Webhook.of(
+        relay.url() + "/events", Optional.empty(), Map.of(), Optional.empty(), deadline, l -> {});
+  }
+
+  /// Begins a call, and lets the run's time be over while its answer drips in.
+  private <T> T cut(Supplier<T> call) {
+    int before = relay.requests().size();
+    CompletableFuture<T> result = CompletableFuture.supplyAsync(call);
+    while (relay.requests().stream().skip(before).noneMatch(this::drips)) Thread.onSpinWait();
+    deadline.end();
+    return result.join();
+  }
+
+  private boolean drips(Relay.Request request) {
+    return !request.path().equals("/oauth/token");
+  }
+
+  private void dripAll(Relay.Fate drip) {
+    relay.let(request -> drips(request) ? drip : new Relay.Pass());
+  }
+
+  @ParameterizedTest
+  @FieldSource("DRIPS")
+  void a_read_ends_with_the_run(Relay.Fate drip) {
+    dripAll(drip);
+
+    assertThatThrownBy(() -> cut(() -> client().get(CODES, "")))
+        .cause()
+        .isInstanceOfSatisfying(
+            HttpFailure.class, e -> assertThat(e.kind()).isEqualTo(HttpFailure.Kind.OUT_OF_TIME));
+  }
+
+  @ParameterizedTest
+  @FieldSource("DRIPS")
+  void a_token_ends_with_the_run(Relay.Fate drip) {
+    relay.let(request -> drip);
+    ApiClient client = client();
+    CompletableFuture<Reply> result = CompletableFuture.supplyAsync(() -> client.get(CODES, ""));
+    while (relay.requests().isEmpty()) Thread.onSpinWait();
+
+    deadline.end();
+
+    assertThatThrownBy(result::join).hasCauseInstanceOf(HttpFailure.class);
+  }
+
+  @ParameterizedTest
+  @FieldSource("DRIPS")
+  void a_write_ends_with_the_run_and_nobody_knows_what_became_of_it(Relay.Fate drip) {
+    dripAll(drip);
+
+    Sent sent = cut(() -> client().send("PATCH", CODES + "/1?version=1", Optional.of(JSON)));
+
+    assertThat(sent).isInstanceOf(Sent.Lost.class);
+  }
+
+  @Test
+  void an_event_ends_with_the_run_and_may_be_told_again() {
+    dripAll(Relay.ENDLESS_HEADERS);
+
+    Webhook.Answer answer = cut(() -> webhook().post("msg_1", "{}", Instant.EPOCH));
+
+    assertThat(answer).isInstanceOf(Webhook.Unavailable.class);
+  }
+
+  @ParameterizedTest
+  @FieldSource("DRIPS")
+  void a_call_to_github_ends_with_the_run(Relay.Fate drip) {
+    dripAll(drip);
+
+    assertThatThrownBy(() -> cut(() -> gitHub().get("/repos/a/b/issues")))
+        .cause()
+        .isInstanceOfSatisfying(
+            HttpFailure.class, e -> assertThat(e.kind()).isEqualTo(HttpFailure.Kind.OUT_OF_TIME));
+  }
+
+  @Test
+  void whoever_waits_for_a_turn_or_sleeps_ends_with_the_run() {
+    RateBudget budget = RateBudget.unlimited();
+    budget.pause(Duration.ofHours(1));
+    new ApiClient(
+        new Settings(
+            relay.url(),
+            new Login.Given(new Secret("t0k3n")),
+            budget,
+            deadline,
+            Map.of(),
+            Optional.empty(),
+            Clock.systemUTC(),
+            line -> {}));
+    CompletableFuture<Void> turn = CompletableFuture.runAsync(() -> budget.acquire(deadline));
+    CompletableFuture<Void> sleep =
+        CompletableFuture.runAsync(() -> deadline.sleep(Duration.ofHours(1)));
+
+    deadline.end();
+
+    assertThatThrownBy(turn::join).hasCauseInstanceOf(HttpFailure.class);
+    assertThatThrownBy(sleep::join).hasCauseInstanceOf(HttpFailure.class);
+  }
+
+  @Test
+  void no_call_lasts_longer_than_two_minutes() {
+    assertThat(Transport.builder(relay.url(), Map.of(), Optional.empty()).build())
+        .returns(120_000, OkHttpClient::callTimeoutMillis);
+  }
+
+  @ParameterizedTest
+  @FieldSource("DRIPS")
+  void a_call_ends_at_its_own_limit(Relay.Fate drip) {
+    dripAll(drip);
+    OkHttpClient client =
+        Transport.builder(relay.url(), Map.of(), Optional.empty())
+            .callTimeout(Duration.ofMillis(300))
+            .build();
+    Request request = new Request.Builder().url(relay.url() + "/").build();
+
+    assertThatThrownBy(() ->
+                Unanswered.call(
+                    client, request, "it", deadline, Redactor.of(Map.of()), Transport::body))
+        .isInstanceOf(InterruptedIOException.class);
+  }
+
+  /// A time that is left when a call begins, and is longer than any wait for a byte.
+  @Test
+  void the_runs_time_is_the_calls_too_however_much_is_left_when_it_begins() {
+    Deadline later = Deadline.after(Duration.ofSeconds(31));
+
+    assertThat(later.limit(Duration.ofMinutes(2))).isLessThan(Duration.ofSeconds(32));
+    assertThat(Deadline.never().limit(Duration.ofMinutes(2))).isEqualTo(Duration.ofMinutes(2));
+  }
+}
