@@ -11,6 +11,7 @@ import dev.wrapup.audit.Journal;
 import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Outbox;
 import dev.wrapup.audit.Recorded;
+import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
@@ -37,7 +38,7 @@ public final class Completion {
   private final Consumer<String> tell;
 
   /// How long after its last record a write of a run that was cut short may still be carried out.
-  public static final Patience LATE = new Patience(Duration.ofSeconds(30));
+  public static final Patience LATE = new Patience(Duration.ofSeconds(30), Deadline.never());
 
   /// @param key that journals are signed with
   /// @param webhook where owed events go; without it they are given up, and can be replayed
@@ -140,9 +141,10 @@ public final class Completion {
   private Outbox.Told tell(List<Event> owed, Journal journal) {
     if (owed.isEmpty()) return Outbox.Told.NOTHING;
     if (webhook.isEmpty()) {
-      Delivery failed = new Delivery.Failed(0, "the run that completed this had no webhook's URL");
+      String why = "the run that completed this had no webhook's URL";
+      Delivery failed = new Delivery.Failed(0, why);
       owed.forEach(event -> journal.told(event, failed));
-      return new Outbox.Told(0, owed.size(), 0);
+      return new Outbox.Told(0, owed.size(), 0, Optional.of(why));
     }
     try (Outbox outbox = new Outbox(webhook.get(), journal, clock)) {
       owed.forEach(outbox::send);

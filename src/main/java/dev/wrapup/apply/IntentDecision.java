@@ -77,7 +77,7 @@ final class IntentDecision {
           "waiting up to %d s: what the run sent before it was cut short may still be carried out"
               .formatted(left.toSeconds() + 1));
     }
-    return new Patience(left).until(read, isDecided).orElseGet(read);
+    return new Patience(left, reader.lag().deadline()).until(read, isDecided).orElseGet(read);
   }
 
   /// Looks at a live code until nothing can change any more what became of a write to it.

@@ -18,13 +18,21 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Tells events beside an apply: each at least once and after its record is on the disk, those of
-/// one code in their order. A receiver that fails makes all of them wait, longer each time.
+/// one code in their order. One that is not taken waits for itself, longer each time; a receiver
+/// that takes none makes all of them wait.
 public final class Outbox implements AutoCloseable {
   /// How long a failing receiver is tried after all changes were made.
   public static final Duration GRACE = Duration.ofSeconds(30);
 
   private static final int WORKERS = 4;
   private static final int TRIES = 5;
+
+  /// So many failures in a row are of the receiver, not of an event.
+  private static final int OUTAGE = 4;
+
+  /// How long a receiver that fails now and then is tried after all changes were made.
+  private static final Duration LONGEST = Duration.ofMinutes(15);
+
   private static final Duration FIRST_WAIT = Duration.ofMillis(250);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
@@ -41,9 +49,11 @@ public final class Outbox implements AutoCloseable {
   private final List<CompletableFuture<Void>> all = new ArrayList<>();
   private int accepted;
   private int failed;
+  private Optional<String> why = Optional.empty();
   private int failuresInARow;
   private long openAt = System.nanoTime();
-  private Optional<Long> end = Optional.empty();
+  private Optional<Settling> settling = Optional.empty();
+  private long lastTaken = System.nanoTime();
   private boolean isHalted;
 
   public Outbox(Webhook webhook, Journal journal, Clock clock) {
@@ -52,12 +62,16 @@ public final class Outbox implements AutoCloseable {
     this.clock = clock;
   }
 
+  /// That all changes were made, since when, and how long a receiver may take none from then on.
+  private record Settling(long since, Duration grace) {}
+
   /// What became of the events.
   ///
   /// @param owed those that were neither accepted nor given up
-  public record Told(int accepted, int failed, int owed) {
+  /// @param why the last that was given up was not accepted
+  public record Told(int accepted, int failed, int owed, Optional<String> why) {
     /// Nobody was to be told anything.
-    public static final Told NOTHING = new Told(0, 0, 0);
+    public static final Told NOTHING = new Told(0, 0, 0, Optional.empty());
   }
 
   /// Takes an event and returns at once.
@@ -79,12 +93,13 @@ public final class Outbox implements AutoCloseable {
 
   /// Waits until every event was accepted or given up.
   ///
-  /// @param grace how long a failing receiver is tried from now on
+  /// @param grace how long a receiver is tried from now on that takes none; each that it takes
+  ///   begins it anew
   public Told settle(Duration grace) {
     CompletableFuture<?>[] events;
     lock.lock();
     try {
-      end = Optional.of(System.nanoTime() + grace.toNanos());
+      settling = Optional.of(new Settling(System.nanoTime(), grace));
       changed.signalAll();
       events = all.toArray(CompletableFuture[]::new);
     } finally {
@@ -100,7 +115,7 @@ public final class Outbox implements AutoCloseable {
     }
     lock.lock();
     try {
-      return new Told(accepted, failed, all.size() - accepted - failed);
+      return new Told(accepted, failed, all.size() - accepted - failed, why);
     } finally {
       lock.unlock();
     }
@@ -120,8 +135,9 @@ public final class Outbox implements AutoCloseable {
   private void deliver(Event event) {
     journal.flush(event.record());
     String reason = "there was no time left for it";
+    long due = System.nanoTime();
     for (int tries = 0; tries < TRIES; tries++) {
-      switch (await()) {
+      switch (await(due)) {
         case HALTED -> {
           return;
         }
@@ -133,18 +149,19 @@ public final class Outbox implements AutoCloseable {
       }
       switch (webhook.post(event.webhookId(), event.body(), clock.instant())) {
         case Webhook.Accepted taken -> {
-          rest(Optional.empty(), false);
+          taken();
           conclude(event, new Delivery.Accepted(tries + 1, taken.status()));
           return;
         }
         case Webhook.Refused refused -> {
-          rest(Optional.empty(), false);
+          taken();
           conclude(event, new Delivery.Failed(tries + 1, refused.reason()));
           return;
         }
         case Webhook.Unavailable unavailable -> {
           reason = unavailable.reason();
-          rest(unavailable.retryAfter(), true);
+          rest(unavailable.retryAfter());
+          due = System.nanoTime() + backOff(tries + 1);
         }
       }
     }
@@ -157,7 +174,10 @@ public final class Outbox implements AutoCloseable {
     try {
       switch (delivery) {
         case Delivery.Accepted ignored -> accepted++;
-        case Delivery.Failed ignored -> failed++;
+        case Delivery.Failed given -> {
+          failed++;
+          why = Optional.of(given.reason());
+        }
       }
     } finally {
       lock.unlock();
@@ -170,17 +190,18 @@ public final class Outbox implements AutoCloseable {
     HALTED
   }
 
-  /// Waits until something may be sent.
-  private Gate await() {
+  /// Waits until an event may be sent.
+  ///
+  /// @param due not before that time, of [System#nanoTime()]
+  private Gate await(long due) {
     lock.lock();
     try {
       while (true) {
         if (isHalted) return Gate.HALTED;
         if (webhook.deadline().left().isZero()) return Gate.OVER;
         long now = System.nanoTime();
-        long wait = openAt - now;
-        boolean fails = failuresInARow > 0 && end.isPresent();
-        if (fails && Math.max(now, openAt) - end.orElseThrow() >= 0) return Gate.OVER;
+        long wait = Math.max(openAt, due) - now;
+        if (failuresInARow > 0 && isOver(Math.max(now, openAt))) return Gate.OVER;
         if (wait <= 0) return Gate.OPEN;
         changed.awaitNanos(Math.min(wait, TimeUnit.SECONDS.toNanos(1)));
       }
@@ -192,26 +213,44 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
-  /// Lets all wait after a failure, and none after a success.
-  private void rest(Optional<Duration> asked, boolean hasFailed) {
+  private boolean isOver(long now) {
+    if (settling.isEmpty()) return false;
+    long begin = settling.get().since();
+    long patient = Math.max(begin, lastTaken) + settling.get().grace().toNanos();
+    return now - Math.min(patient, begin + LONGEST.toNanos()) >= 0;
+  }
+
+  /// The receiver took an event, or said that it never will.
+  private void taken() {
     lock.lock();
     try {
-      if (!hasFailed) {
-        failuresInARow = 0;
-        return;
-      }
-      if (openAt - System.nanoTime() <= 0) failuresInARow++; // else others failed at the same time
-      long most =
-          Math.min(
-              FIRST_WAIT.toMillis() << Math.clamp(failuresInARow - 1, 0, 10),
-              LONGEST_WAIT.toMillis());
-      long wait = ThreadLocalRandom.current().nextLong(most / 2, most);
-      long told = asked.map(Duration::toMillis).orElse(0L);
-      long open = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.max(wait, told));
+      failuresInARow = 0;
+      lastTaken = System.nanoTime();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Lets all wait if the receiver asks for it, or fails again and again.
+  private void rest(Optional<Duration> asked) {
+    lock.lock();
+    try {
+      long now = System.nanoTime();
+      if (openAt - now <= 0) failuresInARow++; // else others failed at the same time
+      long wait = failuresInARow < OUTAGE ? 0 : backOff(failuresInARow - OUTAGE + 1);
+      long open = now + Math.max(wait, asked.orElse(Duration.ZERO).toNanos());
       if (open - openAt > 0) openAt = open;
     } finally {
       lock.unlock();
     }
+  }
+
+  /// How long to wait after so many failures, in nanoseconds.
+  private static long backOff(int failures) {
+    long most =
+        Math.min(
+            FIRST_WAIT.toMillis() << Math.clamp(failures - 1, 0, 10), LONGEST_WAIT.toMillis());
+    return TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(most / 2, most));
   }
 
   @Override

@@ -253,7 +253,7 @@ final class ApplyCommand implements Command {
       case OUT_OF_TIME ->
           Output.next(session, "apply again, with more time (--timeout); what is done stays done");
       case NOT_APPLIED -> Output.next(session, remedy(facts));
-      case WEBHOOK -> Output.next(session, Webhooks.NEXT);
+      case WEBHOOK -> Output.next(session, Webhooks.next(facts.told()));
       default -> {}
     }
     return exit;

@@ -72,8 +72,12 @@ final class ResumeCommand implements Command {
       VerifyReport report = new VerifyReport(now);
       if (now.isEmpty()) Output.note(options, session, "no run was cut short");
       session.out().print(format.equals("json") ? report.json(look) : report.text(look));
-      if (completed.stream().allMatch(journal -> journal.told().failed() == 0)) return ExitCode.OK;
-      return Webhooks.undelivered(deadline, session);
+      return completed.stream()
+          .map(Completion.Completed::told)
+          .filter(told -> told.failed() > 0)
+          .findFirst()
+          .map(told -> Webhooks.undelivered(told, deadline, session))
+          .orElse(ExitCode.OK);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.audit.Outbox;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.Webhook;
@@ -11,17 +12,23 @@ import picocli.CommandLine.ParseResult;
 
 /// Who is told of changes, from the options and variables.
 final class Webhooks {
-  static final String NEXT =
+  private static final String NEXT =
       "mend the receiver, then tell it what it missed: wrapup webhook replay; what is applied stays so";
 
   private Webhooks() {}
 
+  /// What to do about events that nobody took, and why that was.
+  static String next(Outbox.Told told) {
+    return NEXT + told.why().map(why -> " (" + why + ")").orElse("");
+  }
+
   /// The end of a command some of whose events nobody took.
   ///
   /// @param deadline that telling had
-  static ExitCode undelivered(Deadline deadline, Session session) {
+  static ExitCode undelivered(Outbox.Told told, Deadline deadline, Session session) {
     boolean isOver = deadline.left().isZero();
-    Output.next(session, isOver ? "give it more by --timeout; " + NEXT : NEXT);
+    String next = next(told);
+    Output.next(session, isOver ? "give it more by --timeout; " + next : next);
     return isOver ? ExitCode.OUT_OF_TIME : ExitCode.WEBHOOK;
   }
 

@@ -2,7 +2,6 @@ package dev.wrapup.http;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -18,7 +17,9 @@ public final class RateBudget {
   private final Optional<Pace> pace;
   private final boolean isGuess;
   private final Allowance allowance = new Allowance();
-  private final AtomicLong waited = new AtomicLong();
+  private int waiting;
+  private long waitingSince;
+  private long waited;
   private long pausedUntil = System.nanoTime();
 
   private RateBudget(Optional<Pace> pace, boolean isGuess) {
@@ -47,7 +48,9 @@ public final class RateBudget {
   ///
   /// @throws HttpFailure if that turn comes after the deadline
   void acquire(Deadline deadline) {
-    long begin = System.nanoTime();
+    lock.lock();
+    if (waiting++ == 0) waitingSince = System.nanoTime();
+    lock.unlock();
     turn.lock();
     lock.lock();
     try {
@@ -64,10 +67,10 @@ public final class RateBudget {
       Thread.currentThread().interrupt();
       throw Deadline.outOfTime();
     } finally {
+      if (--waiting == 0) waited += System.nanoTime() - waitingSince;
       lock.unlock();
       turn.unlock();
     }
-    waited.addAndGet(System.nanoTime() - begin);
   }
 
   private long waitFor() {
@@ -126,8 +129,13 @@ public final class RateBudget {
     }
   }
 
-  /// How long requests have waited for their turn, all together.
+  /// How long there was any request that waited for its turn: a time in which many did counts once.
   public Duration waited() {
-    return Duration.ofNanos(waited.get());
+    lock.lock();
+    try {
+      return Duration.ofNanos(waited);
+    } finally {
+      lock.unlock();
+    }
   }
 }

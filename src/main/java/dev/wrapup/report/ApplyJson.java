@@ -36,6 +36,7 @@ public final class ApplyJson {
           json.writeNumberProperty("accepted", facts.told().accepted());
           json.writeNumberProperty("failed", facts.told().failed());
           json.writeNumberProperty("owed", facts.told().owed());
+          JsonText.optional(json, "reason", facts.told().why());
           json.writeEndObject();
           JsonText.optional(json, "journal", facts.journal());
           JsonText.optional(json, "head", facts.head());

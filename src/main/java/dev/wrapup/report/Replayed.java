@@ -40,6 +40,7 @@ public record Replayed(
             ? "Nothing was owed that live still equals."
             : "%s accepted, %,d not."
                 .formatted(Words.count(told.accepted(), "webhook"), told.failed()));
+    told.why().ifPresent(why -> text.append(" " + Visible.text(why, look) + "."));
     if (!stale.isEmpty())
       text.append(" %,d stale; --stale tells them too.".formatted(stale.size()));
     text.append('\n');
@@ -60,6 +61,7 @@ public record Replayed(
           json.writeStringProperty("format", "wrapup.replay/1");
           json.writeNumberProperty("accepted", told.accepted());
           json.writeNumberProperty("failed", told.failed());
+          JsonText.optional(json, "reason", told.why());
           json.writeArrayPropertyStart("stale");
           for (Stale one : stale) {
             json.writeStartObject();

@@ -21,6 +21,7 @@ import dev.wrapup.platform.SideBySide;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,7 +73,7 @@ public final class VersionedReader implements CatalogReader {
 
   @Override
   public Patience lag() {
-    return Patience.NONE;
+    return new Patience(Duration.ZERO, client.deadline());
   }
 
   /// Codes and rules are listed side by side; the codes once more if they were not whole.

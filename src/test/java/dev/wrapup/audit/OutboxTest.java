@@ -1,0 +1,112 @@
+package dev.wrapup.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.wrapup.http.Deadline;
+import dev.wrapup.http.Webhook;
+import dev.wrapup.model.Target;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Receivers that take some events, and those that take none.
+@Timeout(60)
+class OutboxTest {
+  private static final int EVENTS = 200;
+
+  @TempDir Path folder;
+  private HttpServer server;
+  private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  /// @param statuses by the number of the request; 0 breaks the connection
+  private String receiver(IntUnaryOperator statuses) throws IOException {
+    AtomicInteger requests = new AtomicInteger();
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext(
+        "/",
+        exchange -> {
+          int status = statuses.applyAsInt(requests.incrementAndGet());
+          if (status == 204) taken.add(exchange.getRequestHeaders().getFirst("webhook-id"));
+          if (status != 0) exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    server.start();
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+  }
+
+  private Outbox.Told tell(String url, int events, Duration grace) {
+    Webhook webhook =
+        Webhook.of(
+            url, Optional.empty(), Map.of(), Optional.empty(), Deadline.never(), line -> {});
+    Optional<String> none = Optional.empty();
+    Target target = new Target("versioned", "us-east-1", none, "https://api.example");
+    Run run =
+        new Run(
+            "r",
+            target,
+            "test",
+            none,
+            Optional.empty(),
+            none,
+            none,
+            none,
+            none,
+            Optional.empty(),
+            "0",
+            none);
+    Path path = folder.resolve("journal.jsonl");
+    try (Journal journal =
+            Journal.begin(path, run, List.of(), Clock.systemUTC(), Optional.empty());
+        Outbox outbox = new Outbox(webhook, journal, Clock.systemUTC())) {
+      for (int i = 0; i < events; i++) {
+        outbox.send(new Event(0, "msg_" + i, "{}", List.of("id " + i / 2)));
+      }
+      return outbox.settle(grace);
+    }
+  }
+
+  @Test
+  void an_event_that_is_not_taken_makes_no_other_wait_and_none_is_given_up() throws IOException {
+    String url = receiver(request -> request % 10 == 0 ? (request % 20 == 0 ? 0 : 500) : 204);
+
+    Outbox.Told told = tell(url, EVENTS, Duration.ofSeconds(1));
+
+    assertThat(told).isEqualTo(new Outbox.Told(EVENTS, 0, 0, Optional.empty()));
+    for (int i = 0; i < EVENTS; i += 2) {
+      assertThat(taken.indexOf("msg_" + i)).isLessThan(taken.indexOf("msg_" + (i + 1)));
+    }
+  }
+
+  @Test
+  void a_receiver_that_takes_none_is_given_up_in_time_and_told_why() throws IOException {
+    String url = receiver(request -> 503);
+
+    Outbox.Told told = tell(url, EVENTS, Duration.ofMillis(700));
+
+    assertThat(told.accepted()).isZero();
+    assertThat(told.failed()).isEqualTo(EVENTS);
+    assertThat(told.why().orElseThrow()).matches("http://127.0.0.1:\\d+ answered 503|there was .*");
+  }
+}
