@@ -76,7 +76,7 @@ final class ApplyCommand implements Command {
     int retries = Options.number(options, "--max-retries", 0, 20).orElse(RETRIES);
     Path folder = Journals.folder(options, session);
     Optional<byte[]> key = Journals.key(session);
-    Deadline deadline = Options.deadline(options, Optional.empty());
+    Deadline deadline = Options.deadline(options, session, Optional.empty());
     Optional<Webhook> webhook = Webhooks.of(options, session, deadline);
     boolean mustAsk = mustAsk(options, review, session);
     Halt halt = new Halt();

@@ -114,7 +114,7 @@ record GitHubJob(ParseResult options, Session session, Job job) {
             : line -> {};
     TokenApi.Means means =
         new TokenApi.Means(
-            Options.deadline(options, Optional.of(DEFAULT_TIMEOUT)),
+            Options.deadline(options, session, Optional.of(DEFAULT_TIMEOUT)),
             session.environment(),
             Options.caFile(options, session),
             session.clock(),

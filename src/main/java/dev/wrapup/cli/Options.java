@@ -132,11 +132,12 @@ final class Options {
   /// When the command has to be over.
   ///
   /// @param usual the time that it has where nobody says; empty for no limit
-  static Deadline deadline(ParseResult options, Optional<Duration> usual) {
+  static Deadline deadline(ParseResult options, Session session, Optional<Duration> usual) {
     return duration(options, "--timeout")
         .or(() -> usual)
         .map(Deadline::after)
-        .orElseGet(Deadline::never);
+        .orElseGet(Deadline::never)
+        .telling((wait, why) -> Output.waiting(options, session, wait, why));
   }
 
   /// The certificates of `--ca-file`.

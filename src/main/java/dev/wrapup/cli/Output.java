@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -85,6 +86,13 @@ final class Output {
   static void note(ParseResult options, Session session, String note) {
     if (Options.has(options, "--quiet")) return;
     session.err().println(Visible.text(note, Looks.ofErrors(session)));
+  }
+
+  /// A remark on what is waited for, where it lasts.
+  static void waiting(ParseResult options, Session session, Duration wait, String why) {
+    boolean isLong = wait.compareTo(Duration.ofSeconds(1)) > 0;
+    if (!isLong && !Options.has(options, "--verbose")) return;
+    note(options, session, "%.1f s: %s".formatted(wait.toMillis() / 1000.0, why));
   }
 
   /// The one line that says what to do.

@@ -55,7 +55,7 @@ final class ReplayCommand implements Command {
     Session session = EnvFile.overlay(options, process);
     String format = Options.word(options, "--format", "text", "json");
     Look look = Looks.of(options, session);
-    Deadline deadline = Options.deadline(options, Optional.empty());
+    Deadline deadline = Options.deadline(options, session, Optional.empty());
     Webhook webhook =
         Webhooks.of(options, session, deadline)
             .orElseThrow(

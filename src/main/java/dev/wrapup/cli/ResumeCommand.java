@@ -41,7 +41,7 @@ final class ResumeCommand implements Command {
     String format = Options.word(options, "--format", "text", "json");
     Look look = Looks.of(options, session);
     Optional<byte[]> key = Journals.key(session);
-    Deadline deadline = Options.deadline(options, Optional.empty());
+    Deadline deadline = Options.deadline(options, session, Optional.empty());
     Optional<Webhook> webhook = Webhooks.of(options, session, deadline);
     List<Path> files = Journals.files(options, session);
     Optional<Path> folder =

@@ -17,6 +17,9 @@ final class CircuitBreaker {
   /// How long one that never answered is tried.
   static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
 
+  /// People are told of an outage that lasts longer.
+  private static final Duration TOLD = Duration.ofSeconds(1);
+
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
@@ -33,6 +36,7 @@ final class CircuitBreaker {
   private final Deadline deadline;
   private Optional<Outage> outage = Optional.empty();
   private boolean isProbing;
+  private boolean isTold;
   private volatile boolean isAway;
   private volatile boolean hasAnswered;
 
@@ -112,15 +116,19 @@ final class CircuitBreaker {
   void answered() {
     hasAnswered = true;
     if (!isAway) return;
+    Optional<Duration> back = Optional.empty();
     lock.lock();
     try {
       if (outage.filter(away -> away.asked() - System.nanoTime() > 0).isPresent()) return;
+      if (isTold) back = outage.map(away -> Duration.ofNanos(System.nanoTime() - away.since()));
       outage = Optional.empty();
       isAway = false;
+      isTold = false;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
+    back.ifPresent(time -> deadline.tell(time, "the server was away, and is back"));
   }
 
   /// A request got no answer, or one that says that the server can't serve.
@@ -131,6 +139,13 @@ final class CircuitBreaker {
   ///   an answer
   /// @param retryAfter how long the server asks to wait; nothing if it gave no answer at all
   void failed(boolean isProbe, long since, HttpFailure failure, Optional<Duration> retryAfter) {
+    note(isProbe, since, failure, retryAfter)
+        .ifPresent(wait -> deadline.tell(wait, "waiting for the server, which is away: " + failure.message()));
+  }
+
+  /// @return how long everybody waits at least, if nobody was told so
+  private Optional<Duration> note(
+      boolean isProbe, long since, HttpFailure failure, Optional<Duration> retryAfter) {
     lock.lock();
     try {
       if (failure.kind() == HttpFailure.Kind.SERVER) hasAnswered = true;
@@ -149,6 +164,10 @@ final class CircuitBreaker {
               new Outage(before.since(), failures, Math.max(retryAt, until), until, last));
       isAway = true;
       changed.signalAll();
+      Duration wait = Duration.ofNanos(outage.get().retryAt() - before.since());
+      if (isTold || wait.compareTo(TOLD) < 0) return Optional.empty();
+      isTold = true;
+      return Optional.of(wait);
     } finally {
       lock.unlock();
     }

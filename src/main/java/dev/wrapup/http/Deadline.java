@@ -11,7 +11,14 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Deadline {
   private static final Duration NEVER = Duration.ofDays(3650);
 
+  /// Takes what a run waits for, so that people are told.
+  public interface Teller {
+    /// @param wait how long; so far, or from now on
+    void tell(Duration wait, String why);
+  }
+
   private final AtomicLong end;
+  private volatile Teller teller = (wait, why) -> {};
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Set<Runnable> cuts = ConcurrentHashMap.newKeySet();
 
@@ -27,6 +34,17 @@ public final class Deadline {
   /// As good as never.
   public static Deadline never() {
     return new Deadline(NEVER);
+  }
+
+  /// Lets somebody hear what is waited for until it comes.
+  public Deadline telling(Teller who) {
+    teller = who;
+    return this;
+  }
+
+  /// Tells of a wait, once for all who wait. Nobody may hold a lock meanwhile.
+  public void tell(Duration wait, String why) {
+    teller.tell(wait, why);
   }
 
   /// Comes that much later. One that never comes stays so.

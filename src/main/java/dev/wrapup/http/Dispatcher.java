@@ -121,7 +121,11 @@ final class Dispatcher {
   /// Lets nobody send for as long as the rate limit asks.
   void pause(Answered refused, Request request) {
     Duration wait = refused.retryAfter().flatMap(this::retryAfter).orElse(DEFAULT_WAIT);
-    if (!endIfTooLong(wait, refused.reply(), request)) settings.budget().pause(wait);
+    if (!endIfTooLong(wait, refused.reply(), request) && settings.budget().pause(wait)) {
+      settings
+          .deadline()
+          .tell(wait, "waiting, since the rate limit is used up (429 to %s)".formatted(Transport.what(request)));
+    }
   }
 
   /// Sends nothing any more, from the next request on, if the server asks to wait for longer than

@@ -110,10 +110,15 @@ public final class RateBudget {
   }
 
   /// Lets nobody send for a while.
-  void pause(Duration wait) {
+  ///
+  /// @return whether everybody might send so far
+  boolean pause(Duration wait) {
     lock.lock();
     try {
-      pausedUntil = Math.max(pausedUntil, System.nanoTime() + wait.toNanos());
+      long now = System.nanoTime();
+      boolean isNew = pausedUntil - now <= 0;
+      pausedUntil = Math.max(pausedUntil, now + wait.toNanos());
+      return isNew;
     } finally {
       lock.unlock();
     }

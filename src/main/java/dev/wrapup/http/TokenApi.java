@@ -271,6 +271,9 @@ public final class TokenApi {
                   Transport.what(request), wait.toSeconds(), left.toSeconds(), refused.reply().describe()),
           "try again later, or give the run more time by --timeout");
     }
+    means
+        .deadline()
+        .tell(wait, "waiting, since the rate limit is used up (%s)".formatted(Transport.what(request)));
     means.deadline().sleep(wait);
   }
 

@@ -25,6 +25,9 @@ final class Transport {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
+  /// People are told of an answer that takes longer.
+  private static final Duration SLOW = Duration.ofSeconds(5);
+
   /// How long a call may take in all, however steadily its answer drips in.
   private static final Duration CALL = Duration.ofMinutes(2);
 
@@ -129,6 +132,10 @@ final class Transport {
             redactor);
     String id = reply.requestId().map(text -> " " + text).orElse("");
     log(what(request), begin, reply.status() + id);
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    if (took.compareTo(SLOW) > 0) {
+      settings.deadline().tell(took, "a slow answer to " + what(request));
+    }
     return new Outcome.Answered(
         reply,
         Optional.ofNullable(response.header("Retry-After")),

@@ -18,6 +18,7 @@ public record Patience(Duration most, Deadline deadline) {
   public static final Patience NONE = new Patience(Duration.ZERO, Deadline.never());
 
   private static final Duration FIRST = Duration.ofMillis(50);
+
   private static final Duration LONGEST = Duration.ofSeconds(4);
 
   /// What is left of it for a write that was made at that time.

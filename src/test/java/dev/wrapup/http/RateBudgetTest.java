@@ -116,6 +116,22 @@ class RateBudgetTest {
   }
 
   @Test
+  void a_time_in_which_many_wait_counts_once() throws InterruptedException {
+    RateBudget budget = RateBudget.unlimited();
+    long begin = System.nanoTime();
+    budget.pause(Duration.ofMillis(300));
+
+    List<Thread> callers = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      callers.add(Thread.ofPlatform().start(() -> budget.acquire(LATER)));
+    }
+    for (Thread caller : callers) caller.join();
+
+    Duration all = Duration.ofNanos(System.nanoTime() - begin);
+    assertThat(budget.waited()).isBetween(Duration.ofMillis(100), all);
+  }
+
+  @Test
   void a_turn_beyond_the_deadline_is_told_at_once() {
     RateBudget budget = RateBudget.unlimited();
     budget.pause(Duration.ofHours(1));

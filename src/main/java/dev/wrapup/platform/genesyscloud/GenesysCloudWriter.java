@@ -13,6 +13,7 @@ import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.Patience;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,9 @@ import tools.jackson.core.json.JsonFactory;
 /// between that reading and the write is overwritten: this window is narrow, and open.
 public final class GenesysCloudWriter implements CatalogWriter {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /// People are told of reads that lag longer.
+  private static final Duration TOLD = Duration.ofSeconds(1);
 
   private final ApiClient client;
   private final GenesysCloudReader reader;
@@ -106,6 +110,15 @@ public final class GenesysCloudWriter implements CatalogWriter {
     };
   }
 
+  /// Looks until reads show what was written, and tells where they lag.
+  private <T> Optional<T> until(Supplier<T> look, Predicate<T> wanted) {
+    long begin = System.nanoTime();
+    Optional<T> seen = patience.until(look, wanted);
+    Duration lag = Duration.ofNanos(System.nanoTime() - begin);
+    if (lag.compareTo(TOLD) > 0) client.deadline().tell(lag, "waited for reads to show a write");
+    return seen;
+  }
+
   private static boolean isThrottled(Sent sent) {
     return sent instanceof Sent.Answered answered && answered.reply().status() == 429;
   }
@@ -114,7 +127,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
   private Optional<CloudCode> fresh(LiveCode known) {
     String since = CloudCode.sinceOf(known.revision());
     Optional<Optional<CloudCode>> seen =
-        patience.until(
+        until(
             () -> reader.get(known.id()),
             now -> now.isEmpty() || now.get().since().compareTo(since) >= 0);
     return seen.orElseGet(() -> reader.get(known.id()));
@@ -162,7 +175,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
   /// or has none.
   private <T> Optional<T> after(Supplier<T> look, Predicate<T> wanted) {
     try {
-      return patience.until(look, wanted);
+      return until(look, wanted);
     } catch (HttpFailure | IncompleteCatalog e) {
       return Optional.empty();
     }
