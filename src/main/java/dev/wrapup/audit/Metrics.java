@@ -14,9 +14,8 @@ import tools.jackson.databind.JsonNode;
 /// @param validationErrors writes that the API refused as invalid (400)
 /// @param retries how often a write was sent again
 /// @param conflicts changes that were not made since somebody else changed the same
-/// @param rateLimitWaitMs how long any request waited for its turn; a time in which many did
-///   counts once; empty if the run
-///   was cut short, which leaves nobody to tell it
+/// @param rateLimitWaitMs how long any request waited for its turn; a time in which many did counts
+///   once; empty if the run was cut short, which leaves nobody to tell it
 /// @param requests of the whole run; likewise
 public record Metrics(
     int totalUpdates,

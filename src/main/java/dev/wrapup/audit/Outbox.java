@@ -248,8 +248,7 @@ public final class Outbox implements AutoCloseable {
   /// How long to wait after so many failures, in nanoseconds.
   private static long backOff(int failures) {
     long most =
-        Math.min(
-            FIRST_WAIT.toMillis() << Math.clamp(failures - 1, 0, 10), LONGEST_WAIT.toMillis());
+        Math.min(FIRST_WAIT.toMillis() << Math.clamp(failures - 1, 0, 10), LONGEST_WAIT.toMillis());
     return TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(most / 2, most));
   }
 

@@ -65,7 +65,8 @@ final class Connection implements AutoCloseable {
   ///
   /// @throws Stop if the options or variables don't fit together
   static Connection open(ParseResult options, Session process) {
-    return open(options, process, false, Options.deadline(options, process, Optional.of(DEFAULT_TIMEOUT)));
+    return open(
+        options, process, false, Options.deadline(options, process, Optional.of(DEFAULT_TIMEOUT)));
   }
 
   /// The same with a client that can write.

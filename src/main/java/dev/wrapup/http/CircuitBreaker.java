@@ -140,7 +140,9 @@ final class CircuitBreaker {
   /// @param retryAfter how long the server asks to wait; nothing if it gave no answer at all
   void failed(boolean isProbe, long since, HttpFailure failure, Optional<Duration> retryAfter) {
     note(isProbe, since, failure, retryAfter)
-        .ifPresent(wait -> deadline.tell(wait, "waiting for the server, which is away: " + failure.message()));
+        .ifPresent(
+            wait ->
+                deadline.tell(wait, "waiting for the server, which is away: " + failure.message()));
   }
 
   /// @return how long everybody waits at least, if nobody was told so
@@ -160,8 +162,7 @@ final class CircuitBreaker {
       // what was cut off by the deadline says less than what went wrong before
       HttpFailure last = deadline.left().isZero() ? before.last() : failure;
       outage =
-          Optional.of(
-              new Outage(before.since(), failures, Math.max(retryAt, until), until, last));
+          Optional.of(new Outage(before.since(), failures, Math.max(retryAt, until), until, last));
       isAway = true;
       changed.signalAll();
       Duration wait = Duration.ofNanos(outage.get().retryAt() - before.since());

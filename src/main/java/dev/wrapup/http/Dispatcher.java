@@ -124,7 +124,10 @@ final class Dispatcher {
     if (!endIfTooLong(wait, refused.reply(), request) && settings.budget().pause(wait)) {
       settings
           .deadline()
-          .tell(wait, "waiting, since the rate limit is used up (429 to %s)".formatted(Transport.what(request)));
+          .tell(
+              wait,
+              "waiting, since the rate limit is used up (429 to %s)"
+                  .formatted(Transport.what(request)));
     }
   }
 

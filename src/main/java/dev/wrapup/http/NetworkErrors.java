@@ -44,8 +44,7 @@ final class NetworkErrors {
       case NoRouteToHostException ignored -> "there is no route to the host";
       case ConnectException ignored when hasText(e, "refused") -> "the connection was refused";
       case ConnectException ignored when hasText(e, "timed out") -> "no connection in time";
-      case SocketException ignored when hasText(e, "unreachable") ->
-          "the network can't be reached";
+      case SocketException ignored when hasText(e, "unreachable") -> "the network can't be reached";
       case ConnectException ignored -> "there is no connection";
       case SocketException ignored when message.contains("reset") -> "the connection was reset";
       case SocketException ignored -> "the connection broke";

@@ -48,9 +48,7 @@ public final class RateBudget {
   ///
   /// @throws HttpFailure if that turn comes after the deadline
   void acquire(Deadline deadline) {
-    lock.lock();
-    if (waiting++ == 0) waitingSince = System.nanoTime();
-    lock.unlock();
+    standInLine();
     turn.lock();
     lock.lock();
     try {
@@ -70,6 +68,15 @@ public final class RateBudget {
       if (--waiting == 0) waited += System.nanoTime() - waitingSince;
       lock.unlock();
       turn.unlock();
+    }
+  }
+
+  private void standInLine() {
+    lock.lock();
+    try {
+      if (waiting++ == 0) waitingSince = System.nanoTime();
+    } finally {
+      lock.unlock();
     }
   }
 

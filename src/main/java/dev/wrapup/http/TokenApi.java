@@ -268,12 +268,17 @@ public final class TokenApi {
           HttpFailure.Kind.RATE_LIMIT,
           "%s: the rate limit asks to wait %d s, and only %d s are left (%s)"
               .formatted(
-                  Transport.what(request), wait.toSeconds(), left.toSeconds(), refused.reply().describe()),
+                  Transport.what(request),
+                  wait.toSeconds(),
+                  left.toSeconds(),
+                  refused.reply().describe()),
           "try again later, or give the run more time by --timeout");
     }
     means
         .deadline()
-        .tell(wait, "waiting, since the rate limit is used up (%s)".formatted(Transport.what(request)));
+        .tell(
+            wait,
+            "waiting, since the rate limit is used up (%s)".formatted(Transport.what(request)));
     means.deadline().sleep(wait);
   }
 

@@ -45,7 +45,8 @@ final class Transport {
   Transport(Settings settings, Redactor redactor) {
     this.settings = settings;
     this.redactor = redactor;
-    OkHttpClient.Builder builder = builder(settings.base(), settings.environment(), settings.caFile());
+    OkHttpClient.Builder builder =
+        builder(settings.base(), settings.environment(), settings.caFile());
     api = builder.build();
     login =
         settings.login() instanceof Login.ByHeader elsewhere

@@ -53,8 +53,7 @@ class OutageTest {
     sandbox = Sandbox.start(Organization.generated(kind.dialect(), CODES, 0), Settings.DEFAULT);
     relay = Relay.to(sandbox.url());
     Deadline deadline = Deadline.after(Duration.ofMinutes(1));
-    return new Site(
-        kind, sandbox, kind.client(relay.url(), RateBudget.unlimited(), deadline));
+    return new Site(kind, sandbox, kind.client(relay.url(), RateBudget.unlimited(), deadline));
   }
 
   enum Way {
@@ -121,7 +120,8 @@ class OutageTest {
     Site site = site(kind);
     StringBuilder yaml = new StringBuilder("codes:\n");
     String field = kind == Kind.VERSIONED ? "displayName" : "description";
-    for (LiveCode code : site.sandbox().organization().codes()) yaml.append("  %s: {%s: New}\n".formatted(code.code(), field));
+    for (LiveCode code : site.sandbox().organization().codes())
+      yaml.append("  %s: {%s: New}\n".formatted(code.code(), field));
     Verdict.Approved plan = site.plan(yaml.toString());
     int before = relay.requests().size();
     goAwayAfter(6, way);
@@ -204,12 +204,9 @@ class OutageTest {
     site(Kind.VERSIONED);
     ApiClient nowhere =
         Kind.VERSIONED.client(
-            URI.create("https://nowhere.invalid"),
-            RateBudget.unlimited(),
-            Deadline.never());
+            URI.create("https://nowhere.invalid"), RateBudget.unlimited(), Deadline.never());
 
-    assertThatThrownBy(() -> nowhere.get("/", ""))
-        .hasMessageContaining("there is no such host");
+    assertThatThrownBy(() -> nowhere.get("/", "")).hasMessageContaining("there is no such host");
 
     assertThat(nowhere.requests()).isEqualTo(1);
   }

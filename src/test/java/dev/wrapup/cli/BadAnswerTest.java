@@ -202,8 +202,7 @@ class BadAnswerTest extends BrokenServer {
   void a_server_that_keeps_failing_is_asked_a_few_times_and_no_more() {
     codes(aResponse().withStatus(503).withBody("{\"message\":\"maintenance\"}"));
 
-    assertStops(
-        ExitCode.OUT_OF_TIME, "out-of-time", "503 maintenance", "--timeout", "3s");
+    assertStops(ExitCode.OUT_OF_TIME, "out-of-time", "503 maintenance", "--timeout", "3s");
     assertThat(SERVER.findAll(getRequestedFor(urlPathEqualTo(CODES)))).hasSizeBetween(3, 16);
   }
 

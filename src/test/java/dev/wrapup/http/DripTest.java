@@ -172,7 +172,8 @@ class DripTest {
             .build();
     Request request = new Request.Builder().url(relay.url() + "/").build();
 
-    assertThatThrownBy(() ->
+    assertThatThrownBy(
+            () ->
                 Unanswered.call(
                     client, request, "it", deadline, Redactor.of(Map.of()), Transport::body))
         .isInstanceOf(InterruptedIOException.class);
