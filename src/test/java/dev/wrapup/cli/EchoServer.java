@@ -68,6 +68,11 @@ final class EchoServer implements AutoCloseable {
     return "http://127.0.0.1:" + socket.getLocalPort();
   }
 
+  /// Repeats nothing of what it was sent so far: another run can't know its tokens.
+  void forget() {
+    heard.clear();
+  }
+
   private void accept() {
     while (!socket.isClosed()) {
       try {
@@ -221,7 +226,7 @@ final class EchoServer implements AutoCloseable {
     int before = random.nextInt(3) == 0 ? 0 : random.nextInt(CUT + 20);
     while (text.length() < before) text.append(random.nextInt(9) == 0 ? ' ' : 'x');
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
-      String said = heard.get(random.nextInt(heard.size()));
+      String said = said();
       for (int depth = random.nextInt(3); depth > 0; depth--) {
         said = Encodings.ALL.get(random.nextInt(Encodings.ALL.size())).apply(said);
       }
@@ -229,6 +234,11 @@ final class EchoServer implements AutoCloseable {
           .append(List.of(" ", ", ", "; ", "\n", "\"", "'", "<b>").get(random.nextInt(7)));
     }
     return text.toString();
+  }
+
+  private String said() {
+    List<String> all = List.copyOf(heard);
+    return all.isEmpty() ? "nothing" : all.get(random.nextInt(all.size()));
   }
 
   private byte[] json(Object value) {
@@ -243,7 +253,7 @@ final class EchoServer implements AutoCloseable {
         List.of("X-Request-Id", "ININ-Correlation-Id", "X-GitHub-Request-Id", "Server", "Date")) {
       if (random.nextInt(3) > 0) continue;
       boolean isIdAlone = random.nextBoolean();
-      String value = isIdAlone ? heard.get(random.nextInt(heard.size())) : text();
+      String value = isIdAlone ? said() : text();
       head.append(name).append(": ").append(oneLine(value)).append("\r\n");
     }
     if (status != 204) head.append("Content-Length: ").append(body.length).append("\r\n");

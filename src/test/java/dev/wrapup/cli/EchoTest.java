@@ -116,6 +116,7 @@ class EchoTest {
     assertThat(run.err()).as(args.toString()).doesNotContain("made a mistake");
     if (!args.getFirst().equals("apply")) return;
     for (Path journal : journals()) {
+      echo.forget();
       String format = List.of("html", "markdown", "json").get(random.nextInt(3));
       program.run("audit", "report", journal.toString(), "--format", format);
       program.run("audit", "resume", journal.toString());
