@@ -132,10 +132,12 @@ class DrippingServerTest {
   @Test
   void an_event_that_drips_ends_with_the_time_of_a_replay() {
     Program program = changing(program("versioned"));
+    drip(
+        "POST",
+        "/events",
+        new Relay.Answer("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
+    program.with("WFM_WEBHOOK_URL", toVersioned.url() + "/events").run("apply", "--yes");
     drip("POST", "/events", Relay.ENDLESS_HEADERS);
-    program
-        .with("WFM_WEBHOOK_URL", toVersioned.url() + "/events")
-        .run("apply", "--yes", "--timeout", "3s");
     long begin = System.nanoTime();
 
     Program.Run run = program.run("webhook", "replay", "--stale", "--timeout", "400ms");
