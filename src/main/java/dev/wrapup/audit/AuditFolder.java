@@ -1,5 +1,6 @@
 package dev.wrapup.audit;
 
+import dev.wrapup.http.FileErrors;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -65,7 +66,7 @@ public final class AuditFolder implements AutoCloseable {
           "wait until it has ended, then try again");
     } catch (IOException e) {
       throw new JournalFailure(
-          "the audit folder %s can't be used: %s".formatted(folder, e),
+          "the audit folder %s can't be used: %s".formatted(folder, FileErrors.describe(e)),
           "choose a folder that may be written by --audit-dir");
     }
   }

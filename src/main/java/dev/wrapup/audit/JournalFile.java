@@ -1,5 +1,6 @@
 package dev.wrapup.audit;
 
+import dev.wrapup.http.FileErrors;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
@@ -290,7 +291,7 @@ final class JournalFile implements AutoCloseable {
 
   private static JournalFailure broken(Path path, IOException e) {
     return new JournalFailure(
-        "the journal %s can't be written: %s".formatted(path, e.getMessage()),
+        "the journal %s can't be written: %s".formatted(path, FileErrors.describe(e)),
         "make room, or choose a folder that may be written by --audit-dir, then apply again; what is"
             + " done stays done");
   }

@@ -1,6 +1,7 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.http.FileErrors;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
@@ -78,7 +79,7 @@ final class Embedded {
       throw new Stop(
           ExitCode.ERROR,
           "sandbox-state",
-          "can't keep the sandbox's state in %s: %s".formatted(state, e),
+          "can't keep the sandbox's state in %s: %s".formatted(state, FileErrors.describe(e)),
           "run it in a folder that may be written");
     }
   }

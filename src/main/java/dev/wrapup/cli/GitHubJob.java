@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import dev.wrapup.github.Body;
 import dev.wrapup.github.GitHub;
 import dev.wrapup.github.Job;
+import dev.wrapup.http.FileErrors;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.TokenApi;
 import dev.wrapup.report.Look;
@@ -85,7 +86,8 @@ record GitHubJob(ParseResult options, Session session, Job job) {
     } catch (NoSuchFileException e) {
       throw Stop.usage("there is no file " + path, "write it by: " + render);
     } catch (IOException e) {
-      throw Stop.usage("%s can't be read: %s".formatted(path, e), "write it by: " + render);
+      throw Stop.usage(
+          "%s can't be read: %s".formatted(path, FileErrors.describe(e)), "write it by: " + render);
     }
   }
 

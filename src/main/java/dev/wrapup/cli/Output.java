@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.http.FileErrors;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.Visible;
@@ -34,7 +35,7 @@ final class Output {
       throw new Stop(
           ExitCode.ERROR,
           "output",
-          "can't write %s: %s".formatted(path, e),
+          "can't write %s: %s".formatted(path, FileErrors.describe(e)),
           "choose a file in a folder that exists and may be written");
     }
   }
@@ -59,7 +60,7 @@ final class Output {
       throw new Stop(
           ExitCode.ERROR,
           "output",
-          "can't write %s: %s".formatted(path, e),
+          "can't write %s: %s".formatted(path, FileErrors.describe(e)),
           "see that the file and its folder may be written");
     }
   }

@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.http.FileErrors;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Fault;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,7 +76,9 @@ final class SandboxCommand implements Command {
       throw new Stop(
           ExitCode.ERROR,
           "port",
-          "the port %d can't be had: %s".formatted(settings.port(), e.getMessage()),
+          "the port %d can't be had: %s"
+              .formatted(
+                  settings.port(), FileErrors.describe(Objects.requireNonNull(e.getCause()))),
           "choose another, or leave --port out");
     }
   }

@@ -40,9 +40,13 @@ final class Trust {
     } catch (IOException | GeneralSecurityException e) {
       throw new HttpFailure(
           HttpFailure.Kind.SETTINGS,
-          "the certificates in %s can't be read: %s".formatted(file, e.getMessage()),
+          "the certificates in %s can't be read: %s".formatted(file, why(e)),
           "give --ca-file a file of PEM certificates");
     }
+  }
+
+  private static String why(Exception e) {
+    return e instanceof IOException io ? FileErrors.describe(io) : "they are no PEM certificates";
   }
 
   private static X509TrustManager trustManager(@Nullable KeyStore store)

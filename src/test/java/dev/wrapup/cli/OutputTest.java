@@ -77,6 +77,12 @@ class OutputTest {
   }
 
   @Test
+  void why_a_file_can_not_be_written_is_told_in_words() {
+    assertThatThrownBy(() -> Output.write(folder.resolve("none/plan.json"), "{}"))
+        .hasMessageEndingWith("plan.json: no such file or folder");
+  }
+
+  @Test
   void a_file_that_ends_like_a_half_written_one_is_somebody_elses() throws IOException {
     Path mine = Files.writeString(folder.resolve("plan.json.partial"), "mine");
     Path plan = folder.resolve("plan.json");
