@@ -57,25 +57,26 @@ record Api(
   }
 
   Optional<String> environment(Session session) {
-    return first(environment, session);
+    return first(environment, session::variable);
   }
 
   /// Id and secret as the variables give them; a token, if that alone is given.
   Login login(URI base, Session session, boolean writes) {
-    Optional<String> given = token.flatMap(session::variable);
-    if (given.isPresent() && first(id, session).isEmpty()) {
+    Optional<String> given = token.flatMap(session::credential);
+    if (given.isPresent() && first(id, session::credential).isEmpty()) {
       return new Login.Given(new Secret(given.get()));
     }
     String who = required(id, session);
     return platform().login(base, who, new Secret(required(secret, session)), writes);
   }
 
-  private static Optional<String> first(List<String> variables, Session session) {
-    return variables.stream().flatMap(name -> session.variable(name).stream()).findFirst();
+  private static Optional<String> first(
+      List<String> variables, Function<String, Optional<String>> read) {
+    return variables.stream().flatMap(name -> read.apply(name).stream()).findFirst();
   }
 
   private String required(List<String> variables, Session session) {
-    return first(variables, session)
+    return first(variables, session::credential)
         .orElseThrow(
             () ->
                 Stop.usage(

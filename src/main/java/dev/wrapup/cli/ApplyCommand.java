@@ -76,6 +76,7 @@ final class ApplyCommand implements Command {
     int retries = Options.number(options, "--max-retries", 0, 20).orElse(RETRIES);
     Path folder = Journals.folder(options, session);
     Optional<byte[]> key = Journals.key(session);
+    Journals.warn(options, session);
     Deadline deadline = Options.deadline(options, session, Optional.empty());
     Optional<Webhook> webhook = Webhooks.of(options, session, deadline);
     boolean mustAsk = mustAsk(options, review, session);

@@ -110,6 +110,7 @@ record GitHubJob(ParseResult options, Session session, Job job) {
           "the variable " + TOKEN + " is not set, or empty",
           "set it in the step's env: ${{ github.token }}");
     }
+    session.credential(TOKEN);
     Consumer<String> log =
         Options.has(options, "--verbose")
             ? line -> session.err().println("  " + Visible.text(line, Looks.ofErrors(session)))

@@ -103,8 +103,23 @@ final class Journals {
             events);
   }
 
-  /// What journals are signed with.
+  /// What journals are signed with, as it is: one that was begun with it must be completed with it.
   static Optional<byte[]> key(Session session) {
     return session.variable(KEY).map(text -> text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Tells of a key that holds what a copy brought along; a run that has no such thing is signed by
+  /// another key.
+  static void warn(ParseResult options, Session session) {
+    session
+        .variable(KEY)
+        .flatMap(Credential::oddity)
+        .ifPresent(
+            what ->
+                Output.note(
+                    options,
+                    session,
+                    "warning: the variable %s has %s, which is taken for a part of the key"
+                        .formatted(KEY, what)));
   }
 }

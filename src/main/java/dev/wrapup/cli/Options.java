@@ -118,7 +118,10 @@ final class Options {
     spec.addOption(
         value("--ca-file", "FILE", "Trust these certificates (PEM) beside the usual ones."));
     spec.addOption(
-        value("--env-file", "FILE", "Read NAME=value lines for variables that aren't set."));
+        value(
+            "--env-file",
+            "FILE",
+            "Read a .env file (NAME=value lines) for variables that aren't set."));
     spec.addOption(verbose());
   }
 

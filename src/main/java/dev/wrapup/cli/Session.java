@@ -80,6 +80,19 @@ record Session(
     return Optional.of(value);
   }
 
+  /// A variable with a credential, as it is: what a copy brought along is a mistake.
+  Optional<String> credential(String name) {
+    Optional<String> value = variable(name);
+    value
+        .flatMap(Credential::oddity)
+        .ifPresent(
+            what -> {
+              throw Stop.usage(
+                  "the variable %s has %s".formatted(name, what), "set it to the value alone");
+            });
+    return value;
+  }
+
   boolean isGitHubActions() {
     return "true".equals(environment.get("GITHUB_ACTIONS"));
   }

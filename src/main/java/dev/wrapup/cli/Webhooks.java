@@ -41,7 +41,7 @@ final class Webhooks {
         Options.has(options, "--sandbox")
             ? Options.text(options, "--webhook-url")
             : Options.text(options, "--webhook-url", session, "WFM_WEBHOOK_URL");
-    Optional<Secret> secret = session.variable("WFM_WEBHOOK_SECRET").map(Secret::new);
+    Optional<Secret> secret = session.credential("WFM_WEBHOOK_SECRET").map(Secret::new);
     Optional<Path> caFile = Options.text(options, "--ca-file").map(session::path);
     Consumer<String> log =
         Options.has(options, "--verbose")

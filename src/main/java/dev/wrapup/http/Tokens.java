@@ -164,7 +164,7 @@ final class Tokens {
     if (reply.status() == 400 || reply.status() == 401 || reply.status() == 403) {
       throw new HttpFailure(
           HttpFailure.Kind.CREDENTIALS,
-          "%s refused the token: %s\n  %s".formatted(origin(), reply.describe(), why()),
+          "%s refused the token: %s. %s".formatted(origin(), reply.describe(), why()),
           remedy() + ", then try: wrapup doctor");
     }
     throw new HttpFailure(
