@@ -102,7 +102,8 @@ public final class Completion {
     return new JournalFailure(
         "%s is of a run for %s at %s that was cut short"
             .formatted(open.path(), other.environment(), other.baseUrl()),
-        "complete it for that target (wrapup audit resume), or choose another folder by --audit-dir");
+        "complete it for that target (wrapup audit resume, with its file), or choose another folder by"
+            + " --audit-dir");
   }
 
   /// Completes one open journal.

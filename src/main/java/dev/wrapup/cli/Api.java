@@ -81,7 +81,8 @@ record Api(
             () ->
                 Stop.usage(
                     "the variable " + String.join(" or ", variables) + " is not set",
-                    "set %s and %s, or try --sandbox".formatted(names(id), names(secret))));
+                    "set %s and %s, or name a file that has them by --env-file, or try --sandbox"
+                        .formatted(names(id), names(secret))));
   }
 
   private static String names(List<String> variables) {

@@ -88,7 +88,7 @@ final class ApplyCommand implements Command {
         boolean isTold = complete(audit, connection, inputs, options, session, key, webhook);
         Planned planned = Planned.make(options, connection, inputs, review);
         PlanFacts made = Planned.facts(options, connection, session);
-        Optional<ExitCode> obstacle = obstacle(planned, made, session, format, look);
+        Optional<ExitCode> obstacle = obstacle(planned, made, options, session, format, look);
         if (obstacle.isPresent()) return obstacle.get();
         if (!mustAsk) warn(planned, options, session);
         else if (!planned.plan().changes().isEmpty()) ask(planned, made, session);
@@ -157,7 +157,12 @@ final class ApplyCommand implements Command {
 
   /// Why nothing may be written, after it was told.
   private static Optional<ExitCode> obstacle(
-      Planned planned, PlanFacts made, Session session, String format, Look look) {
+      Planned planned,
+      PlanFacts made,
+      ParseResult options,
+      Session session,
+      String format,
+      Look look) {
     if (!planned.differences().isEmpty()) {
       session.out().print(planned.render(format, made, look));
       Output.differences(session, planned.differences());
@@ -166,7 +171,7 @@ final class ApplyCommand implements Command {
     }
     if (planned.verdict() instanceof Verdict.Refused refused) {
       session.out().print(planned.render(format, made, look));
-      Output.next(session, PlanCommand.refused(refused));
+      Output.next(options, session, PlanCommand.refused(refused));
       return Optional.of(ExitCode.REFUSED);
     }
     return Optional.empty();

@@ -131,10 +131,21 @@ final class Connection implements AutoCloseable {
         Options.text(options, "--base-url", session, "GENESYS_BASE_URL")
             .map(Origin::parse)
             .orElse(environment.base());
-    Login login = wish.api().login(base, session, wish.writes());
+    Target target = wish.target(environment, Origin.of(base));
+    Login login = login(base, target, wish, options, session);
     Settings settings = settings(base, login, wish, options, session);
-    return new Connection(
-        wish.target(environment, Origin.of(base)), settings, wish, Optional.empty());
+    return new Connection(target, settings, wish, Optional.empty());
+  }
+
+  private static Login login(
+      URI base, Target target, Wish wish, ParseResult options, Session session) {
+    try {
+      return wish.api().login(base, session, wish.writes());
+    } catch (Stop missing) {
+      // files for another target say so first: what that one needs may be there
+      if (options.commandSpec().findOption("-f") != null) Inputs.hold(options, session, target);
+      throw missing;
+    }
   }
 
   private static Settings settings(

@@ -6,6 +6,7 @@ import dev.wrapup.report.Budget;
 import dev.wrapup.report.DriftJson;
 import dev.wrapup.report.DriftMarkdown;
 import dev.wrapup.report.DriftText;
+import dev.wrapup.report.DriftWords;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;
 import java.util.ArrayList;
@@ -59,18 +60,18 @@ final class DriftCommand implements Command {
                 default -> DriftText.render(drift, facts, look);
               });
       Annotations.tell(annotations, format, session);
-      return conclude(session, drift);
+      return conclude(options, session, drift);
     }
   }
 
-  private static ExitCode conclude(Session session, Drift drift) {
+  private static ExitCode conclude(ParseResult options, Session session, Drift drift) {
     List<ExitCode> codes = new ArrayList<>();
     if (drift.isPresent()) codes.add(ExitCode.DRIFT);
     if (!drift.pending().isEmpty()) codes.add(ExitCode.PENDING);
     ExitCode exit = ExitCode.first(codes);
     switch (exit) {
-      case DRIFT -> Output.next(session, answers(drift));
-      case PENDING -> Output.next(session, "apply what is merged: wrapup apply");
+      case DRIFT -> Output.next(options, session, answers(drift));
+      case PENDING -> Output.next(options, session, "apply what is merged: wrapup apply");
       default -> {}
     }
     return exit;
@@ -79,7 +80,7 @@ final class DriftCommand implements Command {
   private static String answers(Drift drift) {
     return drift.strays().isEmpty()
         ? "declare these codes or list them under 'retired'; 'undeclared: ignore' leaves them alone"
-        : "take what is live into the file by wrapup adopt --all, or undo it by wrapup apply"
-            + " --revert-drift";
+        : String.join(", ", DriftWords.answers(drift))
+            + ", or undo it by wrapup apply --revert-drift";
   }
 }

@@ -49,19 +49,24 @@ final class Embedded {
 
   private static Organization organization(Dialect dialect, ParseResult options, Session session) {
     Path state = state(dialect, session);
-    Optional<String> data = Options.text(options, "--sandbox-data");
-    if (data.isPresent()) {
-      Organization organization = read(session.path(data.get()));
-      if (!organization.dialect().equals(dialect)) {
-        throw Stop.usage(
-            "%s is of the api '%s'".formatted(data.get(), organization.dialect().api()),
-            "give --api " + organization.dialect().api());
-      }
-      keep(organization, session);
-      return organization;
-    }
-    return Files.exists(state) ? read(state) : Example.organization(dialect);
+    Optional<Organization> data = data(dialect, options, session);
+    data.ifPresent(organization -> keep(organization, session));
+    return data.orElseGet(() -> Files.exists(state) ? read(state) : Example.organization(dialect));
   }
+
+  /// The organization of `--sandbox-data`, if that is given.
+  static Optional<Organization> data(Dialect dialect, ParseResult options, Session session) {
+    Optional<String> data = Options.text(options, DATA);
+    if (data.isEmpty()) return Optional.empty();
+    Organization organization = read(session.path(data.get()));
+    if (organization.dialect().equals(dialect)) return Optional.of(organization);
+    throw Stop.usage(
+        "%s is of the api '%s'".formatted(data.get(), organization.dialect().api()),
+        "give --api " + organization.dialect().api());
+  }
+
+  /// A file with an organization.
+  static final String DATA = "--sandbox-data";
 
   /// Keeps an organization's state for the next run.
   static void keep(Organization organization, Session session) {

@@ -43,6 +43,13 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
     return inputs;
   }
 
+  /// Holds a target to the guards of the files by its name alone.
+  ///
+  /// @throws Stop if the files are for another, or invalid
+  static void hold(ParseResult options, Session session, Target target) {
+    hold(Guards.check(files(options, session).value(), target), "Nothing was sent.");
+  }
+
   private static void hold(List<Finding> wrongTarget, String done) {
     if (wrongTarget.isEmpty()) return;
     throw new Stop(

@@ -4,14 +4,18 @@ import dev.wrapup.apply.Completion;
 import dev.wrapup.audit.AuditFolder;
 import dev.wrapup.audit.Copies;
 import dev.wrapup.audit.Recorded;
+import dev.wrapup.model.Target;
 import dev.wrapup.model.Words;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -23,6 +27,12 @@ final class Journals {
 
   /// As the help writes one.
   static final String EXAMPLE = FOLDER + "/2026-01-01T12-00-00Z-7b3f.jsonl";
+
+  /// So many files are named in a command.
+  private static final int NAMED = 5;
+
+  /// The signs that mean nothing to a shell.
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/+,][A-Za-z0-9._/+,-]*");
 
   private Journals() {}
 
@@ -101,6 +111,39 @@ final class Journals {
             Words.made(journal.made(), journal.planned()),
             Words.count(journal.decided(), "change"),
             events);
+  }
+
+  /// The command that completes journals, whatever folder they are in.
+  static String resume(List<Path> open) {
+    boolean isShort =
+        open.size() <= NAMED
+            && open.stream().allMatch(path -> PLAIN.matcher(path.toString()).matches());
+    String files =
+        isShort
+            ? open.stream().map(Path::toString).collect(Collectors.joining(" "))
+            : "with " + (open.size() == 1 ? "this file" : "these files");
+    return "wrapup audit resume " + files;
+  }
+
+  /// That a journal is of a run for another target, with what leads to that one.
+  static Stop ofAnother(Recorded journal, Target target) {
+    Target wanted = journal.run().target();
+    List<String> ways = new ArrayList<>();
+    if (!wanted.api().equals(target.api())) ways.add("--api " + wanted.api());
+    if (!wanted.environment().equals(target.environment())) {
+      ways.add("--environment " + wanted.environment());
+    }
+    if (!wanted.baseUrl().equals(target.baseUrl())) {
+      boolean isSandbox = wanted.baseUrl().equals(Target.SANDBOX);
+      ways.add(isSandbox ? "--sandbox" : "--base-url " + wanted.baseUrl());
+    }
+    wanted
+        .organization()
+        .filter(id -> !target.organization().equals(Optional.of(id)))
+        .ifPresent(id -> ways.add("an OAuth client of the organization " + id));
+    return Stop.usage(
+        journal.path() + " is of a run for another target",
+        "choose the target that the run had, by " + String.join(" and ", ways));
   }
 
   /// What journals are signed with, as it is: one that was begun with it must be completed with it.

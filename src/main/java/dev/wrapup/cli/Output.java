@@ -101,6 +101,11 @@ final class Output {
     session.err().println("next: " + Visible.text(what, Looks.ofErrors(session)));
   }
 
+  /// The same beside a result that says it all: nobody who wants no notes is told what to do.
+  static void next(ParseResult options, Session session, String what) {
+    if (!Options.has(options, "--quiet")) next(session, what);
+  }
+
   /// Why a plan isn't the reviewed one.
   static void differences(Session session, List<String> differences) {
     if (differences.isEmpty()) return;

@@ -97,8 +97,8 @@ final class PlanCommand implements Command {
     Output.differences(session, planned.differences());
     switch (exit) {
       case NOT_REVIEWED -> Output.next(session, planned.remedy());
-      case REFUSED -> Output.next(session, refused((Verdict.Refused) verdict));
-      case PENDING -> Output.next(session, "apply the changes");
+      case REFUSED -> Output.next(options, session, refused((Verdict.Refused) verdict));
+      case PENDING -> Output.next(options, session, "apply the changes");
       default -> {}
     }
     return exit;

@@ -48,7 +48,7 @@ final class RefsCommand implements Command {
               .orElseThrow(() -> notLive(code));
       Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
       Usage usage = connection.usage(Set.of(live.id())).orElse(catalog.usage());
-      List<Reference> references = new References(dialect, usage).to(live);
+      List<Reference> references = new References(dialect, catalog.with(usage)).to(live);
       RefsReport report = new RefsReport(live, references, usage.unread());
       session.out().print(format.equals("json") ? report.json(look) : report.text(look));
       return ExitCode.OK;

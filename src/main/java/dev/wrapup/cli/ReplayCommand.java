@@ -104,7 +104,7 @@ final class ReplayCommand implements Command {
             ExitCode.ERROR,
             "open-journal",
             file + " is of a run that was cut short",
-            "complete it first: wrapup audit resume");
+            "complete it first: " + Journals.resume(List.of(file)));
       }
       journal.unaccepted().stream()
           .filter(event -> taken.add(event.webhookId()))
@@ -120,9 +120,7 @@ final class ReplayCommand implements Command {
       connection.identify();
       for (Owed one : owed) {
         if (one.journal().isFor(connection.target())) continue;
-        throw Stop.usage(
-            one.journal().path() + " is of a run for another target",
-            "choose the target that the run had, by --environment or --base-url");
+        throw Journals.ofAnother(one.journal(), connection.target());
       }
       Map<String, LiveCode> live =
           connection.reader().codes().stream().collect(Collectors.toMap(LiveCode::id, c -> c));

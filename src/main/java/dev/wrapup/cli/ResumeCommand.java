@@ -70,7 +70,11 @@ final class ResumeCommand implements Command {
       Copies copies = Journals.copies(files, key);
       now = now.stream().filter(journal -> copies.newer(journal).isEmpty()).toList();
       VerifyReport report = new VerifyReport(now);
-      if (now.isEmpty()) Output.note(options, session, "no run was cut short");
+      if (now.isEmpty())
+        Output.note(
+            options,
+            session,
+            "no run was cut short of those in " + Journals.folder(options, session));
       session.out().print(format.equals("json") ? report.json(look) : report.text(look));
       return completed.stream()
           .map(Completion.Completed::told)
@@ -97,9 +101,7 @@ final class ResumeCommand implements Command {
       try (AuditFolder _ = AuditFolder.open(folder)) {
         Recorded journal = Journals.sound(file, key);
         if (!journal.isFor(connection.target())) {
-          throw Stop.usage(
-              file + " is of a run for another target",
-              "choose the target that the run had, by --environment or --base-url");
+          throw Journals.ofAnother(journal, connection.target());
         }
         if (journal.isOpen()) completion.complete(journal, copies).ifPresent(completed::add);
       }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,7 @@ import picocli.CommandLine.ParseResult;
 /// `sandbox`: the embedded organization as a server, until it is stopped.
 final class SandboxCommand implements Command {
   private static final int MOST = 1_000_000;
+  private static final String HIDE = "--hide";
 
   @Override
   public CommandSpec spec() {
@@ -33,6 +35,17 @@ final class SandboxCommand implements Command {
     spec.addOption(Options.value("--port", "N", "Listen there. Default: any free port"));
     spec.addOption(Options.value("--codes", "N", "So many made-up codes instead of the example."));
     spec.addOption(Options.value("--rules", "N", "So many made-up rules or queues."));
+    spec.addOption(
+        Options.value(
+            Embedded.DATA, "FILE", "The organization in this file, such as an export, instead."));
+    spec.addOption(
+        OptionSpec.builder(HIDE)
+            .paramLabel("DIVISION")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .description("Show clients nothing of this division (name or id); may be repeated.")
+            .build());
     spec.addOption(Options.value("--rate-limit", "N/min", "Refuse more requests with 429."));
     spec.addOption(Options.value("--latency", "TIME", "Answer that much later, such as 20ms."));
     spec.addOption(
@@ -51,14 +64,16 @@ final class SandboxCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
+    Organization organization = organization(options, session);
     Settings settings =
         Settings.DEFAULT
+            .withHidden(hidden(options, organization))
             .withPort(Options.number(options, "--port", 0, 65535).orElse(0))
             .withLimit(Options.perMinute(options, "--rate-limit").orElse(0), Duration.ofMinutes(1))
             .withLatency(Options.duration(options, "--latency").orElse(Duration.ZERO))
             .withLag(Options.duration(options, "--lag").orElse(Duration.ZERO))
             .withFaults(faults(options));
-    try (Sandbox sandbox = start(organization(options), settings)) {
+    try (Sandbox sandbox = start(organization, settings)) {
       session.out().println(sandbox.url());
       if (session.out().checkError()) return ExitCode.OK; // nobody would know the address
       session.err().println("Takes any credentials; stop it with Ctrl-C.");
@@ -83,13 +98,39 @@ final class SandboxCommand implements Command {
     }
   }
 
-  private static Organization organization(ParseResult options) {
+  private static Organization organization(ParseResult options, Session session) {
     Dialect dialect =
         Options.text(options, "--api").map(Options::dialect).orElse(Dialect.ALL.getFirst());
     Optional<Integer> codes = Options.number(options, "--codes", 0, MOST);
     Optional<Integer> rules = Options.number(options, "--rules", 0, MOST);
-    if (codes.isEmpty() && rules.isEmpty()) return Example.organization(dialect);
+    Optional<Organization> data = Embedded.data(dialect, options, session);
+    boolean isMadeUp = codes.isPresent() || rules.isPresent();
+    if (data.isPresent() && isMadeUp) {
+      throw Stop.usage(Embedded.DATA + " is given, and --codes or --rules", "give one of them");
+    }
+    if (!isMadeUp) return data.orElseGet(() -> Example.organization(dialect));
     return Organization.generated(dialect, codes.orElse(0), rules.orElse(0));
+  }
+
+  /// Ids of the divisions that nobody shall see.
+  private static String[] hidden(ParseResult options, Organization organization) {
+    return options.matchedOptionValue(HIDE, List.<String>of()).stream()
+        .map(division -> id(division, organization))
+        .toArray(String[]::new);
+  }
+
+  private static String id(String division, Organization organization) {
+    return organization.divisions().entrySet().stream()
+        .filter(entry -> entry.getKey().equals(division) || entry.getValue().equals(division))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Stop.usage(
+                    "%s %s: the organization has no such division".formatted(HIDE, division),
+                    organization.divisions().isEmpty()
+                        ? "give --api genesys-cloud, whose organizations have some"
+                        : "choose of: " + String.join(", ", organization.divisions().values())));
   }
 
   private static List<Fault> faults(ParseResult options) {

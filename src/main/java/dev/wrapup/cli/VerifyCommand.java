@@ -34,11 +34,11 @@ final class VerifyCommand implements Command {
     VerifyReport report = new VerifyReport(journals);
     session.out().print(format.equals("json") ? report.json(look) : report.text(look));
     if (journals.stream().allMatch(Recorded::isClosed)) return ExitCode.OK;
-    boolean isOpen = journals.stream().anyMatch(Recorded::isOpen);
+    List<Path> open = journals.stream().filter(Recorded::isOpen).map(Recorded::path).toList();
     Output.next(
         session,
-        isOpen
-            ? "complete what was cut short: wrapup audit resume"
+        !open.isEmpty()
+            ? "complete what was cut short: " + Journals.resume(open)
             : "compare with the head that the run printed; don't rely on what follows the break");
     return ExitCode.ERROR;
   }

@@ -24,9 +24,14 @@ public final class Guards {
         desired.environment(),
         "environment",
         Optional.of(target.environment()),
-        "--environment",
+        "choose the target by --environment",
         findings);
-    check(desired.organization(), "organization", target.organization(), "--environment", findings);
+    check(
+        desired.organization(),
+        "organization",
+        target.organization(),
+        "take an OAuth client of that organization",
+        findings);
     return findings;
   }
 
@@ -62,16 +67,17 @@ public final class Guards {
             desired.api().isEmpty() ? 1 : wanted.length(),
             Optional.of(
                 desired.api().isEmpty()
-                    ? "write 'api: %s' at the top of the file, or choose the target by --api"
+                    ? "write 'api: %s' at the top of the file, or choose the target by --api (WRAPUP_API)"
                         .formatted(target.api())
-                    : "choose the target by --api, or the file that is meant for it")));
+                    : "choose the target by --api %s (WRAPUP_API), or the file that is meant for the target"
+                        .formatted(wanted))));
   }
 
   private static void check(
       Optional<Sourced<String>> guard,
       String name,
       Optional<String> actual,
-      String flag,
+      String remedy,
       List<Finding> findings) {
     if (guard.isEmpty() || actual.isEmpty() || guard.get().value().equals(actual.get())) return;
     String wanted = guard.get().value();
@@ -81,6 +87,6 @@ public final class Guards {
             "the file is for the %s '%s', the target is '%s'".formatted(name, wanted, actual.get()),
             guard.get().at(),
             Math.max(1, wanted.codePointCount(0, wanted.length())),
-            "choose the target by %s, or the file that is meant for it".formatted(flag)));
+            remedy + ", or the file that is meant for the target"));
   }
 }

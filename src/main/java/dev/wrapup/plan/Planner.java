@@ -50,7 +50,7 @@ public final class Planner {
     this.binding = Binding.of(this.desired, this.base, this.catalog);
     this.baseline = Baseline.of(this.desired, this.base, binding);
     this.diff = new Diff(desired.dialect(), base.isPresent());
-    this.references = new References(desired.dialect(), catalog.usage());
+    this.references = new References(desired.dialect(), catalog);
     this.keepsDrift =
         base.isPresent() && !revertsDrift && Policies.driftRule(desired, base) != OnDrift.REVERT;
     findings.addAll(ground.findings());

@@ -1,5 +1,6 @@
 package dev.wrapup.plan;
 
+import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
@@ -24,11 +25,13 @@ public final class References {
   private final Map<String, List<Referrer>> byId = new HashMap<>();
   private final Map<String, List<Referrer>> byName = new HashMap<>();
 
-  public References(Dialect dialect, Usage usage) {
+  /// @param catalog the whole of it: a referrer whose id is no live code's goes by its name
+  public References(Dialect dialect, Catalog catalog) {
     this.dialect = dialect;
-    this.usage = usage;
+    this.usage = catalog.usage();
+    Set<String> live = catalog.codes().stream().map(LiveCode::id).collect(Collectors.toSet());
     for (Referrer referrer : usage.referrers()) {
-      if (referrer.codeId().isPresent()) {
+      if (referrer.codeId().filter(live::contains).isPresent()) {
         byId.computeIfAbsent(referrer.codeId().get(), id -> new ArrayList<>()).add(referrer);
       } else if (referrer.codeName().isPresent()) {
         byName.computeIfAbsent(referrer.codeName().get(), id -> new ArrayList<>()).add(referrer);

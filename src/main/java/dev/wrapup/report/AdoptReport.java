@@ -5,6 +5,7 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Words;
 import dev.wrapup.plan.Adoption;
@@ -113,7 +114,8 @@ public record AdoptReport(
           for (Adoption adoption : adoptions.adoptions()) {
             json.writeStartObject();
             json.writeStringProperty("action", action(adoption.edit()));
-            JsonText.optional(json, "id", adoption.live().map(LiveCode::id));
+            JsonText.optional(
+                json, "id", adoption.live().map(LiveCode::id).or(() -> pinned(adoption.edit())));
             json.writeStringProperty("code", adoption.code());
             JsonText.optional(json, "previousCode", previousCode(adoption.edit()));
             JsonText.source(json, adoption.source());
@@ -140,6 +142,12 @@ public record AdoptReport(
       case Edit.Removal ignored -> "remove";
       case Edit.Addition ignored -> "add";
     };
+  }
+
+  private static Optional<String> pinned(Edit edit) {
+    return edit instanceof Edit.Removal removal
+        ? removal.entry().id().map(Sourced::value)
+        : Optional.empty();
   }
 
   private static Optional<String> previousCode(Edit edit) {

@@ -48,7 +48,8 @@ final class AuditWords {
                     "The journal is broken at record %,d: %s. What follows is not told here."
                         .formatted(broken.number(), broken.reason())));
     if (report.journal().isOpen()) {
-      alarms.add("The run was cut short; its journal is still open (wrapup audit resume).");
+      alarms.add(
+          "The run was cut short; its journal is still open (wrapup audit resume, with its file).");
     }
     long altered = report.rows().stream().filter(AuditReport.Row::isAltered).count();
     long wrong = report.rows().stream().filter(AuditReport.Row::isWrong).count() - altered;

@@ -3,6 +3,7 @@ package dev.wrapup.report;
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Sourced;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Drift;
 import dev.wrapup.plan.FieldChange;
@@ -65,7 +66,7 @@ public final class DriftJson {
     Change undoing = stray.undoing();
     json.writeStartObject();
     json.writeStringProperty("kind", stray.kind().word());
-    JsonText.optional(json, "id", undoing.live().map(LiveCode::id));
+    JsonText.optional(json, "id", undoing.live().map(LiveCode::id).or(() -> pinned(undoing)));
     json.writeStringProperty("code", undoing.code());
     JsonText.optional(json, "liveCode", undoing.live().map(LiveCode::code));
     JsonText.optional(json, "revision", undoing.live().map(LiveCode::revision));
@@ -82,6 +83,13 @@ public final class DriftJson {
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  /// What the file pins a code to that isn't live.
+  private static Optional<String> pinned(Change undoing) {
+    return undoing instanceof Change.Create create
+        ? create.desired().id().map(Sourced::value)
+        : Optional.empty();
   }
 
   private static void undeclared(JsonGenerator json, Drift drift) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Drift as GitHub-flavored Markdown, for an issue or a step's summary: what has to be decided
@@ -147,11 +148,17 @@ public final class DriftMarkdown {
     return "- " + markdown.code(code.code(), NAME) + who + "\n";
   }
 
+  private String answers() {
+    String answers = String.join("; ", DriftWords.answers(drift));
+    String quoted = answers.replaceAll("wrapup adopt [^;]+", "`$0`");
+    return quoted.substring(0, 1).toUpperCase(Locale.ROOT) + quoted.substring(1);
+  }
+
   private void foot() {
     String answer =
-        drift.isPresent()
-            ? "\nTo take what is live into the file: `wrapup adopt --all`. To undo it: `wrapup apply --revert-drift`.\n"
-            : "";
+        drift.strays().isEmpty()
+            ? ""
+            : "\n%s. To undo it: `wrapup apply --revert-drift`.\n".formatted(answers());
     document.add(
         "%s\nNothing was changed · %s made · wrapup %s, %s\n"
             .formatted(

@@ -11,11 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What every picture of drift says in the same words. Drift is told as it came: what is declared
 /// first, then what is live.
-final class DriftWords {
+public final class DriftWords {
+  /// The signs that mean nothing to a shell, to a runner or in Markdown.
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
+
+  /// So many codes are named in a command.
+  private static final int NAMED = 5;
+
   private DriftWords() {}
 
   static final String UNKNOWN_ORIGIN =
@@ -109,6 +116,31 @@ final class DriftWords {
     return Optional.of(
         "%s merged and not applied: %s"
             .formatted(Words.count(drift.pending().size(), "change"), kinds));
+  }
+
+  /// How what is live can stay, one sentence for each sort of drift, without capital and full stop.
+  public static List<String> answers(Drift drift) {
+    List<String> answers = new ArrayList<>();
+    if (drift.count(Drift.Kind.CHANGED) + drift.count(Drift.Kind.COLLISION) > 0) {
+      answers.add("take what is live into the file by wrapup adopt --all");
+    }
+    if (drift.count(Drift.Kind.VANISHED) > 0) {
+      answers.add("take out the entry of what is gone by wrapup adopt " + gone(drift));
+    }
+    if (drift.count(Drift.Kind.MISSING) > 0) answers.add("take out the entry of what is not live");
+    if (drift.count(Drift.Kind.RETIRED) > 0) answers.add("take what shall stay out of 'retired'");
+    return answers;
+  }
+
+  /// The codes to name, if that makes a short command that needs no quotes.
+  private static String gone(Drift drift) {
+    List<String> codes =
+        drift.strays().stream()
+            .filter(stray -> stray.kind() == Drift.Kind.VANISHED)
+            .map(stray -> stray.undoing().code())
+            .toList();
+    boolean isPlain = codes.stream().allMatch(code -> PLAIN.matcher(code).matches());
+    return isPlain && codes.size() <= NAMED ? String.join(" ", codes) : "and their codes";
   }
 
   /// Why what is told as gone may only not have been seen.

@@ -1,0 +1,214 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.sandbox.CloudExample;
+import dev.wrapup.sandbox.Example;
+import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a run says to do next, done as it says.
+class RemediesTest {
+  @TempDir Path folder;
+  private Sandbox sandbox;
+  private Program program;
+
+  @BeforeEach
+  void start() {
+    sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
+    program = new Program(folder).at(sandbox);
+    program.run("export", "--out", "base.yaml");
+    program.wrapupcodes(program.read("base.yaml"));
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  /// Of an organization from which somebody deleted these codes.
+  private void without(String... codes) {
+    List<String> gone = List.of(codes);
+    sandbox.close();
+    var left =
+        Example.organization().codes().stream().filter(c -> !gone.contains(c.code())).toList();
+    sandbox = Sandbox.start(new Organization(left, List.of()), Settings.DEFAULT);
+    program.at(sandbox);
+  }
+
+  private static String next(Program.Run run) {
+    return run.err().lines().filter(line -> line.startsWith("next: ")).findFirst().orElse("");
+  }
+
+  /// The command of ours in a remedy, as words.
+  private static String[] command(String next) {
+    String command = next.replaceFirst(".*?wrapup ", "").replaceFirst("[,;].*", "");
+    return command.split(" ");
+  }
+
+  @Test
+  void who_has_lost_codes_is_told_what_takes_their_entries_out() {
+    without("REFUND", "PRAISE");
+    String pinned = Example.organization().byCode("REFUND").orElseThrow().id();
+
+    Program.Run drift = program.run("drift", "--base", "base.yaml", "--format", "json");
+    Program.Run markdown = program.run("drift", "--base", "base.yaml", "--format", "markdown");
+    String next = next(drift);
+    Program.Run adopted =
+        program.run(with(command(next), "--base", "base.yaml", "--format", "json"));
+
+    assertThat(drift.json().at("/drift/1/id").asString()).isEqualTo(pinned);
+    assertThat(next).contains("wrapup adopt PRAISE REFUND, or undo").doesNotContain("--all");
+    assertThat(markdown.out()).contains("`wrapup adopt PRAISE REFUND`").doesNotContain("--all");
+    assertThat(adopted.json().at("/adopted/1/id").asString()).isEqualTo(pinned);
+    assertThat(program.run("drift", "--base", "base.yaml").exit()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void who_has_both_is_told_both() {
+    without("REFUND");
+    edited();
+
+    Program.Run drift = program.run("drift", "--base", "base.yaml");
+
+    assertThat(next(drift)).contains("wrapup adopt --all, take out", "wrapup adopt REFUND, or");
+  }
+
+  /// Somebody renamed a code.
+  private void edited() {
+    sandbox
+        .organization()
+        .edit(
+            "PRAISE", code -> new LiveCode(code.id(), code.revision(), "APPLAUSE", code.values()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plan --exit-code, PENDING",
+    "plan, REFUSED",
+    "drift --base base.yaml, DRIFT",
+    "drift --base base.yaml, PENDING",
+  })
+  void who_wants_no_notes_is_told_no_remedy(String line, ExitCode exit) {
+    String file = program.read("base.yaml");
+    if (exit == ExitCode.REFUSED) file = file.replace("policy:", "policy:\n  maxUpdates: 0");
+    if (exit != ExitCode.DRIFT) file = file.replace("displayName: Praise\n", "displayName: Good\n");
+    else edited();
+    program.wrapupcodes(file);
+
+    Program.Run quiet = program.run(with(line.split(" "), "-q"));
+    Program.Run told = program.run(line.split(" "));
+
+    assertThat(quiet.exit()).isEqualTo(exit);
+    assertThat(quiet.err()).isEmpty();
+    assertThat(quiet.out()).isEqualTo(told.out());
+    assertThat(told.err()).contains("next: ");
+  }
+
+  private static String[] with(String[] words, String... more) {
+    String[] all = Arrays.copyOf(words, words.length + more.length);
+    System.arraycopy(more, 0, all, words.length, more.length);
+    return all;
+  }
+
+  @Test
+  void an_error_says_what_to_do_even_then() {
+    program.wrapupcodes(
+        program.read("base.yaml").replace("displayName: Praise\n", "displayName: Good\n"));
+
+    Program.Run run = program.run("plan", "-q", "--expect", ExitsTest.ZEROS);
+    Program.Run usage = program.run("plan", "-q", "--color", "red");
+
+    assertThat(next(run)).isNotEmpty();
+    assertThat(next(usage)).isNotEmpty();
+  }
+
+  @Test
+  void a_missing_variable_can_be_given_by_a_file() {
+    program.without("GENESYS_CLIENT_ID").file("mine.env", "GENESYS_CLIENT_ID=the-client\n");
+
+    Program.Run run = program.run("plan");
+
+    assertThat(next(run)).contains("--env-file");
+    assertThat(program.run("plan", "--env-file", "mine.env").exit()).isEqualTo(ExitCode.OK);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"plan", "drift", "apply --yes", "adopt --all"})
+  void a_file_for_another_api_is_told_before_what_that_one_does_not_need(String line) {
+    program
+        .without("GENESYS_CLIENT_ID")
+        .without("GENESYS_CLIENT_SECRET")
+        .with("GENESYSCLOUD_OAUTHCLIENT_ID", "the-client")
+        .wrapupcodes("format: 1\napi: genesys-cloud\ncodes: {}\n");
+
+    Program.Run run = program.run(line.split(" "));
+
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .contains("for the api 'genesys-cloud'", "--api genesys-cloud (WRAPUP_API)")
+        .doesNotContain("GENESYS_CLIENT_ID");
+  }
+
+  @Test
+  void a_file_of_another_organization_wants_its_client() {
+    try (Sandbox cloud = Sandbox.start(CloudExample.organization(), Settings.DEFAULT)) {
+      program
+          .at(cloud)
+          .with("WRAPUP_API", "genesys-cloud")
+          .wrapupcodes("format: 1\napi: genesys-cloud\norganization: another\ncodes: {}\n");
+
+      Program.Run run = program.run("plan");
+
+      assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+      assertThat(run.err()).contains("OAuth client").doesNotContain("--environment");
+    }
+  }
+
+  @Test
+  void a_journal_that_was_cut_is_completed_by_the_command_that_verify_and_report_name()
+      throws Exception {
+    try (ExitWorld world = new ExitWorld(folder, new FakeGitHub())) {
+      Path open = Path.of(world.openJournal("intent"));
+      Path elsewhere = Files.createDirectories(folder.resolve("artifacts")).resolve("run.jsonl");
+      Files.move(open, elsewhere);
+      String name = "artifacts/run.jsonl";
+
+      String verify = next(world.program().run("audit", "verify", name));
+      String report = next(world.program().run("audit", "report", name));
+      String replay =
+          next(world.program().run("webhook", "replay", name, "--webhook-url", world.deaf()));
+      Program.Run nowhere = world.program().run("audit", "resume");
+
+      assertThat(List.of(verify, report, replay))
+          .allMatch(next -> next.endsWith("audit resume " + elsewhere));
+      assertThat(nowhere.err()).contains("no run was cut short of those in ", ".wrapup/audit");
+      world.program().run(command(verify)); // its event is owed, and nobody takes it
+      assertThat(world.program().run("audit", "verify", name).exit()).isEqualTo(ExitCode.OK);
+    }
+  }
+
+  @Test
+  void a_journal_of_another_target_names_what_leads_to_it() {
+    program.wrapupcodes(
+        program.read("base.yaml").replace("displayName: Praise\n", "displayName: Good\n"));
+    program.run("apply", "--yes", "--audit-dir", "audit");
+    String journal = folder.resolve("audit").toFile().list((d, n) -> n.endsWith(".jsonl"))[0];
+
+    Program.Run run = program.run("audit", "resume", "--sandbox", "audit/" + journal);
+
+    assertThat(next(run)).contains("--base-url " + sandbox.url()).doesNotContain("--environment");
+  }
+}
