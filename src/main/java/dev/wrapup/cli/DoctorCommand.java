@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -35,15 +36,18 @@ final class DoctorCommand implements Command {
             "doctor",
             "Check credentials, scopes, network and clock.",
             "doctor --environment us-east-1");
+    Options.addWebhook(spec);
     Options.addTarget(spec);
     Options.addOutput(spec, "text", "json");
     return spec;
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
+  public ExitCode run(ParseResult options, Session process) {
+    Session session = EnvFile.overlay(options, process);
     String format = Options.word(options, "--format", "text", "json");
     Look look = Looks.of(options, session);
+    applyNeeds(options, session);
     try (Connection connection = Connection.open(options, session)) {
       examine(connection, session);
       DoctorReport report = new DoctorReport(connection.target(), checks);
@@ -53,6 +57,28 @@ final class DoctorCommand implements Command {
         checks.stream().filter(c -> c.state() == Check.State.FAILED).findFirst();
     failed.ifPresent(check -> Output.next(session, check.remedy()));
     return ExitCode.first(exits);
+  }
+
+  /// What an apply reads before it begins, by the same code. What isn't set is not a word.
+  private void applyNeeds(ParseResult options, Session session) {
+    check(
+        "webhook",
+        () -> Webhooks.of(options, session).map(webhook -> "tells " + webhook.origin() + signed(session)));
+    check("journal key", () -> Journals.key(session).map(key -> "signs each record of an apply"));
+  }
+
+  private static String signed(Session session) {
+    return session.variable(Webhooks.SECRET).isPresent() ? ", signed" : ", not signed";
+  }
+
+  /// Tells what is set, or why it can't be used.
+  private void check(String name, Supplier<Optional<String>> use) {
+    try {
+      use.get().ifPresent(message -> ok(name, message));
+    } catch (Stop | HttpFailure e) {
+      Stop stop = Stops.of(e);
+      fail(name, stop.message(), stop.next(), stop.exit());
+    }
   }
 
   private void examine(Connection connection, Session session) {

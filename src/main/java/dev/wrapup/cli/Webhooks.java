@@ -15,6 +15,8 @@ final class Webhooks {
   private static final String NEXT =
       "mend the receiver, then tell it what it missed: wrapup webhook replay; what is applied stays so";
 
+  static final String SECRET = "WFM_WEBHOOK_SECRET";
+
   private Webhooks() {}
 
   /// What to do about events that nobody took, and why that was.
@@ -41,7 +43,7 @@ final class Webhooks {
         Options.has(options, "--sandbox")
             ? Options.text(options, "--webhook-url")
             : Options.text(options, "--webhook-url", session, "WFM_WEBHOOK_URL");
-    Optional<Secret> secret = session.credential("WFM_WEBHOOK_SECRET").map(Secret::new);
+    Optional<Secret> secret = session.credential(SECRET).map(Secret::new);
     Optional<Path> caFile = Options.text(options, "--ca-file").map(session::path);
     Consumer<String> log =
         Options.has(options, "--verbose")
