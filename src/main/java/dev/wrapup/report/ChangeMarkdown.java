@@ -42,8 +42,6 @@ final class ChangeMarkdown {
       if (!field.field().isKey()) lines.addAll(lines(change, field));
     }
     if (!lines.isEmpty()) text.append('\n').append(Markdown.block("diff", lines));
-    Danger.others(change.impact(), ChangeText.REFERRERS)
-        .ifPresent(who -> text.append('\n').append(markdown.phrase(who, SHORT * 2)).append('\n'));
     String start = "\n- ⚠️ ";
     for (Warning warning : change.impact().warnings()) {
       text.append(start)
@@ -51,6 +49,8 @@ final class ChangeMarkdown {
           .append('\n');
       start = "- ⚠️ ";
     }
+    Danger.others(change.impact(), ChangeText.REFERRERS)
+        .ifPresent(who -> text.append('\n').append(markdown.phrase(who, SHORT * 2)).append('\n'));
     return text.toString();
   }
 

@@ -31,6 +31,7 @@ final class ChangeText {
       String note = field.origin() == change.origin() ? "" : "  (" + field.origin().word() + ")";
       if (!field.field().isKey()) text.append(field(field, note));
     }
+    text.append(warnings(change, INDENT));
     Danger.others(change.impact(), REFERRERS)
         .ifPresent(
             who -> {
@@ -38,7 +39,7 @@ final class ChangeText {
                 text.append(" ".repeat(INDENT)).append(line).append('\n');
               }
             });
-    return text.append(warnings(change, INDENT)).append('\n').toString();
+    return text.append('\n').toString();
   }
 
   /// What a change may break, with a sign that hangs before an indent.
