@@ -6,6 +6,7 @@ import dev.wrapup.audit.Copies;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Words;
+import dev.wrapup.report.ShellWord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -30,9 +30,6 @@ final class Journals {
 
   /// So many files are named in a command.
   private static final int NAMED = 5;
-
-  /// The signs that mean nothing to a shell.
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/+,][A-Za-z0-9._/+,-]*");
 
   private Journals() {}
 
@@ -117,7 +114,7 @@ final class Journals {
   static String resume(List<Path> open) {
     boolean isShort =
         open.size() <= NAMED
-            && open.stream().allMatch(path -> PLAIN.matcher(path.toString()).matches());
+            && open.stream().map(Path::toString).allMatch(ShellWord::isPlain);
     String files =
         isShort
             ? open.stream().map(Path::toString).collect(Collectors.joining(" "))

@@ -11,15 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What every picture of drift says in the same words. Drift is told as it came: what is declared
 /// first, then what is live.
 public final class DriftWords {
-  /// The signs that mean nothing to a shell, to a runner or in Markdown.
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
-
   /// So many codes are named in a command.
   private static final int NAMED = 5;
 
@@ -139,7 +135,7 @@ public final class DriftWords {
             .filter(stray -> stray.kind() == Drift.Kind.VANISHED)
             .map(stray -> stray.undoing().code())
             .toList();
-    boolean isPlain = codes.stream().allMatch(code -> PLAIN.matcher(code).matches());
+    boolean isPlain = codes.stream().allMatch(code -> ShellWord.isPlain(code) && !code.startsWith("-"));
     return isPlain && codes.size() <= NAMED ? String.join(" ", codes) : "and their codes";
   }
 

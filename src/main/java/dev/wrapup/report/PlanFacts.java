@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// What a report says of a plan's making.
 ///
@@ -19,9 +18,6 @@ public record PlanFacts(
     int spent,
     Optional<List<String>> options,
     Optional<LastDrift> lastDrift) {
-  /// The signs that mean nothing to a shell, to a runner or in Markdown.
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/=+%,-]*");
-
   public PlanFacts {
     options = options.map(List::copyOf);
   }
@@ -42,7 +38,7 @@ public record PlanFacts(
     return options.map(
         given -> {
           List<String> words = new ArrayList<>(List.of("wrapup", "apply"));
-          boolean isPlain = given.stream().allMatch(word -> PLAIN.matcher(word).matches());
+          boolean isPlain = given.stream().allMatch(ShellWord::isPlain);
           words.addAll(isPlain ? given : List.of("…"));
           if (plan.reverts() > 0) words.add("--revert-drift");
           words.addAll(List.of("--expect", plan.digest()));
