@@ -131,13 +131,14 @@ final class Journals {
       ways.add("--environment " + wanted.environment());
     }
     if (!wanted.baseUrl().equals(target.baseUrl())) {
-      boolean isSandbox = wanted.baseUrl().equals(Target.SANDBOX);
-      ways.add(isSandbox ? "--sandbox" : "--base-url " + wanted.baseUrl());
+      // an address is never taken over from a file, which anybody may have written
+      ways.add(wanted.baseUrl().equals(Target.SANDBOX) ? "--sandbox" : "--base-url");
     }
     wanted
         .organization()
         .filter(id -> !target.organization().equals(Optional.of(id)))
         .ifPresent(id -> ways.add("an OAuth client of the organization " + id));
+    if (ways.isEmpty()) ways.add("another OAuth client");
     return Stop.usage(
         journal.path() + " is of a run for another target",
         "choose the target that the run had, by " + String.join(" and ", ways));

@@ -209,6 +209,8 @@ class RemediesTest {
 
     Program.Run run = program.run("audit", "resume", "--sandbox", "audit/" + journal);
 
-    assertThat(next(run)).contains("--base-url " + sandbox.url()).doesNotContain("--environment");
+    assertThat(next(run))
+        .contains("--base-url")
+        .doesNotContain(sandbox.url().toString(), "--environment");
   }
 }
