@@ -63,7 +63,9 @@ final class DoctorCommand implements Command {
   private void applyNeeds(ParseResult options, Session session) {
     check(
         "webhook",
-        () -> Webhooks.of(options, session).map(webhook -> "tells " + webhook.origin() + signed(session)));
+        () ->
+            Webhooks.of(options, session)
+                .map(webhook -> "tells " + webhook.origin() + signed(session)));
     check("journal key", () -> Journals.key(session).map(key -> "signs each record of an apply"));
   }
 

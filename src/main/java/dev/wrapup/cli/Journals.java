@@ -113,8 +113,7 @@ final class Journals {
   /// The command that completes journals, whatever folder they are in.
   static String resume(List<Path> open) {
     boolean isShort =
-        open.size() <= NAMED
-            && open.stream().map(Path::toString).allMatch(ShellWord::isPlain);
+        open.size() <= NAMED && open.stream().map(Path::toString).allMatch(ShellWord::isPlain);
     String files =
         isShort
             ? open.stream().map(Path::toString).collect(Collectors.joining(" "))

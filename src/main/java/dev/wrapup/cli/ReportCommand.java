@@ -45,7 +45,8 @@ final class ReportCommand implements Command {
     Output.next(
         session,
         journal.isOpen()
-            ? "the run was cut short; complete its journal: " + Journals.resume(List.of(file))
+            ? "the run was cut short; complete its journal: "
+                + Journals.resume(List.of(journal.path()))
             : "the journal is broken: don't rely on what follows the break (wrapup audit verify)");
     return ExitCode.ERROR;
   }

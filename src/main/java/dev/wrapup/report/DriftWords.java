@@ -135,7 +135,8 @@ public final class DriftWords {
             .filter(stray -> stray.kind() == Drift.Kind.VANISHED)
             .map(stray -> stray.undoing().code())
             .toList();
-    boolean isPlain = codes.stream().allMatch(code -> ShellWord.isPlain(code) && !code.startsWith("-"));
+    boolean isPlain =
+        codes.stream().allMatch(code -> ShellWord.isPlain(code) && !code.startsWith("-"));
     return isPlain && codes.size() <= NAMED ? String.join(" ", codes) : "and their codes";
   }
 

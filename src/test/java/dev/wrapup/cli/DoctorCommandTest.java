@@ -91,9 +91,7 @@ class DoctorCommandTest {
   @Test
   void one_that_fails_hides_no_other() {
     Program program =
-        program()
-            .with("WFM_WEBHOOK_URL", "http://hooks.example/x")
-            .with("WRAPUP_JOURNAL_KEY", " ");
+        program().with("WFM_WEBHOOK_URL", "http://hooks.example/x").with("WRAPUP_JOURNAL_KEY", " ");
 
     Program.Run run = program.run("doctor");
 
