@@ -1,6 +1,7 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.Deadline;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Login;
 import dev.wrapup.http.Proxies;
@@ -64,7 +65,7 @@ final class DoctorCommand implements Command {
     check(
         "webhook",
         () ->
-            Webhooks.of(options, session)
+            Webhooks.of(options, session, Deadline.never())
                 .map(webhook -> "tells " + webhook.origin() + signed(session)));
     check("journal key", () -> Journals.key(session).map(key -> "signs each record of an apply"));
   }
