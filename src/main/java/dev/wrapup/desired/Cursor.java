@@ -167,6 +167,25 @@ final class Cursor {
     return Optional.of(new Sourced<>(scalar.getValue(), at));
   }
 
+  /// Reads a text that people write, and warns where a comment may be the rest of it.
+  Optional<Sourced<String>> prose(String name) {
+    Event event = events.peek();
+    Optional<Sourced<String>> text = text(name);
+    if (text.isEmpty() || !(event instanceof ScalarEvent scalar)) return text;
+    events
+        .takeCut(scalar)
+        .ifPresent(
+            at ->
+                problems.warning(
+                    "cut-by-comment",
+                    "%s ends before the ' #', as %s: YAML reads the rest as a comment"
+                        .formatted(name, Quote.of(scalar.getValue())),
+                    at,
+                    "#",
+                    "put the whole text in quotes; if a comment is meant, write '# '"));
+    return text;
+  }
+
   /// Reads a list of texts, none of them twice.
   List<Sourced<String>> texts(String name) {
     List<Sourced<String>> texts = new ArrayList<>();
@@ -174,7 +193,7 @@ final class Cursor {
     list(
         name,
         () ->
-            text("an entry of " + name)
+            prose("an entry of " + name)
                 .ifPresent(
                     text -> {
                       SourcePosition first = seen.putIfAbsent(text.value(), text.at());
@@ -200,15 +219,30 @@ final class Cursor {
       refuseNull(name, scalar, at);
     } else {
       String found = event instanceof ScalarEvent ? "a text" : kind(event);
+      Optional<String> imitation =
+          event instanceof ScalarEvent scalar
+              ? Imitation.in(scalar.getValue()).map(sign -> sign.message() + "; " + sign.hint())
+              : Optional.empty();
       problems.error(
           "wrong-kind",
           name + " must be " + wanted + ", this is " + found,
           at,
           event instanceof ScalarEvent scalar ? scalar.getValue() : "",
-          "write " + wanted);
+          imitation.orElseGet(() -> howTo(wanted, event)));
     }
     events.skip();
     return false;
+  }
+
+  private static String howTo(String wanted, Event found) {
+    return switch (wanted) {
+      case "a map" ->
+          found instanceof SequenceStartEvent
+              ? "write a map: lines of 'key: value', without a '-' before them"
+              : "write a map: lines of 'key: value'";
+      case "a list" -> "write a list: '- ' before each entry";
+      default -> "write a text, in quotes if it begins with a bracket or with '- '";
+    };
   }
 
   private static String kind(Event event) {
@@ -216,12 +250,13 @@ final class Cursor {
   }
 
   private void refuseNull(String name, ScalarEvent scalar, SourcePosition at) {
-    problems.error(
-        "null-value",
-        name + " is null",
-        at,
-        scalar.getValue(),
-        "leave the key out to leave the live value alone; write '' or [] or {} for nothing");
+    problems.error("null-value", name + " is null", at, scalar.getValue(), howToFill(scalar));
+  }
+
+  private String howToFill(ScalarEvent scalar) {
+    if (events.takeCut(scalar).isPresent()) return "put the text in quotes: ' #' begins a comment";
+    if (scalar.getAnchor().isPresent()) return "put the text in quotes: '&' begins an anchor";
+    return "leave the key out to leave the live value alone; write '' or [] or {} for nothing";
   }
 
   /// The plain words that YAML's core schema (1.2.2 section 10.3.2, read 2026-11-23) reads as null.
@@ -242,6 +277,6 @@ final class Cursor {
         "the tag " + Quote.of(tag.get()) + " is not read",
         events.at(event),
         event instanceof CollectionStartEvent ? "" : tag.get(),
-        "remove it");
+        "remove it, or put the text in quotes if it begins with a '!'");
   }
 }

@@ -50,6 +50,12 @@ final class Events {
   private final Deque<Recording> open = new ArrayDeque<>();
   private final Deque<Replay> replays = new ArrayDeque<>();
   private final Set<ScalarEvent> halves = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final IdentityHashMap<ScalarEvent, SourcePosition> cuts = new IdentityHashMap<>();
+
+  /// How far the text has been looked at: in code points, as the parser counts, and in chars.
+  private int index;
+
+  private int offset;
   private @Nullable Event next;
   private Optional<Mark> seen = Optional.empty();
   private int depth;
@@ -156,7 +162,9 @@ final class Events {
                   + Quote.of(alias.getAlias().getValue())
                   + " stands inside what it names",
           at(alias),
-          "write the value itself");
+          recording == null
+              ? "put the text in quotes if it begins with a '*', else write the value itself"
+              : "write the value itself");
     }
     if (!open.isEmpty()) recorded.add(new Step.Alias(recording));
     replays.push(new Replay(recording));
@@ -171,15 +179,14 @@ final class Events {
       if (event instanceof ScalarEvent scalar && hasLoneSurrogate(scalar.getValue())) {
         halves.add(scalar);
       }
+      if (event instanceof ScalarEvent scalar && scalar.isPlain()) noteCut(scalar);
       return event;
     } catch (ReaderException e) {
       Text.refuseControls(text, file);
       throw new IllegalStateException("the parser refuses what YAML allows", e);
     } catch (MarkedYamlEngineException e) {
-      Optional<Mark> mark =
-          e.getProblemMark().isPresent() ? e.getProblemMark() : e.getContextMark();
       Text.refuseConflict(text, file);
-      throw new Broken("syntax", Syntax.message(e), position(mark), Syntax.hint(e));
+      throw Syntax.broken(e, file, text);
     } catch (YamlEngineException e) {
       throw new Broken(
           "syntax",
@@ -187,6 +194,30 @@ final class Events {
           position(seen),
           "mend the YAML");
     }
+  }
+
+  /// Notes a comment that begins like the rest of the text before it: `ticket #42`.
+  private void noteCut(ScalarEvent scalar) {
+    Mark end = scalar.getEndMark().orElseThrow();
+    offset = text.offsetByCodePoints(offset, end.getIndex() - index);
+    index = end.getIndex();
+    int hash = offset;
+    while (hash < text.length() && (text.charAt(hash) == ' ' || text.charAt(hash) == '\t')) hash++;
+    boolean isCut =
+        hash > offset
+            && text.startsWith("#", hash)
+            && hash + 1 < text.length()
+            && !Lines.isSpace(text.charAt(hash + 1))
+            && text.charAt(hash + 1) != '#';
+    if (!isCut) return;
+    int column = end.getColumn() + hash - offset;
+    cuts.put(scalar, new SourcePosition(file, end.getLine() + 1, column + 1));
+  }
+
+  /// Where the comment begins that may be the rest of a text, if one does; told once, however often
+  /// aliases repeat the text.
+  Optional<SourcePosition> takeCut(ScalarEvent scalar) {
+    return Optional.ofNullable(cuts.remove(scalar));
   }
 
   private void record(Event event) {

@@ -54,7 +54,7 @@ final class IgnoreReader {
         key -> {
           if (KEYS.contains(key.value())) {
             cursor
-                .text("'" + key.value() + "'")
+                .prose("'" + key.value() + "'")
                 .ifPresentOrElse(text -> parts.put(key.value(), text), () -> broken[0] = true);
           } else {
             values.unknownKey(key, "an entry of 'ignore'", KEYS);

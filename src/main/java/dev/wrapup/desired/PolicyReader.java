@@ -143,7 +143,7 @@ final class PolicyReader {
   }
 
   private Optional<Sourced<CodePattern>> pattern() {
-    Optional<Sourced<String>> text = cursor.text("'codePattern'");
+    Optional<Sourced<String>> text = cursor.prose("'codePattern'");
     if (text.isEmpty()) return Optional.empty();
     Optional<String> obstacle = CodePattern.obstacle(text.get().value());
     if (obstacle.isPresent()) {

@@ -1,23 +1,55 @@
 package dev.wrapup.desired;
 
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.SourcePosition;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /// Says in a user's words what a YAML parser stumbled over.
 final class Syntax {
-  private Syntax() {}
+  private final SourceFile file;
+  private final String text;
+  private final String problem;
+  private final String context;
+  private final Optional<Mark> begun;
+  private final Optional<Mark> at;
 
-  static String message(MarkedYamlEngineException e) {
-    if (isTab(e)) return "a tab is used for indentation";
-    String problem = String.valueOf(e.getProblem());
-    String context = e.getContext() == null ? "" : e.getContext() + begun(e) + ": ";
-    return "not YAML: " + context + problem;
+  private Syntax(MarkedYamlEngineException e, SourceFile file, String text) {
+    this.file = file;
+    this.text = text;
+    this.problem = String.valueOf(e.getProblem());
+    this.context = e.getContext() == null ? "" : e.getContext();
+    this.begun = e.getContextMark();
+    this.at = isUnfinished() ? begun : e.getProblemMark().or(e::getContextMark);
+  }
+
+  static Broken broken(MarkedYamlEngineException e, SourceFile file, String text) {
+    Syntax syntax = new Syntax(e, file, text);
+    return syntax
+        .tab()
+        .or(syntax::imitation)
+        .orElseGet(() -> syntax.broken(syntax.message(), syntax.hint()));
+  }
+
+  private Broken broken(String message, String hint) {
+    SourcePosition place =
+        at.map(mark -> new SourcePosition(file, mark.getLine() + 1, mark.getColumn() + 1))
+            .orElseGet(() -> SourcePosition.whole(file));
+    return new Broken("syntax", message, place, hint);
+  }
+
+  private String message() {
+    String where = context.isEmpty() ? "" : context + beginning() + ": ";
+    return "not YAML: " + where + problem;
   }
 
   /// Where that began which is at fault, if that is in another line.
-  private static String begun(MarkedYamlEngineException e) {
-    return e.getContextMark()
-        .filter(
-            begin -> e.getProblemMark().filter(at -> at.getLine() != begin.getLine()).isPresent())
+  private String beginning() {
+    return begun
+        .filter(begin -> at.filter(mark -> mark.getLine() != begin.getLine()).isPresent())
         .map(
             begin ->
                 " that begins at line %d, column %d"
@@ -25,20 +57,94 @@ final class Syntax {
         .orElse("");
   }
 
-  static String hint(MarkedYamlEngineException e) {
-    if (isTab(e)) return "indent by spaces";
-    String problem = String.valueOf(e.getProblem());
-    if (problem.contains("mapping values are not allowed")) {
-      return "put a text with ': ' in quotes, and check the indentation";
+  /// A tab counts as white space for YAML, but not everywhere: what is said depends on what stands
+  /// around it.
+  private Optional<Broken> tab() {
+    if (!problem.contains("TAB") || at.isEmpty()) return Optional.empty();
+    String line = line(at.get().getLine());
+    int place = Math.min(place(line, at.get()), line.length());
+    if (line.substring(place).isBlank()) {
+      return Optional.of(broken("a tab stands at the end of this line", "remove it"));
     }
+    return Optional.of(
+        line.substring(0, place).isBlank()
+            ? broken("a tab is used for indentation", "indent by spaces")
+            : broken("a tab stands where YAML wants a space", "write a space"));
+  }
+
+  /// A sign that isn't the one it looks like, in the lines that the parser could not make sense of.
+  private Optional<Broken> imitation() {
+    int line = at.map(Mark::getLine).orElse(0);
+    Stream<Integer> above = isNested() && line > 0 ? Stream.of(line - 1) : Stream.of();
+    List<Integer> lines =
+        Stream.of(begun.map(Mark::getLine).stream(), above, Stream.of(line))
+            .flatMap(part -> part)
+            .toList();
+    for (int number : lines) {
+      Optional<Imitation> found = Imitation.in(line(number));
+      if (found.isEmpty()) continue;
+      SourcePosition place = new SourcePosition(file, number + 1, found.get().column() + 1);
+      String message = "not YAML: " + found.get().message();
+      return Optional.of(new Broken("syntax", message, place, found.get().hint()));
+    }
+    return Optional.empty();
+  }
+
+  private String hint() {
+    if (context.contains("double-quoted") && problem.contains("escape")) {
+      return "put the text in single quotes, or double the backslash";
+    }
+    if (context.contains("an alias") || context.contains("an anchor")) {
+      return "put the text in quotes: '*' and '&' have a meaning at its beginning";
+    }
+    if (context.contains("a block scalar")) {
+      return "put the text in quotes: '>' and '|' have a meaning at its beginning";
+    }
+    if (problem.contains("sequence entries are not allowed")) {
+      return "put each entry in a line of its own below the key, or the text in quotes";
+    }
+    if (isNested()) return "put a text with ': ' in quotes, and check the indentation";
     if (problem.contains("cannot start any token")) return "put the text in quotes";
+    if (isUnfinished()) return unfinished();
+    if (isBehindQuote()) {
+      return "put the whole text in quotes; inside single quotes a ' is written twice";
+    }
     if (problem.contains("but found") || problem.contains("expected")) {
       return "check the indentation, and whether a bracket or quote is left open";
     }
     return "mend the YAML here";
   }
 
-  private static boolean isTab(MarkedYamlEngineException e) {
-    return String.valueOf(e.getProblem()).contains("TAB");
+  private boolean isNested() {
+    return problem.contains("mapping values are not allowed");
+  }
+
+  private boolean isUnfinished() {
+    return begun.isPresent() && problem.contains("could not find expected ':'");
+  }
+
+  /// What a line lacks that is no key yet.
+  private String unfinished() {
+    String line = begun.map(mark -> line(mark.getLine())).orElse("");
+    if (line.contains(" #")) return "put the text in quotes: ' #' begins a comment";
+    if (line.indexOf(':') >= 0) return "write a space behind the ':'";
+    return "write ': ' behind the key, and check the indentation";
+  }
+
+  /// Whether a text goes on behind the quote or bracket that ended it.
+  private boolean isBehindQuote() {
+    if (!problem.contains("but found") || at.isEmpty()) return false;
+    String line = line(at.get().getLine());
+    String before = line.substring(0, Math.min(place(line, at.get()), line.length())).strip();
+    return !before.isEmpty() && "\"']}".indexOf(before.charAt(before.length() - 1)) >= 0;
+  }
+
+  private String line(int number) {
+    return text.lines().skip(number).findFirst().orElse("");
+  }
+
+  private static int place(String line, Mark mark) {
+    return line.offsetByCodePoints(
+        0, Math.min(mark.getColumn(), line.codePointCount(0, line.length())));
   }
 }

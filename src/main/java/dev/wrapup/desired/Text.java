@@ -4,17 +4,26 @@ import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A file's bytes as text: strictly UTF-8, with lines that end as YAML and every editor agree on. A
 /// byte order mark at the beginning is skipped, as YAML 1.2.2 section 5.2 allows (read 2026-11-23).
 final class Text {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  private static final String CONFLICT = "<<<<<<< ";
+  /// The lines that Git writes around the sides of a conflict (git-merge, "How conflicts are
+  /// presented", read 2026-11-28).
+  private static final Pattern CONFLICT =
+      Pattern.compile("^(?:<{7} .*|\\|{7} .*|={7}|>{7} .*)$", Pattern.MULTILINE);
+
+  private static final Pattern HTML =
+      Pattern.compile("\\s*<(?:!doctype\\s+html|html)\\b", Pattern.CASE_INSENSITIVE);
 
   private Text() {}
 
@@ -25,15 +34,55 @@ final class Text {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
+    ByteBuffer undecoded = ByteBuffer.wrap(bytes);
     CharBuffer decoded = CharBuffer.allocate(bytes.length);
-    boolean isText = !decoder.decode(ByteBuffer.wrap(bytes), decoded, true).isError();
+    boolean isText = !decoder.decode(undecoded, decoded, true).isError();
     String text = decoded.flip().toString();
     if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) text = text.substring(1);
+    refuseForeign(bytes, text, file);
     if (text.indexOf('\r') >= 0) refuseControls(text, file);
     if (isText) return text;
     refuseControls(text, file);
     throw new Broken(
-        "bad-utf8", "the file is not UTF-8 from here on", endOf(text, file), "save it as UTF-8");
+        "bad-utf8",
+        "the file is not UTF-8 from here on" + inWindows(bytes[undecoded.position()]),
+        endOf(text, file),
+        "save it as UTF-8");
+  }
+
+  /// Another kind of file under this name, known by how it begins.
+  private static void refuseForeign(byte[] bytes, String text, SourceFile file) {
+    SourcePosition begin = new SourcePosition(file, 1, 1);
+    if (text.startsWith("version https://git-lfs.github.com/spec/")) {
+      throw new Broken(
+          "lfs-pointer",
+          "this is Git LFS's pointer to the file, and not the file itself",
+          begin,
+          "fetch it by: git lfs pull (actions/checkout: 'lfs: true'), or keep it out of Git LFS");
+    }
+    if (HTML.matcher(text).lookingAt()) {
+      throw new Broken(
+          "not-yaml",
+          "this is an HTML page, and not the file itself",
+          begin,
+          "download the file itself; an error or a login page may stand in its place");
+    }
+    int first = bytes.length < 2 ? 0 : (bytes[0] & 0xff) << 8 | (bytes[1] & 0xff);
+    if (first == 0x1f8b || (first == 0x504b && bytes.length > 2 && bytes[2] < ' ')) {
+      throw new Broken(
+          "not-yaml", "the file is compressed (gzip or ZIP)", begin, "unpack it first");
+    }
+    if (first == 0xfffe || first == 0xfeff || (first != 0 && (first & 0xff) * (first >> 8) == 0)) {
+      throw new Broken("bad-utf8", "the file is UTF-16 or UTF-32", begin, "save it as UTF-8");
+    }
+  }
+
+  /// What a byte that isn't UTF-8 is in the encoding that Windows used before.
+  private static String inWindows(byte strange) {
+    String letter = new String(new byte[] {strange}, Charset.forName("windows-1252"));
+    return letter.equals("\uFFFD")
+        ? ""
+        : ": the byte 0x%02X, in Windows-1252 a '%s'".formatted(strange, letter);
   }
 
   /// The bytes that mark the beginning of the file, if it has any.
@@ -62,12 +111,14 @@ final class Text {
 
   /// Finds the first of the lines that Git writes where a merge could not be decided.
   static void refuseConflict(String text, SourceFile file) {
-    int begin = text.startsWith(CONFLICT) ? 0 : text.indexOf("\n" + CONFLICT) + 1;
-    if (begin == 0 && !text.startsWith(CONFLICT)) return;
+    Matcher line = CONFLICT.matcher(text);
+    if (!line.find()) return;
     throw new Broken(
         "merge-conflict",
-        "a merge conflict begins here, which was never settled",
-        endOf(text.substring(0, begin), file),
+        line.group().startsWith("<")
+            ? "a merge conflict begins here, which was never settled"
+            : "this line is left of a merge conflict, which was never settled",
+        endOf(text.substring(0, line.start()), file),
         "choose one of its sides, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>");
   }
 

@@ -41,7 +41,7 @@ final class Values {
   /// The value of a field; empty after a finding.
   Optional<Sourced<Value>> read(Field field) {
     return switch (field.kind()) {
-      case TEXT -> cursor.text(quoted(field)).filter(text -> fits(field, text)).map(Values::text);
+      case TEXT -> cursor.prose(quoted(field)).filter(text -> fits(field, text)).map(Values::text);
       case CHOICE ->
           cursor.text(quoted(field)).filter(text -> isChoice(field, text)).map(Values::text);
       case OUTCOMES -> outcomes(field);
@@ -112,7 +112,7 @@ final class Values {
             "an outcome",
             key -> {
               if (OUTCOME_KEYS.contains(key.value())) {
-                Optional<Sourced<String>> part = cursor.text("'" + key.value() + "'");
+                Optional<Sourced<String>> part = cursor.prose("'" + key.value() + "'");
                 part.ifPresentOrElse(text -> parts.put(key.value(), text), () -> broken[0] = true);
               } else {
                 unknownKey(key, "an outcome", OUTCOME_KEYS);
@@ -165,7 +165,12 @@ final class Values {
     if (before != null) return before;
     String message = "unknown key " + Quote.of(key.key()) + key.place();
     if (unknown.size() == MOST_SEARCHED) return new Said(message, FIRST);
-    Said said = new Said(message, Suggestion.among(key.key(), known));
+    Said said =
+        new Said(
+            message,
+            Imitation.in(key.key())
+                .map(sign -> sign.message() + "; " + sign.hint())
+                .orElseGet(() -> Suggestion.among(key.key(), known)));
     unknown.put(key, said);
     return said;
   }

@@ -59,6 +59,18 @@ class BadFileTest {
     assertRefused(program, bad.places());
   }
 
+  static List<HintedFiles.Hinted> hinted() {
+    return HintedFiles.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("hinted")
+  void says_what_is_meant(HintedFiles.Hinted hinted) {
+    Program.Run run = program().wrapupcodes(hinted.bad().yaml()).run("validate");
+
+    assertThat(run.err()).contains(hinted.told());
+  }
+
   @ParameterizedTest
   @MethodSource("seen")
   void is_seen_by_an_editor_too_where_a_schema_can_see_it(BadFiles.Bad bad) {

@@ -46,12 +46,12 @@ final class BadFiles {
     return new Bad(name, text, List.of(findings.split(" ")), true);
   }
 
-  private static Bad unseen(String name, String findings, String text) {
+  static Bad unseen(String name, String findings, String text) {
     return new Bad(name, text, List.of(findings.split(" ")), false);
   }
 
   /// One code `A` with this line more.
-  private static String code(String line) {
+  static String code(String line) {
     return "format: 1\ncodes:\n  A:\n    displayName: a\n    " + line + "\n";
   }
 
@@ -67,6 +67,7 @@ final class BadFiles {
     List<Bad> all = new ArrayList<>();
     all.addAll(top());
     all.addAll(yaml());
+    all.addAll(HintedFiles.all().stream().map(HintedFiles.Hinted::bad).toList());
     all.addAll(codes());
     all.addAll(policies());
     all.addAll(genesysCloud());

@@ -73,4 +73,30 @@ class FileWarningsTest {
     assertThat(warnings("codes:\n  A: {displayName: \"%s\"}\n".formatted(name)))
         .containsExactly("3:20 empty-value");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'  A: {}\n  B:\n    displayName: ticket #42 solved\n', 5:25",
+    "'  A: {}\n  B:\n    displayName: 😀 é \t#42\n', 5:23",
+    "'  A: {description: a #1\n    }\n', 3:22",
+    "'  A:\n    previously:\n      - OLD #2\n', 5:13",
+    "'  A:\n    description: &d a #1\n  B:\n    description: *d\n', 4:23"
+  })
+  void a_text_that_a_comment_cuts_is_told_once(String codes, String place) {
+    assertThat(warnings("codes:\n" + codes)).containsExactly(place + " cut-by-comment");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "displayName: ticket # 42",
+    "displayName: ticket ## 42",
+    "displayName: ticket#42",
+    "'displayName: \"ticket #42\"'",
+    "'displayName: \"ticket\" #42'",
+    "displayName: ticket #",
+    "'displayName: ticket\n    #42'"
+  })
+  void a_comment_as_people_write_it_is_not_told(String line) {
+    assertThat(warnings("codes:\n  A:\n    " + line + "\n")).isEmpty();
+  }
 }
