@@ -44,7 +44,7 @@ final class Webhooks {
             ? Options.text(options, "--webhook-url")
             : Options.text(options, "--webhook-url", session, "WFM_WEBHOOK_URL");
     Optional<Secret> secret = session.credential(SECRET).map(Secret::new);
-    Optional<Path> caFile = Options.text(options, "--ca-file").map(session::path);
+    Optional<Path> caFile = Options.caFile(options, session);
     Consumer<String> log =
         Options.has(options, "--verbose")
             ? line -> session.err().println("  " + Visible.text(line, Looks.ofErrors(session)))

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLException;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
@@ -181,14 +180,10 @@ final class Dispatcher {
   }
 
   static HttpFailure unreachable(Request request, IOException cause) {
-    String next =
-        cause instanceof SSLException
-            ? "trust its certificate by --ca-file, or check the address"
-            : "check the address, the network and HTTPS_PROXY";
     return new HttpFailure(
         HttpFailure.Kind.UNREACHABLE,
         "%s can't be reached: %s"
             .formatted(Origin.of(request.url().uri()), NetworkErrors.describe(cause)),
-        next);
+        NetworkErrors.remedy(cause));
   }
 }

@@ -36,7 +36,7 @@ final class NetworkErrors {
     return switch (e) {
       case Unanswered.Unreadable unreadable -> unreadable.failure().message();
       case UnknownHostException ignored -> "there is no such host";
-      case SSLException tls when !isOutage(tls) -> "no secure connection: " + tls(tls);
+      case SSLException tls when !isOutage(tls) -> "no secure connection: " + Tls.of(tls).words;
       case SocketTimeoutException ignored when message.contains("connect") ->
           "no connection in time";
       case SocketTimeoutException ignored -> "no answer came in time";
@@ -62,23 +62,53 @@ final class NetworkErrors {
     return "the connection broke";
   }
 
-  private static String tls(SSLException e) {
-    if (hasCause(e, CertificateExpiredException.class)) return "the certificate has expired";
-    if (hasCause(e, CertificateNotYetValidException.class)) {
-      return "the certificate is not valid yet: compare the clocks";
+  /// What to do about it.
+  static String remedy(IOException e) {
+    return e instanceof SSLException tls && !isOutage(tls)
+        ? Tls.of(tls).remedy
+        : "check the address, the network and HTTPS_PROXY";
+  }
+
+  /// Why there is no secure connection.
+  private enum Tls {
+    EXPIRED("the certificate has expired", "renew the server's certificate, or set this clock"),
+    NOT_YET_VALID(
+        "the certificate is not valid yet: compare the clocks", "set this machine's clock"),
+    ANOTHER_HOST(
+        "the certificate is for another host name",
+        "check the host in the address: it must be a name that the certificate is for"),
+    UNTRUSTED(
+        "the certificate is not of anybody who is trusted",
+        "trust its issuer by --ca-file, or check the address"),
+    NO_TLS("what answers there doesn't speak TLS", "check the address, its port and HTTPS_PROXY"),
+    NOTHING_IN_COMMON(
+        "both sides have no version or cipher of TLS in common, or one of them gave up",
+        "check the address, and what stands between here and there");
+
+    private final String words;
+    private final String remedy;
+
+    Tls(String words, String remedy) {
+      this.words = words;
+      this.remedy = remedy;
     }
-    if (e instanceof SSLPeerUnverifiedException || hasText(e, "subject alternative")) {
-      return "the certificate is for another host name";
+
+    private static Tls of(SSLException e) {
+      if (hasCause(e, CertificateExpiredException.class)) return EXPIRED;
+      if (hasCause(e, CertificateNotYetValidException.class)) return NOT_YET_VALID;
+      if (e instanceof SSLPeerUnverifiedException || hasText(e, "subject alternative")) {
+        return ANOTHER_HOST;
+      }
+      if (hasCause(e, CertPathBuilderException.class)
+          || hasCause(e, CertPathValidatorException.class)
+          || hasText(e, "trust")) {
+        return UNTRUSTED;
+      }
+      if (hasText(e, "unrecognized ssl message") || hasText(e, "unsupported or unrecognized")) {
+        return NO_TLS;
+      }
+      return NOTHING_IN_COMMON;
     }
-    if (hasCause(e, CertPathBuilderException.class)
-        || hasCause(e, CertPathValidatorException.class)
-        || hasText(e, "trust")) {
-      return "the certificate is not of anybody who is trusted";
-    }
-    if (hasText(e, "unrecognized ssl message") || hasText(e, "unsupported or unrecognized")) {
-      return "what answers there doesn't speak TLS";
-    }
-    return "both sides have no version or cipher of TLS in common, or one of them gave up";
   }
 
   /// Whether it stays as it is however often it is tried: a host name that doesn't exist, a

@@ -6,66 +6,90 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 
-/// The proxy that requests to an address go through, as `HTTPS_PROXY` and `NO_PROXY` say: the
-/// variables' form is that of curl's manual (read 2026-11-23). Loopback never goes through one.
+/// The proxy that requests to an address go through, as `HTTPS_PROXY` and [NoProxy] say: the
+/// variables' form is that of curl's manual (read 2026-11-23). It is spoken to in clear, and what
+/// it passes on is encrypted. Loopback never goes through one.
 ///
 /// @param address of the proxy; empty for a direct connection
 /// @param login its `Proxy-Authorization` header
 public record Proxies(Optional<URI> address, Optional<Secret> login) {
   private static final Proxies DIRECT = new Proxies(Optional.empty(), Optional.empty());
 
+  private static final Pattern SCHEME = Pattern.compile("(?is)([a-z][a-z0-9+.-]*)://(.*)");
+
+  /// Kinds of proxies that curl knows and this tool doesn't speak to.
+  private static final Pattern UNSUPPORTED = Pattern.compile("https|socks(?:4a?|5h?)?");
+
+  /// What a user and a password may hold as it is (RFC 3986 section 3.2.1, read 2026-11-28), and
+  /// letters beyond ASCII, which stand for nothing else.
+  private static final Pattern USER =
+      Pattern.compile("(?:[\\w.~!$&'()*+,;=:-]|%[0-9A-Fa-f]{2}|[^\\x00-\\xA0])*");
+
   /// Chooses.
   ///
   /// @throws HttpFailure of the kind [HttpFailure.Kind#SETTINGS] if the proxy's address can't be
-  ///   read
+  ///   used
   public static Proxies of(URI target, Map<String, String> environment) {
-    String proxy = either(environment, "HTTPS_PROXY", "https_proxy");
-    String host = Optional.ofNullable(target.getHost()).orElse("").toLowerCase(Locale.ROOT);
+    String variable = named(environment, "HTTPS_PROXY", "https_proxy");
+    String proxy = environment.getOrDefault(variable, "").strip();
+    String exempt = environment.getOrDefault(named(environment, "NO_PROXY", "no_proxy"), "");
     boolean isDirect =
-        proxy.isEmpty()
-            || Origin.isLoopback(target)
-            || isExempt(host, either(environment, "NO_PROXY", "no_proxy"));
-    return isDirect ? DIRECT : parse(proxy);
+        proxy.isEmpty() || Origin.isLoopback(target) || NoProxy.covers(exempt, target);
+    return isDirect ? DIRECT : parse(variable, proxy);
   }
 
-  private static Proxies parse(String text) {
+  private static String named(Map<String, String> environment, String upper, String lower) {
+    return environment.containsKey(upper) ? upper : lower;
+  }
+
+  private static Proxies parse(String variable, String text) {
+    Matcher scheme = SCHEME.matcher(text);
+    String kind = scheme.matches() ? scheme.group(1).toLowerCase(Locale.ROOT) : "http";
+    String rest = scheme.matches() ? scheme.group(2) : text;
+    if (UNSUPPORTED.matcher(kind).matches()) {
+      throw failure(
+          "%s names a proxy of the kind %s://, and only http:// is supported"
+              .formatted(variable, kind),
+          "write it as http://host:port of an HTTP proxy; what is sent through it is encrypted all"
+              + " the same");
+    }
+    int at = rest.lastIndexOf('@');
+    String user = rest.substring(0, Math.max(at, 0));
+    if (!USER.matcher(user).matches()) {
+      throw failure(
+          "the user or the password in %s has a character that means something else in an address"
+              .formatted(variable),
+          "write it percent-encoded: % as %25, @ as %40, # as %23, / as %2F, ? as %3F");
+    }
+    return parse(variable, kind, user, rest.substring(at + 1));
+  }
+
+  private static Proxies parse(String variable, String kind, String user, String server) {
     try {
-      URI uri = URI.create(text.contains("://") ? text : "http://" + text);
-      if (!Origin.isUsable(uri)) throw new IllegalArgumentException(text);
-      Optional<Secret> login =
-          Optional.ofNullable(uri.getUserInfo())
-              .map(
-                  info -> {
-                    int colon = info.indexOf(':');
-                    String user = colon < 0 ? info : info.substring(0, colon);
-                    String password = colon < 0 ? "" : info.substring(colon + 1);
-                    return new Secret(Credentials.basic(user, password));
-                  });
+      URI uri = URI.create(kind + "://" + (user.isEmpty() ? "" : user + "@") + server);
+      if (!kind.equals("http") || !Origin.isUsable(uri)) throw new IllegalArgumentException(kind);
       int port = uri.getPort() < 0 ? 80 : uri.getPort();
-      return new Proxies(Optional.of(URI.create("http://" + uri.getHost() + ":" + port)), login);
+      return new Proxies(
+          Optional.of(URI.create("http://" + uri.getHost() + ":" + port)),
+          Optional.ofNullable(uri.getUserInfo()).map(Proxies::basic));
     } catch (IllegalArgumentException e) {
-      throw new HttpFailure(
-          HttpFailure.Kind.SETTINGS,
-          "HTTPS_PROXY is not the address of a proxy",
-          "write it as http://host:port");
+      throw failure(variable + " is not the address of a proxy", "write it as http://host:port");
     }
   }
 
-  private static boolean isExempt(String host, String exempt) {
-    for (String entry : exempt.toLowerCase(Locale.ROOT).split(",", -1)) {
-      String name = entry.strip();
-      if (name.startsWith(".")) name = name.substring(1);
-      if (name.equals("*")) return true;
-      if (!name.isEmpty() && (host.equals(name) || host.endsWith("." + name))) return true;
-    }
-    return false;
+  private static Secret basic(String userInfo) {
+    int colon = userInfo.indexOf(':');
+    String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
+    return new Secret(Credentials.basic(user, colon < 0 ? "" : userInfo.substring(colon + 1)));
   }
 
-  private static String either(Map<String, String> environment, String upper, String lower) {
-    return environment.getOrDefault(upper, environment.getOrDefault(lower, "")).strip();
+  private static HttpFailure failure(String message, String next) {
+    return new HttpFailure(HttpFailure.Kind.SETTINGS, message, next);
   }
 
   void apply(OkHttpClient.Builder builder) {

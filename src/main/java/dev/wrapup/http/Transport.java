@@ -79,6 +79,7 @@ final class Transport {
     if (server.getScheme().equalsIgnoreCase("http")) {
       // without TLS in sight none is set up, which saves a start 70 ms
       builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
+      caFile.ifPresent(Trust::certificates);
     } else {
       caFile.ifPresent(file -> Trust.extend(builder, file));
     }

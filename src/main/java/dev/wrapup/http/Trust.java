@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -20,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class Trust {
   private Trust() {}
 
+  /// Lets a client trust the certificates of a file as well.
+  ///
+  /// @throws HttpFailure of the kind [HttpFailure.Kind#SETTINGS] if it holds none
   static void extend(OkHttpClient.Builder builder, Path file) {
+    Collection<? extends Certificate> certificates = certificates(file);
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -28,25 +33,33 @@ final class Trust {
       for (X509Certificate usual : trustManager(null).getAcceptedIssuers()) {
         store.setCertificateEntry("usual " + entry++, usual);
       }
-      try (InputStream in = Files.newInputStream(file)) {
-        for (Certificate own : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-          store.setCertificateEntry("own " + entry++, own);
-        }
-      }
+      for (Certificate own : certificates) store.setCertificateEntry("own " + entry++, own);
       X509TrustManager manager = trustManager(store);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, new TrustManager[] {manager}, null);
       builder.sslSocketFactory(context.getSocketFactory(), manager);
     } catch (IOException | GeneralSecurityException e) {
-      throw new HttpFailure(
-          HttpFailure.Kind.SETTINGS,
-          "the certificates in %s can't be read: %s".formatted(file, why(e)),
-          "give --ca-file a file of PEM certificates");
+      throw unusable("the certificates in %s can't be used".formatted(file));
     }
   }
 
-  private static String why(Exception e) {
-    return e instanceof IOException io ? FileErrors.describe(io) : "they are no PEM certificates";
+  /// The certificates of a file, of which there is one at least.
+  static Collection<? extends Certificate> certificates(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      Collection<? extends Certificate> certificates =
+          CertificateFactory.getInstance("X.509").generateCertificates(in);
+      if (!certificates.isEmpty()) return certificates;
+    } catch (IOException e) {
+      throw unusable(file + " can't be read");
+    } catch (GeneralSecurityException e) {
+      throw unusable("the certificates in %s can't be read".formatted(file));
+    }
+    throw unusable("there is no certificate in " + file);
+  }
+
+  private static HttpFailure unusable(String message) {
+    return new HttpFailure(
+        HttpFailure.Kind.SETTINGS, message, "give --ca-file a file of PEM certificates");
   }
 
   private static X509TrustManager trustManager(@Nullable KeyStore store)
