@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.desired.DesiredYaml;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.util.function.BiConsumer;
 /// The Git repository around a folder, as far as anything here asks about it.
 final class Git {
   /// Of an object, as of a file.
-  private static final int LARGEST = 16 * 1024 * 1024;
+  private static final int LARGEST = DesiredYaml.MOST_BYTES;
 
   private final Path directory;
   private final GitProcess process;

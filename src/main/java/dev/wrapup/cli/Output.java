@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.desired.DesiredYaml;
 import dev.wrapup.http.FileErrors;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.report.Look;
@@ -45,6 +46,14 @@ final class Output {
   /// @throws Stop if it isn't any more what was read
   static void replace(Session session, SourceFile before, SourceFile after) {
     Path path = session.path(before.path());
+    if (after.bytes().length > DesiredYaml.MOST_BYTES) {
+      throw new Stop(
+          ExitCode.USAGE,
+          "too-large",
+          "%s would be larger than %d MiB and is left as it is"
+              .formatted(path, DesiredYaml.MOST_BYTES >> 20),
+          "split it into several files");
+    }
     try {
       if (!Arrays.equals(Files.readAllBytes(path), before.bytes())) {
         throw new Stop(

@@ -25,6 +25,9 @@ import java.util.Optional;
 /// Desired-state files as a value. All findings of all files come at once, in order; a broken file
 /// is never an empty catalog.
 public final class DesiredYaml {
+  /// A file is no larger.
+  public static final int MOST_BYTES = 16 * 1024 * 1024;
+
   private static final List<String> HEADER =
       List.of("api", "environment", "organization", "policy", "retired");
 

@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 /// have made it: below the working directory, and anywhere in a path that leads elsewhere. What
 /// lies above the working directory is the machine's own.
 final class Inputs {
-  private static final int MOST_BYTES = 16 * 1024 * 1024;
-
   private static final String BEGIN =
       "check the name; a first file is written by: wrapup export --out wrapupcodes.yaml";
 
@@ -120,12 +118,12 @@ final class Inputs {
   private void file(Path path) {
     try (InputStream in =
         Files.newInputStream(directory.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
+      byte[] bytes = in.readNBytes(DesiredYaml.MOST_BYTES + 1);
+      if (bytes.length > DesiredYaml.MOST_BYTES) {
         refuse(
             path,
             "too-large",
-            "the file is larger than %d MiB".formatted(MOST_BYTES >> 20),
+            "the file is larger than %d MiB".formatted(DesiredYaml.MOST_BYTES >> 20),
             "split it into several files");
         return;
       }

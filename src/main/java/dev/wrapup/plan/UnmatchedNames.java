@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Warns of names in files that match nothing, and so do nothing without anybody noticing: most
 /// likely they are mistyped.
@@ -31,7 +32,8 @@ final class UnmatchedNames {
   private final Set<String> declared = new HashSet<>();
   private final Set<String> live = new HashSet<>();
   private final List<String> undeclared = new ArrayList<>();
-  private int pairs;
+  private final List<String> known;
+  private long pairs;
 
   private UnmatchedNames(
       DesiredState desired, Catalog catalog, Binding binding, List<Finding> findings) {
@@ -39,11 +41,14 @@ final class UnmatchedNames {
     this.catalog = catalog;
     this.findings = findings;
     desired.codes().forEach(entry -> declared.add(entry.key()));
+    Set<String> retired = new HashSet<>();
+    desired.retired().forEach(entry -> retired.add(entry.value()));
     for (LiveCode code : catalog.codes()) {
       live.add(code.code());
-      if (!binding.isOwned(code)) undeclared.add(code.code());
+      if (binding.isOwned(code) || retired.contains(code.code())) continue;
+      undeclared.add(code.code());
     }
-    desired.retired().forEach(entry -> undeclared.remove(entry.value()));
+    this.known = Stream.concat(live.stream(), declared.stream()).distinct().sorted().toList();
   }
 
   /// @param catalog what the files are for
@@ -60,23 +65,19 @@ final class UnmatchedNames {
 
   private void protectedCode(Sourced<String> code) {
     if (declared.contains(code.value()) || live.contains(code.value())) return;
-    Set<String> known = new HashSet<>(live);
-    known.addAll(declared);
     warn(
         "protects-nothing",
         "'%s' is neither live nor declared, so this protects nothing".formatted(code.value()),
         code.at(),
         code.value(),
-        nearest(code.value(), known)
+        nearest(code.value())
             .map(near -> "did you mean '%s'?".formatted(near))
             .orElse("write the code as it is live, or take it out"));
   }
 
-  private Optional<String> nearest(String word, Set<String> known) {
+  private Optional<String> nearest(String word) {
     pairs += known.size();
-    return pairs > MOST_PAIRS
-        ? Optional.empty()
-        : Suggestion.nearest(word, known.stream().sorted().toList());
+    return pairs > MOST_PAIRS ? Optional.empty() : Suggestion.nearest(word, known);
   }
 
   /// A name that is normally gone, unless a live code that no file names is nearly called so.

@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Linear;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.util.function.IntConsumer;
 
 /// Holds that work grows as its input does, by the CPU time of this thread, which doesn't depend on
 /// what else the machine does.
-final class Linear {
+public final class Linear {
   private static final int TIMES = 4;
 
   /// Quadratic work takes 16 times as long for 4 times as much, linear work 4.
@@ -19,7 +19,7 @@ final class Linear {
   private Linear() {}
 
   /// @param work of that size, so often as is needed to be sure
-  static void assertThatWorkIs(int size, IntConsumer work) {
+  public static void assertThatWorkIs(int size, IntConsumer work) {
     work.accept(size / TIMES);
     long less = Math.max(LEAST_NANOS, fastest(size, work));
     long more = fastest(size * TIMES, work);
