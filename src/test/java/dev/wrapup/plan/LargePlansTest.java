@@ -68,11 +68,19 @@ class LargePlansTest {
                         i ->
                             live(
                                 "id" + i,
-                                i < n ? "C" + i : i < 2 * n ? "OLD" + (i - n) : "R" + (i - 2 * n)))),
+                                i < n
+                                    ? "C" + i
+                                    : i < 2 * n ? "OLD" + (i - n) : "R" + (i - 2 * n)))),
             LargePlansTest::findings),
         new Kind(
             "renames that two entries claim",
-            n -> "codes:\n" + lines(n, i -> "  C%d: {displayName: x, routingType: manual, previously: [OLD]}".formatted(i)),
+            n ->
+                "codes:\n"
+                    + lines(
+                        n,
+                        i ->
+                            "  C%d: {displayName: x, routingType: manual, previously: [OLD]}"
+                                .formatted(i)),
             n -> catalog(live("id", "OLD")),
             (desired, catalog) -> findings(desired, catalog) + 1),
         new Kind(
@@ -95,7 +103,8 @@ class LargePlansTest {
             n -> pinned(n) + lines(n, i -> "  NEW%d: {displayName: x}".formatted(i)),
             n -> catalog(codes(n, i -> live("id" + i, "NEW" + i))),
             (desired, catalog) ->
-                Adoptions.all(desired, Optional.empty(), catalog) instanceof Checked.Invalid<Adoptions> invalid
+                Adoptions.all(desired, Optional.empty(), catalog)
+                        instanceof Checked.Invalid<Adoptions> invalid
                     ? invalid.findings().size()
                     : 0),
         new Kind(
@@ -140,7 +149,8 @@ class LargePlansTest {
 
   private static int refusals(DesiredState desired, Catalog catalog) {
     Plan plan = Worlds.plan(desired, Optional.empty(), catalog);
-    return Verdict.review(plan, Optional.empty(), Optional.empty()) instanceof Verdict.Refused refused
+    return Verdict.review(plan, Optional.empty(), Optional.empty())
+            instanceof Verdict.Refused refused
         ? (int) refused.refusals().stream().filter(one -> one.code().equals("protect")).count()
         : 0;
   }
