@@ -87,7 +87,7 @@ class LargePlansTest {
             "protected codes that nobody has",
             n ->
                 "policy:\n  protect:\n"
-                    + lines(n, i -> "    - NOBODY" + i)
+                    + lines(n, i -> "    - NOBODY_HAS_IT" + i)
                     + "retired:\n"
                     + lines(n, i -> "  - GONE" + i)
                     + pinned(n),
