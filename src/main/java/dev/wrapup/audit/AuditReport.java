@@ -2,41 +2,60 @@ package dev.wrapup.audit;
 
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Effect;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /// What a run did, read from nothing but its journal.
 ///
 /// @param begun when, as the journal writes it
 /// @param ended empty if the run was cut short
-/// @param rows one a change that came to an outcome: what went wrong first, then in order
+/// @param rows one a change that came to an outcome: what went wrong first, then in order. Each is
+///   read from the journal when it is asked for, since those of a large run don't fit the memory
+/// @param counts how many of them came to what
 /// @param remaining how many changes a new plan showed afterwards; empty if none was made
-/// @param notBegun how many changes were left since the run was stopped or cut short; empty if
-///   nobody knows
+/// @param notBegun how many changes were left since the run was stopped or cut short; empty if nobody
+///   knows
 public record AuditReport(
     Recorded journal,
     Run run,
     String begun,
     Optional<String> ended,
     List<Row> rows,
+    Counts counts,
     Metrics metrics,
     Optional<Integer> remaining,
     Optional<Integer> notBegun) {
-  private static final Set<String> WRONG = Set.of("altered", "conflict", "failed", "unknown");
-  private static final Set<String> LANDED = Set.of("applied", "merged", "altered");
+  /// How many rows there are of a sort.
+  ///
+  /// @param outcomes by the word of the outcome
+  /// @param told by what became of the event: `accepted`, `failed` or `owed`
+  /// @param changedSince how many codes somebody else has changed since
+  public record Counts(Map<String, Integer> outcomes, Map<String, Integer> told, int changedSince) {
+    public Counts {
+      outcomes = Map.copyOf(outcomes);
+      told = Map.copyOf(told);
+    }
 
-  public AuditReport {
-    rows = List.copyOf(rows);
-  }
+    public int outcome(String word) {
+      return outcomes.getOrDefault(word, 0);
+    }
 
-  /// How many codes somebody else has changed since.
-  public int changedSince() {
-    return (int) rows.stream().filter(row -> row.since().isPresent()).count();
+    public int told(String word) {
+      return told.getOrDefault(word, 0);
+    }
+
+    /// How many changes were not made, or nobody knows.
+    public int wrong() {
+      return outcomes.entrySet().stream()
+          .filter(entry -> Tally.isWrong(entry.getKey()))
+          .mapToInt(Map.Entry::getValue)
+          .sum();
+    }
   }
 
   /// One change and what came of it.
@@ -70,7 +89,7 @@ public record AuditReport(
 
     /// Whether the change was not made, not as it was wanted, or nobody knows.
     public boolean isWrong() {
-      return WRONG.contains(outcome);
+      return Tally.isWrong(outcome);
     }
   }
 
@@ -104,92 +123,123 @@ public record AuditReport(
   ///
   /// @throws JournalFailure if not even its first record holds
   public static AuditReport of(Recorded journal) {
-    if (journal.records().isEmpty()) {
+    if (journal.records() == 0) {
       throw new JournalFailure(
           "%s holds no record that can be trusted".formatted(journal.path()),
           "see what is wrong with it: wrapup audit verify");
     }
-    List<JsonNode> records = journal.records();
-    Map<String, JsonNode> told = new HashMap<>();
-    Map<Long, JsonNode> intents = new HashMap<>();
-    List<Row> rows = new ArrayList<>();
-    for (JsonNode record : records) {
-      switch (type(record)) {
-        case "intent" -> intents.put(record.path("seq").asLong(), record);
-        case "webhook-accepted", "webhook-failed" ->
-            told.put(record.path("webhookId").asString(""), record);
-        default -> {}
-      }
-    }
+    Contents contents = journal.contents();
     Map<String, JsonNode> since = new HashMap<>();
-    for (JsonNode one : records.getLast().path("since")) {
+    for (JsonNode one : contents.last().orElseThrow().path("since")) {
       since.put(one.path("id").asString(""), one);
     }
-    for (JsonNode record : records) {
-      JsonNode intent = intents.get(record.path("intent").asLong(-1));
-      if (isOutcome(record)) rows.add(row(record, Optional.ofNullable(intent), told, since));
-    }
-    rows.sort((a, b) -> Boolean.compare(b.isWrong(), a.isWrong()));
-    JsonNode last = records.getLast();
-    boolean isEnded = type(last).equals("run-finished");
+    Optional<JsonNode> finish = journal.finish();
     return new AuditReport(
         journal,
         journal.run(),
-        records.getFirst().path("at").asString(""),
-        isEnded ? JournalJson.text(last, "at") : Optional.empty(),
-        rows,
+        contents.begun(),
+        finish.flatMap(last -> JournalJson.text(last, "at")),
+        new Rows(journal, since),
+        new Counts(contents.tally().outcomes(), contents.told(), since.size()),
         Metrics.of(journal),
-        last.path("remaining").isNumber()
-            ? Optional.of(last.path("remaining").asInt())
-            : Optional.empty(),
-        notBegun(journal, rows.size()));
+        finish
+            .map(last -> last.path("remaining"))
+            .filter(JsonNode::isNumber)
+            .map(remaining -> remaining.asInt()),
+        notBegun(journal));
   }
 
-  private static Optional<Integer> notBegun(Recorded journal, int outcomes) {
+  private static Optional<Integer> notBegun(Recorded journal) {
     if (journal.broken().isPresent()) return Optional.empty();
-    JsonNode last = journal.records().getLast();
-    boolean isTold = type(last).equals("run-finished");
-    boolean isCounted = journal.run().planned().isPresent() || !journal.wasCutShort();
-    if (isTold && isCounted) return Optional.of(last.path("outcomes").path("not-begun").asInt(0));
-    int underWay = JournalJson.undecided(journal.records()).size();
-    return journal.run().planned().map(all -> Math.max(0, all - outcomes - underWay));
+    Optional<Integer> planned = journal.run().planned();
+    boolean isCounted = planned.isPresent() || !journal.wasCutShort();
+    if (journal.finish().isPresent() && isCounted) {
+      JsonNode outcomes = journal.finish().get().path("outcomes");
+      return Optional.of(outcomes.path("not-begun").asInt(0));
+    }
+    Contents contents = journal.contents();
+    int begun = contents.tally().all() + contents.undecided().size();
+    return planned.map(all -> Math.max(0, all - begun));
   }
 
   private static String type(JsonNode record) {
     return record.path("type").asString("");
   }
 
-  private static boolean isOutcome(JsonNode record) {
-    String word = JournalJson.word(record);
-    return LANDED.contains(word) || WRONG.contains(word) || word.equals("already-applied");
+  /// The rows, of which none is kept.
+  private static final class Rows extends AbstractList<Row> {
+    private final Contents contents;
+    private final int[] outcomes;
+
+    /// Each for records that follow each other in the order of the rows.
+    private final Records results;
+
+    private final Records intents;
+    private final Records tellings;
+
+    private final Map<String, JsonNode> since;
+
+    Rows(Recorded journal, Map<String, JsonNode> since) {
+      this.contents = journal.contents();
+      this.results = new Records(journal);
+      this.intents = new Records(journal);
+      this.tellings = new Records(journal);
+      this.outcomes = contents.outcomes();
+      this.since = since;
+    }
+
+    @Override
+    public int size() {
+      return outcomes.length;
+    }
+
+    @Override
+    public Row get(int index) {
+      return row(results.record(outcomes[index]), this::intent, this::told, since);
+    }
+
+    private Optional<JsonNode> intent(JsonNode record) {
+      int number = record.path("intent").asInt(-1);
+      return number > 0 && number <= contents.records()
+          ? Optional.of(intents.record(number))
+          : Optional.empty();
+    }
+
+    private Optional<JsonNode> told(String webhookId) {
+      int number = contents.told(webhookId);
+      return number > 0 ? Optional.of(tellings.record(number)) : Optional.empty();
+    }
   }
 
   private static Row row(
       JsonNode record,
-      Optional<JsonNode> intent,
-      Map<String, JsonNode> told,
+      Function<JsonNode, Optional<JsonNode>> intent,
+      Function<String, Optional<JsonNode>> told,
       Map<String, JsonNode> changed) {
     Effect effect = JournalJson.effect(record);
     Optional<JsonNode> since =
         JournalJson.text(record, "codeId")
-            .filter(id -> LANDED.contains(JournalJson.word(record)))
+            .filter(id -> Tally.isLanded(JournalJson.word(record)))
             .map(changed::get);
-    Optional<String> before = intent.flatMap(node -> JournalJson.text(node.path("before"), "code"));
     return new Row(
         JournalJson.text(record, "timestamp").orElse(record.path("at").asString("")),
         JournalJson.word(record),
         effect.action(),
         effect.id().or(() -> JournalJson.text(record, "codeId")),
         effect.code(),
-        JournalJson.text(record, "previousCode").or(() -> before),
+        JournalJson.text(record, "previousCode")
+            .or(
+                () ->
+                    intent
+                        .apply(record)
+                        .flatMap(node -> JournalJson.text(node.path("before"), "code"))),
         JournalJson.text(record, "reason"),
         effect.parts(),
         since.flatMap(node -> JournalJson.text(node, "word")),
         clashes(record, since),
         record.path("theirs").valueStream().map(name -> name.asString("")).toList(),
-        JournalJson.text(record, "webhookId")
-            .map(id -> told(id, Optional.ofNullable(told.get(id)))),
-        LANDED.contains(JournalJson.word(record))
+        JournalJson.text(record, "webhookId").map(id -> told(id, told.apply(id))),
+        Tally.isLanded(JournalJson.word(record))
             ? Optional.of(audited(record))
             : Optional.empty());
   }

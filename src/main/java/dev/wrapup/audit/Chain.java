@@ -75,6 +75,14 @@ final class Chain {
     return Optional.empty();
   }
 
+  /// The first whole record in a text that holds no end of a line; empty if there is none. Within a
+  /// record's texts quotes are escaped, so that nothing before its end looks like it.
+  static Optional<String> first(String text) {
+    int at = text.indexOf(HASH);
+    int end = at + HASH.length() + DIGITS + 2;
+    return at < 0 || end > text.length() ? Optional.empty() : Optional.of(text.substring(0, end));
+  }
+
   /// What is wrong with a line, whichever record it follows.
   Optional<String> checkAlone(String line) {
     int at = line.lastIndexOf(PREV);

@@ -76,7 +76,7 @@ public final class Journal implements AutoCloseable {
   /// @throws JournalFailure if it can't be written
   public static Journal reopen(Recorded recorded, Clock clock, Optional<byte[]> key) {
     JournalFile file = JournalFile.reopen(recorded, clock, key);
-    Journal journal = new Journal(file, recorded.run(), Tally.of(recorded.records()));
+    Journal journal = new Journal(file, recorded.run(), recorded.contents().tally());
     file.append("recovered", json -> json.writeNumberProperty("cut", recorded.cut()));
     return journal;
   }

@@ -134,7 +134,7 @@ final class JournalFile implements AutoCloseable {
       Chain chain = new Chain(key);
       chain.continueAfter(recorded.head());
       JournalFile file = new JournalFile(recorded.path(), channel, chain, clock);
-      file.appended = recorded.records().size();
+      file.appended = recorded.records();
       file.end = recorded.whole();
       file.identity = AuditFolder.identity(recorded.path());
       return file;

@@ -11,7 +11,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,27 +53,7 @@ final class JournalJson {
     json.writeEndObject();
   }
 
-  /// The intents of a journal whose outcome isn't there; of several for one subject, the last.
-  static List<JsonNode> undecided(List<JsonNode> records) {
-    LinkedHashMap<String, JsonNode> open = new LinkedHashMap<>();
-    Map<Long, JsonNode> all = new HashMap<>();
-    for (JsonNode record : records) {
-      if (record.path("type").asString("").equals("intent")) {
-        all.put(record.path("seq").asLong(), record);
-        open.putLast(subject(record), record);
-      } else if (record.path("intent").isNumber()) {
-        JsonNode decided = all.get(record.path("intent").asLong());
-        if (decided != null) open.remove(subject(decided), decided);
-      }
-    }
-    return List.copyOf(open.values());
-  }
-
-  /// What an intent is about: an id, or the code of a create.
-  private static String subject(JsonNode intent) {
-    return text(intent, "id").orElseGet(() -> "new " + intent.path("code").asString(""));
-  }
-
+  /// What a run was about to write.
   static Intent intent(JsonNode record, Dialect dialect) {
     return new Intent(
         record.path("seq").asLong(),

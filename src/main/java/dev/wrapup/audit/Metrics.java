@@ -51,10 +51,12 @@ public record Metrics(
   /// As the last record has it; of a run without an end, what its records tell.
   static Metrics of(Recorded journal) {
     Optional<JsonNode> last =
-        Optional.of(journal.records().getLast().path("metrics"))
-            .filter(metrics -> !journal.wasCutShort());
+        journal
+            .finish()
+            .filter(record -> !journal.wasCutShort())
+            .map(record -> record.path("metrics"));
     return of(
-        Tally.of(journal.records()),
+        journal.contents().tally(),
         last.map(metrics -> metrics.path("requests"))
             .filter(JsonNode::isInt)
             .map(JsonNode::intValue),

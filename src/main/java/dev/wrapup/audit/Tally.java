@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /// Counts what the records of a journal say of its changes. Safe for many threads.
 final class Tally {
   private static final List<String> LANDED = List.of("applied", "merged", "altered");
+  private static final List<String> MADE = List.of("applied", "merged", "already-applied");
   private static final List<String> OTHERS =
       List.of("already-applied", "conflict", "failed", "unknown");
 
@@ -18,10 +19,19 @@ final class Tally {
   private int invalid;
   private int retries;
 
-  static Tally of(List<JsonNode> records) {
-    Tally tally = new Tally();
-    records.forEach(tally::add);
-    return tally;
+  /// Whether a word tells what came of a change.
+  static boolean isOutcome(String word) {
+    return LANDED.contains(word) || OTHERS.contains(word);
+  }
+
+  /// Whether a change was made; its record is an audit entry.
+  static boolean isLanded(String word) {
+    return LANDED.contains(word);
+  }
+
+  /// Whether a change was not made as it was wanted, or nobody knows.
+  static boolean isWrong(String word) {
+    return isOutcome(word) && !MADE.contains(word);
   }
 
   synchronized void add(Result result) {
@@ -35,9 +45,9 @@ final class Tally {
     if (outcome.isInvalid()) invalid++;
   }
 
-  private synchronized void add(JsonNode record) {
+  /// Counts the record of an outcome.
+  synchronized void add(JsonNode record) {
     String word = JournalJson.word(record);
-    if (!LANDED.contains(word) && !OTHERS.contains(word)) return;
     outcomes.merge(word, 1, Integer::sum);
     if (record.path("invalid").asBoolean(false)) invalid++;
     retries += record.path("retryCount").asInt(0);
@@ -58,7 +68,7 @@ final class Tally {
 
   /// How many are as desired, whoever made them so.
   synchronized int made() {
-    return landed() + outcomes.getOrDefault("already-applied", 0);
+    return MADE.stream().mapToInt(word -> outcomes.getOrDefault(word, 0)).sum();
   }
 
   synchronized int landed() {

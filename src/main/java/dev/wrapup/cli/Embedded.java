@@ -79,7 +79,8 @@ final class Embedded {
         boolean isThere = Files.exists(ignore, LinkOption.NOFOLLOW_LINKS);
         if (!isThere) Files.writeString(ignore, "*\n", StandardOpenOption.CREATE_NEW);
       }
-      Output.put(state, OrganizationFile.bytes(organization), Optional.empty());
+      byte[] bytes = OrganizationFile.bytes(organization);
+      Output.put(state, out -> out.write(bytes), Optional.empty());
     } catch (IOException e) {
       throw new Stop(
           ExitCode.ERROR,

@@ -1,7 +1,6 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.report.ErrorJson;
-import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -44,23 +43,25 @@ final class LastWord {
     word.watch("INT", ExitCode.INTERRUPTED);
     word.watch("TERM", ExitCode.TERMINATED);
     if (!word.isJson) {
-      return word.say("", new Invocation(session).execute(args));
+      return word.say(new HeldOutput(), new Invocation(session).execute(args));
     }
-    ByteArrayOutputStream held = new ByteArrayOutputStream();
+    HeldOutput held = new HeldOutput();
     PrintStream out = new PrintStream(held, false, StandardCharsets.UTF_8);
     ExitCode exit = new Invocation(session.printingTo(out)).execute(args);
-    out.flush();
-    return word.say(held.toString(StandardCharsets.UTF_8), exit);
+    if (!out.checkError()) return word.say(held, exit);
+    session.err().println("error: the result is too long for the memory and the temporary folder");
+    Output.next(session, "make room in the temporary folder, or ask for another --format");
+    return word.say(new HeldOutput(), ExitCode.first(List.of(exit, ExitCode.ERROR)));
   }
 
   /// Says what the run came to. Doesn't return if a signal waits for that: the process ends as it
   /// says.
   ///
   /// @return how it ends, if the document could not be written
-  private ExitCode say(String document, ExitCode exit) {
+  private ExitCode say(HeldOutput document, ExitCode exit) {
     ExitCode outcome;
     synchronized (this) {
-      output.print(document);
+      Output.print(session, document::releaseTo);
       outcome = output.outcome(exit, session.err());
       ended = Optional.of(outcome);
       said.countDown();

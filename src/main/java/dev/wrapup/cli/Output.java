@@ -5,7 +5,10 @@ import dev.wrapup.http.FileErrors;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.Visible;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,16 +26,33 @@ import picocli.CommandLine.ParseResult;
 final class Output {
   private Output() {}
 
+  /// A result that is written as it comes about: some don't fit the memory.
+  interface Content {
+    /// @throws UncheckedIOException as well
+    void writeTo(OutputStream out) throws IOException;
+
+    static Content of(String text) {
+      return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
   /// Writes a file as a whole or not at all; a link stays one, and so does a device.
   static void write(Path path, String content) {
+    write(path, Content.of(content));
+  }
+
+  /// Writes a file as a whole or not at all; a link stays one, and so does a device.
+  static void write(Path path, Content content) {
     try {
       if (Files.exists(path) && !Files.isRegularFile(path)) {
-        Files.writeString(path, content);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+          content.writeTo(out);
+        }
         return;
       }
       Path file = Files.exists(path) ? path.toRealPath() : path;
-      put(file, content.getBytes(StandardCharsets.UTF_8), Optional.empty());
-    } catch (IOException e) {
+      put(file, content, Optional.empty());
+    } catch (IOException | UncheckedIOException e) {
       throw new Stop(
           ExitCode.ERROR,
           "output",
@@ -64,7 +84,7 @@ final class Output {
       }
       Optional<PosixFileAttributeView> mode =
           Optional.ofNullable(Files.getFileAttributeView(path, PosixFileAttributeView.class));
-      put(path, after.bytes(), mode);
+      put(path, out -> out.write(after.bytes()), mode);
     } catch (IOException e) {
       throw new Stop(
           ExitCode.ERROR,
@@ -77,18 +97,31 @@ final class Output {
   /// Puts a file in its place when it is whole.
   ///
   /// @param mode who may read and write it; empty for what the system gives new files
-  static void put(Path path, byte[] content, Optional<PosixFileAttributeView> mode)
+  static void put(Path path, Content content, Optional<PosixFileAttributeView> mode)
       throws IOException {
     // no name that is there already, and none that somebody could have foreseen
     Path partial = path.resolveSibling(".wrapup-%s.partial".formatted(UUID.randomUUID()));
     try {
-      Files.write(partial, content, StandardOpenOption.CREATE_NEW);
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW))) {
+        content.writeTo(out);
+      }
       if (mode.isPresent()) {
         Files.setPosixFilePermissions(partial, mode.get().readAttributes().permissions());
       }
       Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(partial);
+    }
+  }
+
+  /// Prints a result; the session's output keeps why it can't.
+  static void print(Session session, Content content) {
+    try {
+      content.writeTo(session.out());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

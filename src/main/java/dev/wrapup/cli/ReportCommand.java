@@ -8,6 +8,9 @@ import dev.wrapup.report.AuditJson;
 import dev.wrapup.report.AuditMarkdown;
 import dev.wrapup.report.Budget;
 import dev.wrapup.report.Look;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +40,10 @@ final class ReportCommand implements Command {
     String format = Options.word(options, "--format", FORMATS);
     Look look = Looks.of(options, session);
     Recorded journal = journal(Journals.files(options, session), options, session);
-    String report = render(format, AuditReport.of(journal), look);
+    Output.Content report = content(format, AuditReport.of(journal), look);
     Optional<String> out = Options.text(options, "--out");
     if (out.isPresent()) Output.write(session.path(out.get()), report);
-    else session.out().print(report);
+    else Output.print(session, report);
     if (journal.isClosed()) return ExitCode.OK;
     Output.next(
         session,
@@ -79,11 +82,16 @@ final class ReportCommand implements Command {
     return meant;
   }
 
-  private static String render(String format, AuditReport report, Look look) {
+  private static Output.Content content(String format, AuditReport report, Look look) {
     return switch (format) {
-      case "json" -> AuditJson.render(report, look);
-      case "html" -> AuditHtml.render(report, look);
-      default -> AuditMarkdown.render(report, look, Budget.SUMMARY);
+      case "json" ->
+          out -> {
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            AuditJson.write(report, look, writer);
+            writer.flush();
+          };
+      case "html" -> Output.Content.of(AuditHtml.render(report, look));
+      default -> Output.Content.of(AuditMarkdown.render(report, look, Budget.SUMMARY));
     };
   }
 }

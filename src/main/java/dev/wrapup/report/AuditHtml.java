@@ -88,15 +88,15 @@ public final class AuditHtml {
         Tally.of(count("failed"), "failed", "bad"),
         Tally.of(count("unknown"), "unknown", "bad"),
         Tally.of(report.notBegun().orElse(0), "not begun", "bad"),
-        Tally.of(AuditWords.told(report, "accepted"), "events accepted", "good"),
+        Tally.of(report.counts().told("accepted"), "events accepted", "good"),
         Tally.of(
-            AuditWords.told(report, "failed") + AuditWords.told(report, "owed"),
+            report.counts().told("failed") + report.counts().told("owed"),
             "events not accepted",
             "bad"));
   }
 
-  private long count(String outcome) {
-    return report.rows().stream().filter(row -> row.outcome().equals(outcome)).count();
+  private int count(String outcome) {
+    return report.counts().outcome(outcome);
   }
 
   /// One field of a change.

@@ -3,6 +3,7 @@ package dev.wrapup.report;
 import dev.wrapup.audit.AuditReport;
 import dev.wrapup.audit.Run;
 import dev.wrapup.plan.Effect;
+import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -12,16 +13,18 @@ import tools.jackson.core.JsonGenerator;
 public final class AuditJson {
   private AuditJson() {}
 
-  public static String render(AuditReport report, Look look) {
-    return JsonText.of(
+  /// Writes the document as its rows are read.
+  public static void write(AuditReport report, Look look, Writer out) {
+    JsonText.write(
         look,
+        out,
         json -> {
           json.writeStringProperty("format", "wrapup.audit/1");
           run(json, report);
           journal(json, report);
           metrics(json, report);
           number(json, "remaining", report.remaining().map(Integer::longValue));
-          json.writeNumberProperty("changedSince", report.changedSince());
+          json.writeNumberProperty("changedSince", report.counts().changedSince());
           number(json, "notBegun", report.notBegun().map(Integer::longValue));
           json.writeArrayPropertyStart("changes");
           report.rows().forEach(row -> change(json, row));
@@ -54,7 +57,7 @@ public final class AuditJson {
     json.writeObjectPropertyStart("journal");
     json.writeStringProperty("path", report.journal().path().toString());
     json.writeStringProperty("state", VerifyReport.state(report.journal()));
-    json.writeNumberProperty("records", report.journal().records().size());
+    json.writeNumberProperty("records", report.journal().records());
     json.writeStringProperty("head", report.journal().head());
     json.writeEndObject();
   }

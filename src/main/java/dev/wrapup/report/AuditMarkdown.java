@@ -60,7 +60,7 @@ public final class AuditMarkdown {
     document.add(
         "change",
         "\n<details>\n<summary>Old and new of each field</summary>\n",
-        report.rows().stream().filter(row -> !row.parts().isEmpty()).toList(),
+        report.rows(),
         this::detail,
         "\n</details>\n");
   }
@@ -109,7 +109,7 @@ public final class AuditMarkdown {
             ", %s, %s, head `sha256:%s` · wrapup "
                 .formatted(
                     VerifyReport.state(report.journal()),
-                    Words.count(report.journal().records().size(), "record"),
+                    Words.count(report.journal().records(), "record"),
                     report.journal().head()))
         .append(markdown.code(report.run().tool(), NAME))
         .append('\n');

@@ -30,7 +30,7 @@ final class AuditWords {
             ? report.run().planned()
             : Optional.of(told + report.notBegun().orElse(0));
     if (all.filter(none -> none == 0).isPresent()) return "No change was begun";
-    int made = (int) report.rows().stream().filter(row -> !row.isWrong()).count();
+    int made = told - report.counts().wrong();
     boolean isWhole = journal.isClosed() && all.filter(n -> n == made).isPresent();
     String end = journal.broken().isPresent() ? ", as far as its journal holds" : ", cut short";
     return Words.made(made, all) + (isWhole || !journal.wasCutShort() ? "" : end);
@@ -51,17 +51,17 @@ final class AuditWords {
       alarms.add(
           "The run was cut short; its journal is still open (wrapup audit resume, with its file).");
     }
-    long altered = report.rows().stream().filter(AuditReport.Row::isAltered).count();
-    long wrong = report.rows().stream().filter(AuditReport.Row::isWrong).count() - altered;
+    int altered = report.counts().outcome("altered");
+    int wrong = report.counts().wrong() - altered;
     if (altered > 0) {
       alarms.add("%s made, and not as wanted.".formatted(Words.count(altered, "change")));
     }
     if (wrong > 0)
       alarms.add("%s not made, or nobody knows.".formatted(Words.count(wrong, "change")));
-    if (report.changedSince() > 0) {
+    if (report.counts().changedSince() > 0) {
       alarms.add(
           "Somebody else has changed %s since."
-              .formatted(Words.count(report.changedSince(), "code")));
+              .formatted(Words.count(report.counts().changedSince(), "code")));
     }
     int left = report.notBegun().orElse(0);
     if (left > 0) {
@@ -74,19 +74,12 @@ final class AuditWords {
     if (report.notBegun().isEmpty() && report.journal().broken().isEmpty()) {
       alarms.add("The run was cut short, and its journal doesn't tell how much it had to do.");
     }
-    long missed = told(report, "failed");
+    int missed = report.counts().told("failed");
     if (missed > 0) {
       alarms.add(
           "%s not accepted (wrapup webhook replay).".formatted(Words.count(missed, "event")));
     }
     return alarms;
-  }
-
-  /// How many events came to that.
-  static long told(AuditReport report, String word) {
-    return report.rows().stream()
-        .filter(row -> row.told().filter(told -> told.word().equals(word)).isPresent())
-        .count();
   }
 
   /// `updated`, `renamed` and so on, or what went wrong.

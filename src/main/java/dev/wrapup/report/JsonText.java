@@ -4,7 +4,10 @@ import dev.wrapup.model.Finding;
 import dev.wrapup.model.Glyph;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Value;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +19,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.SerializableString;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
@@ -32,13 +36,54 @@ final class JsonText {
 
   static String of(Look look, Consumer<JsonGenerator> writer) {
     StringWriter text = new StringWriter();
+    write(look, text, writer);
+    return text.toString();
+  }
+
+  /// Writes a document that may be too long to be kept.
+  static void write(Look look, Writer out, Consumer<JsonGenerator> writer) {
     JsonFactory factory = new JsonFactory();
-    try (JsonGenerator json = factory.createGenerator(context(look), text)) {
+    try (JsonGenerator json = factory.createGenerator(context(look), new Seen(out))) {
       json.writeStartObject();
       writer.accept(json);
       json.writeEndObject();
+      json.writeRaw('\n');
+    } catch (JacksonIOException e) {
+      throw new UncheckedIOException(e.getCause());
     }
-    return seen(text.append('\n').toString());
+  }
+
+  /// Makes text seen line by line: a text of the document has no line end in it, and no sign needs
+  /// one beside it to be seen.
+  private static final class Seen extends Writer {
+    private final Writer out;
+    private final StringBuilder line = new StringBuilder();
+
+    Seen(Writer out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(char[] text, int from, int length) throws IOException {
+      int start = from;
+      for (int i = from; i < from + length; i++) {
+        if (text[i] != '\n') continue;
+        line.append(text, start, i + 1 - start);
+        out.write(seen(line.toString()));
+        line.setLength(0);
+        start = i + 1;
+      }
+      line.append(text, start, from + length - start);
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() throws IOException {
+      out.write(seen(line.toString()));
+      line.setLength(0);
+    }
   }
 
   /// Such characters stand in strings alone, since the document itself is of ASCII.

@@ -28,7 +28,7 @@ public final class VerifyReport {
 
   private static String told(Recorded journal) {
     if (journal.isClosed()) {
-      return "intact: %s, closed".formatted(Words.count(journal.records().size(), "record"))
+      return "intact: %s, closed".formatted(Words.count(journal.records(), "record"))
           + (journal.wasCutShort() ? " after its run was cut short: " + made(journal) : "");
     }
     return journal
@@ -38,7 +38,7 @@ public final class VerifyReport {
             () ->
                 "open: crashed or cut after %s, %s behind them"
                     .formatted(
-                        Words.count(journal.records().size(), "record"),
+                        Words.count(journal.records(), "record"),
                         Words.count(journal.cut(), "byte")));
   }
 
@@ -56,7 +56,7 @@ public final class VerifyReport {
             json.writeStartObject();
             json.writeStringProperty("path", journal.path().toString());
             json.writeStringProperty("state", state(journal));
-            json.writeNumberProperty("records", journal.records().size());
+            json.writeNumberProperty("records", journal.records());
             json.writeNumberProperty("cut", journal.cut());
             json.writeStringProperty("head", journal.head());
             if (journal.broken().isPresent()) {

@@ -5,6 +5,7 @@ import static dev.wrapup.apply.States.differs;
 import static dev.wrapup.apply.States.isWanted;
 import static dev.wrapup.apply.States.value;
 
+import dev.wrapup.audit.AuditReport;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
@@ -264,9 +265,9 @@ final class Oracle {
             .sorted()
             .toList();
     List<String> entries =
-        story.journal().records().stream()
-            .filter(record -> record.has("codeId"))
-            .map(record -> record.path("code").asString())
+        AuditReport.of(story.journal()).rows().stream()
+            .filter(row -> row.audited().isPresent())
+            .map(AuditReport.Row::code)
             .sorted()
             .toList();
     hold(entries.equals(landed), "the journal has %s, landed".formatted(entries), landed);

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.audit.Recorded;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,14 @@ class DamagedJournalTest {
 
   private static Recorded read(byte[] bytes, boolean isSigned) {
     Optional<byte[]> key = Optional.of(KEY.getBytes(StandardCharsets.UTF_8));
-    return Recorded.of(Path.of("damaged.jsonl"), bytes, isSigned ? key : Optional.empty());
+    try {
+      return Recorded.of(
+          Path.of("damaged.jsonl"),
+          new ByteArrayInputStream(bytes),
+          isSigned ? key : Optional.empty());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Recorded read(List<String> lines) {

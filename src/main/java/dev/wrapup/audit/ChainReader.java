@@ -1,0 +1,105 @@
+package dev.wrapup.audit;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/// Reads a journal line by line, as far as each continues the chain. No more than one line is kept.
+final class ChainReader {
+  /// Longer than any record, of which the end of a run that others changed much of is the longest.
+  private static final int LONGEST_LINE = 1 << 26;
+
+  private static final String NOTHING_FOLLOWS = "nothing may follow 'run-finished'";
+
+  private final Chain chain;
+  private final Contents contents = new Contents();
+
+  /// How many bytes were read, and how many of them are of records that hold.
+  private long read;
+
+  private long whole;
+
+  ChainReader(Chain chain) {
+    this.chain = chain;
+  }
+
+  Recorded read(Path path, InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    byte[] buffer = new byte[1 << 16];
+    for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+      int start = 0;
+      for (int i = 0; i < length; i++) {
+        if (buffer[i] != '\n') continue;
+        append(line, buffer, start, i);
+        read += i + 1 - start;
+        start = i + 1;
+        String head = chain.head();
+        Optional<String> wrong = wrong(line.toByteArray());
+        if (wrong.isPresent()) return broken(path, wrong.get(), head);
+        line.reset();
+        whole = read;
+      }
+      append(line, buffer, start, length);
+      read += length - start;
+    }
+    String head = chain.head();
+    Optional<String> wrong = wrongTail(line.toByteArray());
+    return wrong.isPresent()
+        ? broken(path, wrong.get(), head)
+        : new Recorded(path, contents, Optional.empty(), whole, read - whole, head);
+  }
+
+  /// Keeps what is longer than any record no further than it takes to see that.
+  private static void append(ByteArrayOutputStream line, byte[] bytes, int from, int to) {
+    line.write(bytes, from, Math.min(to - from, LONGEST_LINE + 1 - line.size()));
+  }
+
+  private Recorded broken(Path path, String reason, String head) {
+    Recorded.Broken broken = new Recorded.Broken(contents.records() + 1, reason);
+    return new Recorded(path, contents, Optional.of(broken), whole, 0, head);
+  }
+
+  /// What is wrong with the next line; adds it to the records if nothing is.
+  private Optional<String> wrong(byte[] bytes) {
+    if (bytes.length > LONGEST_LINE) return Optional.of("it is longer than any record");
+    String line = new String(bytes, StandardCharsets.UTF_8);
+    // bytes that are no text read as a sign that may stand there rightfully
+    if (!Arrays.equals(line.getBytes(StandardCharsets.UTF_8), bytes)) {
+      return Optional.of("it is not UTF-8");
+    }
+    return chain.check(line).or(() -> misplaced(line));
+  }
+
+  /// What is wrong with what follows the last line. A run that was cut short leaves the beginning
+  /// of a record there; a whole one with more after it has lost its end of line otherwise.
+  private Optional<String> wrongTail(byte[] tail) {
+    if (tail.length > 0 && contents.isFinished()) return Optional.of(NOTHING_FOLLOWS);
+    String text = new String(tail, StandardCharsets.UTF_8);
+    return Chain.first(text).filter(line -> chain.check(line).isEmpty()).isPresent()
+        ? Optional.of("its end of line is damaged")
+        : Optional.empty();
+  }
+
+  /// What is wrong with a record that continues the chain; adds it if nothing is.
+  private Optional<String> misplaced(String line) {
+    JsonNode record;
+    try {
+      record = JournalJson.tree(line);
+    } catch (JacksonException e) {
+      return Optional.of("it is not JSON");
+    }
+    int number = contents.records() + 1;
+    if (record.path("seq").asLong(0) != number) return Optional.of("its number is not " + number);
+    boolean begins = record.path("type").asString("").equals("run-started");
+    if (number == 1 && !begins) return Optional.of("a journal begins with 'run-started'");
+    if (contents.isFinished()) return Optional.of(NOTHING_FOLLOWS);
+    contents.add(record, read);
+    return Optional.empty();
+  }
+}

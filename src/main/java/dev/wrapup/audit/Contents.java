@@ -1,0 +1,194 @@
+package dev.wrapup.audit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What the records of a journal tell, gathered as they pass by: figures, and the numbers of the
+/// records that matter. A run of 100,000 changes leaves more records than fit the memory.
+final class Contents {
+  /// Where each record ends, by its number.
+  private long[] ends = new long[64];
+
+  private int records;
+  private Optional<Run> run = Optional.empty();
+  private String begun = "";
+  private boolean isRecovered;
+  private @Nullable JsonNode last;
+  private final Tally tally = new Tally();
+  private final List<Integer> wrong = new ArrayList<>();
+  private final List<Integer> right = new ArrayList<>();
+
+  /// Intents without an outcome, by what they are about: of several, the last.
+  private final LinkedHashMap<String, Integer> open = new LinkedHashMap<>();
+
+  private final Map<Integer, String> subjects = new HashMap<>();
+  private final LinkedHashMap<String, Telling> events = new LinkedHashMap<>();
+
+  /// What became of an event.
+  private static final class Telling {
+    /// The record that owes it; 0 if none does here.
+    private int owed;
+
+    /// The last record that tells what became of it; 0 if none does.
+    private int told;
+
+    private boolean isTaken;
+    private boolean wasEverTaken;
+  }
+
+  /// Takes the next record.
+  ///
+  /// @param end where it ends, its line feed included
+  void add(JsonNode record, long end) {
+    if (records == ends.length) ends = Arrays.copyOf(ends, records * 2);
+    ends[records++] = end;
+    last = record;
+    if (records == 1) {
+      run = Optional.of(Run.of(record));
+      begun = record.path("at").asString("");
+    }
+    String type = type(record);
+    switch (type) {
+      case "recovered" -> isRecovered = true;
+      case "intent" -> open(record);
+      case "webhook-accepted", "webhook-failed" ->
+          JournalJson.text(record, "webhookId")
+              .ifPresent(id -> told(id, type.equals("webhook-accepted")));
+      default -> {}
+    }
+    if (record.path("intent").isNumber()) close(record.path("intent").asInt(-1));
+    String word = JournalJson.word(record);
+    if (Tally.isOutcome(word)) outcome(record, word);
+  }
+
+  private void open(JsonNode record) {
+    String subject =
+        JournalJson.text(record, "id")
+            .orElseGet(() -> "new " + record.path("code").asString(""));
+    Integer before = open.putLast(subject, records);
+    if (before != null) subjects.remove(before);
+    subjects.put(records, subject);
+  }
+
+  private void close(int intent) {
+    String subject = subjects.remove(intent);
+    if (subject != null) open.remove(subject);
+  }
+
+  private void told(String id, boolean isTaken) {
+    Telling event = events.computeIfAbsent(id, key -> new Telling());
+    event.told = records;
+    event.isTaken = isTaken;
+    event.wasEverTaken |= isTaken;
+  }
+
+  private void outcome(JsonNode record, String word) {
+    tally.add(record);
+    (Tally.isWrong(word) ? wrong : right).add(records);
+    if (!record.path("event").isString()) return;
+    JournalJson.text(record, "webhookId")
+        .ifPresent(id -> events.computeIfAbsent(id, key -> new Telling()).owed = records);
+  }
+
+  private static String type(JsonNode record) {
+    return record.path("type").asString("");
+  }
+
+  int records() {
+    return records;
+  }
+
+  /// Where a record begins.
+  long begin(int number) {
+    return number == 1 ? 0 : ends[number - 2];
+  }
+
+  long end(int number) {
+    return ends[number - 1];
+  }
+
+  Optional<Run> run() {
+    return run;
+  }
+
+  String begun() {
+    return begun;
+  }
+
+  Optional<JsonNode> last() {
+    return Optional.ofNullable(last);
+  }
+
+  boolean isFinished() {
+    return last().filter(record -> type(record).equals("run-finished")).isPresent();
+  }
+
+  boolean isRecovered() {
+    return isRecovered;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  /// The records of the outcomes: what went wrong first, then in order.
+  int[] outcomes() {
+    int[] outcomes = new int[wrong.size() + right.size()];
+    int i = 0;
+    for (int number : wrong) outcomes[i++] = number;
+    for (int number : right) outcomes[i++] = number;
+    return outcomes;
+  }
+
+  /// The records of intents without an outcome, in order.
+  List<Integer> undecided() {
+    return List.copyOf(open.values());
+  }
+
+  /// The records that owe an event of which nobody told what became.
+  List<Integer> undelivered() {
+    return owed(events.values().stream().filter(event -> event.told == 0).toList());
+  }
+
+  /// The records that owe an event that no receiver has accepted.
+  List<Integer> unaccepted() {
+    return owed(events.values().stream().filter(event -> !event.wasEverTaken).toList());
+  }
+
+  private static List<Integer> owed(List<Telling> events) {
+    return events.stream().map(event -> event.owed).filter(owed -> owed > 0).sorted().toList();
+  }
+
+  Set<String> accepted() {
+    return events.entrySet().stream()
+        .filter(event -> event.getValue().wasEverTaken)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /// The last record about an event; 0 if there is none.
+  int told(String webhookId) {
+    Telling event = events.get(webhookId);
+    return event == null ? 0 : event.told;
+  }
+
+  /// How many events came to what: `accepted`, `failed` or `owed`.
+  Map<String, Integer> told() {
+    Map<String, Integer> counts = new HashMap<>();
+    for (Telling event : events.values()) {
+      if (event.owed == 0) continue;
+      String word = event.told == 0 ? "owed" : event.isTaken ? "accepted" : "failed";
+      counts.merge(word, 1, Integer::sum);
+    }
+    return counts;
+  }
+}
