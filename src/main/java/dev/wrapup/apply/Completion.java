@@ -66,8 +66,18 @@ public final class Completion {
   /// @param decided how many intents it was found out of what became of them
   /// @param made how many changes of the run are as desired
   /// @param planned how many it was to make, where its journal tells
+  /// @param isBlank whether it holds no record, so that there was nothing to complete
   public record Completed(
-      Path path, int decided, int made, Optional<Integer> planned, Outbox.Told told) {}
+      Path path,
+      int decided,
+      int made,
+      Optional<Integer> planned,
+      Outbox.Told told,
+      boolean isBlank) {
+    static Completed blank(Path path) {
+      return new Completed(path, 0, 0, Optional.empty(), Outbox.Told.NOTHING, true);
+    }
+  }
 
   /// Completes all open journals of a target. Of closed ones only the end is looked at: whether
   /// somebody changed what stands before it is for a verification to say.
@@ -84,7 +94,7 @@ public final class Completion {
     for (Recorded recorded : journals) {
       if (recorded.isClosed()) continue;
       recorded.broken().ifPresent(broken -> refuse(recorded.path(), broken));
-      if (!recorded.isFor(target)) throw ofAnother(recorded);
+      if (!recorded.isBlank() && !recorded.isFor(target)) throw ofAnother(recorded);
       complete(recorded, copies).ifPresent(completed::add);
     }
     return completed;
@@ -98,6 +108,11 @@ public final class Completion {
   }
 
   private static JournalFailure ofAnother(Recorded open) {
+    if (open.records() == 0) {
+      return new JournalFailure(
+          open.path() + " holds no record that can be trusted",
+          "find out what it is, then move it out of the folder");
+    }
     Target other = open.run().target();
     return new JournalFailure(
         "%s is of a run for %s at %s that was cut short"
@@ -111,6 +126,8 @@ public final class Completion {
   /// @param copies of it, and of the journals of other runs
   /// @return empty if it is an old copy, which stays as it is
   public Optional<Completed> complete(Recorded recorded, Copies copies) {
+    // an intent is on the disk before its write: where there is no record, nothing was begun
+    if (recorded.isBlank()) return Optional.of(Completed.blank(recorded.path()));
     Optional<Recorded> newer = copies.newer(recorded);
     if (newer.isPresent()) {
       tell.accept(
@@ -122,9 +139,9 @@ public final class Completion {
   }
 
   private Completed complete(Recorded recorded, Claims claims) {
+    List<Event> owed = new ArrayList<>(recorded.undelivered());
+    List<Intent> undecided = recorded.undecided(dialect);
     try (Journal journal = Journal.reopen(recorded, clock, key)) {
-      List<Event> owed = new ArrayList<>(recorded.undelivered());
-      List<Intent> undecided = recorded.undecided(dialect);
       Duration left = late.since(recorded.written(), clock.instant()).most();
       IntentDecision decision = new IntentDecision(reader, dialect, claims, left, tell);
       for (Intent intent : undecided) {
@@ -135,7 +152,12 @@ public final class Completion {
       Outbox.Told told = tell(owed, journal);
       journal.finish(Ending.completed());
       return new Completed(
-          recorded.path(), undecided.size(), journal.made(), recorded.run().planned(), told);
+          recorded.path(),
+          undecided.size(),
+          journal.made(),
+          recorded.run().planned(),
+          told,
+          false);
     }
   }
 

@@ -49,10 +49,18 @@ final class ChainReader {
       read += length - start;
     }
     String head = chain.head();
-    Optional<String> wrong = wrongTail(line.toByteArray());
-    return wrong.isPresent()
-        ? broken(path, wrong.get(), head)
-        : new Recorded(path, contents, Optional.empty(), whole, read - whole, head);
+    byte[] tail = line.toByteArray();
+    Optional<String> wrong = wrongTail(tail);
+    if (wrong.isPresent()) return broken(path, wrong.get(), head);
+    boolean isBlank = whole == 0 && isZero(tail);
+    return new Recorded(path, contents, Optional.empty(), whole, read - whole, head, isBlank);
+  }
+
+  private static boolean isZero(byte[] bytes) {
+    for (byte one : bytes) {
+      if (one != 0) return false;
+    }
+    return true;
   }
 
   /// Keeps what is longer than any record no further than it takes to see that.
@@ -62,7 +70,7 @@ final class ChainReader {
 
   private Recorded broken(Path path, String reason, String head) {
     Recorded.Broken broken = new Recorded.Broken(contents.records() + 1, reason);
-    return new Recorded(path, contents, Optional.of(broken), whole, 0, head);
+    return new Recorded(path, contents, Optional.of(broken), whole, 0, head, false);
   }
 
   /// What is wrong with the next line; adds it to the records if nothing is.

@@ -39,15 +39,23 @@ public final class Recorded {
   private final long whole;
   private final long cut;
   private final String head;
+  private final boolean isBlank;
 
   Recorded(
-      Path path, Contents contents, Optional<Broken> broken, long whole, long cut, String head) {
+      Path path,
+      Contents contents,
+      Optional<Broken> broken,
+      long whole,
+      long cut,
+      String head,
+      boolean isBlank) {
     this.path = path;
     this.contents = contents;
     this.broken = broken;
     this.whole = whole;
     this.cut = cut;
     this.head = head;
+    this.isBlank = isBlank;
   }
 
   /// Reads a journal and follows its chain.
@@ -99,7 +107,7 @@ public final class Recorded {
     if (!Files.exists(path) || Files.isRegularFile(path)) return;
     throw new JournalFailure(
         path + " is no journal but a folder, a pipe or a device",
-        "name the file that an apply wrote");
+        "name the file that an apply wrote; what isn't one, move out of the folder of the journals");
   }
 
   static JournalFailure unreadable(IOException e) {
@@ -206,6 +214,12 @@ public final class Recorded {
   /// What its last record says of the run, if that ended it.
   Optional<JsonNode> finish() {
     return contents.last().filter(last -> contents.isFinished());
+  }
+
+  /// Whether it holds nothing at all, or nothing but zeros: what a machine that lost its power, or a
+  /// full disk, leaves of a file that was never written.
+  public boolean isBlank() {
+    return isBlank;
   }
 
   /// Whether it ended as it should: whole, and with `run-finished`.

@@ -67,8 +67,7 @@ final class ApplyCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session process) {
-    Session session = EnvFile.overlay(options, process);
+  public ExitCode run(ParseResult options, Session session) {
     String format = Options.word(options, "--format", "text", "json");
     Look look = Looks.of(options, session);
     Review review = Review.of(options, session);

@@ -34,7 +34,9 @@ final class CommentCommand implements Command {
   public ExitCode run(ParseResult options, Session session) {
     Optional<Integer> given = Options.number(options, "--pull-request", 1, Integer.MAX_VALUE);
     GitHubJob job = GitHubJob.of(options, session);
-    Subject subject = job.document("--plan", path -> Document.plan(path, job.job().inRepository()));
+    Subject subject = job.document(
+            "--plan",
+            path -> Document.plan(path, job.job().inRepository(), Options.patience(options)));
     Body body = job.body(RENDER, markdown -> Body.comment(subject, markdown));
     Optional<Long> number = given.map(Integer::longValue).or(() -> job.job().pullRequest());
     if (number.isPresent()) {

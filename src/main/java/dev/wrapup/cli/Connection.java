@@ -64,19 +64,18 @@ final class Connection implements AutoCloseable {
   /// Chooses the target and begins to set up the client, which can only read.
   ///
   /// @throws Stop if the options or variables don't fit together
-  static Connection open(ParseResult options, Session process) {
+  static Connection open(ParseResult options, Session session) {
     return open(
-        options, process, false, Options.deadline(options, process, Optional.of(DEFAULT_TIMEOUT)));
+        options, session, false, Options.deadline(options, session, Optional.of(DEFAULT_TIMEOUT)));
   }
 
   /// The same with a client that can write.
-  static Connection openToWrite(ParseResult options, Session process, Deadline deadline) {
-    return open(options, process, true, deadline);
+  static Connection openToWrite(ParseResult options, Session session, Deadline deadline) {
+    return open(options, session, true, deadline);
   }
 
   private static Connection open(
-      ParseResult options, Session process, boolean writes, Deadline deadline) {
-    Session session = EnvFile.overlay(options, process);
+      ParseResult options, Session session, boolean writes, Deadline deadline) {
     Api api = Api.chosen(options, session);
     Wish wish =
         new Wish(

@@ -29,7 +29,9 @@ final class DriftIssueCommand implements Command {
   public ExitCode run(ParseResult options, Session session) {
     GitHubJob job = GitHubJob.of(options, session);
     Document.Drift drift =
-        job.document("--drift", path -> Document.drift(path, job.job().inRepository()));
+        job.document(
+            "--drift",
+            path -> Document.drift(path, job.job().inRepository(), Options.patience(options)));
     Body body = job.body(RENDER, markdown -> Body.issue(drift, markdown));
     return job.post("drift-issue", Optional.empty(), gitHub -> gitHub.drift(drift, body));
   }

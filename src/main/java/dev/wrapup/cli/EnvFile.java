@@ -1,9 +1,9 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.model.OutsideFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,19 +20,17 @@ final class EnvFile {
   static Session overlay(ParseResult options, Session session) {
     Optional<String> file = Options.text(options, "--env-file");
     if (file.isEmpty()) return session;
-    Map<String, String> variables = new HashMap<>(read(session.path(file.get())));
+    Map<String, String> variables = new HashMap<>(read(session.path(file.get()), Options.patience(options)));
     variables.putAll(session.environment());
     return session.with(variables);
   }
 
-  private static Map<String, String> read(Path path) {
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length <= MOST_BYTES) return Dotenv.parse(path.toString(), bytes);
+  private static Map<String, String> read(Path path, Duration patience) {
+    try {
+      return Dotenv.parse(path.toString(), OutsideFile.read(path, MOST_BYTES, patience));
     } catch (IOException e) {
-      throw Stop.usage("--env-file %s can't be read".formatted(path), "check the name");
+      throw Stop.usage(
+          "--env-file %s can't be read: %s".formatted(path, e.getMessage()), "check the name");
     }
-    throw Stop.usage(
-        "--env-file %s is larger than %d bytes".formatted(path, MOST_BYTES), "check the name");
   }
 }

@@ -3,16 +3,14 @@ package dev.wrapup.cli;
 import dev.wrapup.github.Body;
 import dev.wrapup.github.GitHub;
 import dev.wrapup.github.Job;
-import dev.wrapup.http.FileErrors;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.TokenApi;
+import dev.wrapup.model.OutsideFile;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.Posted;
 import dev.wrapup.report.Visible;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -79,15 +77,14 @@ record GitHubJob(ParseResult options, Session session, Job job) {
   private String markdown(String render) {
     Path path = file("--body");
     try {
-      if (Files.size(path) > MOST_BYTES) throw new IOException("it is larger than any comment");
-      String text = Files.readString(path, StandardCharsets.UTF_8);
+      byte[] bytes = OutsideFile.read(path, MOST_BYTES, Options.patience(options));
+      String text = new String(bytes, StandardCharsets.UTF_8);
       if (!text.isBlank()) return text;
       throw Stop.usage(path + " is empty", "write it by: " + render);
-    } catch (NoSuchFileException e) {
+    } catch (OutsideFile.NoSuchFile e) {
       throw Stop.usage("there is no file " + path, "write it by: " + render);
     } catch (IOException e) {
-      throw Stop.usage(
-          "%s can't be read: %s".formatted(path, FileErrors.describe(e)), "write it by: " + render);
+      throw Stop.usage("%s: %s".formatted(path, e.getMessage()), "write it by: " + render);
     }
   }
 

@@ -24,6 +24,7 @@ final class Invocation {
   /// Runs the command that the arguments name. Never throws: whatever goes wrong is printed.
   ExitCode execute(String... args) {
     try {
+      session.requireClock();
       if (args.length == 0) throw noCommand();
       Letters.holdWhole("the name of this folder", System.getProperty("user.dir", ""));
       for (int i = 0; i < args.length; i++) {
@@ -34,7 +35,7 @@ final class Invocation {
       return Commands.named(args[0])
           .map(command -> execute(command, args))
           .orElseGet(() -> unknown(args));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | VirtualMachineError e) {
       return fail(Stops.of(e), format(args));
     }
   }
@@ -48,7 +49,7 @@ final class Invocation {
     if (asked.isUsageHelpRequested()) {
       return help(asked.commandSpec().commandLine());
     }
-    return command.run(options, session);
+    return command.run(options, EnvFile.overlay(asked, session));
   }
 
   private static ParseResult parse(CommandLine line, String[] args) {

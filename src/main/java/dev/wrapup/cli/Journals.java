@@ -97,6 +97,10 @@ final class Journals {
 
   /// A line about a journal that was completed.
   static String told(Completion.Completed journal) {
+    if (journal.isBlank()) {
+      return "%s holds no record, so its run began no change; it is left as it is"
+          .formatted(journal.path());
+    }
     String events =
         journal.told().accepted() + journal.told().failed() == 0
             ? ""

@@ -243,13 +243,19 @@ final class Options {
   private static int parse(String name, String text, int least, int most) {
     try {
       int number = Integer.parseInt(text);
-      if (number >= least && number <= most) return number;
+      boolean isPlain = text.chars().allMatch(Options::isDigit);
+      if (isPlain && number >= least && number <= most) return number;
     } catch (NumberFormatException e) {
       // told below, like a number out of bounds
     }
     throw Stop.usage(
         "%s %s: not a whole number from %d to %d".formatted(name, text, least, most),
         "give such a number");
+  }
+
+  /// Of the Arabic numerals that everybody reads alike; others would be taken for numbers as well.
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
   }
 
   /// A rate such as `300/min`, per minute.
@@ -269,9 +275,26 @@ final class Options {
     return text(options, name).map(text -> duration(name, text));
   }
 
+  /// How long a command waits for what a file that is a pipe brings.
+  static Duration patience(ParseResult options) {
+    Duration most = Duration.ofSeconds(60);
+    return duration(options, "--timeout").filter(limit -> limit.compareTo(most) < 0).orElse(most);
+  }
+
+  /// More than a machine runs, and less than the clocks of the program can count.
+  private static final Duration LONGEST = Duration.ofDays(366);
+
   private static Duration duration(String name, String text) {
+    Duration duration = parseDuration(name, text);
+    if (duration.compareTo(LONGEST) <= 0) return duration;
+    throw Stop.usage(
+        "%s %s: longer than %d days".formatted(name, text, LONGEST.toDays()),
+        "write it as 90s, 5m or 250ms");
+  }
+
+  private static Duration parseDuration(String name, String text) {
     int digits = 0;
-    while (digits < text.length() && Character.isDigit(text.charAt(digits))) digits++;
+    while (digits < text.length() && isDigit(text.charAt(digits))) digits++;
     String unit = text.substring(digits).toLowerCase(Locale.ROOT);
     if (digits > 0 && digits <= 9) {
       long amount = Long.parseLong(text.substring(0, digits));

@@ -51,8 +51,7 @@ final class ReplayCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session process) {
-    Session session = EnvFile.overlay(options, process);
+  public ExitCode run(ParseResult options, Session session) {
     String format = Options.word(options, "--format", "text", "json");
     Look look = Looks.of(options, session);
     Deadline deadline = Options.deadline(options, session, Optional.empty());
@@ -99,6 +98,7 @@ final class ReplayCommand implements Command {
     for (Path file : files) {
       Recorded journal = Journals.sound(file, key);
       if (copies.newer(journal).isPresent()) continue;
+      if (journal.isBlank()) continue;
       if (journal.isOpen()) {
         throw new Stop(
             ExitCode.ERROR,

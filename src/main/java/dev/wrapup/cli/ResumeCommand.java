@@ -36,8 +36,7 @@ final class ResumeCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session process) {
-    Session session = EnvFile.overlay(options, process);
+  public ExitCode run(ParseResult options, Session session) {
     String format = Options.word(options, "--format", "text", "json");
     Look look = Looks.of(options, session);
     Optional<byte[]> key = Journals.key(session);
@@ -100,7 +99,7 @@ final class ResumeCommand implements Command {
       Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
       try (AuditFolder _ = AuditFolder.open(folder)) {
         Recorded journal = Journals.sound(file, key);
-        if (!journal.isFor(connection.target())) {
+        if (!journal.isBlank() && !journal.isFor(connection.target())) {
           throw Journals.ofAnother(journal, connection.target());
         }
         if (journal.isOpen()) completion.complete(journal, copies).ifPresent(completed::add);

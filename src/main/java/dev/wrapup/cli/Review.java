@@ -23,7 +23,7 @@ record Review(Optional<Reviewed> plan, Optional<String> digest, Optional<String>
       throw Stop.usage("--plan and --expect are both given", "give one of them");
     }
     return new Review(
-        file.map(name -> read(name, session)), digest, Options.text(options, "--approve"));
+        file.map(name -> read(name, options, session)), digest, Options.text(options, "--approve"));
   }
 
   /// Why a new plan is not the reviewed one; empty if it is, or nothing was reviewed.
@@ -49,9 +49,9 @@ record Review(Optional<Reviewed> plan, Optional<String> digest, Optional<String>
         "give the 64 hex digits that the plan printed, never a part of them");
   }
 
-  private static Reviewed read(String name, Session session) {
+  private static Reviewed read(String name, ParseResult options, Session session) {
     try {
-      return PlanFile.read(session.path(name));
+      return PlanFile.read(session.path(name), Options.patience(options));
     } catch (IllegalArgumentException e) {
       throw Stop.usage("--plan %s: %s".formatted(name, e.getMessage()), "give the JSON of a plan");
     }

@@ -25,6 +25,9 @@ record Session(
     PrintStream err,
     Clock clock,
     Terminal terminal) {
+  /// Of the year 9999, the last that has four digits.
+  private static final long LAST_SECOND = 253_402_300_799L;
+
   /// What the launcher found out about the screen.
   ///
   /// @param in whether standard input is a terminal
@@ -61,12 +64,26 @@ record Session(
   static Clock clock(Map<String, String> environment) {
     String epoch = environment.get("SOURCE_DATE_EPOCH");
     if (epoch == null) return Clock.systemUTC();
+    return seconds(epoch)
+        .map(seconds -> Clock.fixed(Instant.ofEpochSecond(seconds), ZoneOffset.UTC))
+        .orElseGet(Clock::systemUTC);
+  }
+
+  private static Optional<Long> seconds(String epoch) {
     try {
-      return Clock.fixed(Instant.ofEpochSecond(Long.parseLong(epoch)), ZoneOffset.UTC);
-    } catch (RuntimeException e) {
-      throw Stop.usage(
-          "SOURCE_DATE_EPOCH is not a number of seconds", "set it to whole seconds, or unset it");
+      return Optional.of(Long.parseLong(epoch)).filter(n -> n >= 0 && n <= LAST_SECOND);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
     }
+  }
+
+  /// Sees to it that the clock is the one that was asked for.
+  void requireClock() {
+    String epoch = environment.get("SOURCE_DATE_EPOCH");
+    if (epoch == null || seconds(epoch).isPresent()) return;
+    throw Stop.usage(
+        "SOURCE_DATE_EPOCH is not a number of seconds from 0 to %d".formatted(LAST_SECOND),
+        "set it to whole seconds, or unset it");
   }
 
   /// A variable that is set; one that is set but empty is a mistake, not an absence.
@@ -97,6 +114,7 @@ record Session(
     return "true".equals(environment.get("GITHUB_ACTIONS"));
   }
 
+  /// @throws Stop if there can be no file of that name
   Path path(String path) {
     return directory.resolve(path);
   }

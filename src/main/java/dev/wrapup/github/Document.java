@@ -2,6 +2,7 @@ package dev.wrapup.github;
 
 import dev.wrapup.report.JsonFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -15,9 +16,10 @@ public final class Document {
   ///
   /// @param path of a `wrapup.plan/1`
   /// @param inRepository the folder, from the repository's root, that the files' paths begin at
+  /// @param patience how long a pipe may take
   /// @throws IllegalArgumentException with what is wrong, for people
-  public static Subject plan(Path path, Path inRepository) {
-    return Subject.of(read(path, "wrapup.plan/1", "plan"), inRepository);
+  public static Subject plan(Path path, Path inRepository, Duration patience) {
+    return Subject.of(read(path, "wrapup.plan/1", "plan", patience), inRepository);
   }
 
   /// What a check for drift found.
@@ -29,9 +31,10 @@ public final class Document {
   /// What a check for drift found.
   ///
   /// @param path of a `wrapup.drift/1`
+  /// @param patience how long a pipe may take
   /// @throws IllegalArgumentException with what is wrong, for people
-  public static Drift drift(Path path, Path inRepository) {
-    JsonNode json = read(path, "wrapup.drift/1", "drift report");
+  public static Drift drift(Path path, Path inRepository, Duration patience) {
+    JsonNode json = read(path, "wrapup.drift/1", "drift report", patience);
     String fingerprint = json.path("fingerprint").asString("");
     if (!fingerprint.matches(SHA256 + "[0-9a-f]{64}")) {
       throw new IllegalArgumentException("it has no fingerprint");
@@ -47,8 +50,8 @@ public final class Document {
         !strays.isEmpty() || !undeclared.isEmpty());
   }
 
-  private static JsonNode read(Path path, String format, String name) {
-    JsonNode json = JsonFile.read(path);
+  private static JsonNode read(Path path, String format, String name, Duration patience) {
+    JsonNode json = JsonFile.read(path, patience);
     if (json.path("format").asString("").equals(format)) return json;
     throw new IllegalArgumentException("it is not a %s (%s)".formatted(name, format));
   }
@@ -65,8 +68,11 @@ public final class Document {
   ///
   /// @param name of the event, of those that are about no pull request and tell themselves
   record Event(Optional<Long> pullRequest, boolean isFromFork, Optional<String> name) {
+    /// GitHub writes it before the job begins.
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     static Event of(Path path) {
-      JsonNode json = JsonFile.read(path);
+      JsonNode json = JsonFile.read(path, PATIENCE);
       JsonNode pull = json.path("pull_request");
       JsonNode issue = json.path("issue"); // of a comment; a pull request is an issue as well
       JsonNode number = issue.has("pull_request") ? issue.path("number") : pull.path("number");

@@ -1,9 +1,9 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.OutsideFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,15 +16,13 @@ public final class JsonFile {
 
   /// Reads a file that should be JSON.
   ///
+  /// @param patience how long a pipe may take
   /// @throws IllegalArgumentException with what is wrong, for people
-  public static JsonNode read(Path path) {
+  public static JsonNode read(Path path, Duration patience) {
     try {
-      if (Files.size(path) > MOST_BYTES) throw new IllegalArgumentException("it is too large");
-      return new JsonMapper().readTree(Files.readAllBytes(path));
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("there is no such file", e);
+      return new JsonMapper().readTree(OutsideFile.read(path, MOST_BYTES, patience));
     } catch (IOException e) {
-      throw new IllegalArgumentException("it can't be read: " + e, e);
+      throw new IllegalArgumentException(e.getMessage(), e);
     } catch (JacksonException e) {
       throw new IllegalArgumentException("it is not JSON", e);
     }

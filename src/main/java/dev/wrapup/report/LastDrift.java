@@ -3,6 +3,7 @@ package dev.wrapup.report;
 import dev.wrapup.model.Target;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -14,10 +15,11 @@ import tools.jackson.databind.JsonNode;
 public record LastDrift(Instant at, int codes) {
   /// Reads a `wrapup.drift/1`.
   ///
+  /// @param patience how long a pipe may take
   /// @return empty if it is of another target
   /// @throws IllegalArgumentException with what is wrong, for people
-  public static Optional<LastDrift> read(Path path, Target target) {
-    JsonNode json = JsonFile.read(path);
+  public static Optional<LastDrift> read(Path path, Target target, Duration patience) {
+    JsonNode json = JsonFile.read(path, patience);
     if (!json.path("format").asString("").equals("wrapup.drift/1")) {
       throw new IllegalArgumentException("it is not a drift report (wrapup.drift/1)");
     }

@@ -6,6 +6,7 @@ import dev.wrapup.plan.Effect;
 import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.Reviewed;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,11 @@ public final class PlanFile {
 
   /// Reads.
   ///
+  /// @param patience how long a pipe may take
   /// @throws IllegalArgumentException with what is wrong, for people; also if the digest in the
   ///   file is not that of its changes
-  public static Reviewed read(Path path) {
-    JsonNode json = JsonFile.read(path);
+  public static Reviewed read(Path path, Duration patience) {
+    JsonNode json = JsonFile.read(path, patience);
     if (!json.path("format").asString("").equals("wrapup.plan/1")) {
       throw new IllegalArgumentException("it is not a plan (wrapup.plan/1)");
     }

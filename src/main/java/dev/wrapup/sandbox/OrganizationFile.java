@@ -2,12 +2,12 @@ package dev.wrapup.sandbox;
 
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.OutsideFile;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.WholeCharacters;
 import dev.wrapup.sandbox.VersionedApi.Payload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +23,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// default of the versioned API, whose codes and rules are the objects that it speaks. JSON as
 /// written; YAML is read as well.
 public final class OrganizationFile {
+  private static final int MOST_BYTES = 1 << 28;
+
   private OrganizationFile() {}
 
   /// Reads.
@@ -31,10 +33,10 @@ public final class OrganizationFile {
   public static Organization read(Path path) {
     boolean isJson = path.toString().endsWith(".json");
     try {
-      byte[] bytes = Files.readAllBytes(path);
+      byte[] bytes = OutsideFile.read(path, MOST_BYTES);
       return organization(isJson ? new JsonMapper().readTree(bytes) : yaml(bytes));
     } catch (IOException e) {
-      throw new IllegalArgumentException("it can't be read: " + e, e);
+      throw new IllegalArgumentException("it can't be read: " + e.getMessage(), e);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(e.getOriginalMessage(), e);
     }

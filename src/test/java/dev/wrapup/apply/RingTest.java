@@ -3,7 +3,6 @@ package dev.wrapup.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
-import dev.wrapup.audit.Recorded;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
@@ -15,6 +14,9 @@ import dev.wrapup.plan.Verdict;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox.Moment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A swap of two codes while others are at work, and answers get lost. The second of the plan waits
 /// under another code while the first moves.
@@ -132,9 +135,18 @@ class RingTest {
     assertThat(value(waiting, "displayName")).isEqualTo("by hand");
   }
 
+  private List<String> lines() {
+    try {
+      return Files.readAllLines(folder.resolve("journal.jsonl"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Codes of the audit entries.
   private List<String> entries() {
-    return Recorded.read(folder.resolve("journal.jsonl"), Optional.empty()).records().stream()
+    return lines().stream()
+        .map(new JsonMapper()::readTree)
         .filter(record -> record.has("codeId"))
         .map(record -> record.path("newCode").asString())
         .toList();
