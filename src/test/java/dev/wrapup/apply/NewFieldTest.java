@@ -3,6 +3,7 @@ package dev.wrapup.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
+import dev.wrapup.audit.AuditReport;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.DesiredCode;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tools.jackson.databind.JsonNode;
 
 /// A field that is added to a dialect's list is read, written, compared and recorded; nothing else
 /// has to know its name.
@@ -92,11 +92,10 @@ class NewFieldTest {
 
   /// What the audit entries of a journal say that the field became.
   private static List<String> changed(Path path) {
-    return Recorded.read(path, Optional.empty()).records().stream()
-        .filter(record -> record.has("codeId"))
-        .flatMap(record -> record.path("changes").valueStream())
-        .filter(part -> part.path("field").asString().equals(WiderDialect.CATEGORY.name()))
-        .map((JsonNode part) -> part.path("to").asString())
+    return AuditReport.of(Recorded.read(path, Optional.empty())).rows().stream()
+        .flatMap(row -> row.parts().stream())
+        .filter(part -> part.field().equals(WiderDialect.CATEGORY.name()))
+        .map(part -> part.to().orElseThrow() instanceof Value.Text(String text) ? text : "")
         .toList();
   }
 }
