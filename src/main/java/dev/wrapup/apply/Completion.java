@@ -152,12 +152,7 @@ public final class Completion {
       Outbox.Told told = tell(owed, journal);
       journal.finish(Ending.completed());
       return new Completed(
-          recorded.path(),
-          undecided.size(),
-          journal.made(),
-          recorded.run().planned(),
-          told,
-          false);
+          recorded.path(), undecided.size(), journal.made(), recorded.run().planned(), told, false);
     }
   }
 

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 ///   read from the journal when it is asked for, since those of a large run don't fit the memory
 /// @param counts how many of them came to what
 /// @param remaining how many changes a new plan showed afterwards; empty if none was made
-/// @param notBegun how many changes were left since the run was stopped or cut short; empty if nobody
-///   knows
+/// @param notBegun how many changes were left since the run was stopped or cut short; empty if
+///   nobody knows
 public record AuditReport(
     Recorded journal,
     Run run,
@@ -239,9 +239,7 @@ public record AuditReport(
         clashes(record, since),
         record.path("theirs").valueStream().map(name -> name.asString("")).toList(),
         JournalJson.text(record, "webhookId").map(id -> told(id, told.apply(id))),
-        Tally.isLanded(JournalJson.word(record))
-            ? Optional.of(audited(record))
-            : Optional.empty());
+        Tally.isLanded(JournalJson.word(record)) ? Optional.of(audited(record)) : Optional.empty());
   }
 
   private static List<Clash> clashes(JsonNode record, Optional<JsonNode> since) {

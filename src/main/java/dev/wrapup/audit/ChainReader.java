@@ -89,7 +89,10 @@ final class ChainReader {
   private Optional<String> wrongTail(byte[] tail) {
     if (tail.length > 0 && contents.isFinished()) return Optional.of(NOTHING_FOLLOWS);
     String text = new String(tail, StandardCharsets.UTF_8);
-    return Chain.first(text).filter(line -> chain.check(line).isEmpty()).isPresent()
+    // a whole record with nothing behind it has been cut before its line feed
+    return Chain.first(text)
+            .filter(line -> line.length() < text.length() && chain.check(line).isEmpty())
+            .isPresent()
         ? Optional.of("its end of line is damaged")
         : Optional.empty();
   }

@@ -72,8 +72,7 @@ final class Contents {
 
   private void open(JsonNode record) {
     String subject =
-        JournalJson.text(record, "id")
-            .orElseGet(() -> "new " + record.path("code").asString(""));
+        JournalJson.text(record, "id").orElseGet(() -> "new " + record.path("code").asString(""));
     Integer before = open.putLast(subject, records);
     if (before != null) subjects.remove(before);
     subjects.put(records, subject);

@@ -153,9 +153,7 @@ public final class Recorded {
   ///
   /// @throws IllegalStateException if not even its first record is there
   public Run run() {
-    return contents
-        .run()
-        .orElseThrow(() -> new IllegalStateException("a journal without records"));
+    return contents.run().orElseThrow(() -> new IllegalStateException("a journal without records"));
   }
 
   /// When its last record was written.
@@ -191,9 +189,7 @@ public final class Recorded {
 
   private List<Event> events(List<Integer> numbers) {
     Records records = new Records(this);
-    return numbers.stream()
-        .flatMap(number -> Event.of(records.record(number)).stream())
-        .toList();
+    return numbers.stream().flatMap(number -> Event.of(records.record(number)).stream()).toList();
   }
 
   /// Ids of the events that were accepted.
@@ -216,8 +212,8 @@ public final class Recorded {
     return contents.last().filter(last -> contents.isFinished());
   }
 
-  /// Whether it holds nothing at all, or nothing but zeros: what a machine that lost its power, or a
-  /// full disk, leaves of a file that was never written.
+  /// Whether it holds nothing at all, or nothing but zeros: what a machine that lost its power, or
+  /// a full disk, leaves of a file that was never written.
   public boolean isBlank() {
     return isBlank;
   }

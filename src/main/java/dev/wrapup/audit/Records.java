@@ -9,7 +9,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// The records of a journal that was read, each read again when it is asked for. Those that stand
-/// side by side come in one reading, also if they are asked for a little out of order. For one thread.
+/// side by side come in one reading, also if they are asked for a little out of order. For one
+/// thread.
 final class Records {
   private static final int WINDOW = 1 << 18;
 

@@ -34,7 +34,8 @@ final class CommentCommand implements Command {
   public ExitCode run(ParseResult options, Session session) {
     Optional<Integer> given = Options.number(options, "--pull-request", 1, Integer.MAX_VALUE);
     GitHubJob job = GitHubJob.of(options, session);
-    Subject subject = job.document(
+    Subject subject =
+        job.document(
             "--plan",
             path -> Document.plan(path, job.job().inRepository(), Options.patience(options)));
     Body body = job.body(RENDER, markdown -> Body.comment(subject, markdown));

@@ -103,8 +103,7 @@ final class Output {
     Path partial = path.resolveSibling(".wrapup-%s.partial".formatted(UUID.randomUUID()));
     try {
       try (OutputStream out =
-          new BufferedOutputStream(
-              Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW))) {
+          new BufferedOutputStream(Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW))) {
         content.writeTo(out);
       }
       if (mode.isPresent()) {

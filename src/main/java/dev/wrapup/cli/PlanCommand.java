@@ -70,8 +70,8 @@ final class PlanCommand implements Command {
     Optional<String> file = Options.text(options, "--last-drift");
     if (file.isEmpty()) return Optional.empty();
     try {
-      Optional<LastDrift> check = LastDrift.read(
-              session.path(file.get()), connection.target(), Options.patience(options));
+      Optional<LastDrift> check =
+          LastDrift.read(session.path(file.get()), connection.target(), Options.patience(options));
       if (check.isEmpty()) {
         Output.note(
             options,

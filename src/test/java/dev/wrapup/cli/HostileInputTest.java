@@ -173,8 +173,7 @@ class HostileInputTest {
   void the_file_of_an_event_that_is_none_is_told() {
     for (String file : FILES) {
       if (file.isBlank()) continue;
-      Program program =
-          program().with("GITHUB_EVENT_PATH", file.replace("{}", folder.toString()));
+      Program program = program().with("GITHUB_EVENT_PATH", file.replace("{}", folder.toString()));
       String[] args = {"github", "comment", "--plan", "p", "--body", "b", "--format", "json"};
 
       assertTold(program.run(args), file);
@@ -195,8 +194,7 @@ class HostileInputTest {
     assertThat(apply.exit()).as(apply.err()).isEqualTo(ExitCode.OK);
     assertThat(apply.err()).contains("holds no record, so its run began no change");
     assertThat(resume.exit()).as(resume.err()).isEqualTo(ExitCode.OK);
-    assertThat(program.run("audit", "verify", journal.toString()).exit())
-        .isEqualTo(ExitCode.ERROR);
+    assertThat(program.run("audit", "verify", journal.toString()).exit()).isEqualTo(ExitCode.ERROR);
     assertThat(Files.size(folder.resolve(journal))).isEqualTo(zeros);
   }
 
@@ -213,7 +211,8 @@ class HostileInputTest {
     new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
     new ProcessBuilder("sh", "-c", "echo GENESYS_CLIENT_ID=by-pipe > " + pipe).start();
 
-    Program.Run run = program().without("GENESYS_CLIENT_ID").run("plan", "--env-file", pipe.toString());
+    Program.Run run =
+        program().without("GENESYS_CLIENT_ID").run("plan", "--env-file", pipe.toString());
 
     assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
   }
@@ -222,7 +221,8 @@ class HostileInputTest {
   void too_little_memory_and_too_deep_nesting_are_told() {
     for (VirtualMachineError error : List.of(new OutOfMemoryError(), new StackOverflowError())) {
       for (Throwable thrown :
-          List.of(error, new IllegalStateException(error), new RuntimeException(new Error(error)))) {
+          List.of(
+              error, new IllegalStateException(error), new RuntimeException(new Error(error)))) {
         Stop stop = Stops.of(thrown);
 
         assertThat(stop.exit()).isEqualTo(ExitCode.ERROR);

@@ -25,8 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 class LargeJournalTest {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /// Whose journal takes eight times the heap that is given; by `-Djournal.changes=100000` it is the
-  /// one that the heap of 256 MiB was measured with.
+  /// Whose journal takes eight times the heap that is given; by `-Djournal.changes=100000` it is
+  /// the one that the heap of 256 MiB was measured with.
   private static final int CHANGES = Integer.getInteger("journal.changes", 12_000);
 
   private static final int HEAP = CHANGES > 50_000 ? 256 : 40;
@@ -43,18 +43,20 @@ class LargeJournalTest {
     program = new Program(folder).at(sandbox).with("WFM_WEBHOOK_URL", receiver.url());
     program.run("export", "--out", "wrapupcodes.yaml");
     String export = program.read("wrapupcodes.yaml");
-    program.wrapupcodes(export.replace("displayName: Outcome number 0", "displayName: " + "x".repeat(200)));
+    program.wrapupcodes(
+        export.replace("displayName: Outcome number 0", "displayName: " + "x".repeat(200)));
     Program.Run run = program.run("apply", "--yes", "--format", "json");
     assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
     pattern =
-        program.read(run.json().at("/journal").asString()).lines()
+        program
+            .read(run.json().at("/journal").asString())
+            .lines()
             .map(line -> (ObjectNode) JSON.readTree(line))
             .toList();
     assertThat(pattern).hasSize(5);
     write(folder.resolve("closed.jsonl"), true);
     write(folder.resolve("open.jsonl"), false);
-    assertThat(Files.size(folder.resolve("closed.jsonl")))
-        .isGreaterThan(CHANGES * 1500L);
+    assertThat(Files.size(folder.resolve("closed.jsonl"))).isGreaterThan(CHANGES * 1500L);
   }
 
   @AfterAll
@@ -73,7 +75,9 @@ class LargeJournalTest {
         int intent = seq;
         String id = "id-" + i;
         String event = "msg_7b3f_" + intent;
-        head = append(out, pattern.get(1).deepCopy().put("id", id).put("webhookId", event), seq++, head);
+        head =
+            append(
+                out, pattern.get(1).deepCopy().put("id", id).put("webhookId", event), seq++, head);
         ObjectNode applied = pattern.get(2).deepCopy().put("id", id).put("codeId", id);
         head = append(out, applied.put("intent", intent).put("webhookId", event), seq++, head);
         head = append(out, pattern.get(3).deepCopy().put("webhookId", event), seq++, head);
@@ -94,9 +98,12 @@ class LargeJournalTest {
 
   private String told(int exit, String... args) throws Exception {
     long begin = System.nanoTime();
-    Process process = program.start(List.of("env", "JDK_JAVA_OPTIONS=-Xmx%dm".formatted(HEAP)), args);
+    Process process =
+        program.start(List.of("env", "JDK_JAVA_OPTIONS=-Xmx%dm".formatted(HEAP)), args);
     String told = program.told(process);
-    assertThat(process.exitValue()).as(told.substring(0, Math.min(2000, told.length()))).isEqualTo(exit);
+    assertThat(process.exitValue())
+        .as(told.substring(0, Math.min(2000, told.length())))
+        .isEqualTo(exit);
     System.out.printf(
         "%,d changes, %d MiB: %s took %d ms%n",
         CHANGES, HEAP, List.of(args), (System.nanoTime() - begin) / 1_000_000);
@@ -114,7 +121,8 @@ class LargeJournalTest {
     assertThat(told(0, "audit", "report", "--format", "html", "closed.jsonl"))
         .contains("%,d of %,d changes made".formatted(CHANGES, CHANGES));
     assertThat(told(0, "audit", "report", "closed.jsonl"))
-        .contains("%,d of %,d changes made".formatted(CHANGES, CHANGES), "the rest would be too long");
+        .contains(
+            "%,d of %,d changes made".formatted(CHANGES, CHANGES), "the rest would be too long");
   }
 
   @Test
@@ -122,7 +130,8 @@ class LargeJournalTest {
     told(0, "audit", "report", "--format", "json", "--out", "r.json", "closed.jsonl");
     told(0, "audit", "report", "--format", "json", "closed.jsonl");
 
-    assertThat(Files.mismatch(folder.resolve("r.json"), folder.resolve("stdout.txt"))).isEqualTo(-1);
+    assertThat(Files.mismatch(folder.resolve("r.json"), folder.resolve("stdout.txt")))
+        .isEqualTo(-1);
     String last = "\"id\" : \"id-%d\"".formatted(CHANGES - 1);
     try (var lines = Files.lines(folder.resolve("r.json"))) {
       assertThat(lines.filter(line -> line.contains(last)).count()).isEqualTo(1);
