@@ -65,7 +65,9 @@ final class ReportCommand implements Command {
     for (Path file : files) {
       Recorded other = Recorded.read(file, key);
       boolean isCopy =
-          other.broken().isEmpty()
+          other.records() > 0
+              && meant.records() > 0
+              && other.broken().isEmpty()
               && meant.broken().isEmpty()
               && other.run().id().equals(meant.run().id());
       if (isCopy || files.size() == 1) continue;

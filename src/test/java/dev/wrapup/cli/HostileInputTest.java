@@ -115,6 +115,8 @@ class HostileInputTest {
     String name = one.option().longestName();
     if (WRITTEN.contains(name)) return;
     for (String value : values(one.option().paramLabel())) {
+      boolean isFine = name.equals("--env-file") && value.endsWith("/empty");
+      if (isFine) continue;
       List<String> args = new ArrayList<>(one.command());
       args.addAll(List.of(name, value.replace("{}", folder.toString())));
       if (one.command().equals(List.of("apply"))) args.add("--yes");
