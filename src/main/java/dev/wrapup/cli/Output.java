@@ -28,7 +28,6 @@ final class Output {
 
   /// A result that is written as it comes about: some don't fit the memory.
   interface Content {
-    /// @throws UncheckedIOException as well
     void writeTo(OutputStream out) throws IOException;
 
     static Content of(String text) {
@@ -52,7 +51,7 @@ final class Output {
       }
       Path file = Files.exists(path) ? path.toRealPath() : path;
       put(file, content, Optional.empty());
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       throw new Stop(
           ExitCode.ERROR,
           "output",

@@ -3,6 +3,7 @@ package dev.wrapup.report;
 import dev.wrapup.audit.AuditReport;
 import dev.wrapup.audit.Run;
 import dev.wrapup.plan.Effect;
+import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public final class AuditJson {
   private AuditJson() {}
 
   /// Writes the document as its rows are read.
-  public static void write(AuditReport report, Look look, Writer out) {
+  public static void write(AuditReport report, Look look, Writer out) throws IOException {
     JsonText.write(
         look,
         out,

@@ -36,12 +36,16 @@ final class JsonText {
 
   static String of(Look look, Consumer<JsonGenerator> writer) {
     StringWriter text = new StringWriter();
-    write(look, text, writer);
+    try {
+      write(look, text, writer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return text.toString();
   }
 
   /// Writes a document that may be too long to be kept.
-  static void write(Look look, Writer out, Consumer<JsonGenerator> writer) {
+  static void write(Look look, Writer out, Consumer<JsonGenerator> writer) throws IOException {
     JsonFactory factory = new JsonFactory();
     try (JsonGenerator json = factory.createGenerator(context(look), new Seen(out))) {
       json.writeStartObject();
@@ -49,7 +53,7 @@ final class JsonText {
       json.writeEndObject();
       json.writeRaw('\n');
     } catch (JacksonIOException e) {
-      throw new UncheckedIOException(e.getCause());
+      throw e.getCause();
     }
   }
 
