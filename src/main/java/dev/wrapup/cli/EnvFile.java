@@ -20,7 +20,8 @@ final class EnvFile {
   static Session overlay(ParseResult options, Session session) {
     Optional<String> file = Options.text(options, "--env-file");
     if (file.isEmpty()) return session;
-    Map<String, String> variables = new HashMap<>(read(session.path(file.get()), Options.patience(options)));
+    Map<String, String> variables =
+        new HashMap<>(read(session.path(file.get()), Options.patience(options)));
     variables.putAll(session.environment());
     return session.with(variables);
   }
