@@ -55,7 +55,8 @@ class LargeJournalTest {
             .toList();
     assertThat(pattern).hasSize(5);
     write(folder.resolve("closed.jsonl"), true);
-    write(folder.resolve("open.jsonl"), false);
+    // beside the closed one it would pass for an old copy
+    write(Files.createDirectory(folder.resolve("cut")).resolve("open.jsonl"), false);
     assertThat(Files.size(folder.resolve("closed.jsonl"))).isGreaterThan(CHANGES * 1500L);
   }
 
@@ -140,9 +141,7 @@ class LargeJournalTest {
 
   @Test
   void it_is_resumed() throws Exception {
-    Files.copy(folder.resolve("open.jsonl"), folder.resolve("resumed.jsonl"));
-
-    assertThat(told(0, "audit", "resume", "resumed.jsonl"))
+    assertThat(told(0, "audit", "resume", "cut/open.jsonl"))
         .contains("%,d of %,d changes made".formatted(CHANGES, CHANGES + 1));
   }
 }
