@@ -78,7 +78,7 @@ final class Values {
           "nobody can see anything of '%s'".formatted(field.name()),
           text.at(),
           text.value(),
-          field.isKey() ? "give the code a name" : "write a text, or leave the key out");
+          "write a text, or leave the key out");
       return false;
     }
     return true;

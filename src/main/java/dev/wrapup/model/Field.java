@@ -219,9 +219,10 @@ public final class Field {
     return Optional.empty();
   }
 
-  /// Whether a text that must not be empty shows nothing: white space, or what nobody sees.
+  /// Whether a text that must not be empty shows nothing: white space, or what nobody sees. A key
+  /// may: a live code that is called so can be renamed or retired only if a file can name it.
   public boolean isBlank(String text) {
-    if (min == 0) return false;
+    if (min == 0 || isKey()) return false;
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       if (text.charAt(i) != ' ' && Glyph.isSeen(text, i)) return false;
     }
