@@ -10,6 +10,8 @@ import dev.wrapup.report.Look;
 import dev.wrapup.report.Posted;
 import dev.wrapup.report.Visible;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,13 +80,14 @@ record GitHubJob(ParseResult options, Session session, Job job) {
     Path path = file("--body");
     try {
       byte[] bytes = OutsideFile.read(path, MOST_BYTES, Options.patience(options));
-      String text = new String(bytes, StandardCharsets.UTF_8);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       if (!text.isBlank()) return text;
       throw Stop.usage(path + " is empty", "write it by: " + render);
     } catch (OutsideFile.NoSuchFile e) {
       throw Stop.usage("there is no file " + path, "write it by: " + render);
     } catch (IOException e) {
-      throw Stop.usage("%s: %s".formatted(path, e.getMessage()), "write it by: " + render);
+      String why = e instanceof CharacterCodingException ? "it is not UTF-8" : e.getMessage();
+      throw Stop.usage("%s can't be read: %s".formatted(path, why), "write it by: " + render);
     }
   }
 
