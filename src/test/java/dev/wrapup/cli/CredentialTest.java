@@ -49,9 +49,9 @@ class CredentialTest {
         "GENESYS_CLIENT_SECRET plan",
         "GENESYS_CLIENT_SECRET doctor",
         "GENESYS_CLIENT_ID export --api genesys-cloud",
-        "GENESYSCLOUD_OAUTHCLIENT_ID plan --api genesys-cloud",
-        "GENESYSCLOUD_OAUTHCLIENT_SECRET drift --api genesys-cloud",
-        "GENESYSCLOUD_ACCESS_TOKEN plan --api genesys-cloud",
+        "GENESYSCLOUD_OAUTHCLIENT_ID export --api genesys-cloud",
+        "GENESYSCLOUD_OAUTHCLIENT_SECRET doctor --api genesys-cloud",
+        "GENESYSCLOUD_ACCESS_TOKEN export --api genesys-cloud",
         "WFM_WEBHOOK_SECRET apply --yes --sandbox --webhook-url https://127.0.0.1:9/",
         "WFM_WEBHOOK_SECRET webhook replay --webhook-url https://127.0.0.1:9/",
         "GITHUB_TOKEN github comment --plan plan.json --body wrapupcodes.yaml"
