@@ -34,6 +34,8 @@ class CountsTest {
           "PlanWords.java edits",
           "Time.java hours",
           "Time.java days",
+          "Options.java days",
+          "OutsideFile.java bytes",
           "Attempts.java times",
           "ApiClient.java times");
 

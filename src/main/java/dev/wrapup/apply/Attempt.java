@@ -39,10 +39,9 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
 
   private int retries;
 
-  /// Why it is open whether the last write was carried out; empty once live was looked at.
+  /// Why there was no answer to the write that got none last. Though live did not show it when it
+  /// was looked at, it may still be carried out.
   private Optional<String> lost = Optional.empty();
-
-  private boolean wasLost;
 
   Attempt(Change change, Means means) {
     this.change = change;
@@ -76,7 +75,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
     } catch (HttpFailure | IncompleteCatalog e) {
       outcome = unread(lost, e);
     } catch (JournalFailure e) {
-      outcome = unrecorded(wasLost, e);
+      outcome = unrecorded(wasLost(), e);
     }
     return new Result(change, outcome, over, retries, latency(), requestId);
   }
@@ -125,16 +124,13 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
   /// Looks at live after an answer was lost. If that fails too, nobody knows what became of the
   /// write.
   final <T> T afterLoss(Answer.NoAnswer unanswered, Supplier<T> look) {
-    wasLost = true;
     lost = Optional.of(unanswered.reason());
-    T seen = look.get();
-    lost = Optional.empty();
-    return seen;
+    return look.get();
   }
 
   /// Whether the answer to any write was lost.
   final boolean wasLost() {
-    return wasLost;
+    return lost.isPresent();
   }
 
   final void noteRequest(Answer.Done done) {

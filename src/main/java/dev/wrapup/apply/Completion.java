@@ -92,7 +92,7 @@ public final class Completion {
     Copies copies = new Copies(journals);
     List<Completed> completed = new ArrayList<>();
     for (Recorded recorded : journals) {
-      if (recorded.isClosed()) continue;
+      if (recorded.isClosed() || Recorded.endsWell(recorded.path(), key)) continue;
       recorded.broken().ifPresent(broken -> refuse(recorded.path(), broken));
       if (!recorded.isBlank() && !recorded.isFor(target)) throw ofAnother(recorded);
       complete(recorded, copies).ifPresent(completed::add);

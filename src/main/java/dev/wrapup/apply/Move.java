@@ -83,7 +83,9 @@ sealed interface Move {
         if (isUntouched && lost.isEmpty())
           return new Not(Optional.of(intent), new Outcome.Failed(reason(answer)));
       } catch (HttpFailure | IncompleteCatalog e) {
-        return new Not(Optional.of(intent), Attempt.unread(lost, e));
+        Optional<String> why =
+            wasLost ? lost.or(() -> Optional.of("an earlier answer was lost")) : lost;
+        return new Not(Optional.of(intent), Attempt.unread(why, e));
       }
       if (read.isEmpty()) return new Not(Optional.of(intent), Attempt.deleted(lost.isPresent()));
       LiveCode now = read.get();

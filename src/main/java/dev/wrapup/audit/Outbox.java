@@ -201,7 +201,9 @@ public final class Outbox implements AutoCloseable {
         if (webhook.deadline().left().isZero()) return Gate.OVER;
         long now = System.nanoTime();
         long wait = Math.max(openAt, due) - now;
-        if (failuresInARow > 0 && isOver(Math.max(now, openAt))) return Gate.OVER;
+        // another worker's success ends no wait that the receiver asked for
+        boolean isHeld = failuresInARow > 0 || openAt - now > 0;
+        if (isHeld && isOver(Math.max(now, openAt))) return Gate.OVER;
         if (wait <= 0) return Gate.OPEN;
         changed.awaitNanos(Math.min(wait, TimeUnit.SECONDS.toNanos(1)));
       }

@@ -44,8 +44,7 @@ final class DoctorCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session process) {
-    Session session = EnvFile.overlay(options, process);
+  public ExitCode run(ParseResult options, Session session) {
     String format = Options.word(options, "--format", "text", "json");
     Look look = Looks.of(options, session);
     applyNeeds(options, session);

@@ -40,6 +40,7 @@ public final class Suggestion {
   /// @param most how many letters may differ
   public static boolean isSlip(String word, String other, int most) {
     if (Math.abs(word.length() - other.length()) > most) return false;
+    if (word.length() > LONGEST || other.length() > LONGEST) return false;
     int distance = distance(word, other);
     return distance <= most && distance < Math.min(word.length(), other.length());
   }

@@ -25,6 +25,10 @@ public final class Planner {
   private final DesiredState desired;
   private final Optional<DesiredState> base;
   private final Catalog catalog;
+
+  /// With what is outside the part of the organization that the files are for.
+  private final Catalog whole;
+
   private final Binding binding;
   private final Baseline baseline;
   private final Diff diff;
@@ -47,6 +51,7 @@ public final class Planner {
     this.desired = ground.desired();
     this.base = ground.base();
     this.catalog = ground.catalog();
+    this.whole = catalog;
     this.binding = Binding.of(this.desired, this.base, this.catalog);
     this.baseline = Baseline.of(this.desired, this.base, binding);
     this.diff = new Diff(desired.dialect(), base.isPresent());
@@ -83,7 +88,9 @@ public final class Planner {
     if (isBound) {
       Findings.ofCreates(desired.dialect(), changes, catalog, binding, findings);
       ground.territory().checkCreates(changes, findings);
-      UnmatchedNames.check(desired, catalog, binding, findings);
+      if (ground.unseen().isEmpty()) {
+        UnmatchedNames.check(desired, catalog, whole, binding, findings);
+      }
       Set<String> freedByDrift = new HashSet<>();
       drift.forEach(change -> change.frees().ifPresent(freedByDrift::add));
       order.blocked().forEach(blocked -> findings.add(Findings.taken(blocked, freedByDrift)));

@@ -36,15 +36,19 @@ final class UnmatchedNames {
   private long pairs;
 
   private UnmatchedNames(
-      DesiredState desired, Catalog catalog, Binding binding, List<Finding> findings) {
+      DesiredState desired,
+      Catalog catalog,
+      Catalog whole,
+      Binding binding,
+      List<Finding> findings) {
     this.desired = desired;
     this.catalog = catalog;
     this.findings = findings;
     desired.codes().forEach(entry -> declared.add(entry.key()));
     Set<String> retired = new HashSet<>();
     desired.retired().forEach(entry -> retired.add(entry.value()));
+    whole.codes().forEach(code -> live.add(code.code()));
     for (LiveCode code : catalog.codes()) {
-      live.add(code.code());
       if (binding.isOwned(code) || retired.contains(code.code())) continue;
       undeclared.add(code.code());
     }
@@ -52,9 +56,14 @@ final class UnmatchedNames {
   }
 
   /// @param catalog what the files are for
+  /// @param whole all that is live; a name may be of what lies outside
   static void check(
-      DesiredState desired, Catalog catalog, Binding binding, List<Finding> findings) {
-    UnmatchedNames names = new UnmatchedNames(desired, catalog, binding, findings);
+      DesiredState desired,
+      Catalog catalog,
+      Catalog whole,
+      Binding binding,
+      List<Finding> findings) {
+    UnmatchedNames names = new UnmatchedNames(desired, catalog, whole, binding, findings);
     desired.policy().protect().forEach(names::protectedCode);
     names.scope();
     desired.retired().forEach(entry -> names.gone("retired", entry));
