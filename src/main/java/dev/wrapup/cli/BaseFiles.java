@@ -1,12 +1,14 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Policy;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Target;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,7 +135,7 @@ final class BaseFiles {
   private void refuseConcerning(List<Declared> others, Concern concern) {
     List<String> names =
         others.stream()
-            .filter(file -> concern.isIn(file.state()))
+            .filter(file -> concern.isIn(file.state()) && !isPinnedElsewhere(file.state()))
             .map(file -> tree.name(file.entry().path()))
             .toList();
     if (names.isEmpty()) return;
@@ -145,6 +147,22 @@ final class BaseFiles {
                     names.size() > 3 ? " and %d more".formatted(names.size() - 3) : "")
             + " edited outside Git, and what is protected, can't be told",
         "name the other files by -f too, or " + GIVE_BASE);
+  }
+
+  /// Whether codes of the same names are pinned to other ids, all of them: those of another
+  /// organization, which nothing else need tell apart.
+  private boolean isPinnedElsewhere(DesiredState state) {
+    Map<String, String> own = new HashMap<>();
+    for (DesiredCode code : desired.codes()) {
+      code.id().ifPresent(id -> own.put(code.key(), id.value()));
+    }
+    List<DesiredCode> both =
+        state.codes().stream()
+            .filter(code -> code.id().isPresent() && own.containsKey(code.key()))
+            .toList();
+    return !both.isEmpty()
+        && both.stream()
+            .noneMatch(code -> code.id().orElseThrow().value().equals(own.get(code.key())));
   }
 
   /// A desired-state file of the commit that may be for the target.

@@ -8,6 +8,7 @@ import dev.wrapup.model.Target;
 import dev.wrapup.model.Words;
 import dev.wrapup.report.ShellWord;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -84,14 +85,19 @@ final class Journals {
         "don't rely on it; compare with the head that the run printed");
   }
 
-  /// Journals and all that lie beside them, of which they may be copies.
+  /// Journals and all that lie beside them, of which they may be copies. What lies there and can't
+  /// be read is a copy of nothing.
   static Copies copies(Collection<Path> files, Optional<byte[]> key) {
+    Set<Path> named = new LinkedHashSet<>();
     Set<Path> all = new LinkedHashSet<>();
     for (Path file : files) {
       Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
-      all.add(folder.resolve(file.getFileName()));
+      named.add(folder.resolve(file.getFileName()));
       all.addAll(AuditFolder.journals(folder));
     }
+    all.removeAll(named);
+    all.removeIf(path -> !Files.isRegularFile(path) || !Files.isReadable(path));
+    all.addAll(named);
     return new Copies(all.stream().map(path -> Recorded.read(path, key)).toList());
   }
 

@@ -69,11 +69,14 @@ final class ResumeCommand implements Command {
       Copies copies = Journals.copies(files, key);
       now = now.stream().filter(journal -> copies.newer(journal).isEmpty()).toList();
       VerifyReport report = new VerifyReport(now);
-      if (now.isEmpty())
+      if (now.isEmpty()) {
         Output.note(
             options,
             session,
-            "no run was cut short of those in " + Journals.folder(options, session));
+            folder
+                .map(place -> "no run was cut short of those in " + place)
+                .orElse("of what is named there are later copies, which count instead"));
+      }
       session.out().print(format.equals("json") ? report.json(look) : report.text(look));
       return completed.stream()
           .map(Completion.Completed::told)

@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.audit.Copies;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.VerifyReport;
@@ -34,12 +35,20 @@ final class VerifyCommand implements Command {
     VerifyReport report = new VerifyReport(journals);
     session.out().print(format.equals("json") ? report.json(look) : report.text(look));
     if (journals.stream().allMatch(Recorded::isClosed)) return ExitCode.OK;
-    List<Path> open = journals.stream().filter(Recorded::isOpen).map(Recorded::path).toList();
-    Output.next(
-        session,
-        !open.isEmpty()
-            ? "complete what was cut short: " + Journals.resume(open)
-            : "compare with the head that the run printed; don't rely on what follows the break");
+    Output.next(session, remedy(journals, key));
     return ExitCode.ERROR;
+  }
+
+  private static String remedy(List<Recorded> journals, Optional<byte[]> key) {
+    List<Recorded> open = journals.stream().filter(Recorded::isOpen).toList();
+    if (open.isEmpty()) {
+      return "compare with the head that the run printed; don't rely on what follows the break";
+    }
+    Copies copies = Journals.copies(open.stream().map(Recorded::path).toList(), key);
+    List<Path> cut =
+        open.stream().filter(one -> copies.newer(one).isEmpty()).map(Recorded::path).toList();
+    return cut.isEmpty()
+        ? "verify the later copy of it: " + copies.newer(open.getFirst()).orElseThrow().path()
+        : "complete what was cut short: " + Journals.resume(cut);
   }
 }

@@ -306,6 +306,21 @@ class BaseFilesTest {
   }
 
   @Test
+  void the_first_file_of_another_organization_is_let_through_by_its_ids() throws Exception {
+    Files.delete(folder.resolve(FILE));
+    String ours = git("show", "HEAD:" + FILE);
+    program.file("theirs.yaml", ours.replace("    id: ", "    id: theirs-"));
+    Repository.commit(folder);
+    program.wrapupcodes(ours);
+    Repository.commit(folder);
+
+    Program.Run run = plan("HEAD^1", FILE);
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.err()).contains("declares nothing for this target");
+  }
+
+  @Test
   void a_new_file_in_a_folder_is_no_news() throws Exception {
     move(FILE, "codes/all.yaml");
     Repository.commit(folder);

@@ -141,6 +141,13 @@ class CopiesTest {
     Program.Run resumed = program.run("audit", "resume", FOLDER + "copy-" + name, FOLDER + name);
     assertThat(resumed.exit()).as(resumed.err()).isEqualTo(ExitCode.OK);
     assertThat(resumed.out()).doesNotContain("copy-");
+    Program.Run verified = program.run("audit", "verify", FOLDER + "copy-" + name);
+    assertThat(verified.exit()).isEqualTo(ExitCode.ERROR);
+    assertThat(verified.err())
+        .contains("next: verify the later copy of it: ")
+        .doesNotContain("resume");
+    Program.Run alone = program.run("audit", "resume", FOLDER + "copy-" + name);
+    assertThat(alone.err()).contains("there are later copies, which count instead");
     Program.Run report =
         program.run("audit", "report", "--format", "json", FOLDER + "copy-" + name, FOLDER + name);
     assertThat(report.exit()).as(report.err()).isEqualTo(ExitCode.OK);
