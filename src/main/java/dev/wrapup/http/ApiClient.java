@@ -62,6 +62,17 @@ public final class ApiClient {
     return reply;
   }
 
+  /// Reads what a run can do without: asks once, whatever comes of it.
+  ///
+  /// @return empty if there is no answer that tells
+  /// @throws HttpFailure if the run's time is over
+  public Optional<Reply> getOnce(String path) {
+    return dispatcher.send(authorized(path, tokens.get()), true) instanceof Answered answered
+            && answered.reply().isSuccess()
+        ? Optional.of(answered.reply())
+        : Optional.empty();
+  }
+
   /// Sends a write. What the server refused unread (an expired token, 429) or what never left is
   /// sent again; a failure that leaves open whether it was carried out is not.
   ///

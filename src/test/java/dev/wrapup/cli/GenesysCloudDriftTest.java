@@ -101,6 +101,20 @@ class GenesysCloudDriftTest extends GenesysCloudCase {
   }
 
   @Test
+  void a_name_that_cannot_be_read_now_is_waited_for_by_nobody() {
+    Sandbox sandbox = start();
+    Program program = exported(sandbox);
+    edit(sandbox, "Refund", "by hand");
+    sandbox.inject(Fault.parse("status:500@GET#" + (sandbox.count("GET") + 6)));
+
+    Program.Run run = program.run("drift");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.DRIFT);
+    assertThat(run.out()).contains("by " + Organization.ADMINISTRATOR + " on ");
+    assertThat(asked(sandbox, "/users/")).isEqualTo(1);
+  }
+
+  @Test
   void only_so_many_people_are_asked_for() {
     Sandbox sandbox = start(CloudExample.generated(40, 0), Settings.DEFAULT);
     Program program = exported(sandbox);

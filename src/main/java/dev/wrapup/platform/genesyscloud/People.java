@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Who stands behind the ids that codes carry: this client, or a user. The other clients of an
 /// organization stay ids.
@@ -44,28 +45,29 @@ final class People {
 
   /// The id of this client, as codes carry it; empty where it isn't told.
   static Optional<String> own(ApiClient client) {
-    return new People(client).own();
-  }
-
-  private Optional<String> own() {
-    return ask(OWN, People::clientOf);
+    return ask(OWN, path -> Optional.of(client.get(path, "of a user")), People::clientOf);
   }
 
   private void read(Collection<String> ids) {
-    own().filter(ids::contains).ifPresent(own -> known.put(own, new Editor.Ourselves()));
+    ask(OWN, client::getOnce, People::clientOf)
+        .filter(ids::contains)
+        .ifPresent(own -> known.put(own, new Editor.Ourselves()));
     List<String> others =
         ids.stream().distinct().filter(id -> !known.containsKey(id)).limit(MOST).toList();
     for (String id : others) {
       String path = USERS + Segment.of(id);
-      ask(path, People::nameOf).ifPresent(name -> known.put(id, new Editor.Person(name)));
+      ask(path, client::getOnce, People::nameOf)
+          .ifPresent(name -> known.put(id, new Editor.Person(name)));
     }
   }
 
   /// What an answer tells; nothing where there is none, or it may not be read.
-  private Optional<String> ask(String path, Page.Reader<Optional<String>> reader) {
+  private static Optional<String> ask(
+      String path, Function<String, Optional<Reply>> get, Page.Reader<Optional<String>> reader) {
     try {
-      Reply reply = client.get(path, "of a user");
-      return reply.isSuccess() ? Page.one(reply, path, reader) : Optional.empty();
+      return get.apply(path)
+          .filter(Reply::isSuccess)
+          .flatMap(reply -> Page.one(reply, path, reader));
     } catch (IncompleteCatalog e) {
       return Optional.empty();
     } catch (HttpFailure e) {
