@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntUnaryOperator;
@@ -49,11 +50,21 @@ class OutboxTest {
         exchange -> {
           int status = statuses.applyAsInt(requests.incrementAndGet());
           if (status == 204) taken.add(exchange.getRequestHeaders().getFirst("webhook-id"));
+          if (status == 429) exchange.getResponseHeaders().set("Retry-After", "86400");
           if (status != 0) exchange.sendResponseHeaders(status, -1);
           exchange.close();
         });
     server.start();
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+  }
+
+  private static void pause(CountDownLatch first) {
+    try {
+      first.await();
+      Thread.sleep(300);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Outbox.Told tell(String url, int events, Duration grace) {
@@ -107,5 +118,27 @@ class OutboxTest {
     assertThat(told.accepted()).isZero();
     assertThat(told.failed()).isEqualTo(EVENTS);
     assertThat(told.why().orElseThrow()).matches("http://127.0.0.1:\\d+ answered 503|there was .*");
+  }
+
+  @Test
+  void a_receiver_that_asks_to_wait_for_a_day_is_given_up_though_it_took_another_meanwhile()
+      throws IOException {
+    CountDownLatch asked = new CountDownLatch(1);
+    String url =
+        receiver(
+            request -> {
+              if (request == 1) {
+                asked.countDown();
+                return 429;
+              }
+              // answered once the first one's answer is known
+              pause(asked);
+              return 204;
+            });
+
+    Outbox.Told told = tell(url, 8, Duration.ofMillis(700));
+
+    assertThat(told.accepted()).isPositive();
+    assertThat(told.failed()).isPositive();
   }
 }
