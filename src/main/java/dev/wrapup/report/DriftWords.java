@@ -128,7 +128,8 @@ public final class DriftWords {
     return answers;
   }
 
-  /// The codes to name, if that makes a short command that needs no quotes.
+  /// The codes to name, if that makes a short command that needs no quotes; else as the usage has
+  /// it.
   private static String gone(Drift drift) {
     List<String> codes =
         drift.strays().stream()
@@ -137,7 +138,7 @@ public final class DriftWords {
             .toList();
     boolean isPlain =
         codes.stream().allMatch(code -> ShellWord.isPlain(code) && !code.startsWith("-"));
-    return isPlain && codes.size() <= NAMED ? String.join(" ", codes) : "and their codes";
+    return isPlain && codes.size() <= NAMED ? String.join(" ", codes) : "CODE…";
   }
 
   /// Why what is told as gone may only not have been seen.
