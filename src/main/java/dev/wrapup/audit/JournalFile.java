@@ -66,9 +66,10 @@ final class JournalFile implements AutoCloseable {
   static JournalFile create(Path path, Clock clock, Optional<byte[]> key, long room) {
     try {
       reserve(path, room);
+      // appending, so that a file that somebody cut grows no hole that hides the cut
       FileChannel channel =
           FileChannel.open(
-              scrap(path, ".partial"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+              scrap(path, ".partial"), StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
       lock(path, channel);
       return new JournalFile(path, channel, new Chain(key), clock);
     } catch (IOException e) {
@@ -121,7 +122,7 @@ final class JournalFile implements AutoCloseable {
   /// grew since it was read.
   static JournalFile reopen(Recorded recorded, Clock clock, Optional<byte[]> key) {
     try {
-      FileChannel channel = FileChannel.open(recorded.path(), StandardOpenOption.WRITE);
+      FileChannel channel = FileChannel.open(recorded.path(), StandardOpenOption.APPEND);
       lock(recorded.path(), channel);
       if (channel.size() != recorded.whole() + recorded.cut()) {
         channel.close();
@@ -130,7 +131,6 @@ final class JournalFile implements AutoCloseable {
             "try again");
       }
       channel.truncate(recorded.whole());
-      channel.position(recorded.whole());
       Chain chain = new Chain(key);
       chain.continueAfter(recorded.head());
       JournalFile file = new JournalFile(recorded.path(), channel, chain, clock);
