@@ -33,12 +33,11 @@ class WaitsTest {
   @Test
   void a_rate_limit_is_told_once_with_its_seconds_unless_nobody_wants_to_hear() {
     sandbox.inject(Fault.parse("429:2@GET#1"));
-    sandbox.inject(Fault.parse("429:2@GET#2"));
     Program.Run run = program().run("plan");
     assertThat(run.exit()).isEqualTo(ExitCode.OK);
     assertThat(run.err()).containsOnlyOnce("2.0 s: waiting, since the rate limit is used up (429");
 
-    sandbox.inject(Fault.parse("429:2@GET#5"));
+    sandbox.inject(Fault.parse("429:2@GET#4"));
     assertThat(program().run("plan", "--quiet").err()).doesNotContain("waiting");
   }
 
