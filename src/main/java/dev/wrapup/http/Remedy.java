@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -65,12 +66,15 @@ final class Remedy {
   private Remedy() {}
 
   /// What to do about an error; empty if its word says nothing.
-  static Optional<String> of(Flat error) {
+  ///
+  /// @param error as it came
+  /// @param redact takes the secrets out of what is quoted of it
+  static Optional<String> of(Flat error, UnaryOperator<String> redact) {
     String word = error.word().isEmpty() ? error.text("error").orElse("") : error.word();
     String known = word.toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
     Optional<String> remedy = Optional.ofNullable(BY_WORD.get(known));
     if (remedy.filter(text -> text.contains("%s")).isEmpty()) return remedy;
-    String permissions = permissions(error.text("message").orElse(""));
+    String permissions = permissions(redact.apply(error.text("message").orElse("")));
     return remedy.filter(text -> !permissions.isEmpty()).map(text -> text.formatted(permissions));
   }
 

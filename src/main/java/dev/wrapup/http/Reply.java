@@ -1,6 +1,7 @@
 package dev.wrapup.http;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -82,14 +83,20 @@ public final class Reply {
     return Transport.httpDate(date);
   }
 
-  /// The server's word for an error, such as `duplicate.name`; empty if it has none.
-  public Optional<String> code() {
-    return error().text("code").map(String::strip).filter(text -> !text.isEmpty());
+  /// Whether this is the server's word for the error, such as `duplicate.name`. Looked for in the
+  /// answer as it came: a secret may be a common word.
+  public boolean isError(String word) {
+    return Flat.of(body).text("code").map(String::strip).filter(word::equals).isPresent();
+  }
+
+  /// Whether the reason of the error holds these words, in whatever case; as [#isError].
+  boolean isErrorAbout(String words) {
+    return Flat.of(body).reason().toLowerCase(Locale.ROOT).contains(words);
   }
 
   /// What to do about the error; empty if the server's word for it is unknown here.
   public Optional<String> remedy() {
-    return Remedy.of(error());
+    return Remedy.of(Flat.of(body), redactor::redact);
   }
 
   /// [#describe] with what to do about it, where that is known.

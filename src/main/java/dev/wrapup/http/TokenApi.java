@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -241,7 +240,7 @@ public final class TokenApi {
     return reply.status() == 403
         && (response.header("Retry-After") != null
             || "0".equals(response.header("X-RateLimit-Remaining"))
-            || reply.describe().toLowerCase(Locale.ROOT).contains("secondary rate limit"));
+            || reply.isErrorAbout("secondary rate limit"));
   }
 
   private Optional<Duration> pause(Response response) {
@@ -291,7 +290,7 @@ public final class TokenApi {
       if (page.getHost() != null && Origin.of(page).equals(origin.toString())) {
         String query = page.getRawQuery() == null ? "" : "?" + page.getRawQuery();
         String path = page.getRawPath() + query;
-        if (redactor.redact(path).equals(path)) return Optional.of(path);
+        if (redactor.secretIn(path).isEmpty()) return Optional.of(path);
       }
     } catch (IllegalArgumentException e) {
       // told below

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -149,8 +148,7 @@ final class Tokens {
   /// A login may say by 400 that it is asked too often
   /// (github.com/MyPureCloud/terraform-provider-genesyscloud, issue 1004, read 2026-11-24).
   private static boolean isTooMany(Reply reply) {
-    String text = reply.describe().toLowerCase(Locale.ROOT);
-    return reply.status() == 400 && text.contains("rate limit exceeded");
+    return reply.status() == 400 && reply.isErrorAbout("rate limit exceeded");
   }
 
   private String origin() {

@@ -204,8 +204,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
   }
 
   private static boolean isTaken(Reply reply) {
-    return reply.status() == 409
-        || (reply.status() == 400 && reply.code().filter("duplicate.name"::equals).isPresent());
+    return reply.status() == 409 || (reply.status() == 400 && reply.isError("duplicate.name"));
   }
 
   private static Answer refused(Reply reply) {
