@@ -10,11 +10,16 @@ import java.util.Optional;
 public final class Unseen {
   private static final int FEW = 3;
 
+  /// In UTF-16 units; a difference in longer texts than any field takes is looked for by nobody.
+  /// Normal forms take time with the square of the marks that stand on one letter.
+  private static final int LONGEST = 2_048;
+
   private Unseen() {}
 
   /// What differs, by the characters' names; empty if anybody can see it.
   public static Optional<String> difference(String from, String to) {
     if (from.isEmpty() || to.isEmpty()) return Optional.empty();
+    if (Math.max(from.length(), to.length()) > LONGEST) return Optional.empty();
     String composed = Normalizer.normalize(from, Normalizer.Form.NFC);
     if (composed.equals(Normalizer.normalize(to, Normalizer.Form.NFC))) {
       return Optional.of("the same letters, composed otherwise (Unicode normal forms)");
