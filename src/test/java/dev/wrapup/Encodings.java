@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ public final class Encodings {
           text -> charwise(text.chars(), c -> c >= 0x80 || "\"\\".indexOf(c) >= 0, "\\u%04X"),
           text -> charwise(text.codePoints(), c -> "&<>\"'".indexOf(c) >= 0, "&#%d;"),
           text -> charwise(text.codePoints(), c -> true, "&#x%X;"),
+          text -> charwise(text.codePoints(), c -> "+=&/".indexOf(c) >= 0, "&#%07d;"),
+          Encodings::named,
           text -> text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;"),
           Encodings::base64,
           text -> base64("the-client:" + text),
@@ -34,6 +37,29 @@ public final class Encodings {
               Base64.getUrlEncoder().withoutPadding().encodeToString(("ab" + text).getBytes(UTF_8)),
           text -> HexFormat.of().formatHex(text.getBytes(UTF_8)),
           text -> HexFormat.of().withUpperCase().formatHex(text.getBytes(UTF_8)));
+
+  private static final Map<Integer, String> NAMES =
+      Map.of(
+          (int) '&',
+          "&amp;",
+          (int) '+',
+          "&plus;",
+          (int) '/',
+          "&sol;",
+          (int) '=',
+          "&equals;",
+          (int) '\\',
+          "&bsol;",
+          (int) '%',
+          "&percnt;",
+          (int) 'é',
+          "&eacute;",
+          (int) '"',
+          "&quot;",
+          (int) '_',
+          "&lowbar;",
+          (int) '.',
+          "&period;");
 
   private Encodings() {}
 
@@ -51,6 +77,15 @@ public final class Encodings {
   private static String charwise(IntStream text, IntPredicate which, String format) {
     return text.mapToObj(c -> which.test(c) ? format.formatted(c) : Character.toString(c))
         .collect(Collectors.joining());
+  }
+
+  /// As HTML names signs of ASCII and of Latin-1.
+  private static String named(String text) {
+    StringBuilder named = new StringBuilder();
+    for (int c : text.codePoints().toArray()) {
+      named.append(NAMES.getOrDefault(c, Character.toString(c)));
+    }
+    return named.toString();
   }
 
   private static String lowerHex(String form) {

@@ -159,7 +159,14 @@ final class Connection implements AutoCloseable {
             ? line -> session.err().println("  " + Visible.text(line, Looks.ofErrors(session)))
             : line -> {};
     return new Settings(
-        base, login, budget, wish.deadline(), session.environment(), caFile, session.clock(), log);
+        base,
+        login,
+        budget,
+        wish.deadline(),
+        Webhooks.variables(options, session),
+        caFile,
+        session.clock(),
+        log);
   }
 
   /// Where requests go; with the organization, once it is identified.

@@ -6,6 +6,8 @@ import dev.wrapup.http.Secret;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.report.Visible;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.ParseResult;
@@ -17,7 +19,20 @@ final class Webhooks {
 
   static final String SECRET = "WFM_WEBHOOK_SECRET";
 
+  private static final String URL = "WFM_WEBHOOK_URL";
+  private static final String OPTION = "--webhook-url";
+
   private Webhooks() {}
+
+  /// The variables of a run, in which the receiver is the one that its options name: the address
+  /// may hold a secret, which every client has to know.
+  static Map<String, String> variables(ParseResult options, Session session) {
+    Map<String, String> variables = new HashMap<>(session.environment());
+    if (Options.has(options, OPTION)) {
+      variables.put(URL, Options.text(options, OPTION).orElse(""));
+    }
+    return variables;
+  }
 
   /// What to do about events that nobody took, and why that was.
   static String next(Outbox.Told told) {
@@ -41,8 +56,8 @@ final class Webhooks {
   static Optional<Webhook> of(ParseResult options, Session session, Deadline deadline) {
     Optional<String> url =
         Options.has(options, "--sandbox")
-            ? Options.text(options, "--webhook-url")
-            : Options.text(options, "--webhook-url", session, "WFM_WEBHOOK_URL");
+            ? Options.text(options, OPTION)
+            : Options.text(options, OPTION, session, URL);
     Optional<Secret> secret = session.credential(SECRET).map(Secret::new);
     Optional<Path> caFile = Options.caFile(options, session);
     Consumer<String> log =

@@ -3,6 +3,7 @@ package dev.wrapup.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,10 +52,45 @@ final class Decoded {
   private static final String ESCAPED = "\"\\/'bfnrt";
   private static final String ESCAPES = "\"\\/'\b\f\n\r\t";
 
-  private static final Map<String, String> ENTITIES =
-      Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", " ");
+  /// Names of HTML for signs of ASCII (html.spec.whatwg.org, section 13.5, read 2026-11-28), each
+  /// with its sign.
+  private static final String ASCII_NAMES =
+      """
+      excl! quot" num# dollar$ percnt% amp& apos' lpar( rpar) ast* plus+ comma, period. sol/ colon:
+      semi; lt< equals= gt> quest? commat@ lsqb[ lbrack[ bsol\\ rsqb] rbrack] Hat^ lowbar_ grave`
+      lcub{ lbrace{ verbar| vert| rcub} rbrace}
+      """;
 
-  private static final int LONGEST_ENTITY = 8;
+  /// The same for Latin-1, in its order, from U+00A0 on.
+  private static final String LATIN_NAMES =
+      """
+      nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn
+      sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave
+      Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc
+      Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute
+      THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml
+      igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave
+      uacute ucirc uuml yacute thorn yuml
+      """;
+
+  private static final Map<String, String> ENTITIES = entities();
+
+  /// With zeros in front, as some write numbers.
+  private static final int LONGEST_ENTITY = 10;
+
+  private static Map<String, String> entities() {
+    Map<String, String> entities = new HashMap<>();
+    for (String entry : ASCII_NAMES.strip().split("\\s+", -1)) {
+      int sign = entry.length() - 1;
+      entities.put(entry.substring(0, sign), entry.substring(sign));
+    }
+    char letter = 0xA0;
+    for (String name : LATIN_NAMES.strip().split("\\s+", -1)) {
+      entities.put(name, String.valueOf(letter++));
+    }
+    entities.put("nbsp", " "); // where a space is meant
+    return entities;
+  }
 
   private final String text;
   private final int[] begins;

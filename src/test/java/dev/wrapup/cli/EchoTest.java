@@ -47,6 +47,8 @@ class EchoTest {
           "github comment --plan plan.json --body plan.md",
           "github drift-issue --drift drift.json --body plan.md --format json");
 
+  private static final int[] SIGNS = "aB3+/=%&\"'\\\\<>:;?#@ é€😀~$`{}|.".codePoints().toArray();
+
   @TempDir Path folder;
 
   @Test
@@ -85,6 +87,15 @@ class EchoTest {
         .with("GITHUB_REF", "refs/pull/17/merge");
   }
 
+  /// Of signs that are written otherwise somewhere, and long enough to be found again.
+  private static String secret(Random random, int least) {
+    StringBuilder secret = new StringBuilder("k");
+    for (int i = least + random.nextInt(20); i > 0; i--) {
+      secret.appendCodePoint(SIGNS[random.nextInt(SIGNS.length)]);
+    }
+    return secret.append("Z").toString();
+  }
+
   private void prepare(Sandbox sandbox, String name) {
     Program program = program(sandbox.organization().dialect(), sandbox.url().toString());
     assertThat(program.run("export", "--out", name).exit()).isEqualTo(ExitCode.OK);
@@ -96,7 +107,13 @@ class EchoTest {
   private void run(int round, EchoServer echo, Dialect dialect, Map<ExitCode, Integer> exits)
       throws IOException {
     Random random = new Random(round);
-    Program program = program(dialect, echo.url());
+    String key = secret(random, 4).replaceAll("[^\\x21-\\x7e]|[\"\\\\<>`{}|#%&@?]", "k");
+    String address = echo.url() + "/events/in?key=" + key;
+    boolean isOption = random.nextBoolean();
+    Program program =
+        program(dialect, echo.url())
+            .with("WFM_WEBHOOK_URL", address)
+            .with("GENESYS_CLIENT_SECRET", secret(random, 6));
     String file = dialect.api() + ".yaml";
     String changed = program.read(file);
     for (int i = 0; i < CHANGES; i++) {
@@ -109,6 +126,11 @@ class EchoTest {
         Stream.of("plan", "drift", "adopt", "apply").anyMatch(args.getFirst()::equals);
     if (takesFiles) args.addAll(List.of("-f", "changed.yaml"));
     if (random.nextBoolean()) args.add("--verbose");
+    boolean tells = args.getFirst().equals("apply") || args.getFirst().equals("webhook");
+    if (isOption && tells) {
+      program.without("WFM_WEBHOOK_URL");
+      args.addAll(List.of("--webhook-url", address));
+    }
 
     Program.Run run = program.run(args.toArray(String[]::new));
 
