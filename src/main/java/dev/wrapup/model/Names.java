@@ -23,4 +23,10 @@ public record Names(Map<Field, Map<String, String>> spellings) {
     Map<String, String> words = spellings.get(field);
     return words == null ? Optional.of(text) : Optional.ofNullable(words.get(text));
   }
+
+  /// The spelling that a mistyped one was most likely meant to be; empty if none is near.
+  public Optional<String> nearest(Field field, String mistyped) {
+    return Suggestion.nearest(
+        mistyped, spellings.getOrDefault(field, Map.of()).keySet().stream().sorted().toList());
+  }
 }

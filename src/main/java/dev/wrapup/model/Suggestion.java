@@ -20,29 +20,31 @@ public final class Suggestion {
 
   /// The known word that is nearest to a mistyped one; empty if none is near.
   public static Optional<String> nearest(String word, Collection<String> known) {
+    return nearest(word, known, Math.max(1, word.length() / 3));
+  }
+
+  /// The known word that a word is but for a few slips; empty if there is none, or if they have
+  /// nothing in common.
+  ///
+  /// @param most how many letters may differ, apart from their case
+  public static Optional<String> slip(String word, Collection<String> known, int most) {
+    return nearest(word, known, Math.min(most, word.length() - 1));
+  }
+
+  private static Optional<String> nearest(String word, Collection<String> known, int most) {
     if (word.length() > LONGEST) return Optional.empty();
     String mistyped = word.toLowerCase(Locale.ROOT);
     String best = "";
-    int least = 1 + Math.max(1, word.length() / 3);
+    int least = 1 + most;
     for (String candidate : known) {
       if (Math.abs(mistyped.length() - candidate.length()) >= least) continue;
       int distance = distance(mistyped, candidate.toLowerCase(Locale.ROOT));
-      if (distance < least) {
+      if (distance < least && distance < candidate.length()) {
         least = distance;
         best = candidate;
       }
     }
     return best.isEmpty() ? Optional.empty() : Optional.of(best);
-  }
-
-  /// Whether a word is another one but for a few slips, and has something in common with it.
-  ///
-  /// @param most how many letters may differ
-  public static boolean isSlip(String word, String other, int most) {
-    if (Math.abs(word.length() - other.length()) > most) return false;
-    if (word.length() > LONGEST || other.length() > LONGEST) return false;
-    int distance = distance(word, other);
-    return distance <= most && distance < Math.min(word.length(), other.length());
   }
 
   /// How many letters to add, drop, replace or swap with their neighbor (optimal string alignment).

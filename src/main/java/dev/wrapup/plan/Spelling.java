@@ -19,6 +19,7 @@ final class Spelling {
   private final Dialect dialect;
   private final Names names;
   private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, String> hints = new HashMap<>();
 
   private Spelling(Dialect dialect, Names names) {
     this.dialect = dialect;
@@ -85,7 +86,14 @@ final class Spelling {
             "there is no %s '%s' in the organization".formatted(field.name(), text.value()),
             text.at(),
             Math.max(1, text.value().codePointCount(0, text.value().length())),
-            "write the name or the id of one that there is"));
+            hints.computeIfAbsent(text.value(), mistyped -> hint(field, mistyped))));
     return text;
+  }
+
+  private String hint(Field field, String mistyped) {
+    return names
+        .nearest(field, mistyped)
+        .map(near -> "did you mean '%s'?".formatted(near))
+        .orElse("write the name or the id of one that there is");
   }
 }

@@ -94,17 +94,16 @@ final class UnmatchedNames {
     if (declared.contains(code.value()) || live.contains(code.value())) return;
     pairs += undeclared.size();
     if (pairs > MOST_PAIRS) return;
-    for (String near : undeclared) {
-      if (!Suggestion.isSlip(code.value(), near, SLIP)) continue;
-      warn(
-          "matches-nothing",
-          "'%s' under '%s' is not live, but '%s' is, which no file names"
-              .formatted(code.value(), key, near),
-          code.at(),
-          code.value(),
-          "did you mean '%s'?".formatted(near));
-      return;
-    }
+    Suggestion.slip(code.value(), undeclared, SLIP)
+        .ifPresent(
+            near ->
+                warn(
+                    "matches-nothing",
+                    "'%s' under '%s' is not live, but '%s' is, which no file names"
+                        .formatted(code.value(), key, near),
+                    code.at(),
+                    code.value(),
+                    "did you mean '%s'?".formatted(near)));
   }
 
   /// A part of the organization in which no code is, live or declared.

@@ -178,12 +178,17 @@ class GenesysCloudViewTest extends GenesysCloudCase {
     Program.Run outside = program.run("plan", "--format", "json");
     program.wrapupcodes(file.replace("[Sales]", "[Sails]"));
     Program.Run unknown = program.run("plan", "--format", "json");
+    program.wrapupcodes(file + "  Newest: {division: hmoe}\n  Last: {division: Elsewhere}\n");
+    Program.Run mistyped = program.run("plan");
 
     assertThat(plan.json().at("/summary/live").asInt()).isEqualTo(3);
     assertThat(plan.json().at("/summary/undeclared").asInt()).isEqualTo(2);
     assertThat(plan.json().at("/summary/update").asInt()).isEqualTo(1);
     assertThat(outside.findings()).contains("outside-scope 6:3", "outside-scope 8:21");
     assertThat(unknown.findings()).contains("unknown-division 3:13");
+    assertThat(mistyped.err())
+        .contains("^^^^ did you mean 'Home'?")
+        .contains("^^^^^^^^^ write the name or the id of one that there is");
   }
 
   @Test

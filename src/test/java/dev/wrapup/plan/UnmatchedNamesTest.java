@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UnmatchedNamesTest {
   private static List<String> warnings(String yaml, String... live) {
@@ -68,6 +70,30 @@ class UnmatchedNamesTest {
                 "B",
                 "OLD_SURVEY"))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "old_survey, OLD_SURVEY", // another case
+    "COD_20, CODE_20", // the nearest, not the first that is near
+    "'CODE_20 ', CODE_20",
+    "code-20, CODE_20",
+    "COED_20, CODE_20"
+  })
+  void of_several_that_are_near_the_nearest_is_told_whatever_its_case(String typed, String meant) {
+    String file = "codes:\n  B: {displayName: B name, previously: [\"%s\"]}\n".formatted(typed);
+
+    assertThat(warnings(file, "B", "CODE_2", "CODE_21", "CODE_20", "OLD_SURVEY"))
+        .containsExactly("3:41 matches-nothing: did you mean '%s'?".formatted(meant));
+    assertThat(
+            warnings(
+                "retired: [\"%s\"]\ncodes:\n  B: {displayName: B name}\n".formatted(typed),
+                "B",
+                "CODE_2",
+                "CODE_21",
+                "CODE_20",
+                "OLD_SURVEY"))
+        .containsExactly("2:11 matches-nothing: did you mean '%s'?".formatted(meant));
   }
 
   @Test
