@@ -48,8 +48,9 @@ public final class Relay implements AutoCloseable {
 
   /// A request as it came in.
   ///
+  /// @param head its first line and headers
   /// @param at [System#nanoTime()]
-  public record Request(String method, String path, long at) {}
+  public record Request(String method, String path, String head, long at) {}
 
   /// Headers that never end.
   public static final Fate ENDLESS_HEADERS = new Drip("HTTP/1.1 200 OK\r\nX-Drip: ", 'a');
@@ -152,8 +153,9 @@ public final class Relay implements AutoCloseable {
       while (true) {
         byte[] request = message(in, true);
         if (request.length == 0) return;
-        String[] line = new String(request, StandardCharsets.ISO_8859_1).split(" ", 3);
-        Request came = new Request(line[0], line[1], System.nanoTime());
+        String head = new String(request, StandardCharsets.ISO_8859_1).split("\r\n\r\n", 2)[0];
+        String[] line = head.split(" ", 3);
+        Request came = new Request(line[0], line[1], head, System.nanoTime());
         synchronized (requests) {
           requests.add(came);
         }

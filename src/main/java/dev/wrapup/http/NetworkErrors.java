@@ -111,6 +111,18 @@ final class NetworkErrors {
     }
   }
 
+  /// Of the failures at all addresses of a host, the one to go by: none of them was spoken to, and
+  /// where one of them won't do however often it is tried, the others need not be waited for.
+  ///
+  /// @param first the library keeps the others as suppressed by it
+  static IOException decisive(IOException first) {
+    if (isFinal(first)) return first;
+    for (Throwable other : first.getSuppressed()) {
+      if (other instanceof IOException e && isFinal(e)) return e;
+    }
+    return first;
+  }
+
   /// Whether it stays as it is however often it is tried: a host name that doesn't exist, a
   /// certificate that isn't trusted.
   static boolean isFinal(IOException e) {

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
 
 /// The proxy that requests to an address go through, as `HTTPS_PROXY` and [NoProxy] say: the
 /// variables' form is that of curl's manual (read 2026-11-23). It is spoken to in clear, and what
@@ -101,16 +102,15 @@ public record Proxies(Optional<URI> address, Optional<Secret> login) {
     builder.proxy(
         new Proxy(
             Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort())));
-    login.ifPresent(
-        secret ->
-            builder.proxyAuthenticator(
-                (route, response) ->
-                    response.request().header("Proxy-Authorization") != null
-                        ? null
-                        : response
-                            .request()
-                            .newBuilder()
-                            .header("Proxy-Authorization", secret.reveal())
-                            .build()));
+    builder.proxyAuthenticator((route, response) -> tunnel(response.request()).orElse(null));
+  }
+
+  /// What opens a tunnel, which no interceptor sees. The library asks for it before it sends
+  /// anything, and again if the proxy refuses it: then there is nothing better to send.
+  private Optional<Request> tunnel(Request usual) {
+    if (UserAgent.isOn(usual)) return Optional.empty();
+    Request.Builder request = UserAgent.on(usual).newBuilder();
+    login.ifPresent(secret -> request.header("Proxy-Authorization", secret.reveal()));
+    return Optional.of(request.build());
   }
 }

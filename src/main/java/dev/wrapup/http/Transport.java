@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionSpec;
+import okhttp3.Dns;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -72,6 +73,7 @@ final class Transport {
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
             .addInterceptor(new UserAgent())
+            .dns(new LastKnownDns(Dns.SYSTEM))
             .connectTimeout(CONNECT)
             .readTimeout(ANSWER)
             .writeTimeout(ANSWER)

@@ -1,5 +1,6 @@
 package dev.wrapup.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Certificates of one's own beside those that Java trusts.
 final class Trust {
+  /// What systems trust by themselves is a thirtieth of that.
+  private static final int MOST_BYTES = 8 * 1024 * 1024;
+
   private Trust() {}
 
   /// Lets a client trust the certificates of a file as well.
@@ -46,8 +50,13 @@ final class Trust {
   /// The certificates of a file, of which there is one at least.
   static Collection<? extends Certificate> certificates(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw unusable("%s is larger than %d MiB".formatted(file, MOST_BYTES >> 20));
+      }
       Collection<? extends Certificate> certificates =
-          CertificateFactory.getInstance("X.509").generateCertificates(in);
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(bytes));
       if (!certificates.isEmpty()) return certificates;
     } catch (IOException e) {
       throw unusable(file + " can't be read");

@@ -70,7 +70,7 @@ final class Unanswered {
       throw senseless(what, "is not HTTP: " + redactor.quote(e.getMessage()));
     } catch (IOException e) {
       if (isBadGzip(e)) throw senseless(what, "is said to be gzip, and is not");
-      throw e;
+      throw NetworkErrors.decisive(e);
     } finally {
       deadline.forget(cut);
     }

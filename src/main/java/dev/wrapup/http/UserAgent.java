@@ -18,6 +18,10 @@ public final class UserAgent implements Interceptor {
     return chain.proceed(on(chain.request()));
   }
 
+  static boolean isOn(Request request) {
+    return PRODUCT.equals(request.header(NAME));
+  }
+
   static Request on(Request request) {
     return request.newBuilder().header(NAME, PRODUCT).build();
   }
