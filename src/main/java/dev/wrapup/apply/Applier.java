@@ -76,19 +76,23 @@ public final class Applier {
         before.flatMap(
             future -> join(future).stream().filter(result -> !result.isCodeFree()).findFirst());
     if (obstacle.isPresent()) {
-      Change freeing = obstacle.get().change();
-      return giveUp(
-          unit.changes(),
-          obstacle.get().outcome() instanceof Outcome.NotBegun
-              ? new Outcome.NotBegun()
-              : new Outcome.Failed(
-                  "its code is not free, since the change of %s was not made"
-                      .formatted(freeing.frees().orElse(freeing.code()))));
+      return giveUp(unit.changes(), held(obstacle.get()));
     }
     if (means.halt().isAsked()) return giveUp(unit.changes(), new Outcome.NotBegun());
     return unit.isRing()
         ? new Ring(unit.changes(), means).run()
         : List.of(attempt(unit.changes().getFirst(), known).run());
+  }
+
+  /// What comes of a change whose code another one was to free.
+  private static Outcome held(Result freeing) {
+    if (freeing.outcome() instanceof Outcome.NotBegun) return new Outcome.NotBegun();
+    String words =
+        freeing.outcome() instanceof Outcome.Unknown
+            ? "its code is not free, as far as is known: the change of %s is unknown"
+            : "its code is not free, since the change of %s was not made";
+    String code = freeing.change().frees().orElse(freeing.change().code());
+    return new Outcome.Failed(words.formatted(code));
   }
 
   private Attempt attempt(Change change, Set<String> known) {

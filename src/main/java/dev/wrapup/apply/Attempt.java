@@ -10,6 +10,7 @@ import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.Words;
 import dev.wrapup.plan.Change;
+import dev.wrapup.plan.Effect;
 import dev.wrapup.plan.FieldChange;
 import dev.wrapup.platform.Answer;
 import dev.wrapup.platform.IncompleteCatalog;
@@ -72,6 +73,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
     Outcome outcome;
     try {
       outcome = go();
+      if (wasLost()) outcome = neverFailed(outcome, change, over, means);
     } catch (HttpFailure | IncompleteCatalog e) {
       outcome = unread(lost, e);
     } catch (JournalFailure e) {
@@ -115,6 +117,17 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
     return lost && outcome instanceof Outcome.Conflict conflict
         ? new Outcome.Unknown("the answer was lost, and " + conflict.reason(), conflict.clashes())
         : outcome;
+  }
+
+  /// What came of a change that may still be made, since the answer to a write was lost.
+  ///
+  /// @param seen the code as it was looked at last; empty if there is none
+  static Outcome neverFailed(Outcome outcome, Change change, Optional<LiveCode> seen, Means means) {
+    if (!(outcome instanceof Outcome.Failed failed)) return outcome;
+    return new Outcome.Unknown(
+        "the answer was lost, then " + failed.reason(),
+        seen.map(now -> Merge.differences(means.dialect(), Effect.of(change), now))
+            .orElse(List.of()));
   }
 
   static boolean isUntouched(LiveCode before, LiveCode now) {

@@ -66,10 +66,13 @@ sealed interface Move {
         if (answer instanceof Answer.Done done) {
           LiveCode now = done.now().orElseThrow();
           if (now.code().equals(code)) return moved(intent, now, true, role, means);
-          return new Not(
-              Optional.of(intent),
-              new Outcome.Failed(
-                  "the server was to call it %s and calls it %s".formatted(code, now.code())));
+          return failed(
+              intent,
+              "the server was to call it %s and calls it %s".formatted(code, now.code()),
+              wasLost,
+              update,
+              now,
+              means);
         }
         if (answer instanceof Answer.NoAnswer noAnswer) lost = Optional.of(noAnswer.reason());
         wasLost |= lost.isPresent();
@@ -81,29 +84,40 @@ sealed interface Move {
         }
         boolean isUntouched = read.isPresent() && Attempt.isUntouched(current, read.get());
         if (isUntouched && lost.isEmpty())
-          return new Not(Optional.of(intent), new Outcome.Failed(reason(answer)));
+          return failed(intent, reason(answer), wasLost, update, current, means);
       } catch (HttpFailure | IncompleteCatalog e) {
         Optional<String> why =
             wasLost ? lost.or(() -> Optional.of("an earlier answer was lost")) : lost;
         return new Not(Optional.of(intent), Attempt.unread(why, e));
       }
-      if (read.isEmpty()) return new Not(Optional.of(intent), Attempt.deleted(lost.isPresent()));
+      if (read.isEmpty()) return new Not(Optional.of(intent), Attempt.deleted(wasLost));
       LiveCode now = read.get();
       if (!Attempt.isUntouched(current, now)) {
         Optional<Outcome> why = objection.apply(now);
         if (why.isPresent())
-          return new Not(Optional.of(intent), Attempt.doubted(why.get(), lost.isPresent()));
+          return new Not(Optional.of(intent), Attempt.doubted(why.get(), wasLost));
       }
       if (retries == means.mostRetries()) {
-        return new Not(
-            Optional.of(intent),
-            new Outcome.Failed(
-                Attempt.givenUp(retries, lost.orElse("somebody else keeps writing to it"))));
+        String why = Attempt.givenUp(retries, lost.orElse("somebody else keeps writing to it"));
+        return failed(intent, why, wasLost, update, now, means);
       }
-      wasLost |= lost.isPresent();
       Attempt.backOff(++retries);
       current = now;
     }
+  }
+
+  /// @param wasLost whether it may be made all the same, since an answer was lost
+  private static Move failed(
+      long intent,
+      String reason,
+      boolean wasLost,
+      Change.Update update,
+      LiveCode seen,
+      Means means) {
+    Outcome failed = new Outcome.Failed(reason);
+    return new Not(
+        Optional.of(intent),
+        wasLost ? Attempt.neverFailed(failed, update, Optional.of(seen), means) : failed);
   }
 
   private static Move moved(long intent, LiveCode now, boolean isOurs, Role role, Means means) {

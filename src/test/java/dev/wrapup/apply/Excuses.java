@@ -13,14 +13,14 @@ import java.util.Optional;
 /// What in a story can have kept a change from landing.
 record Excuses(Story story) {
   /// Whether a failure's reason is the true one.
-  boolean explains(String reason, Change change, boolean isLost) {
+  boolean explains(String reason, Change change) {
     boolean isHeld =
         story.results().stream().anyMatch(r -> frees(r, change) && !r.outcome().isDone());
     if (reason.contains("not free")) return isHeld;
     if (reason.contains("is taken") || reason.contains("was not listed")) {
       return isHeld || wasTaken(change);
     }
-    if (reason.contains("given up")) return isLost || theirStepsOn(change) > Site.RETRIES;
+    if (reason.contains("given up")) return theirStepsOn(change) > Site.RETRIES;
     return reason.contains("swap")
         && ring(change).stream().anyMatch(member -> !isUndisturbed(member));
   }

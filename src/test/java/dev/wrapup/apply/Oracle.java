@@ -131,7 +131,7 @@ final class Oracle {
       }
       case Outcome.Failed failed -> {
         hold(made.isEmpty(), "made, and told as failed", told);
-        hold(excuses.explains(failed.reason(), create, isLost), failed.reason(), told);
+        hold(excuses.explains(failed.reason(), create), failed.reason(), told);
       }
       case Outcome.Unknown ignored -> hold(isLost, "unknown without a loss", told);
       default -> complaints.add("no outcome of a create: " + told);
@@ -187,7 +187,7 @@ final class Oracle {
       }
       case Outcome.Failed failed -> {
         hold(made.isEmpty(), "made, and told as failed", told);
-        hold(excuses.explains(failed.reason(), update, isLost), failed.reason(), told);
+        hold(excuses.explains(failed.reason(), update), failed.reason(), told);
       }
       case Outcome.Unknown ignored -> hold(isLost, "unknown without a loss", told);
       case Outcome.NotBegun ignored -> complaints.add("nobody stopped it: " + told);
@@ -246,7 +246,7 @@ final class Oracle {
       case Outcome.Conflict ignored -> hold(!isMade && !steps.isEmpty(), "not so", told);
       case Outcome.Failed failed -> {
         hold(!isMade, "made, and told as failed", told);
-        hold(excuses.explains(failed.reason(), delete, isLost), failed.reason(), told);
+        hold(excuses.explains(failed.reason(), delete), failed.reason(), told);
       }
       case Outcome.Unknown ignored -> hold(isLost, "unknown without a loss", told);
       default -> complaints.add("no outcome of a delete: " + told);
