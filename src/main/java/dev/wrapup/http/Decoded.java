@@ -46,7 +46,8 @@ final class Decoded {
 
   /// Whether something that is encoded may begin there.
   static boolean isSign(char c) {
-    return c == '\\' || c == '%' || c == '+' || c == '&' || c == '\r' || c == '\n';
+    if (c > '+') return c == '\\';
+    return c == '%' || c == '+' || c == '&' || c == '\r' || c == '\n';
   }
 
   private static final String ESCAPED = "\"\\/'bfnrt";

@@ -99,6 +99,7 @@ final class Redactor {
   /// What people call the secret that the text holds, if it can't be there by chance.
   Optional<String> secretIn(String text) {
     if (text.length() < SHORTEST_IN_CATALOG) return Optional.empty();
-    return inData.find(text).stream().map(span -> span.form().name()).findFirst();
+    List<SecretSearch.Span> spans = inData.find(text);
+    return spans.isEmpty() ? Optional.empty() : Optional.of(spans.getFirst().form().name());
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Searches texts for secrets as they are, and in encodings inside each other. Immutable.
 final class SecretSearch {
@@ -37,7 +38,13 @@ final class SecretSearch {
   private final List<Form> forms;
   private final List<Form> words;
   private final boolean seesRuns;
-  private final BitSet beginnings = new BitSet(1 << BITS);
+
+  /// Hashes of parts of the forms, each [#SHORTEST] long: those that begin in the first [#step].
+  private final BitSet parts = new BitSet(1 << BITS);
+
+  /// Wherever a form stands, one of its parts begins at a multiple of this.
+  private final int step;
+
   private final int overlap;
 
   /// @param seesRuns whether to look into all that may be base64 or hex, which takes its time; else
@@ -46,12 +53,16 @@ final class SecretSearch {
     this.seesRuns = seesRuns;
     this.forms = List.copyOf(forms);
     this.words = forms.stream().filter(form -> form.text().length() < SHORTEST).toList();
-    int longest = 0;
+    this.overlap = lengths().max().orElse(0) * LONGEST_CHARACTER;
+    this.step = Math.max(1, lengths().min().orElse(0) - SHORTEST + 1);
     for (Form form : forms) {
-      if (form.text().length() >= SHORTEST) beginnings.set(hash(form.text(), 0));
-      longest = Math.max(longest, form.text().length());
+      int last = Math.min(step, form.text().length() - SHORTEST + 1);
+      for (int i = 0; i < last; i++) parts.set(hash(form.text(), i));
     }
-    this.overlap = longest * LONGEST_CHARACTER;
+  }
+
+  private IntStream lengths() {
+    return forms.stream().mapToInt(form -> form.text().length());
   }
 
   /// The same with more of them.
@@ -87,8 +98,10 @@ final class SecretSearch {
   private boolean mayHoldAny(String text) {
     if (seesRuns || !words.isEmpty()) return true;
     for (int i = 0; i < text.length(); i++) {
-      boolean begins = i + SHORTEST <= text.length() && beginnings.get(hash(text, i));
-      if (begins || Decoded.isSign(text.charAt(i))) return true;
+      if (Decoded.isSign(text.charAt(i))) return true;
+    }
+    for (int i = 0; i + SHORTEST <= text.length(); i += step) {
+      if (parts.get(hash(text, i))) return true;
     }
     return false;
   }
@@ -116,7 +129,7 @@ final class SecretSearch {
   private void search(Decoded decoded, List<Span> spans) {
     String text = decoded.text();
     for (int i = 0; i + SHORTEST <= text.length(); i++) {
-      if (!beginnings.get(hash(text, i))) continue;
+      if (!parts.get(hash(text, i))) continue;
       for (Form form : forms) {
         boolean isHere = form.text().length() >= SHORTEST && text.startsWith(form.text(), i);
         if (isHere) spans.add(span(decoded, i, form));

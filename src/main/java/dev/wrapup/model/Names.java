@@ -26,7 +26,8 @@ public record Names(Map<Field, Map<String, String>> spellings) {
 
   /// The spelling that a mistyped one was most likely meant to be; empty if none is near.
   public Optional<String> nearest(Field field, String mistyped) {
-    return Suggestion.nearest(
-        mistyped, spellings.getOrDefault(field, Map.of()).keySet().stream().sorted().toList());
+    return new Suggestion()
+        .nearest(
+            mistyped, spellings.getOrDefault(field, Map.of()).keySet().stream().sorted().toList());
   }
 }

@@ -81,6 +81,10 @@ final class Binding {
     return owner.containsKey(live.id());
   }
 
+  boolean declares(String code) {
+    return declared.containsKey(code);
+  }
+
   Optional<LiveCode> byId(String id) {
     return Optional.ofNullable(liveById.get(id));
   }

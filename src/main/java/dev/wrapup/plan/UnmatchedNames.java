@@ -10,12 +10,12 @@ import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Suggestion;
 import dev.wrapup.model.Value;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Warns of names in files that match nothing, and so do nothing without anybody noticing: most
 /// likely they are mistyped.
@@ -23,17 +23,18 @@ final class UnmatchedNames {
   /// How many letters a name that normally is gone may differ from a live one to be taken for it.
   private static final int SLIP = 2;
 
-  /// How many pairs of names are compared at most; a plan must not become slow by its hints.
-  private static final int MOST_PAIRS = 2_000_000;
-
   private final DesiredState desired;
   private final Catalog catalog;
+  private final Binding binding;
   private final List<Finding> findings;
-  private final Set<String> declared = new HashSet<>();
+  private final Suggestion suggestion = new Suggestion();
   private final Set<String> live = new HashSet<>();
-  private final List<String> undeclared = new ArrayList<>();
-  private final List<String> known;
-  private long pairs;
+
+  /// All codes, once they are asked for.
+  private @Nullable List<String> known;
+
+  /// Live codes that no file names, once they are asked for.
+  private @Nullable List<String> undeclared;
 
   private UnmatchedNames(
       DesiredState desired,
@@ -43,16 +44,9 @@ final class UnmatchedNames {
       List<Finding> findings) {
     this.desired = desired;
     this.catalog = catalog;
+    this.binding = binding;
     this.findings = findings;
-    desired.codes().forEach(entry -> declared.add(entry.key()));
-    Set<String> retired = new HashSet<>();
-    desired.retired().forEach(entry -> retired.add(entry.value()));
     whole.codes().forEach(code -> live.add(code.code()));
-    for (LiveCode code : catalog.codes()) {
-      if (binding.isOwned(code) || retired.contains(code.code())) continue;
-      undeclared.add(code.code());
-    }
-    this.known = Stream.concat(live.stream(), declared.stream()).distinct().sorted().toList();
   }
 
   /// @param catalog what the files are for
@@ -72,29 +66,30 @@ final class UnmatchedNames {
     }
   }
 
+  private boolean isMatched(String code) {
+    return live.contains(code) || binding.declares(code);
+  }
+
   private void protectedCode(Sourced<String> code) {
-    if (declared.contains(code.value()) || live.contains(code.value())) return;
+    if (isMatched(code.value())) return;
+    if (known == null) known = known();
     warn(
         "protects-nothing",
         "'%s' is neither live nor declared, so this protects nothing".formatted(code.value()),
         code.at(),
         code.value(),
-        nearest(code.value())
+        suggestion
+            .nearest(code.value(), known)
             .map(near -> "did you mean '%s'?".formatted(near))
             .orElse("write the code as it is live, or take it out"));
   }
 
-  private Optional<String> nearest(String word) {
-    pairs += known.size();
-    return pairs > MOST_PAIRS ? Optional.empty() : Suggestion.nearest(word, known);
-  }
-
   /// A name that is normally gone, unless a live code that no file names is nearly called so.
   private void gone(String key, Sourced<String> code) {
-    if (declared.contains(code.value()) || live.contains(code.value())) return;
-    pairs += undeclared.size();
-    if (pairs > MOST_PAIRS) return;
-    Suggestion.slip(code.value(), undeclared, SLIP)
+    if (isMatched(code.value())) return;
+    if (undeclared == null) undeclared = undeclared();
+    suggestion
+        .slip(code.value(), undeclared, SLIP)
         .ifPresent(
             near ->
                 warn(
@@ -104,6 +99,20 @@ final class UnmatchedNames {
                     code.at(),
                     code.value(),
                     "did you mean '%s'?".formatted(near)));
+  }
+
+  private List<String> known() {
+    Stream<String> declared = desired.codes().stream().map(DesiredCode::key);
+    return Stream.concat(live.stream(), declared).distinct().sorted().toList();
+  }
+
+  private List<String> undeclared() {
+    Set<String> retired =
+        desired.retired().stream().map(Sourced::value).collect(Collectors.toSet());
+    return catalog.codes().stream()
+        .filter(code -> !binding.isOwned(code) && !retired.contains(code.code()))
+        .map(LiveCode::code)
+        .toList();
   }
 
   /// A part of the organization in which no code is, live or declared.

@@ -188,4 +188,18 @@ class RedactorTest {
     assertThat(knowing("7letter").secretIn("a 7letter word")).isEmpty();
     assertThat(knowing("8letters").secretIn("of 8letters")).contains("GENESYS_CLIENT_SECRET");
   }
+
+  @Test
+  void a_catalog_holds_no_secret_at_any_place() {
+    for (String secret : SECRETS) {
+      if (secret.length() < 8) continue;
+      for (UnaryOperator<String> encoding : Encodings.ALL) {
+        for (int before = 0; before < 60; before++) {
+          String text = "-".repeat(before) + encoding.apply(secret);
+
+          assertThat(knowing(secret).secretIn(text)).as(text).isPresent();
+        }
+      }
+    }
+  }
 }
