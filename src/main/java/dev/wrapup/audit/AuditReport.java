@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 ///   read from the journal when it is asked for, since those of a large run don't fit the memory
 /// @param counts how many of them came to what
 /// @param remaining how many changes a new plan showed afterwards; empty if none was made
+/// @param undecided how many changes were begun that have no outcome in the journal
 /// @param notBegun how many changes were left since the run was stopped or cut short; empty if
 ///   nobody knows
 public record AuditReport(
@@ -29,6 +30,7 @@ public record AuditReport(
     Counts counts,
     Metrics metrics,
     Optional<Integer> remaining,
+    int undecided,
     Optional<Integer> notBegun) {
   /// How many rows there are of a sort.
   ///
@@ -146,6 +148,7 @@ public record AuditReport(
             .map(last -> last.path("remaining"))
             .filter(JsonNode::isNumber)
             .map(remaining -> remaining.asInt()),
+        contents.undecided().size(),
         notBegun(journal));
   }
 

@@ -86,7 +86,7 @@ public final class AuditHtml {
         Tally.of(count("altered"), "altered", "bad"),
         Tally.of(count("conflict"), count("conflict") == 1 ? "conflict" : "conflicts", "bad"),
         Tally.of(count("failed"), "failed", "bad"),
-        Tally.of(count("unknown"), "unknown", "bad"),
+        Tally.of(count("unknown") + report.undecided(), "unknown", "bad"),
         Tally.of(report.notBegun().orElse(0), "not begun", "bad"),
         Tally.of(report.counts().told("accepted"), "events accepted", "good"),
         Tally.of(

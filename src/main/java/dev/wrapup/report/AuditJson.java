@@ -26,6 +26,7 @@ public final class AuditJson {
           metrics(json, report);
           number(json, "remaining", report.remaining().map(Integer::longValue));
           json.writeNumberProperty("changedSince", report.counts().changedSince());
+          json.writeNumberProperty("undecided", report.undecided());
           number(json, "notBegun", report.notBegun().map(Integer::longValue));
           json.writeArrayPropertyStart("changes");
           report.rows().forEach(row -> change(json, row));

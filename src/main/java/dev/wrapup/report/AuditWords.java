@@ -63,6 +63,11 @@ final class AuditWords {
           "Somebody else has changed %s since."
               .formatted(Words.count(report.counts().changedSince(), "code")));
     }
+    if (report.undecided() > 0) {
+      alarms.add(
+          "%s begun, without an outcome in the journal."
+              .formatted(Words.count(report.undecided(), "change")));
+    }
     int left = report.notBegun().orElse(0);
     if (left > 0) {
       alarms.add(

@@ -109,6 +109,18 @@ class CutRunTest {
         .contains("class=\"badge %s\">%s<".formatted(isWhole ? "good" : "bad", headline));
   }
 
+  /// So that made, unknown and not begun add up to what was planned.
+  private void assertUndecidedIsTold(Path journal, int count) {
+    String markdown = program.run("audit", "report", journal.toString()).out();
+    String page = program.run("audit", "report", "--format", "html", journal.toString()).out();
+    String told = count + " change begun, without an outcome in the journal.";
+
+    assertThat(count).isBetween(0, 1); // one is sent at a time
+    assertThat(markdown.contains(told)).isEqualTo(count > 0);
+    assertThat(page.contains(told)).isEqualTo(count > 0);
+    assertThat(page).containsPattern("<b>" + count + "</b> *<span>unknown<");
+  }
+
   @Test
   void an_open_journal_tells_how_much_of_the_plan_was_made() {
     forEachCut(
@@ -122,6 +134,8 @@ class CutRunTest {
           JsonNode report = report(journal);
           assertThat(report.at("/run/planned").intValue()).isEqualTo(PLANNED);
           assertThat(report.at("/notBegun").intValue()).isEqualTo(PLANNED - begun);
+          assertThat(report.at("/undecided").intValue()).isEqualTo(begun - made);
+          assertUndecidedIsTold(journal, begun - made);
           assertThat(report.at("/metrics/requests").isNull()).isTrue();
           assertThat(report.at("/metrics/rateLimitWaitMs").isNull()).isTrue();
         });
@@ -149,6 +163,7 @@ class CutRunTest {
           assertTold(journal, of + (isWhole ? "" : ", cut short"), isWhole);
           JsonNode report = report(journal);
           assertThat(report.at("/notBegun").intValue()).isEqualTo(PLANNED - made);
+          assertThat(report.at("/undecided").intValue()).isZero();
           assertThat(report.at("/metrics/totalUpdates").intValue()).isEqualTo(made);
           assertThat(report.at("/metrics/requests").isNull()).isTrue();
         });

@@ -192,6 +192,7 @@ class BudgetTest {
         new AuditReport.Counts(Map.of("failed", count), Map.of(), 0),
         new Metrics(count, 0, 1, 1, 1, 0, 0, Optional.of(0L), Optional.of(count)),
         Optional.of(count),
+        0,
         Optional.of(0));
   }
 
