@@ -112,7 +112,7 @@ final class ApplyCommand implements Command {
               .print(isJson ? ApplyJson.render(facts, look) : ApplyText.render(facts, look));
           return facts.lost().isPresent()
               ? lost(facts.lost().get(), session)
-              : conclude(facts, isTold, limit, session);
+              : conclude(facts, isTold, limit, options, session);
         }
       }
     }
@@ -247,7 +247,7 @@ final class ApplyCommand implements Command {
   }
 
   private static ExitCode conclude(
-      ApplyFacts facts, boolean isTold, TimeLimit limit, Session session) {
+      ApplyFacts facts, boolean isTold, TimeLimit limit, ParseResult options, Session session) {
     List<ExitCode> codes = new ArrayList<>();
     boolean all = facts.results().stream().allMatch(result -> result.outcome().isDone());
     if (!all) codes.add(ExitCode.NOT_APPLIED);
@@ -258,7 +258,7 @@ final class ApplyCommand implements Command {
       case OUT_OF_TIME ->
           Output.next(session, "apply again, with more time (--timeout); what is done stays done");
       case NOT_APPLIED -> Output.next(session, remedy(facts));
-      case WEBHOOK -> Output.next(session, Webhooks.next(facts.told()));
+      case WEBHOOK -> Output.next(session, Webhooks.next(facts.told(), options));
       default -> {}
     }
     return exit;

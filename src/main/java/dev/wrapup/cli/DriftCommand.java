@@ -60,27 +60,29 @@ final class DriftCommand implements Command {
                 default -> DriftText.render(drift, facts, look);
               });
       Annotations.tell(annotations, format, session);
-      return conclude(options, session, drift);
+      return conclude(options, session, drift, facts);
     }
   }
 
-  private static ExitCode conclude(ParseResult options, Session session, Drift drift) {
+  private static ExitCode conclude(
+      ParseResult options, Session session, Drift drift, PlanFacts facts) {
     List<ExitCode> codes = new ArrayList<>();
     if (drift.isPresent()) codes.add(ExitCode.DRIFT);
     if (!drift.pending().isEmpty()) codes.add(ExitCode.PENDING);
     ExitCode exit = ExitCode.first(codes);
     switch (exit) {
-      case DRIFT -> Output.next(options, session, answers(drift));
-      case PENDING -> Output.next(options, session, "apply what is merged: wrapup apply");
+      case DRIFT -> Output.next(options, session, answers(drift, facts));
+      case PENDING -> Output.next(options, session, "apply what is merged: " + facts.same("apply"));
       default -> {}
     }
     return exit;
   }
 
-  private static String answers(Drift drift) {
+  private static String answers(Drift drift, PlanFacts facts) {
     return drift.strays().isEmpty()
         ? "declare these codes or list them under 'retired'; 'undeclared: ignore' leaves them alone"
-        : String.join(", ", DriftWords.answers(drift))
-            + ", or undo it by wrapup apply --revert-drift";
+        : String.join(", ", DriftWords.answers(drift, facts))
+            + ", or undo it by "
+            + DriftWords.undoing(facts);
   }
 }

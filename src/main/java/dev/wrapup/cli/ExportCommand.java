@@ -4,8 +4,12 @@ import dev.wrapup.desired.DesiredYaml;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.View;
+import dev.wrapup.model.Words;
+import dev.wrapup.report.ShellWord;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -54,14 +58,19 @@ final class ExportCommand implements Command {
       Output.note(
           options,
           session,
-          "%d %s written to %s; now try: wrapup plan%s"
+          "%s written to %s; now try: %s"
               .formatted(
-                  catalog.codes().size(),
-                  catalog.codes().size() == 1 ? "code" : "codes",
+                  Words.count(catalog.codes().size(), "code"),
                   out.get(),
-                  out.get().equals(Options.DEFAULT_FILE) ? "" : " -f " + out.get()));
+                  plan(options, out.get())));
       return ExitCode.OK;
     }
+  }
+
+  private static String plan(ParseResult options, String file) {
+    List<String> given = new ArrayList<>(Options.given(options, Planned.SAME));
+    if (!file.equals(Options.DEFAULT_FILE)) given.addAll(List.of("-f", file));
+    return ShellWord.command("plan", given);
   }
 
   /// What somebody wrote into a file, comments and all, isn't lost to an export.

@@ -1,6 +1,7 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.report.ShellWord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,9 @@ import java.util.function.BiConsumer;
 final class Git {
   /// Of an object, as of a file.
   private static final int LARGEST = DesiredYaml.MOST_BYTES;
+
+  /// Refs that a plain `git fetch` brings.
+  private static final List<String> FETCHED = List.of("refs/heads/", "refs/tags/", "refs/remotes/");
 
   private final Path directory;
   private final GitProcess process;
@@ -69,16 +73,26 @@ final class Git {
     if (ran.status() != 1) throw ran.failure(ran.error());
     boolean isShallow =
         process.run("rev-parse", "--is-shallow-repository").text().startsWith("true");
+    String mend =
+        isShallow
+            ? "check out with a fetch depth that reaches it (in CI fetch-depth: 0), or: git fetch"
+                + " --unshallow; if it is still not there, check its name"
+            : "check its name; in CI check out with a fetch depth that reaches it (fetch-depth: 0),"
+                + " or git fetch it first";
     throw new Stop(
         ExitCode.USAGE,
         "base-ref",
         "the Git ref '%s' can't be read here%s"
             .formatted(ref, isShallow ? ": this is a shallow clone, which may end before it" : ""),
-        isShallow
-            ? "check out with a fetch depth that reaches it (in CI fetch-depth: 0), or: git fetch"
-                + " --unshallow; if it is still not there, check its name"
-            : "check its name; in CI check out with a fetch depth that reaches it (fetch-depth: 0),"
-                + " or git fetch it first");
+        fetch(ref).map(fetch -> "fetch it by: " + fetch + "; else " + mend).orElse(mend));
+  }
+
+  /// What brings a ref of our own, which neither a clone nor a plain `git fetch` does.
+  private static Optional<String> fetch(String ref) {
+    boolean isOwn = ref.startsWith("refs/") && FETCHED.stream().noneMatch(ref::startsWith);
+    return isOwn && ShellWord.isPlain(ref)
+        ? Optional.of("git fetch origin +%s:%s".formatted(ref, ref))
+        : Optional.empty();
   }
 
   /// The commit that is checked out; empty before the first one.

@@ -108,11 +108,15 @@ final class PlanCommand implements Command {
   /// What to do about a refusal.
   static String refused(Verdict.Refused refused) {
     if (refused.refusals().contains(Verdict.UNFIT_TOKEN)) return "leave --approve out";
+    boolean isCollision =
+        refused.refusals().stream().allMatch(refusal -> refusal.code().equals("collision"));
+    String mend =
+        isCollision
+            ? "take the edits into the file (wrapup adopt)"
+            : "change the files or their policy";
     return refused
         .token()
-        .map(
-            token ->
-                "change the files or their policy, or approve exactly this by --approve " + token)
+        .map(token -> mend + ", or approve exactly this by --approve " + token)
         .orElse("change the files: not all of this can be approved");
   }
 }

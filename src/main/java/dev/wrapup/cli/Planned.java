@@ -50,8 +50,8 @@ record Planned(
         remedy);
   }
 
-  /// What an apply is given too, to make the same plan.
-  private static final List<String> SAME =
+  /// What another command is given too, to be about the same.
+  static final List<String> SAME =
       List.of(
           "--sandbox",
           "--sandbox-data",

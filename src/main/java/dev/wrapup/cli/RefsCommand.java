@@ -8,6 +8,7 @@ import dev.wrapup.plan.Reference;
 import dev.wrapup.plan.References;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.RefsReport;
+import dev.wrapup.report.ShellWord;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +46,7 @@ final class RefsCommand implements Command {
           catalog.codes().stream()
               .filter(candidate -> candidate.code().equals(code))
               .findFirst()
-              .orElseThrow(() -> notLive(code));
+              .orElseThrow(() -> notLive(code, options));
       Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
       Usage usage = connection.usage(Set.of(live.id())).orElse(catalog.usage());
       List<Reference> references = new References(dialect, catalog.with(usage)).to(live);
@@ -55,11 +56,12 @@ final class RefsCommand implements Command {
     }
   }
 
-  private static Stop notLive(String code) {
+  private static Stop notLive(String code, ParseResult options) {
     return new Stop(
         ExitCode.ERROR,
         "not-live",
         "no live code is called '%s'".formatted(code),
-        "see the live codes by: wrapup export");
+        "see the live codes by: "
+            + ShellWord.command("export", Options.given(options, Planned.SAME)));
   }
 }

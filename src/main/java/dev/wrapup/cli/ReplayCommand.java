@@ -79,7 +79,7 @@ final class ReplayCommand implements Command {
               : tell(due, skipped, webhook, folder, key, options, session);
       session.out().print(format.equals("json") ? replayed.json(look) : replayed.text(look));
       if (replayed.told().failed() == 0) return ExitCode.OK;
-      return Webhooks.undelivered(replayed.told(), deadline, session);
+      return Webhooks.undelivered(replayed.told(), deadline, options, session);
     }
   }
 

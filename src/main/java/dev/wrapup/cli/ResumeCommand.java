@@ -82,7 +82,7 @@ final class ResumeCommand implements Command {
           .map(Completion.Completed::told)
           .filter(told -> told.failed() > 0)
           .findFirst()
-          .map(told -> Webhooks.undelivered(told, deadline, session))
+          .map(told -> Webhooks.undelivered(told, deadline, options, session))
           .orElse(ExitCode.OK);
     }
   }

@@ -4,9 +4,11 @@ import dev.wrapup.audit.Outbox;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.report.ShellWord;
 import dev.wrapup.report.Visible;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,8 +16,9 @@ import picocli.CommandLine.ParseResult;
 
 /// Who is told of changes, from the options and variables.
 final class Webhooks {
-  private static final String NEXT =
-      "mend the receiver, then tell it what it missed: wrapup webhook replay; what is applied stays so";
+  /// What a replay is given too. The receiver isn't: its address may hold a secret.
+  private static final List<String> SAME =
+      List.of("--sandbox", "--sandbox-data", "--api", "--environment", "--base-url", "--audit-dir");
 
   static final String SECRET = "WFM_WEBHOOK_SECRET";
 
@@ -35,16 +38,20 @@ final class Webhooks {
   }
 
   /// What to do about events that nobody took, and why that was.
-  static String next(Outbox.Told told) {
-    return NEXT + told.why().map(why -> " (" + why + ")").orElse("");
+  static String next(Outbox.Told told, ParseResult options) {
+    String replay = ShellWord.command("webhook replay", Options.given(options, SAME));
+    return "mend the receiver, then tell it what it missed: %s; what is applied stays so"
+            .formatted(replay)
+        + told.why().map(why -> " (" + why + ")").orElse("");
   }
 
   /// The end of a command some of whose events nobody took.
   ///
   /// @param deadline that telling had
-  static ExitCode undelivered(Outbox.Told told, Deadline deadline, Session session) {
+  static ExitCode undelivered(
+      Outbox.Told told, Deadline deadline, ParseResult options, Session session) {
     boolean isOver = deadline.left().isZero();
-    String next = next(told);
+    String next = next(told, options);
     Output.next(session, isOver ? "give it more by --timeout; " + next : next);
     return isOver ? ExitCode.OUT_OF_TIME : ExitCode.WEBHOOK;
   }

@@ -149,7 +149,7 @@ public final class DriftMarkdown {
   }
 
   private String answers() {
-    String answers = String.join("; ", DriftWords.answers(drift));
+    String answers = String.join("; ", DriftWords.answers(drift, facts));
     String quoted = answers.replaceAll("wrapup adopt [^;]+", "`$0`");
     return quoted.substring(0, 1).toUpperCase(Locale.ROOT) + quoted.substring(1);
   }
@@ -158,7 +158,7 @@ public final class DriftMarkdown {
     String answer =
         drift.strays().isEmpty()
             ? ""
-            : "\n%s. To undo it: `wrapup apply --revert-drift`.\n".formatted(answers());
+            : "\n%s. To undo it: `%s`.\n".formatted(answers(), DriftWords.undoing(facts));
     document.add(
         "%s\nNothing was changed · %s made · wrapup %s, %s\n"
             .formatted(

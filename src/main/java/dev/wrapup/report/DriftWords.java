@@ -115,17 +115,22 @@ public final class DriftWords {
   }
 
   /// How what is live can stay, one sentence for each sort of drift, without capital and full stop.
-  public static List<String> answers(Drift drift) {
+  public static List<String> answers(Drift drift, PlanFacts facts) {
     List<String> answers = new ArrayList<>();
     if (drift.count(Drift.Kind.CHANGED) + drift.count(Drift.Kind.COLLISION) > 0) {
-      answers.add("take what is live into the file by wrapup adopt --all");
+      answers.add("take what is live into the file by " + facts.same("adopt --all"));
     }
     if (drift.count(Drift.Kind.VANISHED) > 0) {
-      answers.add("take out the entry of what is gone by wrapup adopt " + gone(drift));
+      answers.add("take out the entry of what is gone by " + facts.same("adopt " + gone(drift)));
     }
     if (drift.count(Drift.Kind.MISSING) > 0) answers.add("take out the entry of what is not live");
     if (drift.count(Drift.Kind.RETIRED) > 0) answers.add("take what shall stay out of 'retired'");
     return answers;
+  }
+
+  /// How Git's state comes back.
+  public static String undoing(PlanFacts facts) {
+    return facts.same("apply --revert-drift");
   }
 
   /// The codes to name, if that makes a short command that needs no quotes; else as the usage has

@@ -32,14 +32,18 @@ public record PlanFacts(
     return new PlanFacts(tool, createdAt, spent, Optional.empty(), lastDrift);
   }
 
+  /// Another command about the same files, base and target, such as `adopt --all`.
+  public String same(String command) {
+    return ShellWord.command(command, options.orElse(List.of()));
+  }
+
   /// What makes exactly the changes of a plan. Options that would need quotes are left to the
   /// reader.
   Optional<String> command(Plan plan) {
     return options.map(
         given -> {
           List<String> words = new ArrayList<>(List.of("wrapup", "apply"));
-          boolean isPlain = given.stream().allMatch(ShellWord::isPlain);
-          words.addAll(isPlain ? given : List.of("…"));
+          words.addAll(ShellWord.plain(given));
           if (plan.reverts() > 0) words.add("--revert-drift");
           words.addAll(List.of("--expect", plan.digest()));
           return String.join(" ", words);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a run says to do next, done as it says.
 class RemediesTest {
@@ -66,12 +67,15 @@ class RemediesTest {
     Program.Run drift = program.run("drift", "--base", "base.yaml", "--format", "json");
     Program.Run markdown = program.run("drift", "--base", "base.yaml", "--format", "markdown");
     String next = next(drift);
-    Program.Run adopted =
-        program.run(with(command(next), "--base", "base.yaml", "--format", "json"));
+    Program.Run adopted = program.run(with(command(next), "--format", "json"));
 
     assertThat(drift.json().at("/drift/1/id").asString()).isEqualTo(pinned);
-    assertThat(next).contains("wrapup adopt PRAISE REFUND, or undo").doesNotContain("--all");
-    assertThat(markdown.out()).contains("`wrapup adopt PRAISE REFUND`").doesNotContain("--all");
+    assertThat(next)
+        .contains("wrapup adopt PRAISE REFUND --base base.yaml, or undo")
+        .doesNotContain("--all");
+    assertThat(markdown.out())
+        .contains("`wrapup adopt PRAISE REFUND --base base.yaml`")
+        .doesNotContain("--all");
     assertThat(adopted.json().at("/adopted/1/id").asString()).isEqualTo(pinned);
     assertThat(program.run("drift", "--base", "base.yaml").exit()).isEqualTo(ExitCode.OK);
   }
@@ -83,7 +87,98 @@ class RemediesTest {
 
     Program.Run drift = program.run("drift", "--base", "base.yaml");
 
-    assertThat(next(drift)).contains("wrapup adopt --all, take out", "wrapup adopt REFUND, or");
+    assertThat(next(drift))
+        .contains(
+            "wrapup adopt --all --base base.yaml, take out",
+            "wrapup adopt REFUND --base base.yaml, or");
+  }
+
+  /// Without the base of the check an adoption would take back what waits in Git.
+  @Test
+  void an_edit_is_adopted_and_what_waits_in_git_stays() {
+    program.file(
+        "mine.yaml",
+        program.read("base.yaml").replace("displayName: Refund\n", "displayName: Money\n"));
+    edited();
+
+    Program.Run drift = program.run("drift", "-f", "mine.yaml", "--base", "base.yaml");
+    program.run(command(next(drift)));
+
+    assertThat(next(drift)).contains("apply --revert-drift -f mine.yaml --base base.yaml");
+    assertThat(program.read("mine.yaml")).contains("APPLAUSE:", "displayName: Money\n");
+  }
+
+  /// Without the base of the check an apply would undo the edit by the way.
+  @Test
+  void what_waits_is_applied_and_an_edit_stays() {
+    program.wrapupcodes(
+        program.read("base.yaml").replace("displayName: Refund\n", "displayName: Money\n"));
+
+    Program.Run drift = program.run("drift", "--base", "base.yaml");
+    edited();
+    Program.Run applied = program.run(with(command(next(drift)), "--yes"));
+
+    assertThat(applied.exit()).as(applied.err()).isEqualTo(ExitCode.OK);
+    assertThat(sandbox.organization().byCode("APPLAUSE")).isPresent();
+  }
+
+  @Test
+  void a_first_file_is_tried_where_it_came_from() {
+    Program.Run export = program.run("export", "--sandbox", "--out", "mine.yaml");
+    String line = export.err().strip().replaceFirst(".*now try: ", "");
+    Program.Run quoted = program.run("export", "--sandbox", "--out", "my codes.yaml");
+
+    assertThat(line).isEqualTo("wrapup plan --sandbox -f mine.yaml");
+    assertThat(program.run(with(command(line), "--exit-code")).exit()).isEqualTo(ExitCode.OK);
+    assertThat(quoted.err()).endsWith("now try: wrapup plan …\n");
+  }
+
+  @Test
+  void events_are_replayed_from_the_folder_that_owes_them() throws Exception {
+    program.wrapupcodes(
+        program.read("base.yaml").replace("displayName: Refund\n", "displayName: Money\n"));
+    try (Receiver receiver = Receiver.start().answers(event -> event.nth() == 1 ? 400 : 204)) {
+      program.with("WFM_WEBHOOK_URL", receiver.url());
+
+      Program.Run apply = program.run("apply", "--yes", "--audit-dir", "audit");
+      Program.Run replay = program.run(command(next(apply)));
+
+      assertThat(apply.exit()).isEqualTo(ExitCode.WEBHOOK);
+      assertThat(replay.out()).contains("1 webhook accepted");
+      assertThat(receiver.tries()).hasSize(2);
+    }
+  }
+
+  @Test
+  void a_ref_that_a_clone_lacks_is_fetched() throws Exception {
+    Path upstream = Files.createDirectory(folder.resolve("upstream"));
+    Files.copy(folder.resolve("base.yaml"), upstream.resolve(Options.DEFAULT_FILE));
+    Repository.commit(upstream);
+    Repository.git(upstream, "update-ref", "refs/wrapup/us-east-1", "HEAD");
+    Repository.git(folder, "clone", "-q", upstream.toString(), "clone");
+    Program clone = new Program(folder.resolve("clone")).at(sandbox);
+
+    String own = next(clone.run("drift", "--base-ref", "refs/wrapup/us-east-1"));
+    String branch = next(clone.run("drift", "--base-ref", "refs/heads/gone"));
+    String fetch = own.replaceFirst(".*fetch it by: git ", "").replaceFirst(";.*", "");
+    Repository.git(folder.resolve("clone"), fetch.split(" "));
+
+    assertThat(own).contains("fetch-depth: 0");
+    assertThat(branch).contains("fetch-depth: 0").doesNotContain("fetch it by");
+    assertThat(clone.run("drift", "--base-ref", "refs/wrapup/us-east-1").exit())
+        .isEqualTo(ExitCode.OK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "apply --yes"})
+  void of_two_names_of_one_code_either_may_stay(String command) {
+    program.wrapupcodes(program.read("base.yaml").replace("  PRAISE:\n", "  GOOD:\n"));
+    edited();
+
+    Program.Run run = program.run(with(command.split(" "), "--base", "base.yaml"));
+
+    assertThat(run.exit()).isEqualTo(ExitCode.REFUSED);
+    assertThat(next(run)).contains("(wrapup adopt)", "--approve ");
   }
 
   /// Somebody renamed a code.
