@@ -166,8 +166,12 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
   ///
   /// @param before what the write was to replace; empty for a create
   final boolean isOurs(Optional<LiveCode> before, LiveCode now) {
-    return now.lastEdit().flatMap(LastEdit::by).isPresent()
-        && means.reader().isOurs(before, now, Instant.EPOCH);
+    return namesEditor(now) && means.reader().isOurs(before, now, Instant.EPOCH);
+  }
+
+  /// Whether the API tells who edited a code last.
+  static boolean namesEditor(LiveCode now) {
+    return now.lastEdit().flatMap(LastEdit::by).isPresent();
   }
 
   /// The server did not keep what it was sent.

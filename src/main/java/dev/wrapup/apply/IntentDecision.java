@@ -90,7 +90,7 @@ final class IntentDecision {
   private boolean isDecided(Intent intent, LiveCode now, Predicate<LiveCode> isWritten) {
     // under a lock nothing of ours comes after somebody else's edit
     return (reader.locks() && !isUntouched(intent, now))
-        || (isWritten.test(now) && isOurs(intent, now));
+        || (isOurs(intent, now) && (isWritten.test(now) || Attempt.namesEditor(now)));
   }
 
   private boolean isOurs(Intent intent, LiveCode now) {
@@ -109,10 +109,11 @@ final class IntentDecision {
     Optional<String> other = claims.by(now.get().id(), Optional.empty());
     if (other.isPresent()) return notMade(other.get());
     List<Outcome.Clash> clashes = differences(intent, now.get());
-    if (!clashes.isEmpty()) {
-      return new Outcome.Unknown("a code of that name is live that isn't as wanted", clashes);
-    }
-    return isOurs(intent, now.get()) ? new Outcome.Applied(now) : byOthers();
+    boolean isOurs = isOurs(intent, now.get());
+    if (clashes.isEmpty()) return isOurs ? new Outcome.Applied(now) : byOthers();
+    return isOurs && Attempt.namesEditor(now.get())
+        ? Attempt.altered(now.get(), clashes, Outcome.Since.NOTHING)
+        : new Outcome.Unknown("a code of that name is live that isn't as wanted", clashes);
   }
 
   private Optional<LiveCode> named(String code) {
@@ -138,8 +139,10 @@ final class IntentDecision {
     // what a move was to follow, or was to put right, was written before it
     if (clashes.isEmpty()) return new Outcome.Applied(now);
     if (intent.moveTo().isPresent()) return moved(intent, live, clashes);
-    return isUntouched
-        ? notMade()
+    if (isUntouched) return notMade();
+    // a direct successor with other values may be anybody's, unless the API says whose it is
+    return Attempt.namesEditor(live)
+        ? Attempt.altered(live, clashes, Outcome.Since.NOTHING)
         : new Outcome.Unknown("live is neither as before nor as wanted", clashes);
   }
 

@@ -41,9 +41,15 @@ final class Ring {
         culprit = Optional.of(last);
       }
     }
-    String reason =
-        "the swap of codes broke off: see "
-            + culprit.map(member -> member.change().code()).orElse("");
+    if (culprit.filter(RingMember::isNotBegun).isEmpty()) {
+      String code = culprit.map(member -> member.change().code()).orElse("");
+      return conclude("the swap of codes broke off: see " + code);
+    }
+    members.forEach(RingMember::leaveOut);
+    return conclude("the swap of codes was stopped, since the journal can't be written any more");
+  }
+
+  private List<Result> conclude(String reason) {
     return members.stream().map(member -> member.conclude(reason)).toList();
   }
 

@@ -57,6 +57,16 @@ final class RingMember {
     tried = Optional.of(Result.notTried(change, why));
   }
 
+  /// Whether its write could not be recorded beforehand, and so wasn't sent.
+  boolean isNotBegun() {
+    return tried.filter(result -> result.outcome() instanceof Outcome.NotBegun).isPresent();
+  }
+
+  /// Nothing is written to it any more; what was tried stays.
+  void leaveOut() {
+    if (tried.isEmpty()) fail(new Outcome.NotBegun());
+  }
+
   /// Whether it has its new code by our own hand.
   boolean hasMoved() {
     return now.code().equals(change.code());

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
+import dev.wrapup.TamperingProxy;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
@@ -36,6 +37,7 @@ class LateWriteTest {
   private final Kind kind;
   private final Organization organization;
   private final Sandbox sandbox;
+  private final TamperingProxy proxy;
   private final Receiver receiver = Receiver.start();
 
   /// The world as the write came in, and as it was left by it.
@@ -49,10 +51,12 @@ class LateWriteTest {
     this.kind = kind;
     organization = Organization.generated(kind.dialect(), 3, 0);
     sandbox = Sandbox.start(organization, Settings.DEFAULT);
+    proxy = TamperingProxy.before(sandbox.url());
   }
 
   @AfterEach
   void stop() {
+    proxy.close();
     sandbox.close();
     receiver.close();
   }
@@ -87,7 +91,7 @@ class LateWriteTest {
 
   private Program program(String name) {
     return new Program(folder.resolve(name))
-        .at(sandbox)
+        .with("GENESYS_BASE_URL", proxy.url().toString())
         .with("WRAPUP_API", kind.dialect().api())
         .with("WFM_WEBHOOK_URL", receiver.url());
   }
@@ -227,5 +231,46 @@ class LateWriteTest {
     assertThat(resumed.exit()).isEqualTo(ExitCode.OK);
     assertThat(resumed.err()).doesNotContain("waiting");
     assertThat(entries(next)).hasSize(1);
+  }
+
+  /// Where the API tells who edited a code, what is live is ours though it isn't as wanted. A
+  /// direct successor with other values may be somebody else's.
+  @ParameterizedTest
+  @EnumSource(
+      value = Wanted.class,
+      names = {"UPDATE", "RENAME", "CREATE"})
+  void what_the_server_made_of_it_is_ours_where_the_api_says_so(Wanted wanted) {
+    proxy.sends(
+        call ->
+            call.with(
+                call.body()
+                    .replace("of another", "of some other")
+                    .replace("\"RENAMED\"", "\"Renamed\"")
+                    .replace("\"description\":\"Made\"", "\"description\":\"made\"")
+                    .replace("\"displayName\":\"Made\"", "\"displayName\":\"made\"")));
+    Program next = killed(wanted);
+    organization.restore(after.get());
+
+    // a lock lets nobody's write come later; without one, what names us is looked at no longer
+    Program.Run resumed = resume(next, kind.locks() ? 31 : 0);
+
+    assertThat(resumed.exit()).as(resumed.err()).isEqualTo(ExitCode.OK);
+    assertThat(resumed.err()).doesNotContain("waiting");
+    List<JsonNode> unknown =
+        records(next).stream().filter(r -> r.path("type").asString().equals("unknown")).toList();
+    if (kind.locks()) {
+      assertThat(unknown).hasSize(1);
+      assertThat(entries(next)).isEmpty();
+      assertThat(receiver.tries()).isEmpty();
+      return;
+    }
+    assertThat(unknown).isEmpty();
+    JsonNode entry = entries(next).getFirst();
+    assertThat(entry.path("type").asString()).isEqualTo("applied");
+    assertThat(entry.path("wanted")).hasSize(1);
+    assertThat(entry.at("/wanted/0/live")).isNotEqualTo(entry.at("/wanted/0/wanted"));
+    assertThat(receiver.accepted()).hasSize(1);
+    assertThat(receiver.accepted().getFirst().code())
+        .isEqualTo(wanted == Wanted.RENAME ? "Renamed" : entry.path("newCode").asString());
   }
 }

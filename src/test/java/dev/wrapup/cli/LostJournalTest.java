@@ -3,6 +3,8 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Parked;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What other hands do to the audit folder while an apply writes: nothing is written that isn't
 /// recorded, and what was written is told.
@@ -159,6 +162,34 @@ class LostJournalTest {
             .filter(code -> code.code().startsWith("NEW_"))
             .count();
     assertThat(renamed).isEqualTo(applied);
+  }
+
+  /// The last member is set aside, then the others are renamed.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void members_of_a_ring_that_were_not_begun_are_told_so(int writes) {
+    declareRenames();
+    program.wrapupcodes(
+        program
+            .read("wrapupcodes.yaml")
+            .replace("  NEW_", "  CODE_")
+            .replace("  CODE_0:", "  FIRST:")
+            .replace("  CODE_1:", "  CODE_0:")
+            .replace("  CODE_2:", "  CODE_1:")
+            .replace("  CODE_3:", "  CODE_2:")
+            .replace("  FIRST:", "  CODE_3:"));
+    afterWrites(writes, Hand.REMOVES);
+
+    Program.Run run = program.run("apply", "--yes", "--format", "json");
+
+    assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.ERROR);
+    List<String> outcomes = run.json().at("/results").findValuesAsString("outcome");
+    assertThat(outcomes).hasSize(4).isSubsetOf("applied", "altered", "not-begun");
+    assertThat(outcomes.stream().filter("applied"::equals).count()).isEqualTo(writes - 1);
+    LiveCode aside =
+        sandbox.organization().codes().stream().filter(Parked::is).findFirst().orElseThrow();
+    assertThat(run.json().at("/results").findValuesAsString("reason"))
+        .anyMatch(reason -> reason.contains(aside.code()) && reason.contains("journal"));
   }
 
   @Test
