@@ -32,10 +32,10 @@ public final class Relay implements AutoCloseable {
   /// It never reaches the server, and bytes of some text go on and on.
   ///
   /// @param answer that is sent at once, before the drops
-  public record Drip(String answer, char drop) implements Fate {}
+  public record Drip(String answer, String drop) implements Fate {}
 
   /// The server carries it out, and bytes go on and on in place of its answer.
-  public record LandThenDrip(String answer, char drop) implements Fate {}
+  public record LandThenDrip(String answer, String drop) implements Fate {}
 
   /// The server carries it out, and something else is answered.
   public record LandThenAnswer(String answer) implements Fate {}
@@ -53,11 +53,33 @@ public final class Relay implements AutoCloseable {
   public record Request(String method, String path, String head, long at) {}
 
   /// Headers that never end.
-  public static final Fate ENDLESS_HEADERS = new Drip("HTTP/1.1 200 OK\r\nX-Drip: ", 'a');
+  public static final Fate ENDLESS_HEADERS = new Drip("HTTP/1.1 200 OK\r\nX-Drip: ", "a");
 
   /// A body that never ends.
   public static final Fate ENDLESS_BODY =
-      new Drip("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"a\": ", ' ');
+      new Drip("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{\"a\": ", " ");
+
+  /// A status line that never ends.
+  public static final Fate ENDLESS_STATUS = new Drip("HTTP/1.1 200 O", "K");
+
+  /// Answers that announce one, and none that is one.
+  public static final Fate ENDLESS_HINTS = new Drip("", "HTTP/1.1 103 Early Hints\r\n\r\n");
+
+  private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+  /// A chunk whose length never ends, one that never ends itself, and one after the other.
+  public static final List<Fate> ENDLESS_CHUNKS =
+      List.of(
+          new Drip(CHUNKED, "0"),
+          new Drip(CHUNKED + "ffff\r\n{", " "),
+          new Drip(CHUNKED + "1\r\n{\r\n", "1\r\n \r\n"));
+
+  /// A whole body, and headers behind it that never end.
+  public static final Fate ENDLESS_TRAILERS = new Drip(CHUNKED + "2\r\n{}\r\n0\r\nX: ", "a");
+
+  /// A failure that is never told whole.
+  public static final Fate ENDLESS_FAILURE =
+      new Drip("HTTP/1.1 503 Away\r\nContent-Length: 99999\r\n\r\n{", " ");
 
   private final URI server;
   private final int port;
@@ -193,11 +215,11 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  private static void drip(OutputStream out, String answer, char drop)
+  private static void drip(OutputStream out, String answer, String drop)
       throws IOException, InterruptedException {
     out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
     while (true) {
-      out.write(drop);
+      out.write(drop.getBytes(StandardCharsets.ISO_8859_1));
       out.flush();
       Thread.sleep(DRIP_MILLIS);
     }

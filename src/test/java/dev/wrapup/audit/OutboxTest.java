@@ -110,6 +110,22 @@ class OutboxTest {
   }
 
   @Test
+  void an_event_waits_for_itself_and_longer_each_time() throws IOException {
+    List<Long> tries = Collections.synchronizedList(new ArrayList<>());
+    String url =
+        receiver(
+            request -> {
+              tries.add(System.nanoTime());
+              return request < 4 ? 503 : 204;
+            });
+
+    Outbox.Told told = tell(url, 1, Duration.ofSeconds(20));
+
+    assertThat(told.accepted()).isOne();
+    assertThat(Duration.ofNanos(tries.get(3) - tries.get(0))).isGreaterThan(Duration.ofMillis(800));
+  }
+
+  @Test
   void a_receiver_that_takes_none_is_given_up_in_time_and_told_why() throws IOException {
     String url = receiver(request -> 503);
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class DrippingServerTest {
   private static final Duration BUSY = Duration.ofSeconds(10);
 
   private static final Relay.Fate LANDED =
-      new Relay.LandThenDrip("HTTP/1.1 200 OK\r\nContent-Length: 999999\r\n\r\n{", ' ');
+      new Relay.LandThenDrip("HTTP/1.1 200 OK\r\nContent-Length: 999999\r\n\r\n{", " ");
 
   @TempDir Path folder;
   private final Sandbox versioned = Sandbox.start(Example.organization(), Settings.DEFAULT);
@@ -127,6 +128,51 @@ class DrippingServerTest {
     assertThat(process.exitValue()).isEqualTo(ExitCode.TERMINATED.number());
     assertThat(program.read("stdout.txt")).contains("wrapup.apply/1", "\"unknown\"");
     assertThat(journal()).contains("\"type\":\"unknown\"").doesNotContain("\"type\":\"failed\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plan, versioned, POST, /oauth/token, INT",
+    "drift, genesys-cloud, GET, /api/v2/organizations/me, TERM",
+    "refs Refund, versioned, GET, /api/v2/routing/rules, INT",
+    "apply --yes, genesys-cloud, GET, /api/v2/routing/wrapupcodes, INT",
+  })
+  void a_signal_ends_what_only_reads_at_once(
+      String command, String api, String method, String path, String signal) throws Exception {
+    Program program = program(api);
+    drip(method, path, Relay.ENDLESS_HINTS);
+    Process process = program.start(List.of(), (command + " --format json").split(" "));
+    Relay relay = api.equals("versioned") ? toVersioned : toCloud;
+    while (relay.requests().stream().noneMatch(r -> r.path().startsWith(path))) Thread.sleep(50);
+
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+
+    assertThat(process.waitFor(BUSY.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue())
+        .isEqualTo((signal.equals("INT") ? ExitCode.INTERRUPTED : ExitCode.TERMINATED).number());
+    assertThat(program.read("stdout.txt")).contains("wrapup.error/1", "\"interrupted\"");
+  }
+
+  /// What was written is told, though nobody knows any more what is left.
+  @Test
+  void a_signal_ends_the_look_at_what_is_left() throws Exception {
+    Program program = changing(program("versioned"));
+    AtomicInteger listings = new AtomicInteger();
+    toVersioned.let(
+        request ->
+            request.path().startsWith("/api/v2/routing/wrapupcodes?")
+                    && listings.incrementAndGet() > 1
+                ? Relay.ENDLESS_BODY
+                : new Relay.Pass());
+    Process process = program.start(List.of(), "apply", "--yes", "--format", "json");
+    while (listings.get() < 2) Thread.sleep(50);
+
+    process.destroy();
+
+    assertThat(process.waitFor(BUSY.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(ExitCode.TERMINATED.number());
+    assertThat(program.read("stdout.txt")).contains("\"applied\"", "\"remaining\" : null");
+    assertThat(journal()).contains("\"type\":\"run-finished\"");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,7 +99,12 @@ class LateWriteTest {
 
   /// Leaves what a run leaves that was killed as it had sent its first write.
   private Program killed(Wanted wanted) {
-    Program first = program("first").file("here", "");
+    return killed(wanted, KILLED);
+  }
+
+  /// @param at when that was, by the run's clock
+  private Program killed(Wanted wanted, long at) {
+    Program first = program("first").with("SOURCE_DATE_EPOCH", Long.toString(at)).file("here", "");
     first.run("export", "--out", "wrapupcodes.yaml");
     String text =
         wanted.of(
@@ -216,6 +222,24 @@ class LateWriteTest {
     assertThat(entries(next)).isEmpty();
     assertThat(receiver.tries()).isEmpty();
     assertThat(records(next)).anyMatch(r -> r.path("type").asString().equals("unknown"));
+  }
+
+  /// As where an earlier run of the same client did it, and reads didn't show it yet.
+  @ParameterizedTest
+  @EnumSource(
+      value = Wanted.class,
+      names = {"UPDATE", "RENAME", "CREATE"})
+  void what_was_there_before_the_write_is_not_taken_for_ours_where_nothing_locks(Wanted wanted) {
+    long later = Instant.now().getEpochSecond() + 3600;
+    Program next = killed(wanted, later);
+    organization.restore(after.get());
+
+    Program.Run resumed =
+        next.with("SOURCE_DATE_EPOCH", Long.toString(later + 31)).run("audit", "resume");
+
+    assertThat(resumed.exit()).as(resumed.err()).isEqualTo(ExitCode.OK);
+    assertThat(entries(next)).hasSize(kind.locks() ? 1 : 0);
+    assertThat(receiver.accepted()).hasSize(kind.locks() ? 1 : 0);
   }
 
   @ParameterizedTest

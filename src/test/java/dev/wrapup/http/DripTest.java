@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +30,21 @@ import org.junit.jupiter.params.provider.FieldSource;
 /// run for ever.
 @Timeout(60)
 class DripTest {
-  static final Relay.Fate[] DRIPS = {Relay.ENDLESS_HEADERS, Relay.ENDLESS_BODY};
+  static final List<Relay.Fate> DRIPS =
+      Stream.concat(
+              Relay.ENDLESS_CHUNKS.stream(),
+              Stream.of(
+                  Relay.ENDLESS_STATUS,
+                  Relay.ENDLESS_HINTS,
+                  Relay.ENDLESS_HEADERS,
+                  Relay.ENDLESS_BODY,
+                  Relay.ENDLESS_TRAILERS,
+                  Relay.ENDLESS_FAILURE))
+          .toList();
+
+  /// Without a body, which nobody reads of a receiver's answer.
+  static final List<Relay.Fate> HEADS =
+      List.of(Relay.ENDLESS_STATUS, Relay.ENDLESS_HINTS, Relay.ENDLESS_HEADERS);
 
   private static final String CODES = "/api/v2/routing/wrapupcodes";
   private static final byte[] JSON = "{}".getBytes(StandardCharsets.UTF_8);
@@ -112,9 +128,10 @@ class DripTest {
     assertThat(sent).isInstanceOf(Sent.Lost.class);
   }
 
-  @Test
-  void an_event_ends_with_the_run_and_may_be_told_again() {
-    dripAll(Relay.ENDLESS_HEADERS);
+  @ParameterizedTest
+  @FieldSource("HEADS")
+  void an_event_ends_with_the_run_and_may_be_told_again(Relay.Fate drip) {
+    dripAll(drip);
 
     Webhook.Answer answer = cut(() -> webhook().post("msg_1", "{}", Instant.EPOCH));
 
