@@ -14,7 +14,6 @@ import dev.wrapup.audit.Run;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.model.Catalog;
-import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.platform.IncompleteCatalog;
@@ -23,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ParseResult;
 
 /// One run of an approved plan, with its journal and its events.
@@ -71,8 +69,7 @@ record ApplyRun(
   }
 
   private List<Result> write(Journal journal, Optional<Outbox> outbox) {
-    Set<String> known =
-        planned.catalog().codes().stream().map(LiveCode::id).collect(Collectors.toSet());
+    Set<String> known = planned.catalog().ids();
     try (Progress progress = Progress.start(planned.plan(), connection, options, session)) {
       Means means =
           new Means(

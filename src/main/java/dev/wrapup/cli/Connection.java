@@ -13,6 +13,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
+import dev.wrapup.plan.Guards;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.Platform;
@@ -35,9 +36,6 @@ import picocli.CommandLine.ParseResult;
 final class Connection implements AutoCloseable {
   private static final String DEFAULT_ENVIRONMENT = "us-east-1";
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
-
-  /// So many pinned codes may all have been deleted.
-  private static final int FEW = 2;
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -214,15 +212,11 @@ final class Connection implements AutoCloseable {
   ///
   /// @throws Stop if it seems to be another organization's
   Catalog catalog(Inputs inputs) {
-    List<String> pinned =
-        inputs.desired().codes().stream()
-            .flatMap(code -> code.id().stream())
-            .map(Sourced::value)
-            .toList();
+    List<String> pinned = inputs.desired().pinned();
     Catalog catalog = reader().snapshot(pinned);
-    Set<String> ids = catalog.codes().stream().map(LiveCode::id).collect(Collectors.toSet());
+    Set<String> ids = catalog.ids();
     boolean isNew = catalog.codes().isEmpty();
-    if (!isNew && pinned.size() > FEW && pinned.stream().noneMatch(ids::contains)) {
+    if (!isNew && Guards.pinsAnother(inputs.desired(), ids)) {
       throw anotherOrganization(pinned.size());
     }
     Set<String> keys = catalog.codes().stream().map(LiveCode::code).collect(Collectors.toSet());

@@ -3,6 +3,7 @@ package dev.wrapup.model;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// All live wrap-up codes of one organization, as far as its view goes. Whoever holds one may rely
 /// on that being whole: ids and codes are unique, and what isn't here isn't live there.
@@ -22,6 +23,11 @@ public record Catalog(List<LiveCode> codes, Usage usage, Names names, View view)
   /// The same with what is known of who refers to it.
   public Catalog with(Usage usage) {
     return new Catalog(codes, usage, names, view);
+  }
+
+  /// The ids of all live codes.
+  public Set<String> ids() {
+    return codes.stream().map(LiveCode::id).collect(Collectors.toSet());
   }
 
   /// A catalog of an organization that everybody sees all of, and whose fields refer to nothing.

@@ -28,6 +28,11 @@ public record DesiredState(
     codes = List.copyOf(codes);
   }
 
+  /// The ids by which codes are pinned.
+  public List<String> pinned() {
+    return codes.stream().flatMap(code -> code.id().stream()).map(Sourced::value).toList();
+  }
+
   /// What no file declares.
   public static DesiredState nothing(Dialect dialect) {
     return new DesiredState(

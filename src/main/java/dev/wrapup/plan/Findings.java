@@ -19,9 +19,6 @@ import java.util.Set;
 
 /// What a planner has to say beside the plan, or in its place.
 final class Findings {
-  /// So few missing ids may be deleted codes; with more, a wrong organization is likelier.
-  private static final int FEW = 2;
-
   private Findings() {}
 
   static boolean isError(Finding finding) {
@@ -53,19 +50,16 @@ final class Findings {
 
   /// A file whose every pinned id is unknown was most likely exported from another organization.
   static void ofForeignIds(
-      DesiredState desired, Optional<DesiredState> base, Binding binding, List<Finding> findings) {
-    if (base.isPresent()) return;
-    List<Sourced<String>> ids =
-        desired.codes().stream().flatMap(entry -> entry.id().stream()).toList();
-    if (ids.size() <= FEW || ids.stream().anyMatch(id -> binding.byId(id.value()).isPresent())) {
-      return;
-    }
+      DesiredState desired, Optional<DesiredState> base, Catalog catalog, List<Finding> findings) {
+    if (base.isPresent() || !Guards.pinsAnother(desired, catalog.ids())) return;
+    Sourced<String> first =
+        desired.codes().stream().flatMap(entry -> entry.id().stream()).findFirst().orElseThrow();
     findings.add(
         error(
             "foreign-ids",
-            "none of the %d ids in the files is live here".formatted(ids.size()),
-            ids.getFirst().at(),
-            ids.getFirst().value(),
+            "none of the %d ids in the files is live here".formatted(desired.pinned().size()),
+            first.at(),
+            first.value(),
             "these are another organization's: choose the right target, or remove the ids"));
   }
 

@@ -8,11 +8,23 @@ import dev.wrapup.model.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a file says about the organization that it is for, held against the one that is meant.
 /// Asked before anything is sent.
 public final class Guards {
+  /// So few missing ids may be deleted codes; with more, a wrong organization is likelier.
+  private static final int FEW = 2;
+
   private Guards() {}
+
+  /// Whether the ids that the files pin are another organization's: many, and none of them live.
+  ///
+  /// @param live the ids of all live codes
+  public static boolean pinsAnother(DesiredState desired, Set<String> live) {
+    List<String> pinned = desired.pinned();
+    return pinned.size() > FEW && pinned.stream().noneMatch(live::contains);
+  }
 
   /// An error for each guard that the target isn't.
   ///

@@ -95,7 +95,7 @@ public final class Planner {
       drift.forEach(change -> change.frees().ifPresent(freedByDrift::add));
       order.blocked().forEach(blocked -> findings.add(Findings.taken(blocked, freedByDrift)));
     }
-    Findings.ofForeignIds(desired, base, binding, findings);
+    Findings.ofForeignIds(desired, base, catalog, findings);
     findings.sort(BY_PLACE);
     if (findings.stream().anyMatch(Findings::isError)) {
       return new Checked.Invalid<>(findings);

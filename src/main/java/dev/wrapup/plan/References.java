@@ -29,7 +29,7 @@ public final class References {
   public References(Dialect dialect, Catalog catalog) {
     this.dialect = dialect;
     this.usage = catalog.usage();
-    Set<String> live = catalog.codes().stream().map(LiveCode::id).collect(Collectors.toSet());
+    Set<String> live = catalog.ids();
     for (Referrer referrer : usage.referrers()) {
       if (referrer.codeId().filter(live::contains).isPresent()) {
         byId.computeIfAbsent(referrer.codeId().get(), id -> new ArrayList<>()).add(referrer);
