@@ -5,14 +5,15 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
+import dev.wrapup.plan.Effect;
 import dev.wrapup.platform.CatalogReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What somebody else has made of codes since a run wrote them, as far as the catalog shows that
-/// was read after it. What came of the changes stays what it is.
+/// What the catalog that was read after a run shows of its changes: what somebody else has made of
+/// the codes since, and what the server keeps otherwise than it answered.
 public final class Aftermath {
   private final Dialect dialect;
   private final CatalogReader reader;
@@ -33,19 +34,26 @@ public final class Aftermath {
   }
 
   private Result seen(Result result) {
-    Optional<LiveCode> ours = result.outcome().now();
-    return ours.isEmpty() || isAsWritten(ours.get(), Optional.ofNullable(live.get(ours.get().id())))
-        ? result
-        : result.with(since(result, ours.get()));
+    if (result.outcome().now().isEmpty()) return result;
+    LiveCode ours = result.outcome().now().get();
+    Optional<LiveCode> listed = Optional.ofNullable(live.get(ours.id()));
+    if (isAsWritten(ours, listed)) return judged(result, listed.get());
+    Optional<LiveCode> now = reader.read(ours.id());
+    if (now.isEmpty()) return result.with(new Outcome.Since(true, List.of()));
+    if (isAsWritten(ours, now)) return judged(result, now.get());
+    boolean isReplaced =
+        result.over().filter(over -> Attempt.isUntouched(over, now.get())).isPresent();
+    if (isReplaced) return reader.locks() ? judged(result, now.get()) : result; // else it is late
+    return result.with(new Outcome.Since(false, Merge.since(dialect, ours, now.get())));
   }
 
-  private Outcome.Since since(Result result, LiveCode ours) {
-    Optional<LiveCode> now = reader.read(ours.id());
-    if (now.isEmpty()) return new Outcome.Since(true, List.of());
-    boolean isLate = result.over().filter(over -> Attempt.isUntouched(over, now.get())).isPresent();
-    return isLate || isAsWritten(ours, now)
-        ? result.outcome().since()
-        : new Outcome.Since(false, Merge.since(dialect, ours, now.get()));
+  /// What came of a change, by what the server keeps of it: its answer may only have repeated what
+  /// it was sent.
+  private Result judged(Result result, LiveCode kept) {
+    List<Outcome.Clash> altered = Merge.differences(dialect, Effect.of(result.change()), kept);
+    return altered.isEmpty() || !result.outcome().isDone()
+        ? result
+        : result.as(Attempt.altered(kept, altered, Outcome.Since.NOTHING));
   }
 
   private static boolean isAsWritten(LiveCode ours, Optional<LiveCode> now) {

@@ -97,6 +97,13 @@ record CloudCode(
     return name.equals(other.name) && texts.equals(other.texts);
   }
 
+  /// Whether it is as the same person made it at the same time.
+  boolean isSameEdit(CloudCode other) {
+    return !modified.isEmpty()
+        && modified.equals(other.modified)
+        && modifiedBy.equals(other.modifiedBy);
+  }
+
   LiveCode live(Divisions divisions) {
     Map<Field, Value> values = new HashMap<>();
     texts.forEach(

@@ -14,6 +14,7 @@ import dev.wrapup.platform.Page;
 import dev.wrapup.platform.Patience;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -164,11 +165,23 @@ public final class GenesysCloudWriter implements CatalogWriter {
                 () -> reader.get(ours.id()),
                 now -> now.map(code -> isSettled(code, ours, before)).orElse(before.isPresent()))
             .flatMap(now -> now);
+    // an answer may leave out a part, the time, and with it the revision to come, or only repeat
+    // what it was sent: what reads show of the edit is what became of it
+    Optional<CloudCode> kept = seen.filter(now -> isEdit(now, ours, before));
     Optional<LiveCode> later =
-        seen.filter(now -> !now.isLike(ours)).map(now -> now.live(reader.divisions()));
-    // the answer may lack the time that a reading has, and with it the revision to come
-    CloudCode now = seen.filter(code -> code.isLike(ours)).orElse(ours);
+        kept.isPresent() ? Optional.empty() : seen.map(now -> now.live(reader.divisions()));
+    CloudCode now = kept.orElse(ours);
     return new Answer.Done(Optional.of(now.live(reader.divisions())), reply.requestId(), later);
+  }
+
+  /// Whether a code is as a write left it, and not as somebody has made it since.
+  private boolean isEdit(CloudCode now, CloudCode ours, Optional<CloudCode> before) {
+    if (now.isLike(ours) || now.isSameEdit(ours)) return true;
+    return ours.modified().isEmpty()
+        && reader.isOurs(
+            before.map(code -> code.live(reader.divisions())),
+            now.live(reader.divisions()),
+            Instant.EPOCH);
   }
 
   /// Looks at what was written. A look that fails says nothing of the write, which has its answer,

@@ -1,6 +1,7 @@
 package dev.wrapup.platform.versioned;
 
 import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Reply;
 import dev.wrapup.http.Segment;
 import dev.wrapup.http.Sent;
@@ -13,9 +14,11 @@ import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Page;
 import java.io.ByteArrayOutputStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -29,11 +32,13 @@ public final class VersionedWriter implements CatalogWriter {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final ApiClient client;
+  private final VersionedReader reader;
   private final Dialect dialect;
 
   /// @param dialect whose fields its codes have
   public VersionedWriter(ApiClient client, Dialect dialect) {
     this.client = client;
+    this.reader = new VersionedReader(client, dialect);
     this.dialect = dialect;
   }
 
@@ -47,7 +52,8 @@ public final class VersionedWriter implements CatalogWriter {
               if (changed != null) return Optional.of(changed);
               return field.neededToCreate() ? Optional.of(current.value(field)) : Optional.empty();
             });
-    Answer answer = answer(client.send("PATCH", path(current), Optional.of(body)), "the update");
+    Answer answer =
+        answer(client.send("PATCH", path(current), Optional.of(body)), "the update", changes);
     return answer instanceof Answer.Done done ? about(current, done) : answer;
   }
 
@@ -58,7 +64,7 @@ public final class VersionedWriter implements CatalogWriter {
     if (sent instanceof Sent.Answered answered && isUnknownCall(answered.reply())) {
       return new Answer.Rejected("this API cannot create codes: " + answered.reply().describe());
     }
-    return answer(sent, "the create");
+    return answer(sent, "the create", values);
   }
 
   @Override
@@ -67,7 +73,7 @@ public final class VersionedWriter implements CatalogWriter {
     if (sent instanceof Sent.Answered answered && answered.reply().isSuccess()) {
       return new Answer.Done(Optional.empty(), answered.reply().requestId());
     }
-    return answer(sent, "the delete");
+    return answer(sent, "the delete", Map.of());
   }
 
   private static boolean isUnknownCall(Reply reply) {
@@ -82,15 +88,15 @@ public final class VersionedWriter implements CatalogWriter {
         + Segment.of(current.revision());
   }
 
-  private Answer answer(Sent sent, String what) {
+  private Answer answer(Sent sent, String what, Map<Field, Value> values) {
     return switch (sent) {
       case Sent.Lost lost -> new Answer.NoAnswer(lost.reason());
-      case Sent.Answered answered -> answer(answered.reply(), what);
+      case Sent.Answered answered -> answer(answered.reply(), what, values);
     };
   }
 
-  private Answer answer(Reply reply, String what) {
-    if (reply.isSuccess()) return done(reply, what);
+  private Answer answer(Reply reply, String what, Map<Field, Value> values) {
+    if (reply.isSuccess()) return done(reply, what, values);
     return switch (reply.status()) {
       case 400 -> new Answer.Invalid(reply.describe());
       case 404 -> new Answer.Missing(reply.describe());
@@ -103,14 +109,46 @@ public final class VersionedWriter implements CatalogWriter {
     };
   }
 
-  private Answer done(Reply reply, String what) {
+  private Answer done(Reply reply, String what, Map<Field, Value> values) {
     try {
       LiveCode now =
           Page.one(reply, "the answer to " + what, entity -> VersionedReader.code(entity, dialect));
-      return new Answer.Done(Optional.of(now), reply.requestId());
+      LiveCode whole = isWhole(reply, values) ? now : kept(now);
+      return new Answer.Done(Optional.of(whole), reply.requestId());
     } catch (IncompleteCatalog e) {
       return new Answer.NoAnswer(e.message());
+    } catch (HttpFailure e) {
+      return new Answer.NoAnswer(
+          "the answer to %s lacks a part of what was sent, and it can't be read: %s"
+              .formatted(what, e.message()));
     }
+  }
+
+  /// Whether an answer tells what became of each value that was sent; an empty one needs no word.
+  private static boolean isWhole(Reply reply, Map<Field, Value> values) {
+    Set<String> told = new HashSet<>();
+    Page.one(
+        reply,
+        "the answer",
+        entity -> {
+          entity.each(
+              name -> {
+                told.add(name);
+                return false;
+              });
+          return told;
+        });
+    return values.entrySet().stream()
+        .filter(sent -> !sent.getValue().equals(sent.getKey().empty()))
+        .allMatch(sent -> told.contains(sent.getKey().name()));
+  }
+
+  /// A code as it is under the revision of an answer that leaves a part of it out.
+  private LiveCode kept(LiveCode answered) {
+    return reader
+        .read(answered.id())
+        .filter(code -> code.revision().equals(answered.revision()))
+        .orElse(answered);
   }
 
   /// An answer about another code, or about the state that was to be replaced, tells nothing of the
