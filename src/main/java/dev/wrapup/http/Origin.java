@@ -4,11 +4,10 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 
 /// Which addresses credentials may go to.
 public final class Origin {
-  private static final int MOST_PORT = 65_535;
-
   /// Also in what is no address, for it holds a space or lacks the scheme.
   private static final Pattern USER =
       Pattern.compile(
@@ -53,9 +52,13 @@ public final class Origin {
         "set --base-url or GENESYS_BASE_URL to scheme and host alone");
   }
 
-  /// Whether requests can be sent to an address at all.
+  /// Whether requests can be sent to an address at all: the client knows of ports and host names
+  /// that are none what Java's addresses don't.
   static boolean isUsable(URI url) {
-    return url.getHost() != null && url.getPort() <= MOST_PORT;
+    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+    return url.getScheme() != null
+        && url.getHost() != null
+        && HttpUrl.parse("http://" + url.getHost() + port) != null;
   }
 
   /// A text for people without the user and password of any address in it.

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// An address that can't be used may hold a password all the same: what is said of it shows none.
 class AddressTest {
@@ -61,17 +62,52 @@ class AddressTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GENESYS_BASE_URL plan",
+        "GENESYS_BASE_URL doctor --api genesys-cloud",
+        "WFM_WEBHOOK_URL webhook replay",
+        "GITHUB_API_URL github comment --plan plan.json --body wrapupcodes.yaml"
+      })
+  void what_no_client_can_call_is_no_address(String place) {
+    List<String> words = List.of(place.split(" "));
+    String tooLong = "a".repeat(300);
+    program().run("plan", "--sandbox", "--out", "plan.json");
+    for (String address :
+        List.of(
+            "//host.example",
+            "host.example",
+            "https://",
+            "https:///path",
+            "https://127.0.0.1:0",
+            "https://[::1]:0",
+            "https://127.0.0.1:65536",
+            "https://a..b",
+            "https://" + tooLong + ".example")) {
+      Program program =
+          program().with(words.getFirst(), address);
+
+      Program.Run run = program.run(words.stream().skip(1).toArray(String[]::new));
+
+      assertThat(run.exit()).as(address + ": " + run.err()).isEqualTo(ExitCode.USAGE);
+      assertThat(run.err()).doesNotContain("made a mistake", "null", tooLong);
+    }
+  }
+
+  private Program program() {
+    return new Program(folder)
+        .with("GITHUB_TOKEN", "ghs_123456")
+        .with("GITHUB_REPOSITORY", "octo-org/codes")
+        .with("GITHUB_REF", "refs/pull/17/merge")
+        .wrapupcodes("format: 1\ncodes: {}\n");
+  }
+
+  @ParameterizedTest
   @MethodSource("places")
   void a_password_in_an_address_is_told_by_no_error(String place, String address) {
     List<String> words = new ArrayList<>(List.of(place.split(" ")));
     String name = words.removeFirst();
-    Program program =
-        new Program(folder)
-            .with("GITHUB_TOKEN", "ghs_123456")
-            .with("GITHUB_REPOSITORY", "octo-org/codes")
-            .with("GITHUB_REF", "refs/pull/17/merge")
-            .wrapupcodes("format: 1\ncodes: {}\n")
-            .file("plan.json", "{}");
+    Program program = program().file("plan.json", "{}");
     if (name.startsWith("--")) words.addAll(List.of(name, address));
     else if (name.equals("ARGUMENT") || words.getLast().startsWith("--w")) words.add(address);
     else program.with(name, address);
