@@ -166,7 +166,9 @@ final class CircuitBreaker {
       isAway = true;
       changed.signalAll();
       Duration wait = Duration.ofNanos(outage.get().retryAt() - before.since());
-      if (isTold || wait.compareTo(TOLD) < 0) return Optional.empty();
+      // a call that the run's end cut off is waited for no more
+      boolean isOver = deadline.left().isZero();
+      if (isTold || isOver || wait.compareTo(TOLD) < 0) return Optional.empty();
       isTold = true;
       return Optional.of(wait);
     } finally {

@@ -55,7 +55,6 @@ final class NetworkErrors {
 
   private static String other(IOException e, String message) {
     if (isCut(e)) return "the answer broke off";
-    if (message.equals("canceled")) return "it was cut off, since the time is over";
     if (message.contains("authenticate with proxy")) return "the proxy refused its credentials";
     Matcher proxy = PROXY_STATUS.matcher(String.valueOf(e.getMessage()));
     if (proxy.find()) return "the proxy answered " + proxy.group(1);

@@ -1,6 +1,7 @@
 package dev.wrapup.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +71,8 @@ final class Unanswered {
       throw senseless(what, "is not HTTP: " + redactor.quote(e.getMessage()));
     } catch (IOException e) {
       if (isBadGzip(e)) throw senseless(what, "is said to be gzip, and is not");
+      // a connection that we closed looks like one that broke
+      if (call.isCanceled() && deadline.left().isZero()) throw new InterruptedIOException();
       throw NetworkErrors.decisive(e);
     } finally {
       deadline.forget(cut);

@@ -84,8 +84,7 @@ class AddressTest {
             "https://127.0.0.1:65536",
             "https://a..b",
             "https://" + tooLong + ".example")) {
-      Program program =
-          program().with(words.getFirst(), address);
+      Program program = program().with(words.getFirst(), address);
 
       Program.Run run = program.run(words.stream().skip(1).toArray(String[]::new));
 

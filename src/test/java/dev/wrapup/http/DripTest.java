@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -125,7 +127,23 @@ class DripTest {
 
     Sent sent = cut(() -> client().send("PATCH", CODES + "/1?version=1", Optional.of(JSON)));
 
-    assertThat(sent).isInstanceOf(Sent.Lost.class);
+    assertThat(sent).isEqualTo(new Sent.Lost("no whole answer came in time"));
+  }
+
+  @Test
+  void what_the_runs_end_cut_off_is_not_told_as_waited_for() {
+    List<String> told = new ArrayList<>();
+    deadline.telling((wait, why) -> told.add(why));
+    dripAll(Relay.ENDLESS_BODY);
+    CompletableFuture<Reply> read = CompletableFuture.supplyAsync(() -> client().get(CODES, ""));
+    while (relay.requests().stream().noneMatch(this::drips)) Thread.onSpinWait();
+    // longer than a wait that nobody is told of
+    LockSupport.parkNanos(1_100_000_000);
+
+    deadline.end();
+
+    assertThatThrownBy(read::join).hasCauseInstanceOf(HttpFailure.class);
+    assertThat(told).isEmpty();
   }
 
   @ParameterizedTest
