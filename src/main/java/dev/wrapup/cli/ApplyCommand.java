@@ -225,7 +225,7 @@ final class ApplyCommand implements Command {
     Optional<Result> parked =
         facts.results().stream().filter(result -> result.parked().isPresent()).findFirst();
     if (parked.isPresent()) {
-      return "mend what kept %s from its place, then apply again; or rename %s by hand, as which agents see it"
+      return "mend what kept %s from its place, then apply again; or rename by hand what agents see as %s"
           .formatted(
               parked.get().change().code(),
               parked.get().parked().map(LiveCode::code).orElseThrow());

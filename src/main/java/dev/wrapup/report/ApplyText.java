@@ -53,7 +53,7 @@ public final class ApplyText {
     String left = "  " + sign + " " + Columns.pad(Columns.cut(code(result), width), width) + "  ";
     int indent = 4 + width + 2;
     for (String line : Columns.wrap(told(result), look.columns() - indent)) {
-      text.append(left).append(line).append('\n');
+      text.append(left).append(line.strip()).append('\n');
       left = " ".repeat(indent);
     }
     for (Outcome.Clash clash : result.outcome().clashes()) {
@@ -90,8 +90,8 @@ public final class ApplyText {
               + revisions(result, result.outcome().now())
               + ": "
               + visible(altered.reason())
-              + place
-              + since(result);
+              + since(result)
+              + place;
       case Outcome.AlreadyApplied ignored -> "already as desired";
       case Outcome.Conflict conflict -> "conflict: " + visible(conflict.reason()) + place;
       case Outcome.Failed failed -> "failed: " + visible(failed.reason()) + place;
@@ -122,7 +122,12 @@ public final class ApplyText {
     if (now.isEmpty()) return "";
     String after = visible(now.get().revision());
     String shown =
-        result.over().map(over -> visible(over.revision()) + " → " + after).orElse(after);
+        result
+            .over()
+            .map(over -> visible(over.revision()))
+            .filter(before -> !before.equals(after))
+            .map(before -> before + " → " + after)
+            .orElse(after);
     return "  revision " + shown;
   }
 

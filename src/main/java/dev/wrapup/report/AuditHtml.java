@@ -81,7 +81,7 @@ public final class AuditHtml {
 
   List<Tally> tallies() {
     return List.of(
-        Tally.of(report.metrics().totalUpdates(), "landed", "good"),
+        Tally.of(report.metrics().totalUpdates() - count("altered"), "landed", "good"),
         Tally.of(count("already-applied"), "already as desired", "plain"),
         Tally.of(count("altered"), "altered", "bad"),
         Tally.of(count("conflict"), count("conflict") == 1 ? "conflict" : "conflicts", "bad"),

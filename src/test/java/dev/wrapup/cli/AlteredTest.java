@@ -268,8 +268,22 @@ class AlteredTest {
         .contains("0 of 1 change made");
     assertThat(report(program, "html"))
         .contains("class=\"badge bad\"", "1 change made, and not as wanted", "altered")
-        .contains("Mind the gap")
+        .contains("Mind the gap", "<b>0</b> <span>landed<", "<b>1</b> <span>altered<")
         .doesNotContain("by somebody else</th>");
+  }
+
+  @Test
+  void no_line_of_a_result_ends_in_blanks_where_it_is_broken() {
+    Program program = start(Kind.VERSIONED);
+    program.wrapupcodes(
+        file(Kind.VERSIONED, "  %s: {description: Mind the gap}\n".formatted(first().code())));
+    keeps("description", "Mind");
+
+    for (int columns = 86; columns < 92; columns++) {
+      Program.Run run = program.columns(columns).run("apply", "--yes");
+
+      assertThat(run.out().lines()).as("%d columns", columns).noneMatch(line -> line.endsWith(" "));
+    }
   }
 
   /// What a server answers that carried the write out as it should.

@@ -159,6 +159,28 @@ class AuditReportTest {
   }
 
   @Test
+  void a_code_and_the_name_of_a_field_stay_in_one_piece_beside_a_long_note() throws Exception {
+    try (Browser browser = Browser.start();
+        Browser.Page page = browser.open(report("html"), 1280, false)) {
+      String script =
+          """
+          (() => {
+            const cells = document.querySelector('tr[data-of]').cells;
+            cells[1].querySelector('code').textContent = 'W'.repeat(20);
+            cells[2].querySelector('bdi').textContent = 'displayName';
+            cells[3].textContent = 'a word of the server '.repeat(20);
+            return [...document.querySelectorAll('tr[data-of]:first-child :is(code, td:nth-child(3) bdi)')]
+              .map(e => e.getClientRects().length);
+          })()""";
+
+      List<Integer> lines =
+          page.evaluate(script).valueStream().map(count -> count.asInt()).toList();
+
+      assertThat(lines).containsExactly(1, 1);
+    }
+  }
+
+  @Test
   void in_markdown_text_of_others_is_code_and_nothing_else() throws IOException {
     String markdown = Files.readString(report("markdown"));
 
