@@ -87,12 +87,12 @@ public final class Completion {
   ///   broken; what it was about to write would be lost sight of
   public List<Completed> complete(AuditFolder folder, Target target) {
     List<Path> paths = folder.journals();
-    if (paths.stream().allMatch(path -> Recorded.endsWell(path, key))) return List.of();
-    List<Recorded> journals = paths.stream().map(path -> Recorded.read(path, key)).toList();
-    Copies copies = new Copies(journals);
+    List<Path> open = paths.stream().filter(path -> !Recorded.endsWell(path, key)).toList();
+    Copies copies = new Copies(paths, key);
     List<Completed> completed = new ArrayList<>();
-    for (Recorded recorded : journals) {
-      if (recorded.isClosed() || Recorded.endsWell(recorded.path(), key)) continue;
+    for (Path path : open) {
+      Recorded recorded = Recorded.read(path, key);
+      if (recorded.isClosed()) continue;
       recorded.broken().ifPresent(broken -> refuse(recorded.path(), broken));
       if (!recorded.isBlank() && !recorded.isFor(target)) throw ofAnother(recorded);
       complete(recorded, copies).ifPresent(completed::add);

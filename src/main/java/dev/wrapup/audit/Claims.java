@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Which states of codes were written over, and which codes made, by other runs, as their audit
@@ -15,27 +16,36 @@ public final class Claims {
   /// As it stands in the line of an audit entry.
   private static final String ENTRY = "\"codeId\":";
 
-  private final Map<String, String> runs = new HashMap<>();
+  private final Copies copies;
+  private final Recorded journal;
+  private @Nullable Map<String, String> runs;
 
-  /// What the runs of all journals claim but a journal's own.
-  ///
-  /// @throws JournalFailure if one can't be read
+  /// What the runs of all journals claim but a journal's own, which are read when somebody asks.
   public Claims(Copies copies, Recorded journal) {
-    for (Recorded other : copies.others(journal)) {
+    this.copies = copies;
+    this.journal = journal;
+  }
+
+  private Map<String, String> runs() {
+    if (runs != null) return runs;
+    Map<String, String> claimed = new HashMap<>();
+    for (Recorded other : (Iterable<Recorded>) copies.others(journal)::iterator) {
       try (Stream<String> lines = Files.lines(other.path())) {
         lines
             .filter(line -> line.contains(ENTRY) && line.endsWith("}"))
             .map(JournalJson::tree)
-            .forEach(record -> claim(record, other.run().id()));
+            .forEach(record -> claim(claimed, record, other.run().id()));
       } catch (IOException | UncheckedIOException e) {
         throw new JournalFailure(
             "the journal %s can't be read: %s".formatted(other.path(), e.getMessage()),
             "see that it may be read");
       }
     }
+    runs = claimed;
+    return claimed;
   }
 
-  private void claim(JsonNode record, String run) {
+  private static void claim(Map<String, String> runs, JsonNode record, String run) {
     String id = JournalJson.text(record, "codeId").orElse("");
     runs.put(key(id, JournalJson.text(record, "revisionBefore")), run);
   }
@@ -47,7 +57,8 @@ public final class Claims {
   /// The run that wrote over a state.
   ///
   /// @param revision the one that was written over; empty for a code that was made
+  /// @throws JournalFailure if a journal can't be read
   public Optional<String> by(String id, Optional<String> revision) {
-    return Optional.ofNullable(runs.get(key(id, revision)));
+    return Optional.ofNullable(runs().get(key(id, revision)));
   }
 }

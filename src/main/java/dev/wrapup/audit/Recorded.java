@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// A journal as it was found on disk, as far as its chain holds. Its records stay there: they are
@@ -29,6 +30,9 @@ public final class Recorded {
 
   /// What a last record takes, unless many codes were changed since; such a journal is read whole.
   private static final int END_BYTES = 1 << 16;
+
+  /// What a first record takes: its longest part is who began the run, who has one line to say so.
+  private static final int FIRST_BYTES = 1 << 16;
 
   /// As it stands in a line; within a text its quotes would be escaped.
   private static final String FINISH = ",\"type\":\"run-finished\",";
@@ -97,6 +101,24 @@ public final class Recorded {
       String line =
           text.substring(text.lastIndexOf('\n', text.length() - 2) + 1, text.length() - 1);
       return line.contains(FINISH) && new Chain(key).checkAlone(line).isEmpty();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /// The id of the run that a journal's first record names, whether or not that can be trusted;
+  /// empty if there is no such record.
+  ///
+  /// @throws JournalFailure if the file can't be read
+  static Optional<String> runId(Path path) {
+    requireFile(path);
+    try (InputStream in = Files.newInputStream(path)) {
+      String begin = new String(in.readNBytes(FIRST_BYTES), StandardCharsets.UTF_8);
+      int end = begin.indexOf('\n');
+      if (end < 0) return Optional.empty();
+      return JournalJson.text(JournalJson.tree(begin.substring(0, end)), "run");
+    } catch (JacksonException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw unreadable(e);
     }

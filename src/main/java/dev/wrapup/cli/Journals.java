@@ -98,7 +98,7 @@ final class Journals {
     all.removeAll(named);
     all.removeIf(path -> !Files.isRegularFile(path) || !Files.isReadable(path));
     all.addAll(named);
-    return new Copies(all.stream().map(path -> Recorded.read(path, key)).toList());
+    return new Copies(all, key);
   }
 
   /// A line about a journal that was completed.

@@ -57,16 +57,16 @@ final class ResumeCommand implements Command {
               webhook,
               Completion.LATE,
               line -> Output.note(options, session, line));
+      Copies copies = Journals.copies(files, key);
       List<Completion.Completed> completed =
           folder.isPresent()
               ? all(completion, connection, folder.get())
-              : named(completion, files, connection, key);
+              : named(completion, files, connection, copies, key);
       completed.forEach(journal -> Output.note(options, session, Journals.told(journal)));
       List<Recorded> now =
           (files.isEmpty() ? completed.stream().map(Completion.Completed::path) : files.stream())
               .map(file -> Recorded.read(file, key))
               .toList();
-      Copies copies = Journals.copies(files, key);
       now = now.stream().filter(journal -> copies.newer(journal).isEmpty()).toList();
       VerifyReport report = new VerifyReport(now);
       if (now.isEmpty()) {
@@ -95,9 +95,12 @@ final class ResumeCommand implements Command {
   }
 
   private static List<Completion.Completed> named(
-      Completion completion, List<Path> files, Connection connection, Optional<byte[]> key) {
+      Completion completion,
+      List<Path> files,
+      Connection connection,
+      Copies copies,
+      Optional<byte[]> key) {
     List<Completion.Completed> completed = new ArrayList<>();
-    Copies copies = Journals.copies(files, key);
     for (Path file : files) {
       Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
       try (AuditFolder _ = AuditFolder.open(folder)) {

@@ -51,18 +51,27 @@ final class Training {
       String export = Files.readString(large).replace("undeclared: report", "maxUpdates: 1000");
       Files.writeString(large, export.replace("Outcome number 1", "Outcome 1"));
       run(environment, "plan", "-f", "large.yaml");
-      // the server knows no such path, which is as good a receiver as any
-      run(
-          environment,
-          "apply",
-          "-f",
-          "large.yaml",
-          "--yes",
-          "--audit-dir",
-          folder.resolve("audit").toString(),
-          "--webhook-url",
-          sandbox.url() + "/events");
+      apply(sandbox, environment, "text");
+      // the journals of a folder are what the next run looks at first
+      Files.writeString(large, export.replace("Outcome number 2", "Outcome 2"));
+      apply(sandbox, environment, "json");
     }
+  }
+
+  private void apply(Sandbox sandbox, Map<String, String> environment, String format) {
+    // the server knows no such path, which is as good a receiver as any
+    run(
+        environment,
+        "apply",
+        "-f",
+        "large.yaml",
+        "--yes",
+        "--format",
+        format,
+        "--audit-dir",
+        folder.resolve("audit").toString(),
+        "--webhook-url",
+        sandbox.url() + "/events");
   }
 
   private void run(Map<String, String> environment, String... args) {

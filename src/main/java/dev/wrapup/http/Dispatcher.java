@@ -59,8 +59,10 @@ final class Dispatcher {
 
   /// Servers that give tokens are others in some places.
   private CircuitBreaker breaker(Request request) {
+    HttpUrl url = request.url();
     return breakers.computeIfAbsent(
-        Origin.of(request.url().uri()), origin -> new CircuitBreaker(settings.deadline()));
+        url.scheme() + "://" + url.host() + ":" + url.port(),
+        origin -> new CircuitBreaker(settings.deadline()));
   }
 
   /// A read in the place of a write, for a server that is away.

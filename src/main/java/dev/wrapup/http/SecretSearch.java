@@ -97,11 +97,16 @@ final class SecretSearch {
   /// Almost every text holds none, which is seen at a glance.
   private boolean mayHoldAny(String text) {
     if (seesRuns || !words.isEmpty()) return true;
-    for (int i = 0; i < text.length(); i++) {
-      if (Decoded.isSign(text.charAt(i))) return true;
-    }
+    if (holdsSign(text)) return true;
     for (int i = 0; i + SHORTEST <= text.length(); i += step) {
       if (parts.get(hash(text, i))) return true;
+    }
+    return false;
+  }
+
+  private static boolean holdsSign(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Decoded.isSign(text.charAt(i))) return true;
     }
     return false;
   }
@@ -111,7 +116,8 @@ final class SecretSearch {
     if (!seen.add(text.text())) return;
     search(text, spans);
     if (depth == 0) return;
-    for (Decoded.Encoding encoding : Decoded.ENCODINGS) {
+    boolean isPlain = !holdsSign(text.text());
+    for (Decoded.Encoding encoding : isPlain ? List.<Decoded.Encoding>of() : Decoded.ENCODINGS) {
       Optional<Decoded> inner = text.without(encoding);
       if (inner.isPresent()) find(inner.get(), depth - 1, seen, spans);
     }

@@ -109,22 +109,24 @@ final class Transport {
 
   Outcome exchange(Request request) {
     OkHttpClient client = isLogin(request) ? login : api;
+    String what = what(request);
     long begin = System.nanoTime();
     try {
       return Unanswered.call(
           client,
           request,
-          what(request),
+          what,
           settings.deadline(),
           redactor,
-          response -> answered(request, response, begin));
+          response -> answered(request, what, response, begin));
     } catch (IOException e) {
-      log(what(request), begin, "no answer: " + NetworkErrors.describe(e));
+      log(what, begin, "no answer: " + NetworkErrors.describe(e));
       return new Outcome.Lost(e);
     }
   }
 
-  private Outcome answered(Request request, Response response, long begin) throws IOException {
+  private Outcome answered(Request request, String what, Response response, long begin)
+      throws IOException {
     byte[] body = body(response);
     learnToken(request, body);
     Reply reply =
@@ -135,10 +137,10 @@ final class Transport {
             response.header("Date", ""),
             redactor);
     String id = reply.requestId().map(text -> " " + text).orElse("");
-    log(what(request), begin, reply.status() + id);
+    log(what, begin, reply.status() + id);
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
     if (took.compareTo(SLOW) > 0) {
-      settings.deadline().tell(took, "a slow answer to " + what(request));
+      settings.deadline().tell(took, "a slow answer to " + what);
     }
     return new Outcome.Answered(
         reply,

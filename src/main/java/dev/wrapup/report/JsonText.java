@@ -92,6 +92,7 @@ final class JsonText {
 
   /// Such characters stand in strings alone, since the document itself is of ASCII.
   private static String seen(String document) {
+    if (document.chars().allMatch(c -> c == '\n' || (c >= ' ' && c <= '~'))) return document;
     StringBuilder seen = new StringBuilder(document.length());
     for (int i = 0; i < document.length(); ) {
       int c = document.codePointAt(i);

@@ -8,8 +8,12 @@ import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -167,5 +171,43 @@ class CopiesTest {
     assertThat(third.exit()).as(third.err()).isEqualTo(ExitCode.OK);
     assertToldOnce();
     assertThat(program.run("audit", "verify", FOLDER + name).exit()).isEqualTo(ExitCode.OK);
+  }
+
+  /// A journal of another run that nobody could read whole: it is larger than any, by a hole behind
+  /// its first record.
+  private void unreadable(Path closed) throws IOException {
+    String journal = text(closed);
+    int begin = journal.indexOf('\n') + 1;
+    int end = journal.lastIndexOf('\n', journal.length() - 2);
+    String first = journal.substring(0, begin).replaceFirst("\"run\":\"", "\"run\":\"0");
+    Path large = closed.resolveSibling("0-" + closed.getFileName());
+    try (FileChannel file =
+        FileChannel.open(large, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      file.write(ByteBuffer.wrap(first.getBytes(StandardCharsets.UTF_8)));
+      file.write(
+          ByteBuffer.wrap(journal.substring(end).getBytes(StandardCharsets.UTF_8)), 5L << 30);
+    }
+  }
+
+  @Test
+  void what_other_runs_recorded_is_not_read_for_a_journal_that_leaves_nothing_open()
+      throws IOException {
+    two_attempts();
+    Path closed = CrashWorld.journals(program).getLast();
+    String whole = text(closed);
+    String unfinished = whole.substring(0, whole.lastIndexOf('\n', whole.length() - 2) + 1);
+    unreadable(closed);
+
+    for (String left : List.of("", "\0\0", unfinished)) {
+      program.file(FOLDER + "left.jsonl", left);
+
+      Program.Run next = program.run("apply", "--yes", "--format", "json");
+
+      assertThat(next.exit()).as(next.err()).isEqualTo(ExitCode.OK);
+      assertThat(next.err()).contains("left.jsonl");
+    }
+    Program.Run resumed = program.run("audit", "resume", FOLDER + "left.jsonl");
+    assertThat(resumed.exit()).as(resumed.err()).isEqualTo(ExitCode.OK);
+    assertThat(resumed.err()).contains("an older copy of");
   }
 }
