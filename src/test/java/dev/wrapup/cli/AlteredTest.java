@@ -123,9 +123,13 @@ class AlteredTest {
     }
   }
 
-  static Stream<Arguments> quirks() {
+  private static Stream<Arguments> inBoth(Object[] cases) {
     return Stream.of(Kind.values())
-        .flatMap(kind -> Stream.of(Quirk.values()).map(quirk -> Arguments.of(kind, quirk)));
+        .flatMap(kind -> Stream.of(cases).map(one -> Arguments.of(kind, one)));
+  }
+
+  static Stream<Arguments> quirks() {
+    return inBoth(Quirk.values());
   }
 
   @ParameterizedTest
@@ -294,8 +298,7 @@ class AlteredTest {
   }
 
   static Stream<Arguments> answers() {
-    return Stream.of(Kind.values())
-        .flatMap(kind -> Stream.of(Answer.values()).map(answer -> Arguments.of(kind, answer)));
+    return inBoth(Answer.values());
   }
 
   @ParameterizedTest

@@ -291,27 +291,16 @@ class BaseFilesTest {
     assertThat(run.json().at("/changes").findValuesAsString("code")).containsExactly("CODE_0");
   }
 
-  @Test
-  void the_first_file_of_another_target_is_let_through() throws Exception {
+  /// Of another environment, or of another organization, as the ids tell.
+  @ParameterizedTest
+  @CsvSource({"us-east-1, eu-west-1", "'    id: ', '    id: theirs-'"})
+  void the_first_file_beside_those_for_others_is_let_through(String ours, String theirs)
+      throws Exception {
+    String file = git("show", "HEAD:" + FILE);
     Files.delete(folder.resolve(FILE));
-    program.file("eu.yaml", git("show", "HEAD:" + FILE).replace("us-east-1", "eu-west-1"));
+    program.file("theirs.yaml", file.replace(ours, theirs));
     Repository.commit(folder);
-    program.wrapupcodes(git("show", "HEAD^1:" + FILE));
-    Repository.commit(folder);
-
-    Program.Run run = plan("HEAD^1", FILE);
-
-    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
-    assertThat(run.err()).contains("declares nothing for this target");
-  }
-
-  @Test
-  void the_first_file_of_another_organization_is_let_through_by_its_ids() throws Exception {
-    Files.delete(folder.resolve(FILE));
-    String ours = git("show", "HEAD:" + FILE);
-    program.file("theirs.yaml", ours.replace("    id: ", "    id: theirs-"));
-    Repository.commit(folder);
-    program.wrapupcodes(ours);
+    program.wrapupcodes(file);
     Repository.commit(folder);
 
     Program.Run run = plan("HEAD^1", FILE);
@@ -330,13 +319,18 @@ class BaseFilesTest {
     holdTheEditIsLeftAlone(plan("HEAD^1", "codes"));
   }
 
-  @Test
-  void files_of_a_submodule_or_of_another_repository_are_refused() throws Exception {
+  /// The files as `x.yaml` in a repository of their own, and in a submodule that is committed.
+  private void submodule() throws IOException, InterruptedException {
     Path other = Files.createDirectory(folder.resolve("other"));
     Files.copy(folder.resolve(FILE), other.resolve("x.yaml"));
     Repository.commit(other);
     git("submodule", "--quiet", "add", "./other", "sub");
     Repository.commit(folder);
+  }
+
+  @Test
+  void files_of_a_submodule_or_of_another_repository_are_refused() throws Exception {
+    submodule();
 
     for (String name : List.of("sub/x.yaml", "sub", "other/x.yaml", "other")) {
       Program.Run run = plan("HEAD", name);
@@ -347,11 +341,7 @@ class BaseFilesTest {
 
   @Test
   void what_was_a_submodule_at_the_commit_is_refused() throws Exception {
-    Path other = Files.createDirectory(folder.resolve("other"));
-    Files.copy(folder.resolve(FILE), other.resolve("x.yaml"));
-    Repository.commit(other);
-    git("submodule", "--quiet", "add", "./other", "sub");
-    Repository.commit(folder);
+    submodule();
     git("rm", "-qf", "sub");
     program.file("sub/x.yaml", program.read(FILE));
     Repository.commit(folder);

@@ -146,15 +146,19 @@ class OtherHandsTest {
     assertThat(run.json().at("/summary/live").asInt()).isEqualTo(249);
   }
 
+  /// Entries of an organization that nobody has here.
+  private static List<String> pinned(Kind kind, int count) {
+    String field = kind == Kind.VERSIONED ? "displayName" : "description";
+    return IntStream.range(0, count)
+        .mapToObj(i -> "'CODE_%d': {id: other-%d, %s: x}".formatted(i, i, field))
+        .toList();
+  }
+
   @ParameterizedTest
   @EnumSource
   void a_thousand_pinned_codes_of_another_organization_are_questioned(Kind kind) {
     Program program = start(kind, 40, Settings.DEFAULT);
-    List<String> pinned =
-        IntStream.range(0, 1000)
-            .mapToObj(i -> "'CODE_%d': {id: other-%d, description: x}".formatted(i, i))
-            .toList();
-    program.wrapupcodes(declaring(kind, pinned));
+    program.wrapupcodes(declaring(kind, pinned(kind, 1000)));
 
     for (String command : List.of("plan", "apply --yes", "drift")) {
       Program.Run run = program.run((command + " --format json").split(" "));
@@ -173,12 +177,7 @@ class OtherHandsTest {
   @EnumSource
   void where_nothing_is_listed_each_pinned_code_is_asked_for(Kind kind) {
     Program program = start(kind, 0, Settings.DEFAULT);
-    List<String> pinned =
-        IntStream.range(0, 20)
-            .mapToObj(i -> "'CODE_%d': {id: other-%d, description: x}".formatted(i, i))
-            .map(e -> kind == Kind.VERSIONED ? e.replace("description", "displayName") : e)
-            .toList();
-    program.wrapupcodes(declaring(kind, pinned));
+    program.wrapupcodes(declaring(kind, pinned(kind, 20)));
 
     Program.Run run = program.run("plan", "--format", "json");
 
