@@ -1,11 +1,16 @@
 package dev.wrapup.cli;
 
+import static java.util.Collections.disjoint;
+
 import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Policy;
 import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Target;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The files of a commit that say what the files read now said then. Those of the same path, and
@@ -100,13 +106,59 @@ final class BaseFiles {
       }
     }
     Concern concern = Concern.of(desired, new HashSet<>(fresh.values()));
+    List<Declared> others = new ArrayList<>();
     for (Declared file : declared(gone)) {
       String to = renames.get(file.entry().path());
       boolean livesOn = to != null && !now.contains(to) && tree.has(to);
-      boolean isPart = !hasOthers || !file.state().policy().equals(Policy.DEFAULT);
-      if ((isPart && !livesOn) || concern.isIn(file.state())) put(file.entry());
+      if (isPinnedElsewhere(file.state())) continue;
+      if (concern.isIn(file.state())) put(file.entry());
+      else if (!livesOn || concern.mayBeIn(file.state())) others.add(file);
     }
-    if (base.isEmpty()) refuseConcerning(declared(there), concern);
+    if (!others.isEmpty()) addNeighbors(others, concern, hasOthers);
+    refuseConcerning(declared(there), concern);
+  }
+
+  /// Adds what concerns none of the codes, but was read with the files that are found: it lies
+  /// beside one of them or holds for all codes, and is valid with them. Where none is found, any may
+  /// have been the base.
+  ///
+  /// @param hasOthers whether some files have their path still; then what is beside them and gone
+  ///   matters only for what it says of all codes
+  private void addNeighbors(List<Declared> gone, Concern concern, boolean hasOthers) {
+    List<SourceFile> homes = sources(base.values());
+    boolean hasOpenPins = !openPins().isEmpty();
+    Set<String> folders = base.keySet().stream().map(BaseFiles::folder).collect(Collectors.toSet());
+    for (Declared file : gone) {
+      boolean hasRules = !file.state().policy().equals(Policy.DEFAULT);
+      boolean isBeside = folders.contains(folder(file.entry().path()));
+      boolean mayBePart =
+          hasOthers
+              ? hasRules && (isBeside || file.state().codes().isEmpty())
+              : isBeside || (hasRules && file.state().codes().isEmpty());
+      boolean mayConcern = concern.mayBeIn(file.state());
+      if (homes.isEmpty()
+          || (mayConcern && hasOpenPins)
+          || ((mayBePart || mayConcern) && fits(file.entry(), homes))) {
+        put(file.entry());
+      }
+    }
+  }
+
+  /// Whether a file can be read together with others. One that is invalid itself is not left out,
+  /// but told.
+  private boolean fits(Git.Entry entry, List<SourceFile> others) {
+    List<SourceFile> files = sources(List.of(entry));
+    if (!isValid(files)) return true;
+    files.addAll(others);
+    return isValid(files);
+  }
+
+  private static boolean isValid(List<SourceFile> files) {
+    return DesiredYaml.readSources(files, LocalDate.MIN) instanceof Checked.Valid<DesiredState>;
+  }
+
+  private static String folder(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1);
   }
 
   private Map<String, String> renames() {
@@ -132,37 +184,58 @@ final class BaseFiles {
     }
   }
 
+  /// Refuses files that stay where they are and aren't read, though they declared what these do
+  /// now: without a base any that may be meant, beside one those that pin a code which it doesn't.
   private void refuseConcerning(List<Declared> others, Concern concern) {
+    Predicate<DesiredState> isMeant;
+    if (base.isEmpty()) {
+      isMeant = state -> concern.mayBeIn(state) && !isPinnedElsewhere(state);
+    } else {
+      Set<String> pins = others.isEmpty() ? Set.of() : openPins();
+      isMeant = state -> !disjoint(ids(state), pins);
+    }
     List<String> names =
         others.stream()
-            .filter(file -> concern.isIn(file.state()) && !isPinnedElsewhere(file.state()))
+            .filter(file -> isMeant.test(file.state()))
             .map(file -> tree.name(file.entry().path()))
             .toList();
     if (names.isEmpty()) return;
     throw stop(
-        "the commit %s has none of these files, but declares the same codes in %s%s: what was"
+        "the commit %s %s, but declares the same codes in %s%s: what was"
                 .formatted(
                     ref,
+                    base.isEmpty() ? "has none of these files" : "lacks some of these files",
                     String.join(", ", names.subList(0, Math.min(3, names.size()))),
                     names.size() > 3 ? " and %d more".formatted(names.size() - 3) : "")
             + " edited outside Git, and what is protected, can't be told",
         "name the other files by -f too, or " + GIVE_BASE);
   }
 
-  /// Whether codes of the same names are pinned to other ids, all of them: those of another
-  /// organization, which nothing else need tell apart.
+  /// Whether codes of the same names are pinned to other ids, all of them, and no id is the same:
+  /// those of another organization, which nothing else need tell apart.
   private boolean isPinnedElsewhere(DesiredState state) {
     Map<String, String> own = new HashMap<>();
     for (DesiredCode code : desired.codes()) {
       code.id().ifPresent(id -> own.put(code.key(), id.value()));
     }
-    List<DesiredCode> both =
+    boolean sharesCodes =
         state.codes().stream()
-            .filter(code -> code.id().isPresent() && own.containsKey(code.key()))
-            .toList();
-    return !both.isEmpty()
-        && both.stream()
-            .noneMatch(code -> code.id().orElseThrow().value().equals(own.get(code.key())));
+            .anyMatch(code -> code.id().isPresent() && own.containsKey(code.key()));
+    return sharesCodes && disjoint(ids(state), own.values());
+  }
+
+  /// Ids that the files name now, and the base doesn't.
+  private Set<String> openPins() {
+    Set<String> pins = ids(desired);
+    for (Declared file : declared(List.copyOf(base.values()))) pins.removeAll(ids(file.state()));
+    return pins;
+  }
+
+  private static Set<String> ids(DesiredState state) {
+    return state.codes().stream()
+        .flatMap(code -> code.id().stream())
+        .map(Sourced::value)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /// A desired-state file of the commit that may be for the target.

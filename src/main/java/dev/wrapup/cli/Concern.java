@@ -25,13 +25,18 @@ record Concern(Set<String> words, boolean pins) {
     return new Concern(words, codes.stream().anyMatch(code -> code.id().isPresent()));
   }
 
-  /// Whether another file may be about one of them too.
-  boolean isIn(DesiredState other) {
+  /// Whether another file may be about one of them too: it says so, or names codes that may have
+  /// these ids.
+  boolean mayBeIn(DesiredState other) {
     boolean hasNamesAlone =
         !other.policy().protect().isEmpty()
             || other.codes().stream().anyMatch(code -> code.id().isEmpty());
-    return (pins && hasNamesAlone)
-        || other.codes().stream().anyMatch(code -> words(code).stream().anyMatch(words::contains))
+    return (pins && hasNamesAlone) || isIn(other);
+  }
+
+  /// Whether another file says that it is about one of them.
+  boolean isIn(DesiredState other) {
+    return other.codes().stream().anyMatch(code -> words(code).stream().anyMatch(words::contains))
         || other.policy().protect().stream().anyMatch(this::has)
         || other.retired().stream().anyMatch(this::has);
   }

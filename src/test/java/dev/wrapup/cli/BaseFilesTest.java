@@ -262,6 +262,81 @@ class BaseFilesTest {
     holdTheEditIsLeftAlone(plan("HEAD^1", "codes"));
   }
 
+  /// A file beside or elsewhere that goes in the commit in which the codes' file moves.
+  @ParameterizedTest
+  @CsvSource({
+    "other.yaml, 'policy: {maxUpdates: 1}\ncodes:\n  OTHER: {description: theirs}\n'",
+    "other.yaml, 'retired: [GONE]\ncodes:\n  OTHER: {description: theirs}\n'",
+    "test/data.yaml, 'policy: {maxUpdates: 1}\ncodes:\n  OTHER: {description: theirs}\n'",
+    "test/data.yaml, 'policy: {protect: [OTHER]}\ncodes: {}\n'",
+    "theirs/codes.yaml, THEIRS",
+    "theirs.yaml, THEIRS"
+  })
+  void an_unrelated_file_that_was_deleted_joins_no_base(String name, String text) throws Exception {
+    String theirs = program.read(FILE).replace("    id: ", "    id: theirs-");
+    String head = "format: 1\napi: %s\n".formatted(kind.dialect().api());
+    program.file(name, text.equals("THEIRS") ? theirs : head + text.replace("\\n", "\n"));
+    Repository.commit(folder);
+    git("rm", "-q", name);
+    move(FILE, "codes/all.yaml");
+    Repository.commit(folder);
+
+    holdTheEditIsLeftAlone(plan("HEAD^1", "codes"));
+    holdTheEditIsLeftAlone(plan("HEAD^1", "codes/all.yaml"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rules.yaml", "head/rules.yaml"})
+  void rules_in_a_file_of_their_own_are_followed_though_rewritten(String name) throws Exception {
+    String export = program.read(FILE);
+    program.file(name, "format: 1\npolicy: {protect: [CODE_1]}\ncodes: {}\n");
+    program.wrapupcodes(export.replaceFirst("policy: .*\n", ""));
+    Repository.commit(folder);
+    git("rm", "-q", name);
+    move(FILE, "codes/all.yaml");
+    program.file(
+        "codes/all.yaml", program.read("codes/all.yaml").replace("  CODE_1:", "  RENAMED:"));
+    program.file("codes/rules.yaml", "format: 1\n# anew\npolicy: {maxUpdates: 90}\ncodes: {}\n");
+    Repository.commit(folder);
+
+    Program.Run run = plan("HEAD^1", "codes");
+
+    assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.REFUSED);
+  }
+
+  @Test
+  void a_copy_of_pinned_codes_is_noticed_beside_other_files_too() throws Exception {
+    List<String> parts = parts(program.read(FILE));
+    String head = "format: 1\napi: %s\ncodes:\n".formatted(kind.dialect().api());
+    String some = "format: 1\ncodes:\n" + String.join("\n", parts.subList(1, 7)) + "\n";
+    program.file("elsewhere/1.yaml", some);
+    program.file("codes/2.yaml", head + String.join("\n", parts.subList(7, parts.size())));
+    git("rm", "-q", FILE);
+    Repository.commit(folder);
+    program.file("codes/1.yaml", some);
+
+    Program.Run run = plan("HEAD", "codes");
+
+    assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("the same codes in elsewhere/1.yaml", "next: name the other");
+    Files.delete(folder.resolve("elsewhere/1.yaml"));
+    holdTheEditIsLeftAlone(plan("HEAD", "codes"));
+  }
+
+  @Test
+  void an_old_export_that_stays_is_no_original_of_what_has_its_base() throws Exception {
+    program.file("archive/old.yaml", program.read(FILE));
+    program.file("codes/all.yaml", program.read(FILE));
+    git("rm", "-qf", FILE);
+    Repository.commit(folder);
+    List<String> parts = parts(program.read("codes/all.yaml"));
+    program.file("codes/all.yaml", String.join("\n", parts.subList(0, 7)) + "\n");
+    program.file(
+        "codes/more.yaml", "format: 1\ncodes:\n" + String.join("\n", parts.subList(7, 13)));
+
+    holdTheEditIsLeftAlone(plan("HEAD", "codes"));
+  }
+
   @Test
   void a_decoy_that_git_takes_for_the_moved_file_hides_no_base() throws Exception {
     String export = program.read(FILE);
