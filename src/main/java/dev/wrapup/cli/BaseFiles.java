@@ -119,8 +119,8 @@ final class BaseFiles {
   }
 
   /// Adds what concerns none of the codes, but was read with the files that are found: it lies
-  /// beside one of them or holds for all codes, and is valid with them. Where none is found, any may
-  /// have been the base.
+  /// beside one of them or holds for all codes, and is valid with them. Where none is found, any
+  /// may have been the base.
   ///
   /// @param hasOthers whether some files have their path still; then what is beside them and gone
   ///   matters only for what it says of all codes

@@ -43,9 +43,10 @@ final class Git {
   /// @throws Stop if git can't or won't tell
   Optional<Path> top() {
     if (!mayBeRepository()) return Optional.empty();
-    GitProcess.Ran ran = process.run("rev-parse", "--show-toplevel");
+    GitProcess.Ran ran = process.run("rev-parse", "--show-toplevel", "--show-cdup");
     if (ran.isOutside()) return Optional.empty();
-    return Optional.of(Path.of(ran.orThrow().line()));
+    String up = ran.orThrow().line(); // its letters are ASCII, whatever those of the top's name are
+    return Optional.of(directory.resolve(up.substring(up.lastIndexOf('\n') + 1)).normalize());
   }
 
   /// Whether git has to be asked; where it needn't, it needn't be installed either.

@@ -65,11 +65,12 @@ final class StatePath {
       Path real = WorkingTree.real(path);
       List<Path> parts = new ArrayList<>(between(repository.get(), real));
       parts.add(real);
+      String inside = new WorkingTree(repository.get(), session).path(real) + "/";
       for (Git.Entry entry : git.tracked(parts)) {
-        Path tracked = repository.get().resolve(entry.path());
-        if (tracked.startsWith(real)) throw refused("Git tracks files in it");
-        if (real.startsWith(tracked)) {
-          throw refused("Git tracks %s, which is no folder".formatted(tracked));
+        String tracked = entry.path() + "/";
+        if (tracked.startsWith(inside)) throw refused("Git tracks files in it");
+        if (inside.startsWith(tracked)) {
+          throw refused("Git tracks %s, which is no folder".formatted(entry.path()));
         }
       }
     } else if (path.startsWith(top) && session.environment().containsKey("GIT_DIR")) {

@@ -26,11 +26,7 @@ final class Stops {
                   + " support");
       case JournalFailure failure ->
           new Stop(ExitCode.ERROR, "journal", failure.message(), failure.next());
-      case InvalidPathException invalid ->
-          Stop.usage(
-              "there can be no file of the name '%s': %s"
-                  .formatted(invalid.getInput(), invalid.getReason()),
-              "name another file");
+      case InvalidPathException invalid -> Letters.noFile(invalid);
       default -> internal(e);
     };
   }

@@ -1,10 +1,14 @@
 package dev.wrapup.cli;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,7 +68,8 @@ final class WorkingTree {
     return Optional.empty();
   }
 
-  private String path(Path real) {
+  /// The path from the top of one that has no links in it.
+  String path(Path real) {
     return StreamSupport.stream(top.relativize(real).spliterator(), false)
         .map(Path::toString)
         .collect(Collectors.joining("/"));
@@ -83,11 +88,32 @@ final class WorkingTree {
 
   /// How a user would name a path from the top.
   String name(String path) {
-    return real(session.path("")).relativize(top.resolve(path)).toString();
+    String inside = path(real(session.path(""))) + "/";
+    String up = "";
+    while (inside.length() > 1 && !path.startsWith(inside)) {
+      inside = inside.substring(0, inside.lastIndexOf('/', inside.length() - 2) + 1);
+      up += "../";
+    }
+    return up + (inside.length() > 1 ? path.substring(inside.length()) : path);
   }
 
   /// Whether something is there.
   boolean has(String path) {
-    return Files.exists(top.resolve(path), LinkOption.NOFOLLOW_LINKS);
+    return Files.exists(at(path), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /// Git knows names that the locale's encoding, in which Java reads them, has no letters for; a
+  /// URI gives their bytes.
+  private Path at(String path) {
+    try {
+      return top.resolve(path);
+    } catch (InvalidPathException e) {
+      StringBuilder bytes = new StringBuilder();
+      for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
+        if (b == '/') bytes.append('/');
+        else bytes.append('%').append(HexFormat.of().toHexDigits(b));
+      }
+      return Path.of(URI.create(top.toUri().toString() + bytes));
+    }
   }
 }

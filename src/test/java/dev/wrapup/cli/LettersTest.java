@@ -115,4 +115,61 @@ class LettersTest {
     }
     assertThat(sandbox.writes()).isZero();
   }
+
+  /// What Git tracks beside has such names, which are none of the run's.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void names_in_git_that_the_locale_cant_write_do_no_harm(boolean isThrough) throws Exception {
+    Path checkout = Files.createDirectory(root.resolve("plain"));
+    program = plain(checkout);
+    Files.copy(folder.resolve("ü.yaml"), checkout.resolve("old.yaml"));
+    program.file("ü/ñandú.txt", "x").file("Übersicht.md", "x").file("ä.yaml", "no: codes\n");
+    Repository.commit(checkout);
+    program.file(
+        "new.yaml", program.read("old.yaml").replaceFirst("description: .*", "description: new"));
+    Files.delete(checkout.resolve("old.yaml"));
+    Path link = Files.createSymbolicLink(root.resolve("link"), checkout);
+    if (isThrough) program = plain(link);
+
+    Ran ran =
+        run(
+            Map.of("LC_ALL", "C"),
+            List.of(),
+            "apply",
+            "--yes",
+            "-f",
+            "new.yaml",
+            "--base-ref",
+            "HEAD");
+
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(CrashWorld.journals(program)).hasSize(1);
+  }
+
+  @Test
+  void a_former_name_that_the_locale_cant_write_is_still_found() throws Exception {
+    Path checkout = Files.createDirectory(root.resolve("plain"));
+    program = plain(checkout);
+    Files.createDirectory(checkout.resolve("é"));
+    Files.copy(folder.resolve("ü.yaml"), checkout.resolve("é/ü.yaml"));
+    Repository.commit(checkout);
+    program.file("new.yaml", program.read("é/ü.yaml"));
+
+    Ran copied =
+        run(Map.of("LC_ALL", "C"), List.of(), "plan", "-f", "new.yaml", "--base-ref", "HEAD");
+    Files.delete(checkout.resolve("é/ü.yaml"));
+    Ran moved =
+        run(Map.of("LC_ALL", "C"), List.of(), "plan", "-f", "new.yaml", "--base-ref", "HEAD");
+
+    assertThat(copied.exit()).as(copied.err()).isEqualTo(2);
+    assertThat(copied.err()).contains("declares the same codes in é/ü.yaml");
+    assertThat(moved.exit()).as(moved.err()).isZero();
+  }
+
+  private Program plain(Path directory) throws IOException {
+    return new Program(directory)
+        .at(sandbox)
+        .with("WRAPUP_API", kind.dialect().api())
+        .with("GENESYS_CLIENT_SECRET", "secret");
+  }
 }
