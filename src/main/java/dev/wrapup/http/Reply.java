@@ -115,9 +115,8 @@ public final class Reply {
             .or(() -> error.text("contextId").flatMap(text -> id(text, redactor)))
             .map(text -> " (request " + text + ")")
             .orElse("");
-    if (word.isEmpty() || word.equals(reason)) {
-      return status + (reason.isEmpty() ? "" : " " + reason) + id;
-    }
+    if (word.isEmpty() && reason.isEmpty()) return StatusWords.of(status) + id;
+    if (word.isEmpty() || word.equals(reason)) return status + " " + reason + id;
     return status + " " + word + ": " + reason + id;
   }
 

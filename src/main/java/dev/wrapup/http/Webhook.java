@@ -158,7 +158,7 @@ public final class Webhook {
     int status = response.code();
     log(String.valueOf(status), id, begin);
     if (status >= 200 && status < 300) return new Accepted(status);
-    String reason = "%s answered %d".formatted(origin(), status);
+    String reason = "%s answered %s".formatted(origin(), StatusWords.of(status));
     boolean mayPass = status >= 500 || status == 408 || status == 425 || status == 429;
     return mayPass
         ? new Unavailable(reason, retryAfter(response.header("Retry-After", "")))

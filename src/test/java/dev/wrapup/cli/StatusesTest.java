@@ -2,6 +2,9 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.TamperingProxy;
+import dev.wrapup.TamperingProxy.Call;
+import dev.wrapup.TamperingProxy.Reply;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Example;
@@ -19,6 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What `docs/statuses.md` quotes is what the program prints. With `-Dgolden.update=true` the
 /// quotes are written anew.
@@ -53,6 +58,44 @@ class StatusesTest {
     assertThat(quoted).hasSizeGreaterThan(18).doesNotHaveDuplicates();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "302, '302 redirect that is not followed'",
+    "405, 405 method not allowed",
+    "413, 413 content too large",
+    "422, 422 unprocessable content",
+    "451, 451 unavailable for legal reasons",
+    "501, 501 not implemented",
+    "418, 418"
+  })
+  void a_status_without_a_reason_is_told_in_words(int status, String words) {
+    try (Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
+        TamperingProxy proxy = TamperingProxy.before(sandbox.url());
+        Receiver receiver = Receiver.start()) {
+      Program program =
+          new Program(folder)
+              .at(sandbox)
+              .columns(200)
+              .with("GENESYS_BASE_URL", proxy.url().toString())
+              .with("WFM_WEBHOOK_URL", receiver.url());
+      program.wrapupcodes("format: 1\ncodes:\n  NEW: {displayName: New, routingType: manual}\n");
+      receiver.answers(event -> status);
+      Program.Run told = program.run("apply", "--yes");
+      program.wrapupcodes("format: 1\ncodes:\n  NEW: {displayName: Newer}\n");
+      proxy.sends(call -> call.isWrite() ? new Call("GET", call.path(), "") : call);
+      proxy.answers(
+          (call, reply) ->
+              call.isWrite() ? new Reply(status, "<html>No</html>").bytes() : reply.bytes());
+      Program.Run written = program.run("apply", "--yes", "--max-retries", "0");
+      proxy.answers((call, reply) -> new Reply(status, "").bytes());
+      Program.Run token = program.run("plan", "--timeout", "1s");
+
+      assertThat(told.out()).contains(" answered " + words + ")");
+      assertThat(written.out()).containsPattern(": " + words + "\\s+wrapupcodes.yaml:3:3");
+      assertThat(token.err()).contains("answered the token request with " + words + "\n");
+    }
+  }
+
   private String printed(String api, String request, String fault) {
     boolean isCloud = api.equals(Dialect.GENESYS_CLOUD.api());
     var organization = isCloud ? CloudExample.organization() : Example.organization();
@@ -80,12 +123,14 @@ class StatusesTest {
   /// What a person reads of it, without what is different each time.
   private static String told(Program.Run run, Sandbox sandbox) {
     return (run.out() + run.err())
+        .replaceAll("\n {12,}(?=\\S)", " ") // what was wrapped
         .lines()
         .filter(line -> line.matches("(error|next): .*|  ✗ .*"))
         .map(line -> line.replace(sandbox.url().toString(), "https://us-east-1.mygen.com"))
         .map(line -> line.replaceAll("request sandbox-\\d+", "request 1f0c…"))
         .map(line -> line.replaceAll("(/routing)/(wrapupcodes|rules)\\S*", "$1/…"))
         .map(String::stripTrailing)
+        .map(line -> line.replaceAll(" +(\\S+\\.yaml:\\d+:\\d+).*", "   $1"))
         .map(line -> line.replaceAll("\\b\\d+(\\.\\d)? (s|ms)\\b", "… $2"))
         .collect(Collectors.joining("\n", "", "\n"));
   }
