@@ -93,16 +93,18 @@ final class Decoded {
     return entities;
   }
 
+  private final String source;
   private final String text;
   private final int[] begins;
   private final int[] ends;
 
   Decoded(String text) {
-    this(text, new int[0], new int[0]);
+    this(text, text, new int[0], new int[0]);
   }
 
   /// @param begins of each character in the source; empty if all is as it was
-  private Decoded(String text, int[] begins, int[] ends) {
+  private Decoded(String source, String text, int[] begins, int[] ends) {
+    this.source = source;
     this.text = text;
     this.begins = begins;
     this.ends = ends;
@@ -110,6 +112,11 @@ final class Decoded {
 
   String text() {
     return text;
+  }
+
+  /// What a character was decoded from that stands here at an index.
+  String source(int index) {
+    return source.substring(begin(index), end(index + 1));
   }
 
   /// Where a character began that stands here at an index.
@@ -141,7 +148,7 @@ final class Decoded {
       }
       i += length;
     }
-    return Optional.of(new Decoded(out.toString(), from, to));
+    return Optional.of(new Decoded(source, out.toString(), from, to));
   }
 
   private static int json(String text, int at, StringBuilder out) {

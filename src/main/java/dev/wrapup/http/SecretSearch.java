@@ -10,11 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Searches texts for secrets as they are, and in encodings inside each other. Immutable.
+/// Searches texts for secrets as they are, and in encodings inside each other, however many. Takes
+/// time in proportion to the text. Immutable.
 final class SecretSearch {
-  /// How many encodings inside each other are seen through; of a long text, which only a hostile
-  /// server sends, one.
-  private static final int DEPTH = 3;
+  /// How many characters are searched for each of a text, and for any text. What takes more, which
+  /// only a hostile server sends, can't be seen through.
+  private static final int WORK = 64;
+
+  private static final int LEAST_WORK = 1 << 20;
 
   /// Longer texts are searched part by part, so that a hostile one takes no memory.
   private static final int PART = 1 << 16;
@@ -24,6 +27,10 @@ final class SecretSearch {
 
   /// A shorter secret is found only where it stands alone: it is part of many words.
   private static final int SHORTEST = 4;
+
+  /// What stands before a secret may take so much of its beginning for the end of something that is
+  /// encoded.
+  private static final int LONGEST_HEAD = 8;
 
   private static final int BITS = 16;
 
@@ -35,7 +42,23 @@ final class SecretSearch {
   /// Where a secret stands.
   record Span(int begin, int end, Form form) {}
 
+  /// A form in two.
+  private record Halves(String head, String tail, Form form) {}
+
+  /// How much may still be searched.
+  private static final class Work {
+    private long left;
+
+    private Work(int length) {
+      left = LEAST_WORK + (long) WORK * length;
+    }
+  }
+
   private final List<Form> forms;
+  private final List<Halves> halves = new ArrayList<>();
+
+  /// Hashes of how their second ones begin.
+  private final BitSet tails = new BitSet(1 << BITS);
   private final List<Form> words;
   private final boolean seesRuns;
 
@@ -58,6 +81,10 @@ final class SecretSearch {
     for (Form form : forms) {
       int last = Math.min(step, form.text().length() - SHORTEST + 1);
       for (int i = 0; i < last; i++) parts.set(hash(form.text(), i));
+      for (int i = 1; i <= LONGEST_HEAD && i + SHORTEST <= form.text().length(); i++) {
+        halves.add(new Halves(form.text().substring(0, i), form.text().substring(i), form));
+        tails.set(hash(form.text(), i));
+      }
     }
   }
 
@@ -79,19 +106,23 @@ final class SecretSearch {
     if (forms.isEmpty() || !mayHoldAny(text)) return List.of();
     List<Span> spans = new ArrayList<>();
     int part = Math.max(PART, 2 * overlap);
-    if (text.length() <= part) {
-      find(new Decoded(text), DEPTH, new HashSet<>(), spans);
-      return spans;
-    }
-    for (int begin = 0; begin < text.length(); begin += part - overlap) {
-      List<Span> found = new ArrayList<>();
+    for (int begin = 0; ; begin += part - overlap) {
       String some = text.substring(begin, Math.min(text.length(), begin + part));
-      find(new Decoded(some), 1, new HashSet<>(), found);
-      for (Span span : found) {
+      for (Span span : findIn(some)) {
         spans.add(new Span(begin + span.begin(), begin + span.end(), span.form()));
       }
+      if (begin + part >= text.length()) return spans;
     }
-    return spans;
+  }
+
+  /// @return all of the text if it can't be seen through: whoever looks into runs must not miss any
+  private List<Span> findIn(String text) {
+    List<Span> spans = new ArrayList<>();
+    Work work = new Work(text.length());
+    find(new Decoded(text), work, new HashSet<>(), spans);
+    return work.left < 0 && seesRuns
+        ? List.of(new Span(0, text.length(), forms.getFirst()))
+        : spans;
   }
 
   /// Almost every text holds none, which is seen at a glance.
@@ -112,19 +143,19 @@ final class SecretSearch {
   }
 
   /// @param seen what was searched of the same text, and isn't again
-  private void find(Decoded text, int depth, Set<String> seen, List<Span> spans) {
-    if (!seen.add(text.text())) return;
+  private void find(Decoded text, Work work, Set<String> seen, List<Span> spans) {
+    if (work.left < 0 || !seen.add(text.text())) return;
+    work.left -= text.text().length();
     search(text, spans);
-    if (depth == 0) return;
     boolean isPlain = !holdsSign(text.text());
     for (Decoded.Encoding encoding : isPlain ? List.<Decoded.Encoding>of() : Decoded.ENCODINGS) {
       Optional<Decoded> inner = text.without(encoding);
-      if (inner.isPresent()) find(inner.get(), depth - 1, seen, spans);
+      if (inner.isPresent()) find(inner.get(), work, seen, spans);
     }
     for (Runs.Run run : seesRuns ? Runs.of(text.text()) : List.<Runs.Run>of()) {
       List<Span> within = new ArrayList<>();
       for (String inner : run.decoded()) {
-        find(new Decoded(inner), depth - 1, new HashSet<>(), within);
+        find(new Decoded(inner), work, new HashSet<>(), within);
       }
       for (Span span : within) {
         spans.add(new Span(text.begin(run.begin()), text.end(run.end()), span.form()));
@@ -135,15 +166,31 @@ final class SecretSearch {
   private void search(Decoded decoded, List<Span> spans) {
     String text = decoded.text();
     for (int i = 0; i + SHORTEST <= text.length(); i++) {
-      if (!parts.get(hash(text, i))) continue;
-      for (Form form : forms) {
-        boolean isHere = form.text().length() >= SHORTEST && text.startsWith(form.text(), i);
-        if (isHere) spans.add(span(decoded, i, form));
-      }
+      int hash = hash(text, i);
+      if (parts.get(hash)) searchForms(decoded, i, spans);
+      if (i > 0 && tails.get(hash)) searchHalves(decoded, i, spans);
     }
     for (Form form : words) {
       for (int i = text.indexOf(form.text()); i >= 0; i = text.indexOf(form.text(), i + 1)) {
         if (standsAlone(text, i, i + form.text().length())) spans.add(span(decoded, i, form));
+      }
+    }
+  }
+
+  private void searchForms(Decoded decoded, int at, List<Span> spans) {
+    for (Form form : forms) {
+      boolean isLong = form.text().length() >= SHORTEST;
+      if (isLong && decoded.text().startsWith(form.text(), at)) spans.add(span(decoded, at, form));
+    }
+  }
+
+  private void searchHalves(Decoded decoded, int at, List<Span> spans) {
+    String before = decoded.source(at - 1);
+    if (before.length() == 1) return;
+    for (Halves two : halves) {
+      if (before.endsWith(two.head()) && decoded.text().startsWith(two.tail(), at)) {
+        int begin = decoded.end(at) - two.head().length();
+        spans.add(new Span(begin, decoded.end(at + two.tail().length()), two.form()));
       }
     }
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Encodings;
+import dev.wrapup.Linear;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,9 @@ class RedactorTest {
   private static final List<String> AROUND =
       List.of("is %s, they say", "%s", "%s\n", "Basic %s", "\"%s\"", "<b>%s</b>");
 
+  /// What a message of a server may be.
+  private static final int LONGEST = 1 << 16;
+
   private static Redactor knowing(String secret) {
     return Redactor.of(Map.of("GENESYS_CLIENT_SECRET", secret));
   }
@@ -66,6 +70,79 @@ class RedactorTest {
         hold(secret, outermost.apply(secret), AROUND);
       }
     }
+  }
+
+  /// Each text as long as anything that is told may be.
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4, 5, 6, 8, 12, 30})
+  void a_secret_is_replaced_however_many_encodings_are_around_it(int depth) {
+    Random random = new Random(depth);
+    int tried = 0;
+    for (int i = 0; i < 400 && tried < 40; i++) {
+      String secret = SECRETS.get(random.nextInt(SECRETS.size()));
+      String encoded = secret;
+      for (int k = 0; k < depth && encoded.length() < LONGEST; k++) {
+        encoded = Encodings.ALL.get(random.nextInt(Encodings.ALL.size())).apply(encoded);
+      }
+      if (encoded.length() >= LONGEST) continue;
+      tried++;
+      hold(secret, encoded, AROUND.subList(0, 1));
+    }
+    assertThat(tried).isGreaterThan(depth > 6 ? 0 : 20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4, 5, 8, 13})
+  void a_secret_is_replaced_in_one_encoding_that_is_repeated(int depth) {
+    for (String secret : SECRETS) {
+      for (UnaryOperator<String> encoding : Encodings.ALL) {
+        String encoded = secret;
+        for (int k = 0; k < depth && encoded.length() < LONGEST; k++) {
+          encoded = encoding.apply(encoded);
+        }
+        if (encoded.length() < LONGEST) hold(secret, encoded, AROUND.subList(0, 1));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "41abc+def, %41abc%2Bdef",
+    "41abc+def, %41abc%252Bdef",
+    "1abcd+ef, %41abcd%2Bef",
+    "0041abc&def, \\u0041abc\\u0026def",
+    "nabc\"def, \\nabc\\\"def",
+    "65;abc&def, &#65;abc&amp;def",
+    "41abc+def, %41abc\\u002bdef"
+  })
+  void what_stands_before_a_secret_that_is_encoded_in_part_does_not_hide_it(
+      String secret, String text) {
+    String redacted = knowing(secret).redact(text);
+
+    assertThat(redacted).contains("***").doesNotContain("abc").doesNotContain("def");
+  }
+
+  /// `seed` goes on and on, and may stand for something else each time that it is decoded.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%25", "25", "&amp;", "amp;", "\\", "\\u005c", "%2B", "%26amp;%2525", "QUJD", "VFRU", "4142",
+        "3433", "+", "\n", "+%26&#37;\\\\", "\\u0025", "TTTT", "MTQx"
+      })
+  void any_text_takes_time_in_proportion_to_its_length(String seed) {
+    Redactor redactor = knowing("hunter2hunter2");
+
+    Linear.assertThatWorkIs(
+        8_000,
+        size -> redactor.redact("%" + seed.repeat(size / seed.length()) + "hunter2hunter2"));
+  }
+
+  @Test
+  void what_can_not_be_seen_through_is_not_told() {
+    String text = "%" + "25".repeat(8_000) + "41";
+
+    assertThat(knowing("hunter2hunter2").redact(text)).isEqualTo("***");
+    assertThat(knowing("hunter2hunter2").secretIn(text)).isEmpty();
   }
 
   @ParameterizedTest
