@@ -1,6 +1,7 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.http.Origin;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Finding;
@@ -64,12 +65,12 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
   static Checked.Valid<DesiredState> files(ParseResult options, Session session) {
     LocalDate today = LocalDate.now(session.clock());
     return valid(
-        DesiredYaml.read(session.directory(), names(options), today), "desired-state", MEND);
+        DesiredYaml.read(session.directory(), names(options, session), today), "desired-state", MEND);
   }
 
   /// The files as they are now, each on its own.
   static List<SourceFile> each(ParseResult options, Session session) {
-    return valid(DesiredYaml.load(session.directory(), names(options)), "desired-state", MEND)
+    return valid(DesiredYaml.load(session.directory(), names(options, session)), "desired-state", MEND)
         .value();
   }
 
@@ -105,7 +106,7 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
     }
     if (ref.isEmpty()) return Optional.empty();
     List<SourceFile> sources =
-        new BaseFiles(ref.get(), desired, target, session).read(names(options));
+        new BaseFiles(ref.get(), desired, target, session).read(names(options, session));
     if (sources.isEmpty()) {
       Output.note(
           options,
@@ -126,10 +127,14 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
     };
   }
 
-  private static List<String> names(ParseResult options) {
+  private static List<String> names(ParseResult options, Session session) {
     List<String> names = options.matchedOptionValue("-f", List.of());
     for (String name : names) {
       if (name.isBlank()) throw Stop.usage("-f is given but empty", "name a file or a folder");
+      boolean mayHoldPassword = !Origin.masked(name).equals(name);
+      if (mayHoldPassword && !Files.exists(session.path(name))) {
+        throw Stop.usage("there is no file " + name, "name a file or a folder of this machine");
+      }
     }
     return names.isEmpty() ? List.of(Options.DEFAULT_FILE) : new ArrayList<>(names);
   }

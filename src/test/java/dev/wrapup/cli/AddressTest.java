@@ -48,6 +48,15 @@ class AddressTest {
           "GENESYS_ENV plan",
           "GENESYS_ENV plan --api genesys-cloud",
           "WRAPUP_API plan",
+          "-f validate",
+          "-f plan --sandbox",
+          "-f apply --yes --sandbox --format json",
+          "-f fmt --format json",
+          "-f adopt --all --sandbox",
+          "--base plan --sandbox",
+          "--base-ref drift --sandbox --format json",
+          "--plan apply --yes --sandbox",
+          "--env-file plan --sandbox --format json",
           "ARGUMENT plan",
           "ARGUMENT plan --timeout",
           "ARGUMENT plan --ca-file",
@@ -107,7 +116,7 @@ class AddressTest {
     List<String> words = new ArrayList<>(List.of(place.split(" ")));
     String name = words.removeFirst();
     Program program = program().file("plan.json", "{}");
-    if (name.startsWith("--")) words.addAll(List.of(name, address));
+    if (name.startsWith("-")) words.addAll(List.of(name, address));
     else if (name.equals("ARGUMENT") || words.getLast().startsWith("--w")) words.add(address);
     else program.with(name, address);
 
