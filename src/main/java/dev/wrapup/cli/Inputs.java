@@ -65,12 +65,15 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
   static Checked.Valid<DesiredState> files(ParseResult options, Session session) {
     LocalDate today = LocalDate.now(session.clock());
     return valid(
-        DesiredYaml.read(session.directory(), names(options, session), today), "desired-state", MEND);
+        DesiredYaml.read(session.directory(), names(options, session), today),
+        "desired-state",
+        MEND);
   }
 
   /// The files as they are now, each on its own.
   static List<SourceFile> each(ParseResult options, Session session) {
-    return valid(DesiredYaml.load(session.directory(), names(options, session)), "desired-state", MEND)
+    return valid(
+            DesiredYaml.load(session.directory(), names(options, session)), "desired-state", MEND)
         .value();
   }
 

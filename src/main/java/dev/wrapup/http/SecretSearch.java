@@ -59,6 +59,7 @@ final class SecretSearch {
 
   /// Hashes of how their second ones begin.
   private final BitSet tails = new BitSet(1 << BITS);
+
   private final List<Form> words;
   private final boolean seesRuns;
 

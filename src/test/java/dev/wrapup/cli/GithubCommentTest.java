@@ -317,7 +317,16 @@ class GithubCommentTest {
 
   /// Such as a merge queue's, which a red job would block.
   @ParameterizedTest
-  @ValueSource(strings = {"merge_group", "push", "schedule", "workflow_dispatch", "issues"})
+  @ValueSource(
+      strings = {
+        "merge_group",
+        "push",
+        "schedule",
+        "workflow_dispatch",
+        "repository_dispatch",
+        "issues",
+        "new_kind"
+      })
   void a_job_without_a_pull_request_has_nothing_to_comment_on_and_is_not_red(String event) {
     Program program =
         program().with("GITHUB_REF", "refs/heads/main").with("GITHUB_EVENT_NAME", event);

@@ -126,15 +126,30 @@ class RedactorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "%25", "25", "&amp;", "amp;", "\\", "\\u005c", "%2B", "%26amp;%2525", "QUJD", "VFRU", "4142",
-        "3433", "+", "\n", "+%26&#37;\\\\", "\\u0025", "TTTT", "MTQx"
+        "%25",
+        "25",
+        "&amp;",
+        "amp;",
+        "\\",
+        "\\u005c",
+        "%2B",
+        "%26amp;%2525",
+        "QUJD",
+        "VFRU",
+        "4142",
+        "3433",
+        "+",
+        "\n",
+        "+%26&#37;\\\\",
+        "\\u0025",
+        "TTTT",
+        "MTQx"
       })
   void any_text_takes_time_in_proportion_to_its_length(String seed) {
     Redactor redactor = knowing("hunter2hunter2");
 
     Linear.assertThatWorkIs(
-        8_000,
-        size -> redactor.redact("%" + seed.repeat(size / seed.length()) + "hunter2hunter2"));
+        8_000, size -> redactor.redact("%" + seed.repeat(size / seed.length()) + "hunter2hunter2"));
   }
 
   @Test
