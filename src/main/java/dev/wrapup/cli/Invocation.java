@@ -5,6 +5,8 @@ import dev.wrapup.report.ErrorJson;
 import dev.wrapup.report.FindingsText;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.Visible;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -121,16 +123,7 @@ final class Invocation {
     if (format.equals(Annotations.FORMAT)) {
       session.out().print(Annotations.render(annotations(stop), session));
     } else if (format.equals("json")) {
-      session
-          .out()
-          .print(
-              ErrorJson.render(
-                  stop.exit().number(),
-                  stop.code(),
-                  stop.message(),
-                  stop.next(),
-                  stop.findings(),
-                  look));
+      Output.print(session, Output.Content.written(out -> json(stop, look, out)));
     }
     if (stop.findings().isEmpty()) {
       session.err().println("error: " + Visible.text(stop.message(), look));
@@ -140,6 +133,11 @@ final class Invocation {
     if (session.isGitHubActions()) Annotations.tell(annotations(stop), format, session);
     session.err().println("next: " + Visible.text(stop.next(), look));
     return stop.exit();
+  }
+
+  private static void json(Stop stop, Look look, Writer out) throws IOException {
+    ErrorJson.write(
+        stop.exit().number(), stop.code(), stop.message(), stop.next(), stop.findings(), look, out);
   }
 
   private static List<Annotation> annotations(Stop stop) {

@@ -1,7 +1,10 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.report.ErrorJson;
+import dev.wrapup.report.Look;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -61,13 +64,21 @@ final class LastWord {
   private ExitCode say(HeldOutput document, ExitCode exit) {
     ExitCode outcome;
     synchronized (this) {
-      Output.print(session, document::releaseTo);
+      release(document);
       outcome = output.outcome(exit, session.err());
       ended = Optional.of(outcome);
       said.countDown();
     }
     if (isEnding.get()) await(new CountDownLatch(1), Duration.ofDays(1));
     return outcome;
+  }
+
+  private void release(HeldOutput document) {
+    try {
+      document.releaseTo(session.out());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Ends the process, with a word if the run has none. Does nothing if the run is over.
@@ -109,9 +120,13 @@ final class LastWord {
   private void sayInterrupted(ExitCode exit, String next) {
     String message = exit.meaning();
     if (isJson) {
-      output.print(
-          ErrorJson.render(
-              exit.number(), "interrupted", message, next, List.of(), Looks.ofErrors(session)));
+      Look look = Looks.ofErrors(session);
+      Output.print(
+          session,
+          Output.Content.written(
+              out ->
+                  ErrorJson.write(
+                      exit.number(), "interrupted", message, next, List.of(), look, out)));
     }
     ExitCode ignored = output.outcome(exit, session.err());
     session.err().println("error: " + message);

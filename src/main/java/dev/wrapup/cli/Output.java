@@ -8,7 +8,8 @@ import dev.wrapup.report.Visible;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,19 @@ final class Output {
     static Content of(String text) {
       return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
     }
+
+    static Content written(Text text) {
+      return out -> {
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        text.writeTo(writer);
+        writer.flush();
+      };
+    }
+  }
+
+  /// A text that is written as it comes about.
+  interface Text {
+    void writeTo(Writer out) throws IOException;
   }
 
   /// Writes a file as a whole or not at all; a link stays one, and so does a device.
@@ -114,12 +128,19 @@ final class Output {
     }
   }
 
-  /// Prints a result; the session's output keeps why it can't.
+  /// Prints a result once it is whole, so that nothing of it stands before the error that it may
+  /// end with; the session's output keeps why it can't.
   static void print(Session session, Content content) {
+    HeldOutput whole = new HeldOutput();
     try {
-      content.writeTo(session.out());
+      content.writeTo(whole);
+      whole.releaseTo(session.out());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new Stop(
+          ExitCode.ERROR,
+          "output",
+          "the result is too long for the memory and the temporary folder",
+          "make room in the temporary folder, or ask for another --format");
     }
   }
 

@@ -8,9 +8,6 @@ import dev.wrapup.report.AuditJson;
 import dev.wrapup.report.AuditMarkdown;
 import dev.wrapup.report.Budget;
 import dev.wrapup.report.Look;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -86,12 +83,7 @@ final class ReportCommand implements Command {
 
   private static Output.Content content(String format, AuditReport report, Look look) {
     return switch (format) {
-      case "json" ->
-          out -> {
-            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            AuditJson.write(report, look, writer);
-            writer.flush();
-          };
+      case "json" -> Output.Content.written(out -> AuditJson.write(report, look, out));
       case "html" -> Output.Content.of(AuditHtml.render(report, look));
       default -> Output.Content.of(AuditMarkdown.render(report, look, Budget.SUMMARY));
     };

@@ -6,6 +6,8 @@ import dev.wrapup.report.Annotation;
 import dev.wrapup.report.FindingsJson;
 import dev.wrapup.report.FindingsText;
 import dev.wrapup.report.Look;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -29,18 +31,22 @@ final class ValidateCommand implements Command {
     Look look = Looks.of(options, session);
     Checked.Valid<DesiredState> files = Inputs.files(options, session);
     List<Annotation> annotations = files.warnings().stream().map(Annotation::of).toList();
-    session
-        .out()
-        .print(
-            switch (format) {
-              case Annotations.FORMAT -> Annotations.render(annotations, session);
-              case "json" ->
-                  FindingsJson.render(
-                      files.value().files(), files.value().codes().size(), files.warnings(), look);
-              default -> FindingsText.render(files.warnings(), valid(files.value()), look);
-            });
+    Output.print(
+        session,
+        switch (format) {
+          case Annotations.FORMAT -> Output.Content.of(Annotations.render(annotations, session));
+          case "json" -> Output.Content.written(out -> json(files, look, out));
+          default ->
+              Output.Content.of(FindingsText.render(files.warnings(), valid(files.value()), look));
+        });
     Annotations.tell(annotations, format, session);
     return ExitCode.OK;
+  }
+
+  private static void json(Checked.Valid<DesiredState> files, Look look, Writer out)
+      throws IOException {
+    DesiredState state = files.value();
+    FindingsJson.write(state.files(), state.codes().size(), files.warnings(), look, out);
   }
 
   private static String valid(DesiredState state) {

@@ -22,6 +22,9 @@ final class Cursor {
   /// Of any dialect; longer keys are refused for that.
   private static final int LONGEST_CODE = 256;
 
+  /// What a file may have of findings; more would fill the memory, and are mended by none.
+  private static final int MOST_FINDINGS = 300_000;
+
   private final Events events;
   private final Problems problems;
 
@@ -66,12 +69,22 @@ final class Cursor {
     events.next();
     Map<String, SourcePosition> seen = new HashMap<>();
     while (!(events.peek() instanceof MappingEndEvent)) {
+      refuseMore();
       Optional<Sourced<String>> key = key(name);
       if (key.isEmpty() || !isFirst(key.get(), seen)) events.skip();
       else entry.read(key.get());
     }
     events.next();
     return true;
+  }
+
+  private void refuseMore() {
+    if (problems.size() < MOST_FINDINGS) return;
+    throw new Broken(
+        "too-many",
+        "the files have %,d findings so far: what follows is not read".formatted(MOST_FINDINGS),
+        here(),
+        "mend those above first");
   }
 
   private Optional<Sourced<String>> key(String name) {
@@ -145,7 +158,10 @@ final class Cursor {
     if (!(events.peek() instanceof SequenceStartEvent start)) return wrongKind(name, "a list");
     refuseTag(start.getTag(), ":seq", start);
     events.next();
-    while (!(events.peek() instanceof SequenceEndEvent)) item.read();
+    while (!(events.peek() instanceof SequenceEndEvent)) {
+      refuseMore();
+      item.read();
+    }
     events.next();
     return true;
   }

@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,10 @@ final class Events {
   private final Map<Anchor, Recording> anchors = new HashMap<>();
 
   /// What stands in anchored parts, once, however many of them it stands in.
-  private final List<Step> recorded = new ArrayList<>();
+  private final List<Event> recorded = new ArrayList<>();
+
+  /// What the aliases in it stand for.
+  private final Map<Event, Recording> named = new IdentityHashMap<>();
 
   private final Deque<Recording> open = new ArrayDeque<>();
   private final Deque<Replay> replays = new ArrayDeque<>();
@@ -62,13 +66,6 @@ final class Events {
   private int parsedDepth;
   private long parsed;
   private long replayed;
-
-  /// A part of what is recorded: an event, or the recording that an alias stood for.
-  private sealed interface Step {
-    record One(Event event) implements Step {}
-
-    record Alias(Recording recording) implements Step {}
-  }
 
   /// What an anchor names: a range of what is recorded.
   private static final class Recording {
@@ -139,13 +136,13 @@ final class Events {
         replays.pop();
         continue;
       }
-      switch (recorded.get(replay.at++)) {
-        case Step.Alias alias -> replays.push(new Replay(alias.recording()));
-        case Step.One one -> {
-          replayed++;
-          return guarded(one.event());
-        }
+      Event event = recorded.get(replay.at++);
+      if (event instanceof AliasEvent) {
+        replays.push(new Replay(Objects.requireNonNull(named.get(event))));
+        continue;
       }
+      replayed++;
+      return guarded(event);
     }
     Event event = parse();
     if (!(event instanceof AliasEvent alias)) {
@@ -166,7 +163,10 @@ final class Events {
               ? "put the text in quotes if it begins with a '*', else write the value itself"
               : "write the value itself");
     }
-    if (!open.isEmpty()) recorded.add(new Step.Alias(recording));
+    if (!open.isEmpty()) {
+      recorded.add(alias);
+      named.put(alias, recording);
+    }
     replays.push(new Replay(recording));
     return advance();
   }
@@ -176,6 +176,7 @@ final class Events {
       parsed++;
       Event event = parser.next();
       seen = event.getEndMark();
+      if (!open.isEmpty() || isAnchored(event)) event = Slim.of(event);
       if (event instanceof ScalarEvent scalar && hasLoneSurrogate(scalar.getValue())) {
         halves.add(scalar);
       }
@@ -198,7 +199,7 @@ final class Events {
 
   /// Notes a comment that begins like the rest of the text before it: `ticket #42`.
   private void noteCut(ScalarEvent scalar) {
-    Mark end = scalar.getEndMark().orElseThrow();
+    Mark end = seen.orElseThrow();
     offset = text.offsetByCodePoints(offset, end.getIndex() - index);
     index = end.getIndex();
     int hash = offset;
@@ -220,17 +221,24 @@ final class Events {
     return Optional.ofNullable(cuts.remove(scalar));
   }
 
+  private static boolean isAnchored(Event event) {
+    return event instanceof NodeEvent node
+        && !(event instanceof AliasEvent)
+        && node.getAnchor().isPresent();
+  }
+
   private void record(Event event) {
-    if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
-      refuseLong(node.getAnchor().get(), event);
+    if (isAnchored(event)) {
+      Anchor anchor = ((NodeEvent) event).getAnchor().orElseThrow();
+      refuseLong(anchor, event);
       Recording recording = new Recording(recorded.size(), parsedDepth);
-      anchors.put(node.getAnchor().get(), recording);
+      anchors.put(anchor, recording);
       open.push(recording);
     }
     if (event instanceof CollectionStartEvent) parsedDepth++;
     else if (event instanceof CollectionEndEvent) parsedDepth--;
     if (open.isEmpty()) return;
-    recorded.add(new Step.One(event));
+    recorded.add(event);
     if (open.element().depth == parsedDepth) open.pop().to = recorded.size();
   }
 

@@ -2,6 +2,8 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.SourceFile;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
@@ -9,11 +11,15 @@ import tools.jackson.core.JsonGenerator;
 public final class FindingsJson {
   private FindingsJson() {}
 
+  /// Writes the document, however many findings there are.
+  ///
   /// @param codes how many codes the files declare
-  public static String render(
-      List<SourceFile> files, int codes, List<Finding> warnings, Look look) {
-    return JsonText.of(
+  public static void write(
+      List<SourceFile> files, int codes, List<Finding> warnings, Look look, Writer out)
+      throws IOException {
+    JsonText.write(
         look,
+        out,
         json -> {
           json.writeStringProperty("format", "wrapup.findings/1");
           files(json, files);

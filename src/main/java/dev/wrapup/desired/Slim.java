@@ -1,0 +1,47 @@
+package dev.wrapup.desired;
+
+import java.util.Optional;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ImplicitTuple;
+import org.snakeyaml.engine.v2.events.MappingEndEvent;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceEndEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+
+/// An event with no more than is asked of it later. The parser's own keep a copy of the text around
+/// them, and those of a file with an anchor at every entry would fill the memory.
+final class Slim {
+  private static final int[] NO_TEXT = {};
+  private static final ImplicitTuple UNASKED = new ImplicitTuple(true, true);
+  private static final Event MAPPING_END = new MappingEndEvent();
+  private static final Event SEQUENCE_END = new SequenceEndEvent();
+
+  private Slim() {}
+
+  /// The same event, beginning where it does; where it ends is lost.
+  static Event of(Event event) {
+    Optional<Mark> at = event.getStartMark().map(Slim::of);
+    return switch (event) {
+      case ScalarEvent e ->
+          new ScalarEvent(
+              e.getAnchor(), e.getTag(), UNASKED, e.getValue(), e.getScalarStyle(), at, at);
+      case MappingStartEvent e ->
+          new MappingStartEvent(
+              e.getAnchor(), e.getTag(), e.isImplicit(), e.getFlowStyle(), at, at);
+      case SequenceStartEvent e ->
+          new SequenceStartEvent(
+              e.getAnchor(), e.getTag(), e.isImplicit(), e.getFlowStyle(), at, at);
+      case AliasEvent e -> new AliasEvent(e.getAnchor(), at, at);
+      case MappingEndEvent e -> MAPPING_END;
+      case SequenceEndEvent e -> SEQUENCE_END;
+      default -> event;
+    };
+  }
+
+  private static Mark of(Mark mark) {
+    return new Mark("", mark.getIndex(), mark.getLine(), mark.getColumn(), NO_TEXT, 0);
+  }
+}
