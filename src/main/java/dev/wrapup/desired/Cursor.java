@@ -237,7 +237,7 @@ final class Cursor {
       String found = event instanceof ScalarEvent ? "a text" : kind(event);
       Optional<String> imitation =
           event instanceof ScalarEvent scalar
-              ? Imitation.in(scalar.getValue()).map(sign -> sign.message() + "; " + sign.hint())
+              ? Imitation.in(beginning(scalar)).map(sign -> sign.message() + "; " + sign.hint())
               : Optional.empty();
       problems.error(
           "wrong-kind",
@@ -253,12 +253,28 @@ final class Cursor {
   private static String howTo(String wanted, Event found) {
     return switch (wanted) {
       case "a map" ->
-          found instanceof SequenceStartEvent
-              ? "write a map: lines of 'key: value', without a '-' before them"
-              : "write a map: lines of 'key: value'";
+          found instanceof ScalarEvent scalar
+              ? howToPart(beginning(scalar))
+              : "write a map: lines of 'key: value', without a '-' before them";
       case "a list" -> "write a list: '- ' before each entry";
       default -> "write a text, in quotes if it begins with a bracket or with '- '";
     };
+  }
+
+  /// What keeps a line from being a key and its value.
+  private static String howToPart(String text) {
+    int end = 0;
+    while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) end++;
+    if (text.startsWith(":", end)) return "write a space behind the ':'";
+    return text.substring(end).stripLeading().startsWith("=")
+        ? "write ': ' in place of the '='"
+        : "write a map: lines of 'key: value'";
+  }
+
+  /// As much of a text as a hint is found by: aliases can repeat megabytes.
+  private static String beginning(ScalarEvent scalar) {
+    String text = scalar.getValue();
+    return text.substring(0, Math.min(text.length(), LONGEST_CODE));
   }
 
   private static String kind(Event event) {
@@ -285,7 +301,10 @@ final class Cursor {
   }
 
   private void refuseTag(Optional<String> tag, String kind, Event event) {
-    if (tag.isEmpty() || tag.get().equals("!") || tag.get().equals("tag:yaml.org,2002" + kind)) {
+    boolean isPlain = event instanceof ScalarEvent scalar && scalar.isPlain();
+    if (tag.isEmpty()
+        || (tag.get().equals("!") && !isPlain)
+        || tag.get().equals("tag:yaml.org,2002" + kind)) {
       return;
     }
     problems.error(

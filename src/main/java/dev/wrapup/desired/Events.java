@@ -49,7 +49,7 @@ final class Events {
   private final List<Event> recorded = new ArrayList<>();
 
   /// What the aliases in it stand for.
-  private final Map<Event, Recording> named = new IdentityHashMap<>();
+  private final IdentityHashMap<Event, Recording> named = new IdentityHashMap<>();
 
   private final Deque<Recording> open = new ArrayDeque<>();
   private final Deque<Replay> replays = new ArrayDeque<>();

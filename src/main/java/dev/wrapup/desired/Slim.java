@@ -16,8 +16,6 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 final class Slim {
   private static final int[] NO_TEXT = {};
   private static final ImplicitTuple UNASKED = new ImplicitTuple(true, true);
-  private static final Event MAPPING_END = new MappingEndEvent();
-  private static final Event SEQUENCE_END = new SequenceEndEvent();
 
   private Slim() {}
 
@@ -35,8 +33,8 @@ final class Slim {
           new SequenceStartEvent(
               e.getAnchor(), e.getTag(), e.isImplicit(), e.getFlowStyle(), at, at);
       case AliasEvent e -> new AliasEvent(e.getAnchor(), at, at);
-      case MappingEndEvent e -> MAPPING_END;
-      case SequenceEndEvent e -> SEQUENCE_END;
+      case MappingEndEvent e -> new MappingEndEvent(at, at);
+      case SequenceEndEvent e -> new SequenceEndEvent(at, at);
       default -> event;
     };
   }

@@ -10,6 +10,12 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /// Says in a user's words what a YAML parser stumbled over.
 final class Syntax {
+  /// YAML 1.2.2 section 7.4: a key without a '?' is no longer.
+  private static final int LONGEST_KEY = 1024;
+
+  private static final String TOO_LONG =
+      "a key has at most %,d characters: shorten it".formatted(LONGEST_KEY);
+
   private final SourceFile file;
   private final String text;
   private final String problem;
@@ -43,7 +49,8 @@ final class Syntax {
 
   private String message() {
     String where = context.isEmpty() ? "" : context + beginning() + ": ";
-    return "not YAML: " + where + problem;
+    int advice = problem.indexOf(". (Do not use");
+    return "not YAML: " + where + (advice < 0 ? problem : problem.substring(0, advice));
   }
 
   /// Where that began which is at fault, if that is in another line.
@@ -103,9 +110,28 @@ final class Syntax {
     if (problem.contains("sequence entries are not allowed")) {
       return "put each entry in a line of its own below the key, or the text in quotes";
     }
+    if (problem.contains("mapping keys are not allowed")) {
+      return "put the text in quotes: '? ' has a meaning at its beginning";
+    }
+    if (isNested() && at.filter(mark -> mark.getColumn() > LONGEST_KEY).isPresent()) {
+      return TOO_LONG;
+    }
     if (isNested()) return "put a text with ': ' in quotes, and check the indentation";
-    if (problem.contains("cannot start any token")) return "put the text in quotes";
+    if (problem.contains("cannot start any token")) {
+      return at.filter(mark -> line(mark.getLine()).startsWith("```")).isPresent()
+          ? "remove the lines of ```, which Markdown needs around a file and YAML doesn't know"
+          : "put the text in quotes";
+    }
+    if (context.contains("quoted scalar") && problem.contains("end of stream")) {
+      return "end the text by a quote like the one that begins it";
+    }
     if (isUnfinished()) return unfinished();
+    if (isBehindQuote() && problem.endsWith("but found ','")) {
+      return "remove the comma: only entries in brackets have one between them";
+    }
+    if (context.contains("a flow") && problem.contains("but got :")) {
+      return "put a ',' between the entries, and end what is left open: a bracket or a quote";
+    }
     if (isBehindQuote()) {
       return "put the whole text in quotes; inside single quotes a ' is written twice";
     }
@@ -126,6 +152,8 @@ final class Syntax {
   /// What a line lacks that is no key yet.
   private String unfinished() {
     String line = begun.map(mark -> line(mark.getLine())).orElse("");
+    if (line.indexOf(": ") > LONGEST_KEY) return TOO_LONG;
+    if (line.strip().startsWith("//")) return "begin a comment by '#'";
     if (line.contains(" #")) return "put the text in quotes: ' #' begins a comment";
     if (line.indexOf(':') >= 0) return "write a space behind the ':'";
     return "write ': ' behind the key, and check the indentation";

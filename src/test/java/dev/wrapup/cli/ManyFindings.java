@@ -42,6 +42,20 @@ final class ManyFindings {
             n -> file(repeat(n, i -> "  CODE_OF_MANY_LETTERS_%d: {%s}\n".formatted(i, NAMED)))),
         new Kind("too-long", "a text that an alias repeats", aliases("description")),
         new Kind("unknown-word", "a text that an alias repeats", aliases("routingType")),
+        new Kind(
+            "wrong-kind",
+            "blanks that an alias repeats",
+            n ->
+                file(
+                    "  A: &text \"%s\"\n".formatted(" ".repeat(Math.max(400 * n, 2000)))
+                        + repeat(n - 1, i -> "  C" + i + ": *text\n"))),
+        new Kind(
+            "empty-value",
+            "an id that an alias repeats",
+            n ->
+                file(
+                    "  A: {id: &text \"%s\"}\n".formatted(" ".repeat(Math.max(400 * n, 2000)))
+                        + repeat(n - 1, i -> "  C" + i + ": {id: *text}\n"))),
         new Kind("wrong-kind", "a code", n -> file(repeat(n, i -> "  C" + i + ": text\n"))),
         new Kind("wrong-kind", "a text", codes(i -> NAMED + ", description: []")),
         new Kind("null-value", "a text", codes(i -> NAMED + ", description: ~")),
