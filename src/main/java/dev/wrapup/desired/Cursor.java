@@ -25,6 +25,9 @@ final class Cursor {
   /// What a file may have of findings; more would fill the memory, and are mended by none.
   private static final int MOST_FINDINGS = 300_000;
 
+  /// Of a UTF-16 unit; more than the two quotes take.
+  private static final int LONGEST_ESCAPE = "\\u0000".length();
+
   private final Events events;
   private final Problems problems;
 
@@ -120,6 +123,8 @@ final class Cursor {
   private boolean isTooLong(ScalarEvent scalar, SourcePosition at) {
     if (scalar.getValue().length() > LONGEST_CODE) return false;
     int anchor = scalar.getAnchor().map(name -> name.getValue().length() + "& ".length()).orElse(0);
+    if (anchor + LONGEST_ESCAPE * (scalar.getValue().length() + 1) <= Field.LONGEST_KEY)
+      return false;
     int written = anchor + Field.written(scalar.getValue());
     if (written <= Field.LONGEST_KEY) return false;
     problems.error(

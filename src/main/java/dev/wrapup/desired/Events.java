@@ -60,6 +60,10 @@ final class Events {
   private int index;
 
   private int offset;
+
+  /// Whether code points and chars differ.
+  private final boolean hasPairs;
+
   private @Nullable Event next;
   private Optional<Mark> seen = Optional.empty();
   private int depth;
@@ -95,6 +99,7 @@ final class Events {
   Events(SourceFile file, String text) {
     this.file = file;
     this.text = text;
+    this.hasPairs = text.codePointCount(0, text.length()) < text.length();
     this.parser = YamlEvents.of(text);
   }
 
@@ -177,7 +182,9 @@ final class Events {
       Event event = parser.next();
       seen = event.getEndMark();
       if (!open.isEmpty() || isAnchored(event)) event = Slim.of(event);
-      if (event instanceof ScalarEvent scalar && hasLoneSurrogate(scalar.getValue())) {
+      if (event instanceof ScalarEvent scalar
+          && scalar.isDQuoted()
+          && hasLoneSurrogate(scalar.getValue())) {
         halves.add(scalar);
       }
       if (event instanceof ScalarEvent scalar && scalar.isPlain()) noteCut(scalar);
@@ -200,7 +207,8 @@ final class Events {
   /// Notes a comment that begins like the rest of the text before it: `ticket #42`.
   private void noteCut(ScalarEvent scalar) {
     Mark end = seen.orElseThrow();
-    offset = text.offsetByCodePoints(offset, end.getIndex() - index);
+    int more = end.getIndex() - index;
+    offset = hasPairs ? text.offsetByCodePoints(offset, more) : offset + more;
     index = end.getIndex();
     int hash = offset;
     while (hash < text.length() && (text.charAt(hash) == ' ' || text.charAt(hash) == '\t')) hash++;

@@ -26,6 +26,7 @@ public final class LookAlike {
   /// letter is of.
   public static String shape(String code) {
     if (code.length() > LONGEST) return code;
+    if (isPlain(code)) return code.toUpperCase(Locale.ROOT);
     String apart = Normalizer.normalize(code, Normalizer.Form.NFKD);
     String capitals = apart.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
     StringBuilder seen = new StringBuilder(capitals.length());
@@ -40,6 +41,17 @@ public final class LookAlike {
       i += Character.charCount(c);
     }
     return Normalizer.normalize(seen, Normalizer.Form.NFC).strip();
+  }
+
+  /// Whether a code is what almost all are: ASCII that is seen, and single spaces within.
+  private static boolean isPlain(String code) {
+    char last = ' ';
+    for (int i = 0; i < code.length(); i++) {
+      char c = code.charAt(i);
+      if (c < ' ' || c > '~' || (c == ' ' && last == ' ')) return false;
+      last = c;
+    }
+    return last != ' ';
   }
 
   private static int latin(int c) {

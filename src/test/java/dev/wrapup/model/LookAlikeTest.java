@@ -6,6 +6,7 @@ import dev.wrapup.Linear;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LookAlikeTest {
   @ParameterizedTest
@@ -64,5 +65,13 @@ class LookAlikeTest {
           assertThat(LookAlike.shape(marks)).isNotEmpty();
           assertThat(LookAlike.difference(marks, marks + "b")).isNotEmpty();
         });
+  }
+
+  /// What nobody sees takes nothing away from a shape.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"REFUND", "Refund new", " a", "a ", "a  b", "#1 it's 5-6 `x` \\ |~!", "ß"})
+  void a_plain_code_has_the_shape_of_one_that_is_not(String code) {
+    assertThat(LookAlike.shape(code)).isEqualTo(LookAlike.shape(code + "\u200b"));
   }
 }
