@@ -68,7 +68,7 @@ public final class Outbox implements AutoCloseable {
   /// What became of the events.
   ///
   /// @param owed those that were neither accepted nor given up
-  /// @param why the last that was given up was not accepted
+  /// @param why the last that was given up, or is owed after a try, was not accepted
   public record Told(int accepted, int failed, int owed, Optional<String> why) {
     /// Nobody was to be told anything.
     public static final Told NOTHING = new Told(0, 0, 0, Optional.empty());
@@ -139,6 +139,7 @@ public final class Outbox implements AutoCloseable {
     for (int tries = 0; tries < TRIES; tries++) {
       switch (await(due)) {
         case HALTED -> {
+          if (tries > 0) keep(reason);
           return;
         }
         case OVER -> {
@@ -179,6 +180,16 @@ public final class Outbox implements AutoCloseable {
           why = Optional.of(given.reason());
         }
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Keeps why an event that is owed was not accepted yet.
+  private void keep(String reason) {
+    lock.lock();
+    try {
+      why = Optional.of(reason);
     } finally {
       lock.unlock();
     }

@@ -256,7 +256,10 @@ final class ApplyCommand implements Command {
     ExitCode exit = ExitCode.first(codes);
     switch (exit) {
       case OUT_OF_TIME ->
-          Output.next(session, "apply again, with more time (--timeout); what is done stays done");
+          Output.next(
+              session,
+              "apply again, with more time (--timeout); what is done stays done"
+                  + Webhooks.why(facts.told()));
       case NOT_APPLIED -> Output.next(session, remedy(facts));
       case WEBHOOK -> Output.next(session, Webhooks.next(facts.told(), options));
       default -> {}

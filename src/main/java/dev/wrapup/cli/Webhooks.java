@@ -42,7 +42,12 @@ final class Webhooks {
     String replay = ShellWord.command("webhook replay", Options.given(options, SAME));
     return "mend the receiver, then tell it what it missed: %s; what is applied stays so"
             .formatted(replay)
-        + told.why().map(why -> " (" + why + ")").orElse("");
+        + why(told);
+  }
+
+  /// Why the last event was not accepted, behind a sentence.
+  static String why(Outbox.Told told) {
+    return told.why().map(why -> " (" + why + ")").orElse("");
   }
 
   /// The end of a command some of whose events nobody took.

@@ -189,11 +189,9 @@ public final class ApplyText {
     int owed = facts.told().owed();
     if (accepted + failed + owed == 0) return "";
     StringBuilder told = new StringBuilder(" " + Words.count(accepted, "webhook") + " accepted");
-    if (failed > 0) {
-      String why = facts.told().why().map(text -> " (" + Visible.text(text, look) + ")").orElse("");
-      told.append(paint.bad(", %,d undelivered".formatted(failed))).append(why);
-    }
+    if (failed > 0) told.append(paint.bad(", %,d undelivered".formatted(failed)));
     if (owed > 0) told.append(", %,d left for the next run".formatted(owed));
+    facts.told().why().ifPresent(why -> told.append(" (").append(visible(why)).append(')'));
     return told.append('.').toString();
   }
 

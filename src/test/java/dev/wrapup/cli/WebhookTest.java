@@ -147,6 +147,18 @@ class WebhookTest {
     assertThat(receiver.tries()).hasSize(1);
   }
 
+  @Test
+  void why_an_event_is_left_for_the_next_run_is_told() {
+    declare("displayName: Refund\n", "displayName: Money back\n");
+    receiver.answers(event -> 503);
+
+    Program.Run run = apply("--timeout", "2s");
+
+    assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(ExitCode.OUT_OF_TIME);
+    assertThat(run.out()).containsPattern("\"reason\" : \".*503");
+    assertThat(run.err()).containsPattern("next: apply again, .*\\(.*503.*\\)\n");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {400, 404, 410, 302})
   void a_receiver_that_refuses_is_not_asked_again_and_the_change_stays(int status)
