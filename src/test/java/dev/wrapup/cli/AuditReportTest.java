@@ -226,7 +226,11 @@ class AuditReportTest {
             });
 
     for (JsonNode change : changes()) {
-      assertThat(code).contains(change.get("at").asString(), change.get("id").asString());
+      String at = change.get("at").asString();
+      String id = change.get("id").asString();
+      assertThat(code).contains(at, id);
+      assertThat(markdown.lines().filter(line -> line.startsWith("|")))
+          .anyMatch(line -> line.contains(at) && line.contains(id));
     }
     assertThat(foreign).isEmpty();
     assertThat(code).contains("C0", "<i>@jo</i>");

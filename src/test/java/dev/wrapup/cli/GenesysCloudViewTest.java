@@ -2,7 +2,9 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.model.Dialect;
 import dev.wrapup.sandbox.CloudExample;
+import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.util.List;
@@ -189,6 +191,21 @@ class GenesysCloudViewTest extends GenesysCloudCase {
     assertThat(mistyped.err())
         .contains("^^^^ did you mean 'Home'?")
         .contains("^^^^^^^^^ write the name or the id of one that there is");
+  }
+
+  @Test
+  void a_division_without_a_code_is_told_in_the_plan() {
+    Sandbox sandbox = start(Organization.generated(Dialect.GENESYS_CLOUD, 2, 0), Settings.DEFAULT);
+    String file =
+        "format: 1\napi: genesys-cloud\ndivisions: [Sales, Service]\ncodes:\n  CODE_1: {}\n";
+    Program program = program(sandbox).wrapupcodes(file);
+
+    Program.Run empty = program.run("plan", "--format", "json");
+    program.wrapupcodes(file + "  NEW: {division: Service}\n");
+    Program.Run declared = program.run("plan", "--format", "json");
+
+    assertThat(empty.findings()).containsExactly("matches-nothing 3:20");
+    assertThat(declared.findings()).doesNotContain("matches-nothing 3:20");
   }
 
   @Test
