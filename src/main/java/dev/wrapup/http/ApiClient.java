@@ -194,7 +194,9 @@ public final class ApiClient {
     while (true) {
       switch (dispatcher.send(request, true)) {
         case Answered answered when answered.reply().status() == 429 -> {
-          if (++refusals == MOST_REFUSALS) throw Dispatcher.failing(request, answered.reply());
+          if (++refusals == MOST_REFUSALS) {
+            throw refused(Transport.what(request), answered.reply());
+          }
           dispatcher.pause(answered, request);
         }
         case Answered answered when answered.reply().isPassing() -> {

@@ -18,6 +18,9 @@ final class Dispatcher {
   /// When a 429 doesn't say how long to wait.
   private static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
 
+  /// A server that tells whole seconds, or a date, may ask for none though one has only begun.
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
+
   /// A wait that is longer is for people, such as one for the end of the day.
   private static final Duration LONGEST_WAIT = CircuitBreaker.LONGEST;
 
@@ -121,7 +124,8 @@ final class Dispatcher {
 
   /// Lets nobody send for as long as the rate limit asks.
   void pause(Answered refused, Request request) {
-    Duration wait = refused.retryAfter().flatMap(this::retryAfter).orElse(DEFAULT_WAIT);
+    Duration asked = refused.retryAfter().flatMap(this::retryAfter).orElse(DEFAULT_WAIT);
+    Duration wait = asked.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : asked;
     if (!endIfTooLong(wait, refused.reply(), request) && settings.budget().pause(wait)) {
       settings
           .deadline()

@@ -11,7 +11,9 @@ import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Sandbox.Moment;
 import dev.wrapup.sandbox.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +58,19 @@ class GivingUpTest {
     assertThat(reason(program, "3", "failed"))
         .contains("refused for the rate limit 20 times in a row", "429");
     assertThat(sandbox.count(kind.update())).isEqualTo(20);
+  }
+
+  @Test
+  void a_read_that_is_to_be_repeated_at_once_for_ever_waits_a_little_and_says_so() {
+    Program program = start(Kind.VERSIONED);
+    sandbox.inject(Fault.parse("429:0@GET"));
+    long begin = System.nanoTime();
+
+    Program.Run run = program.run("plan");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
+    assertThat(run.err()).contains("refused for the rate limit 20 times in a row");
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(3));
   }
 
   @ParameterizedTest
