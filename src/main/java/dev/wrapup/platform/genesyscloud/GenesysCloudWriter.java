@@ -54,7 +54,11 @@ public final class GenesysCloudWriter implements CatalogWriter {
   private Answer update(LiveCode current, String code, Map<Field, Value> changes, int refused) {
     Optional<CloudCode> before = fresh(current);
     if (before.isEmpty()) return new Answer.Missing("there is no such code any more");
-    if (!isAsRead(before.get(), current)) return stale(before.get());
+    if (!isAsRead(before.get(), current)) {
+      return refused > 0 && isOurs(current, before.get())
+          ? new Answer.NoAnswer("it was refused for the rate limit, and live is of our making")
+          : stale(before.get());
+    }
     Map<Field, String> texts = new HashMap<>(before.get().texts());
     texts.putAll(texts(changes));
     byte[] body = body(code, texts);
@@ -94,7 +98,11 @@ public final class GenesysCloudWriter implements CatalogWriter {
 
   private Answer delete(LiveCode current, int refused) {
     Optional<CloudCode> before = fresh(current);
-    if (before.isEmpty()) return new Answer.Missing("there is no such code any more");
+    if (before.isEmpty()) {
+      return refused > 0
+          ? new Answer.NoAnswer("it was refused for the rate limit, and the code is gone")
+          : new Answer.Missing("there is no such code any more");
+    }
     if (!isAsRead(before.get(), current)) return stale(before.get());
     Sent sent =
         client.sendUnlocked(
@@ -136,6 +144,11 @@ public final class GenesysCloudWriter implements CatalogWriter {
 
   private static boolean isAsRead(CloudCode now, LiveCode known) {
     return now.revision().equals(known.revision());
+  }
+
+  /// Whether a write was carried out that was answered by a refusal for the rate limit.
+  private boolean isOurs(LiveCode replaced, CloudCode now) {
+    return reader.isOurs(Optional.of(replaced), now.live(reader.divisions()), Instant.EPOCH);
   }
 
   private static Answer stale(CloudCode now) {
