@@ -25,7 +25,14 @@ public final class Outbox implements AutoCloseable {
   public static final Duration GRACE = Duration.ofSeconds(30);
 
   private static final int WORKERS = 4;
+
+  /// How often an event is sent to a receiver that takes none.
   private static final int TRIES = 5;
+
+  /// The same, to one that takes others meanwhile.
+  private static final int MOST_TRIES = 15;
+
+  private static final String NO_TIME = "there was no time left for it";
 
   /// So many failures in a row are of the receiver, not of an event.
   private static final int OUTAGE = 4;
@@ -50,6 +57,10 @@ public final class Outbox implements AutoCloseable {
   private int accepted;
   private int failed;
   private Optional<String> why = Optional.empty();
+
+  /// Why an event was not taken last.
+  private Optional<String> obstacle = Optional.empty();
+
   private int failuresInARow;
   private long openAt = System.nanoTime();
   private Optional<Settling> settling = Optional.empty();
@@ -134,39 +145,63 @@ public final class Outbox implements AutoCloseable {
 
   private void deliver(Event event) {
     journal.flush(event.record());
-    String reason = "there was no time left for it";
+    Optional<String> reason = Optional.empty();
     long due = System.nanoTime();
-    for (int tries = 0; tries < TRIES; tries++) {
+    long begin = due;
+    int tries = 0;
+    while (tries < TRIES || (tries < MOST_TRIES && takesOthers(begin))) {
       switch (await(due)) {
         case HALTED -> {
-          if (tries > 0) keep(reason);
+          reason.ifPresent(this::keep);
           return;
         }
         case OVER -> {
-          conclude(event, new Delivery.Failed(tries, reason));
+          conclude(event, new Delivery.Failed(tries, reason.orElseGet(this::noTime)));
           return;
         }
         case OPEN -> {}
       }
+      tries++;
       switch (webhook.post(event.webhookId(), event.body(), clock.instant())) {
         case Webhook.Accepted taken -> {
           taken();
-          conclude(event, new Delivery.Accepted(tries + 1, taken.status()));
+          conclude(event, new Delivery.Accepted(tries, taken.status()));
           return;
         }
         case Webhook.Refused refused -> {
           taken();
-          conclude(event, new Delivery.Failed(tries + 1, refused.reason()));
+          conclude(event, new Delivery.Failed(tries, refused.reason()));
           return;
         }
         case Webhook.Unavailable unavailable -> {
-          reason = unavailable.reason();
-          rest(unavailable.retryAfter());
-          due = System.nanoTime() + backOff(tries + 1);
+          reason = Optional.of(unavailable.reason());
+          rest(unavailable);
+          due = System.nanoTime() + backOff(tries);
         }
       }
     }
-    conclude(event, new Delivery.Failed(TRIES, reason));
+    conclude(event, new Delivery.Failed(tries, reason.orElseGet(this::noTime)));
+  }
+
+  /// Whether the receiver took an event lately, and since a time, or said that it never will.
+  private boolean takesOthers(long since) {
+    lock.lock();
+    try {
+      boolean isLately = System.nanoTime() - lastTaken < LONGEST_WAIT.toNanos();
+      return isLately && lastTaken - since > 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Why an event was not even sent.
+  private String noTime() {
+    lock.lock();
+    try {
+      return NO_TIME + obstacle.map(reason -> ", since " + reason).orElse("");
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void conclude(Event event, Delivery delivery) {
@@ -245,13 +280,14 @@ public final class Outbox implements AutoCloseable {
   }
 
   /// Lets all wait if the receiver asks for it, or fails again and again.
-  private void rest(Optional<Duration> asked) {
+  private void rest(Webhook.Unavailable unavailable) {
     lock.lock();
     try {
+      obstacle = Optional.of(unavailable.reason());
       long now = System.nanoTime();
       if (openAt - now <= 0) failuresInARow++; // else others failed at the same time
       long wait = failuresInARow < OUTAGE ? 0 : backOff(failuresInARow - OUTAGE + 1);
-      long open = now + Math.max(wait, asked.orElse(Duration.ZERO).toNanos());
+      long open = now + Math.max(wait, unavailable.retryAfter().orElse(Duration.ZERO).toNanos());
       if (open - openAt > 0) openAt = open;
     } finally {
       lock.unlock();

@@ -42,14 +42,24 @@ class OutboxTest {
 
   /// @param statuses by the number of the request; 0 breaks the connection
   private String receiver(IntUnaryOperator statuses) throws IOException {
+    return receiver((request, id) -> statuses.applyAsInt(request));
+  }
+
+  /// Statuses by the number of the request and the event's id.
+  private interface Statuses {
+    int of(int request, String id);
+  }
+
+  private String receiver(Statuses statuses) throws IOException {
     AtomicInteger requests = new AtomicInteger();
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext(
         "/",
         exchange -> {
-          int status = statuses.applyAsInt(requests.incrementAndGet());
-          if (status == 204) taken.add(exchange.getRequestHeaders().getFirst("webhook-id"));
+          String id = exchange.getRequestHeaders().getFirst("webhook-id");
+          int status = statuses.of(requests.incrementAndGet(), id);
+          if (status == 204) taken.add(id);
           if (status == 429) exchange.getResponseHeaders().set("Retry-After", "86400");
           if (status != 0) exchange.sendResponseHeaders(status, -1);
           exchange.close();
@@ -58,10 +68,9 @@ class OutboxTest {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
   }
 
-  private static void pause(CountDownLatch first) {
+  private static void pause(Duration time) {
     try {
-      first.await();
-      Thread.sleep(300);
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -126,6 +135,29 @@ class OutboxTest {
   }
 
   @Test
+  void an_event_is_tried_more_often_while_others_are_taken() throws IOException {
+    CountDownLatch tries = new CountDownLatch(5);
+    AtomicInteger others = new AtomicInteger();
+    String url =
+        receiver(
+            (request, id) -> {
+              if (id.equals("msg_0")) {
+                long before = tries.getCount();
+                tries.countDown();
+                return before > 0 ? 503 : 204;
+              }
+              // three of them after each of its tries but the last two
+              long left = 4L - Math.min(3, others.getAndIncrement() / 3);
+              while (tries.getCount() > left) pause(Duration.ofMillis(10));
+              return 204;
+            });
+
+    Outbox.Told told = tell(url, 24, Duration.ofSeconds(20));
+
+    assertThat(told).isEqualTo(new Outbox.Told(24, 0, 0, Optional.empty()));
+  }
+
+  @Test
   void a_receiver_that_takes_none_is_given_up_in_time_and_told_why() throws IOException {
     String url = receiver(request -> 503);
 
@@ -133,7 +165,8 @@ class OutboxTest {
 
     assertThat(told.accepted()).isZero();
     assertThat(told.failed()).isEqualTo(EVENTS);
-    assertThat(told.why().orElseThrow()).matches("http://127.0.0.1:\\d+ answered 503|there was .*");
+    assertThat(told.why().orElseThrow())
+        .matches("(there was no time left for it, since )?http://127.0.0.1:\\d+ answered 503.*");
   }
 
   @Test
@@ -148,7 +181,8 @@ class OutboxTest {
                 return 429;
               }
               // answered once the first one's answer is known
-              pause(asked);
+              while (asked.getCount() > 0) pause(Duration.ofMillis(10));
+              pause(Duration.ofMillis(300));
               return 204;
             });
 
