@@ -36,6 +36,15 @@ public sealed interface Login {
 
   /// A token that somebody else asked for, and that nobody here can renew.
   record Given(Secret token) implements Login {
+    public Given {
+      if (!token.isToken()) {
+        throw new HttpFailure(
+            HttpFailure.Kind.SETTINGS,
+            "the token that is given has characters that no token has",
+            "set GENESYSCLOUD_ACCESS_TOKEN to the token alone");
+      }
+    }
+
     @Override
     public String right() {
       return "permission";

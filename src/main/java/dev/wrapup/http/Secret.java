@@ -13,6 +13,11 @@ public final class Secret {
     return text;
   }
 
+  /// Whether it can stand in a header, as every token can (RFC 6750 section 2.1, read 2026-11-28).
+  boolean isToken() {
+    return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+
   @Override
   public String toString() {
     return "***";

@@ -65,7 +65,7 @@ public final class TokenApi {
           "the API's address is not of the form https://host, and the token goes nowhere else",
           "set the address to https://…; plain HTTP is for this machine alone");
     }
-    if (token.reveal().isBlank() || !token.reveal().chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+    if (!token.isToken()) {
       throw new HttpFailure(
           HttpFailure.Kind.SETTINGS,
           "the token for %s is empty or has characters that no token has"

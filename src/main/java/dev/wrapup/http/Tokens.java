@@ -93,18 +93,17 @@ final class Tokens {
     long now = System.nanoTime();
     Reply reply = orFail(request(settings.login()));
     Flat answer = Flat.of(reply.body());
-    String text = answer.text(ACCESS).filter(t -> isHeaderValue(t)).orElse("");
-    if (text.isEmpty()) {
+    Optional<Secret> fresh = answer.text(ACCESS).map(Secret::new).filter(Secret::isToken);
+    if (fresh.isEmpty()) {
       throw new HttpFailure(
           HttpFailure.Kind.BAD_ANSWER,
           "%s answered %s without a token".formatted(origin() + PATH, reply.status()),
           "check that the base URL is the API's");
     }
-    Secret fresh = new Secret(text);
-    token = fresh;
+    token = fresh.get();
     granted = Set.copyOf(List.of(answer.text("scope").orElse("").split(" ", -1)));
     renewAt = now + lifetime(answer).toNanos();
-    return fresh;
+    return fresh.get();
   }
 
   /// How long a token is used: until shortly before it expires, or until it is refused where the
@@ -115,10 +114,6 @@ final class Tokens {
     Duration lifetime = Duration.ofSeconds(seconds.get());
     Duration half = lifetime.dividedBy(2);
     return lifetime.minus(half.compareTo(EARLY) < 0 ? half : EARLY);
-  }
-
-  private static boolean isHeaderValue(String text) {
-    return !text.isBlank() && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }
 
   private Reply request(Login login) {

@@ -74,6 +74,23 @@ class CredentialTest {
         });
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"é", "\ud83d\ude00", "a b", "пароль", "a\u00a0b"})
+  void what_no_token_can_hold_is_refused(String token) {
+    Program given =
+        program("GENESYSCLOUD_ACCESS_TOKEN")
+            .without("GENESYS_CLIENT_ID")
+            .without("GENESYS_CLIENT_SECRET")
+            .with("GENESYSCLOUD_ACCESS_TOKEN", token);
+
+    Program.Run run = given.run("doctor", "--api", "genesys-cloud");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .contains("has characters that no token has\nnext: ")
+        .doesNotContain("made a mistake", token);
+  }
+
   private Program program(String name) {
     Program program =
         new Program(folder)
