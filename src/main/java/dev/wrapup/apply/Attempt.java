@@ -160,13 +160,20 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
         .orElse(Outcome.Since.NOTHING);
   }
 
-  /// Whether a write whose answer was lost left the code as it is, though not as it was wanted.
-  /// Where the API doesn't tell who edited a code, one edit of somebody else's looks the same: then
-  /// no.
+  /// Whether a write that may have been carried out left the code as it is. Where the API doesn't
+  /// tell who edited a code, and it isn't as wanted, one edit of somebody else's looks the same:
+  /// then no.
   ///
   /// @param before what the write was to replace; empty for a create
-  final boolean isOurs(Optional<LiveCode> before, LiveCode now) {
-    return namesEditor(now) && means.reader().isOurs(before, now, Instant.EPOCH);
+  final boolean isOurs(Optional<LiveCode> before, LiveCode now, boolean isAsWanted) {
+    return (isAsWanted || namesEditor(now)) && means.reader().isOurs(before, now, Instant.EPOCH);
+  }
+
+  /// What came of a write that may have been carried out, where live is as wanted though it doesn't
+  /// follow what was written over.
+  static Outcome byOthers() {
+    return new Outcome.Unknown(
+        "live is as wanted, and may be so by somebody else's hand", List.of());
   }
 
   /// Whether the API tells who edited a code last.

@@ -47,7 +47,10 @@ final class Creation extends Attempt {
         }
         case Answer.Refused refused -> {
           // a write whose answer was lost may have been carried out after we looked
-          Optional<LiveCode> now = wasLost() ? listed(create.code()) : Optional.empty();
+          boolean mayBeMade = wasLost() || refused.mayHaveLanded();
+          Optional<LiveCode> now =
+              (mayBeMade ? listed(create.code()) : Optional.<LiveCode>empty())
+                  .filter(code -> wasLost() || !known.contains(code.id()));
           if (now.isPresent()) return decide(now.get());
           String reason =
               "the code %s exists but was not listed: %s"
@@ -83,12 +86,15 @@ final class Creation extends Attempt {
   private Outcome decide(LiveCode now) {
     boolean isNew = !known.contains(now.id());
     List<Outcome.Clash> clashes = Merge.differences(means().dialect(), Effect.of(create), now);
-    if (isNew && clashes.isEmpty()) return new Outcome.Applied(Optional.of(now));
-    return isNew && isOurs(Optional.empty(), now)
+    boolean isOurs = isNew && isOurs(Optional.empty(), now, clashes.isEmpty());
+    if (isNew && clashes.isEmpty()) {
+      return isOurs || wasLost() ? new Outcome.Applied(Optional.of(now)) : byOthers();
+    }
+    return isOurs
         ? altered(now, clashes, Outcome.Since.NOTHING)
         : new Outcome.Unknown(
-            "the answer was lost, and a code %s is live that isn't as wanted"
-                .formatted(create.code()),
+            (wasLost() ? "the answer was lost, and " : "")
+                + "a code %s is live that isn't as wanted".formatted(create.code()),
             clashes);
   }
 }

@@ -34,12 +34,12 @@ final class Deletion extends Attempt {
         }
         case Answer.Missing missing -> {
           return means().reader().read(current.id()).isEmpty()
-              ? gone()
+              ? gone(missing)
               : new Outcome.Failed("this API cannot delete codes: " + missing.reason());
         }
         case Answer.Refused refused -> {
           Optional<LiveCode> now = means().reader().read(current.id());
-          if (now.isEmpty()) return gone();
+          if (now.isEmpty()) return gone(refused);
           return isUntouched(current, now.get())
               ? new Outcome.Failed(refused.reason())
               : changedBeforeDelete();
@@ -55,9 +55,12 @@ final class Deletion extends Attempt {
     }
   }
 
-  /// A write whose answer was lost may have been carried out after we looked.
-  private Outcome gone() {
-    return wasLost() ? new Outcome.Applied(Optional.empty()) : new Outcome.AlreadyApplied();
+  /// A write whose answer was lost, or that was refused for the rate limit before, may have been
+  /// carried out after we looked.
+  private Outcome gone(Answer answer) {
+    return wasLost() || answer.mayHaveLanded()
+        ? new Outcome.Applied(Optional.empty())
+        : new Outcome.AlreadyApplied();
   }
 
   private static Outcome changedBeforeDelete() {

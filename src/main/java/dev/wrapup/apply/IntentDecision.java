@@ -110,7 +110,7 @@ final class IntentDecision {
     if (other.isPresent()) return notMade(other.get());
     List<Outcome.Clash> clashes = differences(intent, now.get());
     boolean isOurs = isOurs(intent, now.get());
-    if (clashes.isEmpty()) return isOurs ? new Outcome.Applied(now) : byOthers();
+    if (clashes.isEmpty()) return isOurs ? new Outcome.Applied(now) : Attempt.byOthers();
     return isOurs && Attempt.namesEditor(now.get())
         ? Attempt.altered(now.get(), clashes, Outcome.Since.NOTHING)
         : new Outcome.Unknown("a code of that name is live that isn't as wanted", clashes);
@@ -133,7 +133,7 @@ final class IntentDecision {
     boolean isUntouched = isUntouched(intent, live);
     if (!isUntouched && !isOurs(intent, live)) {
       return clashes.isEmpty()
-          ? byOthers()
+          ? Attempt.byOthers()
           : new Outcome.Unknown("live is neither as before nor as wanted", clashes);
     }
     // what a move was to follow, or was to put right, was written before it
@@ -167,11 +167,6 @@ final class IntentDecision {
   private static Outcome notMade(String other) {
     return new Outcome.Failed(
         "the run ended before it was made; the run %s did it".formatted(other));
-  }
-
-  private static Outcome byOthers() {
-    return new Outcome.Unknown(
-        "live is as wanted, and may be so by somebody else's hand", List.of());
   }
 
   private static boolean isUntouched(Intent intent, LiveCode now) {

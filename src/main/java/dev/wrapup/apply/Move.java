@@ -76,10 +76,11 @@ sealed interface Move {
         }
         if (answer instanceof Answer.NoAnswer noAnswer) lost = Optional.of(noAnswer.reason());
         wasLost |= lost.isPresent();
+        boolean mayBeOurs = wasLost || answer.mayHaveLanded();
         read = means.reader().read(current.id());
         if (read.isPresent() && read.get().code().equals(code)) {
           boolean isOurs =
-              wasLost && means.reader().isOurs(Optional.of(current), read.get(), Instant.EPOCH);
+              mayBeOurs && means.reader().isOurs(Optional.of(current), read.get(), Instant.EPOCH);
           return moved(intent, read.get(), isOurs, role, means);
         }
         boolean isUntouched = read.isPresent() && Attempt.isUntouched(current, read.get());

@@ -78,12 +78,15 @@ final class Update extends Attempt {
                     ? "the code %s is taken: %s".formatted(code, refused.reason())
                     : refused.reason());
           }
+          if (refused.mayHaveLanded()
+              && isOurs(Optional.of(written), now.get(), isAsWanted(now.get()))) {
+            return decide(written, now.get(), theirs);
+          }
           switch (Merge.of(means().dialect(), update, own, now.get())) {
             case Merge.Done ignored -> {
               // a write whose answer was lost may have been carried out after we looked
-              return wasLost()
-                  ? landed(now.get(), theirs, Outcome.Since.NOTHING)
-                  : new Outcome.AlreadyApplied();
+              if (wasLost()) return landed(now.get(), theirs, Outcome.Since.NOTHING);
+              return refused.mayHaveLanded() ? byOthers() : new Outcome.AlreadyApplied();
             }
             case Merge.Impossible clash -> {
               return doubted(conflict(clash), wasLost());
@@ -109,11 +112,15 @@ final class Update extends Attempt {
     }
   }
 
+  private boolean isAsWanted(LiveCode now) {
+    return Merge.differences(means().dialect(), Effect.of(update), now).isEmpty();
+  }
+
   /// What became of an update without an answer, whose code is not as it was.
   private Outcome decide(LiveCode written, LiveCode now, Optional<List<Field>> theirs) {
     List<Outcome.Clash> clashes = Merge.differences(means().dialect(), Effect.of(update), now);
     if (clashes.isEmpty()) return landed(now, theirs, Outcome.Since.NOTHING);
-    return isOurs(Optional.of(written), now)
+    return isOurs(Optional.of(written), now, false)
         ? altered(
             now, Merge.altered(means().dialect(), update, written, now), Outcome.Since.NOTHING)
         : new Outcome.Unknown(

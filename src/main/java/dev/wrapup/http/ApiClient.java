@@ -120,11 +120,11 @@ public final class ApiClient {
             if (++refusals == MOST_REFUSALS) {
               throw refused(Transport.what(request), answered.reply());
             }
-            if (isUnlocked) return new Sent.Answered(answered.reply());
+            if (isUnlocked) return new Sent.Answered(answered.reply(), refusals > 0);
           } else if (!answered.reply().tells()) {
             return new Sent.Lost(answered.reply().describe());
           } else {
-            return new Sent.Answered(answered.reply());
+            return new Sent.Answered(answered.reply(), refusals > 0);
           }
         }
       }

@@ -5,7 +5,10 @@ package dev.wrapup.http;
 public sealed interface Sent {
   /// A whole answer that tells: a success, or a refusal (4xx but 408 and 499, and 501). 401 only if
   /// it stays.
-  record Answered(Reply reply) implements Sent {}
+  ///
+  /// @param wasThrottled whether an earlier sending was refused for the rate limit: a server may
+  ///   have carried that one out all the same, and a conflict be with it
+  record Answered(Reply reply, boolean wasThrottled) implements Sent {}
 
   /// No answer that tells whether the write was carried out.
   ///

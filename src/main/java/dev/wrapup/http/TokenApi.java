@@ -119,7 +119,7 @@ public final class TokenApi {
           return new Sent.Lost(whole.answer().reply().describe());
         }
         case Whole whole -> {
-          return new Sent.Answered(whole.answer().reply());
+          return new Sent.Answered(whole.answer().reply(), false);
         }
       }
     }

@@ -5,6 +5,12 @@ import java.util.Optional;
 
 /// What an API said to a write.
 public sealed interface Answer {
+  /// Whether the write, or an earlier sending of it, may have been carried out though nothing says
+  /// so.
+  default boolean mayHaveLanded() {
+    return false;
+  }
+
   /// It is done.
   ///
   /// @param now the code afterwards; empty after a delete
@@ -18,10 +24,14 @@ public sealed interface Answer {
   }
 
   /// The revision is not the current one, or the code is taken.
-  record Refused(String reason) implements Answer {}
+  ///
+  /// @param mayHaveLanded whether that may be so by an earlier sending
+  record Refused(String reason, boolean mayHaveLanded) implements Answer {}
 
   /// There is no code with that id.
-  record Missing(String reason) implements Answer {}
+  ///
+  /// @param mayHaveLanded whether that may be so by an earlier sending
+  record Missing(String reason, boolean mayHaveLanded) implements Answer {}
 
   /// The server finds what it was sent invalid.
   ///
@@ -34,5 +44,10 @@ public sealed interface Answer {
   record Rejected(String reason) implements Answer {}
 
   /// Nobody knows whether it is done.
-  record NoAnswer(String reason) implements Answer {}
+  record NoAnswer(String reason) implements Answer {
+    @Override
+    public boolean mayHaveLanded() {
+      return true;
+    }
+  }
 }

@@ -53,12 +53,8 @@ public final class GenesysCloudWriter implements CatalogWriter {
   /// seconds or minutes, in which others may have been there.
   private Answer update(LiveCode current, String code, Map<Field, Value> changes, int refused) {
     Optional<CloudCode> before = fresh(current);
-    if (before.isEmpty()) return new Answer.Missing("there is no such code any more");
-    if (!isAsRead(before.get(), current)) {
-      return refused > 0 && isOurs(current, before.get())
-          ? new Answer.NoAnswer("it was refused for the rate limit, and live is of our making")
-          : stale(before.get());
-    }
+    if (before.isEmpty()) return new Answer.Missing("there is no such code any more", refused > 0);
+    if (!isAsRead(before.get(), current)) return stale(before.get(), refused > 0);
     Map<Field, String> texts = new HashMap<>(before.get().texts());
     texts.putAll(texts(changes));
     byte[] body = body(code, texts);
@@ -84,7 +80,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
     byte[] body = body(code, texts);
     Sent sent = client.send("POST", GenesysCloudReader.CODES, Optional.of(body));
     Answer answer = answer(sent, Optional.empty(), true);
-    if (answer instanceof Answer.NoAnswer) {
+    if (answer.mayHaveLanded()) {
       // likewise: whether it is there is decided by its name, by whoever asked for it
       after(() -> reader.named(code), found -> !found.isEmpty());
     }
@@ -98,18 +94,14 @@ public final class GenesysCloudWriter implements CatalogWriter {
 
   private Answer delete(LiveCode current, int refused) {
     Optional<CloudCode> before = fresh(current);
-    if (before.isEmpty()) {
-      return refused > 0
-          ? new Answer.NoAnswer("it was refused for the rate limit, and the code is gone")
-          : new Answer.Missing("there is no such code any more");
-    }
-    if (!isAsRead(before.get(), current)) return stale(before.get());
+    if (before.isEmpty()) return new Answer.Missing("there is no such code any more", refused > 0);
+    if (!isAsRead(before.get(), current)) return stale(before.get(), refused > 0);
     Sent sent =
         client.sendUnlocked(
             "DELETE", GenesysCloudReader.path(current.id()), Optional.empty(), refused);
     if (isThrottled(sent)) return delete(current, refused + 1);
     if (sent instanceof Sent.Answered answered && !answered.reply().isSuccess()) {
-      return refused(answered.reply());
+      return refused(answered);
     }
     after(() -> reader.get(current.id()), Optional::isEmpty);
     return switch (sent) {
@@ -146,14 +138,10 @@ public final class GenesysCloudWriter implements CatalogWriter {
     return now.revision().equals(known.revision());
   }
 
-  /// Whether a write was carried out that was answered by a refusal for the rate limit.
-  private boolean isOurs(LiveCode replaced, CloudCode now) {
-    return reader.isOurs(Optional.of(replaced), now.live(reader.divisions()), Instant.EPOCH);
-  }
-
-  private static Answer stale(CloudCode now) {
+  private static Answer stale(CloudCode now, boolean mayHaveLanded) {
     String by = now.modifiedBy().isEmpty() ? "" : " by " + now.modifiedBy();
-    return new Answer.Refused("it was changed meanwhile%s at %s".formatted(by, now.since()));
+    return new Answer.Refused(
+        "it was changed meanwhile%s at %s".formatted(by, now.since()), mayHaveLanded);
   }
 
   /// Reads what was written until it is seen, or what came after it. A code that was there before
@@ -224,8 +212,9 @@ public final class GenesysCloudWriter implements CatalogWriter {
       case Sent.Answered answered when takesName && isTaken(answered.reply()) ->
           new Answer.Refused(
               "the name is taken, perhaps by a code of a division that can't be seen: "
-                  + answered.reply().explain());
-      case Sent.Answered answered -> refused(answered.reply());
+                  + answered.reply().explain(),
+              answered.wasThrottled());
+      case Sent.Answered answered -> refused(answered);
     };
   }
 
@@ -233,11 +222,12 @@ public final class GenesysCloudWriter implements CatalogWriter {
     return reply.status() == 409 || (reply.status() == 400 && reply.isError("duplicate.name"));
   }
 
-  private static Answer refused(Reply reply) {
+  private static Answer refused(Sent.Answered sent) {
+    Reply reply = sent.reply();
     return switch (reply.status()) {
       case 400 -> new Answer.Invalid(reply.explain());
-      case 404 -> new Answer.Missing(reply.explain());
-      case 409 -> new Answer.Refused(reply.explain());
+      case 404 -> new Answer.Missing(reply.explain(), sent.wasThrottled());
+      case 409, 412 -> new Answer.Refused(reply.explain(), sent.wasThrottled());
       default -> new Answer.Rejected(reply.explain());
     };
   }
