@@ -95,6 +95,7 @@ public final class ApiClient {
   private Sent send(
       String method, String path, Optional<byte[]> json, int refused, boolean isUnlocked) {
     RequestBody body = json.map(bytes -> RequestBody.create(bytes, JSON)).orElse(null);
+    long begin = System.nanoTime();
     boolean renewed = false;
     int refusals = refused;
     int unsent = 0;
@@ -103,9 +104,10 @@ public final class ApiClient {
       Request request = request(path, token).method(method, body).build();
       switch (dispatcher.send(request, false)) {
         case Lost lost when NetworkErrors.isUnsent(lost.cause()) -> {
-          if (++unsent == TRIES || NetworkErrors.isFinal(lost.cause())) {
+          if (NetworkErrors.isFinal(lost.cause()) || isTooLong(begin)) {
             throw unreachable(request, lost.cause());
           }
+          backOff(++unsent);
         }
         case Lost lost -> {
           return new Sent.Lost(NetworkErrors.describe(lost.cause()));

@@ -112,14 +112,19 @@ final class CircuitBreaker {
     }
   }
 
-  /// The server gave an answer, and is there unless it asked to be left alone.
-  void answered() {
+  /// The server gave an answer, and is there unless it asked to be left alone. An answer to what
+  /// left before it went away is no sign of life.
+  ///
+  /// @param since when the request left
+  void answered(long since) {
     hasAnswered = true;
     if (!isAway) return;
     Optional<Duration> back = Optional.empty();
     lock.lock();
     try {
-      if (outage.filter(away -> away.asked() - System.nanoTime() > 0).isPresent()) return;
+      long now = System.nanoTime();
+      if (outage.filter(away -> away.asked() - now > 0 || away.since() - since > 0).isPresent())
+        return;
       if (isTold) back = outage.map(away -> Duration.ofNanos(System.nanoTime() - away.since()));
       outage = Optional.empty();
       isAway = false;

@@ -115,7 +115,7 @@ final class Dispatcher {
                 .filter(wait -> !endIfTooLong(wait, answered.reply(), request));
         breaker.failed(isProbe, begin, failing(request, answered.reply()), asked);
       }
-      case Answered ignored -> breaker.answered();
+      case Answered ignored -> breaker.answered(begin);
       case Lost lost when isProbe || NetworkErrors.isOutage(lost.cause()) ->
           breaker.failed(isProbe, begin, unreachable(request, lost.cause()), Optional.empty());
       case Lost ignored -> {}

@@ -207,7 +207,7 @@ public final class TokenApi {
         HttpFailure failure = Dispatcher.failing(request, whole.answer().reply());
         breaker.failed(isProbe, begin, failure, Optional.empty());
       } else {
-        breaker.answered();
+        breaker.answered(begin);
       }
       return outcome;
     } catch (IOException e) {
