@@ -52,6 +52,18 @@ public record Means(
     }
   }
 
+  /// Keeps the journal's newest record close to each write that is sent.
+  ///
+  /// @see Journal#sending
+  public void sending() {
+    try {
+      journal.sending();
+    } catch (JournalFailure e) {
+      halt.ask();
+      throw e;
+    }
+  }
+
   /// Records that a member of a ring waits under another code.
   void noteParked(long intent, LiveCode now) {
     try {

@@ -86,6 +86,8 @@ sealed interface Move {
         boolean isUntouched = read.isPresent() && Attempt.isUntouched(current, read.get());
         if (isUntouched && lost.isEmpty())
           return failed(intent, reason(answer), wasLost, update, current, means);
+      } catch (JournalFailure e) {
+        return new Not(Optional.of(intent), Attempt.unrecorded(wasLost, e));
       } catch (HttpFailure | IncompleteCatalog e) {
         Optional<String> why =
             wasLost ? lost.or(() -> Optional.of("an earlier answer was lost")) : lost;

@@ -7,6 +7,7 @@ import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Effect;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ public final class Journal implements AutoCloseable {
 
   /// How often a text stands in the records of one change, times the bytes of a UTF-16 unit.
   private static final long PER_UNIT = 12;
+
+  /// How old the newest record may be when a write is sent.
+  private static final Duration FRESH = Duration.ofSeconds(1);
 
   private final JournalFile file;
   private final Run run;
@@ -128,6 +132,13 @@ public final class Journal implements AutoCloseable {
             });
     file.flush(seq);
     return seq;
+  }
+
+  /// Puts on disk that a write is about to be sent, unless the newest record tells it: the write
+  /// may have waited for long since its intent. Whoever completes the journal waits by the newest
+  /// record for what a server carries out late.
+  public void sending() {
+    if (file.age().compareTo(FRESH) > 0) file.flush(file.append("sending", json -> {}));
   }
 
   /// Records that a member of a ring waits under another code.

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -42,6 +43,9 @@ final class JournalFile implements AutoCloseable {
   private final Chain chain;
   private final Clock clock;
   private long appended;
+
+  /// When the newest record was appended, of [System#nanoTime()].
+  private long appendedAt = System.nanoTime();
 
   /// How long the file is, by what was appended.
   private long end;
@@ -185,6 +189,7 @@ final class JournalFile implements AutoCloseable {
       end += bytes.remaining();
       while (bytes.hasRemaining()) channel.write(bytes);
       appended = seq;
+      appendedAt = System.nanoTime();
       return seq;
     } catch (IOException e) {
       throw fail(e);
@@ -265,6 +270,16 @@ final class JournalFile implements AutoCloseable {
     try {
       if (failure == null) failure = first;
       return failure;
+    } finally {
+      appending.unlock();
+    }
+  }
+
+  /// How long ago the newest record was appended.
+  Duration age() {
+    appending.lock();
+    try {
+      return Duration.ofNanos(System.nanoTime() - appendedAt);
     } finally {
       appending.unlock();
     }

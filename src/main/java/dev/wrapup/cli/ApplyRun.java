@@ -81,6 +81,7 @@ record ApplyRun(
               progress::step,
               retries,
               halt);
+      connection.client().beforeWrites(means::sending);
       return new Applier(means, parallelism).apply((Verdict.Approved) planned.verdict(), known);
     } finally {
       connection.keep(session);

@@ -92,6 +92,13 @@ public final class ApiClient {
     return send(method, path, json, refused, true);
   }
 
+  /// Has something run right before each write is sent, which may have waited long for its turn.
+  ///
+  /// @param runs if it throws, the write isn't sent
+  public void beforeWrites(Runnable runs) {
+    dispatcher.beforeWrites(runs);
+  }
+
   private Sent send(
       String method, String path, Optional<byte[]> json, int refused, boolean isUnlocked) {
     RequestBody body = json.map(bytes -> RequestBody.create(bytes, JSON)).orElse(null);

@@ -33,10 +33,18 @@ final class Dispatcher {
   /// further request would only count against what is used up.
   private final AtomicReference<@Nullable HttpFailure> exhausted = new AtomicReference<>();
 
+  /// Runs when a write has waited for its turn, and leaves next.
+  private volatile Runnable beforeWrites = () -> {};
+
   Dispatcher(Settings settings, Redactor redactor) {
     this.settings = settings;
     this.transport = new Transport(settings, redactor);
     settings.deadline().atEnd(settings.budget()::wake);
+  }
+
+  /// @param runs before each write that is sent; it isn't if that throws
+  void beforeWrites(Runnable runs) {
+    beforeWrites = runs;
   }
 
   /// How many requests have been made.
@@ -52,7 +60,7 @@ final class Dispatcher {
     while (true) {
       boolean isProbe = breaker.enter();
       Request next = isProbe && !isRead ? probe(request) : request;
-      Optional<Transport.Outcome> outcome = exchange(next, breaker, isProbe);
+      Optional<Transport.Outcome> outcome = exchange(next, breaker, isProbe, isRead);
       if (next == request && outcome.isPresent()) return outcome.get();
       if (outcome.orElse(null) instanceof Lost lost && NetworkErrors.isFinal(lost.cause())) {
         throw unreachable(next, lost.cause());
@@ -77,7 +85,7 @@ final class Dispatcher {
 
   /// @return empty if it was not sent, since the server went away before its turn came
   private Optional<Transport.Outcome> exchange(
-      Request request, CircuitBreaker breaker, boolean isProbe) {
+      Request request, CircuitBreaker breaker, boolean isProbe, boolean isRead) {
     try {
       HttpFailure over = exhausted.get();
       if (over != null) throw over;
@@ -85,6 +93,7 @@ final class Dispatcher {
       Optional<Told> told = Optional.empty();
       try {
         if (breaker.isAway() && !isProbe) return Optional.empty();
+        if (!isRead && !isProbe) beforeWrites.run();
         requests.incrementAndGet();
         long begin = System.nanoTime();
         Transport.Outcome outcome = transport.exchange(request);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.Kind;
 import dev.wrapup.TamperingProxy;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Sandbox.Moment;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,7 +106,11 @@ class LateWriteTest {
 
   /// @param at when that was, by the run's clock
   private Program killed(Wanted wanted, long at) {
-    Program first = program("first").with("SOURCE_DATE_EPOCH", Long.toString(at)).file("here", "");
+    return killed(wanted, program("first").with("SOURCE_DATE_EPOCH", Long.toString(at)));
+  }
+
+  private Program killed(Wanted wanted, Program first) {
+    first.file("here", "");
     first.run("export", "--out", "wrapupcodes.yaml");
     String text =
         wanted.of(
@@ -117,6 +123,7 @@ class LateWriteTest {
           if (request.method().equals("GET") || request.path().startsWith("/oauth/")) return;
           if (after.get() != null) return;
           if (moment == Moment.CARRIED_OUT) {
+            if (request.status() == 429) return;
             after.set(organization.state());
             return;
           }
@@ -187,6 +194,38 @@ class LateWriteTest {
     Program.Run applied = next.run("apply", "--yes", "--format", "json");
     assertThat(applied.exit()).as(applied.err()).isEqualTo(ExitCode.OK);
     assertThat(entries(next)).hasSize(isAside ? 2 : 1);
+  }
+
+  /// The intent is then older than that, and no write of it could come any more.
+  @Test
+  void a_write_that_waited_is_looked_for_as_long_after_it_left() {
+    sandbox.inject(Fault.parse("429:2@" + kind.update() + "#1"));
+    Program next = killed(Wanted.UPDATE, program("first").without("SOURCE_DATE_EPOCH"));
+    JsonNode newest = records(next).getLast();
+    assertThat(newest.path("type").asString()).isEqualTo("sending");
+    Instant sent = Instant.parse(newest.path("at").asString());
+    assertThat(intent(next)).isBefore(sent.minusSeconds(1));
+    afterLooks(2, () -> organization.restore(after.get()));
+
+    Program.Run resumed =
+        next.with("SOURCE_DATE_EPOCH", Long.toString(sent.getEpochSecond() + 29))
+            .run("audit", "resume");
+
+    assertThat(resumed.exit()).as(resumed.err()).isEqualTo(ExitCode.OK);
+    assertThat(resumed.err()).contains("waiting up to");
+    assertThat(entries(next)).hasSize(1);
+    assertThat(receiver.accepted()).hasSize(1);
+    Path journal = CrashWorld.journals(next).getFirst();
+    assertThat(next.run("audit", "verify", journal.toString()).exit()).isEqualTo(ExitCode.OK);
+    assertThat(next.run("audit", "report", journal.toString()).out()).contains("CODE_1");
+  }
+
+  private static Instant intent(Program program) {
+    return records(program).stream()
+        .filter(record -> record.path("type").asString().equals("intent"))
+        .map(record -> Instant.parse(record.path("at").asString()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.Kind;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;
+import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
@@ -190,6 +191,33 @@ class LostJournalTest {
         sandbox.organization().codes().stream().filter(Parked::is).findFirst().orElseThrow();
     assertThat(run.json().at("/results").findValuesAsString("reason"))
         .anyMatch(reason -> reason.contains(aside.code()) && reason.contains("journal"));
+  }
+
+  /// A swap sets a member aside first.
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_write_that_waits_meanwhile_is_not_sent(boolean isSwap) {
+    declareRenames();
+    if (isSwap) {
+      program.wrapupcodes(
+          program
+              .read("wrapupcodes.yaml")
+              .replace("  NEW_", "  CODE_")
+              .replace("  CODE_0:", "  FIRST:")
+              .replace("  CODE_1:", "  CODE_0:")
+              .replace("  FIRST:", "  CODE_1:"));
+    }
+    sandbox.inject(Fault.parse("429:2@" + kind.update() + "#1"));
+    afterWrites(1, Hand.REMOVES);
+    List<LiveCode> before = sandbox.organization().codes();
+
+    Program.Run run = program.run("apply", "--yes", "--parallelism", "1", "--format", "json");
+
+    assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.ERROR);
+    assertThat(run.json().at("/results").findValuesAsString("outcome"))
+        .hasSize(isSwap ? 2 : CODES)
+        .containsOnly("not-begun");
+    assertThat(sandbox.organization().codes()).isEqualTo(before);
   }
 
   @Test
