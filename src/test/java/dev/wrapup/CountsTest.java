@@ -30,6 +30,7 @@ class CountsTest {
           "Documents.java pages",
           "Pages.java pages",
           "Connection.java codes",
+          "Cursor.java findings",
           "Findings.java ids",
           "PlanWords.java edits",
           "Time.java hours",

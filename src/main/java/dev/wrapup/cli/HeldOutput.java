@@ -10,9 +10,9 @@ import java.util.Optional;
 /// A document that is held back until it is whole: in memory, and in a file of its own once it is
 /// long. The file goes with the process.
 final class HeldOutput extends OutputStream {
-  private static final int MOST_IN_MEMORY = 1 << 24;
+  private static final int MOST_IN_MEMORY = 1 << 22;
 
-  private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
+  private ByteArrayOutputStream memory = new ByteArrayOutputStream();
   private Optional<Path> file = Optional.empty();
   private OutputStream out = memory;
 
@@ -33,7 +33,7 @@ final class HeldOutput extends OutputStream {
     file = Optional.of(path);
     out = Files.newOutputStream(path);
     memory.writeTo(out);
-    memory.reset();
+    memory = new ByteArrayOutputStream();
   }
 
   /// Lets go of what was held.

@@ -70,7 +70,8 @@ final class StatePath {
         String tracked = entry.path() + "/";
         if (tracked.startsWith(inside)) throw refused("Git tracks files in it");
         if (inside.startsWith(tracked)) {
-          throw refused("Git tracks %s, which is no folder".formatted(entry.path()));
+          throw refused(
+              "Git tracks %s/%s, which is no folder".formatted(repository.get(), entry.path()));
         }
       }
     } else if (path.startsWith(top) && session.environment().containsKey("GIT_DIR")) {

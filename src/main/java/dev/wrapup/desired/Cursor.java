@@ -306,10 +306,16 @@ final class Cursor {
   }
 
   private void refuseTag(Optional<String> tag, String kind, Event event) {
-    boolean isPlain = event instanceof ScalarEvent scalar && scalar.isPlain();
-    if (tag.isEmpty()
-        || (tag.get().equals("!") && !isPlain)
-        || tag.get().equals("tag:yaml.org,2002" + kind)) {
+    if (tag.isEmpty() || tag.get().equals("tag:yaml.org,2002" + kind)) return;
+    if (tag.get().equals("!")) {
+      if (event instanceof ScalarEvent scalar && scalar.isPlain()) {
+        problems.warning(
+            "lost-mark",
+            "the '!' is a tag: what is read is " + Quote.of(scalar.getValue()),
+            events.at(event),
+            "!",
+            "put the text in quotes if it begins with a '!'; else remove the '!'");
+      }
       return;
     }
     problems.error(

@@ -32,7 +32,6 @@ final class HintedFiles {
         of("a star before a text", "bad-alias", code("description: §*text"), "in quotes"),
         of("an ampersand before a text", "syntax", code("description: &§ Co"), "in quotes"),
         of("an ampersand on a text", "null-value", code("description: §&x"), "in quotes"),
-        of("an exclamation mark apart", "tag", code("description: §! important"), "in quotes"),
         of("a question mark", "syntax", code("description: §? who"), "in quotes: '? '"),
         of("a percent sign", "syntax", code("description: §%off"), "put the text in quotes"),
         of("commas as in JSON", "syntax", code("description: \"x\"§,"), "remove the comma"),

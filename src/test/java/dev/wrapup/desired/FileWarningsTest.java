@@ -86,6 +86,13 @@ class FileWarningsTest {
     assertThat(warnings("codes:\n" + codes)).containsExactly(place + " cut-by-comment");
   }
 
+  @Test
+  void an_exclamation_mark_that_is_no_part_of_the_text_is_told() {
+    assertThat(warnings("codes:\n  A:\n    description: ! important\n"))
+        .containsExactly("4:18 lost-mark");
+    assertThat(warnings("codes:\n  A:\n    description: ! '! important'\n")).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "displayName: ticket # 42",
