@@ -7,12 +7,16 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Parses `.env` files as the common parsers do (motdotla/dotenv and theskumar/python-dotenv, read
 /// 2026-11-28): `export ` may stand in front, a value may be quoted over several lines, and ` #`
 /// begins a comment. In single quotes nothing is escaped, in double quotes a backslash escapes.
-/// Variables in values are not expanded. No error tells anything of the file, which holds secrets.
+/// Those parsers expand `$NAME` and `${NAME}` outside of single quotes; what they would is refused
+/// here, and never taken for a part of a secret. No error tells anything of the file, which holds secrets.
 final class Dotenv {
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{?[A-Za-z_]");
+
   private final String path;
   private final String text;
   private int at;
@@ -39,12 +43,19 @@ final class Dotenv {
     if (zero < 0 && !result.isError()) {
       return text.replaceFirst("^\uFEFF", "").replace("\r\n", "\n").replace('\r', '\n');
     }
+    boolean isUtf16 = isUtf16(bytes, zero);
+    if (!isUtf16 && zero >= 0) {
+      throw Stop.usage(
+          "%s:%d: a NUL byte stands here, which no variable can hold"
+              .formatted(path, line(text, zero)),
+          "remove it");
+    }
     throw Stop.usage(
         "%s:%d: this is not text in UTF-8%s"
             .formatted(
                 path,
                 line(text, zero < 0 ? text.length() : zero),
-                isUtf16(bytes, zero) ? ", but UTF-16" : ""),
+                isUtf16 ? ", but UTF-16" : ""),
         "save the file as UTF-8");
   }
 
@@ -53,7 +64,12 @@ final class Dotenv {
         bytes.length > 1
             && ((bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF)
                 || (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE));
-    return isMarked || zero == 0 || zero == 1;
+    boolean isEveryOtherZero =
+        (zero == 0 || zero == 1)
+            && bytes.length > zero + 2
+            && bytes[zero + 1] != 0
+            && bytes[zero + 2] == 0;
+    return isMarked || isEveryOtherZero;
   }
 
   private static int line(String text, int end) {
@@ -66,7 +82,10 @@ final class Dotenv {
       int end = endOfLine();
       String line = text.substring(at, end).strip();
       if (line.isEmpty() || line.startsWith("#")) at = end + 1;
-      else variables.put(name(end), value());
+      else {
+        String name = name(end);
+        variables.put(name, value(name));
+      }
     }
     return variables;
   }
@@ -90,21 +109,25 @@ final class Dotenv {
     return name;
   }
 
-  private String value() {
+  private String value(String name) {
     int begin = at;
     int end = endOfLine();
     while (at < end && Character.isWhitespace(text.charAt(at))) at++;
-    if (at < end && (text.charAt(at) == '"' || text.charAt(at) == '\'')) return quoted();
-    String plain = text.substring(begin, end);
+    if (at < end && (text.charAt(at) == '"' || text.charAt(at) == '\'')) return quoted(name);
+    String plain = text.substring(begin, end).replaceFirst("\\s#.*", "");
     at = end + 1;
-    return plain.replaceFirst("\\s#.*", "").strip();
+    if (VARIABLE.matcher(plain).find()) throw expanded(name, begin);
+    return plain.strip();
   }
 
-  private String quoted() {
+  private String quoted(String name) {
     int begin = at;
     char quote = text.charAt(at++);
     StringBuilder value = new StringBuilder();
     while (at < text.length() && text.charAt(at) != quote) {
+      if (quote == '"' && VARIABLE.matcher(text).region(at, text.length()).lookingAt()) {
+        throw expanded(name, at);
+      }
       char c = text.charAt(at++);
       boolean isEscape = c == '\\' && quote == '"' && at < text.length();
       value.append(isEscape ? unescaped(text.charAt(at++)) : String.valueOf(c));
@@ -133,6 +156,13 @@ final class Dotenv {
       case '"', '\\', '\'', '$', '`' -> String.valueOf(c);
       default -> "\\" + c;
     };
+  }
+
+  private Stop expanded(String name, int place) {
+    return wrong(
+        place,
+        name + " has a $ that begins a variable, and variables are not expanded here",
+        "put the value in single quotes if the $ is meant as it stands, or write the value out");
   }
 
   private Stop wrong(int place, String message, String next) {

@@ -41,7 +41,12 @@ class DotenvTest {
           Map.entry("\"a\\\"b\\\\c\\$d\\n\"", "a\"b\\c$d\n"),
           Map.entry("'a\\nb$c'", "a\\nb$c"),
           Map.entry("a\\nb", "a\\nb"),
-          Map.entry("$HOME", "$HOME"),
+          Map.entry("a$", "a$"),
+          Map.entry("a$1b$$ $(c) ${} ${1}$-", "a$1b$$ $(c) ${} ${1}$-"),
+          Map.entry("\"a$1b$\"", "a$1b$"),
+          Map.entry("\"a\\${b}\"", "a${b}"),
+          Map.entry("'$a ${b}'", "$a ${b}"),
+          Map.entry("a # ${b}", "a"),
           Map.entry("\"a\\d\"", "a\\d"),
           Map.entry("'two\nlines'", "two\nlines"),
           Map.entry("ü-密码-🔑", "ü-密码-🔑"));
@@ -59,6 +64,18 @@ class DotenvTest {
           "A='a\nb'\nA='hunter2'x", 3,
           "A=b\rA=\"a\"hunter2\"", 2,
           "A=\0hunter2", 1);
+
+  /// Values that other parsers would expand.
+  private static final List<String> EXPANDED =
+      List.of(
+          "$hunter2",
+          "${hunter2}",
+          "${hunter2:-hunter2}",
+          "\"$hunter2\"",
+          "\"\\\\${hunter2}\"",
+          "hunter2$_hunter2 # no",
+          "$1$hunter2",
+          "\"hunter2${hunter2}\"");
 
   private static Map<String, String> parse(String text) {
     return Dotenv.parse("ci.env", text.getBytes(UTF_8));
@@ -98,6 +115,34 @@ class DotenvTest {
           assertThat(stop.message() + stop.next()).doesNotContain("hunter2");
           assertThat(stop.exit()).isEqualTo(ExitCode.USAGE);
         });
+  }
+
+  @Test
+  void a_value_that_others_would_expand_is_refused_with_its_name_and_line() {
+    EXPANDED.forEach(
+        written -> {
+          Stop stop = catchThrowableOfType(Stop.class, () -> parse("A='b'\nSECRET=" + written));
+
+          assertThat(stop.message())
+              .as(written)
+              .isEqualTo(
+                  "ci.env:2: SECRET has a $ that begins a variable, and variables are not"
+                      + " expanded here");
+          assertThat(stop.next()).contains("single quotes").doesNotContain("hunter2");
+          assertThat(stop.exit()).isEqualTo(ExitCode.USAGE);
+        });
+  }
+
+  @Test
+  void a_zero_byte_is_called_one_wherever_it_stands() {
+    for (String text : List.of("\0A=b\nC=d", "A\0=b", "A=b\0", "\0", "\0\0\0\0", "A=b\0c\0d\0")) {
+      Stop stop = catchThrowableOfType(Stop.class, () -> parse(text));
+
+      assertThat(stop.message())
+          .as(text)
+          .isEqualTo("ci.env:1: a NUL byte stands here, which no variable can hold");
+      assertThat(stop.next()).isEqualTo("remove it");
+    }
   }
 
   @Test
