@@ -1,6 +1,6 @@
 package dev.wrapup.audit;
 
-import dev.wrapup.http.FileErrors;
+import dev.wrapup.model.FileErrors;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -166,7 +166,8 @@ public final class AuditFolder implements AutoCloseable {
       return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
     } catch (IOException e) {
       throw new JournalFailure(
-          "the audit folder can't be read: " + e, "check the permissions of " + folder);
+          "the audit folder can't be read: " + FileErrors.describe(e),
+          "check the permissions of " + folder);
     }
   }
 
@@ -191,7 +192,8 @@ public final class AuditFolder implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new JournalFailure("the audit folder can't be left: " + e, "try again");
+      throw new JournalFailure(
+          "the audit folder can't be left: " + FileErrors.describe(e), "try again");
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.wrapup.audit;
 
+import dev.wrapup.model.FileErrors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +37,20 @@ public final class Claims {
             .filter(line -> line.contains(ENTRY) && line.endsWith("}"))
             .map(JournalJson::tree)
             .forEach(record -> claim(claimed, record, other.run().id()));
-      } catch (IOException | UncheckedIOException e) {
-        throw new JournalFailure(
-            "the journal %s can't be read: %s".formatted(other.path(), e.getMessage()),
-            "see that it may be read");
+      } catch (IOException e) {
+        throw unreadable(other, e);
+      } catch (UncheckedIOException e) {
+        throw unreadable(other, Objects.requireNonNull(e.getCause()));
       }
     }
     runs = claimed;
     return claimed;
+  }
+
+  private static JournalFailure unreadable(Recorded other, IOException e) {
+    return new JournalFailure(
+        "the journal %s can't be read: %s".formatted(other.path(), FileErrors.describe(e)),
+        "see that it may be read");
   }
 
   private static void claim(Map<String, String> runs, JsonNode record, String run) {

@@ -1,6 +1,6 @@
 package dev.wrapup.audit;
 
-import dev.wrapup.http.FileErrors;
+import dev.wrapup.model.FileErrors;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
 package dev.wrapup.audit;
 
 import dev.wrapup.model.Dialect;
+import dev.wrapup.model.FileErrors;
 import dev.wrapup.model.Target;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -135,7 +136,8 @@ public final class Recorded {
   static JournalFailure unreadable(IOException e) {
     return e instanceof NoSuchFileException missing
         ? new JournalFailure("there is no journal " + missing.getFile(), "check its name")
-        : new JournalFailure("the journal can't be read: " + e.getMessage(), "check its name");
+        : new JournalFailure(
+            "the journal can't be read: " + FileErrors.describe(e), "check its name");
   }
 
   public Path path() {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// 2026-11-28): `export ` may stand in front, a value may be quoted over several lines, and ` #`
 /// begins a comment. In single quotes nothing is escaped, in double quotes a backslash escapes.
 /// Those parsers expand `$NAME` and `${NAME}` outside of single quotes; what they would is refused
-/// here, and never taken for a part of a secret. No error tells anything of the file, which holds secrets.
+/// here, and never taken for a part of a secret. No error tells anything of the file, which holds
+/// secrets.
 final class Dotenv {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{?[A-Za-z_]");
 
@@ -53,9 +54,7 @@ final class Dotenv {
     throw Stop.usage(
         "%s:%d: this is not text in UTF-8%s"
             .formatted(
-                path,
-                line(text, zero < 0 ? text.length() : zero),
-                isUtf16 ? ", but UTF-16" : ""),
+                path, line(text, zero < 0 ? text.length() : zero), isUtf16 ? ", but UTF-16" : ""),
         "save the file as UTF-8");
   }
 

@@ -1,12 +1,12 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.desired.DesiredYaml;
-import dev.wrapup.http.FileErrors;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
+import dev.wrapup.model.FileErrors;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Value;

@@ -1,7 +1,7 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.desired.DesiredYaml;
-import dev.wrapup.http.FileErrors;
+import dev.wrapup.model.FileErrors;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.Visible;

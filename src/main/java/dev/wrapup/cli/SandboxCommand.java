@@ -1,7 +1,7 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.http.FileErrors;
 import dev.wrapup.model.Dialect;
+import dev.wrapup.model.FileErrors;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;

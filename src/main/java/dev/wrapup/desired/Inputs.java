@@ -1,5 +1,6 @@
 package dev.wrapup.desired;
 
+import dev.wrapup.model.FileErrors;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
 import java.io.IOException;
@@ -95,7 +96,11 @@ final class Inputs {
               .sorted()
               .toList();
     } catch (IOException e) {
-      refuse(folder, "unreadable", "the folder can't be read: " + e, "check its permissions");
+      refuse(
+          folder,
+          "unreadable",
+          "the folder can't be read: " + FileErrors.describe(e),
+          "check its permissions");
       return;
     }
     if (found.isEmpty()) {
@@ -131,7 +136,11 @@ final class Inputs {
       problems.nextFile(file);
       files.add(file);
     } catch (IOException e) {
-      refuse(path, "unreadable", "the file can't be read: " + e, "check its permissions");
+      refuse(
+          path,
+          "unreadable",
+          "the file can't be read: " + FileErrors.describe(e),
+          "check its permissions");
     }
   }
 

@@ -59,6 +59,16 @@ class BadFileTest {
     assertRefused(program, bad.places());
   }
 
+  @Test
+  void a_file_that_the_system_refuses_to_read_is_told_with_the_systems_words() {
+    String unreadable = "/proc/%d/mem".formatted(ProcessHandle.current().pid());
+
+    Program.Run run = program().run("validate", "-f", unreadable);
+
+    assertThat(run.err()).contains("the file can't be read: Input/output error [unreadable]");
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+  }
+
   static List<HintedFiles.Hinted> hinted() {
     return HintedFiles.all();
   }

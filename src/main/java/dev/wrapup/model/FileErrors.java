@@ -1,4 +1,4 @@
-package dev.wrapup.http;
+package dev.wrapup.model;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.wrapup.http;
+package dev.wrapup.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
