@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The embedded organization as a server of its own, with the data that a user has.
+/// The embedded organization as a server of its own, with the data that a user has. A server that
+/// was started where an option should have been refused never ends by itself.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SandboxCommandTest {
   @TempDir Path folder;
   private final List<Process> started = new ArrayList<>();
