@@ -24,10 +24,10 @@ final class Stop extends RuntimeException {
 
   /// Stops for what is wrong in the files.
   Stop(ExitCode exit, String code, String message, String next, List<Finding> findings) {
-    super(Origin.masked(message), null, false, false);
+    super(Finding.bounded(Origin.masked(message)), null, false, false);
     this.exit = exit;
     this.code = code;
-    this.next = next;
+    this.next = Finding.bounded(next);
     this.findings = List.copyOf(findings);
   }
 

@@ -316,6 +316,17 @@ class PlanCommandTest {
   }
 
   @Test
+  void an_argument_of_any_length_is_told_in_part() {
+    String argument = "x".repeat(70_000);
+    for (String[] line : new String[][] {{argument}, {"plan", argument}}) {
+      Program.Run run = new Program(folder).run(line);
+
+      assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+      assertThat(run.err()).hasSizeLessThan(8_000).contains("xxx", "next: ");
+    }
+  }
+
+  @Test
   void every_command_has_help_with_an_example_that_parses() {
     Program program = new Program(folder);
     for (Command command : Commands.all()) {
