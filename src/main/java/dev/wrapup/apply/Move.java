@@ -7,7 +7,6 @@ import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Change;
 import dev.wrapup.platform.Answer;
 import dev.wrapup.platform.IncompleteCatalog;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,7 +17,7 @@ sealed interface Move {
   /// The code is as it should be.
   ///
   /// @param intent the number of the write's record
-  /// @param isOurs whether this write brought it there; else it was found there
+  /// @param isOurs whether this write may have brought it there; else it was found there
   record Done(long intent, LiveCode now, boolean isOurs) implements Move {}
 
   /// It is not.
@@ -76,12 +75,10 @@ sealed interface Move {
         }
         if (answer instanceof Answer.NoAnswer noAnswer) lost = Optional.of(noAnswer.reason());
         wasLost |= lost.isPresent();
-        boolean mayBeOurs = wasLost || answer.mayHaveLanded();
         read = means.reader().read(current.id());
         if (read.isPresent() && read.get().code().equals(code)) {
-          boolean isOurs =
-              mayBeOurs && means.reader().isOurs(Optional.of(current), read.get(), Instant.EPOCH);
-          return moved(intent, read.get(), isOurs, role, means);
+          // others may have edited it since: what the whole change left is there no more
+          return moved(intent, read.get(), wasLost || answer.mayHaveLanded(), role, means);
         }
         boolean isUntouched = read.isPresent() && Attempt.isUntouched(current, read.get());
         if (isUntouched && lost.isEmpty())

@@ -165,8 +165,12 @@ final class Oracle {
       }
       case Outcome.Altered altered -> {
         LiveCode now = altered.altered();
+        // what others undid may have been moved alone since
+        boolean isSince = !made.isEmpty() && !made.contains(ours(id).getLast());
         hold(
-            made.isEmpty() || !now.code().equals(update.code()), "made, and told as altered", told);
+            made.isEmpty() || isSince || !now.code().equals(update.code()),
+            "made, and told as altered",
+            told);
         hold(everWas(now), "never was live", told);
         hold(story.of(id).stream().anyMatch(story::isOurs), "nothing was written", told);
         hold(
@@ -186,7 +190,7 @@ final class Oracle {
             conflict.clashes().stream().allMatch(clash -> isTrue(clash, update)), "no clash", told);
       }
       case Outcome.Failed failed -> {
-        hold(made.isEmpty(), "made, and told as failed", told);
+        hold(made.isEmpty() || isTakenBack(update), "made, and told as failed", told);
         hold(excuses.explains(failed.reason(), update), failed.reason(), told);
       }
       case Outcome.Unknown ignored -> hold(isLost, "unknown without a loss", told);
@@ -194,6 +198,18 @@ final class Oracle {
     }
     if (!isLost && excuses.isUndisturbed(update))
       hold(outcome.landed(), "nothing was against", told);
+  }
+
+  private List<Step> ours(String id) {
+    return story.of(id).stream().filter(story::isOurs).toList();
+  }
+
+  /// Whether our last write to a code took its rename back, and left nothing of the change.
+  private boolean isTakenBack(Change.Update update) {
+    Step last = ours(update.before().id()).getLast();
+    return update.isRename()
+        && states.movesCodeAlone(story.known(last), last.after())
+        && States.differences(update, last.after().orElseThrow()).size() == update.fields().size();
   }
 
   /// The fields that others had changed when an update was made.

@@ -6,8 +6,10 @@ import dev.wrapup.Kind;
 import dev.wrapup.TamperingProxy;
 import dev.wrapup.TamperingProxy.Call;
 import dev.wrapup.TamperingProxy.Reply;
+import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;
+import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
@@ -20,9 +22,12 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +187,63 @@ class RefusedRingTest {
     List<String> outcomes = run.json().at("/results").findValuesAsString("outcome");
     if (live().equals(before)) assertThat(outcomes).containsOnly("failed");
     else assertThat(outcomes).hasSize(size).containsOnlyOnce("altered").doesNotContain("failed");
+  }
+
+  /// Loses the answers to writes that leave a code in some way, and lets somebody edit the code
+  /// before anybody can look at it.
+  private void loseAndEdit(BiPredicate<Integer, LiveCode> isLost) {
+    Set<String> lost = ConcurrentHashMap.newKeySet();
+    Field description = kind.dialect().field("description").orElseThrow();
+    sandbox.watch(
+        (moment, request) -> {
+          if (moment != Sandbox.Moment.CARRIED_OUT || !request.method().equals(kind.update())) {
+            return;
+          }
+          String id = request.path().substring(request.path().lastIndexOf('/') + 1);
+          LiveCode now = organization.byId(id).orElseThrow();
+          int number = Integer.parseInt(id.substring("id-".length()));
+          if (!isLost.test(number, now) || !lost.add(id)) return;
+          organization.update(
+              id,
+              Optional.empty(),
+              now.code(),
+              Map.of(description, new Value.Text("by hand")),
+              Organization.ADMINISTRATOR);
+          throw new IllegalStateException("the connection breaks");
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3,0", "3,1", "4,0", "4,1", "4,2"})
+  void a_code_that_went_back_is_not_told_as_renamed_though_others_edit_it_at_once(
+      int size, int member) {
+    Program program = ring(size);
+    Map<String, String> before = live();
+    refuse(403, call -> isOf(call, member));
+    loseAndEdit((number, now) -> now.code().equals("CODE_" + number));
+
+    Program.Run run = apply(program);
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.NOT_APPLIED);
+    assertThat(live()).isEqualTo(before);
+    assertTold(program, before);
+    assertThat(run.json().at("/results").findValuesAsString("outcome"))
+        .doesNotContain("applied", "merged");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3,1", "3,2", "4,2", "4,3"})
+  void a_code_that_moved_alone_is_told_though_others_edit_it_at_once(int size, int member) {
+    Program program = ring(size);
+    Map<String, String> before = live();
+    refuse(400, call -> isOf(call, member) && call.body().contains("hanged " + member));
+    loseAndEdit(
+        (number, now) -> number == member && now.code().equals("CODE_" + (member + 1) % size));
+
+    Program.Run run = apply(program);
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.NOT_APPLIED);
+    assertTold(program, before);
   }
 
   @Test
