@@ -13,10 +13,14 @@ import java.util.regex.Pattern;
 /// 2026-11-28): `export ` may stand in front, a value may be quoted over several lines, and ` #`
 /// begins a comment. In single quotes nothing is escaped, in double quotes a backslash escapes.
 /// Those parsers expand `$NAME` and `${NAME}` outside of single quotes; what they would is refused
-/// here, and never taken for a part of a secret. No error tells anything of the file, which holds
-/// secrets.
+/// here in a variable that the program may read, and never taken for a part of a secret. No error
+/// tells anything of the file, which holds secrets.
 final class Dotenv {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{?[A-Za-z_]");
+
+  /// The names that the program looks for begin so; a file may be shared with others.
+  private static final Pattern OURS =
+      Pattern.compile("(GENESYS|WRAPUP|WFM|GIT|SOURCE_DATE).*|(?i:(https?|all|no)_proxy)");
 
   private final String path;
   private final String text;
@@ -115,7 +119,7 @@ final class Dotenv {
     if (at < end && (text.charAt(at) == '"' || text.charAt(at) == '\'')) return quoted(name);
     String plain = text.substring(begin, end).replaceFirst("\\s#.*", "");
     at = end + 1;
-    if (VARIABLE.matcher(plain).find()) throw expanded(name, begin);
+    if (isOurs(name) && VARIABLE.matcher(plain).find()) throw expanded(name, begin);
     return plain.strip();
   }
 
@@ -124,7 +128,9 @@ final class Dotenv {
     char quote = text.charAt(at++);
     StringBuilder value = new StringBuilder();
     while (at < text.length() && text.charAt(at) != quote) {
-      if (quote == '"' && VARIABLE.matcher(text).region(at, text.length()).lookingAt()) {
+      if (quote == '"'
+          && isOurs(name)
+          && VARIABLE.matcher(text).region(at, text.length()).lookingAt()) {
         throw expanded(name, at);
       }
       char c = text.charAt(at++);
@@ -145,6 +151,10 @@ final class Dotenv {
     }
     at = end + 1;
     return value.toString();
+  }
+
+  private static boolean isOurs(String name) {
+    return OURS.matcher(name).matches();
   }
 
   private static String unescaped(char c) {

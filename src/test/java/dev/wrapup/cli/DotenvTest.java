@@ -121,16 +121,24 @@ class DotenvTest {
   void a_value_that_others_would_expand_is_refused_with_its_name_and_line() {
     EXPANDED.forEach(
         written -> {
-          Stop stop = catchThrowableOfType(Stop.class, () -> parse("A='b'\nSECRET=" + written));
+          Stop stop =
+              catchThrowableOfType(Stop.class, () -> parse("A='b'\nWFM_WEBHOOK_SECRET=" + written));
 
           assertThat(stop.message())
               .as(written)
               .isEqualTo(
-                  "ci.env:2: SECRET has a $ that begins a variable, and variables are not"
+                  "ci.env:2: WFM_WEBHOOK_SECRET has a $ that begins a variable, and variables are not"
                       + " expanded here");
           assertThat(stop.next()).contains("single quotes").doesNotContain("hunter2");
           assertThat(stop.exit()).isEqualTo(ExitCode.USAGE);
         });
+  }
+
+  @Test
+  void what_others_expand_in_variables_of_theirs_is_left_alone() {
+    assertThat(parse("DATABASE_URL=${X}\nPATH=\"$PATH:a\"\nGENESYS_ENV=b\n"))
+        .containsEntry("GENESYS_ENV", "b")
+        .containsKeys("DATABASE_URL", "PATH");
   }
 
   @Test
