@@ -7,6 +7,7 @@ import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Change;
 import dev.wrapup.platform.Answer;
 import dev.wrapup.platform.IncompleteCatalog;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,8 +18,17 @@ sealed interface Move {
   /// The code is as it should be.
   ///
   /// @param intent the number of the write's record
-  /// @param isOurs whether this write may have brought it there; else it was found there
-  record Done(long intent, LiveCode now, boolean isOurs) implements Move {}
+  /// @param by whose hand brought it there
+  record Done(long intent, LiveCode now, Hand by) implements Move {}
+
+  /// Whose write left a code as it is.
+  enum Hand {
+    OURS,
+    /// It was found there.
+    OTHERS,
+    /// An answer was lost, and live doesn't directly follow what was written over.
+    UNKNOWN
+  }
 
   /// It is not.
   ///
@@ -64,7 +74,7 @@ sealed interface Move {
         Answer answer = means.writer().update(current, code, Map.of());
         if (answer instanceof Answer.Done done) {
           LiveCode now = done.now().orElseThrow();
-          if (now.code().equals(code)) return moved(intent, now, true, role, means);
+          if (now.code().equals(code)) return moved(intent, now, Hand.OURS, role, means);
           return failed(
               intent,
               "the server was to call it %s and calls it %s".formatted(code, now.code()),
@@ -77,8 +87,9 @@ sealed interface Move {
         wasLost |= lost.isPresent();
         read = means.reader().read(current.id());
         if (read.isPresent() && read.get().code().equals(code)) {
-          // others may have edited it since: what the whole change left is there no more
-          return moved(intent, read.get(), wasLost || answer.mayHaveLanded(), role, means);
+          boolean mayBeOurs = wasLost || answer.mayHaveLanded();
+          Hand by = mayBeOurs ? hand(current, read.get(), means) : Hand.OTHERS;
+          return moved(intent, read.get(), by, role, means);
         }
         boolean isUntouched = read.isPresent() && Attempt.isUntouched(current, read.get());
         if (isUntouched && lost.isEmpty())
@@ -120,9 +131,14 @@ sealed interface Move {
         wasLost ? Attempt.neverFailed(failed, update, Optional.of(seen), means) : failed);
   }
 
-  private static Move moved(long intent, LiveCode now, boolean isOurs, Role role, Means means) {
+  private static Hand hand(LiveCode before, LiveCode now, Means means) {
+    boolean isOurs = means.reader().isOurs(Optional.of(before), now, Instant.EPOCH);
+    return isOurs ? Hand.OURS : Hand.UNKNOWN;
+  }
+
+  private static Move moved(long intent, LiveCode now, Hand by, Role role, Means means) {
     if (role == Role.BEFORE) means.noteParked(intent, now);
-    return new Done(intent, now, isOurs);
+    return new Done(intent, now, by);
   }
 
   private static String reason(Answer answer) {

@@ -30,6 +30,9 @@ final class RingMember {
   /// Whether the code was moved alone after the whole change was tried.
   private boolean isMovedAlone;
 
+  /// Whether somebody else may have moved it where it was to go last.
+  private boolean isDoubtful;
+
   RingMember(Change.Update change, Means means) {
     this.change = change;
     this.means = means;
@@ -87,8 +90,10 @@ final class RingMember {
   private boolean moveAlone(String code) {
     String from = now.code();
     Move move = move(code, live -> renamed(live, from, code));
-    isMovedAlone |= move instanceof Move.Done done && done.isOurs();
-    return move instanceof Move.Done;
+    if (!(move instanceof Move.Done done)) return false;
+    isMovedAlone |= done.by() == Move.Hand.OURS;
+    isDoubtful = done.by() == Move.Hand.UNKNOWN;
+    return true;
   }
 
   private Optional<Outcome> renamed(LiveCode live, String from, String wanted) {
@@ -133,8 +138,17 @@ final class RingMember {
   Result conclude(String brokenOff) {
     Result result = tried.orElseGet(() -> Result.notTried(change, new Outcome.Failed(brokenOff)));
     Outcome outcome = result.outcome();
+    if (isDoubtful) return means.conclude(intent, result.as(doubted(outcome)));
     boolean isLeft = isMovedAlone || (!outcome.isDone() && isParked(outcome));
     return means.conclude(intent, isLeft ? result.as(left(outcome, brokenOff)) : result);
+  }
+
+  /// Neither what was tried nor what is live tells what became of the change.
+  private Outcome doubted(Outcome tried) {
+    if (tried instanceof Outcome.Unknown) return tried;
+    return new Outcome.Unknown(
+        "the answer was lost, and the code may be as it is by somebody else's hand",
+        Merge.differences(means.dialect(), Effect.of(change), now));
   }
 
   private boolean isParked(Outcome outcome) {
