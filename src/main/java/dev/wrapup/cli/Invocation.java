@@ -33,7 +33,7 @@ final class Invocation {
         Letters.holdWhole("argument %d".formatted(i + 1), args[i]);
       }
       if (List.of("-h", "--help", "help").contains(args[0])) return help(everything());
-      if (args[0].equals("--version")) return version();
+      if (args[0].equals("--version")) return version(args);
       return Commands.named(args[0])
           .map(command -> execute(command, args))
           .orElseGet(() -> unknown(args));
@@ -88,8 +88,12 @@ final class Invocation {
     return ExitCode.OK;
   }
 
-  private ExitCode version() {
-    session.out().println("wrapup " + Main.VERSION);
+  private ExitCode version(String... args) {
+    boolean isVerbose = args.length == 2 && List.of("-v", "--verbose").contains(args[1]);
+    if (args.length > 1 && !isVerbose) {
+      throw Stop.usage("--version takes nothing but -v", "see: wrapup --help");
+    }
+    session.out().print(isVerbose ? Version.lines() : Version.line() + "\n");
     return ExitCode.OK;
   }
 

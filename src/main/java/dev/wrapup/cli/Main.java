@@ -13,7 +13,7 @@ public final class Main {
   public static void main(String[] args) {
     StandardOutput out = new StandardOutput();
     if (args.length == 1 && args[0].equals("--version")) {
-      out.println("wrapup " + VERSION);
+      out.println(Version.line());
       if (out.failure().isEmpty()) return;
       System.exit(out.outcome(ExitCode.OK, System.err).number());
     }

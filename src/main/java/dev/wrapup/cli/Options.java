@@ -49,7 +49,7 @@ final class Options {
   static OptionSpec version() {
     return OptionSpec.builder("--version")
         .type(boolean.class)
-        .description("Show the version.")
+        .description("Show the version; with -v also what Java runs it.")
         .build();
   }
 

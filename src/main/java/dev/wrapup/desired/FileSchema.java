@@ -3,9 +3,17 @@ package dev.wrapup.desired;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Policy;
+import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -15,6 +23,20 @@ import tools.jackson.databind.node.ObjectNode;
 /// repeated `id`, it lets pass.
 public final class FileSchema {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+
+  private static final ObjectWriteContext INDENTED =
+      new ObjectWriteContext.Base() {
+        @Override
+        public PrettyPrinter getPrettyPrinter() {
+          return new DefaultPrettyPrinter().withObjectIndenter(LINES);
+        }
+
+        @Override
+        public boolean hasPrettyPrinter() {
+          return true;
+        }
+      };
 
   private final Dialect dialect;
 
@@ -48,12 +70,14 @@ public final class FileSchema {
     file.put("title", "wrapup: the wrap-up codes of an organization");
     file.put("type", "object");
     file.setAll(schema);
-    return JsonMapper.builder()
-            .build()
-            .writerWithDefaultPrettyPrinter()
-            .writeValueAsString(file)
-            .replace("\r\n", "\n")
-        + "\n";
+    // by the generator alone: databind's writers ask for classes of java.xml, which an image lacks
+    StringWriter text = new StringWriter();
+    JsonParser nodes = file.traverse(ObjectReadContext.empty());
+    try (JsonGenerator json = new JsonFactory().createGenerator(INDENTED, text)) {
+      nodes.nextToken();
+      json.copyCurrentStructure(nodes);
+    }
+    return text + "\n";
   }
 
   private ObjectNode file() {

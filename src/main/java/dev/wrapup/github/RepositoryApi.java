@@ -4,7 +4,7 @@ import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Reply;
 import dev.wrapup.http.Sent;
 import dev.wrapup.http.TokenApi;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -182,7 +185,23 @@ final class RepositoryApi {
   }
 
   private static byte[] bytes(Map<String, ?> fields) {
-    return JSON.writeValueAsString(fields).getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), bytes)) {
+      json.writeStartObject();
+      fields.forEach(
+          (name, value) -> {
+            json.writeName(name);
+            if (value instanceof List<?> list) {
+              json.writeStartArray();
+              list.forEach(item -> json.writeString(String.valueOf(item)));
+              json.writeEndArray();
+            } else {
+              json.writeString(String.valueOf(value));
+            }
+          });
+      json.writeEndObject();
+    }
+    return bytes.toByteArray();
   }
 
   private static HttpFailure nonsense(String what, String why) {

@@ -1,60 +1,49 @@
 package dev.wrapup.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The program as it stands in a checkout that was built: the launcher, a jar of the classes under
-/// test, and the libraries. Nothing is there that the launcher makes by itself.
+/// The program as it is installed: an image of the classes under test, made once a test run.
 final class Installed {
-  private static final Path LIBRARIES = Path.of("target/lib");
+  private static final Path FOLDER = Path.of("target", "image-under-test").toAbsolutePath();
+  private static boolean isMade;
 
   private Installed() {}
 
-  /// @return the launcher
+  /// @return the launcher, by which a folder of its own starts the program
   static Path in(Path folder) throws IOException {
-    Path launcher =
-        Files.copy(Path.of("wrapup"), folder.resolve("wrapup"), StandardCopyOption.COPY_ATTRIBUTES);
-    Files.copy(Path.of("wrapupcodes.yaml"), folder.resolve("wrapupcodes.yaml"));
-    Path target = Files.createDirectories(folder.resolve("target"));
-    Path lib = Files.createDirectories(target.resolve("lib"));
-    for (Path library : libraries()) Files.copy(library, lib.resolve(library.getFileName()));
-    jar(target.resolve("wrapup.jar"), Path.of("target/classes"));
-    return launcher;
+    return Files.createSymbolicLink(folder.resolve("wrapup"), launcher());
   }
 
-  private static void jar(Path jar, Path classes) throws IOException {
-    Manifest manifest = new Manifest();
-    Attributes main = manifest.getMainAttributes();
-    main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    main.put(Attributes.Name.MAIN_CLASS, Main.class.getName());
-    main.put(
-        Attributes.Name.CLASS_PATH,
-        libraries().stream()
-            .map(library -> "lib/" + library.getFileName())
-            .collect(Collectors.joining(" ")));
-    try (OutputStream out = Files.newOutputStream(jar);
-        JarOutputStream into = new JarOutputStream(out, manifest);
-        Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        into.putNextEntry(new JarEntry(classes.relativize(file).toString().replace('\\', '/')));
-        Files.copy(file, into);
+  /// @return the launcher of the image
+  static synchronized Path launcher() throws IOException {
+    if (!isMade) make();
+    isMade = true;
+    return FOLDER.resolve("bin/wrapup");
+  }
+
+  private static void make() throws IOException {
+    if (Files.exists(FOLDER)) {
+      try (Stream<Path> old = Files.walk(FOLDER)) {
+        for (Path path : old.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
       }
     }
-  }
-
-  private static List<Path> libraries() throws IOException {
-    try (Stream<Path> files = Files.list(LIBRARIES)) {
-      return files.sorted().toList();
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "release/Image.java",
+            "target/classes",
+            "target/lib",
+            FOLDER.toString());
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    try {
+      if (process.waitFor() != 0) throw new IOException("no image could be made");
+    } catch (InterruptedException e) {
+      throw new IOException(e);
     }
   }
 }

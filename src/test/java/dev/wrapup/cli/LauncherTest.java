@@ -3,8 +3,6 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,20 +13,32 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/// The launcher in a checkout of its own, with a `mvn` that takes its time and a program that tells
+/// The launcher in a checkout of its own, with a `mvn` that takes its time, and a program that tells
 /// what it was given.
 class LauncherTest {
   private static final String JDK = System.getProperty("java.home");
+
+  /// Stands in for what makes the image: a program that tells what it was given.
+  private static final String IMAGE =
+      """
+      import java.nio.file.*;
+      class Image {
+        public static void main(String[] args) throws Exception {
+          Path program = Path.of(args[2], "bin/wrapup");
+          Files.createDirectories(program.getParent());
+          Files.writeString(program, "#!/bin/sh\\nexec '%s' -cp '%s' %s \\"$@\\"\\n");
+          program.toFile().setExecutable(true);
+        }
+      }
+      """
+          .formatted(
+              JDK + "/bin/java",
+              Path.of("target/test-classes").toAbsolutePath(),
+              Probe.class.getName());
 
   @TempDir Path root;
 
@@ -40,16 +50,13 @@ class LauncherTest {
     executable("wrapup", Files.readString(Path.of("wrapup")));
     write("pom.xml", "<project/>");
     write("src/main/java/A.java", "class A {}");
-    write("wrapupcodes.yaml", "format: 1\ncodes: {}\n");
-    jar(root.resolve("built.jar"));
+    write("release/Image.java", IMAGE);
     executable(
         "bin/mvn",
         """
         #!/bin/sh
         echo built >>builds
         sleep 1
-        mkdir -p target
-        cp built.jar target/wrapup.jar
         """);
   }
 
@@ -62,19 +69,6 @@ class LauncherTest {
   private void executable(String name, String text) throws IOException {
     write(name, text);
     Files.setPosixFilePermissions(root.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
-  }
-
-  private static void jar(Path path) throws IOException {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Probe.class.getName());
-    String name = Probe.class.getName().replace('.', '/') + ".class";
-    try (OutputStream out = Files.newOutputStream(path);
-        JarOutputStream jar = new JarOutputStream(out, manifest);
-        InputStream in = Probe.class.getClassLoader().getResourceAsStream(name)) {
-      jar.putNextEntry(new JarEntry(name));
-      in.transferTo(jar);
-    }
   }
 
   private Process start(Map<String, String> more, String... args) throws IOException {
@@ -116,19 +110,62 @@ class LauncherTest {
     assertThat(second.exit()).isEqualTo(42);
     assertThat(second.err()).isEmpty();
     assertThat(builds()).isEqualTo(1);
-    assertThat(root.resolve("target/wrapup.aot")).isNotEmptyFile();
   }
 
   @Test
   void builds_again_when_a_source_is_newer() throws Exception {
     run();
-    FileTime later = FileTime.from(Instant.now().plus(Duration.ofHours(1)));
-    Files.setLastModifiedTime(root.resolve("src/main/java/A.java"), later);
+    write("src/main/java/A.java", "class A { int a; }");
+    touch("src/main/java/A.java");
 
     Ran again = run();
 
     assertThat(again.err()).startsWith("wrapup: building");
     assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void builds_again_when_a_source_is_gone() throws Exception {
+    write("src/main/java/B.java", "class B {}");
+    run();
+    Files.delete(root.resolve("src/main/java/B.java"));
+    touch("src/main/java");
+
+    assertThat(run().err()).startsWith("wrapup: building");
+  }
+
+  @Test
+  void does_not_build_again_where_times_alone_are_new_as_in_a_copy() throws Exception {
+    run();
+    touch("src/main/java/A.java");
+    assertThat(run().err()).isEmpty();
+
+    Path copy = root.resolveSibling(root.getFileName() + "-copy");
+    new ProcessBuilder("cp", "-r", root.toString(), copy.toString()).inheritIO().start().waitFor();
+    root = copy;
+
+    assertThat(run("x").out()).startsWith("args [x]");
+    assertThat(builds()).isEqualTo(1);
+  }
+
+  private void touch(String name) throws IOException {
+    FileTime later = FileTime.from(Instant.now().plus(Duration.ofHours(1)));
+    Files.setLastModifiedTime(root.resolve(name), later);
+  }
+
+  @Test
+  void what_maven_loads_is_told_while_it_does() throws Exception {
+    executable(
+        "bin/mvn",
+        """
+        #!/bin/sh
+        echo '[INFO] Downloading from central: http://127.0.0.1/a/a-1.jar'
+        echo '[INFO] Downloaded from central: http://127.0.0.1/a/a-1.jar (1.2 MB at 3 MB/s)'
+        echo '[INFO] Downloaded from central: http://127.0.0.1/b/b-2.jar (1.2 MB at 3 MB/s)'
+        sleep 4
+        """);
+
+    assertThat(run().err()).contains("wrapup: 2 files loaded, the last one b-2.jar\n");
   }
 
   @Test
@@ -148,36 +185,9 @@ class LauncherTest {
     write("target/.building/pid", gone.pid() + "\n");
     assertThat(run().exit()).isZero();
 
-    Files.delete(root.resolve("target/wrapup.jar"));
+    Files.delete(root.resolve("target/.built"));
     Files.createDirectories(root.resolve("target/.building"));
     assertThat(run().exit()).isZero();
-  }
-
-  @Test
-  void a_program_that_something_else_built_is_trained_again() throws Exception {
-    run();
-    FileTime later = FileTime.from(Instant.now().plus(Duration.ofHours(1)));
-    Files.setLastModifiedTime(root.resolve("target/wrapup.jar"), later);
-
-    Ran again = run();
-
-    assertThat(again.err()).matches("wrapup: preparing .*\n");
-    assertThat(builds()).isEqualTo(1);
-  }
-
-  @Test
-  void a_cache_that_is_foreign_or_can_not_be_is_not_a_word() throws Exception {
-    run();
-    Path cache = root.resolve("target/wrapup.aot");
-
-    Files.write(cache, new byte[100_000]);
-    Ran foreign = run("one");
-    Files.write(cache, new byte[0]);
-    Ran empty = run("one");
-
-    assertThat(foreign.err() + empty.err()).isEmpty();
-    assertThat(foreign.out()).startsWith("args [one]\n");
-    assertThat(empty.out()).startsWith("args [one]\n");
   }
 
   @Test
@@ -214,65 +224,6 @@ class LauncherTest {
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.err()).contains("javac: no such thing", "target/build.log", "next: ");
     assertThat(root.resolve("target/.building")).doesNotExist();
-  }
-
-  @Test
-  void a_closed_descriptor_becomes_no_file_that_is_opened_later() throws Exception {
-    run();
-    Path told = root.resolve("told");
-
-    Process process = through("exec \"$@\" <&- >&- 2>&-", "descriptors", told.toString());
-
-    assertThat(process.waitFor()).isZero();
-    // a shell may keep its own script there, which can't be written to either
-    assertThat(Files.readAllLines(told))
-        .hasSize(3)
-        .isSubsetOf("/dev/null", root.resolve("wrapup").toRealPath().toString());
-  }
-
-  @Test
-  void a_screen_without_a_terminal_is_not_a_word() throws Exception {
-    run();
-
-    Process process = through("exec script -qec \"setsid -w '$1' x\" /dev/null");
-
-    assertThat(end(process).out()).startsWith("args [x]");
-  }
-
-  /// By a shell that does something to its streams first.
-  private Process through(String shell, String... args) throws IOException {
-    List<String> command = new ArrayList<>(List.of("sh", "-c", shell, "sh"));
-    command.add(root.resolve("wrapup").toString());
-    command.addAll(List.of(args));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("WRAPUP_JAVA_HOME", JDK);
-    return builder.start();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"LC_ALL=C", "LANG=xx_XX.UTF-8"})
-  void letters_arrive_whole_in_any_locale_and_in_a_checkout_with_such_a_name(String locale)
-      throws Exception {
-    root = root.resolve("hü");
-    a_checkout();
-    String[] set = locale.split("=", -1);
-
-    Ran built = end(start(Map.of(set[0], set[1]), "CAFÉ", "ü.yaml", "日本語"));
-    Ran ran = end(start(Map.of(set[0], set[1]), "CAFÉ", "ü.yaml", "日本語"));
-
-    assertThat(built.out()).startsWith("args [CAFÉ, ü.yaml, 日本語]\n");
-    assertThat(ran.out()).startsWith("args [CAFÉ, ü.yaml, 日本語]\n");
-    assertThat(ran.err()).isEmpty();
-    assertThat(root.resolve("target/wrapup.aot")).isNotEmptyFile();
-  }
-
-  @Test
-  void a_locale_of_another_encoding_that_is_there_is_left_alone() throws Exception {
-    executable("bin/locale", "#!/bin/sh\necho ISO-8859-1\n");
-
-    Ran ran = end(start(Map.of("LC_ALL", "C"), "x"));
-
-    assertThat(ran.out()).contains("locale C\n");
   }
 
   @Test

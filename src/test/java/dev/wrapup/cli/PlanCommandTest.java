@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -312,7 +313,11 @@ class PlanCommandTest {
     assertThat(program.run("plna").err()).contains("plan");
     assertThat(program.run("plan", "--sandbx").err()).contains("--sandbox");
     assertThat(program.run("--help").out()).contains("plan", "validate", "export", "doctor");
-    assertThat(program.run("--version").out()).isEqualTo("wrapup " + Main.VERSION + "\n");
+    String version = Pattern.quote("wrapup " + Main.VERSION) + "( \\([0-9a-f]{12}(, changed)?\\))?\n";
+    assertThat(program.run("--version").out()).matches(version);
+    assertThat(program.run("--version", "-v").out())
+        .matches(version + "Java " + Pattern.quote(Runtime.version().toString()) + ", .+\n");
+    assertThat(program.run("--version", "now").exit()).isEqualTo(ExitCode.USAGE);
   }
 
   @Test

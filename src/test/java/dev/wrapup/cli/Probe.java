@@ -21,6 +21,7 @@ final class Probe {
     System.out.println("args " + List.of(args));
     System.out.println("pid " + ProcessHandle.current().pid());
     System.out.println("locale " + System.getenv("LC_ALL"));
+    System.out.println("property " + System.getProperty("probe.told"));
     System.out.println("java " + Runtime.version().feature());
     if (args.length > 0 && args[0].equals("fail")) System.exit(42);
   }

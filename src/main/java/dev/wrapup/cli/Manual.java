@@ -1,0 +1,102 @@
+package dev.wrapup.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/// What a package puts beside the program: a page of the manual for each command, in the language of
+/// man(7), and the completions, each where its reader looks below `share`.
+final class Manual {
+  private final Path share;
+
+  private Manual(Path share) {
+    this.share = share;
+  }
+
+  /// @param args the folder `share`
+  public static void main(String[] args) throws IOException {
+    Manual manual = new Manual(Path.of(args[0]));
+    CommandLine program = Invocation.everything();
+    manual.pages(program, "wrapup");
+    manual.write("bash-completion/completions/wrapup", Completion.BASH.script(program));
+    manual.write("zsh/site-functions/_wrapup", Completion.ZSH.script(program));
+    manual.write("fish/vendor_completions.d/wrapup.fish", Completion.FISH.script(program));
+  }
+
+  private void pages(CommandLine command, String name) throws IOException {
+    write("man/man1/%s.1".formatted(name), page(command, name));
+    for (CommandLine sub : command.getSubcommands().values()) {
+      pages(sub, name + "-" + sub.getCommandName());
+    }
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = share.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private static String page(CommandLine command, String name) {
+    CommandSpec spec = command.getCommandSpec();
+    String summary = String.join(" ", spec.usageMessage().description());
+    StringBuilder page = new StringBuilder();
+    page.append(".TH %s 1 \"\" \"wrapup %s\"\n".formatted(roff(name), Main.VERSION));
+    page.append(".SH NAME\n%s \\- %s\n".formatted(roff(name), roff(summary)));
+    page.append(".SH SYNOPSIS\n.nf\n");
+    page.append(roff(command.getHelp().synopsis(0).stripTrailing())).append("\n.fi\n");
+    if (!command.getSubcommands().isEmpty()) {
+      page.append(".SH COMMANDS\n");
+      command
+          .getSubcommands()
+          .forEach(
+              (word, sub) ->
+                  item(page, word, sub.getCommandSpec().usageMessage().description()));
+    }
+    List<PositionalParamSpec> operands =
+        spec.positionalParameters().stream().filter(operand -> !operand.hidden()).toList();
+    if (!operands.isEmpty()) page.append(".SH OPERANDS\n");
+    operands.forEach(operand -> item(page, operand.paramLabel(), operand.description()));
+    page.append(".SH OPTIONS\n");
+    spec.options().stream()
+        .filter(option -> !option.hidden())
+        .forEach(option -> item(page, names(option), option.description()));
+    page.append(".SH EXAMPLE\n.nf\n");
+    page.append(roff(String.join("\n", spec.usageMessage().footer()))).append("\n.fi\n");
+    String others =
+        command.getParent() == null
+            ? command.getSubcommands().keySet().stream()
+                .map(word -> "wrapup-" + word)
+                .collect(Collectors.joining("(1), "))
+            : "wrapup";
+    page.append(".SH \"SEE ALSO\"\n").append(roff(others)).append("(1)\n");
+    return page.toString();
+  }
+
+  private static String names(OptionSpec option) {
+    String names = Arrays.stream(option.names()).collect(Collectors.joining(", "));
+    return option.arity().max() == 0 ? names : names + " " + option.paramLabel();
+  }
+
+  private static void item(StringBuilder page, String term, String... description) {
+    page.append(".TP\n\\fB").append(roff(term)).append("\\fR\n");
+    page.append(roff(String.join("\n", description))).append('\n');
+  }
+
+  /// A text that is no request and no escape, whatever it begins with.
+  private static String roff(String text) {
+    return text.replace("%n", "\n")
+        .replace("%%", "%")
+        .replace("\\", "\\e")
+        .replace("-", "\\-")
+        .lines()
+        .map(line -> line.startsWith(".") || line.startsWith("'") ? "\\&" + line : line)
+        .collect(Collectors.joining("\n"));
+  }
+}
