@@ -60,8 +60,7 @@ enum Completion {
             });
     if (commands.isEmpty()) {
       arguments.add("'*: :_files'");
-      return "%s() {\n  _arguments -s %s\n}\n"
-          .formatted(name, String.join(" \\\n    ", arguments));
+      return "%s() {\n  _arguments -s %s\n}\n".formatted(name, String.join(" \\\n    ", arguments));
     }
     arguments.add("'1:command:->command'");
     arguments.add("'*:: :->arguments'");

@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// What a package puts beside the program: a page of the manual for each command, in the language of
-/// man(7), and the completions, each where its reader looks below `share`.
+/// What a package puts beside the program: a page of the manual for each command, in the language
+/// of man(7), and the completions, each where its reader looks below `share`.
 final class Manual {
   private final Path share;
 
@@ -56,8 +56,7 @@ final class Manual {
       command
           .getSubcommands()
           .forEach(
-              (word, sub) ->
-                  item(page, word, sub.getCommandSpec().usageMessage().description()));
+              (word, sub) -> item(page, word, sub.getCommandSpec().usageMessage().description()));
     }
     List<PositionalParamSpec> operands =
         spec.positionalParameters().stream().filter(operand -> !operand.hidden()).toList();

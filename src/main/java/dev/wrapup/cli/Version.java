@@ -30,6 +30,7 @@ final class Version {
 
   /// The same, and a line with the Java that runs it.
   static String lines() {
-    return "%s\nJava %s, %s\n".formatted(line(), Runtime.version(), System.getProperty("java.home"));
+    return "%s\nJava %s, %s\n"
+        .formatted(line(), Runtime.version(), System.getProperty("java.home"));
   }
 }

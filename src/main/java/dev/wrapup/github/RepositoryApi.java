@@ -186,7 +186,8 @@ final class RepositoryApi {
 
   private static byte[] bytes(Map<String, ?> fields) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), bytes)) {
+    try (JsonGenerator json =
+        new JsonFactory().createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();
       fields.forEach(
           (name, value) -> {

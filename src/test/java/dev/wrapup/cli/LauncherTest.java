@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher in a checkout of its own, with a `mvn` that takes its time, and a program that tells
-/// what it was given.
+/// The launcher in a checkout of its own, with a `mvn` that takes its time, and a program that
+/// tells what it was given.
 class LauncherTest {
   private static final String JDK = System.getProperty("java.home");
 

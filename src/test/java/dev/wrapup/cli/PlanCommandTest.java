@@ -313,7 +313,8 @@ class PlanCommandTest {
     assertThat(program.run("plna").err()).contains("plan");
     assertThat(program.run("plan", "--sandbx").err()).contains("--sandbox");
     assertThat(program.run("--help").out()).contains("plan", "validate", "export", "doctor");
-    String version = Pattern.quote("wrapup " + Main.VERSION) + "( \\([0-9a-f]{12}(, changed)?\\))?\n";
+    String version =
+        Pattern.quote("wrapup " + Main.VERSION) + "( \\([0-9a-f]{12}(, changed)?\\))?\n";
     assertThat(program.run("--version").out()).matches(version);
     assertThat(program.run("--version", "-v").out())
         .matches(version + "Java " + Pattern.quote(Runtime.version().toString()) + ", .+\n");

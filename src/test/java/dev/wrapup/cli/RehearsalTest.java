@@ -32,6 +32,7 @@ class RehearsalTest {
   @BeforeAll
   static void install() throws IOException {
     launcher = Installed.in(installation);
+    Files.copy(Path.of("pom.xml"), installation.resolve("pom.xml"));
     GITHUB.start();
   }
 

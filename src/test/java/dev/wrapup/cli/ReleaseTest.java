@@ -105,8 +105,8 @@ class ReleaseTest {
     abstract List<String> install(Path root) throws IOException;
   }
 
-  /// The layers are unpacked over each other, as an engine does, and entered with a mount of what an
-  /// engine provides: devices, processes, the folder of the job.
+  /// The layers are unpacked over each other, as an engine does, and entered with a mount of what
+  /// an engine provides: devices, processes, the folder of the job.
   private static List<String> container(Path root, String archive) throws IOException {
     Path image = Files.createDirectories(root.resolve("image"));
     run(image, "tar", "-xf", the(archive));
@@ -141,8 +141,7 @@ class ReleaseTest {
   /// The one artifact whose name ends so.
   private static String the(String end) {
     try (Stream<Path> files = Files.list(RELEASE)) {
-      List<String> found =
-          files.map(Path::toString).filter(name -> name.endsWith(end)).toList();
+      List<String> found = files.map(Path::toString).filter(name -> name.endsWith(end)).toList();
       assertThat(found).as("artifacts *%s", end).hasSize(1);
       return found.getFirst();
     } catch (IOException e) {
@@ -151,8 +150,7 @@ class ReleaseTest {
   }
 
   private static void run(Path where, String... command) throws IOException {
-    Process process =
-        new ProcessBuilder(command).directory(where.toFile()).inheritIO().start();
+    Process process = new ProcessBuilder(command).directory(where.toFile()).inheritIO().start();
     try {
       assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
     } catch (InterruptedException e) {
@@ -167,8 +165,7 @@ class ReleaseTest {
     return INSTALLED.get(way);
   }
 
-  private Process start(Way way, Map<String, String> variables, String... args)
-      throws IOException {
+  private Process start(Way way, Map<String, String> variables, String... args) throws IOException {
     List<String> command = new ArrayList<>(installed(way));
     if (command.getLast().equals(".")) command.set(command.size() - 1, folder.toString());
     command.addAll(List.of(args));
@@ -187,7 +184,16 @@ class ReleaseTest {
     Files.createDirectories(tools);
     for (String name :
         List.of(
-            "sh", "env", "cat", "readlink", "stty", "locale", "grep", "git", "unshare", "mount",
+            "sh",
+            "env",
+            "cat",
+            "readlink",
+            "stty",
+            "locale",
+            "grep",
+            "git",
+            "unshare",
+            "mount",
             "chroot")) {
       for (String path : List.of("/usr/bin/", "/bin/", "/usr/sbin/", "/sbin/")) {
         if (Files.exists(Path.of(path + name)) && !Files.exists(tools.resolve(name))) {

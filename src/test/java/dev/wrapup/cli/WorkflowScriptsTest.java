@@ -76,6 +76,7 @@ class WorkflowScriptsTest {
     builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
     builder.environment().put("GH_SAID", folder.resolve("gh.txt").toString());
     builder.environment().put("GITHUB_ACTION_PATH", folder.resolve("bin").toString());
+    builder.environment().put("WRAPUP_PROGRAM", folder.resolve("bin/wrapup").toString());
     builder.environment().put("GITHUB_STEP_SUMMARY", folder.resolve("summary.md").toString());
     builder.environment().put("GITHUB_OUTPUT", folder.resolve("output.txt").toString());
     builder.environment().put("RUNNER_TEMP", folder.toString());
