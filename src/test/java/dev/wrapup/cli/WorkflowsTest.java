@@ -256,6 +256,6 @@ class WorkflowsTest {
     commands.forEach(
         line ->
             CommandLines.hold("a script", CommandLines.words(line.substring("wrapup ".length()))));
-    assertThat(commands).hasSize(10);
+    assertThat(commands).hasSize(11);
   }
 }
