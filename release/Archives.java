@@ -37,7 +37,8 @@ final class Archives {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8")) {
       out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-      for (String folder : tree.folders()) write(out, new TarArchiveEntry(folder), 0755, new byte[0]);
+      for (String folder : tree.folders())
+        write(out, new TarArchiveEntry(folder), 0755, new byte[0]);
       for (Map.Entry<String, Tree.Item> entry : tree.items().entrySet()) {
         Tree.Item item = entry.getValue();
         TarArchiveEntry file =

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A container image from nothing: the program, and of Debian what it calls: the C library, Git, and
-/// the small shell that starts it. The layout is the OCI's (image-spec 1.1), with the list that
+/// A container image from nothing: the program, and of Debian what it calls: the C library, Git,
+/// and the small shell that starts it. The layout is the OCI's (image-spec 1.1), with the list that
 /// `docker load` wants beside it.
 final class Container {
   private static final String LIBRARIES = "^(usr/)?lib(64|/[a-z0-9_]+-linux-gnu)/[^/]+\\.so[^/]*$";
@@ -19,9 +19,40 @@ final class Container {
 
   private static final List<String> APPLETS =
       List.of(
-          "sh", "cat", "cp", "cut", "date", "env", "grep", "head", "ls", "mkdir", "mktemp", "mv",
-          "rm", "sed", "sleep", "sort", "stty", "tail", "tar", "test", "tr", "uname", "wc", "wget",
-          "which", "xargs", "find", "awk", "basename", "dirname", "readlink", "chmod", "id", "tee");
+          "sh",
+          "cat",
+          "cp",
+          "cut",
+          "date",
+          "env",
+          "grep",
+          "head",
+          "ls",
+          "mkdir",
+          "mktemp",
+          "mv",
+          "rm",
+          "sed",
+          "sleep",
+          "sort",
+          "stty",
+          "tail",
+          "tar",
+          "test",
+          "tr",
+          "uname",
+          "wc",
+          "wget",
+          "which",
+          "xargs",
+          "find",
+          "awk",
+          "basename",
+          "dirname",
+          "readlink",
+          "chmod",
+          "id",
+          "tee");
 
   private final String version;
   private final String architecture;
@@ -72,8 +103,7 @@ final class Container {
     }
     debian.unpack("libc-bin", name -> name.startsWith("usr/lib/locale/C.utf8/"), base);
     debian.unpack("git", name -> name.equals("usr/bin/git"), base);
-    for (String name :
-        List.of("libc6", "zlib1g", "libpcre2-8-0", "libc-bin", "git", "dash")) {
+    for (String name : List.of("libc6", "zlib1g", "libpcre2-8-0", "libc-bin", "git", "dash")) {
       debian.unpack(name, file -> file.equals("usr/share/doc/" + name + "/copyright"), base);
     }
     Tree dash = new Tree();
@@ -119,8 +149,7 @@ final class Container {
         .formatted(time, architecture, SHELL, version, diffs);
   }
 
-  private static String manifest(
-      Map<String, byte[]> blobs, String config, List<String> layers) {
+  private static String manifest(Map<String, byte[]> blobs, String config, List<String> layers) {
     return """
         {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":%s,"layers":[%s]}"""
         .formatted(
@@ -129,9 +158,7 @@ final class Container {
                 .map(
                     layer ->
                         descriptor(
-                            "application/vnd.oci.image.layer.v1.tar+gzip",
-                            layer,
-                            blobs.get(layer)))
+                            "application/vnd.oci.image.layer.v1.tar+gzip", layer, blobs.get(layer)))
                 .collect(Collectors.joining(",")));
   }
 

@@ -71,8 +71,7 @@ final class Debian {
               .waitFor();
       if (exit != 0) {
         throw new IllegalStateException(
-            "apt-get has no %s: build on a Debian 12, or put %s there"
-                .formatted(wanted, file));
+            "apt-get has no %s: build on a Debian 12, or put %s there".formatted(wanted, file));
       }
     }
     byte[] content = Files.readAllBytes(file);

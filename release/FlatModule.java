@@ -39,10 +39,10 @@ final class FlatModule {
   private static final String MAIN = "dev.wrapup.cli.Main";
   private static final String SERVICES = "META-INF/services/";
 
-  /// What the class files ask of the JDK. `jdeps` can't see the last one: signals are reached by it.
+  /// What the class files ask of the JDK. `jdeps` can't see the last one: signals are reached by
+  /// it.
   private static final List<String> REQUIRES =
-      List.of(
-          "java.base", "java.logging", "java.net.http", "jdk.httpserver", "jdk.unsupported");
+      List.of("java.base", "java.logging", "java.net.http", "jdk.httpserver", "jdk.unsupported");
 
   private final SortedMap<String, byte[]> entries = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> provides = new TreeMap<>();
@@ -70,8 +70,7 @@ final class FlatModule {
   }
 
   private void addLibrary(Path library) throws IOException {
-    try (JarFile jar =
-        new JarFile(library.toFile(), false, JarFile.OPEN_READ, Runtime.version())) {
+    try (JarFile jar = new JarFile(library.toFile(), false, JarFile.OPEN_READ, Runtime.version())) {
       List<JarEntry> files =
           jar.versionedStream()
               .filter(entry -> !entry.isDirectory())

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 final class Image {
   /// What suits a process that is over before a larger heap or a second compiler would pay. The
   /// launchers say the same; a cache is of no use to a Java that was told otherwise.
-  private static final List<String> SHORT =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  private static final List<String> SHORT = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private static final List<String> UNUSED =
       List.of("/java.base/bin/keytool", "/jdk.httpserver/bin/jwebserver");
@@ -73,8 +72,8 @@ final class Image {
     if (exit != 0) throw new IllegalStateException("jlink ended with " + exit);
   }
 
-  /// Takes the symbols out of the native libraries, a sixth of the largest one; stack traces of Java
-  /// don't need them. What the tool of the system does with it is the same each time.
+  /// Takes the symbols out of the native libraries, a sixth of the largest one; stack traces of
+  /// Java don't need them. What the tool of the system does with it is the same each time.
   static void strip(Path folder) throws IOException, InterruptedException {
     if (!System.getProperty("os.name").equals("Linux")) return;
     List<String> command = new ArrayList<>(List.of("strip", "--strip-unneeded"));

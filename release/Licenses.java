@@ -38,8 +38,7 @@ final class Licenses {
             .toList();
     for (JsonNode component : components) {
       String name = component.path("name").asString();
-      String license =
-          KNOWN.getOrDefault(name, component.at("/licenses/0/license/id").asString());
+      String license = KNOWN.getOrDefault(name, component.at("/licenses/0/license/id").asString());
       used.add(license);
       list.append("%s %s: %s\n".formatted(name, component.path("version").asString(), license));
     }

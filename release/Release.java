@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 /// Makes everything that is released, in `target/release`. Run by `mvn -Prelease package`, with the
 /// program built and the libraries of this step on the class path.
 ///
-/// Properties: `wrapup.version`; `wrapup.aot` (`off` leaves out the AOT cache, the one file that two
-/// builds don't make alike); `wrapup.time`, the moment that all files are of, unless the variable
-/// `SOURCE_DATE_EPOCH` names one (specification of reproducible-builds.org).
+/// Properties: `wrapup.version`; `wrapup.aot` (`off` leaves out the AOT cache, the one file that
+/// two builds don't make alike); `wrapup.time`, the moment that all files are of, unless the
+/// variable `SOURCE_DATE_EPOCH` names one (specification of reproducible-builds.org).
 final class Release {
   private static final Path TARGET = Path.of("target");
   private static final Path OUT = TARGET.resolve("release");
@@ -91,7 +91,8 @@ final class Release {
     for (var file : tree.items().entrySet()) {
       String name = file.getKey();
       byte[] content = file.getValue().content();
-      if (name.startsWith("share/man/")) debian.add("usr/" + name + ".gz", Tree.gzip(content), false);
+      if (name.startsWith("share/man/"))
+        debian.add("usr/" + name + ".gz", Tree.gzip(content), false);
       else if (name.equals("share/doc/wrapup/LICENSE"))
         debian.add("usr/share/doc/wrapup/copyright", content, false);
       else

@@ -34,7 +34,7 @@ class FormatTest {
 
   private static List<Path> sources() throws IOException {
     List<Path> sources = new ArrayList<>();
-    for (String folder : List.of("src", "examples")) {
+    for (String folder : List.of("src", "examples", "release")) {
       try (var paths = Files.walk(Path.of(folder))) {
         paths.filter(path -> path.toString().endsWith(".java")).sorted().forEach(sources::add);
       }
