@@ -39,7 +39,7 @@ final class Image {
       Files.createDirectories(folder.resolve("lib"));
       link(jar, home(folder));
     } finally {
-      Files.delete(jar);
+      jar.toFile().delete(); // stays where jlink has it open still, which Windows minds
     }
     Path bin = Files.createDirectories(folder.resolve("bin"));
     String launcher = isWindows() ? "wrapup.cmd" : "wrapup";

@@ -133,11 +133,11 @@ final class Release {
             .add(
                 about + "/METADATA",
                 """
-                Metadata-Version: 2.4
+                Metadata-Version: 2.1
                 Name: wrapup-codes
                 Version: %s
                 Summary: Keeps an organization's wrap-up codes as Git declares them
-                License-Expression: Apache-2.0
+                License: Apache-2.0
                 Requires-Python: >=3.8
                 Classifier: Environment :: Console
                 Classifier: Operating System :: POSIX :: Linux

@@ -36,7 +36,7 @@ class WorkflowsTest {
               + "|github\\.event\\.repository\\.default_branch"
               + "|github\\.event\\.merge_group\\.(base_sha|head_ref)"
               + "|(runner\\.(temp|os|arch)|env\\.(HAS_CLIENT|GENESYS_ENV))"
-              + "|(secrets|inputs|steps|needs)\\..+");
+              + "|(secrets|inputs|steps|needs|matrix)\\..+");
 
   static List<Flow> workflows() {
     return Flow.workflows();
@@ -100,17 +100,32 @@ class WorkflowsTest {
     assertThat(writes)
         .isEqualTo(
             new TreeMap<>(
-                Map.of(
-                    ".github/workflows/adopt.yml adopt", "contents: write, pull-requests: write",
-                    ".github/workflows/apply.yml record", "contents: write",
-                    ".github/workflows/drift.yml drift", "issues: write",
-                    ".github/workflows/export.yml export", "contents: write, pull-requests: write",
-                    ".github/workflows/plan.yml plan", "pull-requests: write",
-                    "examples/github/adopt.yml adopt", "contents: write, pull-requests: write",
-                    "examples/github/apply.yml record", "contents: write",
-                    "examples/github/export.yml export", "contents: write, pull-requests: write",
-                    "examples/github/drift.yml drift", "issues: write",
-                    "examples/github/plan.yml plan", "pull-requests: write")));
+                Map.ofEntries(
+                    Map.entry(
+                        ".github/workflows/adopt.yml adopt",
+                        "contents: write, pull-requests: write"),
+                    Map.entry(".github/workflows/apply.yml record", "contents: write"),
+                    Map.entry(".github/workflows/drift.yml drift", "issues: write"),
+                    Map.entry(
+                        ".github/workflows/export.yml export",
+                        "contents: write, pull-requests: write"),
+                    Map.entry(".github/workflows/plan.yml plan", "pull-requests: write"),
+                    Map.entry(
+                        "examples/github/adopt.yml adopt", "contents: write, pull-requests: write"),
+                    Map.entry("examples/github/apply.yml record", "contents: write"),
+                    Map.entry(
+                        "examples/github/export.yml export",
+                        "contents: write, pull-requests: write"),
+                    Map.entry("examples/github/drift.yml drift", "issues: write"),
+                    Map.entry("examples/github/plan.yml plan", "pull-requests: write"),
+                    Map.entry(
+                        ".github/workflows/release.yml container",
+                        "packages: write, id-token: write, attestations: write"),
+                    Map.entry(".github/workflows/release.yml publish", "contents: write"),
+                    Map.entry(".github/workflows/release.yml pypi", "id-token: write"),
+                    Map.entry(
+                        ".github/workflows/release.yml sign",
+                        "id-token: write, attestations: write"))));
   }
 
   @ParameterizedTest
@@ -119,9 +134,24 @@ class WorkflowsTest {
     for (Flow.Job job : flow.jobs()) {
       boolean isApply = job.name().equals("apply");
       assertThat(job.uses("WRAPUP_WRITE_CLIENT_ID")).as(job.name()).isEqualTo(isApply);
-      assertThat(job.body().path("environment").asString(""))
-          .isEqualTo(isApply ? "wrapup-us-east-1" : "");
+      String environment = job.body().path("environment").asString("");
+      assertThat(environment.equals("wrapup-us-east-1")).as(job.name()).isEqualTo(isApply);
       if (isApply) assertThat(job.uses("WRAPUP_READ_")).isFalse();
+    }
+  }
+
+  /// Nothing leaves for where people get it from that nobody looked at.
+  @Test
+  void what_publishes_or_signs_a_release_is_in_the_protected_environment() {
+    for (Flow.Job job : Flow.read(".github/workflows/release.yml").jobs()) {
+      boolean isHarmless = List.of("build", "collect").contains(job.name());
+      assertThat(job.body().path("environment").asString(""))
+          .as(job.name())
+          .isEqualTo(isHarmless ? "" : "release");
+      if (isHarmless) {
+        assertThat(job.body().path("permissions").toString()).isEqualTo("{\"contents\":\"read\"}");
+        assertThat(job.uses("")).isFalse();
+      }
     }
   }
 
