@@ -125,6 +125,7 @@ final class Release {
     String name = "wrapup_codes-" + version;
     String about = name + ".dist-info";
     String tag = "py3-none-manylinux_2_17_" + (isArm() ? "aarch64" : "x86_64");
+    // Metadata 2.1, because what uploads it (release.yml pins it) takes nothing newer than 2.3.
     Tree wheel =
         new Tree()
             .addAll(name + ".data/scripts/", tree, "bin/")
