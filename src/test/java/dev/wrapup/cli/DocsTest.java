@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// them to type works, in that order.
 class DocsTest {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^( *)```sh\\n(.*?)^\\1```$");
+  private static final Pattern PIPELINE = Pattern.compile("(?m)^ +(?:- )?(wrapup [a-z].*)$");
+  private static final Pattern RELEASED =
+      Pattern.compile("(?:wrapup(?:-codes==|[-_:])|\\bv)(\\d+\\.\\d+\\.\\d+)");
   private static final Pattern SPAN = Pattern.compile("`(wrapup [a-z][^`]*)`");
 
   @TempDir Path folder;
@@ -53,6 +56,46 @@ class DocsTest {
     Matcher span = SPAN.matcher(Files.readString(page));
     while (span.find()) commands.add(span.group(1));
     return commands;
+  }
+
+  @Test
+  void the_program_understands_the_pipelines_for_other_CI() throws IOException {
+    Path page = Path.of("docs/other-ci.md");
+    Matcher line = PIPELINE.matcher(Files.readString(page));
+    List<String> commands = new ArrayList<>();
+    while (line.find()) {
+      List<String> words = CommandLines.words(line.group(1));
+      CommandLines.hold(page.toString(), words.subList(1, words.size()));
+      commands.add(words.get(1));
+    }
+
+    for (String command : List.of("validate", "plan", "apply")) {
+      assertThat(commands).filteredOn(command::equals).hasSizeGreaterThanOrEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void a_release_that_is_named_is_this_one(Path page) throws IOException {
+    assertThat(RELEASED.matcher(Files.readString(page)).results())
+        .allMatch(version -> version.group(1).equals(Main.VERSION));
+  }
+
+  /// The README has one line for each way, the page the same lines with more to say.
+  @Test
+  void the_ways_to_install_are_those_of_the_readme() throws IOException {
+    Pattern way = Pattern.compile("(?m)^\\| [^|]+ \\| `(\\{?\\w+)");
+    List<String> readme =
+        way.matcher(Files.readString(Path.of("README.md"))).results().map(m -> m.group(1)).toList();
+    List<String> page =
+        way.matcher(Files.readString(Path.of("docs/installing.md")))
+            .results()
+            .map(m -> m.group(1))
+            .toList();
+
+    assertThat(readme)
+        .containsExactly("curl", "sudo", "pipx", "docker", "{repo", "uses")
+        .isEqualTo(page);
   }
 
   @ParameterizedTest
