@@ -118,7 +118,9 @@ final class FlatModule {
             ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
             ClassFile.ClassHierarchyResolverOption.of(hierarchy));
     ClassModel old = format.parse(content);
-    if (old.majorVersion() >= ClassFile.JAVA_8_VERSION) return content;
+    if (old.majorVersion() >= ClassFile.JAVA_8_VERSION) {
+      return TypeSwitches.unrolled(format, old, content);
+    }
     return format.build(
         old.thisClass().asSymbol(),
         file -> {

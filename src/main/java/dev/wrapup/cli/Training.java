@@ -10,12 +10,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 
 /// The run from which the launcher records the AOT cache: what a user's runs load and repeat is
-/// seen here once, against embedded organizations, a small and a large one. Prints nothing, and
-/// writes only into the folder that it is given.
+/// seen here once, against embedded organizations, a small and a large one. Writes only into the
+/// folder that it is given.
 final class Training {
   private static final int CODES = 1000;
 
@@ -28,6 +27,7 @@ final class Training {
   /// @param args the folder, which holds a `wrapupcodes.yaml` for the example organization
   public static void main(String[] args) throws IOException {
     Training training = new Training(Path.of(args[0]));
+    Main.main(new String[] {"--version"});
     training.small();
     training.large();
     System.exit(0);
@@ -48,8 +48,10 @@ final class Training {
               "GENESYS_CLIENT_SECRET", "training");
       run(environment, "export", "--out", "large.yaml");
       Path large = folder.resolve("large.yaml");
+      run(environment, "plan", "-f", "large.yaml");
       String export = Files.readString(large).replace("undeclared: report", "maxUpdates: 1000");
       Files.writeString(large, export.replace("Outcome number 1", "Outcome 1"));
+      run(environment, "drift", "-f", "large.yaml");
       run(environment, "plan", "-f", "large.yaml");
       apply(sandbox, environment, "text");
       // the journals of a folder are what the next run looks at first
@@ -78,15 +80,17 @@ final class Training {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Session.Terminal terminal = new Session.Terminal(false, false, false, 100);
-    new Invocation(
+    ExitCode ignored =
+        LastWord.run(
             new Session(
                 environment,
                 folder,
                 InputStream.nullInputStream(),
                 nowhere,
                 nowhere,
-                Clock.systemUTC(),
-                terminal))
-        .execute(args);
+                Session.clock(System.getenv()),
+                terminal),
+            new StandardOutput(),
+            args);
   }
 }

@@ -1,0 +1,75 @@
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.Label;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A `switch` over types asks a bootstrap method, which spins a class for each place at each start;
+/// no cache of this Java keeps them. In the image it asks a method beside it instead, which tries
+/// one type after the other.
+final class TypeSwitches {
+  private static final String NAME = "$typeSwitch";
+
+  /// The places of one class, in order.
+  private final List<InvokeDynamicInstruction> places = new ArrayList<>();
+
+  private TypeSwitches() {}
+
+  /// @return the class with its own methods, or its content as it is where it has no such place
+  static byte[] unrolled(ClassFile format, ClassModel model, byte[] content) {
+    TypeSwitches switches = new TypeSwitches();
+    boolean isInterface = model.flags().has(java.lang.reflect.AccessFlag.INTERFACE);
+    ClassDesc type = model.thisClass().asSymbol();
+    ClassTransform asking =
+        ClassTransform.transformingMethodBodies(
+            (code, element) -> {
+              if (element instanceof InvokeDynamicInstruction place && isOfTypes(place)) {
+                String name = NAME + switches.places.size();
+                switches.places.add(place);
+                code.invokestatic(type, name, place.typeSymbol(), isInterface);
+              } else {
+                code.with(element);
+              }
+            });
+    byte[] unrolled =
+        format.transformClass(model, asking.andThen(ClassTransform.endHandler(switches::answer)));
+    return switches.places.isEmpty() ? content : unrolled;
+  }
+
+  private static boolean isOfTypes(CodeElement element) {
+    return element instanceof InvokeDynamicInstruction place
+        && place.bootstrapMethod().methodName().equals("typeSwitch")
+        && place.bootstrapMethod().owner().displayName().equals("SwitchBootstraps")
+        && place.bootstrapArgs().stream().allMatch(label -> label instanceof ClassDesc);
+  }
+
+  private void answer(java.lang.classfile.ClassBuilder type) {
+    for (int i = 0; i < places.size(); i++) {
+      InvokeDynamicInstruction place = places.get(i);
+      int flags = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC;
+      type.withMethodBody(
+          NAME + i, place.typeSymbol(), flags, code -> answer(code, place.bootstrapArgs()));
+    }
+  }
+
+  /// As SwitchBootstraps.typeSwitch says: -1 for null, else the first label from the second
+  /// argument on that fits, else how many there are.
+  private static void answer(CodeBuilder code, List<ConstantDesc> labels) {
+    code.aload(0).ifThen(Opcode.IFNULL, none -> none.iconst_m1().ireturn());
+    for (int i = 0; i < labels.size(); i++) {
+      Label next = code.newLabel();
+      code.iload(1).loadConstant(i).if_icmpgt(next);
+      code.aload(0).instanceOf((ClassDesc) labels.get(i)).ifeq(next);
+      code.loadConstant(i).ireturn();
+      code.labelBinding(next);
+    }
+    code.loadConstant(labels.size()).ireturn();
+  }
+}
