@@ -338,7 +338,9 @@ class ReleaseTest {
 
         assertThat(ran.exit()).as("%s: %s", line, ran.err()).isEqualTo(expected.exit().number());
         assertThat(ran.err()).as(line).doesNotContain("Exception", "made a mistake");
-        assertThat(shape(ran.out())).as(line).isEqualTo(shape(expected.out()));
+        String printed = ran.out().replace(folder.toString(), "WORK");
+        String wanted = expected.out().replace(other.toString(), "WORK");
+        assertThat(shape(printed)).as(line).isEqualTo(shape(wanted));
       }
     }
   }
