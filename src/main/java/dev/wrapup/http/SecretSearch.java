@@ -62,6 +62,7 @@ final class SecretSearch {
 
   private final List<Form> words;
   private final boolean seesRuns;
+  private final boolean coversUnseen;
 
   /// Hashes of parts of the forms, each [#SHORTEST] long: those that begin in the first [#step].
   private final BitSet parts = new BitSet(1 << BITS);
@@ -73,8 +74,10 @@ final class SecretSearch {
 
   /// @param seesRuns whether to look into all that may be base64 or hex, which takes its time; else
   ///   only for the forms themselves
-  SecretSearch(List<Form> forms, boolean seesRuns) {
+  /// @param coversUnseen whether what can't be seen through counts as a secret
+  SecretSearch(List<Form> forms, boolean seesRuns, boolean coversUnseen) {
     this.seesRuns = seesRuns;
+    this.coversUnseen = coversUnseen;
     this.forms = List.copyOf(forms);
     this.words = forms.stream().filter(form -> form.text().length() < SHORTEST).toList();
     this.overlap = lengths().max().orElse(0) * LONGEST_CHARACTER;
@@ -99,7 +102,7 @@ final class SecretSearch {
     Set<String> fresh = new LinkedHashSet<>(texts);
     forms.forEach(form -> fresh.remove(form.text()));
     fresh.forEach(text -> all.add(new Form(text, name)));
-    return fresh.isEmpty() ? this : new SecretSearch(all, seesRuns);
+    return fresh.isEmpty() ? this : new SecretSearch(all, seesRuns, coversUnseen);
   }
 
   /// Where secrets stand in a text, in no order.
@@ -116,12 +119,11 @@ final class SecretSearch {
     }
   }
 
-  /// @return all of the text if it can't be seen through: whoever looks into runs must not miss any
   private List<Span> findIn(String text) {
     List<Span> spans = new ArrayList<>();
     Work work = new Work(text.length());
     find(new Decoded(text), work, new HashSet<>(), spans);
-    return work.left < 0 && seesRuns
+    return work.left < 0 && coversUnseen
         ? List.of(new Span(0, text.length(), forms.getFirst()))
         : spans;
   }

@@ -282,6 +282,20 @@ class RedactorTest {
   }
 
   @Test
+  void a_catalog_holds_no_secret_within_what_is_encoded_as_a_whole() {
+    for (String secret : SECRETS) {
+      if (secret.length() < 8) continue;
+      for (UnaryOperator<String> inner : Encodings.ALL) {
+        for (UnaryOperator<String> outer : Encodings.ALL) {
+          String text = " xx " + outer.apply("q&#65;" + inner.apply(secret) + "ï&#0000043;");
+
+          assertThat(knowing(secret).secretIn(text)).as(text).isPresent();
+        }
+      }
+    }
+  }
+
+  @Test
   void a_catalog_holds_no_secret_at_any_place() {
     for (String secret : SECRETS) {
       if (secret.length() < 8) continue;
