@@ -23,6 +23,10 @@ public final class Linear {
     work.accept(size / TIMES);
     long less = Math.max(LEAST_NANOS, fastest(size, work));
     long more = fastest(size * TIMES, work);
+    // a collector that comes in between makes a run longer, and quadratic work is never short
+    for (int again = 0; again < 3 && more > MOST * less; again++) {
+      more = Math.min(more, nanos(size * TIMES, work));
+    }
 
     assertThat(more).as("CPU of %d times as much, ns", TIMES).isLessThanOrEqualTo(MOST * less);
   }

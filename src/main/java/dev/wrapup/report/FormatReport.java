@@ -2,6 +2,7 @@ package dev.wrapup.report;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import dev.wrapup.model.Finding;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Words;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,9 @@ import java.util.List;
 public record FormatReport(boolean isCheck, List<Formatted> files) {
   /// So many lines of a difference tell what it is about.
   private static final int MOST_LINES = 40;
+
+  /// So many files are told one by one.
+  private static final int MOST_FILES = 100;
 
   /// Files with more lines aren't compared line by line.
   private static final int MOST_COMPARED = 20_000;
@@ -37,9 +41,10 @@ public record FormatReport(boolean isCheck, List<Formatted> files) {
 
   public String text(Look look) {
     StringBuilder text = new StringBuilder();
-    for (Formatted file : files) {
-      if (file.isChanged()) text.append(Visible.text(file.before().path(), look)).append('\n');
+    for (Formatted file : told()) {
+      text.append(Visible.text(file.before().path(), look)).append('\n');
     }
+    text.append(rest());
     long same = files.size() - changed();
     String all = Words.count(files.size(), "file");
     if (changed() == 0) {
@@ -59,10 +64,17 @@ public record FormatReport(boolean isCheck, List<Formatted> files) {
   /// What differs, line by line.
   public String differences(Look look) {
     StringBuilder text = new StringBuilder();
-    for (Formatted file : files) {
-      if (file.isChanged()) difference(text, file, look);
-    }
-    return text.toString();
+    for (Formatted file : told()) difference(text, file, look);
+    return text.append(rest()).toString();
+  }
+
+  private List<Formatted> told() {
+    return files.stream().filter(Formatted::isChanged).limit(MOST_FILES).toList();
+  }
+
+  private String rest() {
+    long more = changed() - MOST_FILES;
+    return more > 0 ? "and %s more\n".formatted(Words.count(more, "file")) : "";
   }
 
   private static void difference(StringBuilder text, Formatted file, Look look) {
@@ -82,7 +94,7 @@ public record FormatReport(boolean isCheck, List<Formatted> files) {
     List<String> lines =
         UnifiedDiffUtils.generateUnifiedDiff(path, path, before, DiffUtils.diff(before, after), 1);
     for (String line : lines.subList(0, Math.min(lines.size(), MOST_LINES))) {
-      String visible = Visible.text(line.replace("\t", "  "), look);
+      String visible = Visible.text(Finding.bounded(line.replace("\t", "  ")), look);
       text.append(
               switch (line.isEmpty() ? ' ' : line.charAt(0)) {
                 case '+' -> paint.good(visible);

@@ -64,6 +64,21 @@ class FormatCommandTest {
   }
 
   @Test
+  void what_is_shown_of_differences_is_bounded() {
+    Program program = program();
+    String comment = "# " + "x".repeat(1_000_000);
+    for (int i = 0; i < 130; i++) program.file("all/%d.yaml".formatted(i), LOOSE);
+    program.file("long.yaml", comment + "\n\n\n" + LOOSE + comment);
+
+    Program.Run many = program.run("fmt", "--check", "-f", "all");
+    Program.Run long_ = program.run("fmt", "--check", "-f", "long.yaml");
+
+    assertThat(many.out().lines()).hasSize(102).contains("and 30 files more");
+    assertThat(many.err()).contains("and 30 files more");
+    assertThat(long_.err()).hasSizeLessThan(20_000).contains("xxx…");
+  }
+
+  @Test
   void json_is_one_document_on_every_exit() {
     Program program = program().wrapupcodes(LOOSE);
 
