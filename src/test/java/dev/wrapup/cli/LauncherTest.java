@@ -28,7 +28,7 @@ class LauncherTest {
       import java.nio.file.*;
       class Image {
         public static void main(String[] args) throws Exception {
-          Path program = Path.of(args[2], "bin/wrapup");
+          Path program = Path.of(args[2], "bin/wrapup").toAbsolutePath();
           Files.createDirectories(program.getParent());
           Files.writeString(program, "#!/bin/sh\\nexec '%s' -cp '%s' %s \\"$@\\"\\n");
           program.toFile().setExecutable(true);
@@ -224,6 +224,15 @@ class LauncherTest {
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.err()).contains("javac: no such thing", "target/build.log", "next: ");
     assertThat(root.resolve("target/.building")).doesNotExist();
+  }
+
+  @Test
+  void builds_in_a_folder_with_letters_that_the_locale_does_not_know() throws Exception {
+    root = root.resolve("hü");
+    a_checkout();
+
+    assertThat(end(start(Map.of("LC_ALL", "C"), "x")).out()).startsWith("args [x]");
+    assertThat(root.resolve("target/image/bin/wrapup")).exists();
   }
 
   @Test

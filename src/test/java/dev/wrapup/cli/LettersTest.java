@@ -55,9 +55,9 @@ class LettersTest {
 
   /// The launcher's beginning, which chooses the locale, then the program.
   private Ran launched(Map<String, String> locale, String... args) throws Exception {
-    String launcher = Files.readString(Path.of("wrapup"));
+    String launcher = Files.readString(Path.of("release/wrapup.sh"));
     int begin = launcher.indexOf("# Java reads arguments");
-    String chosen = launcher.substring(begin, launcher.indexOf("need=25", begin));
+    String chosen = launcher.substring(begin, launcher.indexOf("\nscreen=", begin));
     return run(locale, List.of("sh", "-euc", chosen + "exec \"$@\"", "sh"), args);
   }
 
