@@ -37,12 +37,8 @@ final class Redactor {
   /// A shorter one may be in a catalog by chance.
   private static final int SHORTEST_IN_CATALOG = 8;
 
-  /// In letters and digits. Ids and times have no longer ones.
-  private static final int LONGEST_WORD = 15;
-
-  private volatile SecretSearch inWords = new SecretSearch(List.of(), true, true);
-  private volatile SecretSearch inData = new SecretSearch(List.of(), false, false);
-  private volatile SecretSearch inRuns = new SecretSearch(List.of(), true, false);
+  private volatile SecretSearch inWords = new SecretSearch(List.of(), true);
+  private volatile SecretSearch inData = new SecretSearch(List.of(), false);
 
   /// One that knows the secrets among some variables.
   static Redactor of(Map<String, String> variables) {
@@ -76,7 +72,6 @@ final class Redactor {
     inWords = inWords.with(forms, name);
     if (text.length() < SHORTEST_IN_CATALOG) return;
     inData = inData.with(forms, name).with(Runs.encoded(text), name);
-    inRuns = inRuns.with(forms, name);
   }
 
   /// The text with `***` in place of each secret.
@@ -104,25 +99,7 @@ final class Redactor {
   /// What people call the secret that the text holds, if it can't be there by chance.
   Optional<String> secretIn(String text) {
     if (text.length() < SHORTEST_IN_CATALOG) return Optional.empty();
-    List<SecretSearch.Span> spans = (hasRun(text) ? inRuns : inData).find(text);
+    List<SecretSearch.Span> spans = inData.find(text);
     return spans.isEmpty() ? Optional.empty() : Optional.of(spans.getFirst().form().name());
-  }
-
-  /// Whether something stands in the text that is no word: what may be base64 or hex of more than
-  /// the secret itself.
-  private static boolean hasRun(String text) {
-    int run = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean isOfRun =
-          (c >= '0' && c <= '9')
-              || (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || c == '+'
-              || c == '=';
-      run = isOfRun ? run + 1 : 0;
-      if (run > LONGEST_WORD) return true;
-    }
-    return false;
   }
 }

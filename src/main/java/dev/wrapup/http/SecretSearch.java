@@ -34,6 +34,9 @@ final class SecretSearch {
 
   private static final int BITS = 16;
 
+  /// In letters and digits.
+  private static final int LONGEST_WORD = 15;
+
   /// A secret as it may stand in a text.
   ///
   /// @param name what people call it
@@ -47,9 +50,11 @@ final class SecretSearch {
 
   /// How much may still be searched.
   private static final class Work {
+    private final boolean seesRuns;
     private long left;
 
-    private Work(int length) {
+    private Work(int length, boolean seesRuns) {
+      this.seesRuns = seesRuns;
       left = LEAST_WORK + (long) WORK * length;
     }
   }
@@ -62,7 +67,6 @@ final class SecretSearch {
 
   private final List<Form> words;
   private final boolean seesRuns;
-  private final boolean coversUnseen;
 
   /// Hashes of parts of the forms, each [#SHORTEST] long: those that begin in the first [#step].
   private final BitSet parts = new BitSet(1 << BITS);
@@ -72,12 +76,10 @@ final class SecretSearch {
 
   private final int overlap;
 
-  /// @param seesRuns whether to look into all that may be base64 or hex, which takes its time; else
-  ///   only for the forms themselves
-  /// @param coversUnseen whether what can't be seen through counts as a secret
-  SecretSearch(List<Form> forms, boolean seesRuns, boolean coversUnseen) {
+  /// @param seesRuns whether to look into all that may be base64 or hex, which takes its time, and
+  ///   what can't be seen through counts as a secret; else only where something is no word
+  SecretSearch(List<Form> forms, boolean seesRuns) {
     this.seesRuns = seesRuns;
-    this.coversUnseen = coversUnseen;
     this.forms = List.copyOf(forms);
     this.words = forms.stream().filter(form -> form.text().length() < SHORTEST).toList();
     this.overlap = lengths().max().orElse(0) * LONGEST_CHARACTER;
@@ -102,7 +104,7 @@ final class SecretSearch {
     Set<String> fresh = new LinkedHashSet<>(texts);
     forms.forEach(form -> fresh.remove(form.text()));
     fresh.forEach(text -> all.add(new Form(text, name)));
-    return fresh.isEmpty() ? this : new SecretSearch(all, seesRuns, coversUnseen);
+    return fresh.isEmpty() ? this : new SecretSearch(all, seesRuns);
   }
 
   /// Where secrets stand in a text, in no order.
@@ -121,9 +123,9 @@ final class SecretSearch {
 
   private List<Span> findIn(String text) {
     List<Span> spans = new ArrayList<>();
-    Work work = new Work(text.length());
+    Work work = new Work(text.length(), seesRuns || holdsRun(text));
     find(new Decoded(text), work, new HashSet<>(), spans);
-    return work.left < 0 && coversUnseen
+    return work.left < 0 && seesRuns
         ? List.of(new Span(0, text.length(), forms.getFirst()))
         : spans;
   }
@@ -131,7 +133,7 @@ final class SecretSearch {
   /// Almost every text holds none, which is seen at a glance.
   private boolean mayHoldAny(String text) {
     if (seesRuns || !words.isEmpty()) return true;
-    if (holdsSign(text)) return true;
+    if (holdsSign(text) || holdsRun(text)) return true;
     for (int i = 0; i + SHORTEST <= text.length(); i += step) {
       if (parts.get(hash(text, i))) return true;
     }
@@ -141,6 +143,24 @@ final class SecretSearch {
   private static boolean holdsSign(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Decoded.isSign(text.charAt(i))) return true;
+    }
+    return false;
+  }
+
+  /// Whether something stands in the text that is longer than a word: what may be base64 or hex of
+  /// more than a secret. Ids and times have no such part.
+  private static boolean holdsRun(String text) {
+    int run = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean isOfRun =
+          (c >= '0' && c <= '9')
+              || (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || c == '+'
+              || c == '=';
+      run = isOfRun ? run + 1 : 0;
+      if (run > LONGEST_WORD) return true;
     }
     return false;
   }
@@ -155,7 +175,7 @@ final class SecretSearch {
       Optional<Decoded> inner = text.without(encoding);
       if (inner.isPresent()) find(inner.get(), work, seen, spans);
     }
-    for (Runs.Run run : seesRuns ? Runs.of(text.text()) : List.<Runs.Run>of()) {
+    for (Runs.Run run : work.seesRuns ? Runs.of(text.text()) : List.<Runs.Run>of()) {
       List<Span> within = new ArrayList<>();
       for (String inner : run.decoded()) {
         find(new Decoded(inner), work, new HashSet<>(), within);
