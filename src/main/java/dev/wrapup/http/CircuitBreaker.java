@@ -125,7 +125,7 @@ final class CircuitBreaker {
       long now = System.nanoTime();
       if (outage.filter(away -> away.asked() - now > 0 || away.since() - since > 0).isPresent())
         return;
-      if (isTold) back = outage.map(away -> Duration.ofNanos(System.nanoTime() - away.since()));
+      if (isTold) back = outage.map(away -> Duration.ofNanos(now - away.since()));
       outage = Optional.empty();
       isAway = false;
       isTold = false;

@@ -114,7 +114,7 @@ public final class VersionedWriter implements CatalogWriter {
     try {
       LiveCode now =
           Page.one(reply, "the answer to " + what, entity -> VersionedReader.code(entity, dialect));
-      LiveCode whole = isWhole(reply, values) ? now : kept(now);
+      LiveCode whole = isWhole(reply, now, values) ? now : kept(now);
       return new Answer.Done(Optional.of(whole), reply.requestId());
     } catch (IncompleteCatalog e) {
       return new Answer.NoAnswer(e.message());
@@ -126,22 +126,31 @@ public final class VersionedWriter implements CatalogWriter {
   }
 
   /// Whether an answer tells what became of each value that was sent; an empty one needs no word.
-  private static boolean isWhole(Reply reply, Map<Field, Value> values) {
-    Set<String> told = new HashSet<>();
-    Page.one(
+  /// What the answer shows as empty may have been left out: its parts tell.
+  private static boolean isWhole(Reply reply, LiveCode now, Map<Field, Value> values) {
+    List<String> open =
+        values.entrySet().stream()
+            .filter(sent -> !sent.getValue().equals(sent.getKey().empty()))
+            .map(Map.Entry::getKey)
+            .filter(field -> now.value(field).equals(field.empty()))
+            .map(Field::name)
+            .toList();
+    return open.isEmpty() || parts(reply).containsAll(open);
+  }
+
+  private static Set<String> parts(Reply reply) {
+    Set<String> parts = new HashSet<>();
+    return Page.one(
         reply,
         "the answer",
         entity -> {
           entity.each(
               name -> {
-                told.add(name);
+                parts.add(name);
                 return false;
               });
-          return told;
+          return parts;
         });
-    return values.entrySet().stream()
-        .filter(sent -> !sent.getValue().equals(sent.getKey().empty()))
-        .allMatch(sent -> told.contains(sent.getKey().name()));
   }
 
   /// A code as it is under the revision of an answer that leaves a part of it out.
