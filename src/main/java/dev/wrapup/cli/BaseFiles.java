@@ -8,7 +8,6 @@ import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Policy;
 import dev.wrapup.model.SourceFile;
-import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Target;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -232,10 +231,7 @@ final class BaseFiles {
   }
 
   private static Set<String> ids(DesiredState state) {
-    return state.codes().stream()
-        .flatMap(code -> code.id().stream())
-        .map(Sourced::value)
-        .collect(Collectors.toCollection(HashSet::new));
+    return new HashSet<>(state.pinned());
   }
 
   /// A desired-state file of the commit that may be for the target.

@@ -35,6 +35,11 @@ import picocli.CommandLine.ParseResult;
 /// The client is set up beside other work; no request leaves before one is asked for.
 final class Connection implements AutoCloseable {
   private static final String DEFAULT_ENVIRONMENT = "us-east-1";
+
+  /// The options that say which organization is meant.
+  static final List<String> TARGET =
+      List.of("--sandbox", "--sandbox-data", "--api", "--environment", "--base-url");
+
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
 
   private static final Duration MINUTE = Duration.ofMinutes(1);

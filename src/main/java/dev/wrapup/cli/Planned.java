@@ -16,6 +16,7 @@ import dev.wrapup.report.PlanText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
 
 /// A plan as it is now, what the policies say of it, and how it differs from what was reviewed.
@@ -52,16 +53,9 @@ record Planned(
 
   /// What another command is given too, to be about the same.
   static final List<String> SAME =
-      List.of(
-          "--sandbox",
-          "--sandbox-data",
-          "--api",
-          "--environment",
-          "--base-url",
-          "--file",
-          "--base",
-          "--base-ref",
-          "--approve");
+      Stream.concat(
+              Connection.TARGET.stream(), Stream.of("--file", "--base", "--base-ref", "--approve"))
+          .toList();
 
   private static final String REVIEW = "review the plan as it is now, and approve that";
 

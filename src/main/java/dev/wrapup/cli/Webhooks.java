@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.ParseResult;
 
 /// Who is told of changes, from the options and variables.
 final class Webhooks {
   /// What a replay is given too. The receiver isn't: its address may hold a secret.
   private static final List<String> SAME =
-      List.of("--sandbox", "--sandbox-data", "--api", "--environment", "--base-url", "--audit-dir");
+      Stream.concat(Connection.TARGET.stream(), Stream.of("--audit-dir")).toList();
 
   static final String SECRET = "WFM_WEBHOOK_SECRET";
 
