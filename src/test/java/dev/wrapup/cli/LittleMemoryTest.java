@@ -50,17 +50,9 @@ class LittleMemoryTest {
   @MethodSource("kinds")
   void all_is_told_in_one_document(Kind kind) throws Exception {
     int heap = kind.findings() > 100_000 ? 144 : 80;
-    Program program = new Program(folder).wrapupcodes(kind.yaml());
 
-    Process process =
-        program.start(
-            List.of("env", "JDK_JAVA_OPTIONS=-XX:+UseSerialGC -Xmx%dm".formatted(heap)),
-            "validate",
-            "--format",
-            "json");
-    program.told(process);
+    String json = validated(kind.yaml(), heap);
 
-    String json = program.read("stdout.txt");
     assertThat(json.lines().filter(line -> line.contains("\"severity\" :")))
         .hasSize(kind.findings());
     assertThat(json.lines().filter("{"::equals)).hasSize(1);
@@ -69,17 +61,21 @@ class LittleMemoryTest {
   @ParameterizedTest
   @ValueSource(ints = {20, 24, 28, 32, 36})
   void where_the_memory_ends_the_document_is_still_one(int heap) throws Exception {
-    Program program = new Program(folder).wrapupcodes(kinds().get(2).yaml());
+    String json = validated(kinds().get(2).yaml(), heap);
 
-    Process process =
+    assertThat(json.lines().filter("{"::equals)).hasSize(1);
+  }
+
+  /// What a process with so many MiB of heap prints.
+  private String validated(String yaml, int heap) throws Exception {
+    Program program = new Program(folder).wrapupcodes(yaml);
+    program.told(
         program.start(
             List.of("env", "JDK_JAVA_OPTIONS=-XX:+UseSerialGC -Xmx%dm".formatted(heap)),
             "validate",
             "--format",
-            "json");
-    program.told(process);
-
-    assertThat(program.read("stdout.txt").lines().filter("{"::equals)).hasSize(1);
+            "json"));
+    return program.read("stdout.txt");
   }
 
   private static String codes(int many, IntFunction<String> entry) {

@@ -53,13 +53,16 @@ class LostNameTest {
             "-Djdk.net.hosts.file=%s -Dsun.net.inetaddr.ttl=0".formatted(hosts));
   }
 
+  private static Sandbox sandbox(Kind kind) {
+    return Sandbox.start(Organization.generated(kind.dialect(), 3, 0), Settings.DEFAULT);
+  }
+
   @ParameterizedTest
   @EnumSource
   void a_name_that_resolves_no_more_does_not_end_an_apply(Kind kind) throws Exception {
     Path hosts = folder.resolve("hosts");
     write(hosts, "127.0.0.1 api.test login.test\n");
-    try (Sandbox sandbox =
-            Sandbox.start(Organization.generated(kind.dialect(), 3, 0), Settings.DEFAULT);
+    try (Sandbox sandbox = sandbox(kind);
         TamperingProxy proxy = TamperingProxy.before(sandbox.url());
         TlsFront front = TlsFront.before(proxy.url(), keys)) {
       StringBuilder yaml = new StringBuilder("format: 1\n");
@@ -93,8 +96,7 @@ class LostNameTest {
   void a_name_that_never_resolved_is_told_at_once(Kind kind) throws Exception {
     Path hosts = folder.resolve("hosts");
     write(hosts, "127.0.0.1 elsewhere\n");
-    try (Sandbox sandbox =
-            Sandbox.start(Organization.generated(kind.dialect(), 3, 0), Settings.DEFAULT);
+    try (Sandbox sandbox = sandbox(kind);
         TamperingProxy proxy = TamperingProxy.before(sandbox.url());
         TlsFront front = TlsFront.before(proxy.url(), keys)) {
       Program program = program(kind, front, hosts);
