@@ -3,8 +3,12 @@ package dev.wrapup.http;
 import dev.wrapup.http.Transport.Outcome.Answered;
 import dev.wrapup.http.Transport.Outcome.Lost;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
@@ -20,19 +24,37 @@ public final class ApiClient {
   /// be sent though the server answers others.
   private static final int TRIES = 5;
 
-  /// So many refusals in a row are no rate limit any more.
-  private static final int MOST_REFUSALS = 20;
-
   private final Settings settings;
   private final Dispatcher dispatcher;
   private final Tokens tokens;
-  private final HttpUrl base;
+  private final Headers headers;
+  private final RateLimitRule rule;
+  private final String nextStep;
 
   public ApiClient(Settings settings) {
+    this(
+        settings,
+        Map.of("Accept", "application/json"),
+        RateLimitRule.tooManyRequests(settings.clock()),
+        ", then try: wrapup doctor",
+        Transport.CALL);
+  }
+
+  /// @param headers that every request carries beside the token
+  /// @param nextStep what else to do where the API can't be reached
+  /// @param limit how long a call may take in all
+  ApiClient(
+      Settings settings,
+      Map<String, String> headers,
+      RateLimitRule rule,
+      String nextStep,
+      Duration limit) {
+    this.nextStep = nextStep;
     this.settings = settings;
+    this.headers = Headers.of(headers);
+    this.rule = rule;
     Redactor redactor = Redactor.of(settings.environment());
-    this.dispatcher = new Dispatcher(settings, redactor);
-    this.base = HttpUrl.get(settings.base());
+    this.dispatcher = new Dispatcher(settings, rule, redactor, limit);
     this.tokens = new Tokens(this, settings, redactor);
   }
 
@@ -44,10 +66,9 @@ public final class ApiClient {
   /// @throws HttpFailure if there is none, or one of these stays
   public Reply get(String path, String right) {
     Secret token = tokens.get();
-    Reply reply = patiently(authorized(path, token));
-    if (reply.status() == 401) {
-      tokens.drop(token);
-      reply = patiently(authorized(path, tokens.get()));
+    Reply reply = patiently(request(path, token).build());
+    if (reply.status() == 401 && tokens.drop(token)) {
+      reply = patiently(request(path, tokens.get()).build());
     }
     if (reply.status() == 401 || reply.status() == 403) {
       throw new HttpFailure(
@@ -67,7 +88,7 @@ public final class ApiClient {
   /// @return empty if there is no answer
   /// @throws HttpFailure if the run's time is over
   public Optional<Reply> getOnce(String path) {
-    return dispatcher.send(authorized(path, tokens.get()), true) instanceof Answered answered
+    return dispatcher.send(request(path, tokens.get()).build(), true) instanceof Answered answered
         ? Optional.of(answered.reply())
         : Optional.empty();
   }
@@ -79,7 +100,7 @@ public final class ApiClient {
   /// @param json the body; empty for none
   /// @throws HttpFailure if it could not be sent at all, or the rate limit refused it each time
   public Sent send(String method, String path, Optional<byte[]> json) {
-    return send(method, path, json, 0, false);
+    return orLost(write(method, path, json, 0, false), Reply::tells);
   }
 
   /// Sends a write that replaces whatever is there by then. A 429 is an answer like others, since
@@ -88,7 +109,7 @@ public final class ApiClient {
   ///
   /// @param refused how often it was refused before
   public Sent sendUnlocked(String method, String path, Optional<byte[]> json, int refused) {
-    return send(method, path, json, refused, true);
+    return orLost(write(method, path, json, refused, true), Reply::tells);
   }
 
   /// Has something run right before each write is sent, which may have waited long for its turn.
@@ -98,8 +119,14 @@ public final class ApiClient {
     dispatcher.beforeWrites(runs);
   }
 
-  private Sent send(
-      String method, String path, Optional<byte[]> json, int refused, boolean isUnlocked) {
+  /// What tells nothing of a write's fate counts as no answer.
+  static Sent orLost(Sent sent, Predicate<Reply> tells) {
+    return sent instanceof Sent.Answered answered && !tells.test(answered.reply())
+        ? new Sent.Lost(answered.reply().describe())
+        : sent;
+  }
+
+  Sent write(String method, String path, Optional<byte[]> json, int refused, boolean isUnlocked) {
     RequestBody body = json.map(bytes -> RequestBody.create(bytes, JSON)).orElse(null);
     long begin = System.nanoTime();
     boolean renewed = false;
@@ -118,22 +145,14 @@ public final class ApiClient {
         case Lost lost -> {
           return new Sent.Lost(NetworkErrors.describe(lost.cause()));
         }
+        case Answered answered when rule.isRefusal().test(answered) -> {
+          dispatcher.pause(answered, request, ++refusals);
+          if (isUnlocked) return new Sent.Answered(answered.reply(), true);
+        }
         case Answered answered -> {
-          int status = answered.reply().status();
-          if (status == 401 && !renewed) {
-            tokens.drop(token);
-            renewed = true;
-          } else if (status == 429) {
-            dispatcher.pause(answered, request);
-            if (++refusals == MOST_REFUSALS) {
-              throw refused(Transport.what(request), answered.reply());
-            }
-            if (isUnlocked) return new Sent.Answered(answered.reply(), refusals > 0);
-          } else if (!answered.reply().tells()) {
-            return new Sent.Lost(answered.reply().describe());
-          } else {
-            return new Sent.Answered(answered.reply(), refusals > 0);
-          }
+          boolean isOldToken = answered.reply().status() == 401 && !renewed && tokens.drop(token);
+          if (!isOldToken) return new Sent.Answered(answered.reply(), refusals > 0);
+          renewed = true;
         }
       }
     }
@@ -175,44 +194,47 @@ public final class ApiClient {
     return Origin.of(settings.base());
   }
 
-  private Request authorized(String path, Secret token) {
-    return request(path, token).build();
-  }
-
   private Request.Builder request(String path, Secret token) {
     return new Request.Builder()
         .url(url(path))
-        .header("Authorization", "Bearer " + token.reveal())
-        .header("Accept", "application/json");
+        .headers(headers)
+        .header("Authorization", "Bearer " + token.reveal());
   }
 
   HttpUrl url(String path) {
-    HttpUrl url = base.resolve(path);
-    if (url != null) return url;
+    if (path.startsWith("/")) return HttpUrl.get(origin() + path);
     throw new IllegalArgumentException("not a path: " + path);
   }
 
   /// Makes a request that may be repeated until there is an answer other than 408, 429, 499 and
   /// 5xx.
   Reply patiently(Request request) {
+    return repeat(request).reply();
+  }
+
+  /// Asks for what may be asked for again, by the token at hand.
+  ///
+  /// @param json the body; empty for none
+  Answered ask(String method, String path, Optional<byte[]> json) {
+    RequestBody body = json.map(bytes -> RequestBody.create(bytes, JSON)).orElse(null);
+    return repeat(request(path, tokens.get()).method(method, body).build());
+  }
+
+  private Answered repeat(Request request) {
     long begin = System.nanoTime();
     int refusals = 0;
     int failures = 0;
     int broken = 0;
     while (true) {
       switch (dispatcher.send(request, true)) {
-        case Answered answered when answered.reply().status() == 429 -> {
-          if (++refusals == MOST_REFUSALS) {
-            throw refused(Transport.what(request), answered.reply());
-          }
-          dispatcher.pause(answered, request);
-        }
+        case Answered answered when rule.isRefusal().test(answered) ->
+            dispatcher.pause(answered, request, ++refusals);
         case Answered answered when answered.reply().isPassing() -> {
           if (isTooLong(begin)) throw Dispatcher.failing(request, answered.reply());
           backOff(++failures);
         }
         case Answered answered -> {
-          return answered.reply();
+          return answered;
         }
         case Lost(Unanswered.Unreadable unreadable) -> throw unreadable.failure();
         case Lost lost -> {
@@ -236,18 +258,9 @@ public final class ApiClient {
     return System.nanoTime() - begin > CircuitBreaker.LONGEST.toNanos();
   }
 
-  private static HttpFailure refused(String what, Reply reply) {
-    return new HttpFailure(
-        HttpFailure.Kind.RATE_LIMIT,
-        "%s was refused for the rate limit %d times in a row, and is not sent again: %s"
-            .formatted(what, MOST_REFUSALS, reply.describe()),
-        "lower --rate-limit, or run when others that share the limit don't");
-  }
-
-  private static HttpFailure unreachable(Request request, IOException cause) {
+  private HttpFailure unreachable(Request request, IOException cause) {
     HttpFailure failure = Dispatcher.unreachable(request, cause);
-    return new HttpFailure(
-        failure.kind(), failure.message(), failure.next() + ", then try: wrapup doctor");
+    return new HttpFailure(failure.kind(), failure.message(), failure.next() + nextStep);
   }
 
   static String withoutQuery(String path) {

@@ -15,16 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends each request once, when its turn has come and the server is there. Safe for many threads.
 final class Dispatcher {
-  /// When a 429 doesn't say how long to wait.
-  private static final Duration DEFAULT_WAIT = Duration.ofSeconds(5);
-
   /// A server that tells whole seconds, or a date, may ask for none though one has only begun.
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
 
-  /// A wait that is longer is for people, such as one for the end of the day.
-  private static final Duration LONGEST_WAIT = CircuitBreaker.LONGEST;
-
   private final Settings settings;
+  private final RateLimitRule rule;
   private final Transport transport;
   private final AtomicInteger requests = new AtomicInteger();
   private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
@@ -36,9 +31,10 @@ final class Dispatcher {
   /// Runs when a write has waited for its turn, and leaves next.
   private volatile Runnable beforeWrites = () -> {};
 
-  Dispatcher(Settings settings, Redactor redactor) {
+  Dispatcher(Settings settings, RateLimitRule rule, Redactor redactor, Duration limit) {
     this.settings = settings;
-    this.transport = new Transport(settings, redactor);
+    this.rule = rule;
+    this.transport = new Transport(settings, redactor, limit);
     settings.deadline().atEnd(settings.budget()::wake);
   }
 
@@ -119,9 +115,8 @@ final class Dispatcher {
       case Answered answered when answered.reply().isPassing() -> {
         Optional<Duration> asked =
             answered
-                .retryAfter()
-                .flatMap(this::retryAfter)
-                .filter(wait -> !endIfTooLong(wait, answered.reply(), request));
+                .retryAfter(settings.clock())
+                .filter(wait -> !endIfTooLong(wait, "server", answered.reply(), request));
         breaker.failed(isProbe, begin, failing(request, answered.reply()), asked);
       }
       case Answered ignored -> breaker.answered(begin);
@@ -132,39 +127,40 @@ final class Dispatcher {
   }
 
   /// Lets nobody send for as long as the rate limit asks.
-  void pause(Answered refused, Request request) {
-    Duration asked = refused.retryAfter().flatMap(this::retryAfter).orElse(DEFAULT_WAIT);
+  ///
+  /// @param refusals in a row, this one included
+  /// @throws HttpFailure if these are as many as the rule takes
+  void pause(Answered refused, Request request, int refusals) {
+    if (refusals == rule.most()) throw rule.failure().apply(request, refused.reply());
+    Duration asked = rule.pause().apply(refused, refusals);
     Duration wait = asked.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : asked;
-    if (!endIfTooLong(wait, refused.reply(), request) && settings.budget().pause(wait)) {
+    if (!endIfTooLong(wait, "rate limit", refused.reply(), request)
+        && settings.budget().pause(wait)) {
       settings
           .deadline()
           .tell(
               wait,
-              "waiting, since the rate limit is used up (429 to %s)"
-                  .formatted(Transport.what(request)));
+              "waiting, since the rate limit is used up (%d to %s)"
+                  .formatted(refused.reply().status(), Transport.what(request)));
     }
   }
 
   /// Sends nothing any more, from the next request on, if the server asks to wait for longer than
   /// the run can.
-  private boolean endIfTooLong(Duration wait, Reply reply, Request request) {
+  private boolean endIfTooLong(Duration wait, String who, Reply reply, Request request) {
     Duration left = settings.deadline().left();
     String asks =
-        "%s: the %s asks to wait %d s"
-            .formatted(
-                Transport.what(request),
-                reply.status() == 429 ? "rate limit" : "server",
-                wait.toSeconds());
+        "%s: the %s asks to wait %d s".formatted(Transport.what(request), who, wait.toSeconds());
     if (wait.compareTo(left) > 0) {
       exhausted(
           "%s, and only %d s are left: %s".formatted(asks, left.toSeconds(), reply.describe()),
           "try again later, or give the run more time by --timeout");
       return true;
     }
-    if (wait.compareTo(LONGEST_WAIT) > 0) {
+    if (wait.compareTo(rule.longest()) > 0) {
       exhausted(
           "%s, which is more than a run waits (%d s): %s"
-              .formatted(asks, LONGEST_WAIT.toSeconds(), reply.describe()),
+              .formatted(asks, rule.longest().toSeconds(), reply.describe()),
           "try again when that time is over");
       return true;
     }
@@ -173,16 +169,6 @@ final class Dispatcher {
 
   private void exhausted(String message, String next) {
     exhausted.set(new HttpFailure(HttpFailure.Kind.RATE_LIMIT, message, next));
-  }
-
-  /// Seconds, or an HTTP date (RFC 9110 section 10.2.3, read 2026-11-23).
-  private Optional<Duration> retryAfter(String text) {
-    String value = text.strip();
-    Optional<Integer> seconds = Digits.number(value);
-    if (seconds.isPresent()) return seconds.map(Duration::ofSeconds);
-    return Transport.httpDate(value)
-        .map(date -> Duration.between(settings.clock().instant(), date))
-        .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
   }
 
   static HttpFailure failing(Request request, Reply reply) {

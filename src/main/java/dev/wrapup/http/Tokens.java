@@ -61,10 +61,14 @@ final class Tokens {
   }
 
   /// Forgets a token that was refused, unless another call has fetched a new one since.
-  void drop(Secret refused) {
+  ///
+  /// @return whether another one can be had
+  boolean drop(Secret refused) {
+    if (settings.login() instanceof Login.Given) return false;
     lock.lock();
     try {
-      if (token == refused && !(settings.login() instanceof Login.Given)) token = null;
+      if (token == refused) token = null;
+      return true;
     } finally {
       lock.unlock();
     }

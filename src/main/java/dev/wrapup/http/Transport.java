@@ -3,6 +3,7 @@ package dev.wrapup.http;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,10 +31,10 @@ final class Transport {
   private static final Duration SLOW = Duration.ofSeconds(5);
 
   /// How long a call may take in all, however steadily its answer drips in.
-  private static final Duration CALL = Duration.ofMinutes(2);
+  static final Duration CALL = Duration.ofMinutes(2);
 
   private static final List<String> REQUEST_ID =
-      List.of("ININ-Correlation-Id", "X-Request-Id", "X-Correlation-Id");
+      List.of("ININ-Correlation-Id", "X-Request-Id", "X-Correlation-Id", "X-GitHub-Request-Id");
 
   /// What people call a token.
   static final String TOKEN = "the token";
@@ -43,11 +44,12 @@ final class Transport {
   private final Settings settings;
   private final Redactor redactor;
 
-  Transport(Settings settings, Redactor redactor) {
+  /// @param limit how long a call may take in all
+  Transport(Settings settings, Redactor redactor, Duration limit) {
     this.settings = settings;
     this.redactor = redactor;
     OkHttpClient.Builder builder =
-        builder(settings.base(), settings.environment(), settings.caFile());
+        builder(settings.base(), settings.environment(), settings.caFile()).callTimeout(limit);
     api = builder.build();
     login =
         settings.login() instanceof Login.ByHeader elsewhere
@@ -97,11 +99,30 @@ final class Transport {
   /// What came of a request.
   sealed interface Outcome {
     /// A whole answer.
-    ///
-    /// @param retryAfter how long the server asks to wait, as it wrote it
-    /// @param told what the server says of its rate limit beside that
-    record Answered(Reply reply, Optional<String> retryAfter, Optional<Told> told)
-        implements Outcome {}
+    record Answered(Reply reply, Headers headers) implements Outcome {
+      /// How long the server asks to wait: seconds, or until an HTTP date (RFC 9110 section 10.2.3,
+      /// read 2026-11-23).
+      Optional<Duration> retryAfter(Clock clock) {
+        String value = header("Retry-After").strip();
+        return Digits.number(value)
+            .map(Duration::ofSeconds)
+            .or(() -> httpDate(value).map(date -> Duration.between(clock.instant(), date)))
+            .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+      }
+
+      /// What the server says of its rate limit beside that.
+      Optional<Told> told() {
+        return Told.of(
+            header("inin-ratelimit-allowed"),
+            header("inin-ratelimit-count"),
+            header("inin-ratelimit-reset"));
+      }
+
+      /// Empty where there is none.
+      String header(String name) {
+        return Optional.ofNullable(headers.get(name)).orElse("");
+      }
+    }
 
     /// No answer that can be read.
     record Lost(IOException cause) implements Outcome {}
@@ -142,13 +163,7 @@ final class Transport {
     if (took.compareTo(SLOW) > 0) {
       settings.deadline().tell(took, "a slow answer to " + what);
     }
-    return new Outcome.Answered(
-        reply,
-        Optional.ofNullable(response.header("Retry-After")),
-        Told.of(
-            response.header("inin-ratelimit-allowed", ""),
-            response.header("inin-ratelimit-count", ""),
-            response.header("inin-ratelimit-reset", "")));
+    return new Outcome.Answered(reply, response.headers());
   }
 
   static String what(Request request) {
