@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -49,7 +50,11 @@ final class EchoServer implements AutoCloseable {
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+  /// The method of a request that says that each connection before it was taken.
+  private static final String LAST = "LAST";
+
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  private final Map<Socket, Thread> connections = new ConcurrentHashMap<>();
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final Random random;
   private final URI behind;
@@ -68,8 +73,21 @@ final class EchoServer implements AutoCloseable {
     return "http://127.0.0.1:" + socket.getLocalPort();
   }
 
-  /// Repeats nothing of what it was sent so far: another run can't know its tokens.
-  void forget() {
+  /// Repeats nothing of what it was sent so far: another run can't know its tokens. What the last
+  /// run left on its way is waited for, since it would be heard later.
+  void forget() throws IOException {
+    try (Socket last = new Socket(socket.getInetAddress(), socket.getLocalPort())) {
+      last.getOutputStream().write((LAST + " / HTTP/1.1\r\n\r\n").getBytes(UTF_8));
+      last.getInputStream().read(); // connections are accepted in their order
+    }
+    for (Map.Entry<Socket, Thread> connection : connections.entrySet()) {
+      connection.getKey().close();
+      try {
+        connection.getValue().join();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+    }
     heard.clear();
   }
 
@@ -77,7 +95,7 @@ final class EchoServer implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket connection = socket.accept();
-        Thread.ofVirtual().start(() -> serve(connection));
+        connections.put(connection, Thread.ofVirtual().start(() -> serve(connection)));
       } catch (IOException e) {
         return; // closed
       }
@@ -90,6 +108,7 @@ final class EchoServer implements AutoCloseable {
     try (connection) {
       InputStream in = new BufferedInputStream(connection.getInputStream());
       for (Request request = read(in); request != null; request = read(in)) {
+        if (request.method().equals(LAST)) return;
         byte[] answer = answer(request);
         connection.getOutputStream().write(answer);
         connection.getOutputStream().flush();
