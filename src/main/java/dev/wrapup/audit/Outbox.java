@@ -14,8 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// Tells events beside an apply: each at least once and after its record is on the disk, those of
 /// one code in their order. One that is not taken waits for itself, longer each time; a receiver
@@ -50,8 +48,6 @@ public final class Outbox implements AutoCloseable {
       Executors.newFixedThreadPool(
           WORKERS, work -> Thread.ofPlatform().daemon().name("webhook").unstarted(work));
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private final Map<String, CompletableFuture<Void>> lanes = new HashMap<>();
   private final List<CompletableFuture<Void>> all = new ArrayList<>();
   private int accepted;
@@ -86,20 +82,15 @@ public final class Outbox implements AutoCloseable {
   }
 
   /// Takes an event and returns at once.
-  public void send(Event event) {
-    lock.lock();
-    try {
-      CompletableFuture<?>[] before =
-          event.lanes().stream()
-              .flatMap(lane -> Optional.ofNullable(lanes.get(lane)).stream())
-              .toArray(CompletableFuture[]::new);
-      CompletableFuture<Void> done =
-          CompletableFuture.allOf(before).thenRunAsync(() -> deliver(event), workers);
-      event.lanes().forEach(lane -> lanes.put(lane, done));
-      all.add(done);
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void send(Event event) {
+    CompletableFuture<?>[] before =
+        event.lanes().stream()
+            .flatMap(lane -> Optional.ofNullable(lanes.get(lane)).stream())
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture<Void> done =
+        CompletableFuture.allOf(before).thenRunAsync(() -> deliver(event), workers);
+    event.lanes().forEach(lane -> lanes.put(lane, done));
+    all.add(done);
   }
 
   /// Waits until every event was accepted or given up.
@@ -108,13 +99,10 @@ public final class Outbox implements AutoCloseable {
   ///   begins it anew
   public Told settle(Duration grace) {
     CompletableFuture<?>[] events;
-    lock.lock();
-    try {
+    synchronized (this) {
       settling = Optional.of(new Settling(System.nanoTime(), grace));
-      changed.signalAll();
+      notifyAll();
       events = all.toArray(CompletableFuture[]::new);
-    } finally {
-      lock.unlock();
     }
     try {
       CompletableFuture.allOf(events).join();
@@ -124,23 +112,15 @@ public final class Outbox implements AutoCloseable {
         throw e.getCause() instanceof RuntimeException cause ? cause : e;
       }
     }
-    lock.lock();
-    try {
+    synchronized (this) {
       return new Told(accepted, failed, all.size() - accepted - failed, why);
-    } finally {
-      lock.unlock();
     }
   }
 
   /// From now on nothing is sent that isn't under way; what is owed stays so.
-  public void halt() {
-    lock.lock();
-    try {
-      isHalted = true;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+  public synchronized void halt() {
+    isHalted = true;
+    notifyAll();
   }
 
   private void deliver(Event event) {
@@ -184,30 +164,19 @@ public final class Outbox implements AutoCloseable {
   }
 
   /// Whether the receiver took an event lately, and since a time, or said that it never will.
-  private boolean takesOthers(long since) {
-    lock.lock();
-    try {
-      boolean isLately = System.nanoTime() - lastTaken < LONGEST_WAIT.toNanos();
-      return isLately && lastTaken - since > 0;
-    } finally {
-      lock.unlock();
-    }
+  private synchronized boolean takesOthers(long since) {
+    boolean isLately = System.nanoTime() - lastTaken < LONGEST_WAIT.toNanos();
+    return isLately && lastTaken - since > 0;
   }
 
   /// Why an event was not even sent.
-  private String noTime() {
-    lock.lock();
-    try {
-      return NO_TIME + obstacle.map(reason -> ", since " + reason).orElse("");
-    } finally {
-      lock.unlock();
-    }
+  private synchronized String noTime() {
+    return NO_TIME + obstacle.map(reason -> ", since " + reason).orElse("");
   }
 
   private void conclude(Event event, Delivery delivery) {
     journal.told(event, delivery);
-    lock.lock();
-    try {
+    synchronized (this) {
       switch (delivery) {
         case Delivery.Accepted ignored -> accepted++;
         case Delivery.Failed given -> {
@@ -215,19 +184,12 @@ public final class Outbox implements AutoCloseable {
           why = Optional.of(given.reason());
         }
       }
-    } finally {
-      lock.unlock();
     }
   }
 
   /// Keeps why an event that is owed was not accepted yet.
-  private void keep(String reason) {
-    lock.lock();
-    try {
-      why = Optional.of(reason);
-    } finally {
-      lock.unlock();
-    }
+  private synchronized void keep(String reason) {
+    why = Optional.of(reason);
   }
 
   private enum Gate {
@@ -239,8 +201,7 @@ public final class Outbox implements AutoCloseable {
   /// Waits until an event may be sent.
   ///
   /// @param due not before that time, of [System#nanoTime()]
-  private Gate await(long due) {
-    lock.lock();
+  private synchronized Gate await(long due) {
     try {
       while (true) {
         if (isHalted) return Gate.HALTED;
@@ -251,13 +212,11 @@ public final class Outbox implements AutoCloseable {
         boolean isHeld = failuresInARow > 0 || openAt - now > 0;
         if (isHeld && isOver(Math.max(now, openAt))) return Gate.OVER;
         if (wait <= 0) return Gate.OPEN;
-        changed.awaitNanos(Math.min(wait, TimeUnit.SECONDS.toNanos(1)));
+        TimeUnit.NANOSECONDS.timedWait(this, Math.min(wait, TimeUnit.SECONDS.toNanos(1)));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Gate.HALTED;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -269,29 +228,19 @@ public final class Outbox implements AutoCloseable {
   }
 
   /// The receiver took an event, or said that it never will.
-  private void taken() {
-    lock.lock();
-    try {
-      failuresInARow = 0;
-      lastTaken = System.nanoTime();
-    } finally {
-      lock.unlock();
-    }
+  private synchronized void taken() {
+    failuresInARow = 0;
+    lastTaken = System.nanoTime();
   }
 
   /// Lets all wait if the receiver asks for it, or fails again and again.
-  private void rest(Webhook.Unavailable unavailable) {
-    lock.lock();
-    try {
-      obstacle = Optional.of(unavailable.reason());
-      long now = System.nanoTime();
-      if (openAt - now <= 0) failuresInARow++; // else others failed at the same time
-      long wait = failuresInARow < OUTAGE ? 0 : backOff(failuresInARow - OUTAGE + 1);
-      long open = now + Math.max(wait, unavailable.retryAfter().orElse(Duration.ZERO).toNanos());
-      if (open - openAt > 0) openAt = open;
-    } finally {
-      lock.unlock();
-    }
+  private synchronized void rest(Webhook.Unavailable unavailable) {
+    obstacle = Optional.of(unavailable.reason());
+    long now = System.nanoTime();
+    if (openAt - now <= 0) failuresInARow++; // else others failed at the same time
+    long wait = failuresInARow < OUTAGE ? 0 : backOff(failuresInARow - OUTAGE + 1);
+    long open = now + Math.max(wait, unavailable.retryAfter().orElse(Duration.ZERO).toNanos());
+    if (open - openAt > 0) openAt = open;
   }
 
   /// How long to wait after so many failures, in nanoseconds.

@@ -3,8 +3,7 @@ package dev.wrapup.http;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 
 /// Whether one server is there. While it is away, nothing is sent to it but one probe at a time,
 /// which reads, less and less often; everybody else waits here until it shows a sign of life.
@@ -31,8 +30,6 @@ final class CircuitBreaker {
   /// @param last what went wrong last
   private record Outage(long since, int failures, long retryAt, long asked, HttpFailure last) {}
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private final Deadline deadline;
   private Optional<Outage> outage = Optional.empty();
   private boolean isProbing;
@@ -57,28 +54,29 @@ final class CircuitBreaker {
   /// @throws HttpFailure if patience is at its end
   boolean enter() {
     if (!isAway) return false;
-    lock.lock();
     try {
-      while (outage.isPresent()) {
-        long now = System.nanoTime();
-        long wait = patience(outage.get(), now);
-        if (!isProbing) {
-          long due = outage.get().retryAt() - now;
-          if (due <= 0) {
-            isProbing = true;
-            return true;
-          }
-          wait = Math.min(wait, due);
-        }
-        long ignored = changed.awaitNanos(wait);
-      }
-      return false;
+      return await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Deadline.outOfTime();
-    } finally {
-      lock.unlock();
     }
+  }
+
+  private synchronized boolean await() throws InterruptedException {
+    while (outage.isPresent()) {
+      long now = System.nanoTime();
+      long wait = patience(outage.get(), now);
+      if (!isProbing) {
+        long due = outage.get().retryAt() - now;
+        if (due <= 0) {
+          isProbing = true;
+          return true;
+        }
+        wait = Math.min(wait, due);
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, wait);
+    }
+    return false;
   }
 
   /// How much longer the server may be away, in nanoseconds.
@@ -102,14 +100,9 @@ final class CircuitBreaker {
   }
 
   /// A probe is over.
-  void probed() {
-    lock.lock();
-    try {
-      isProbing = false;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+  synchronized void probed() {
+    isProbing = false;
+    notifyAll();
   }
 
   /// The server gave an answer, and is there unless it asked to be left alone. An answer to what
@@ -119,21 +112,22 @@ final class CircuitBreaker {
   void answered(long since) {
     hasAnswered = true;
     if (!isAway) return;
-    Optional<Duration> back = Optional.empty();
-    lock.lock();
-    try {
-      long now = System.nanoTime();
-      if (outage.filter(away -> away.asked() - now > 0 || away.since() - since > 0).isPresent())
-        return;
-      if (isTold) back = outage.map(away -> Duration.ofNanos(now - away.since()));
-      outage = Optional.empty();
-      isAway = false;
-      isTold = false;
-      changed.signalAll();
-    } finally {
-      lock.unlock();
+    back(since).ifPresent(time -> deadline.tell(time, "the server was away, and is back"));
+  }
+
+  /// @return how long the server was away, if it is back and people were told
+  private synchronized Optional<Duration> back(long since) {
+    long now = System.nanoTime();
+    if (outage.filter(away -> away.asked() - now > 0 || away.since() - since > 0).isPresent()) {
+      return Optional.empty();
     }
-    back.ifPresent(time -> deadline.tell(time, "the server was away, and is back"));
+    Optional<Duration> back =
+        outage.filter(away -> isTold).map(away -> Duration.ofNanos(now - away.since()));
+    outage = Optional.empty();
+    isAway = false;
+    isTold = false;
+    notifyAll();
+    return back;
   }
 
   /// A request got no answer, or one that says that the server can't serve.
@@ -151,34 +145,29 @@ final class CircuitBreaker {
   }
 
   /// @return how long everybody waits at least, if nobody was told so
-  private Optional<Duration> note(
+  private synchronized Optional<Duration> note(
       boolean isProbe, long since, HttpFailure failure, Optional<Duration> retryAfter) {
-    lock.lock();
-    try {
-      if (failure.kind() == HttpFailure.Kind.SERVER) hasAnswered = true;
-      long now = System.nanoTime();
-      long asked = now + retryAfter.orElse(Duration.ZERO).toNanos();
-      // what left before the outage was noticed says nothing new, unless it was asked to wait
-      boolean isNews = isProbe || outage.isEmpty();
-      Outage before = outage.orElseGet(() -> new Outage(since, 0, now, asked, failure));
-      int failures = before.failures() + (isNews ? 1 : 0);
-      long retryAt = isNews ? now + backOff(failures, deadline).toNanos() : before.retryAt();
-      long until = Math.max(before.asked(), asked);
-      // what was cut off by the deadline says less than what went wrong before
-      HttpFailure last = deadline.left().isZero() ? before.last() : failure;
-      outage =
-          Optional.of(new Outage(before.since(), failures, Math.max(retryAt, until), until, last));
-      isAway = true;
-      changed.signalAll();
-      Duration wait = Duration.ofNanos(outage.get().retryAt() - before.since());
-      // a call that the run's end cut off is waited for no more
-      boolean isOver = deadline.left().isZero();
-      if (isTold || isOver || wait.compareTo(TOLD) < 0) return Optional.empty();
-      isTold = true;
-      return Optional.of(wait);
-    } finally {
-      lock.unlock();
-    }
+    if (failure.kind() == HttpFailure.Kind.SERVER) hasAnswered = true;
+    long now = System.nanoTime();
+    long asked = now + retryAfter.orElse(Duration.ZERO).toNanos();
+    // what left before the outage was noticed says nothing new, unless it was asked to wait
+    boolean isNews = isProbe || outage.isEmpty();
+    Outage before = outage.orElseGet(() -> new Outage(since, 0, now, asked, failure));
+    int failures = before.failures() + (isNews ? 1 : 0);
+    long retryAt = isNews ? now + backOff(failures, deadline).toNanos() : before.retryAt();
+    long until = Math.max(before.asked(), asked);
+    // what was cut off by the deadline says less than what went wrong before
+    HttpFailure last = deadline.left().isZero() ? before.last() : failure;
+    outage =
+        Optional.of(new Outage(before.since(), failures, Math.max(retryAt, until), until, last));
+    isAway = true;
+    notifyAll();
+    Duration wait = Duration.ofNanos(outage.get().retryAt() - before.since());
+    // a call that the run's end cut off is waited for no more
+    boolean isOver = deadline.left().isZero();
+    if (isTold || isOver || wait.compareTo(TOLD) < 0) return Optional.empty();
+    isTold = true;
+    return Optional.of(wait);
   }
 
   /// How long to wait after so many failures: not at all after the first, then longer each time,
@@ -192,12 +181,7 @@ final class CircuitBreaker {
     return Duration.ofMillis(Math.min(wait, deadline.left().toMillis() / 2));
   }
 
-  private void wake() {
-    lock.lock();
-    try {
-      changed.signalAll();
-    } finally {
-      lock.unlock();
-    }
+  private synchronized void wake() {
+    notifyAll();
   }
 }

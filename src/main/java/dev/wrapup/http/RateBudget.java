@@ -2,7 +2,7 @@ package dev.wrapup.http;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// When the next request may leave. Holds three promises for all callers together: at most so many
@@ -12,8 +12,6 @@ public final class RateBudget {
   /// Whoever holds it is next; the others wait for it, so that one thread alone watches the clock.
   private final ReentrantLock turn = new ReentrantLock(true);
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition answered = lock.newCondition();
   private final Optional<Pace> pace;
   private final boolean isGuess;
   private final Allowance allowance = new Allowance();
@@ -50,34 +48,35 @@ public final class RateBudget {
   void acquire(Deadline deadline) {
     standInLine();
     turn.lock();
-    lock.lock();
     try {
-      deadline.check();
-      for (long wait = waitFor(); wait > 0; wait = waitFor()) {
-        deadline.check();
-        boolean isKnown = wait != Pace.UNTIL_ANSWERED;
-        if (isKnown) deadline.check(Duration.ofNanos(wait));
-        // looked at again in any case: an answer may have come meanwhile, or a pause
-        long ignored = answered.awaitNanos(isKnown ? wait : deadline.left().toNanos());
-      }
-      leave(System.nanoTime());
+      awaitTurn(deadline);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Deadline.outOfTime();
     } finally {
-      if (--waiting == 0) waited += System.nanoTime() - waitingSince;
-      lock.unlock();
+      leaveLine();
       turn.unlock();
     }
   }
 
-  private void standInLine() {
-    lock.lock();
-    try {
-      if (waiting++ == 0) waitingSince = System.nanoTime();
-    } finally {
-      lock.unlock();
+  private synchronized void awaitTurn(Deadline deadline) throws InterruptedException {
+    deadline.check();
+    for (long wait = waitFor(); wait > 0; wait = waitFor()) {
+      deadline.check();
+      boolean isKnown = wait != Pace.UNTIL_ANSWERED;
+      if (isKnown) deadline.check(Duration.ofNanos(wait));
+      // looked at again in any case: an answer may have come meanwhile, or a pause
+      TimeUnit.NANOSECONDS.timedWait(this, isKnown ? wait : deadline.left().toNanos());
     }
+    leave(System.nanoTime());
+  }
+
+  private synchronized void leaveLine() {
+    if (--waiting == 0) waited += System.nanoTime() - waitingSince;
+  }
+
+  private synchronized void standInLine() {
+    if (waiting++ == 0) waitingSince = System.nanoTime();
   }
 
   private long waitFor() {
@@ -106,48 +105,28 @@ public final class RateBudget {
   /// Says that a request was answered, or that nobody waits for its answer any more.
   ///
   /// @param told what the server said of its limit; empty if nothing
-  void release(Optional<Told> told) {
-    lock.lock();
-    try {
-      answer(System.nanoTime(), told);
-      answered.signal();
-    } finally {
-      lock.unlock();
-    }
+  synchronized void release(Optional<Told> told) {
+    answer(System.nanoTime(), told);
+    notifyAll();
   }
 
   /// Lets nobody send for a while.
   ///
   /// @return whether everybody might send so far
-  boolean pause(Duration wait) {
-    lock.lock();
-    try {
-      long now = System.nanoTime();
-      boolean isNew = pausedUntil - now <= 0;
-      pausedUntil = Math.max(pausedUntil, now + wait.toNanos());
-      return isNew;
-    } finally {
-      lock.unlock();
-    }
+  synchronized boolean pause(Duration wait) {
+    long now = System.nanoTime();
+    boolean isNew = pausedUntil - now <= 0;
+    pausedUntil = Math.max(pausedUntil, now + wait.toNanos());
+    return isNew;
   }
 
   /// Lets who waits look at the deadline again.
-  void wake() {
-    lock.lock();
-    try {
-      answered.signalAll();
-    } finally {
-      lock.unlock();
-    }
+  synchronized void wake() {
+    notifyAll();
   }
 
   /// How long there was any request that waited for its turn: a time in which many did counts once.
-  public Duration waited() {
-    lock.lock();
-    try {
-      return Duration.ofNanos(waited);
-    } finally {
-      lock.unlock();
-    }
+  public synchronized Duration waited() {
+    return Duration.ofNanos(waited);
   }
 }

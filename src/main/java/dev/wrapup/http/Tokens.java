@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.Credentials;
 import okhttp3.FormBody;
 import okhttp3.Request;
@@ -26,7 +25,6 @@ final class Tokens {
 
   private static final String SECRET = "the client's secret";
 
-  private final ReentrantLock lock = new ReentrantLock();
   private final ApiClient client;
   private final Settings settings;
   private @Nullable Secret token;
@@ -49,29 +47,19 @@ final class Tokens {
   }
 
   /// The token at hand, or a new one.
-  Secret get() {
-    lock.lock();
-    try {
-      Secret known = token;
-      if (known != null && (renewAt == Long.MAX_VALUE || System.nanoTime() < renewAt)) return known;
-      return fetch();
-    } finally {
-      lock.unlock();
-    }
+  synchronized Secret get() {
+    Secret known = token;
+    if (known != null && (renewAt == Long.MAX_VALUE || System.nanoTime() < renewAt)) return known;
+    return fetch();
   }
 
   /// Forgets a token that was refused, unless another call has fetched a new one since.
   ///
   /// @return whether another one can be had
-  boolean drop(Secret refused) {
+  synchronized boolean drop(Secret refused) {
     if (settings.login() instanceof Login.Given) return false;
-    lock.lock();
-    try {
-      if (token == refused) token = null;
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    if (token == refused) token = null;
+    return true;
   }
 
   /// Whether the answer that brought the token at hand names a scope. A server names them where
