@@ -5,6 +5,7 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Finding;
+import dev.wrapup.model.Ignore;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Policy;
 import dev.wrapup.model.Referrer;
@@ -25,6 +26,7 @@ import dev.wrapup.plan.Released;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.Warning;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +39,8 @@ final class Plans {
   static final Look LOOK = new Look(false, 100, true);
 
   private static final Field KEY = Dialect.VERSIONED.key();
-  private static final Field NAME = Dialect.VERSIONED.field("displayName").orElseThrow();
-  private static final Field TEXT = Dialect.VERSIONED.field("description").orElseThrow();
+  static final Field NAME = Dialect.VERSIONED.field("displayName").orElseThrow();
+  static final Field TEXT = Dialect.VERSIONED.field("description").orElseThrow();
   private static final Field OUTCOMES = Dialect.VERSIONED.field("outcomes").orElseThrow();
 
   private final SourceFile file;
@@ -47,9 +49,10 @@ final class Plans {
   private final List<Released> released = new ArrayList<>();
   private final List<LiveCode> undeclared = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final List<DesiredCode> codes = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
 
-  private Plans(String path) {
+  Plans(String path) {
     this.file = new SourceFile(path, new byte[0]);
   }
 
@@ -59,6 +62,35 @@ final class Plans {
     for (String text : texts) plans.everything(text);
     return new Verdict.Refused(
         plans.plan(texts.getFirst()), plans.refusals, Optional.of("f".repeat(32)));
+  }
+
+  /// What a policy has against a plan.
+  static List<Refusal> refusals(String text) {
+    Plans plans = new Plans(text);
+    plans.everything(text);
+    return plans.refusals;
+  }
+
+  /// A plan of one code of which a field is ignored for a few days more.
+  static Plan ignoring(String text) {
+    Plans plans = new Plans(text);
+    plans.everything(text);
+    Ignore ignore =
+        new Ignore(
+            TEXT,
+            Optional.of(LocalDate.of(2026, 1, 5)),
+            Optional.of(text),
+            Optional.of(text),
+            plans.at());
+    plans.codes.add(
+        new DesiredCode(
+            new Sourced<>(text, plans.at()),
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            List.of(ignore)));
+    return plans.plan(text);
   }
 
   /// A plan in which nothing is to be done, and so many codes were changed outside Git.
@@ -96,7 +128,7 @@ final class Plans {
         Optional.empty());
   }
 
-  private Plan plan(String elsewhere) {
+  Plan plan(String elsewhere) {
     return new Plan(
         new Target(elsewhere, elsewhere, Optional.of(elsewhere), elsewhere),
         new DesiredState(
@@ -108,7 +140,7 @@ final class Plans {
             List.of(),
             generous(),
             List.of(),
-            List.of()),
+            codes),
         Optional.empty(),
         changes,
         0,
@@ -122,7 +154,7 @@ final class Plans {
         findings);
   }
 
-  private void everything(String text) {
+  void everything(String text) {
     Reference rule =
         new Reference(
             new Referrer("routing-rule", text, text, Optional.empty(), Optional.of(text)),
@@ -145,7 +177,7 @@ final class Plans {
     refusals.add(new Refusal("max-updates", text, Optional.of(at()), true));
   }
 
-  private Change create(String text) {
+  Change create(String text) {
     return new Change.Create(
         desired(text),
         List.of(
@@ -156,7 +188,7 @@ final class Plans {
         true);
   }
 
-  private Change update(String code, String text, Impact impact) {
+  Change update(String code, String text, Impact impact) {
     return new Change.Update(
         live(code, text),
         desired(code + "2"),
@@ -173,7 +205,7 @@ final class Plans {
         impact);
   }
 
-  private Change delete(String text, Reference rule) {
+  Change delete(String text, Reference rule) {
     return new Change.Delete(
         live(text, text),
         new Sourced<>(text, at()),
@@ -185,25 +217,25 @@ final class Plans {
             List.of(new Warning(Warning.Kind.DELETE_REFERENCED, text, List.of(rule)))));
   }
 
-  private static FieldChange change(Field field, String from, String to) {
+  static FieldChange change(Field field, String from, String to) {
     return new FieldChange(
         field, Optional.of(new Value.Text(from)), Optional.of(new Value.Text(to)), Origin.GIT);
   }
 
-  private static Value.Outcomes outcomes(String text) {
+  static Value.Outcomes outcomes(String text) {
     return new Value.Outcomes(List.of(new Value.Outcome(text, text), new Value.Outcome("1", text)));
   }
 
-  private static LiveCode live(String code, String text) {
+  static LiveCode live(String code, String text) {
     return new LiveCode(code, text, code, Map.of(NAME, new Value.Text(text)));
   }
 
-  private DesiredCode desired(String code) {
+  DesiredCode desired(String code) {
     return new DesiredCode(
         new Sourced<>(code, at()), Optional.empty(), Map.of(), Map.of(), List.of(), List.of());
   }
 
-  private SourcePosition at() {
+  SourcePosition at() {
     return new SourcePosition(file, 1, 1);
   }
 }

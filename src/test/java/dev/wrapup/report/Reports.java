@@ -1,0 +1,426 @@
+package dev.wrapup.report;
+
+import dev.wrapup.audit.AuditReport;
+import dev.wrapup.audit.Event;
+import dev.wrapup.audit.Metrics;
+import dev.wrapup.audit.Outbox;
+import dev.wrapup.audit.Recorded;
+import dev.wrapup.audit.Result;
+import dev.wrapup.audit.Run;
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.Edit;
+import dev.wrapup.model.Editor;
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.LastEdit;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.model.Referrer;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Target;
+import dev.wrapup.model.Usage;
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.Adoption;
+import dev.wrapup.plan.Adoptions;
+import dev.wrapup.plan.Change;
+import dev.wrapup.plan.Drift;
+import dev.wrapup.plan.Effect;
+import dev.wrapup.plan.Impact;
+import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.Reference;
+import dev.wrapup.plan.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Every document in every format that it has, with somebody else's text wherever one can stand.
+final class Reports {
+  private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final String text;
+  private final Look look;
+  private final Plans plans;
+  private final Map<String, String> all = new LinkedHashMap<>();
+
+  private Reports(String text, Look look) {
+    this.text = text;
+    this.look = look;
+    this.plans = new Plans(text);
+  }
+
+  /// By name and format, such as `plan-refused.markdown`.
+  static Map<String, String> of(String text, Look look) {
+    Reports reports = new Reports(text, look);
+    reports.plan("plan-refused", Plans.refused(List.of(text)));
+    reports.plan(
+        "plan-protected",
+        new Verdict.Refused(
+            Plans.refused(List.of(text)).plan(), Plans.refusals(text), Optional.empty()));
+    reports.plan("plan-overridden", overridden(Plans.refused(List.of(text)).plan()));
+    reports.plan("plan-approved", Plans.updates(2, text));
+    reports.plan(
+        "plan-empty", Verdict.review(Plans.drifted(1, text), Optional.empty(), Optional.empty()));
+    reports.drift();
+    reports.apply();
+    reports.audit();
+    reports.adopt();
+    reports.smaller();
+    return reports.all;
+  }
+
+  private static Verdict overridden(Plan plan) {
+    Verdict.Refused refused =
+        (Verdict.Refused) Verdict.review(plan, Optional.empty(), Optional.empty());
+    return Verdict.review(plan, refused.token(), Optional.empty());
+  }
+
+  private PlanFacts facts() {
+    return new PlanFacts(
+        "0.1.0",
+        AT,
+        3,
+        Optional.of(List.of("--file", text)),
+        Optional.of(new LastDrift(AT.minusSeconds(7200), 2)));
+  }
+
+  private void plan(String name, Verdict verdict) {
+    all.put(name + ".text", PlanText.render(verdict, facts(), look));
+    all.put(name + ".markdown", PlanMarkdown.render(verdict, facts(), look, Budget.COMMENT));
+    all.put(name + ".html", PlanHtml.render(verdict, facts(), look));
+    all.put(name + ".json", PlanJson.render(verdict, facts(), look));
+    all.put(name + ".github", annotations(Annotation.of(verdict)));
+  }
+
+  private String annotations(List<Annotation> annotations) {
+    return GitHubCommands.render(annotations, UnaryOperator.identity());
+  }
+
+  private void drift() {
+    Plan plan = Plans.refused(List.of(text)).plan();
+    List<Drift.Stray> strays = new ArrayList<>();
+    for (Drift.Kind kind : Drift.Kind.values()) {
+      strays.add(
+          new Drift.Stray(
+              kind,
+              switch (kind) {
+                case COLLISION, CHANGED -> edited(plans.update(text, text, Impact.NONE));
+                case VANISHED, MISSING -> plans.create(text);
+                case RETIRED -> plans.delete(text, reference());
+              }));
+    }
+    LiveCode undeclared =
+        new LiveCode(
+            "1",
+            "1",
+            text,
+            Map.of(),
+            Optional.of(new LastEdit(Optional.of("4"), Optional.empty())));
+    drift(
+        "drift",
+        new Drift(
+            Plans.ignoring(text),
+            strays,
+            plan.changes(),
+            List.of(undeclared),
+            Map.of("3", new Editor.Person(text), "4", new Editor.Ourselves())));
+    drift("drift-none", new Drift(plan, List.of(), List.of(), List.of(), Map.of()));
+  }
+
+  private static Change edited(Change change) {
+    Change.Update update = (Change.Update) change;
+    LiveCode live = update.before();
+    LastEdit edit = new LastEdit(Optional.of("3"), Optional.of(AT));
+    return new Change.Update(
+        new LiveCode(live.id(), live.revision(), live.code(), live.values(), Optional.of(edit)),
+        update.desired(),
+        update.fields(),
+        update.origin(),
+        update.impact());
+  }
+
+  private void drift(String name, Drift drift) {
+    all.put(name + ".text", DriftText.render(drift, facts(), look));
+    all.put(name + ".markdown", DriftMarkdown.render(drift, facts(), look, Budget.COMMENT));
+    all.put(name + ".json", DriftJson.render(drift, facts(), look));
+    all.put(name + ".github", annotations(Annotation.of(drift)));
+  }
+
+  private Reference reference() {
+    return new Reference(
+        new Referrer("routing-rule", text, text, Optional.empty(), Optional.of(text)),
+        Reference.By.NAME);
+  }
+
+  private void apply() {
+    Plan plan = Plans.refused(List.of(text)).plan();
+    LiveCode now = new LiveCode("1", "2", text, Map.of());
+    List<Outcome.Clash> clashes =
+        List.of(new Outcome.Clash(Plans.NAME, new Value.Text(text), new Value.Text(text + " ")));
+    List<Result> results = new ArrayList<>();
+    for (Outcome outcome :
+        List.of(
+            new Outcome.Applied(Optional.of(now)),
+            new Outcome.Applied(Optional.empty(), new Outcome.Since(false, clashes)),
+            new Outcome.Merged(now, List.of(), Outcome.Since.NOTHING),
+            new Outcome.Merged(now, List.of(Plans.NAME), new Outcome.Since(true, List.of())),
+            new Outcome.Altered(now, text, true, clashes),
+            new Outcome.AlreadyApplied(),
+            new Outcome.Conflict(text, clashes),
+            new Outcome.Failed(text),
+            new Outcome.Unknown(text, clashes),
+            new Outcome.NotBegun())) {
+      Change change = plan.changes().get(results.size() % plan.changes().size());
+      results.add(
+          new Result(change, outcome, change.live(), 1, Duration.ofMillis(20), Optional.of(text)));
+    }
+    apply("apply", results, new Outbox.Told(3, 1, 2, Optional.of(text)), Optional.of(text));
+    apply("apply-nothing", List.of(), Outbox.Told.NOTHING, Optional.empty());
+  }
+
+  private void apply(
+      String name, List<Result> results, Outbox.Told told, Optional<String> journal) {
+    ApplyFacts facts =
+        new ApplyFacts(
+            "0.1.0",
+            new Target(text, text, Optional.of(text), text),
+            "sha256:" + "f".repeat(64),
+            results,
+            2,
+            told,
+            journal,
+            journal.map(path -> "f".repeat(64)),
+            journal.map(path -> 4),
+            30,
+            Optional.empty());
+    all.put(name + ".text", ApplyText.render(facts, look));
+    all.put(name + ".json", ApplyJson.render(facts, look));
+  }
+
+  private static Recorded empty(String path) {
+    try {
+      return Recorded.of(
+          Path.of(path.replace('\0', '0')), InputStream.nullInputStream(), Optional.empty());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void audit() {
+    List<AuditReport.Row> rows = new ArrayList<>();
+    for (String outcome :
+        List.of("failed", "conflict", "altered", "applied", "already-applied", "merged")) {
+      for (Effect.Action action : Effect.Action.values()) rows.add(row(outcome, action));
+    }
+    AuditReport report =
+        new AuditReport(
+            empty(text),
+            new Run(
+                "7b3f",
+                new Target(text, text, Optional.empty(), text),
+                text,
+                Optional.of(text),
+                Optional.of(true),
+                Optional.of(text),
+                Optional.of(text),
+                Optional.of(text),
+                Optional.of(text),
+                Optional.of(20),
+                text,
+                Optional.of(text)),
+            text,
+            Optional.of(text),
+            rows,
+            new AuditReport.Counts(
+                Map.of("failed", 3, "altered", 3, "conflict", 3), Map.of("failed", 1), 1),
+            new Metrics(4, 0, 1, 1, 1, 0, 0, Optional.of(0L), Optional.of(3)),
+            Optional.of(4),
+            1,
+            Optional.of(2));
+    all.put("audit.markdown", AuditMarkdown.render(report, look, Budget.COMMENT));
+    all.put("audit.html", AuditHtml.render(report, look));
+    all.put("audit.json", json(out -> AuditJson.write(report, look, out)));
+  }
+
+  private AuditReport.Row row(String outcome, Effect.Action action) {
+    Value value = new Value.Text(text);
+    List<Effect.Part> parts =
+        List.of(
+            new Effect.Part(text, Optional.of(value), Optional.of(new Value.Text(text + " more"))),
+            new Effect.Part("outcomes", Optional.empty(), Optional.of(Plans.outcomes(text))),
+            new Effect.Part("routingType", Optional.of(value), Optional.empty()),
+            new Effect.Part("description", Optional.of(new Value.Text("")), Optional.empty()));
+    boolean isClash = !outcome.endsWith("applied");
+    return new AuditReport.Row(
+        text,
+        outcome,
+        action,
+        Optional.of(text),
+        text,
+        Optional.of("OLD"),
+        isClash ? Optional.of(text) : Optional.empty(),
+        parts,
+        outcome.equals("applied") ? Optional.of("edited") : Optional.empty(),
+        isClash
+            ? List.of(new AuditReport.Clash(text, value, new Value.Text(text + " ")))
+            : List.of(),
+        outcome.equals("merged") ? List.of(text) : List.of(),
+        isClash
+            ? Optional.empty()
+            : Optional.of(new AuditReport.Told("7", "failed", Optional.of(text))),
+        outcome.equals("applied") || outcome.equals("merged")
+            ? Optional.of(audited())
+            : Optional.empty());
+  }
+
+  private AuditReport.Audited audited() {
+    Optional<String> some = Optional.of(text);
+    return new AuditReport.Audited(
+        text,
+        "UPDATE_WRAPUP_CODE",
+        some,
+        some,
+        some,
+        some,
+        some,
+        some,
+        text,
+        Optional.of(12L),
+        some,
+        some,
+        0,
+        some);
+  }
+
+  private void adopt() {
+    DesiredCode entry = plans.desired(text);
+    LiveCode live = Plans.live(text + "2", text);
+    Change.Update update = (Change.Update) plans.update(text, text, Impact.NONE);
+    List<Adoption> adoptions =
+        List.of(
+            new Adoption(
+                new Edit.Rewrite(entry, text + "2", Map.of()), Optional.of(live), update.fields()),
+            new Adoption(
+                new Edit.Rewrite(entry, text, Map.of()), Optional.of(live), update.fields()),
+            new Adoption(
+                new Edit.Removal(entry),
+                Optional.empty(),
+                plans.delete(text, reference()).fields()),
+            new Adoption(new Edit.Addition(live), Optional.of(live), plans.create(text).fields()));
+    List<Adoptions.Left> left =
+        List.of(
+            new Adoptions.Left(text, Optional.of(Plans.NAME), text),
+            new Adoptions.Left(text, Optional.empty(), text));
+    SourceFile file = new SourceFile(text, new byte[0]);
+    Target target = new Target(text, text, Optional.of(text), text);
+    AdoptReport report =
+        new AdoptReport(
+            target, List.of(file), List.of(file), new Adoptions(adoptions, left), findings());
+    all.put("adopt.text", report.text(look));
+    all.put("adopt.json", report.json(look));
+    AdoptReport nothing =
+        new AdoptReport(
+            target, List.of(file, file), List.of(), new Adoptions(List.of(), List.of()), List.of());
+    all.put("adopt-nothing.text", nothing.text(look));
+    all.put("adopt-nothing.json", nothing.json(look));
+  }
+
+  private List<Finding> findings() {
+    SourceFile file =
+        new SourceFile(text, ("format: 1\n\ta: " + text).getBytes(StandardCharsets.UTF_8));
+    return List.of(
+        Finding.error("wrong", text, new SourcePosition(file, 2, 2), 4, text),
+        Finding.warning("odd", text, new SourcePosition(file, 1, 1), 3, text),
+        new Finding(
+            Finding.Severity.WARNING, "elsewhere", text, Optional.empty(), 1, Optional.of(text)));
+  }
+
+  private void smaller() {
+    List<Usage.Unread> unread = List.of(new Usage.Unread("routing-rule", text));
+    RefsReport refs = new RefsReport(Plans.live(text, text), List.of(reference()), unread);
+    all.put("refs.text", refs.text(look));
+    all.put("refs.json", refs.json(look));
+    DoctorReport doctor =
+        new DoctorReport(
+            new Target(text, text, Optional.of(text), text),
+            List.of(
+                new DoctorReport.Check("proxy", DoctorReport.Check.State.OK, text, ""),
+                new DoctorReport.Check("clock", DoctorReport.Check.State.WARNING, text, text),
+                new DoctorReport.Check("catalog", DoctorReport.Check.State.FAILED, text, text)));
+    all.put("doctor.text", doctor.text(look));
+    all.put("doctor.json", doctor.json(look));
+    VerifyReport verify = new VerifyReport(List.of(empty(text), broken()));
+    all.put("verify.text", verify.text(look));
+    all.put("verify.json", verify.json(look));
+    all.put("findings.text", FindingsText.render(findings(), "Nothing was sent.", look));
+    all.put("findings.github", annotations(findings().stream().map(Annotation::of).toList()));
+    SourceFile file = new SourceFile(text, text.getBytes(StandardCharsets.UTF_8));
+    all.put(
+        "findings.json",
+        json(out -> FindingsJson.write(List.of(file), 1, findings().subList(1, 3), look, out)));
+    all.put(
+        "error.json", json(out -> ErrorJson.write(2, "wrong", text, text, findings(), look, out)));
+    SourceFile after = new SourceFile(text, (text + "\nmore\n").getBytes(StandardCharsets.UTF_8));
+    FormatReport fmt =
+        new FormatReport(
+            true,
+            List.of(
+                new FormatReport.Formatted(file, after), new FormatReport.Formatted(file, file)));
+    all.put("fmt.text", fmt.text(look));
+    all.put("fmt-differences.text", fmt.differences(look));
+    all.put("fmt.json", fmt.json(look));
+    Replayed replayed =
+        new Replayed(
+            new Outbox.Told(1, 1, 0, Optional.of(text)),
+            List.of(new Replayed.Stale(new Event(1, "7", text, List.of()), text)),
+            Optional.of(text),
+            Optional.of("f".repeat(64)));
+    all.put("replay.text", replayed.text(look));
+    all.put("replay.json", replayed.json(look));
+    Posted posted =
+        new Posted(
+            "comment",
+            Posted.Action.UPDATED,
+            Optional.of(7L),
+            Optional.of(text),
+            Optional.of(text),
+            3);
+    all.put("github.text", posted.text(look));
+    all.put("github.json", posted.json(look));
+  }
+
+  private static Recorded broken() {
+    try {
+      return Recorded.of(
+          Path.of("broken.jsonl"),
+          new java.io.ByteArrayInputStream("{}\n".getBytes(StandardCharsets.UTF_8)),
+          Optional.empty());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private interface Written {
+    void to(StringWriter out) throws IOException;
+  }
+
+  private static String json(Written document) {
+    StringWriter out = new StringWriter();
+    try {
+      document.to(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString();
+  }
+}

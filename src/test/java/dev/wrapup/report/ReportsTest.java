@@ -1,0 +1,48 @@
+package dev.wrapup.report;
+
+import dev.wrapup.Golden;
+import dev.wrapup.Hostile;
+import dev.wrapup.Schemas;
+import dev.wrapup.judge.GitHubMarkdown;
+import dev.wrapup.judge.OnePage;
+import dev.wrapup.judge.Runner;
+import dev.wrapup.judge.Terminal;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Every document in every format: as it is read, and that nobody's text makes it say anything
+/// else.
+class ReportsTest {
+  private static final Look LOOK = new Look(false, 80, true);
+
+  @Test
+  void each_is_as_it_was() {
+    Reports.of("a text", LOOK)
+        .forEach((name, document) -> Golden.hold("reports/" + name, document));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 60", "true, 100"})
+  void whatever_others_wrote_is_text_and_nothing_else(boolean color, int columns) {
+    for (String hostile : Hostile.texts()) {
+      for (Map.Entry<String, String> report :
+          Reports.of(hostile, new Look(color, columns, true)).entrySet()) {
+        holdHarmless(report.getKey(), report.getValue());
+      }
+    }
+  }
+
+  private static void holdHarmless(String name, String document) {
+    String format = name.substring(name.indexOf('.') + 1);
+    if (!format.equals("github")) Runner.holdHarmless(document);
+    switch (format) {
+      case "markdown" -> GitHubMarkdown.hold(document, false);
+      case "html" -> OnePage.hold(document);
+      case "json" -> Schemas.holdToItsSchema(document);
+      case "github" -> Runner.onlyAnnotations(document);
+      default -> Terminal.holdPlain(Terminal.unpainted(document));
+    }
+  }
+}
