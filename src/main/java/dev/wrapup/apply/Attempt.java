@@ -2,6 +2,7 @@ package dev.wrapup.apply;
 
 import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Result;
+import dev.wrapup.http.BackOff;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LastEdit;
@@ -20,13 +21,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
 /// The way of one change to its outcome: a write under the revision that is known, and a look at
 /// live before any other one.
 abstract sealed class Attempt permits Creation, Deletion, Update {
-  private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+  private static final BackOff BACK_OFF =
+      new BackOff(Duration.ofMillis(100), Duration.ofMinutes(1));
 
   private final Change change;
   private final Means means;
@@ -230,9 +231,8 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
 
   /// Waits, longer each time.
   static void backOff(int retries) {
-    long most = FIRST_BACKOFF.toMillis() << (retries - 1);
     try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(most / 2, most));
+      Thread.sleep(BACK_OFF.after(retries));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,5 +1,6 @@
 package dev.wrapup.audit;
 
+import dev.wrapup.http.BackOff;
 import dev.wrapup.http.Webhook;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /// Tells events beside an apply: each at least once and after its record is on the disk, those of
@@ -38,8 +38,8 @@ public final class Outbox implements AutoCloseable {
   /// How long a receiver that fails now and then is tried after all changes were made.
   private static final Duration LONGEST = Duration.ofMinutes(15);
 
-  private static final Duration FIRST_WAIT = Duration.ofMillis(250);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+  private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(250), LONGEST_WAIT);
 
   private final Webhook webhook;
   private final Journal journal;
@@ -156,7 +156,7 @@ public final class Outbox implements AutoCloseable {
         case Webhook.Unavailable unavailable -> {
           reason = Optional.of(unavailable.reason());
           rest(unavailable);
-          due = System.nanoTime() + backOff(tries);
+          due = System.nanoTime() + BACK_OFF.after(tries).toNanos();
         }
       }
     }
@@ -238,16 +238,9 @@ public final class Outbox implements AutoCloseable {
     obstacle = Optional.of(unavailable.reason());
     long now = System.nanoTime();
     if (openAt - now <= 0) failuresInARow++; // else others failed at the same time
-    long wait = failuresInARow < OUTAGE ? 0 : backOff(failuresInARow - OUTAGE + 1);
+    long wait = failuresInARow < OUTAGE ? 0 : BACK_OFF.after(failuresInARow - OUTAGE + 1).toNanos();
     long open = now + Math.max(wait, unavailable.retryAfter().orElse(Duration.ZERO).toNanos());
     if (open - openAt > 0) openAt = open;
-  }
-
-  /// How long to wait after so many failures, in nanoseconds.
-  private static long backOff(int failures) {
-    long most =
-        Math.min(FIRST_WAIT.toMillis() << Math.clamp(failures - 1, 0, 10), LONGEST_WAIT.toMillis());
-    return TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(most / 2, most));
   }
 
   @Override

@@ -77,6 +77,6 @@ final class Webhooks {
         Options.has(options, "--verbose")
             ? line -> session.err().println("  " + Visible.text(line, Looks.ofErrors(session)))
             : line -> {};
-    return url.map(text -> Webhook.of(text, secret, session.environment(), caFile, deadline, log));
+    return url.map(text -> new Webhook(text, secret, session.environment(), caFile, deadline, log));
   }
 }

@@ -2,7 +2,6 @@ package dev.wrapup.http;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /// Whether one server is there. While it is away, nothing is sent to it but one probe at a time,
@@ -19,8 +18,7 @@ final class CircuitBreaker {
   /// People are told of an outage that lasts longer.
   private static final Duration TOLD = Duration.ofSeconds(1);
 
-  private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
-  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
+  static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
   /// @param since when the first request left that got no answer; as all times here, of
   ///   [System#nanoTime()]
@@ -174,11 +172,9 @@ final class CircuitBreaker {
   /// and never past the deadline.
   static Duration backOff(int failures, Deadline deadline) {
     if (failures <= 1) return Duration.ZERO;
-    long most =
-        Math.min(
-            FIRST_BACKOFF.toMillis() << Math.min(failures - 2, 10), LONGEST_BACKOFF.toMillis());
-    long wait = ThreadLocalRandom.current().nextLong(most / 2, most);
-    return Duration.ofMillis(Math.min(wait, deadline.left().toMillis() / 2));
+    Duration wait = BACK_OFF.after(failures - 1);
+    Duration half = deadline.left().dividedBy(2);
+    return wait.compareTo(half) < 0 ? wait : half;
   }
 
   private synchronized void wake() {

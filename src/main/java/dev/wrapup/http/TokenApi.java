@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 /// redirects nor links to another server. For one thread at a time.
 public final class TokenApi {
   private static final Duration ANSWER = Duration.ofSeconds(30);
-  private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
 
   /// When the API refuses for its rate limit without saying how long to wait (GitHub's best
   /// practices for its REST API, read 2026-11-24).
@@ -119,7 +118,7 @@ public final class TokenApi {
   ///
   /// @param attempt 1 after the first
   public void backOff(int attempt) {
-    deadline.sleep(FIRST_BACKOFF.multipliedBy(1L << (attempt - 1)));
+    deadline.sleep(CircuitBreaker.BACK_OFF.after(attempt));
   }
 
   /// How many requests have been made.

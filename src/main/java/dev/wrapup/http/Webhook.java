@@ -31,22 +31,6 @@ public final class Webhook {
   private final Consumer<String> log;
   private final Redactor redactor;
 
-  private Webhook(
-      URI address,
-      Optional<com.standardwebhooks.Webhook> signer,
-      OkHttpClient client,
-      Deadline deadline,
-      Consumer<String> log,
-      Redactor redactor) {
-    this.url = HttpUrl.get(address.toString());
-    this.origin = Origin.of(address);
-    this.signer = signer;
-    this.client = client;
-    this.deadline = deadline;
-    this.log = log;
-    this.redactor = redactor;
-  }
-
   /// A receiver.
   ///
   /// @param url HTTPS, or HTTP to loopback; its path and query may hold a secret and are never
@@ -57,7 +41,7 @@ public final class Webhook {
   /// @param deadline when telling has to be over
   /// @param log takes one line for each request that was made
   /// @throws HttpFailure of the kind [HttpFailure.Kind#SETTINGS] if that can't work
-  public static Webhook of(
+  public Webhook(
       String url,
       Optional<Secret> secret,
       Map<String, String> environment,
@@ -65,11 +49,14 @@ public final class Webhook {
       Deadline deadline,
       Consumer<String> log) {
     URI address = address(url);
-    OkHttpClient client =
-        Transport.builder(address, environment, caFile).callTimeout(TIMEOUT).build();
-    Redactor redactor = Redactor.of(environment);
+    this.url = HttpUrl.get(address.toString());
+    this.origin = Origin.of(address);
+    this.client = Transport.builder(address, environment, caFile).callTimeout(TIMEOUT).build();
+    this.redactor = Redactor.of(environment);
+    this.signer = secret.map(Webhook::signer);
+    this.deadline = deadline;
+    this.log = log;
     redactor.learnPath(url);
-    return new Webhook(address, secret.map(Webhook::signer), client, deadline, log, redactor);
   }
 
   private static URI address(String text) {
@@ -161,17 +148,14 @@ public final class Webhook {
     String reason = "%s answered %s".formatted(origin(), StatusWords.of(status));
     boolean mayPass = status >= 500 || status == 408 || status == 425 || status == 429;
     return mayPass
-        ? new Unavailable(reason, retryAfter(response.header("Retry-After", "")))
+        ? new Unavailable(
+            reason, Digits.number(response.header("Retry-After", "")).map(Duration::ofSeconds))
         : new Refused(reason);
   }
 
   private void log(String outcome, String id, long begin) {
     long millis = (System.nanoTime() - begin) / 1_000_000;
     log.accept("POST " + origin + " webhook " + id + " → " + outcome + ", " + millis + " ms");
-  }
-
-  private static Optional<Duration> retryAfter(String text) {
-    return Digits.number(text).map(Duration::ofSeconds);
   }
 
   private static String sign(

@@ -78,7 +78,8 @@ class OutboxTest {
 
   private Outbox.Told tell(String url, int events, Duration grace) {
     Webhook webhook =
-        Webhook.of(url, Optional.empty(), Map.of(), Optional.empty(), Deadline.never(), line -> {});
+        new Webhook(
+            url, Optional.empty(), Map.of(), Optional.empty(), Deadline.never(), line -> {});
     Optional<String> none = Optional.empty();
     Target target = new Target("versioned", "us-east-1", none, "https://api.example");
     Run run =

@@ -75,7 +75,7 @@ class DripTest {
   }
 
   private Webhook webhook() {
-    return Webhook.of(
+    return new Webhook(
         relay.url() + "/events", Optional.empty(), Map.of(), Optional.empty(), deadline, l -> {});
   }
 
