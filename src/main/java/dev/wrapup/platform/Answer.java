@@ -1,5 +1,6 @@
 package dev.wrapup.platform;
 
+import dev.wrapup.http.Sent;
 import dev.wrapup.model.LiveCode;
 import java.util.Optional;
 
@@ -42,6 +43,18 @@ public sealed interface Answer {
   ///
   /// @param reason the server's own, with the request's id
   record Rejected(String reason) implements Answer {}
+
+  /// What a refusal says, by its status.
+  ///
+  /// @param reason the server's own, with the request's id
+  static Answer refusal(Sent.Answered sent, String reason) {
+    return switch (sent.reply().status()) {
+      case 400 -> new Invalid(reason);
+      case 404 -> new Missing(reason, sent.wasThrottled());
+      case 409, 412 -> new Refused(reason, sent.wasThrottled());
+      default -> new Rejected(reason);
+    };
+  }
 
   /// Nobody knows whether it is done.
   record NoAnswer(String reason) implements Answer {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -76,13 +75,19 @@ public final class Entity {
     return true;
   }
 
-  /// Reads an object of which these texts are kept; null counts as absent.
-  public Optional<Entity> object(String name, Set<String> parts) {
-    if (parser.currentToken() == JsonToken.VALUE_NULL) return Optional.empty();
+  /// Reads all parts of the object, of which these texts are kept.
+  public void texts(String... names) {
+    each(name -> List.of(names).contains(name) && text(name));
+  }
+
+  /// Reads an object of which these texts are kept as `name.part`; null counts as absent.
+  public boolean object(String name, String... parts) {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) return true;
     if (parser.currentToken() != JsonToken.START_OBJECT) throw wrong(name, "an object");
     Entity inner = inner(name);
-    inner.each(part -> parts.contains(part) && inner.text(part));
-    return Optional.of(inner);
+    inner.texts(parts);
+    inner.texts.forEach((part, text) -> texts.put(name + "." + part, text));
+    return true;
   }
 
   /// A whole number that every such object has.
@@ -100,7 +105,7 @@ public final class Entity {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (parser.currentToken() != JsonToken.START_OBJECT) throw wrong(name, "a list of objects");
       Entity outcome = inner(name);
-      outcome.each(part -> (part.equals("id") || part.equals("name")) && outcome.text(part));
+      outcome.texts("id", "name");
       outcomes.add(new Value.Outcome(outcome.required("id"), outcome.required("name")));
     }
     return new Value.Outcomes(outcomes);

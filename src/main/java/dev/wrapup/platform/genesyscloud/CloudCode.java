@@ -47,28 +47,26 @@ record CloudCode(
   }
 
   private static CloudCode read(Entity entity, Dialect dialect) {
-    String[] division = {ALL_DIVISIONS, ""};
     String key = dialect.key().name();
     entity.each(
         name -> {
-          if (name.equals(DIVISION.name())) {
-            Optional<Entity> inner = entity.object(name, Set.of("id", "name"));
-            division[0] = inner.flatMap(part -> part.optional("id")).orElse(ALL_DIVISIONS);
-            division[1] = inner.flatMap(part -> part.optional("name")).orElse("");
-            return true;
-          }
+          if (name.equals(DIVISION.name())) return entity.object(name, "id", "name");
           boolean isText = name.equals("id") || name.equals(key) || STAMPS.contains(name);
           return (isText || dialect.field(name).isPresent()) && entity.text(name);
         });
     Map<Field, String> texts = new LinkedHashMap<>();
     for (Field field : dialect.fields()) {
-      texts.put(field, field == DIVISION ? division[0] : entity.optional(field.name()).orElse(""));
+      texts.put(
+          field,
+          field == DIVISION
+              ? entity.optional(DIVISION.name() + ".id").orElse(ALL_DIVISIONS)
+              : entity.optional(field.name()).orElse(""));
     }
     return new CloudCode(
         entity.identifying("id"),
         entity.identifying(key),
         texts,
-        division[1],
+        entity.optional(DIVISION.name() + ".name").orElse(""),
         entity.optional("dateCreated").orElse(""),
         entity.optional("createdBy").orElse(""),
         entity.optional("dateModified").orElse(""),

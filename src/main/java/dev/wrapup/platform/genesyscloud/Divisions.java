@@ -31,7 +31,7 @@ record Divisions(Map<String, String> names, Set<String> permitted, Optional<Stri
 
   private record Division(String id, String name) {
     static Division read(Entity entity) {
-      entity.each(part -> (part.equals("id") || part.equals("name")) && entity.text(part));
+      entity.texts("id", "name");
       return new Division(entity.identifying("id"), entity.optional("name").orElse(""));
     }
   }

@@ -72,7 +72,7 @@ public final class GenesysCloudReader implements CatalogReader {
             reply,
             "the organization",
             entity -> {
-              entity.each(part -> part.equals("id") && entity.text(part));
+              entity.texts("id");
               return entity.identifying("id");
             }));
   }

@@ -101,7 +101,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
             "DELETE", GenesysCloudReader.path(current.id()), Optional.empty(), refused);
     if (isThrottled(sent)) return delete(current, refused + 1);
     if (sent instanceof Sent.Answered answered && !answered.reply().isSuccess()) {
-      return refused(answered);
+      return Answer.refusal(answered, answered.reply().explain());
     }
     after(() -> reader.get(current.id()), Optional::isEmpty);
     return switch (sent) {
@@ -214,22 +214,12 @@ public final class GenesysCloudWriter implements CatalogWriter {
               "the name is taken, perhaps by a code of a division that can't be seen: "
                   + answered.reply().explain(),
               answered.wasThrottled());
-      case Sent.Answered answered -> refused(answered);
+      case Sent.Answered answered -> Answer.refusal(answered, answered.reply().explain());
     };
   }
 
   private static boolean isTaken(Reply reply) {
     return reply.status() == 409 || (reply.status() == 400 && reply.isError("duplicate.name"));
-  }
-
-  private static Answer refused(Sent.Answered sent) {
-    Reply reply = sent.reply();
-    return switch (reply.status()) {
-      case 400 -> new Answer.Invalid(reply.explain());
-      case 404 -> new Answer.Missing(reply.explain(), sent.wasThrottled());
-      case 409, 412 -> new Answer.Refused(reply.explain(), sent.wasThrottled());
-      default -> new Answer.Rejected(reply.explain());
-    };
   }
 
   /// Values as the API takes them: a division by its id.

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /// Who stands behind the ids that codes carry: this client, or a user. The other clients of an
@@ -77,18 +76,12 @@ final class People {
   }
 
   private static Optional<String> nameOf(Entity user) {
-    user.each(part -> part.equals("name") && user.text(part));
+    user.texts("name");
     return user.optional("name").filter(name -> !name.isBlank());
   }
 
   private static Optional<String> clientOf(Entity token) {
-    Optional<?>[] id = {Optional.empty()};
-    token.each(
-        part -> {
-          if (!part.equals("OAuthClient")) return false;
-          id[0] = token.object(part, Set.of("id")).flatMap(inner -> inner.optional("id"));
-          return true;
-        });
-    return id[0].map(String.class::cast);
+    token.each(part -> part.equals("OAuthClient") && token.object(part, "id"));
+    return token.optional("OAuthClient.id");
   }
 }

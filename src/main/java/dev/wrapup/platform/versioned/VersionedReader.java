@@ -211,12 +211,7 @@ public final class VersionedReader implements CatalogReader {
   }
 
   private static Referrer rule(Entity entity) {
-    entity.each(
-        name ->
-            switch (name) {
-              case "id", "name", "wrapUpCodeId", "wrapUpCodeName" -> entity.text(name);
-              default -> false;
-            });
+    entity.texts("id", "name", "wrapUpCodeId", "wrapUpCodeName");
     return new Referrer(
         "routing-rule",
         entity.identifying("id"),

@@ -91,22 +91,14 @@ public final class VersionedWriter implements CatalogWriter {
   private Answer answer(Sent sent, String what, Map<Field, Value> values) {
     return switch (sent) {
       case Sent.Lost lost -> new Answer.NoAnswer(lost.reason());
-      case Sent.Answered answered -> answer(answered, what, values);
-    };
-  }
-
-  private Answer answer(Sent.Answered sent, String what, Map<Field, Value> values) {
-    Reply reply = sent.reply();
-    if (reply.isSuccess()) return done(reply, what, values);
-    return switch (reply.status()) {
-      case 400 -> new Answer.Invalid(reply.describe());
-      case 404 -> new Answer.Missing(reply.describe(), sent.wasThrottled());
-      case 409, 412 -> new Answer.Refused(reply.describe(), sent.wasThrottled());
-      case 401, 403 ->
+      case Sent.Answered(Reply reply, boolean ignored) when reply.isSuccess() ->
+          done(reply, what, values);
+      case Sent.Answered(Reply reply, boolean ignored)
+          when reply.status() == 401 || reply.status() == 403 ->
           new Answer.Rejected(
               "%s takes the scope %s: %s"
                   .formatted(what, VersionedReader.WRITE_CODES, reply.describe()));
-      default -> new Answer.Rejected(reply.describe());
+      case Sent.Answered answered -> Answer.refusal(answered, answered.reply().describe());
     };
   }
 
