@@ -6,16 +6,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The launcher in a checkout of its own, with a `mvn` that takes its time, and a program that
 /// tells what it was given.
@@ -25,20 +25,24 @@ class LauncherTest {
   /// Stands in for what makes the image: a program that tells what it was given.
   private static final String IMAGE =
       """
-      import java.nio.file.*;
-      class Image {
-        public static void main(String[] args) throws Exception {
-          Path program = Path.of(args[2], "bin/wrapup").toAbsolutePath();
-          Files.createDirectories(program.getParent());
-          Files.writeString(program, "#!/bin/sh\\nexec '%s' -cp '%s' %s \\"$@\\"\\n");
-          program.toFile().setExecutable(true);
-        }
-      }
+      mkdir -p "$1/bin"
+      echo '#!/bin/sh' >"$1/bin/wrapup"
+      echo 'exec %s -XX:TieredStopAtLevel=1 -cp %s %s "$@"' >>"$1/bin/wrapup"
+      chmod +x "$1/bin/wrapup"
       """
           .formatted(
               JDK + "/bin/java",
               Path.of("target/test-classes").toAbsolutePath(),
               Probe.class.getName());
+
+  private static final String IMAGE_IN_JAVA =
+      """
+      class Image {
+        public static void main(String[] args) throws Exception {
+          System.exit(new ProcessBuilder("sh", "image", args[2]).start().waitFor());
+        }
+      }
+      """;
 
   @TempDir Path root;
 
@@ -50,14 +54,12 @@ class LauncherTest {
     executable("wrapup", Files.readString(Path.of("wrapup")));
     write("pom.xml", "<project/>");
     write("src/main/java/A.java", "class A {}");
-    write("release/Image.java", IMAGE);
-    executable(
-        "bin/mvn",
-        """
-        #!/bin/sh
-        echo built >>builds
-        sleep 1
-        """);
+    write("release/Image.java", IMAGE_IN_JAVA);
+    write("image", IMAGE);
+    executable("bin/mvn", "#!/bin/sh\necho built >>builds\n");
+    write("jdk/release", "JAVA_VERSION=\"25.0.1\"\n");
+    executable("jdk/bin/java", "#!/bin/sh\nexec sh image \"$4\"\n"); // Image.java takes its time
+    executable("jdk/bin/javac", "#!/bin/sh\n");
   }
 
   private void write(String name, String text) throws IOException {
@@ -72,14 +74,21 @@ class LauncherTest {
   }
 
   private Process start(Map<String, String> more, String... args) throws IOException {
-    List<String> command = new ArrayList<>(List.of(root.resolve("wrapup").toString()));
+    return start(List.of(), more, args);
+  }
+
+  /// @param by what starts it, if it isn't started itself
+  private Process start(List<String> by, Map<String, String> more, String... args)
+      throws IOException {
+    List<String> command = new ArrayList<>(by);
+    command.add(root.resolve("wrapup").toString());
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.clear();
     environment.put("PATH", root.resolve("bin") + ":/usr/bin:/bin");
     environment.put("HOME", root.toString());
-    environment.put("WRAPUP_JAVA_HOME", JDK);
+    environment.put("WRAPUP_JAVA_HOME", root.resolve("jdk").toString());
     environment.putAll(more);
     return builder.start();
   }
@@ -112,45 +121,141 @@ class LauncherTest {
     assertThat(builds()).isEqualTo(1);
   }
 
-  @Test
-  void builds_again_when_a_source_is_newer() throws Exception {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "echo 'class A { int a; }' >src/main/java/A.java",
+        // as where a file is restored, or unpacked from an archive
+        "echo 'class A { int a; }' >src/main/java/A.java && touch -d 2001-01-01 src/main/java/A.java",
+        "echo 'class C {}' >src/main/java/C.java && touch -d 2001-01-01 src/main/java/C.java src/main/java",
+        "rm src/main/java/B.java && touch -d 2001-01-01 src/main/java",
+        "mv src/main/java/B.java src/main/java/C.java",
+        "mv src/main/java src/main/kotlin",
+        "echo '<project></project>' >pom.xml",
+        "echo '// more' >>release/Image.java",
+      })
+  void builds_again_when_the_sources_differ_whatever_their_times(String edit) throws Exception {
+    write("src/main/java/B.java", "class B {}");
     run();
-    write("src/main/java/A.java", "class A { int a; }");
-    touch("src/main/java/A.java");
 
-    Ran again = run();
+    in(root, "sh", "-c", edit);
 
-    assertThat(again.err()).startsWith("wrapup: building");
+    assertThat(run().err()).startsWith("wrapup: building");
+    assertThat(run().err()).isEmpty();
     assertThat(builds()).isEqualTo(2);
   }
 
   @Test
-  void builds_again_when_a_source_is_gone() throws Exception {
-    write("src/main/java/B.java", "class B {}");
+  void what_is_edited_during_a_build_is_built_by_the_next_run() throws Exception {
+    executable("bin/mvn", "#!/bin/sh\necho built >>builds\necho '// ' >>src/main/java/A.java\n");
     run();
-    Files.delete(root.resolve("src/main/java/B.java"));
-    touch("src/main/java");
+    executable("bin/mvn", "#!/bin/sh\necho built >>builds\n");
 
     assertThat(run().err()).startsWith("wrapup: building");
+    assertThat(run().err()).isEmpty();
   }
 
-  @Test
-  void does_not_build_again_where_times_alone_are_new_as_in_a_copy() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"sh", "bash"})
+  void one_look_through_the_sources_tells_that_nothing_is_to_be_built(String shell)
+      throws Exception {
     run();
-    touch("src/main/java/A.java");
-    assertThat(run().err()).isEmpty();
+    Path tools = Files.createDirectories(root.resolve("tools"));
+    Files.createSymbolicLink(tools.resolve("find"), Path.of("/usr/bin/find"));
 
-    Path copy = root.resolveSibling(root.getFileName() + "-copy");
-    new ProcessBuilder("cp", "-r", root.toString(), copy.toString()).inheritIO().start().waitFor();
-    root = copy;
+    Process process = start(List.of("/bin/" + shell), Map.of("PATH", tools.toString()), "x");
 
+    Ran ran = end(process);
+    assertThat(ran.out()).startsWith("args [x]");
+    assertThat(ran.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cp -r", "cp -a", "mv"})
+  void does_not_build_again_where_times_alone_are_new_as_in_a_copy(String command)
+      throws Exception {
+    run();
+    move(command);
+    in(root, "touch", "src/main/java/A.java");
+
+    Ran copy = run("x");
+
+    assertThat(copy.out()).startsWith("args [x]");
+    assertThat(copy.err()).isEmpty();
+    assertThat(builds()).isEqualTo(1);
+    Files.delete(root.resolve("bin/mvn")); // times are as after a build again
+    Files.createSymbolicLink(root.resolve("bin/cksum"), Path.of("/bin/false"));
     assertThat(run("x").out()).startsWith("args [x]");
+  }
+
+  /// The image is the one that is released, whose cache is made as a checkout's is.
+  @ParameterizedTest
+  @ValueSource(strings = {"cp -r", "mv"})
+  void a_checkout_that_is_copied_or_moved_starts_from_its_cache(String command) throws Exception {
+    ReleaseTest.it_is_built();
+    String archive = ReleaseTest.the("linux-x64.tar.gz");
+    write("image", "mkdir \"$1\" && tar -xzf '" + archive + "' -C \"$1\" --strip-components=1");
+    Map<String, String> cacheOrNothing = Map.of("WRAPUP_JAVA_OPTIONS", "-XX:AOTMode=on");
+    assertThat(end(start(cacheOrNothing, "--version")).err()).startsWith("wrapup: building");
+
+    move(command);
+    Ran ran = end(start(cacheOrNothing, "--version"));
+
+    assertThat(ran.out()).startsWith("wrapup " + Main.VERSION);
+    assertThat(ran.err()).isEmpty();
     assertThat(builds()).isEqualTo(1);
   }
 
-  private void touch(String name) throws IOException {
-    FileTime later = FileTime.from(Instant.now().plus(Duration.ofHours(1)));
-    Files.setLastModifiedTime(root.resolve(name), later);
+  /// Takes the checkout elsewhere.
+  private void move(String command) throws Exception {
+    Path elsewhere = Files.createDirectories(root.resolveSibling(root.getFileName() + "-moved"));
+    Path from = Files.createDirectories(elsewhere.resolve("from"));
+    try (Stream<Path> files = Files.list(root)) {
+      for (Path file : files.toList()) Files.move(file, from.resolve(file.getFileName()));
+    }
+    in(elsewhere, "sh", "-c", command + " from to");
+    root = elsewhere.resolve("to");
+  }
+
+  private static void in(Path folder, String... command) throws Exception {
+    Process process = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+    assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
+  }
+
+  @Test
+  void starts_from_a_copy_that_can_not_be_written_and_says_so_where_it_has_to_build()
+      throws Exception {
+    run();
+    move("cp -r");
+    String frozen =
+        "mount --bind \"$0\" \"$0\" && mount -o remount,ro,bind \"$0\" && exec \"$0/wrapup\" x";
+    String[] command = {"unshare", "-rm", "sh", "-c", frozen, root.toString()};
+
+    Ran built = end(new ProcessBuilder(command).start());
+    write("src/main/java/A.java", "class A { int a; }");
+    Ran edited = end(new ProcessBuilder(command).start());
+
+    assertThat(built.out()).startsWith("args [x]");
+    assertThat(built.err()).isEmpty();
+    assertThat(edited.exit()).isEqualTo(1);
+    assertThat(edited.err()).matches("error: .*can't be written\nnext: .*\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-odd", "with a space", "two\nlines", "$HOME", "*", "src"})
+  void is_found_in_a_folder_of_any_name(String name) throws Exception {
+    Path parent = root;
+    root = Files.createDirectories(parent.resolve("decoy").resolve(name)).getParent();
+    root = Files.createDirectories(parent.resolve(name));
+    a_checkout();
+    for (String program : List.of("./" + name + "/wrapup", name + "/wrapup")) {
+      ProcessBuilder builder = new ProcessBuilder(program, "x").directory(parent.toFile());
+      builder.environment().put("PATH", root.resolve("bin") + ":/usr/bin:/bin");
+      builder.environment().put("CDPATH", "decoy");
+
+      assertThat(end(builder.start()).out()).as(program).startsWith("args [x]");
+    }
+    assertThat(builds()).isEqualTo(1);
   }
 
   @Test
@@ -170,6 +275,7 @@ class LauncherTest {
 
   @Test
   void two_at_once_build_once() throws Exception {
+    executable("bin/mvn", "#!/bin/sh\necho built >>builds\nsleep 1\n");
     Process one = start(Map.of());
     Process two = start(Map.of());
 

@@ -139,7 +139,7 @@ class ReleaseTest {
   }
 
   /// The one artifact whose name ends so.
-  private static String the(String end) {
+  static String the(String end) {
     try (Stream<Path> files = Files.list(RELEASE)) {
       List<String> found = files.map(Path::toString).filter(name -> name.endsWith(end)).toList();
       assertThat(found).as("artifacts *%s", end).hasSize(1);
