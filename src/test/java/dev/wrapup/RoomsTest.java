@@ -55,7 +55,9 @@ class RoomsTest {
             "report",
             List.of("model", "plan", "audit"),
             List.of("com.github.difflib", "gg.jte", JACKSON)),
-        new Room("github", List.of("http", "report"), List.of(JACKSON)),
+        new Room("forge", List.of("http", "report"), List.of(JACKSON)),
+        new Room("github", List.of("http", "report", "forge"), List.of(JACKSON)),
+        new Room("gitlab", List.of("http", "report", "forge"), List.of(JACKSON)),
         new Room("sandbox", List.of("model"), List.of("com.sun.net.httpserver", JACKSON)),
         new Room(
             "cli",
@@ -68,7 +70,9 @@ class RoomsTest {
                 "audit",
                 "apply",
                 "report",
+                "forge",
                 "github",
+                "gitlab",
                 "sandbox"),
             List.of("picocli", "me.tongfei.progressbar")));
   }

@@ -18,6 +18,7 @@ final class Commands {
     ALL.put("audit", Commands::audit);
     ALL.put("webhook", Commands::webhook);
     ALL.put("github", Commands::github);
+    ALL.put("gitlab", Commands::gitlab);
     ALL.put("export", ExportCommand::new);
     ALL.put("adopt", AdoptCommand::new);
     ALL.put("fmt", FormatCommand::new);
@@ -52,6 +53,11 @@ final class Commands {
         "Tell plans and drift on GitHub.",
         CommentCommand.EXAMPLE,
         List.of(new CommentCommand(), new DriftIssueCommand()));
+  }
+
+  private static Command gitlab() {
+    return new CommandGroup(
+        "gitlab", "Tell plans on GitLab.", NoteCommand.EXAMPLE, List.of(new NoteCommand()));
   }
 
   static Optional<Command> named(String name) {

@@ -1,9 +1,11 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.github.Body;
-import dev.wrapup.github.Document;
+import dev.wrapup.forge.Body;
+import dev.wrapup.forge.Document;
+import dev.wrapup.forge.Subject;
 import dev.wrapup.github.GitHub;
-import dev.wrapup.github.Subject;
+import dev.wrapup.github.Job;
+import dev.wrapup.report.Posted;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -11,7 +13,7 @@ import picocli.CommandLine.ParseResult;
 /// `github comment`: a plan, told in the one comment of its pull request.
 final class CommentCommand implements Command {
   static final String EXAMPLE = "github comment --plan plan.json --body plan.md";
-  private static final String RENDER = "wrapup plan --format markdown";
+  static final String RENDER = "wrapup plan --format markdown";
 
   @Override
   public CommandSpec spec() {
@@ -21,32 +23,38 @@ final class CommentCommand implements Command {
             "Write a plan's comment on a pull request, or bring it up to date: one for each target"
                 + " and folder. Takes the token from GITHUB_TOKEN.",
             EXAMPLE);
+    addPlan(spec);
+    spec.addOption(
+        Options.value("--pull-request", "N", "The pull request. Default: the one of the job"));
+    ForgeJob.addOptions(spec);
+    return spec;
+  }
+
+  /// What is posted.
+  static void addPlan(CommandSpec spec) {
     spec.addOption(
         Options.value("--plan", "FILE", "The plan (JSON), which says what it is about."));
     spec.addOption(Options.value("--body", "FILE", "The plan as Markdown, which is posted."));
-    spec.addOption(
-        Options.value("--pull-request", "N", "The pull request. Default: the one of the job"));
-    GitHubJob.addOptions(spec);
-    return spec;
   }
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
     Optional<Integer> given = Options.number(options, "--pull-request", 1, Integer.MAX_VALUE);
-    GitHubJob job = GitHubJob.of(options, session);
-    Subject subject =
-        job.document(
-            "--plan",
-            path -> Document.plan(path, job.job().inRepository(), Options.patience(options)));
-    Body body = job.body(RENDER, markdown -> Body.comment(subject, markdown));
-    Optional<Long> number = given.map(Integer::longValue).or(() -> job.job().pullRequest());
+    Job job = ForgeJob.read(session, Job::of, "GitHub Actions");
+    ForgeJob forge = new ForgeJob(options, session, GitHub.HOST, job.inRepository());
+    Subject subject = forge.document("--plan", Document::plan);
+    Body body = forge.body(RENDER, markdown -> Body.comment(GitHub.HOST, subject, markdown));
+    Optional<Long> number = given.map(Integer::longValue).or(job::pullRequest);
     if (number.isPresent()) {
-      return job.post("comment", number, gitHub -> gitHub.comment(number.get(), body));
+      return forge.post(
+          Posted.Kind.COMMENT,
+          number,
+          job.isFromFork(),
+          (token, means) -> new GitHub(job, token, means).comment(number.get(), body));
     }
-    if (job.job().hasNoPullRequest()) {
-      String event = job.job().event().orElse("");
-      return job.tell(
-          GitHub.skipped("comment", number, "the event " + event + " has no pull request", 0));
+    if (job.hasNoPullRequest()) {
+      String why = "the event %s has no pull request".formatted(job.event().orElse(""));
+      return forge.tell(Posted.skipped(Posted.Kind.COMMENT, number, why, 0));
     }
     throw Stop.usage(
         "this job is not about a pull request",

@@ -1,7 +1,10 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.github.Body;
-import dev.wrapup.github.Document;
+import dev.wrapup.forge.Body;
+import dev.wrapup.forge.Document;
+import dev.wrapup.github.GitHub;
+import dev.wrapup.github.Job;
+import dev.wrapup.report.Posted;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -21,18 +24,20 @@ final class DriftIssueCommand implements Command {
     spec.addOption(
         Options.value("--drift", "FILE", "The drift (JSON), which says whether there is any."));
     spec.addOption(Options.value("--body", "FILE", "The drift as Markdown, which is posted."));
-    GitHubJob.addOptions(spec);
+    ForgeJob.addOptions(spec);
     return spec;
   }
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    GitHubJob job = GitHubJob.of(options, session);
-    Document.Drift drift =
-        job.document(
-            "--drift",
-            path -> Document.drift(path, job.job().inRepository(), Options.patience(options)));
-    Body body = job.body(RENDER, markdown -> Body.issue(drift, markdown));
-    return job.post("drift-issue", Optional.empty(), gitHub -> gitHub.drift(drift, body));
+    Job job = ForgeJob.read(session, Job::of, "GitHub Actions");
+    ForgeJob forge = new ForgeJob(options, session, GitHub.HOST, job.inRepository());
+    Document.Drift drift = forge.document("--drift", Document::drift);
+    Body body = forge.body(RENDER, markdown -> Body.issue(GitHub.HOST, drift, markdown));
+    return forge.post(
+        Posted.Kind.DRIFT_ISSUE,
+        Optional.empty(),
+        job.isFromFork(),
+        (token, means) -> new GitHub(job, token, means).drift(drift, body));
   }
 }

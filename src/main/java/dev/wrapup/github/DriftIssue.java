@@ -1,6 +1,12 @@
 package dev.wrapup.github;
 
-import dev.wrapup.github.GitHub.Written;
+import dev.wrapup.forge.Attempts;
+import dev.wrapup.forge.Body;
+import dev.wrapup.forge.Document;
+import dev.wrapup.forge.ForgeApi;
+import dev.wrapup.forge.Posting;
+import dev.wrapup.forge.Subject;
+import dev.wrapup.forge.Written;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.report.Posted.Action;
 import java.util.List;
@@ -26,12 +32,12 @@ final class DriftIssue {
   /// Fillers of Hangul, which Unicode calls letters and no font shows.
   private static final String UNSEEN_LETTERS = "[\u115F\u1160\u3164\uFFA0]";
 
-  private final RepositoryApi repository;
+  private final ForgeApi repository;
   private final Document.Drift drift;
   private final Body body;
   private final Optional<String> run;
 
-  DriftIssue(RepositoryApi repository, Document.Drift drift, Body body, Optional<String> run) {
+  DriftIssue(ForgeApi repository, Document.Drift drift, Body body, Optional<String> run) {
     this.repository = repository;
     this.drift = drift;
     this.body = body;

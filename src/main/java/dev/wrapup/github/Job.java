@@ -1,8 +1,8 @@
 package dev.wrapup.github;
 
+import dev.wrapup.forge.Variables;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,20 +40,20 @@ public record Job(
   ///
   /// @param directory that we work in, absolute
   /// @throws IllegalArgumentException with the variable that is wrong or missing, for people
-  public static Job of(Map<String, String> variables, Path directory) {
-    URI api = address(variables.getOrDefault("GITHUB_API_URL", ""));
+  public static Job of(Variables variables, Path directory) {
+    URI api = variables.address("GITHUB_API_URL", API);
     String prefix = api.getRawPath().replaceFirst("/+$", "");
-    Optional<Document.Event> event = variable(variables, "GITHUB_EVENT_PATH").map(Job::event);
+    Optional<Event> event = variables.text("GITHUB_EVENT_PATH").map(Job::event);
     return new Job(
         URI.create(api.getScheme() + "://" + api.getRawAuthority()),
         prefix,
         prefix.equals(OWN_SERVER) ? "/api/graphql" : prefix + "/graphql",
         repository(variables),
-        variable(variables, "GITHUB_EVENT_NAME").or(() -> event.flatMap(Document.Event::name)),
-        event.flatMap(Document.Event::pullRequest).or(() -> ofRef(variables)),
-        event.map(Document.Event::isFromFork).orElse(false),
+        variables.text("GITHUB_EVENT_NAME").or(() -> event.flatMap(Event::name)),
+        event.flatMap(Event::pullRequest).or(() -> ofRef(variables)),
+        event.map(Event::isFromFork).orElse(false),
         run(variables),
-        inRepository(variables, directory));
+        variables.inRepository("GITHUB_WORKSPACE", directory));
   }
 
   /// Whether there is no pull request that a job could tell of: it was made to run by something
@@ -62,58 +62,33 @@ public record Job(
     return pullRequest.isEmpty() && event.filter(name -> !name.startsWith(PULL)).isPresent();
   }
 
-  private static URI address(String given) {
-    try {
-      URI api = URI.create(given.isBlank() ? API : given);
-      boolean isAddress =
-          api.getHost() != null && api.getRawQuery() == null && api.getRawFragment() == null;
-      if (isAddress && api.getUserInfo() == null) return api;
-    } catch (IllegalArgumentException e) {
-      // told below
-    }
-    throw new IllegalArgumentException("GITHUB_API_URL is not an address such as " + API);
-  }
-
-  private static String repository(Map<String, String> variables) {
-    String repository = variables.getOrDefault("GITHUB_REPOSITORY", "");
+  private static String repository(Variables variables) {
+    String repository = variables.text("GITHUB_REPOSITORY").orElse("");
     boolean isName = REPOSITORY.matcher(repository).matches();
     if (isName && !repository.matches("\\.{1,2}/.*|.*/\\.{1,2}")) return repository;
     throw new IllegalArgumentException("GITHUB_REPOSITORY is not of the form owner/name");
   }
 
-  private static Document.Event event(String path) {
+  private static Event event(String path) {
     try {
-      return Document.Event.of(Path.of(path));
+      return Event.of(Path.of(path));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "GITHUB_EVENT_PATH names %s: %s".formatted(path, e.getMessage()), e);
     }
   }
 
-  private static Optional<Long> ofRef(Map<String, String> variables) {
-    Matcher ref = PULL_REQUEST.matcher(variables.getOrDefault("GITHUB_REF", ""));
+  private static Optional<Long> ofRef(Variables variables) {
+    Matcher ref = PULL_REQUEST.matcher(variables.text("GITHUB_REF").orElse(""));
     return ref.matches() ? Optional.of(Long.parseLong(ref.group(1))) : Optional.empty();
   }
 
-  private static Optional<String> run(Map<String, String> variables) {
-    String server = variables.getOrDefault("GITHUB_SERVER_URL", "");
-    String id = variables.getOrDefault("GITHUB_RUN_ID", "");
+  private static Optional<String> run(Variables variables) {
+    String server = variables.text("GITHUB_SERVER_URL").orElse("");
+    String id = variables.text("GITHUB_RUN_ID").orElse("");
     boolean isAddress = server.matches("https?://[\\w.:-]+") && id.matches("\\d+");
     return isAddress
         ? Optional.of("%s/%s/actions/runs/%s".formatted(server, repository(variables), id))
         : Optional.empty();
-  }
-
-  private static Path inRepository(Map<String, String> variables, Path directory) {
-    Path here = directory.normalize();
-    return variable(variables, "GITHUB_WORKSPACE")
-        .map(root -> Path.of(root).toAbsolutePath().normalize())
-        .filter(here::startsWith)
-        .map(root -> root.relativize(here))
-        .orElse(Path.of(""));
-  }
-
-  private static Optional<String> variable(Map<String, String> variables, String name) {
-    return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
   }
 }

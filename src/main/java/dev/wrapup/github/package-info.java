@@ -1,5 +1,4 @@
-/// What is told on GitHub: a plan's comment and the issue of a drift, each found again by its
-/// marker and its author. Never a word of its own about codes: the Markdown is given.
+/// What GitHub has in its own way: a job's variables, its API's words, and the issue of a drift.
 @NullMarked
 package dev.wrapup.github;
 

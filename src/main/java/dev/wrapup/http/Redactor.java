@@ -23,13 +23,21 @@ final class Redactor {
           "GENESYSCLOUD_ACCESS_TOKEN",
           "WFM_WEBHOOK_SECRET",
           "WRAPUP_JOURNAL_KEY",
-          "GITHUB_TOKEN");
+          "GITHUB_TOKEN",
+          "WRAPUP_GITLAB_TOKEN",
+          "GITLAB_TOKEN");
 
   private static final String WEBHOOK = "WFM_WEBHOOK_URL";
 
   /// Variables with an address, which may hold a password.
   private static final List<String> ADDRESSES =
-      List.of("HTTPS_PROXY", "https_proxy", "GENESYS_BASE_URL", "GITHUB_API_URL", WEBHOOK);
+      List.of(
+          "HTTPS_PROXY",
+          "https_proxy",
+          "GENESYS_BASE_URL",
+          "GITHUB_API_URL",
+          "CI_API_V4_URL",
+          WEBHOOK);
 
   private static final int LONGEST = 200;
   private static final String MASK = "***";

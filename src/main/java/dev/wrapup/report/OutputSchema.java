@@ -23,6 +23,7 @@ public final class OutputSchema {
           "refs",
           "doctor",
           "github",
+          "gitlab",
           "adopt",
           "fmt",
           "error");

@@ -3,20 +3,40 @@ package dev.wrapup.report;
 import dev.wrapup.model.Words;
 import java.util.Optional;
 
-/// What became of a comment or an issue on GitHub, as text and as `wrapup.github/1`.
+/// What became of a comment or an issue on a code host, as text and as JSON.
 ///
-/// @param kind `comment` or `drift-issue`
-/// @param number of the pull request, or of the issue
+/// @param number of the pull or merge request, or of the issue
 /// @param url where people read it
 /// @param reason why nothing was written, where that needs a word
 /// @param requests how many were made
 public record Posted(
-    String kind,
+    Kind kind,
     Action action,
     Optional<Long> number,
     Optional<String> url,
     Optional<String> reason,
     int requests) {
+  /// What is written.
+  public enum Kind {
+    COMMENT("wrapup.github/1", "comment", "comment on #"),
+    DRIFT_ISSUE("wrapup.github/1", "drift-issue", "drift issue #"),
+    NOTE("wrapup.gitlab/1", "note", "note on !");
+
+    private final String format;
+    private final String word;
+    private final String numbered;
+
+    Kind(String format, String word, String numbered) {
+      this.format = format;
+      this.word = word;
+      this.numbered = numbered;
+    }
+
+    private String text(Optional<Long> number) {
+      return number.map(n -> numbered + n).orElse(word.replace('-', ' '));
+    }
+  }
+
   /// What was done.
   public enum Action {
     CREATED("created"),
@@ -43,10 +63,13 @@ public record Posted(
     }
   }
 
+  /// Nothing was written, for want of a right or of something to write on.
+  public static Posted skipped(Kind kind, Optional<Long> number, String why, int requests) {
+    return new Posted(kind, Action.SKIPPED, number, Optional.empty(), Optional.of(why), requests);
+  }
+
   public String text(Look look) {
-    StringBuilder text = new StringBuilder(kind.equals("comment") ? "comment" : "drift issue");
-    number.ifPresent(n -> text.append(kind.equals("comment") ? " on #" : " #").append(n));
-    text.append(": ").append(action.word());
+    StringBuilder text = new StringBuilder(kind.text(number)).append(": ").append(action.word());
     reason.ifPresent(why -> text.append(", ").append(Visible.text(why, look)));
     url.ifPresent(address -> text.append(' ').append(Visible.text(address, look)));
     return text.append(" (").append(Words.count(requests, "request")).append(")\n").toString();
@@ -56,8 +79,8 @@ public record Posted(
     return JsonText.of(
         look,
         json -> {
-          json.writeStringProperty("format", "wrapup.github/1");
-          json.writeStringProperty("kind", kind);
+          json.writeStringProperty("format", kind.format);
+          json.writeStringProperty("kind", kind.word);
           json.writeStringProperty("action", action.word());
           if (number.isPresent()) json.writeNumberProperty("number", number.get());
           else json.writeNullProperty("number");

@@ -76,7 +76,8 @@ class AddressTest {
         "GENESYS_BASE_URL plan",
         "GENESYS_BASE_URL doctor --api genesys-cloud",
         "WFM_WEBHOOK_URL webhook replay",
-        "GITHUB_API_URL github comment --plan plan.json --body wrapupcodes.yaml"
+        "GITHUB_API_URL github comment --plan plan.json --body wrapupcodes.yaml",
+        "CI_API_V4_URL gitlab note --plan plan.json --body wrapupcodes.yaml"
       })
   void what_no_client_can_call_is_no_address(String place) {
     List<String> words = List.of(place.split(" "));
@@ -107,6 +108,9 @@ class AddressTest {
         .with("GITHUB_TOKEN", "ghs_123456")
         .with("GITHUB_REPOSITORY", "octo-org/codes")
         .with("GITHUB_REF", "refs/pull/17/merge")
+        .with("GITLAB_TOKEN", "glpat-1234")
+        .with("CI_PROJECT_ID", "5")
+        .with("CI_MERGE_REQUEST_IID", "9")
         .wrapupcodes("format: 1\ncodes: {}\n");
   }
 

@@ -54,7 +54,9 @@ class CredentialTest {
         "GENESYSCLOUD_ACCESS_TOKEN export --api genesys-cloud",
         "WFM_WEBHOOK_SECRET apply --yes --sandbox --webhook-url https://127.0.0.1:9/",
         "WFM_WEBHOOK_SECRET webhook replay --webhook-url https://127.0.0.1:9/",
-        "GITHUB_TOKEN github comment --plan plan.json --body wrapupcodes.yaml"
+        "GITHUB_TOKEN github comment --plan plan.json --body wrapupcodes.yaml",
+        "WRAPUP_GITLAB_TOKEN gitlab note --plan plan.json --body wrapupcodes.yaml",
+        "GITLAB_TOKEN gitlab note --plan plan.json --body wrapupcodes.yaml"
       })
   void what_stands_around_a_credential_is_refused_and_its_variable_named(String place) {
     List<String> words = List.of(place.split(" "));
@@ -97,6 +99,8 @@ class CredentialTest {
             .with("GENESYS_BASE_URL", "http://127.0.0.1:9")
             .with("GITHUB_REPOSITORY", "octo-org/codes")
             .with("GITHUB_REF", "refs/pull/17/merge")
+            .with("CI_PROJECT_ID", "5")
+            .with("CI_MERGE_REQUEST_IID", "9")
             .wrapupcodes("format: 1\ncodes: {}\n");
     program.file("plan.json", program.run("plan", "--sandbox", "--format", "json").out());
     if (name.startsWith("GENESYSCLOUD_")) {

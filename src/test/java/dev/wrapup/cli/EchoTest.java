@@ -45,7 +45,8 @@ class EchoTest {
           "apply --yes --format json --parallelism 1",
           "webhook replay --format json",
           "github comment --plan plan.json --body plan.md",
-          "github drift-issue --drift drift.json --body plan.md --format json");
+          "github drift-issue --drift drift.json --body plan.md --format json",
+          "gitlab note --plan plan.json --body plan.md");
 
   private static final int[] SIGNS = "aB3+/=%&\"'\\\\<>:;?#@ é€😀~$`{}|.".codePoints().toArray();
 
@@ -84,7 +85,11 @@ class EchoTest {
         .with("GITHUB_TOKEN", "ghs_123456/abcdef")
         .with("GITHUB_API_URL", url)
         .with("GITHUB_REPOSITORY", "octo-org/codes")
-        .with("GITHUB_REF", "refs/pull/17/merge");
+        .with("GITHUB_REF", "refs/pull/17/merge")
+        .with("GITLAB_TOKEN", "glpat+123456/abcdef")
+        .with("CI_API_V4_URL", url + "/api/v4")
+        .with("CI_PROJECT_ID", "5")
+        .with("CI_MERGE_REQUEST_IID", "9");
   }
 
   /// Of signs that are written otherwise somewhere, and long enough to be found again.

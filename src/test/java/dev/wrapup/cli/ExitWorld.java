@@ -141,19 +141,25 @@ final class ExitWorld implements AutoCloseable {
     }
   }
 
-  /// GitHub, with what is posted there.
+  /// GitHub and GitLab, with what is posted there.
   void onGitHub(ResponseDefinitionBuilder answer) {
     program
         .with("GITHUB_TOKEN", FakeGitHub.TOKEN)
         .with("GITHUB_API_URL", github.url())
         .with("GITHUB_REPOSITORY", "octo-org/codes")
         .with("GITHUB_REF", "refs/pull/17/merge")
+        .with("WRAPUP_GITLAB_TOKEN", FakeGitHub.TOKEN)
+        .with("CI_API_V4_URL", github.url() + "/api/v4")
+        .with("CI_PROJECT_ID", "5")
+        .with("CI_MERGE_REQUEST_IID", "9")
         .file("body.md", "### a plan\n");
     program.run("plan", "--out", "plan.json");
     program.run("drift", "--base", "base.yaml", "--out", "drift.json");
     github.reset();
     github.answers("GET", FakeGitHub.COMMENTS, answer);
     github.answers("GET", FakeGitHub.ISSUES, answer);
+    github.answers("GET", FakeGitLab.NOTES, answer);
+    github.answers("POST", FakeGitLab.NOTES, FakeGitHub.created("{}"));
     github.answers(
         "POST", FakeGitHub.COMMENTS, FakeGitHub.created(FakeGitHub.comment(2, FakeGitHub.BOT, "")));
   }

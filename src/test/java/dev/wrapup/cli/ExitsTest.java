@@ -68,6 +68,7 @@ class ExitsTest {
               Map.entry("webhook replay", and(ONLINE, NOT_WHOLE, WEBHOOK)),
               Map.entry("github comment", ONLINE),
               Map.entry("github drift-issue", ONLINE),
+              Map.entry("gitlab note", ONLINE),
               Map.entry("adopt", and(ONLINE, NOT_WHOLE)),
               Map.entry("fmt", OFFLINE),
               Map.entry("refs", and(ONLINE, NOT_WHOLE)),
@@ -151,7 +152,7 @@ class ExitsTest {
       case WEBHOOK -> args.addAll(List.of("--webhook-url", world.deaf()));
       case NOT_WHOLE -> world.garbled();
       case OUT_OF_TIME -> {
-        if (command.startsWith("github")) world.onSlowGitHub();
+        if (command.startsWith("git")) world.onSlowGitHub();
         else world.slow();
         args.addAll(List.of("--timeout", "300ms"));
       }
@@ -179,9 +180,9 @@ class ExitsTest {
         String journal = exit == ERROR ? world.openJournal("intent") : world.journal();
         yield exit == WEBHOOK ? List.of(journal) : List.of(journal, "--webhook-url", world.deaf());
       }
-      case "github comment", "github drift-issue" -> {
+      case "github comment", "github drift-issue", "gitlab note" -> {
         world.onGitHub(exit == ERROR ? FakeGitHub.status(401, "no") : FakeGitHub.list());
-        String kind = command.endsWith("comment") ? "plan" : "drift";
+        String kind = command.endsWith("drift-issue") ? "drift" : "plan";
         yield List.of("--" + kind, kind + ".json", "--body", "body.md");
       }
       case "adopt" -> List.of("--all");

@@ -38,6 +38,9 @@ class HostileErrorsTest {
               Map.entry("GITHUB_REPOSITORY", "github comment --plan f.yaml --body f.yaml"),
               Map.entry("GITHUB_EVENT_PATH", "github drift-issue --drift f.yaml --body f.yaml"),
               Map.entry("GITHUB_REF", "github comment --plan f.yaml --body f.yaml"),
+              Map.entry("CI_API_V4_URL", "gitlab note --plan f.yaml --body f.yaml"),
+              Map.entry("CI_PROJECT_ID", "gitlab note --plan f.yaml --body f.yaml"),
+              Map.entry("CI_MERGE_REQUEST_IID", "gitlab note --plan f.yaml --body f.yaml"),
               Map.entry("GITHUB_SERVER_URL", "github comment --plan f.yaml --body f.yaml")));
 
   /// How often a command quoted somebody else's words.
@@ -177,6 +180,7 @@ class HostileErrorsTest {
                   "WRAPUP_API", variable.getKey().contains("CLOUD") ? "genesys-cloud" : "versioned")
               .with("GITHUB_TOKEN", "ghs_token")
               .with("GITHUB_REPOSITORY", "octo-org/codes")
+              .with("CI_PROJECT_ID", "5")
               .with(variable.getKey(), text);
       runs.file("broken.yaml", "codes: {}\n");
       runs.file("f.yaml", "format: 1\ncodes: {}\n");

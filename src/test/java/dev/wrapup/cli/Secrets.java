@@ -27,7 +27,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// encoded.
 final class Secrets {
   private static final List<String> VARIABLES =
-      List.of("GENESYS_CLIENT_SECRET", "WFM_WEBHOOK_SECRET", "WRAPUP_JOURNAL_KEY", "GITHUB_TOKEN");
+      List.of(
+          "GENESYS_CLIENT_SECRET",
+          "WFM_WEBHOOK_SECRET",
+          "WRAPUP_JOURNAL_KEY",
+          "GITHUB_TOKEN",
+          "WRAPUP_GITLAB_TOKEN",
+          "GITLAB_TOKEN");
 
   /// How the tokens begin that servers of tests hand out.
   private static final List<String> TOKENS = List.of("sandbox-token-", "t0k3n");

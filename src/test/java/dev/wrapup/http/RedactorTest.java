@@ -253,7 +253,10 @@ class RedactorTest {
     "GENESYSCLOUD_OAUTHCLIENT_SECRET, of-the-client, of-the-client",
     "WFM_WEBHOOK_SECRET, whsec_d2VicGVjcmV0LW9uZQ==, whsec_d2VicGVjcmV0LW9uZQ==",
     "WRAPUP_JOURNAL_KEY, journal+key, journal+key",
-    "GITHUB_TOKEN, ghs_123456, ghs_123456"
+    "GITHUB_TOKEN, ghs_123456, ghs_123456",
+    "WRAPUP_GITLAB_TOKEN, glpat-1234, glpat-1234",
+    "GITLAB_TOKEN, glpat-1234, glpat-1234",
+    "CI_API_V4_URL, https://me:of-gitlab@host/api/v4, of-gitlab"
   })
   void each_variable_with_a_secret_is_known(String variable, String value, String secret) {
     Redactor redactor = Redactor.of(Map.of(variable, value));

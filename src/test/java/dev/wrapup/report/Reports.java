@@ -387,16 +387,19 @@ final class Reports {
             Optional.of("f".repeat(64)));
     all.put("replay.text", replayed.text(look));
     all.put("replay.json", replayed.json(look));
-    Posted posted =
-        new Posted(
-            "comment",
-            Posted.Action.UPDATED,
-            Optional.of(7L),
-            Optional.of(text),
-            Optional.of(text),
-            3);
-    all.put("github.text", posted.text(look));
-    all.put("github.json", posted.json(look));
+    for (Posted.Kind kind : List.of(Posted.Kind.COMMENT, Posted.Kind.NOTE)) {
+      Posted posted =
+          new Posted(
+              kind,
+              Posted.Action.UPDATED,
+              Optional.of(7L),
+              Optional.of(text),
+              Optional.of(text),
+              3);
+      String host = kind == Posted.Kind.NOTE ? "gitlab" : "github";
+      all.put(host + ".text", posted.text(look));
+      all.put(host + ".json", posted.json(look));
+    }
   }
 
   private static Recorded broken() {

@@ -1,4 +1,4 @@
-package dev.wrapup.github;
+package dev.wrapup.forge;
 
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Reply;
@@ -20,61 +20,72 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One repository's comments and issues (GitHub's REST API, version 2022-11-28, read 2026-11-24).
-/// What the token has no right to is a failure of the kind [HttpFailure.Kind#SCOPE].
-final class RepositoryApi {
-  static final Map<String, String> HEADERS =
-      Map.of(
-          "Accept", "application/vnd.github+json",
-          "X-GitHub-Api-Version", "2022-11-28");
-
+/// One repository's comments and issues. What the token has no right to is a failure of the kind
+/// [HttpFailure.Kind#SCOPE].
+public final class ForgeApi {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String WHO_AM_I = "query { viewer { login } }";
   private static final int MOST_PAGES = 50;
   private static final int LONGEST_DETAIL = 200;
 
   private final TokenApi api;
-  private final Job job;
+  private final Repository repository;
   private @Nullable String viewer;
 
-  RepositoryApi(TokenApi api, Job job) {
+  public ForgeApi(TokenApi api, Repository repository) {
     this.api = api;
-    this.job = job;
+    this.repository = repository;
   }
 
-  /// Who writes what we write. GraphQL says it for every sort of token; the REST API's `/user` is
-  /// closed to the one of a job.
-  String viewer() {
+  Host host() {
+    return repository.host();
+  }
+
+  /// How many requests have been made.
+  int requests() {
+    return api.requests();
+  }
+
+  /// Whether we wrote a posting: by its first line, and by its author, who is asked for only then.
+  public boolean isOurs(Marker marker, Posting posting) {
+    return marker.isIn(posting.body()) && posting.author().equals(viewer());
+  }
+
+  private String viewer() {
     String known = viewer;
     if (known != null) return known;
-    Reply reply = api.ask(job.graphql(), bytes(Map.of("query", WHO_AM_I)));
-    String what = "POST " + job.graphql();
-    String login =
-        json(granted(reply, what), what).path("data").path("viewer").path("login").asString("");
-    if (login.isEmpty()) {
-      throw nonsense(what, "doesn't say who the token acts as" + details(reply));
-    }
+    String login = repository.viewer(this);
     viewer = login;
     return login;
   }
 
-  /// Whether we wrote a posting: by its first line, and by its author, who is asked for only then.
-  boolean isOurs(Marker marker, Posting posting) {
-    return marker.isIn(posting.body()) && posting.author().equals(viewer());
+  /// What an answer says of who the token acts as.
+  ///
+  /// @param reply of a question that changes nothing
+  /// @param at where in the answer the login is
+  /// @throws HttpFailure if it doesn't say so
+  public String login(Reply reply, String what, String at) {
+    String login = json(granted(reply, what), what).at(at).asString("");
+    if (!login.isEmpty()) return login;
+    throw nonsense(what, "doesn't say who the token acts as" + details(reply));
+  }
+
+  /// The API itself, for what only one host has.
+  public TokenApi api() {
+    return api;
   }
 
   /// The entries of a list, page by page as they are asked for.
   ///
   /// @param path below the repository, with its query
   /// @throws HttpFailure also if there are more pages than anybody would read
-  Stream<Posting> list(String path) {
+  public Stream<Posting> list(String path) {
     return pages(path).flatMap(page -> page.postings().stream());
   }
 
-  record Page(List<Posting> postings, Optional<String> next) {}
+  public record Page(List<Posting> postings, Optional<String> next) {}
 
   /// The same, as pages.
-  Stream<Page> pages(String path) {
+  public Stream<Page> pages(String path) {
     Set<String> seen = new HashSet<>();
     return Stream.iterate(
             Optional.of(page(below(path), seen)),
@@ -92,15 +103,14 @@ final class RepositoryApi {
     if (!list.isArray()) throw nonsense(what, "is no list");
     List<Posting> postings = new ArrayList<>();
     for (JsonNode entry : list) {
-      postings.add(
-          Posting.of(entry, answer.reply())
-              .orElseThrow(() -> nonsense(what, "has an entry without an id")));
+      if (!entry.path("id").isIntegralNumber()) throw nonsense(what, "has an entry without an id");
+      postings.add(repository.posting(entry, answer.reply()));
     }
     return new Page(postings, answer.next());
   }
 
   /// What a write made.
-  sealed interface Write {
+  public sealed interface Write {
     record Done(Posting posting) implements Write {}
 
     /// Nobody knows whether it was carried out.
@@ -111,12 +121,12 @@ final class RepositoryApi {
   ///
   /// @param path below the repository
   /// @throws HttpFailure if it was refused
-  Write write(String method, String path, Map<String, ?> fields) {
+  public Write write(String method, String path, Map<String, ?> fields) {
     return switch (api.send(method, below(path), bytes(fields))) {
       case Sent.Lost lost -> new Write.Unknown(lost.reason());
       case Sent.Answered answered -> {
         granted(answered.reply(), method + " " + below(path));
-        yield new Write.Done(Posting.ofWrite(tree(answered.reply()), answered.reply()));
+        yield new Write.Done(repository.posting(tree(answered.reply()), answered.reply()));
       }
     };
   }
@@ -127,31 +137,29 @@ final class RepositoryApi {
   }
 
   private String below(String path) {
-    return job.prefix() + "/repos/" + job.repository() + path;
+    return repository.prefix() + path;
   }
 
-  private static Reply granted(Reply reply, String what) {
+  private Reply granted(Reply reply, String what) {
     if (reply.isSuccess()) return reply;
     String told = "%s was answered by %s".formatted(what, reply.describe());
     throw switch (reply.status()) {
       case 401 ->
           new HttpFailure(
-              HttpFailure.Kind.CREDENTIALS, told, "set GITHUB_TOKEN to a token that is valid");
-      case 403, 404, 410 ->
-          new HttpFailure(
-              HttpFailure.Kind.SCOPE,
+              HttpFailure.Kind.CREDENTIALS,
               told,
-              "give the job the permissions pull-requests: write and issues: write");
+              "set %s to a token that is valid".formatted(host().tokens().getFirst()));
+      case 403, 404, 410 -> new HttpFailure(HttpFailure.Kind.SCOPE, told, host().rights());
       case 301, 302, 307, 308 ->
           new HttpFailure(
               HttpFailure.Kind.BAD_ANSWER,
               told + ", a redirect, and the token follows none",
-              "check GITHUB_REPOSITORY and GITHUB_API_URL: the repository may have moved");
+              "check %s: the repository may have moved".formatted(host().address()));
       default ->
           new HttpFailure(
               HttpFailure.Kind.BAD_ANSWER,
               told + details(reply),
-              "check what GitHub says; nothing was written");
+              "check what %s says; nothing was written".formatted(host().name()));
     };
   }
 
@@ -170,7 +178,7 @@ final class RepositoryApi {
         : details.substring(0, LONGEST_DETAIL) + "…";
   }
 
-  private static JsonNode json(Reply reply, String what) {
+  private JsonNode json(Reply reply, String what) {
     JsonNode json = tree(reply);
     if (json.isMissingNode()) throw nonsense(what, "is not JSON");
     return json;
@@ -205,10 +213,10 @@ final class RepositoryApi {
     return bytes.toByteArray();
   }
 
-  private static HttpFailure nonsense(String what, String why) {
+  private HttpFailure nonsense(String what, String why) {
     return new HttpFailure(
         HttpFailure.Kind.BAD_ANSWER,
         "the answer to %s %s".formatted(what, why),
-        "check that GITHUB_API_URL is GitHub's API, and try again");
+        "check that %s is %s's API, and try again".formatted(host().api(), host().name()));
   }
 }

@@ -1,46 +1,44 @@
-package dev.wrapup.github;
+package dev.wrapup.forge;
 
-import dev.wrapup.github.GitHub.Written;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.report.Posted.Action;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Looks and writes, and looks again where a write was not answered: a few times and no more.
-final class Attempts {
+public final class Attempts {
   private static final int MOST = 3;
 
-  private final RepositoryApi repository;
+  private final ForgeApi api;
 
-  Attempts(RepositoryApi repository) {
-    this.repository = repository;
+  public Attempts(ForgeApi api) {
+    this.api = api;
   }
 
   /// What came of one attempt.
-  sealed interface Try {}
+  public sealed interface Try {}
 
   /// It is as it should be.
-  record Settled(Action action, Optional<Posting> posting) implements Try {
+  public record Settled(Action action, Optional<Posting> posting) implements Try {
     Written written() {
       return new Written(action, posting, Optional.empty());
     }
   }
 
   /// It may or may not be.
-  record Open(Settled wanted, String reason) implements Try {}
+  public record Open(Settled wanted, String reason) implements Try {}
 
   /// @param known what was there before; empty if the write is to make it
-  static Try of(Action action, RepositoryApi.Write write, Optional<Posting> known) {
+  public static Try of(Action action, ForgeApi.Write write, Optional<Posting> known) {
     return switch (write) {
-      case RepositoryApi.Write.Done done ->
+      case ForgeApi.Write.Done done ->
           new Settled(action, Optional.of(known.orElse(done.posting())));
-      case RepositoryApi.Write.Unknown unknown ->
-          new Open(new Settled(action, known), unknown.reason());
+      case ForgeApi.Write.Unknown unknown -> new Open(new Settled(action, known), unknown.reason());
     };
   }
 
   /// @param attempt looks at what is there before it writes
-  Written until(Supplier<Try> attempt) {
+  public Written until(Supplier<Try> attempt) {
     Optional<Settled> unanswered = Optional.empty();
     for (int number = 1; ; number++) {
       switch (attempt.get()) {
@@ -51,11 +49,12 @@ final class Attempts {
           if (number == MOST) {
             throw new HttpFailure(
                 HttpFailure.Kind.SERVER,
-                "GitHub gave no answer to a write, %d times: %s".formatted(MOST, open.reason()),
+                "%s gave no answer to a write, %d times: %s"
+                    .formatted(api.host().name(), MOST, open.reason()),
                 "try again later; what is there is found again by its marker");
           }
           unanswered = Optional.of(open.wanted());
-          repository.backOff(number);
+          api.backOff(number);
         }
       }
     }

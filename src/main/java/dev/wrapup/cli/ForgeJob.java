@@ -1,8 +1,8 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.github.Body;
-import dev.wrapup.github.GitHub;
-import dev.wrapup.github.Job;
+import dev.wrapup.forge.Body;
+import dev.wrapup.forge.Host;
+import dev.wrapup.forge.Variables;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.TokenApi;
 import dev.wrapup.model.OutsideFile;
@@ -16,23 +16,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// What the commands for GitHub have in common: the job's variables, the files they are given, and
-/// how they tell what became of it.
+/// What the commands for code hosts have in common: the job's variables, the files they are given,
+/// and how they tell what became of it.
 ///
 /// @param options of the command
-/// @param job as GitHub Actions tells it
-record GitHubJob(ParseResult options, Session session, Job job) {
+/// @param inRepository the folder that the job works in, from the repository's root
+record ForgeJob(ParseResult options, Session session, Host host, Path inRepository) {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
   private static final int MOST_BYTES = 4 * 1024 * 1024;
-  private static final String TOKEN = "GITHUB_TOKEN";
 
-  /// The options that both commands take.
+  /// The options that all of them take.
   static void addOptions(CommandSpec spec) {
     spec.addOption(
         Options.value("--timeout", "TIME", "Give up after this long, such as 90s. Default: 90s"));
@@ -43,23 +43,32 @@ record GitHubJob(ParseResult options, Session session, Job job) {
     Options.addOutput(spec, "text", "json");
   }
 
-  /// Reads the job's variables.
-  static GitHubJob of(ParseResult options, Session session) {
-    return new GitHubJob(
-        options,
-        session,
-        orUsage(
-            () -> Job.of(session.environment(), session.directory().toAbsolutePath()),
-            "set it as GitHub Actions does"));
+  /// The job, as its variables tell it.
+  ///
+  /// @param reader of the variables and of the folder that we work in; fails by an
+  ///   `IllegalArgumentException` for people
+  /// @param ci that sets the variables
+  static <J> J read(Session session, BiFunction<Variables, Path, J> reader, String ci) {
+    return orUsage(
+        () ->
+            reader.apply(
+                new Variables(session.environment()), session.directory().toAbsolutePath()),
+        "set it as %s does".formatted(ci));
+  }
+
+  /// Reads a document of this program.
+  interface Reader<T> {
+    /// @param inRepository the folder, from the repository's root, that the files' paths begin at
+    /// @param patience how long a pipe may take
+    /// @throws IllegalArgumentException with what is wrong, for people
+    T read(Path path, Path inRepository, Duration patience);
   }
 
   /// A document that an option names, read.
-  ///
-  /// @param reader fails by an `IllegalArgumentException` for people
-  <T> T document(String option, Function<Path, T> reader) {
+  <T> T document(String option, Reader<T> reader) {
     Path path = file(option);
     return orUsage(
-        () -> reader.apply(path),
+        () -> reader.read(path, inRepository, Options.patience(options)),
         "give %s the JSON that wrapup wrote".formatted(option),
         path + ": ");
   }
@@ -101,50 +110,56 @@ record GitHubJob(ParseResult options, Session session, Job job) {
                     "see: %s --help".formatted(options.commandSpec().qualifiedName())));
   }
 
-  /// The way to GitHub; empty where a fork's job has no token, as GitHub has it.
-  Optional<GitHub> gitHub() {
-    String token = session.environment().getOrDefault(TOKEN, "");
-    if (token.isBlank() && job.isFromFork()) return Optional.empty();
-    if (token.isBlank()) {
-      throw Stop.usage(
-          "the variable " + TOKEN + " is not set, or empty",
-          "set it in the step's env: ${{ github.token }}");
+  /// The token; empty where a fork's job has none, as it should be.
+  private Optional<Secret> token(boolean isFromFork) {
+    for (String name : host.tokens()) {
+      String token = session.environment().getOrDefault(name, "");
+      if (token.isBlank()) continue;
+      session.credential(name);
+      return Optional.of(new Secret(token));
     }
-    session.credential(TOKEN);
+    if (isFromFork) return Optional.empty();
+    throw Stop.usage(
+        "the variable %s is not set, or empty".formatted(host.tokens().getFirst()),
+        host.tokenFrom());
+  }
+
+  private TokenApi.Means means() {
     Consumer<String> log =
         Options.has(options, "--verbose")
             ? line -> session.err().println("  " + Visible.text(line, Looks.ofErrors(session)))
             : line -> {};
-    TokenApi.Means means =
-        new TokenApi.Means(
-            Options.deadline(options, session, Optional.of(DEFAULT_TIMEOUT)),
-            session.environment(),
-            Options.caFile(options, session),
-            session.clock(),
-            log);
-    return Optional.of(new GitHub(job, new Secret(token), means));
+    return new TokenApi.Means(
+        Options.deadline(options, session, Optional.of(DEFAULT_TIMEOUT)),
+        session.environment(),
+        Options.caFile(options, session),
+        session.clock(),
+        log);
   }
 
   /// Posts, and tells what became of it. A right that is missing changes no exit code.
   ///
-  /// @param kind `comment` or `drift-issue`
-  /// @param pullRequest that a comment is for
-  ExitCode post(String kind, Optional<Long> pullRequest, Function<GitHub, Posted> post) {
+  /// @param number of the pull or merge request that a comment is for
+  /// @param isFromFork whether the job may lack a token
+  ExitCode post(
+      Posted.Kind kind,
+      Optional<Long> number,
+      boolean isFromFork,
+      BiFunction<Secret, TokenApi.Means, Posted> post) {
     Posted posted =
-        gitHub()
-            .map(post)
-            .orElseGet(() -> GitHub.skipped(kind, pullRequest, "a fork's job has no token", 0));
+        token(isFromFork)
+            .map(token -> post.apply(token, means()))
+            .orElseGet(() -> Posted.skipped(kind, number, "a fork's job has no token", 0));
     if (posted.action() == Posted.Action.SKIPPED) {
+      String why = posted.reason().orElse("");
       Output.note(
           options,
           session,
-          "nothing was written on GitHub, which changes no exit code: "
-              + posted.reason().orElse(""));
+          "nothing was written on %s, which changes no exit code: %s".formatted(host.name(), why));
       Output.note(
           options,
           session,
-          "A job may write by permissions: pull-requests: write, issues: write; one of a fork's"
-              + " pull request never may.");
+          "To let it write: %s; one of a fork's never may.".formatted(host.rights()));
     }
     return tell(posted);
   }

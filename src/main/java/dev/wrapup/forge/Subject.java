@@ -1,4 +1,4 @@
-package dev.wrapup.github;
+package dev.wrapup.forge;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

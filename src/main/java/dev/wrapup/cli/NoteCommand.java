@@ -1,0 +1,58 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.forge.Body;
+import dev.wrapup.forge.Document;
+import dev.wrapup.forge.Subject;
+import dev.wrapup.gitlab.GitLab;
+import dev.wrapup.gitlab.Job;
+import dev.wrapup.report.Posted;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `gitlab note`: a plan, told in the one note of its merge request.
+final class NoteCommand implements Command {
+  static final String EXAMPLE = "gitlab note --plan plan.json --body plan.md";
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            "note",
+            "Write a plan's note on a merge request, or bring it up to date: one for each target and"
+                + " folder. Takes the token from WRAPUP_GITLAB_TOKEN, else from GITLAB_TOKEN.",
+            EXAMPLE);
+    CommentCommand.addPlan(spec);
+    spec.addOption(
+        Options.value("--merge-request", "N", "The merge request. Default: the one of the job"));
+    ForgeJob.addOptions(spec);
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult options, Session session) {
+    Optional<Integer> given = Options.number(options, "--merge-request", 1, Integer.MAX_VALUE);
+    Job job = ForgeJob.read(session, Job::of, "GitLab CI");
+    ForgeJob forge = new ForgeJob(options, session, GitLab.HOST, job.inRepository());
+    Subject subject = forge.document("--plan", Document::plan);
+    Body body =
+        forge.body(
+            CommentCommand.RENDER,
+            markdown -> Body.comment(GitLab.HOST, subject, GitLab.withoutQuickActions(markdown)));
+    Optional<Long> number = given.map(Integer::longValue).or(job::mergeRequest);
+    if (number.isPresent()) {
+      return forge.post(
+          Posted.Kind.NOTE,
+          number,
+          job.isFromFork(),
+          (token, means) -> new GitLab(job, token, means).note(number.get(), body));
+    }
+    if (job.event().isPresent()) {
+      String why = "a pipeline of the kind %s has no merge request".formatted(job.event().get());
+      return forge.tell(Posted.skipped(Posted.Kind.NOTE, number, why, 0));
+    }
+    throw Stop.usage(
+        "this job is not about a merge request",
+        "give its number by --merge-request, or run it in a merge request pipeline");
+  }
+}

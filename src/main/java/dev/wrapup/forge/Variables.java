@@ -1,0 +1,44 @@
+package dev.wrapup.forge;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/// The variables by which a CI tells a job what it is about. Those that only say where we are may
+/// be missing or empty.
+public record Variables(Map<String, String> all) {
+  /// One that is set, and not blank.
+  public Optional<String> text(String name) {
+    return Optional.ofNullable(all.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /// The address of an API.
+  ///
+  /// @param usual where the variable isn't set
+  /// @throws IllegalArgumentException if it is none, for people
+  public URI address(String name, String usual) {
+    try {
+      URI api = URI.create(text(name).orElse(usual));
+      boolean isAddress =
+          api.getHost() != null && api.getRawQuery() == null && api.getRawFragment() == null;
+      if (isAddress && api.getUserInfo() == null) return api;
+    } catch (IllegalArgumentException e) {
+      // told below
+    }
+    throw new IllegalArgumentException(name + " is not an address such as " + usual);
+  }
+
+  /// The folder that we work in, from the repository's root.
+  ///
+  /// @param root the variable that names the root
+  /// @param directory that we work in, absolute
+  public Path inRepository(String root, Path directory) {
+    Path here = directory.normalize();
+    return text(root)
+        .map(name -> Path.of(name).toAbsolutePath().normalize())
+        .filter(here::startsWith)
+        .map(top -> top.relativize(here))
+        .orElse(Path.of(""));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.wrapup.github;
+
+import dev.wrapup.forge.ForgeApi;
+import dev.wrapup.forge.Host;
+import dev.wrapup.forge.Posting;
+import dev.wrapup.forge.Repository;
+import dev.wrapup.http.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// A repository as GitHub's REST API has it (version 2022-11-28, read 2026-11-24).
+record GitHubRepository(Job job) implements Repository {
+  static final Map<String, String> HEADERS =
+      Map.of(
+          "Accept", "application/vnd.github+json",
+          "X-GitHub-Api-Version", "2022-11-28");
+
+  private static final byte[] WHO_AM_I =
+      "{\"query\":\"query { viewer { login } }\"}".getBytes(StandardCharsets.UTF_8);
+
+  @Override
+  public Host host() {
+    return GitHub.HOST;
+  }
+
+  @Override
+  public String prefix() {
+    return job.prefix() + "/repos/" + job.repository();
+  }
+
+  /// GraphQL says it for every sort of token; the REST API's `/user` is closed to the one of a job.
+  @Override
+  public String viewer(ForgeApi api) {
+    Reply reply = api.api().ask(job.graphql(), WHO_AM_I);
+    return api.login(reply, "POST " + job.graphql(), "/data/viewer/login");
+  }
+
+  @Override
+  public Posting posting(JsonNode entry, Reply reply) {
+    return new Posting(
+        entry.path("id").asLong(0),
+        entry.path("number").asLong(0),
+        entry.path("body").asString(""),
+        entry.path("user").path("login").asString(""),
+        entry.path("state").asString("").equals("open"),
+        entry.path("pull_request").isObject(),
+        Optional.of(reply.redact(entry.path("html_url").asString("")))
+            .filter(url -> !url.isEmpty()));
+  }
+}
