@@ -69,7 +69,7 @@ final class Remedy {
   ///
   /// @param error as it came
   /// @param redact takes the secrets out of what is quoted of it
-  static Optional<String> of(Flat error, UnaryOperator<String> redact) {
+  static Optional<String> of(FlatJson error, UnaryOperator<String> redact) {
     String word = error.word().isEmpty() ? error.text("error").orElse("") : error.word();
     String known = word.toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
     Optional<String> remedy = Optional.ofNullable(BY_WORD.get(known));

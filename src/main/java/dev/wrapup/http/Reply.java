@@ -86,17 +86,17 @@ public final class Reply {
   /// Whether this is the server's word for the error, such as `duplicate.name`. Looked for in the
   /// answer as it came: a secret may be a common word.
   public boolean isError(String word) {
-    return Flat.of(body).text("code").map(String::strip).filter(word::equals).isPresent();
+    return FlatJson.of(body).text("code").map(String::strip).filter(word::equals).isPresent();
   }
 
   /// Whether the reason of the error holds these words, in whatever case; as [#isError].
   boolean isErrorAbout(String words) {
-    return Flat.of(body).reason().toLowerCase(Locale.ROOT).contains(words);
+    return FlatJson.of(body).reason().toLowerCase(Locale.ROOT).contains(words);
   }
 
   /// What to do about the error; empty if the server's word for it is unknown here.
   public Optional<String> remedy() {
-    return Remedy.of(Flat.of(body), redactor::redact);
+    return Remedy.of(FlatJson.of(body), redactor::redact);
   }
 
   /// [#describe] with what to do about it, where that is known.
@@ -107,7 +107,7 @@ public final class Reply {
   /// `409 duplicate-code: it is taken (request 1f0c)`: the status, the server's word and reason,
   /// and the request's id.
   public String describe() {
-    Flat error = error();
+    FlatJson error = error();
     String reason = error.reason();
     String word = error.word();
     String id =
@@ -120,7 +120,7 @@ public final class Reply {
     return status + " " + word + ": " + reason + id;
   }
 
-  private Flat error() {
-    return Flat.of(body).map(redactor::redact);
+  private FlatJson error() {
+    return FlatJson.of(body).map(redactor::redact);
   }
 }

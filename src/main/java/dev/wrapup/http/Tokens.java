@@ -84,7 +84,7 @@ final class Tokens {
   private Secret fetch() {
     long now = System.nanoTime();
     Reply reply = orFail(request(settings.login()));
-    Flat answer = Flat.of(reply.body());
+    FlatJson answer = FlatJson.of(reply.body());
     Optional<Secret> fresh = answer.text(ACCESS).map(Secret::new).filter(Secret::isToken);
     if (fresh.isEmpty()) {
       throw new HttpFailure(
@@ -100,7 +100,7 @@ final class Tokens {
 
   /// How long a token is used: until shortly before it expires, or until it is refused where the
   /// answer doesn't say.
-  private static Duration lifetime(Flat answer) {
+  private static Duration lifetime(FlatJson answer) {
     Optional<Integer> seconds = answer.text("expires_in").flatMap(Digits::number);
     if (seconds.isEmpty()) return UNSAID;
     Duration lifetime = Duration.ofSeconds(seconds.get());

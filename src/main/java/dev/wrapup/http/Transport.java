@@ -173,7 +173,7 @@ final class Transport {
   /// A token is known as one before anything of the answer that brings it is told.
   private void learnToken(Request request, byte[] body) {
     if (!request.url().encodedPath().equals(Tokens.PATH)) return;
-    Flat.of(body).text(Tokens.ACCESS).ifPresent(token -> redactor.learn(TOKEN, token));
+    FlatJson.of(body).text(Tokens.ACCESS).ifPresent(token -> redactor.learn(TOKEN, token));
   }
 
   private void log(String what, long begin, String outcome) {

@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// The texts and numbers at the top of a JSON object that tokens and errors need. What isn't such
 /// an object has none, and what is longer than anybody means it is left out.
-record Flat(Map<String, String> values) {
+record FlatJson(Map<String, String> values) {
   private static final int LONGEST = 200;
   private static final int LONGEST_READ = 1 << 16;
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,79}");
@@ -24,10 +24,10 @@ record Flat(Map<String, String> values) {
   private static final Set<String> OTHERS =
       Set.of("contextId", "access_token", "scope", "expires_in");
 
-  static Flat of(byte[] body) {
+  static FlatJson of(byte[] body) {
     Map<String, String> values = new HashMap<>();
     try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), body)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) return new Flat(Map.of());
+      if (parser.nextToken() != JsonToken.START_OBJECT) return new FlatJson(Map.of());
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
@@ -39,17 +39,17 @@ record Flat(Map<String, String> values) {
           parser.skipChildren();
         }
       }
-      return new Flat(values);
+      return new FlatJson(values);
     } catch (JacksonException e) {
-      return new Flat(Map.of());
+      return new FlatJson(Map.of());
     }
   }
 
   /// The same with each text changed.
-  Flat map(UnaryOperator<String> change) {
+  FlatJson map(UnaryOperator<String> change) {
     Map<String, String> changed = new HashMap<>();
     values.forEach((name, text) -> changed.put(name, change.apply(text)));
-    return new Flat(changed);
+    return new FlatJson(changed);
   }
 
   Optional<String> text(String name) {
