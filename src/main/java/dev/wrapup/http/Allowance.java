@@ -48,10 +48,10 @@ final class Allowance {
   /// A request was answered, or given up.
   ///
   /// @param told what the server said; empty if nothing
-  void answer(long now, Optional<Told> told) {
+  void answer(long now, Optional<RateLimitHeaders> told) {
     underWay--;
     if (told.isEmpty()) return;
-    Told said = told.get();
+    RateLimitHeaders said = told.get();
     long end = now + said.reset().toNanos();
     int free = said.allowed() - said.count() - underWay;
     // answers may overtake each other, so within a window there is never more left than there was

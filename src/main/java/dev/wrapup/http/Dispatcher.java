@@ -86,7 +86,7 @@ final class Dispatcher {
       HttpFailure over = exhausted.get();
       if (over != null) throw over;
       settings.budget().acquire(settings.deadline());
-      Optional<Told> told = Optional.empty();
+      Optional<RateLimitHeaders> told = Optional.empty();
       try {
         if (breaker.isAway() && !isProbe) return Optional.empty();
         if (!isRead && !isProbe) beforeWrites.run();

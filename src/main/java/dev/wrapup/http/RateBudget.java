@@ -97,7 +97,7 @@ public final class RateBudget {
   }
 
   /// A request was answered, or given up.
-  void answer(long now, Optional<Told> told) {
+  void answer(long now, Optional<RateLimitHeaders> told) {
     pace.ifPresent(p -> p.answer(now));
     allowance.answer(now, told);
   }
@@ -105,7 +105,7 @@ public final class RateBudget {
   /// Says that a request was answered, or that nobody waits for its answer any more.
   ///
   /// @param told what the server said of its limit; empty if nothing
-  synchronized void release(Optional<Told> told) {
+  synchronized void release(Optional<RateLimitHeaders> told) {
     answer(System.nanoTime(), told);
     notifyAll();
   }

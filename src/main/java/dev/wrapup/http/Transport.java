@@ -111,8 +111,8 @@ final class Transport {
       }
 
       /// What the server says of its rate limit beside that.
-      Optional<Told> told() {
-        return Told.of(
+      Optional<RateLimitHeaders> told() {
+        return RateLimitHeaders.of(
             header("inin-ratelimit-allowed"),
             header("inin-ratelimit-count"),
             header("inin-ratelimit-reset"));

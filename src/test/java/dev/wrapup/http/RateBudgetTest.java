@@ -142,8 +142,8 @@ class RateBudgetTest {
             failure -> assertThat(failure.kind()).isEqualTo(HttpFailure.Kind.OUT_OF_TIME));
   }
 
-  private static Optional<Told> told(int allowed, int count, int reset) {
-    return Told.of("" + allowed, "" + count, "" + reset);
+  private static Optional<RateLimitHeaders> told(int allowed, int count, int reset) {
+    return RateLimitHeaders.of("" + allowed, "" + count, "" + reset);
   }
 
   /// How many requests leave within some seconds, on a clock that needs no waiting.
@@ -223,10 +223,10 @@ class RateBudgetTest {
 
   @Test
   void headers_that_make_no_sense_are_none() {
-    assertThat(Told.of("300", "", "7")).isEmpty();
-    assertThat(Told.of("0", "0", "7")).isEmpty();
-    assertThat(Told.of("300", "-1", "7")).isEmpty();
-    assertThat(Told.of("300", "1", "soon")).isEmpty();
+    assertThat(RateLimitHeaders.of("300", "", "7")).isEmpty();
+    assertThat(RateLimitHeaders.of("0", "0", "7")).isEmpty();
+    assertThat(RateLimitHeaders.of("300", "-1", "7")).isEmpty();
+    assertThat(RateLimitHeaders.of("300", "1", "soon")).isEmpty();
   }
 
   @Test

@@ -9,11 +9,11 @@ import java.util.Optional;
 /// @param allowed requests in a window
 /// @param count that it has counted in this one
 /// @param reset when the next one begins
-record Told(int allowed, int count, Duration reset) {
+record RateLimitHeaders(int allowed, int count, Duration reset) {
   private static final int LONGEST_SECONDS = 3600;
 
   /// What the headers say; empty if one is missing or makes no sense.
-  static Optional<Told> of(String allowed, String count, String reset) {
+  static Optional<RateLimitHeaders> of(String allowed, String count, String reset) {
     Optional<Integer> most = Digits.number(allowed);
     Optional<Integer> counted = Digits.number(count);
     Optional<Integer> seconds = Digits.number(reset);
@@ -21,6 +21,6 @@ record Told(int allowed, int count, Duration reset) {
       return Optional.empty();
     }
     Duration next = Duration.ofSeconds(Math.min(seconds.get(), LONGEST_SECONDS));
-    return Optional.of(new Told(most.get(), counted.get(), next));
+    return Optional.of(new RateLimitHeaders(most.get(), counted.get(), next));
   }
 }
