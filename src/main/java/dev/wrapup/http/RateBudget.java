@@ -14,7 +14,7 @@ public final class RateBudget {
 
   private final Optional<Pace> pace;
   private final boolean isGuess;
-  private final Allowance allowance = new Allowance();
+  private final ServerWindow allowance = new ServerWindow();
   private int waiting;
   private long waitingSince;
   private long waited;

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// What is left of a server's own window, as far as it tells. Requests under way are not in its
 /// count yet. All times are those of [System#nanoTime()]. For one thread at a time.
-final class Allowance {
+final class ServerWindow {
   /// How long a window is taken to be when the server has said nothing of it yet.
   private static final long LENGTH = Duration.ofMinutes(1).toNanos();
 
@@ -34,7 +34,7 @@ final class Allowance {
   /// A request leaves.
   void leave(long now) {
     underWay++;
-    window = window.map(last -> current(last, now)).map(Allowance::less);
+    window = window.map(last -> current(last, now)).map(ServerWindow::less);
   }
 
   private static Window current(Window last, long now) {
