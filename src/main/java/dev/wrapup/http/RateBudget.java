@@ -12,7 +12,7 @@ public final class RateBudget {
   /// Whoever holds it is next; the others wait for it, so that one thread alone watches the clock.
   private final ReentrantLock turn = new ReentrantLock(true);
 
-  private final Optional<Pace> pace;
+  private final Optional<Pacer> pace;
   private final boolean isGuess;
   private final ServerWindow allowance = new ServerWindow();
   private int waiting;
@@ -20,7 +20,7 @@ public final class RateBudget {
   private long waited;
   private long pausedUntil = System.nanoTime();
 
-  private RateBudget(Optional<Pace> pace, boolean isGuess) {
+  private RateBudget(Optional<Pacer> pace, boolean isGuess) {
     this.pace = pace;
     this.isGuess = isGuess;
   }
@@ -32,13 +32,13 @@ public final class RateBudget {
 
   /// At most so many requests in any window of that length, spread over it.
   public static RateBudget of(int limit, Duration window) {
-    return new RateBudget(Optional.of(Pace.spread(limit, window, System.nanoTime())), false);
+    return new RateBudget(Optional.of(Pacer.spread(limit, window, System.nanoTime())), false);
   }
 
   /// At most so many requests in any window of that length, until the server tells its own limit.
   /// The first of them may leave at once.
   public static RateBudget untilTold(int limit, Duration window) {
-    return new RateBudget(Optional.of(Pace.withBurst(limit, window, System.nanoTime())), true);
+    return new RateBudget(Optional.of(Pacer.withBurst(limit, window, System.nanoTime())), true);
   }
 
   /// Waits for the turn of one request, which [#release(Optional)] has to follow once it was
@@ -63,7 +63,7 @@ public final class RateBudget {
     deadline.check();
     for (long wait = waitFor(); wait > 0; wait = waitFor()) {
       deadline.check();
-      boolean isKnown = wait != Pace.UNTIL_ANSWERED;
+      boolean isKnown = wait != Pacer.UNTIL_ANSWERED;
       if (isKnown) deadline.check(Duration.ofNanos(wait));
       // looked at again in any case: an answer may have come meanwhile, or a pause
       TimeUnit.NANOSECONDS.timedWait(this, isKnown ? wait : deadline.left().toNanos());

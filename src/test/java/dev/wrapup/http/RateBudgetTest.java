@@ -25,21 +25,21 @@ class RateBudgetTest {
   void never_more_than_the_limit_in_any_window_and_nearly_all_of_it(long seed) {
     Random random = new Random(seed);
     long window = Duration.ofMinutes(1).toNanos();
-    Pace pace = Pace.spread(300, Duration.ofMinutes(1), 0);
+    Pacer pace = Pacer.spread(300, Duration.ofMinutes(1), 0);
     PriorityQueue<Long> answers = new PriorityQueue<>();
     List<Long> arrivals = new ArrayList<>();
     long now = 0;
 
     while (arrivals.size() < 3000) {
       while (!answers.isEmpty() && answers.element() <= now) pace.answer(answers.remove());
-      long wait = answers.size() == 4 ? Pace.UNTIL_ANSWERED : pace.delay(now);
+      long wait = answers.size() == 4 ? Pacer.UNTIL_ANSWERED : pace.delay(now);
       if (wait <= 0) {
         pace.leave(now);
         long there = now + Duration.ofMillis(random.nextInt(400)).toNanos();
         arrivals.add(there);
         answers.add(there + Duration.ofMillis(random.nextInt(300)).toNanos());
       } else {
-        long turn = wait == Pace.UNTIL_ANSWERED ? Long.MAX_VALUE : now + wait;
+        long turn = wait == Pacer.UNTIL_ANSWERED ? Long.MAX_VALUE : now + wait;
         now = answers.isEmpty() ? turn : Math.min(turn, answers.element());
       }
       // now and then the whole machine stands still
@@ -56,7 +56,7 @@ class RateBudgetTest {
 
   @Test
   void requests_are_spread_over_the_window() {
-    Pace pace = Pace.spread(300, Duration.ofMinutes(1), 0);
+    Pacer pace = Pacer.spread(300, Duration.ofMinutes(1), 0);
     List<Long> turns = new ArrayList<>();
     for (long now = 0; turns.size() < 100; now += Math.max(0, pace.delay(now))) {
       if (pace.delay(now) > 0) continue;
@@ -153,7 +153,7 @@ class RateBudgetTest {
     int left = 0;
     while (true) {
       long wait = budget.delay(now);
-      if (wait == Pace.UNTIL_ANSWERED || now + Math.max(0, wait) >= end) return left;
+      if (wait == Pacer.UNTIL_ANSWERED || now + Math.max(0, wait) >= end) return left;
       if (wait > 0) {
         now += wait;
         continue;

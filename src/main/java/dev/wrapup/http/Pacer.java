@@ -8,7 +8,7 @@ import java.util.Deque;
 /// departure and its answer a server counts a request, nobody here knows; so each takes its place
 /// from when it leaves until a window after it was answered, and no delay on the way can make the
 /// server see too many. All times are those of [System#nanoTime()]. For one thread at a time.
-final class Pace {
+final class Pacer {
   /// What [#delay(long)] tells when only an answer makes room.
   static final long UNTIL_ANSWERED = Long.MAX_VALUE;
 
@@ -28,7 +28,7 @@ final class Pace {
   /// When the next request is due.
   private long due;
 
-  private Pace(int limit, Duration window) {
+  private Pacer(int limit, Duration window) {
     this.limit = limit;
     this.window = (long) (window.toNanos() * MARGIN);
     this.interval = this.window / limit;
@@ -36,16 +36,16 @@ final class Pace {
   }
 
   /// One after the other from the first on.
-  static Pace spread(int limit, Duration window, long now) {
-    Pace pace = new Pace(limit, window);
+  static Pacer spread(int limit, Duration window, long now) {
+    Pacer pace = new Pacer(limit, window);
     pace.due = now;
     return pace;
   }
 
   /// As if something had held requests back so far, for short runs that come nowhere near the
   /// limit.
-  static Pace withBurst(int limit, Duration window, long now) {
-    Pace pace = new Pace(limit, window);
+  static Pacer withBurst(int limit, Duration window, long now) {
+    Pacer pace = new Pacer(limit, window);
     pace.due = now - pace.arrears;
     return pace;
   }
