@@ -14,9 +14,9 @@ record RateLimitHeaders(int allowed, int count, Duration reset) {
 
   /// What the headers say; empty if one is missing or makes no sense.
   static Optional<RateLimitHeaders> of(String allowed, String count, String reset) {
-    Optional<Integer> most = Digits.number(allowed);
-    Optional<Integer> counted = Digits.number(count);
-    Optional<Integer> seconds = Digits.number(reset);
+    Optional<Integer> most = SafeInt.number(allowed);
+    Optional<Integer> counted = SafeInt.number(count);
+    Optional<Integer> seconds = SafeInt.number(reset);
     if (most.isEmpty() || most.get() == 0 || counted.isEmpty() || seconds.isEmpty()) {
       return Optional.empty();
     }

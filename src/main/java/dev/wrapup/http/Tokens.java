@@ -101,7 +101,7 @@ final class Tokens {
   /// How long a token is used: until shortly before it expires, or until it is refused where the
   /// answer doesn't say.
   private static Duration lifetime(FlatJson answer) {
-    Optional<Integer> seconds = answer.text("expires_in").flatMap(Digits::number);
+    Optional<Integer> seconds = answer.text("expires_in").flatMap(SafeInt::number);
     if (seconds.isEmpty()) return UNSAID;
     Duration lifetime = Duration.ofSeconds(seconds.get());
     Duration half = lifetime.dividedBy(2);

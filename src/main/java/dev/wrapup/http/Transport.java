@@ -104,7 +104,7 @@ final class Transport {
       /// read 2026-11-23).
       Optional<Duration> retryAfter(Clock clock) {
         String value = header("Retry-After").strip();
-        return Digits.number(value)
+        return SafeInt.number(value)
             .map(Duration::ofSeconds)
             .or(() -> httpDate(value).map(date -> Duration.between(clock.instant(), date)))
             .map(wait -> wait.isNegative() ? Duration.ZERO : wait);

@@ -149,7 +149,7 @@ public final class Webhook {
     boolean mayPass = status >= 500 || status == 408 || status == 425 || status == 429;
     return mayPass
         ? new Unavailable(
-            reason, Digits.number(response.header("Retry-After", "")).map(Duration::ofSeconds))
+            reason, SafeInt.number(response.header("Retry-After", "")).map(Duration::ofSeconds))
         : new Refused(reason);
   }
 

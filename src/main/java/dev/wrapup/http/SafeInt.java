@@ -3,11 +3,11 @@ package dev.wrapup.http;
 import java.util.Optional;
 
 /// Whole numbers in headers and answers, of which nothing may be believed.
-final class Digits {
+final class SafeInt {
   /// Of the longest number that is taken for one; it fits an int.
   private static final int MOST = 9;
 
-  private Digits() {}
+  private SafeInt() {}
 
   /// The number; empty for any other text.
   static Optional<Integer> number(String text) {
