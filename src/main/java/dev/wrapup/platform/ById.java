@@ -2,7 +2,7 @@ package dev.wrapup.platform;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Reply;
-import dev.wrapup.http.Segment;
+import dev.wrapup.http.UrlSegment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,7 +23,7 @@ public record ById<T>(
   ///
   /// @throws IncompleteCatalog if the answer isn't that code
   public Optional<T> read(String wanted) {
-    Reply reply = client.get(codes + "/" + Segment.of(wanted), right);
+    Reply reply = client.get(codes + "/" + UrlSegment.of(wanted), right);
     if (reply.status() == 404) return Optional.empty();
     String what = "the wrap-up code " + wanted;
     if (!reply.isSuccess()) {

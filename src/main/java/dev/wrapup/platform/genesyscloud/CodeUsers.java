@@ -2,7 +2,7 @@ package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.HttpFailure;
-import dev.wrapup.http.Segment;
+import dev.wrapup.http.UrlSegment;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Words;
@@ -91,7 +91,7 @@ final class CodeUsers {
     if (ids.isEmpty()) return;
     List<Callable<List<JsonNode>>> calls = new ArrayList<>();
     for (JsonNode queue : queues) {
-      String path = QUEUES + "/" + Segment.of(id(queue)) + "/wrapupcodes";
+      String path = QUEUES + "/" + UrlSegment.of(id(queue)) + "/wrapupcodes";
       calls.add(() -> documents.about(path, QUEUE_VIEW));
     }
     List<List<JsonNode>> codes = SideBySide.all("queues", calls);
@@ -108,7 +108,7 @@ final class CodeUsers {
       throw new IncompleteCatalog("Architect's dependency tracking is " + status);
     }
     for (String id : ids) {
-      String query = "/consumingresources?objectType=ACDWRAPUPCODE&id=" + Segment.of(id);
+      String query = "/consumingresources?objectType=ACDWRAPUPCODE&id=" + UrlSegment.of(id);
       for (JsonNode flow : documents.about(FLOWS + query, permission)) {
         if (!flow.path("deleted").asBoolean(false)) add("flow", flow, id);
       }

@@ -2,7 +2,7 @@ package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Reply;
-import dev.wrapup.http.Segment;
+import dev.wrapup.http.UrlSegment;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Editor;
@@ -170,7 +170,7 @@ public final class GenesysCloudReader implements CatalogReader {
 
   /// Codes of that name, as a search finds them.
   List<CloudCode> named(String name) {
-    String query = "?name=" + Segment.of(name);
+    String query = "?name=" + UrlSegment.of(name);
     return new Pages<>(
             client,
             CODES + query,
@@ -182,7 +182,7 @@ public final class GenesysCloudReader implements CatalogReader {
   }
 
   static String path(String id) {
-    return CODES + "/" + Segment.of(id);
+    return CODES + "/" + UrlSegment.of(id);
   }
 
   Dialect dialect() {

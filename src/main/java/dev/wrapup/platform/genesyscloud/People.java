@@ -3,7 +3,7 @@ package dev.wrapup.platform.genesyscloud;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Reply;
-import dev.wrapup.http.Segment;
+import dev.wrapup.http.UrlSegment;
 import dev.wrapup.model.Editor;
 import dev.wrapup.platform.Entity;
 import dev.wrapup.platform.IncompleteCatalog;
@@ -54,7 +54,7 @@ final class People {
     List<String> others =
         ids.stream().distinct().filter(id -> !known.containsKey(id)).limit(MOST).toList();
     for (String id : others) {
-      String path = USERS + Segment.of(id);
+      String path = USERS + UrlSegment.of(id);
       ask(path, client::getOnce, People::nameOf)
           .ifPresent(name -> known.put(id, new Editor.Person(name)));
     }

@@ -3,7 +3,7 @@ package dev.wrapup.platform.versioned;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Origin;
 import dev.wrapup.http.Reply;
-import dev.wrapup.http.Segment;
+import dev.wrapup.http.UrlSegment;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Page;
 import java.net.URI;
@@ -77,7 +77,7 @@ final class Listing<T> {
 
   private String path(Optional<String> cursor) {
     String first = path + "?pageSize=" + PAGE_SIZE;
-    return cursor.map(text -> first + "&cursor=" + Segment.of(text)).orElse(first);
+    return cursor.map(text -> first + "&cursor=" + UrlSegment.of(text)).orElse(first);
   }
 
   /// `nextPage` is an opaque cursor, or a URI or path that carries one. A cursor in base64 may

@@ -3,8 +3,8 @@ package dev.wrapup.platform.versioned;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Reply;
-import dev.wrapup.http.Segment;
 import dev.wrapup.http.Sent;
+import dev.wrapup.http.UrlSegment;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
@@ -83,9 +83,9 @@ public final class VersionedWriter implements CatalogWriter {
   private static String path(LiveCode current) {
     return VersionedReader.CODES
         + "/"
-        + Segment.of(current.id())
+        + UrlSegment.of(current.id())
         + "?version="
-        + Segment.of(current.revision());
+        + UrlSegment.of(current.revision());
   }
 
   private Answer answer(Sent sent, String what, Map<Field, Value> values) {

@@ -4,8 +4,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /// A part of a path or a query that others chose, such as an id.
-public final class Segment {
-  private Segment() {}
+public final class UrlSegment {
+  private UrlSegment() {}
 
   /// The text in percent-encoding (RFC 3986, read 2026-11-24). Dots alone would lead to another
   /// path, however they are encoded; encoded twice they lead to nothing.
