@@ -96,7 +96,7 @@ public final class Reply {
 
   /// What to do about the error; empty if the server's word for it is unknown here.
   public Optional<String> remedy() {
-    return Remedy.of(FlatJson.of(body), redactor::redact);
+    return ErrorHints.of(FlatJson.of(body), redactor::redact);
   }
 
   /// [#describe] with what to do about it, where that is known.

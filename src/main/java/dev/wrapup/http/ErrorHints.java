@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// What to do about an error, by the word that the server has for it. These are the words of
 /// Genesys Cloud (its swagger of March 2018 and newer SDKs, read 2026-11-24), written with dots or
 /// without.
-final class Remedy {
+final class ErrorHints {
   private static final String LATER =
       "try again later; if it stays, tell the vendor's support the request id";
   private static final String MEND =
@@ -63,7 +63,7 @@ final class Remedy {
 
   private static final int MOST_PERMISSIONS = 5;
 
-  private Remedy() {}
+  private ErrorHints() {}
 
   /// What to do about an error; empty if its word says nothing.
   ///
