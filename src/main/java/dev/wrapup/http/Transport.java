@@ -83,9 +83,9 @@ final class Transport {
     if (server.getScheme().equalsIgnoreCase("http")) {
       // without TLS in sight none is set up, which saves a start 70 ms
       builder.connectionSpecs(List.of(ConnectionSpec.CLEARTEXT));
-      caFile.ifPresent(Trust::certificates);
+      caFile.ifPresent(ExtraCertificates::certificates);
     } else {
-      caFile.ifPresent(file -> Trust.extend(builder, file));
+      caFile.ifPresent(file -> ExtraCertificates.extend(builder, file));
     }
     Proxies.of(server, proxies).apply(builder);
     return builder;

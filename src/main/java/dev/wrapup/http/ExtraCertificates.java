@@ -19,11 +19,11 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /// Certificates of one's own beside those that Java trusts.
-final class Trust {
+final class ExtraCertificates {
   /// What systems trust by themselves is a thirtieth of that.
   private static final int MOST_BYTES = 8 * 1024 * 1024;
 
-  private Trust() {}
+  private ExtraCertificates() {}
 
   /// Lets a client trust the certificates of a file as well.
   ///
