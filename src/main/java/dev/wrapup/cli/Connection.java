@@ -3,8 +3,8 @@ package dev.wrapup.cli;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Login;
-import dev.wrapup.http.Origin;
 import dev.wrapup.http.RateBudget;
+import dev.wrapup.http.SafeOrigin;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.Settings;
 import dev.wrapup.model.Catalog;
@@ -131,9 +131,9 @@ final class Connection implements AutoCloseable {
     }
     URI base =
         Options.text(options, "--base-url", session, "GENESYS_BASE_URL")
-            .map(Origin::parse)
+            .map(SafeOrigin::parse)
             .orElse(environment.base());
-    Target target = wish.target(environment, Origin.of(base));
+    Target target = wish.target(environment, SafeOrigin.of(base));
     Login login = login(base, target, wish, options, session);
     Settings settings = settings(base, login, wish, options, session);
     return new Connection(target, settings, wish, Optional.empty());

@@ -1,7 +1,7 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.desired.DesiredYaml;
-import dev.wrapup.http.Origin;
+import dev.wrapup.http.SafeOrigin;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Finding;
@@ -134,7 +134,7 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
     List<String> names = options.matchedOptionValue("-f", List.of());
     for (String name : names) {
       if (name.isBlank()) throw Stop.usage("-f is given but empty", "name a file or a folder");
-      boolean mayHoldPassword = !Origin.masked(name).equals(name);
+      boolean mayHoldPassword = !SafeOrigin.masked(name).equals(name);
       if (mayHoldPassword && !Files.exists(session.path(name))) {
         throw Stop.usage("there is no file " + name, "name a file or a folder of this machine");
       }

@@ -1,6 +1,6 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.http.Origin;
+import dev.wrapup.http.SafeOrigin;
 import dev.wrapup.model.Finding;
 import java.util.List;
 
@@ -24,7 +24,7 @@ final class Stop extends RuntimeException {
 
   /// Stops for what is wrong in the files.
   Stop(ExitCode exit, String code, String message, String next, List<Finding> findings) {
-    super(Finding.bounded(Origin.masked(message)), null, false, false);
+    super(Finding.bounded(SafeOrigin.masked(message)), null, false, false);
     this.exit = exit;
     this.code = code;
     this.next = Finding.bounded(next);

@@ -191,7 +191,7 @@ public final class ApiClient {
 
   /// Scheme, host and port.
   public String origin() {
-    return Origin.of(settings.base());
+    return SafeOrigin.of(settings.base());
   }
 
   private Request.Builder request(String path, Secret token) {

@@ -184,7 +184,7 @@ final class Dispatcher {
     return new HttpFailure(
         HttpFailure.Kind.UNREACHABLE,
         "%s can't be reached: %s"
-            .formatted(Origin.of(request.url().uri()), NetworkErrors.describe(cause)),
+            .formatted(SafeOrigin.of(request.url().uri()), NetworkErrors.describe(cause)),
         NetworkErrors.remedy(cause));
   }
 }

@@ -25,7 +25,7 @@ public sealed interface Login {
   /// @param at the origin that gives tokens; HTTPS, or HTTP to loopback
   record ByHeader(URI at, String id, Secret secret) implements Login {
     public ByHeader {
-      Origin.check(at);
+      SafeOrigin.check(at);
     }
 
     @Override

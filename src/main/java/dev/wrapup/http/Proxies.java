@@ -40,7 +40,7 @@ public record Proxies(Optional<URI> address, Optional<Secret> login) {
     String proxy = environment.getOrDefault(variable, "").strip();
     String exempt = environment.getOrDefault(named(environment, "NO_PROXY", "no_proxy"), "");
     boolean isDirect =
-        proxy.isEmpty() || Origin.isLoopback(target) || NoProxy.covers(exempt, target);
+        proxy.isEmpty() || SafeOrigin.isLoopback(target) || NoProxy.covers(exempt, target);
     return isDirect ? DIRECT : parse(variable, proxy);
   }
 
@@ -73,7 +73,8 @@ public record Proxies(Optional<URI> address, Optional<Secret> login) {
   private static Proxies parse(String variable, String kind, String user, String server) {
     try {
       URI uri = URI.create(kind + "://" + (user.isEmpty() ? "" : user + "@") + server);
-      if (!kind.equals("http") || !Origin.isUsable(uri)) throw new IllegalArgumentException(kind);
+      if (!kind.equals("http") || !SafeOrigin.isUsable(uri))
+        throw new IllegalArgumentException(kind);
       int port = uri.getPort() < 0 ? 80 : uri.getPort();
       return new Proxies(
           Optional.of(URI.create("http://" + uri.getHost() + ":" + port)),

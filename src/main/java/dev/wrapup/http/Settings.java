@@ -24,6 +24,6 @@ public record Settings(
     Clock clock,
     Consumer<String> log) {
   public Settings {
-    Origin.check(base);
+    SafeOrigin.check(base);
   }
 }

@@ -50,7 +50,9 @@ public final class TokenApi {
   /// @param headers that every request carries beside the token
   /// @throws HttpFailure of the kind [HttpFailure.Kind#SETTINGS] if credentials must not go there
   public TokenApi(URI origin, Secret token, Map<String, String> headers, Means means) {
-    if (!Origin.isUsable(origin) || origin.getUserInfo() != null || !Origin.isSafe(origin)) {
+    if (!SafeOrigin.isUsable(origin)
+        || origin.getUserInfo() != null
+        || !SafeOrigin.isSafe(origin)) {
       throw new HttpFailure(
           HttpFailure.Kind.SETTINGS,
           "the API's address is not of the form https://host, and the token goes nowhere else",
@@ -60,13 +62,13 @@ public final class TokenApi {
       throw new HttpFailure(
           HttpFailure.Kind.SETTINGS,
           "the token for %s is empty or has characters that no token has"
-              .formatted(Origin.of(origin)),
+              .formatted(SafeOrigin.of(origin)),
           "set it to the token alone");
     }
     this.deadline = means.deadline();
     Settings settings =
         new Settings(
-            URI.create(Origin.of(origin)),
+            URI.create(SafeOrigin.of(origin)),
             new Login.Given(token),
             RateBudget.unlimited(),
             deadline,
@@ -157,7 +159,7 @@ public final class TokenApi {
     if (!link.find()) return Optional.empty();
     try {
       URI page = client.url(path).uri().resolve(link.group(1));
-      if (page.getHost() != null && Origin.of(page).equals(client.origin())) {
+      if (page.getHost() != null && SafeOrigin.of(page).equals(client.origin())) {
         String query = page.getRawQuery() == null ? "" : "?" + page.getRawQuery();
         String next = page.getRawPath() + query;
         if (answered.reply().secretIn(next).isEmpty()) return Optional.of(next);

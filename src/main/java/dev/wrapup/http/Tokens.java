@@ -140,7 +140,7 @@ final class Tokens {
 
   private String origin() {
     return settings.login() instanceof Login.ByHeader login
-        ? Origin.of(login.at())
+        ? SafeOrigin.of(login.at())
         : client.origin();
   }
 

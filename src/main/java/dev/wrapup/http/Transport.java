@@ -93,7 +93,7 @@ final class Transport {
 
   private boolean isLogin(Request request) {
     return settings.login() instanceof Login.ByHeader elsewhere
-        && Origin.of(request.url().uri()).equals(Origin.of(elsewhere.at()));
+        && SafeOrigin.of(request.url().uri()).equals(SafeOrigin.of(elsewhere.at()));
   }
 
   /// What came of a request.

@@ -50,7 +50,7 @@ public final class Webhook {
       Consumer<String> log) {
     URI address = address(url);
     this.url = HttpUrl.get(address.toString());
-    this.origin = Origin.of(address);
+    this.origin = SafeOrigin.of(address);
     this.client = Transport.builder(address, environment, caFile).callTimeout(TIMEOUT).build();
     this.redactor = Redactor.of(environment);
     this.signer = secret.map(Webhook::signer);
@@ -64,7 +64,7 @@ public final class Webhook {
       URI url = URI.create(text);
       boolean isUsable =
           url.getHost() != null && url.getUserInfo() == null && HttpUrl.parse(text) != null;
-      if (isUsable && Origin.isSafe(url)) return url;
+      if (isUsable && SafeOrigin.isSafe(url)) return url;
     } catch (IllegalArgumentException e) {
       // told below; the text itself may hold a secret
     }

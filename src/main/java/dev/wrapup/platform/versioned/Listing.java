@@ -1,8 +1,8 @@
 package dev.wrapup.platform.versioned;
 
 import dev.wrapup.http.ApiClient;
-import dev.wrapup.http.Origin;
 import dev.wrapup.http.Reply;
+import dev.wrapup.http.SafeOrigin;
 import dev.wrapup.http.UrlSegment;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Page;
@@ -91,7 +91,8 @@ final class Listing<T> {
       throw new IncompleteCatalog("%s: 'nextPage' is not a URI".formatted(what));
     }
     boolean isElsewhere =
-        nextPage.startsWith("//") || (uri.isAbsolute() && !Origin.of(uri).equals(client.origin()));
+        nextPage.startsWith("//")
+            || (uri.isAbsolute() && !SafeOrigin.of(uri).equals(client.origin()));
     if (isElsewhere) {
       throw new IncompleteCatalog(
           "%s: 'nextPage' leads to another server, which is not followed".formatted(what));

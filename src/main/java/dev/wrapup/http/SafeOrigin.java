@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /// Which addresses credentials may go to.
-public final class Origin {
+public final class SafeOrigin {
   /// Also in what is no address, for it holds a space or lacks the scheme.
   private static final Pattern USER =
       Pattern.compile(
           "(?:(?<=://)|(?<=:/)(?!/))(?:\\S*|[^'\"\\n]*)@|(?<!\\w)[\\w.+-]+:(?!/)[^\\s'\"<>@]+@");
 
-  private Origin() {}
+  private SafeOrigin() {}
 
   /// Fails unless an address is an origin that is safe to send credentials to.
   ///
