@@ -13,8 +13,8 @@ import dev.wrapup.model.Words;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Effect;
 import dev.wrapup.plan.FieldChange;
-import dev.wrapup.platform.Answer;
 import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -137,7 +137,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
 
   /// Looks at live after an answer was lost. If that fails too, nobody knows what became of the
   /// write.
-  final <T> T afterLoss(Answer.NoAnswer unanswered, Supplier<T> look) {
+  final <T> T afterLoss(WriteResult.NoAnswer unanswered, Supplier<T> look) {
     lost = Optional.of(unanswered.reason());
     return look.get();
   }
@@ -147,12 +147,12 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
     return lost.isPresent();
   }
 
-  final void noteRequest(Answer.Done done) {
+  final void noteRequest(WriteResult.Done done) {
     requestId = done.requestId();
   }
 
   /// What somebody else has made of a code since it was written.
-  final Outcome.Since since(Answer.Done done) {
+  final Outcome.Since since(WriteResult.Done done) {
     return done.later()
         .map(
             later ->
@@ -188,7 +188,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
         now, "the server made something else of what it was sent", false, clashes, since);
   }
 
-  final Answer timed(Supplier<Answer> write) {
+  final WriteResult timed(Supplier<WriteResult> write) {
     if (begun.isEmpty()) begun = Optional.of(System.nanoTime());
     return write.get();
   }

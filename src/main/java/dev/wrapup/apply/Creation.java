@@ -4,7 +4,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Effect;
-import dev.wrapup.platform.Answer;
+import dev.wrapup.platform.WriteResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,9 +25,10 @@ final class Creation extends Attempt {
   Outcome go() {
     intend();
     while (true) {
-      Answer answer = timed(() -> means().writer().create(create.code(), values(create.fields())));
+      WriteResult answer =
+          timed(() -> means().writer().create(create.code(), values(create.fields())));
       switch (readable(answer)) {
-        case Answer.Done done -> {
+        case WriteResult.Done done -> {
           noteRequest(done);
           LiveCode now = done.now().orElseThrow();
           List<Outcome.Clash> altered =
@@ -36,16 +37,16 @@ final class Creation extends Attempt {
               ? new Outcome.Applied(done.now(), since(done))
               : altered(now, altered, since(done));
         }
-        case Answer.Invalid invalid -> {
+        case WriteResult.Invalid invalid -> {
           return new Outcome.Failed(invalid.reason(), true);
         }
-        case Answer.Rejected rejected -> {
+        case WriteResult.Rejected rejected -> {
           return new Outcome.Failed(rejected.reason());
         }
-        case Answer.Missing missing -> {
+        case WriteResult.Missing missing -> {
           return new Outcome.Failed(missing.reason());
         }
-        case Answer.Refused refused -> {
+        case WriteResult.Refused refused -> {
           // a write whose answer was lost may have been carried out after we looked
           boolean mayBeMade = wasLost() || refused.mayHaveLanded();
           Optional<LiveCode> now =
@@ -59,7 +60,7 @@ final class Creation extends Attempt {
               ? new Outcome.Unknown("the answer was lost, and " + reason, List.of())
               : new Outcome.Failed(reason);
         }
-        case Answer.NoAnswer unanswered -> {
+        case WriteResult.NoAnswer unanswered -> {
           Optional<LiveCode> now = afterLoss(unanswered, () -> listed(create.code()));
           if (now.isPresent()) return afterLoss(unanswered, () -> decide(now.get()));
           if (isLast()) return givenUp(unanswered.reason());
@@ -70,11 +71,11 @@ final class Creation extends Attempt {
   }
 
   /// An answer about a code that was there before tells nothing of the create.
-  private Answer readable(Answer answer) {
+  private WriteResult readable(WriteResult answer) {
     boolean isOld =
-        answer instanceof Answer.Done done && known.contains(done.now().orElseThrow().id());
+        answer instanceof WriteResult.Done done && known.contains(done.now().orElseThrow().id());
     return isOld
-        ? new Answer.NoAnswer("the answer to the create is about a code that was there before")
+        ? new WriteResult.NoAnswer("the answer to the create is about a code that was there before")
         : answer;
   }
 

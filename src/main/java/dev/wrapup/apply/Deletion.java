@@ -3,7 +3,7 @@ package dev.wrapup.apply;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Change;
-import dev.wrapup.platform.Answer;
+import dev.wrapup.platform.WriteResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,29 +22,29 @@ final class Deletion extends Attempt {
     intend(current);
     while (true) {
       switch (timed(() -> means().writer().delete(current))) {
-        case Answer.Done done -> {
+        case WriteResult.Done done -> {
           noteRequest(done);
           return new Outcome.Applied(done.now());
         }
-        case Answer.Invalid invalid -> {
+        case WriteResult.Invalid invalid -> {
           return new Outcome.Failed(invalid.reason(), true);
         }
-        case Answer.Rejected rejected -> {
+        case WriteResult.Rejected rejected -> {
           return new Outcome.Failed(rejected.reason());
         }
-        case Answer.Missing missing -> {
+        case WriteResult.Missing missing -> {
           return means().reader().read(current.id()).isEmpty()
               ? gone(missing)
               : new Outcome.Failed("this API cannot delete codes: " + missing.reason());
         }
-        case Answer.Refused refused -> {
+        case WriteResult.Refused refused -> {
           Optional<LiveCode> now = means().reader().read(current.id());
           if (now.isEmpty()) return gone(refused);
           return isUntouched(current, now.get())
               ? new Outcome.Failed(refused.reason())
               : changedBeforeDelete();
         }
-        case Answer.NoAnswer unanswered -> {
+        case WriteResult.NoAnswer unanswered -> {
           Optional<LiveCode> now = afterLoss(unanswered, () -> means().reader().read(current.id()));
           if (now.isEmpty()) return new Outcome.Applied(Optional.empty());
           if (!isUntouched(current, now.get())) return changedBeforeDelete();
@@ -57,7 +57,7 @@ final class Deletion extends Attempt {
 
   /// A write whose answer was lost, or that was refused for the rate limit before, may have been
   /// carried out after we looked.
-  private Outcome gone(Answer answer) {
+  private Outcome gone(WriteResult answer) {
     return wasLost() || answer.mayHaveLanded()
         ? new Outcome.Applied(Optional.empty())
         : new Outcome.AlreadyApplied();

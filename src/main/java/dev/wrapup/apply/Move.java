@@ -5,8 +5,8 @@ import dev.wrapup.http.HttpFailure;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Change;
-import dev.wrapup.platform.Answer;
 import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.WriteResult;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -71,8 +71,8 @@ sealed interface Move {
       Optional<String> lost = Optional.empty();
       Optional<LiveCode> read;
       try {
-        Answer answer = means.writer().update(current, code, Map.of());
-        if (answer instanceof Answer.Done done) {
+        WriteResult answer = means.writer().update(current, code, Map.of());
+        if (answer instanceof WriteResult.Done done) {
           LiveCode now = done.now().orElseThrow();
           if (now.code().equals(code)) return moved(intent, now, Hand.OURS, role, means);
           return failed(
@@ -83,7 +83,7 @@ sealed interface Move {
               now,
               means);
         }
-        if (answer instanceof Answer.NoAnswer noAnswer) lost = Optional.of(noAnswer.reason());
+        if (answer instanceof WriteResult.NoAnswer noAnswer) lost = Optional.of(noAnswer.reason());
         wasLost |= lost.isPresent();
         read = means.reader().read(current.id());
         if (read.isPresent() && read.get().code().equals(code)) {
@@ -141,14 +141,14 @@ sealed interface Move {
     return new Done(intent, now, by);
   }
 
-  private static String reason(Answer answer) {
+  private static String reason(WriteResult answer) {
     return switch (answer) {
-      case Answer.Done ignored -> "done";
-      case Answer.Refused refused -> refused.reason();
-      case Answer.Missing missing -> missing.reason();
-      case Answer.Invalid invalid -> invalid.reason();
-      case Answer.Rejected rejected -> rejected.reason();
-      case Answer.NoAnswer lost -> lost.reason();
+      case WriteResult.Done ignored -> "done";
+      case WriteResult.Refused refused -> refused.reason();
+      case WriteResult.Missing missing -> missing.reason();
+      case WriteResult.Invalid invalid -> invalid.reason();
+      case WriteResult.Rejected rejected -> rejected.reason();
+      case WriteResult.NoAnswer lost -> lost.reason();
     };
   }
 }

@@ -6,7 +6,7 @@ import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Effect;
-import dev.wrapup.platform.Answer;
+import dev.wrapup.platform.WriteResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,22 +54,22 @@ final class Update extends Attempt {
       String code = update.isRename() ? update.code() : written.code();
       intend(written);
       switch (timed(() -> means().writer().update(written, code, values))) {
-        case Answer.Done done -> {
+        case WriteResult.Done done -> {
           noteRequest(done);
           return judged(written, done, theirs);
         }
-        case Answer.Invalid invalid -> {
+        case WriteResult.Invalid invalid -> {
           return new Outcome.Failed(invalid.reason(), true);
         }
-        case Answer.Rejected rejected -> {
+        case WriteResult.Rejected rejected -> {
           return new Outcome.Failed(rejected.reason());
         }
-        case Answer.Missing missing -> {
+        case WriteResult.Missing missing -> {
           return means().reader().read(written.id()).isEmpty()
               ? deleted(wasLost())
               : new Outcome.Failed(missing.reason());
         }
-        case Answer.Refused refused -> {
+        case WriteResult.Refused refused -> {
           Optional<LiveCode> now = means().reader().read(written.id());
           if (now.isEmpty()) return deleted(wasLost());
           if (isUntouched(written, now.get())) {
@@ -98,7 +98,7 @@ final class Update extends Attempt {
           }
           if (isLast()) return givenUp("somebody else keeps writing to it");
         }
-        case Answer.NoAnswer unanswered -> {
+        case WriteResult.NoAnswer unanswered -> {
           Optional<LiveCode> now = afterLoss(unanswered, () -> means().reader().read(written.id()));
           if (now.isEmpty()) return deleted(wasLost());
           if (!isAsBefore(written, now.get())) {
@@ -133,7 +133,7 @@ final class Update extends Attempt {
   }
 
   /// What the answer says of it: not every server keeps what it is sent.
-  private Outcome judged(LiveCode written, Answer.Done done, Optional<List<Field>> theirs) {
+  private Outcome judged(LiveCode written, WriteResult.Done done, Optional<List<Field>> theirs) {
     LiveCode now = done.now().orElseThrow();
     List<Outcome.Clash> altered = Merge.altered(means().dialect(), update, written, now);
     return altered.isEmpty()

@@ -13,11 +13,11 @@ public interface CatalogWriter {
   ///   revision
   /// @param code that it shall have
   /// @param changes the fields to change; others stay
-  Answer update(LiveCode current, String code, Map<Field, Value> changes);
+  WriteResult update(LiveCode current, String code, Map<Field, Value> changes);
 
   /// Makes a code.
-  Answer create(String code, Map<Field, Value> values);
+  WriteResult create(String code, Map<Field, Value> values);
 
   /// Removes a code for good, if its revision is still the one that is given.
-  Answer delete(LiveCode current);
+  WriteResult delete(LiveCode current);
 }

@@ -17,8 +17,8 @@ import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.RateBudget;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.platform.Answer;
 import dev.wrapup.platform.Patience;
+import dev.wrapup.platform.WriteResult;
 import dev.wrapup.platform.genesyscloud.GenesysCloudReader;
 import dev.wrapup.platform.genesyscloud.GenesysCloudWriter;
 import java.net.URI;
@@ -384,12 +384,12 @@ class GenesysCloudBadAnswerTest extends BrokenServer {
         new GenesysCloudWriter(
             client, reader, new Patience(Duration.ofSeconds(10), client.deadline()));
 
-    Answer answer =
+    WriteResult answer =
         method.equals("POST")
             ? writer.create("B", Map.of())
             : writer.update(reader.read("i1").orElseThrow(), "B", Map.of());
 
-    assertThat(answer).isInstanceOf(Answer.NoAnswer.class);
+    assertThat(answer).isInstanceOf(WriteResult.NoAnswer.class);
     SERVER.verify(lookups, getRequestedFor(urlPathEqualTo(path)));
   }
 
@@ -416,14 +416,14 @@ class GenesysCloudBadAnswerTest extends BrokenServer {
             Deadline.never());
     var reader = Kind.GENESYS_CLOUD.platform().reader(client);
 
-    Answer answer =
+    WriteResult answer =
         Kind.GENESYS_CLOUD
             .hastyWriter(client)
             .update(reader.read("i1").orElseThrow(), "B", Map.of());
 
     assertThat(answer)
         .isInstanceOfSatisfying(
-            Answer.Done.class,
+            WriteResult.Done.class,
             done -> {
               assertThat(done.now()).isEqualTo(reader.read("i1"));
               assertThat(done.later()).isEmpty();
@@ -444,8 +444,8 @@ class GenesysCloudBadAnswerTest extends BrokenServer {
             Deadline.never());
     LiveCode code = Kind.GENESYS_CLOUD.platform().reader(client).read("i1").orElseThrow();
 
-    Answer answer = Kind.GENESYS_CLOUD.hastyWriter(client).update(code, "B", Map.of());
+    WriteResult answer = Kind.GENESYS_CLOUD.hastyWriter(client).update(code, "B", Map.of());
 
-    assertThat(answer).isInstanceOf(Answer.NoAnswer.class);
+    assertThat(answer).isInstanceOf(WriteResult.NoAnswer.class);
   }
 }

@@ -110,9 +110,9 @@ class CatalogContractTest {
     World world = new World(kind, 5);
     LiveCode before = world.read("id-3");
 
-    Answer answer = world.writer.update(before, "RENAMED", world.describedAs("new"));
+    WriteResult answer = world.writer.update(before, "RENAMED", world.describedAs("new"));
 
-    LiveCode now = ((Answer.Done) answer).now().orElseThrow();
+    LiveCode now = ((WriteResult.Done) answer).now().orElseThrow();
     assertThat(now).isEqualTo(world.read("id-3"));
     assertThat(now.revision()).isNotEqualTo(before.revision());
     assertThat(now.code()).isEqualTo("RENAMED");
@@ -130,11 +130,11 @@ class CatalogContractTest {
     LiveCode before = world.read("id-3");
     world.edit("CODE_3", "by hand");
 
-    Answer update = world.writer.update(before, "CODE_3", world.describedAs("ours"));
-    Answer delete = world.writer.delete(before);
+    WriteResult update = world.writer.update(before, "CODE_3", world.describedAs("ours"));
+    WriteResult delete = world.writer.delete(before);
 
-    assertThat(update).isInstanceOf(Answer.Refused.class);
-    assertThat(delete).isInstanceOf(Answer.Refused.class);
+    assertThat(update).isInstanceOf(WriteResult.Refused.class);
+    assertThat(delete).isInstanceOf(WriteResult.Refused.class);
     assertThat(world.description("CODE_3")).isEqualTo("by hand");
   }
 
@@ -154,10 +154,10 @@ class CatalogContractTest {
               world.edit("CODE_3", "by hand");
             });
 
-    Answer answer = world.writer.update(before, "CODE_3", world.describedAs("ours"));
+    WriteResult answer = world.writer.update(before, "CODE_3", world.describedAs("ours"));
 
     assertThat(admin.isAlive()).isFalse();
-    assertThat(answer instanceof Answer.Refused).isEqualTo(kind.locks());
+    assertThat(answer instanceof WriteResult.Refused).isEqualTo(kind.locks());
     assertThat(world.description("CODE_3")).isEqualTo(kind.locks() ? "by hand" : "ours");
   }
 
@@ -169,8 +169,9 @@ class CatalogContractTest {
     Map<Field, Value> values = new HashMap<>();
     kind.dialect().fields().forEach(field -> values.put(field, before.value(field)));
 
-    assertThat(world.writer.update(before, "CODE_4", Map.of())).isInstanceOf(Answer.Refused.class);
-    assertThat(world.writer.create("CODE_4", values)).isInstanceOf(Answer.Refused.class);
+    assertThat(world.writer.update(before, "CODE_4", Map.of()))
+        .isInstanceOf(WriteResult.Refused.class);
+    assertThat(world.writer.create("CODE_4", values)).isInstanceOf(WriteResult.Refused.class);
     assertThat(world.org.codes()).hasSize(5);
   }
 
@@ -182,18 +183,19 @@ class CatalogContractTest {
     Map<Field, Value> values = new HashMap<>();
     kind.dialect().fields().forEach(field -> values.put(field, like.value(field)));
 
-    Answer created = world.writer.create("NEW", values);
-    LiveCode now = ((Answer.Done) created).now().orElseThrow();
-    Answer deleted = world.writer.delete(like);
+    WriteResult created = world.writer.create("NEW", values);
+    LiveCode now = ((WriteResult.Done) created).now().orElseThrow();
+    WriteResult deleted = world.writer.delete(like);
 
     assertThat(now).isEqualTo(world.read(now.id()));
     for (Field field : kind.dialect().fields()) {
       assertThat(now.value(field)).isEqualTo(like.value(field));
     }
-    assertThat(deleted).isInstanceOf(Answer.Done.class);
+    assertThat(deleted).isInstanceOf(WriteResult.Done.class);
     assertThat(world.reader.read("id-3")).isEmpty();
-    assertThat(world.writer.delete(like)).isInstanceOf(Answer.Missing.class);
-    assertThat(world.writer.update(like, "CODE_3", Map.of())).isInstanceOf(Answer.Missing.class);
+    assertThat(world.writer.delete(like)).isInstanceOf(WriteResult.Missing.class);
+    assertThat(world.writer.update(like, "CODE_3", Map.of()))
+        .isInstanceOf(WriteResult.Missing.class);
   }
 
   @ParameterizedTest
@@ -204,10 +206,10 @@ class CatalogContractTest {
     world.sandbox.inject(Fault.parse("status:400@POST"));
     LiveCode before = world.read("id-3");
 
-    Answer updated = world.writer.update(before, "CODE_3", world.describedAs("new"));
-    Answer created = world.writer.create("NEW", before.values());
+    WriteResult updated = world.writer.update(before, "CODE_3", world.describedAs("new"));
+    WriteResult created = world.writer.create("NEW", before.values());
 
-    assertThat(List.of(updated, created)).hasOnlyElementsOfType(Answer.Invalid.class);
+    assertThat(List.of(updated, created)).hasOnlyElementsOfType(WriteResult.Invalid.class);
   }
 
   @ParameterizedTest
@@ -217,9 +219,9 @@ class CatalogContractTest {
     world.sandbox.inject(Fault.parse("reset-after@" + kind.update()));
     LiveCode before = world.read("id-3");
 
-    Answer answer = world.writer.update(before, "CODE_3", world.describedAs("new"));
+    WriteResult answer = world.writer.update(before, "CODE_3", world.describedAs("new"));
 
-    assertThat(answer).isInstanceOf(Answer.NoAnswer.class);
+    assertThat(answer).isInstanceOf(WriteResult.NoAnswer.class);
     assertThat(world.sandbox.count(kind.update())).isEqualTo(1);
     assertThat(world.description("CODE_3")).isEqualTo("new");
   }
@@ -229,7 +231,7 @@ class CatalogContractTest {
   @CsvSource({"VERSIONED, true", "VERSIONED, false", "GENESYS_CLOUD, true", "GENESYS_CLOUD, false"})
   void what_was_answered_is_done_though_it_can_not_be_looked_at(Kind kind, boolean isAnswered) {
     World world = new World(kind, 5);
-    Class<?> expected = isAnswered ? Answer.Done.class : Answer.NoAnswer.class;
+    Class<?> expected = isAnswered ? WriteResult.Done.class : WriteResult.NoAnswer.class;
     LiveCode before = world.read("id-3");
     LiveCode going = world.read("id-4");
     AtomicInteger writes = new AtomicInteger();
@@ -241,11 +243,11 @@ class CatalogContractTest {
           if (!isAnswered) throw new IllegalStateException("the connection breaks");
         });
 
-    Answer updated = world.writer.update(before, "CODE_3", world.describedAs("new"));
+    WriteResult updated = world.writer.update(before, "CODE_3", world.describedAs("new"));
     world.sandbox.clearFaults();
-    Answer created = world.writer.create("NEW", before.values());
+    WriteResult created = world.writer.create("NEW", before.values());
     world.sandbox.clearFaults();
-    Answer deleted = world.writer.delete(going);
+    WriteResult deleted = world.writer.delete(going);
 
     assertThat(updated).isInstanceOf(expected);
     assertThat(created).isInstanceOf(expected);

@@ -45,22 +45,22 @@ class WindowTest {
         long wait = new Random(seed).nextLong(14_000_000);
         Thread admin = Thread.ofPlatform().start(() -> edit(sandbox, code, wait));
 
-        Answer answer = writer.update(before, code, Map.of(DESCRIPTION, text("ours")));
+        WriteResult answer = writer.update(before, code, Map.of(DESCRIPTION, text("ours")));
         join(admin);
 
         Value live = sandbox.organization().byCode(code).orElseThrow().value(DESCRIPTION);
         boolean isTheirs = live.equals(text("theirs"));
         switch (answer) {
-          case Answer.Refused ignored -> {
+          case WriteResult.Refused ignored -> {
             assertThat(isTheirs).as("seed %d", seed).isTrue();
             kept++;
           }
-          case Answer.Done done when done.later().isPresent() -> {
+          case WriteResult.Done done when done.later().isPresent() -> {
             assertThat(isTheirs).as("seed %d", seed).isTrue();
             told++;
           }
-          case Answer.Done ignored when isTheirs -> later++;
-          case Answer.Done ignored -> overwritten++;
+          case WriteResult.Done ignored when isTheirs -> later++;
+          case WriteResult.Done ignored -> overwritten++;
           default -> throw new AssertionError("seed " + seed + ": " + answer);
         }
       }

@@ -7,11 +7,11 @@ import dev.wrapup.http.Sent;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
-import dev.wrapup.platform.Answer;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.Patience;
+import dev.wrapup.platform.WriteResult;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,15 +45,17 @@ public final class GenesysCloudWriter implements CatalogWriter {
   }
 
   @Override
-  public Answer update(LiveCode current, String code, Map<Field, Value> changes) {
+  public WriteResult update(LiveCode current, String code, Map<Field, Value> changes) {
     return update(current, code, changes, 0);
   }
 
   /// What is written over is looked at before each try: one that was refused unread waits for
   /// seconds or minutes, in which others may have been there.
-  private Answer update(LiveCode current, String code, Map<Field, Value> changes, int refused) {
+  private WriteResult update(
+      LiveCode current, String code, Map<Field, Value> changes, int refused) {
     Optional<CloudCode> before = fresh(current);
-    if (before.isEmpty()) return new Answer.Missing("there is no such code any more", refused > 0);
+    if (before.isEmpty())
+      return new WriteResult.Missing("there is no such code any more", refused > 0);
     if (!isAsRead(before.get(), current)) return stale(before.get(), refused > 0);
     Map<Field, String> texts = new HashMap<>(before.get().texts());
     texts.putAll(texts(changes));
@@ -62,8 +64,8 @@ public final class GenesysCloudWriter implements CatalogWriter {
         client.sendUnlocked(
             "PUT", GenesysCloudReader.path(current.id()), Optional.of(body), refused);
     if (isThrottled(sent)) return update(current, code, changes, refused + 1);
-    Answer answer = answer(sent, before, !code.equals(before.get().name()));
-    if (answer instanceof Answer.NoAnswer) {
+    WriteResult answer = answer(sent, before, !code.equals(before.get().name()));
+    if (answer instanceof WriteResult.NoAnswer) {
       // a look at once might not see it yet, and would take the write for not made
       after(
           () -> reader.get(current.id()),
@@ -73,13 +75,13 @@ public final class GenesysCloudWriter implements CatalogWriter {
   }
 
   @Override
-  public Answer create(String code, Map<Field, Value> values) {
+  public WriteResult create(String code, Map<Field, Value> values) {
     Map<Field, String> texts = new HashMap<>();
     texts.put(CloudCode.DIVISION, CloudCode.ALL_DIVISIONS);
     texts.putAll(texts(values));
     byte[] body = body(code, texts);
     Sent sent = client.send("POST", GenesysCloudReader.CODES, Optional.of(body));
-    Answer answer = answer(sent, Optional.empty(), true);
+    WriteResult answer = answer(sent, Optional.empty(), true);
     if (answer.mayHaveLanded()) {
       // likewise: whether it is there is decided by its name, by whoever asked for it
       after(() -> reader.named(code), found -> !found.isEmpty());
@@ -88,26 +90,27 @@ public final class GenesysCloudWriter implements CatalogWriter {
   }
 
   @Override
-  public Answer delete(LiveCode current) {
+  public WriteResult delete(LiveCode current) {
     return delete(current, 0);
   }
 
-  private Answer delete(LiveCode current, int refused) {
+  private WriteResult delete(LiveCode current, int refused) {
     Optional<CloudCode> before = fresh(current);
-    if (before.isEmpty()) return new Answer.Missing("there is no such code any more", refused > 0);
+    if (before.isEmpty())
+      return new WriteResult.Missing("there is no such code any more", refused > 0);
     if (!isAsRead(before.get(), current)) return stale(before.get(), refused > 0);
     Sent sent =
         client.sendUnlocked(
             "DELETE", GenesysCloudReader.path(current.id()), Optional.empty(), refused);
     if (isThrottled(sent)) return delete(current, refused + 1);
     if (sent instanceof Sent.Answered answered && !answered.reply().isSuccess()) {
-      return Answer.refusal(answered, answered.reply().explain());
+      return WriteResult.refusal(answered, answered.reply().explain());
     }
     after(() -> reader.get(current.id()), Optional::isEmpty);
     return switch (sent) {
-      case Sent.Lost lost -> new Answer.NoAnswer(lost.reason());
+      case Sent.Lost lost -> new WriteResult.NoAnswer(lost.reason());
       case Sent.Answered answered ->
-          new Answer.Done(Optional.empty(), answered.reply().requestId());
+          new WriteResult.Done(Optional.empty(), answered.reply().requestId());
     };
   }
 
@@ -138,9 +141,9 @@ public final class GenesysCloudWriter implements CatalogWriter {
     return now.revision().equals(known.revision());
   }
 
-  private static Answer stale(CloudCode now, boolean mayHaveLanded) {
+  private static WriteResult stale(CloudCode now, boolean mayHaveLanded) {
     String by = now.modifiedBy().isEmpty() ? "" : " by " + now.modifiedBy();
-    return new Answer.Refused(
+    return new WriteResult.Refused(
         "it was changed meanwhile%s at %s".formatted(by, now.since()), mayHaveLanded);
   }
 
@@ -148,18 +151,19 @@ public final class GenesysCloudWriter implements CatalogWriter {
   /// and is gone was deleted; a new one may only not be seen yet.
   ///
   /// @param before the code that was replaced; empty for a new one
-  private Answer written(Reply reply, Optional<CloudCode> before) {
+  private WriteResult written(Reply reply, Optional<CloudCode> before) {
     CloudCode ours;
     try {
       ours = Page.one(reply, "the answer to the write", CloudCode.reader(reader.dialect()));
     } catch (IncompleteCatalog e) {
-      return new Answer.NoAnswer(e.message());
+      return new WriteResult.NoAnswer(e.message());
     }
     if (before.filter(code -> !code.id().equals(ours.id())).isPresent()) {
-      return new Answer.NoAnswer("the answer to the write is about another code, " + ours.id());
+      return new WriteResult.NoAnswer(
+          "the answer to the write is about another code, " + ours.id());
     }
     if (before.filter(code -> code.revision().equals(ours.revision())).isPresent()) {
-      return new Answer.NoAnswer("the answer to the write shows the code as it was before");
+      return new WriteResult.NoAnswer("the answer to the write shows the code as it was before");
     }
     Optional<CloudCode> seen =
         after(
@@ -172,7 +176,8 @@ public final class GenesysCloudWriter implements CatalogWriter {
     Optional<LiveCode> later =
         kept.isPresent() ? Optional.empty() : seen.map(now -> now.live(reader.divisions()));
     CloudCode now = kept.orElse(ours);
-    return new Answer.Done(Optional.of(now.live(reader.divisions())), reply.requestId(), later);
+    return new WriteResult.Done(
+        Optional.of(now.live(reader.divisions())), reply.requestId(), later);
   }
 
   /// Whether a code is as a write left it, and not as somebody has made it since.
@@ -204,17 +209,17 @@ public final class GenesysCloudWriter implements CatalogWriter {
   /// @param before the code that is replaced; empty for a new one
   /// @param takesName whether the name is another than before; else a conflict is about something
   ///   else
-  private Answer answer(Sent sent, Optional<CloudCode> before, boolean takesName) {
+  private WriteResult answer(Sent sent, Optional<CloudCode> before, boolean takesName) {
     return switch (sent) {
-      case Sent.Lost lost -> new Answer.NoAnswer(lost.reason());
+      case Sent.Lost lost -> new WriteResult.NoAnswer(lost.reason());
       case Sent.Answered answered when answered.reply().isSuccess() ->
           written(answered.reply(), before);
       case Sent.Answered answered when takesName && isTaken(answered.reply()) ->
-          new Answer.Refused(
+          new WriteResult.Refused(
               "the name is taken, perhaps by a code of a division that can't be seen: "
                   + answered.reply().explain(),
               answered.wasThrottled());
-      case Sent.Answered answered -> Answer.refusal(answered, answered.reply().explain());
+      case Sent.Answered answered -> WriteResult.refusal(answered, answered.reply().explain());
     };
   }
 

@@ -9,10 +9,10 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
-import dev.wrapup.platform.Answer;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Page;
+import dev.wrapup.platform.WriteResult;
 import java.io.ByteArrayOutputStream;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class VersionedWriter implements CatalogWriter {
   }
 
   @Override
-  public Answer update(LiveCode current, String code, Map<Field, Value> changes) {
+  public WriteResult update(LiveCode current, String code, Map<Field, Value> changes) {
     byte[] body =
         payload(
             code,
@@ -52,26 +52,27 @@ public final class VersionedWriter implements CatalogWriter {
               if (changed != null) return Optional.of(changed);
               return field.neededToCreate() ? Optional.of(current.value(field)) : Optional.empty();
             });
-    Answer answer =
+    WriteResult answer =
         answer(client.send("PATCH", path(current), Optional.of(body)), "the update", changes);
-    return answer instanceof Answer.Done done ? about(current, done) : answer;
+    return answer instanceof WriteResult.Done done ? about(current, done) : answer;
   }
 
   @Override
-  public Answer create(String code, Map<Field, Value> values) {
+  public WriteResult create(String code, Map<Field, Value> values) {
     byte[] body = payload(code, field -> Optional.ofNullable(values.get(field)));
     Sent sent = client.send("POST", VersionedReader.CODES, Optional.of(body));
     if (sent instanceof Sent.Answered answered && isUnknownCall(answered.reply())) {
-      return new Answer.Rejected("this API cannot create codes: " + answered.reply().describe());
+      return new WriteResult.Rejected(
+          "this API cannot create codes: " + answered.reply().describe());
     }
     return answer(sent, "the create", values);
   }
 
   @Override
-  public Answer delete(LiveCode current) {
+  public WriteResult delete(LiveCode current) {
     Sent sent = client.send("DELETE", path(current), Optional.empty());
     if (sent instanceof Sent.Answered answered && answered.reply().isSuccess()) {
-      return new Answer.Done(Optional.empty(), answered.reply().requestId());
+      return new WriteResult.Done(Optional.empty(), answered.reply().requestId());
     }
     return answer(sent, "the delete", Map.of());
   }
@@ -88,30 +89,30 @@ public final class VersionedWriter implements CatalogWriter {
         + UrlSegment.of(current.revision());
   }
 
-  private Answer answer(Sent sent, String what, Map<Field, Value> values) {
+  private WriteResult answer(Sent sent, String what, Map<Field, Value> values) {
     return switch (sent) {
-      case Sent.Lost lost -> new Answer.NoAnswer(lost.reason());
+      case Sent.Lost lost -> new WriteResult.NoAnswer(lost.reason());
       case Sent.Answered(Reply reply, boolean ignored) when reply.isSuccess() ->
           done(reply, what, values);
       case Sent.Answered(Reply reply, boolean ignored)
           when reply.status() == 401 || reply.status() == 403 ->
-          new Answer.Rejected(
+          new WriteResult.Rejected(
               "%s takes the scope %s: %s"
                   .formatted(what, VersionedReader.WRITE_CODES, reply.describe()));
-      case Sent.Answered answered -> Answer.refusal(answered, answered.reply().describe());
+      case Sent.Answered answered -> WriteResult.refusal(answered, answered.reply().describe());
     };
   }
 
-  private Answer done(Reply reply, String what, Map<Field, Value> values) {
+  private WriteResult done(Reply reply, String what, Map<Field, Value> values) {
     try {
       LiveCode now =
           Page.one(reply, "the answer to " + what, entity -> VersionedReader.code(entity, dialect));
       LiveCode whole = isWhole(reply, now, values) ? now : kept(now);
-      return new Answer.Done(Optional.of(whole), reply.requestId());
+      return new WriteResult.Done(Optional.of(whole), reply.requestId());
     } catch (IncompleteCatalog e) {
-      return new Answer.NoAnswer(e.message());
+      return new WriteResult.NoAnswer(e.message());
     } catch (HttpFailure e) {
-      return new Answer.NoAnswer(
+      return new WriteResult.NoAnswer(
           "the answer to %s lacks a part of what was sent, and it can't be read: %s"
               .formatted(what, e.message()));
     }
@@ -155,13 +156,14 @@ public final class VersionedWriter implements CatalogWriter {
 
   /// An answer about another code, or about the state that was to be replaced, tells nothing of the
   /// update.
-  private static Answer about(LiveCode replaced, Answer.Done done) {
+  private static WriteResult about(LiveCode replaced, WriteResult.Done done) {
     LiveCode now = done.now().orElseThrow();
     if (!now.id().equals(replaced.id())) {
-      return new Answer.NoAnswer("the answer to the update is about another code, " + now.id());
+      return new WriteResult.NoAnswer(
+          "the answer to the update is about another code, " + now.id());
     }
     return now.revision().equals(replaced.revision())
-        ? new Answer.NoAnswer(
+        ? new WriteResult.NoAnswer(
             "the answer to the update has version %s, which it was to replace"
                 .formatted(now.revision()))
         : done;
