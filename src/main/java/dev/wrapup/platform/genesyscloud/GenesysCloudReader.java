@@ -9,8 +9,8 @@ import dev.wrapup.model.Editor;
 import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
-import dev.wrapup.platform.ById;
 import dev.wrapup.platform.CatalogReader;
+import dev.wrapup.platform.CodeLookup;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Joined;
 import dev.wrapup.platform.Page;
@@ -38,7 +38,7 @@ public final class GenesysCloudReader implements CatalogReader {
   private final Dialect dialect;
   private final ApiClient client;
   private final Pages<CloudCode> listing;
-  private final ById<CloudCode> byId;
+  private final CodeLookup<CloudCode> byId;
   private final FutureTask<Divisions> divisions;
 
   /// The id of this client, as codes carry it; empty if the API doesn't tell.
@@ -56,7 +56,8 @@ public final class GenesysCloudReader implements CatalogReader {
             Divisions.VIEW,
             CloudCode::id,
             CloudCode.reader(dialect));
-    this.byId = new ById<>(client, CODES, Divisions.VIEW, CloudCode::id, CloudCode.reader(dialect));
+    this.byId =
+        new CodeLookup<>(client, CODES, Divisions.VIEW, CloudCode::id, CloudCode.reader(dialect));
     this.divisions = new FutureTask<>(() -> Divisions.read(client));
     this.own = new FutureTask<>(() -> People.own(client));
   }

@@ -10,8 +10,8 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
-import dev.wrapup.platform.ById;
 import dev.wrapup.platform.CatalogReader;
+import dev.wrapup.platform.CodeLookup;
 import dev.wrapup.platform.Entity;
 import dev.wrapup.platform.IncompleteCatalog;
 import dev.wrapup.platform.Joined;
@@ -50,7 +50,7 @@ public final class VersionedReader implements CatalogReader {
   private final ApiClient client;
   private final Listing<LiveCode> codes;
   private final Listing<Referrer> rules;
-  private final ById<LiveCode> byId;
+  private final CodeLookup<LiveCode> byId;
 
   /// @param dialect whose fields its codes have
   public VersionedReader(ApiClient client, Dialect dialect) {
@@ -58,7 +58,7 @@ public final class VersionedReader implements CatalogReader {
     this.client = client;
     this.codes = new Listing<>(client, CODES, "wrap-up codes", READ_CODES, code);
     this.rules = new Listing<>(client, RULES, "routing rules", READ_RULES, VersionedReader::rule);
-    this.byId = new ById<>(client, CODES, READ_CODES, LiveCode::id, code);
+    this.byId = new CodeLookup<>(client, CODES, READ_CODES, LiveCode::id, code);
   }
 
   @Override

@@ -17,7 +17,7 @@ import java.util.function.Function;
 /// @param codes the path of their listing
 /// @param right that it takes
 /// @param id of a code
-public record ById<T>(
+public record CodeLookup<T>(
     ApiClient client, String codes, String right, Function<T, String> id, Page.Reader<T> reader) {
   /// One code; empty if there is none with that id.
   ///
