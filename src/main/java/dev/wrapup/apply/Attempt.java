@@ -13,7 +13,7 @@ import dev.wrapup.model.Words;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Effect;
 import dev.wrapup.plan.FieldChange;
-import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +75,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
     try {
       outcome = go();
       if (wasLost()) outcome = neverFailed(outcome, change, over, means);
-    } catch (HttpFailure | IncompleteCatalog e) {
+    } catch (HttpFailure | IncompleteCatalogException e) {
       outcome = unread(lost, e);
     } catch (JournalFailure e) {
       outcome = unrecorded(wasLost(), e);

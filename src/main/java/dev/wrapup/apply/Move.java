@@ -5,7 +5,7 @@ import dev.wrapup.http.HttpFailure;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Change;
-import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.WriteResult;
 import java.time.Instant;
 import java.util.Map;
@@ -96,7 +96,7 @@ sealed interface Move {
           return failed(intent, reason(answer), wasLost, update, current, means);
       } catch (JournalFailure e) {
         return new Not(Optional.of(intent), Attempt.unrecorded(wasLost, e));
-      } catch (HttpFailure | IncompleteCatalog e) {
+      } catch (HttpFailure | IncompleteCatalogException e) {
         Optional<String> why =
             wasLost ? lost.or(() -> Optional.of("an earlier answer was lost")) : lost;
         return new Not(Optional.of(intent), Attempt.unread(why, e));

@@ -10,7 +10,7 @@ import dev.wrapup.model.Parked;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Effect;
-import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.IncompleteCatalogException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -123,7 +123,7 @@ final class RingMember {
   boolean isWhereItWas() {
     try {
       return live().filter(live -> live.code().equals(now.code())).isPresent();
-    } catch (HttpFailure | IncompleteCatalog e) {
+    } catch (HttpFailure | IncompleteCatalogException e) {
       return true;
     }
   }
@@ -155,7 +155,7 @@ final class RingMember {
     if (!Parked.is(now)) return false;
     try {
       return live().filter(Parked::is).isPresent();
-    } catch (HttpFailure | IncompleteCatalog e) {
+    } catch (HttpFailure | IncompleteCatalogException e) {
       return !(outcome instanceof Outcome.Unknown);
     }
   }

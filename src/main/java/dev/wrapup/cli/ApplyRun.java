@@ -16,7 +16,7 @@ import dev.wrapup.http.Webhook;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
-import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.report.ApplyFacts;
 import java.time.Instant;
 import java.util.List;
@@ -135,7 +135,7 @@ record ApplyRun(
   private Optional<Catalog> after() {
     try {
       return Optional.of(connection.catalog(planned.inputs()));
-    } catch (HttpFailure | IncompleteCatalog | Stop e) {
+    } catch (HttpFailure | IncompleteCatalogException | Stop e) {
       return Optional.empty();
     }
   }
@@ -153,7 +153,7 @@ record ApplyRun(
   private List<Result> seen(List<Result> results, Catalog after) {
     try {
       return Aftermath.of(results, after, planned.plan().desired().dialect(), connection.reader());
-    } catch (HttpFailure | IncompleteCatalog e) {
+    } catch (HttpFailure | IncompleteCatalogException e) {
       return results;
     }
   }

@@ -9,7 +9,7 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.View;
 import dev.wrapup.platform.CatalogReader;
-import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.report.DoctorReport;
 import dev.wrapup.report.DoctorReport.Check;
 import dev.wrapup.report.Look;
@@ -106,7 +106,7 @@ final class DoctorCommand implements Command {
       catalog(connection.catalog(), connection.usage(Set.of()));
     } catch (HttpFailure e) {
       fail(e.kind().word(), e.message(), e.next(), Stops.of(e).exit());
-    } catch (IncompleteCatalog e) {
+    } catch (IncompleteCatalogException e) {
       String remedy = "try again; if it stays, check the base URL";
       fail("catalog", e.message(), remedy, Stops.of(e).exit());
     }

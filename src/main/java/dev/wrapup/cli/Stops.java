@@ -2,7 +2,7 @@ package dev.wrapup.cli;
 
 import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.http.HttpFailure;
-import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.IncompleteCatalogException;
 import java.nio.file.InvalidPathException;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ final class Stops {
       case Stop stop -> stop;
       case HttpFailure failure ->
           new Stop(exit(failure), failure.kind().word(), failure.message(), failure.next());
-      case IncompleteCatalog incomplete ->
+      case IncompleteCatalogException incomplete ->
           new Stop(
               ExitCode.NOT_WHOLE,
               "not-whole",

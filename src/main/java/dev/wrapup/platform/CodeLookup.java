@@ -27,12 +27,13 @@ public record CodeLookup<T>(
     if (reply.status() == 404) return Optional.empty();
     String what = "the wrap-up code " + wanted;
     if (!reply.isSuccess()) {
-      throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.explain()));
+      throw new IncompleteCatalogException("%s was not given: %s".formatted(what, reply.explain()));
     }
     T code = Page.one(reply, what, reader);
     String given = id.apply(code);
     if (given.equals(wanted)) return Optional.of(code);
-    throw new IncompleteCatalog("%s was asked for, and %s was given".formatted(what, given));
+    throw new IncompleteCatalogException(
+        "%s was asked for, and %s was given".formatted(what, given));
   }
 
   /// So many are asked for where a listing has other codes, and none of those that are pinned:
@@ -54,7 +55,7 @@ public record CodeLookup<T>(
         .forEach(one -> calls.add(() -> read(one)));
     for (Optional<T> found : SideBySide.all("pinned", calls)) {
       if (found.isEmpty()) continue;
-      throw new IncompleteCatalog(
+      throw new IncompleteCatalogException(
           "the wrap-up code %s is live but was not listed".formatted(id.apply(found.get())));
     }
   }

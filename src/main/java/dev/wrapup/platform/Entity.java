@@ -59,7 +59,7 @@ public final class Entity {
   private void keep(String name, String text) {
     Optional<String> secret = reply.secretIn(text);
     if (secret.isPresent()) {
-      throw new IncompleteCatalog(
+      throw new IncompleteCatalogException(
           "%s: '%s' holds %s, and is neither shown nor used"
               .formatted(what.get(), name, secret.get()));
     }
@@ -94,7 +94,7 @@ public final class Entity {
   public int count(String name) {
     String digits = required(name);
     if (digits.length() <= 9 && digits.charAt(0) != '-') return Integer.parseInt(digits);
-    throw new IncompleteCatalog("%s: '%s' is %s".formatted(what.get(), name, digits));
+    throw new IncompleteCatalogException("%s: '%s' is %s".formatted(what.get(), name, digits));
   }
 
   /// Reads a list of `{id, name}`; null counts as empty.
@@ -115,22 +115,22 @@ public final class Entity {
   public String required(String name) {
     String text = texts.get(name);
     if (text != null) return text;
-    throw new IncompleteCatalog("%s has no '%s'".formatted(what.get(), name));
+    throw new IncompleteCatalogException("%s has no '%s'".formatted(what.get(), name));
   }
 
   /// A part that every such object has, and that names something.
   public String identifying(String name) {
     String text = required(name);
     if (!text.isEmpty()) return text;
-    throw new IncompleteCatalog("%s: '%s' is empty".formatted(what.get(), name));
+    throw new IncompleteCatalogException("%s: '%s' is empty".formatted(what.get(), name));
   }
 
   public Optional<String> optional(String name) {
     return Optional.ofNullable(texts.get(name)).filter(text -> !text.isEmpty());
   }
 
-  IncompleteCatalog wrong(String name, String wanted) {
-    return new IncompleteCatalog(
+  IncompleteCatalogException wrong(String name, String wanted) {
+    return new IncompleteCatalogException(
         "%s: '%s' is %s, not %s".formatted(what.get(), name, kind(parser.currentToken()), wanted));
   }
 

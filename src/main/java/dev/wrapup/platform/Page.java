@@ -49,7 +49,7 @@ public record Page<T>(List<T> entities, Entity envelope) {
                 if (texts.contains(name)) return envelope.text(name);
                 return numbers.contains(name) && envelope.whole(name);
               });
-          if (!hasEntities[0]) throw new IncompleteCatalog(what + " has no 'entities'");
+          if (!hasEntities[0]) throw new IncompleteCatalogException(what + " has no 'entities'");
           return new Page<>(entities, envelope);
         });
   }
@@ -65,19 +65,20 @@ public record Page<T>(List<T> entities, Entity envelope) {
 
   private static <R> R parse(Reply reply, String what, Body<R> body) {
     if (reply.body().length == 0) {
-      throw new IncompleteCatalog("%s is empty (status %d)".formatted(what, reply.status()));
+      throw new IncompleteCatalogException(
+          "%s is empty (status %d)".formatted(what, reply.status()));
     }
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), reply.body())) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IncompleteCatalog(what + " is not a JSON object");
+        throw new IncompleteCatalogException(what + " is not a JSON object");
       }
       R result = body.read(parser);
       if (parser.nextToken() != null) {
-        throw new IncompleteCatalog(what + " goes on after its end");
+        throw new IncompleteCatalogException(what + " goes on after its end");
       }
       return result;
     } catch (JacksonException e) {
-      throw new IncompleteCatalog(
+      throw new IncompleteCatalogException(
           "%s is not JSON: %s"
               .formatted(
                   what,
@@ -88,13 +89,13 @@ public record Page<T>(List<T> entities, Entity envelope) {
   private static <T> void entities(
       Reply reply, JsonParser parser, String what, Reader<T> reader, List<T> entities) {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw new IncompleteCatalog(
+      throw new IncompleteCatalogException(
           "%s: 'entities' is %s, not a list".formatted(what, Entity.kind(parser.currentToken())));
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       int number = entities.size() + 1;
       if (parser.currentToken() != JsonToken.START_OBJECT) {
-        throw new IncompleteCatalog(
+        throw new IncompleteCatalogException(
             "%s, entity %d is %s, not an object"
                 .formatted(what, number, Entity.kind(parser.currentToken())));
       }

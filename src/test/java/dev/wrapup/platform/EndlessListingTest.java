@@ -38,7 +38,7 @@ class EndlessListingTest {
 
       assertThatThrownBy(reader::codes)
           .isInstanceOfSatisfying(
-              IncompleteCatalog.class,
+              IncompleteCatalogException.class,
               e -> assertThat(e.message()).contains("page 4000", "more than any organization has"));
     } finally {
       server.stop(0);

@@ -212,7 +212,7 @@ class LyingPagesTest {
 
       try {
         assertThat(names(read())).as("seed %d", seed).isEqualTo(truth);
-      } catch (IncompleteCatalog e) {
+      } catch (IncompleteCatalogException e) {
         assertThat(e.message()).as("seed %d", seed).contains("wrap-up codes");
         refused++;
       }

@@ -6,7 +6,7 @@ import dev.wrapup.http.UrlSegment;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Words;
-import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.SideBySide;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,7 +65,7 @@ final class CodeUsers {
     } catch (HttpFailure e) {
       if (e.kind() != HttpFailure.Kind.SCOPE) throw e;
       unread.add(new Usage.Unread(kind, e.message()));
-    } catch (IncompleteCatalog e) {
+    } catch (IncompleteCatalogException e) {
       unread.add(new Usage.Unread(kind, e.message()));
     }
   }
@@ -105,7 +105,7 @@ final class CodeUsers {
     String status = text(documents.one(FLOWS + "/build", permission), "status");
     // also when it needs a rebuild, it may not know what was published last
     if (!status.equals("OPERATIONAL")) {
-      throw new IncompleteCatalog("Architect's dependency tracking is " + status);
+      throw new IncompleteCatalogException("Architect's dependency tracking is " + status);
     }
     for (String id : ids) {
       String query = "/consumingresources?objectType=ACDWRAPUPCODE&id=" + UrlSegment.of(id);
@@ -121,7 +121,7 @@ final class CodeUsers {
         documents.one(API + "/outbound/wrapupcodemappings", "outbound:wrapUpCodeMapping:view");
     Set<String> usual = texts(mapping.path("defaultSet"));
     if (!mapping.path("mapping").isObject()) {
-      throw new IncompleteCatalog("the outbound mapping has no 'mapping'");
+      throw new IncompleteCatalogException("the outbound mapping has no 'mapping'");
     }
     for (String id : ids) {
       JsonNode flags = mapping.path("mapping").path(id);
@@ -177,9 +177,10 @@ final class CodeUsers {
   private static Set<String> texts(JsonNode list) {
     Set<String> texts = new HashSet<>();
     if (list.isMissingNode() || list.isNull()) return texts;
-    if (!list.isArray()) throw new IncompleteCatalog("a list of texts is none");
+    if (!list.isArray()) throw new IncompleteCatalogException("a list of texts is none");
     for (JsonNode text : list) {
-      if (!text.isString()) throw new IncompleteCatalog("a list of texts holds something else");
+      if (!text.isString())
+        throw new IncompleteCatalogException("a list of texts holds something else");
       texts.add(text.stringValue());
     }
     return texts;
@@ -188,14 +189,14 @@ final class CodeUsers {
   private static Set<String> ids(JsonNode list) {
     Set<String> ids = new HashSet<>();
     if (list.isNull()) return ids;
-    if (!list.isArray()) throw new IncompleteCatalog("a list of codes is none");
+    if (!list.isArray()) throw new IncompleteCatalogException("a list of codes is none");
     list.forEach(code -> ids.add(id(code)));
     return ids;
   }
 
   private static String id(JsonNode node) {
     String id = text(node, "id");
-    if (id.isEmpty()) throw new IncompleteCatalog("something has no 'id'");
+    if (id.isEmpty()) throw new IncompleteCatalogException("something has no 'id'");
     return id;
   }
 

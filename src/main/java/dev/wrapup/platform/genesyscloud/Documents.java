@@ -2,7 +2,7 @@ package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Reply;
-import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.IncompleteCatalogException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,18 +41,18 @@ record Documents(ApiClient client) {
       boolean goesOn = !page.path("nextUri").asString("").isEmpty();
       int pages = count(page, "pageCount", goesOn ? UNTOLD : 1);
       if (pages == UNTOLD) {
-        throw new IncompleteCatalog(path + " goes on, and doesn't tell how far");
+        throw new IncompleteCatalogException(path + " goes on, and doesn't tell how far");
       }
       if (number >= pages) break;
       if (all.size() == before || pages > MOST_PAGES) {
-        throw new IncompleteCatalog(
+        throw new IncompleteCatalogException(
             "%s tells of %d pages, and page %d has nothing new".formatted(path, pages, number));
       }
       page = json(client.get(page(path, number + 1), permission), path);
     }
     int total = count(page, "total", all.size());
     if (all.size() == total) return List.copyOf(all);
-    throw new IncompleteCatalog("%s gave %d of %d".formatted(path, all.size(), total));
+    throw new IncompleteCatalogException("%s gave %d of %d".formatted(path, all.size(), total));
   }
 
   private static String page(String path, int number) {
@@ -67,14 +67,14 @@ record Documents(ApiClient client) {
 
   private static JsonNode json(Reply reply, String path) {
     if (!reply.isSuccess()) {
-      throw new IncompleteCatalog("%s was not given: %s".formatted(path, reply.explain()));
+      throw new IncompleteCatalogException("%s was not given: %s".formatted(path, reply.explain()));
     }
     try {
       JsonNode json = JSON.readTree(reply.body());
       hold(reply, json, path);
       return json;
     } catch (JacksonException e) {
-      throw new IncompleteCatalog(path + " is not JSON");
+      throw new IncompleteCatalogException(path + " is not JSON");
     }
   }
 
@@ -83,7 +83,7 @@ record Documents(ApiClient client) {
     if (json.isString()) {
       Optional<String> secret = reply.secretIn(json.stringValue());
       if (secret.isEmpty()) return;
-      throw new IncompleteCatalog(
+      throw new IncompleteCatalogException(
           "%s holds %s, and is neither shown nor used".formatted(what, secret.get()));
     }
     String id = reply.redact(json.path("id").asString(""));
@@ -96,11 +96,11 @@ record Documents(ApiClient client) {
     JsonNode count = page.path(name);
     if (count.isMissingNode() || count.isNull()) return unsaid;
     if (count.isInt() && count.intValue() >= 0) return count.intValue();
-    throw new IncompleteCatalog("'%s' is no count".formatted(name));
+    throw new IncompleteCatalogException("'%s' is no count".formatted(name));
   }
 
   private static List<JsonNode> list(JsonNode node, String name, String what) {
     if (node.path(name).isArray()) return List.copyOf(node.path(name).values());
-    throw new IncompleteCatalog("%s has no '%s'".formatted(what, name));
+    throw new IncompleteCatalogException("%s has no '%s'".formatted(what, name));
   }
 }

@@ -11,7 +11,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CodeLookup;
-import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Joined;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.Patience;
@@ -66,7 +66,7 @@ public final class GenesysCloudReader implements CatalogReader {
   public Optional<String> organization() {
     Reply reply = client.get(ORGANIZATION, "to know its organization");
     if (!reply.isSuccess()) {
-      throw new IncompleteCatalog("the organization was not given: " + reply.explain());
+      throw new IncompleteCatalogException("the organization was not given: " + reply.explain());
     }
     return Optional.of(
         Page.one(

@@ -8,7 +8,7 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.platform.CatalogWriter;
-import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.Patience;
 import dev.wrapup.platform.WriteResult;
@@ -155,7 +155,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
     CloudCode ours;
     try {
       ours = Page.one(reply, "the answer to the write", CloudCode.reader(reader.dialect()));
-    } catch (IncompleteCatalog e) {
+    } catch (IncompleteCatalogException e) {
       return new WriteResult.NoAnswer(e.message());
     }
     if (before.filter(code -> !code.id().equals(ours.id())).isPresent()) {
@@ -195,7 +195,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
   private <T> Optional<T> after(Supplier<T> look, Predicate<T> wanted) {
     try {
       return until(look, wanted);
-    } catch (HttpFailure | IncompleteCatalog e) {
+    } catch (HttpFailure | IncompleteCatalogException e) {
       return Optional.empty();
     }
   }

@@ -3,7 +3,7 @@ package dev.wrapup.platform.genesyscloud;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Reply;
 import dev.wrapup.model.Words;
-import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.SideBySide;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ record Pages<T>(
       if (wrong.isEmpty()) return all;
       why = wrong.get();
     }
-    throw new IncompleteCatalog(
+    throw new IncompleteCatalogException(
         "the %s were listed two times, and both times %s".formatted(name, why));
   }
 
@@ -95,7 +95,7 @@ record Pages<T>(
     int total = first.envelope().count("total");
     int size = Math.max(1, first.entities().size());
     if (count <= 1 || (count <= MOST_PAGES && (count - 1L) * size < total)) return count;
-    throw new IncompleteCatalog(
+    throw new IncompleteCatalogException(
         "page 1 of the %s tells of %d pages, and of %s, of which it has %d"
             .formatted(name, count, Words.count(total, "entity"), first.entities().size()));
   }
@@ -105,7 +105,7 @@ record Pages<T>(
     String query = "%spageSize=%d&pageNumber=%d".formatted(mark(), PAGE_SIZE, number);
     Reply reply = client.get(path + query, permission);
     if (!reply.isSuccess()) {
-      throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.explain()));
+      throw new IncompleteCatalogException("%s was not given: %s".formatted(what, reply.explain()));
     }
     return Page.read(reply, what, Set.of(), Set.of("total", "pageCount"), reader);
   }

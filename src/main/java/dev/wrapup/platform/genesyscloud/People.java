@@ -6,7 +6,7 @@ import dev.wrapup.http.Reply;
 import dev.wrapup.http.UrlSegment;
 import dev.wrapup.model.Editor;
 import dev.wrapup.platform.Entity;
-import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
 import java.util.Collection;
 import java.util.HashMap;
@@ -67,7 +67,7 @@ final class People {
       return get.apply(path)
           .filter(Reply::isSuccess)
           .flatMap(reply -> Page.one(reply, path, reader));
-    } catch (IncompleteCatalog e) {
+    } catch (IncompleteCatalogException e) {
       return Optional.empty();
     } catch (HttpFailure e) {
       if (e.kind() != HttpFailure.Kind.SCOPE) throw e;

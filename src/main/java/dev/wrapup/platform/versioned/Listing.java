@@ -4,7 +4,7 @@ import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Reply;
 import dev.wrapup.http.SafeOrigin;
 import dev.wrapup.http.UrlSegment;
-import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -54,7 +54,8 @@ final class Listing<T> {
       String what = "page %d of the %s".formatted(number, name);
       Reply reply = client.get(path(cursor), scope);
       if (!reply.isSuccess()) {
-        throw new IncompleteCatalog("%s was not given: %s".formatted(what, reply.describe()));
+        throw new IncompleteCatalogException(
+            "%s was not given: %s".formatted(what, reply.describe()));
       }
       Page<T> page = Page.read(reply, what, Set.of("nextPage"), Set.of(), reader);
       all.addAll(page.entities());
@@ -62,10 +63,10 @@ final class Listing<T> {
       pages = number;
       if (cursor.isEmpty()) return all;
       if (!cursors.add(cursor.get())) {
-        throw new IncompleteCatalog(what + " leads back to a page that was read before");
+        throw new IncompleteCatalogException(what + " leads back to a page that was read before");
       }
       if (number == MOST_PAGES) {
-        throw new IncompleteCatalog(what + " leads on, to more than any organization has");
+        throw new IncompleteCatalogException(what + " leads on, to more than any organization has");
       }
     }
   }
@@ -88,13 +89,13 @@ final class Listing<T> {
     try {
       uri = URI.create(nextPage);
     } catch (IllegalArgumentException e) {
-      throw new IncompleteCatalog("%s: 'nextPage' is not a URI".formatted(what));
+      throw new IncompleteCatalogException("%s: 'nextPage' is not a URI".formatted(what));
     }
     boolean isElsewhere =
         nextPage.startsWith("//")
             || (uri.isAbsolute() && !SafeOrigin.of(uri).equals(client.origin()));
     if (isElsewhere) {
-      throw new IncompleteCatalog(
+      throw new IncompleteCatalogException(
           "%s: 'nextPage' leads to another server, which is not followed".formatted(what));
     }
     String query = Optional.ofNullable(uri.getRawQuery()).orElse("");
@@ -103,6 +104,6 @@ final class Listing<T> {
         return URLDecoder.decode(pair.substring("cursor=".length()), StandardCharsets.UTF_8);
       }
     }
-    throw new IncompleteCatalog("%s: 'nextPage' carries no cursor".formatted(what));
+    throw new IncompleteCatalogException("%s: 'nextPage' carries no cursor".formatted(what));
   }
 }

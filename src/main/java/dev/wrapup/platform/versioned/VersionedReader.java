@@ -13,7 +13,7 @@ import dev.wrapup.model.Value;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CodeLookup;
 import dev.wrapup.platform.Entity;
-import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Joined;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.Patience;
@@ -100,7 +100,7 @@ public final class VersionedReader implements CatalogReader {
     SideBySide.all("skipped", calls).forEach(found -> found.ifPresent(live::add));
     Optional<String> twice = repeatedCode(live);
     if (twice.isEmpty()) return new Catalog(live, before.usage());
-    throw new IncompleteCatalog(
+    throw new IncompleteCatalogException(
         "the wrap-up codes changed while they were listed: %s stands there twice"
             .formatted(twice.get()));
   }
@@ -149,7 +149,7 @@ public final class VersionedReader implements CatalogReader {
     all = listing.all();
     Optional<String> twice = repeated.apply(all);
     if (twice.isEmpty()) return all;
-    throw new IncompleteCatalog(
+    throw new IncompleteCatalogException(
         "the %s were listed two times, and both times %s stands there twice"
             .formatted(name, twice.get()));
   }

@@ -10,7 +10,7 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.platform.CatalogWriter;
-import dev.wrapup.platform.IncompleteCatalog;
+import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.WriteResult;
 import java.io.ByteArrayOutputStream;
@@ -109,7 +109,7 @@ public final class VersionedWriter implements CatalogWriter {
           Page.one(reply, "the answer to " + what, entity -> VersionedReader.code(entity, dialect));
       LiveCode whole = isWhole(reply, now, values) ? now : kept(now);
       return new WriteResult.Done(Optional.of(whole), reply.requestId());
-    } catch (IncompleteCatalog e) {
+    } catch (IncompleteCatalogException e) {
       return new WriteResult.NoAnswer(e.message());
     } catch (HttpFailure e) {
       return new WriteResult.NoAnswer(
