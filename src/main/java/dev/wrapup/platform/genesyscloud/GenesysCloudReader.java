@@ -110,7 +110,7 @@ public final class GenesysCloudReader implements CatalogReader {
 
   @Override
   public Optional<Usage> usage(Set<String> ids, Consumer<String> tell) {
-    return Optional.of(CodeUsers.of(client, ids, tell));
+    return Optional.of(UsageScanner.of(client, ids, tell));
   }
 
   @Override

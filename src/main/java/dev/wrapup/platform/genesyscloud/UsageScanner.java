@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// Who uses wrap-up codes: queues, flows, outbound dialing, recording. There is no question for all
 /// of it, and none for all queues at once, so it is asked for few codes and only when it matters. A
 /// source that may not be read is unknown, never unused.
-final class CodeUsers {
+final class UsageScanner {
   private static final String API = "/api/v2";
   private static final String QUEUES = API + "/routing/queues";
   private static final String FLOWS = API + "/architect/dependencytracking";
@@ -37,7 +37,7 @@ final class CodeUsers {
   private final List<Usage.Unread> unread = new ArrayList<>();
   private List<JsonNode> queues = List.of();
 
-  private CodeUsers(ApiClient client, Set<String> ids, Consumer<String> tell) {
+  private UsageScanner(ApiClient client, Set<String> ids, Consumer<String> tell) {
     this.documents = new Documents(client);
     this.ids = ids;
     this.tell = tell;
@@ -47,7 +47,7 @@ final class CodeUsers {
   ///
   /// @param tell takes what it will cost, before it is spent
   static Usage of(ApiClient client, Set<String> ids, Consumer<String> tell) {
-    CodeUsers users = new CodeUsers(client, ids, tell);
+    UsageScanner users = new UsageScanner(client, ids, tell);
     users.source("queue", users::listQueues);
     users.tellCost();
     users.source("queue", users::askQueues);
