@@ -59,7 +59,7 @@ public final class GenesysCloudReader implements CatalogReader {
     this.byId =
         new CodeLookup<>(client, CODES, Divisions.VIEW, CloudCode::id, CloudCode.reader(dialect));
     this.divisions = new FutureTask<>(() -> Divisions.read(client));
-    this.own = new FutureTask<>(() -> People.own(client));
+    this.own = new FutureTask<>(() -> EditorLookup.own(client));
   }
 
   @Override
@@ -115,7 +115,7 @@ public final class GenesysCloudReader implements CatalogReader {
 
   @Override
   public Map<String, Editor> editors(Collection<String> ids) {
-    return People.of(client, ids);
+    return EditorLookup.of(client, ids);
   }
 
   @Override

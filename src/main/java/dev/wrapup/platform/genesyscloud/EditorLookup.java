@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /// Who stands behind the ids that codes carry: this client, or a user. The other clients of an
 /// organization stay ids.
-final class People {
+final class EditorLookup {
   /// So many users are asked for; a report that names more is read by nobody.
   private static final int MOST = 20;
 
@@ -27,13 +27,13 @@ final class People {
   private final ApiClient client;
   private final Map<String, Editor> known = new HashMap<>();
 
-  private People(ApiClient client) {
+  private EditorLookup(ApiClient client) {
     this.client = client;
   }
 
   static Map<String, Editor> of(ApiClient client, Collection<String> ids) {
     if (ids.isEmpty()) return Map.of();
-    People people = new People(client);
+    EditorLookup people = new EditorLookup(client);
     try {
       people.read(ids);
     } catch (HttpFailure e) {
@@ -44,18 +44,18 @@ final class People {
 
   /// The id of this client, as codes carry it; empty where it isn't told.
   static Optional<String> own(ApiClient client) {
-    return ask(OWN, path -> Optional.of(client.get(path, "of a user")), People::clientOf);
+    return ask(OWN, path -> Optional.of(client.get(path, "of a user")), EditorLookup::clientOf);
   }
 
   private void read(Collection<String> ids) {
-    ask(OWN, client::getOnce, People::clientOf)
+    ask(OWN, client::getOnce, EditorLookup::clientOf)
         .filter(ids::contains)
         .ifPresent(own -> known.put(own, new Editor.Ourselves()));
     List<String> others =
         ids.stream().distinct().filter(id -> !known.containsKey(id)).limit(MOST).toList();
     for (String id : others) {
       String path = USERS + UrlSegment.of(id);
-      ask(path, client::getOnce, People::nameOf)
+      ask(path, client::getOnce, EditorLookup::nameOf)
           .ifPresent(name -> known.put(id, new Editor.Person(name)));
     }
   }
