@@ -30,7 +30,7 @@ final class UsageScanner {
   /// policies.
   private static final int OTHER_REQUESTS = 5;
 
-  private final Documents documents;
+  private final JsonListing documents;
   private final Set<String> ids;
   private final Consumer<String> tell;
   private final List<Referrer> referrers = new ArrayList<>();
@@ -38,7 +38,7 @@ final class UsageScanner {
   private List<JsonNode> queues = List.of();
 
   private UsageScanner(ApiClient client, Set<String> ids, Consumer<String> tell) {
-    this.documents = new Documents(client);
+    this.documents = new JsonListing(client);
     this.ids = ids;
     this.tell = tell;
   }
