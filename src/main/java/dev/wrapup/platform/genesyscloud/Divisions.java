@@ -57,7 +57,8 @@ record Divisions(Map<String, String> names, Set<String> permitted, Optional<Stri
   }
 
   private static List<Division> list(ApiClient client, String path, String permission) {
-    return new Pages<>(client, path, "divisions", permission, Division::id, Division::read)
+    return new NumberedListing<>(
+            client, path, "divisions", permission, Division::id, Division::read)
         .all(divisions -> Optional.empty());
   }
 

@@ -37,7 +37,7 @@ public final class GenesysCloudReader implements CatalogReader {
 
   private final Dialect dialect;
   private final ApiClient client;
-  private final Pages<CloudCode> listing;
+  private final NumberedListing<CloudCode> listing;
   private final CodeLookup<CloudCode> byId;
   private final FutureTask<Divisions> divisions;
 
@@ -49,7 +49,7 @@ public final class GenesysCloudReader implements CatalogReader {
     this.dialect = dialect;
     this.client = client;
     this.listing =
-        new Pages<>(
+        new NumberedListing<>(
             client,
             CODES,
             "wrap-up codes",
@@ -172,7 +172,7 @@ public final class GenesysCloudReader implements CatalogReader {
   /// Codes of that name, as a search finds them.
   List<CloudCode> named(String name) {
     String query = "?name=" + UrlSegment.of(name);
-    return new Pages<>(
+    return new NumberedListing<>(
             client,
             CODES + query,
             "wrap-up codes of that name",

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Answers of any shape, as trees: of whatever may use codes. Their listings need not say how long
-/// they are, other than those of the catalog ([Pages]); but what they say has to be so.
+/// they are, other than those of the catalog ([NumberedListing]); but what they say has to be so.
 record JsonListing(ApiClient client) {
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -23,7 +23,7 @@ import java.util.function.Function;
 /// @param name of what is listed, in the plural
 /// @param permission that it takes
 /// @param id of an entity
-record Pages<T>(
+record NumberedListing<T>(
     ApiClient client,
     String path,
     String name,
