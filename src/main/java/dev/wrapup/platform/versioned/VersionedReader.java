@@ -48,16 +48,17 @@ public final class VersionedReader implements CatalogReader {
   private static final String RULES = "/api/v2/routing/rules";
 
   private final ApiClient client;
-  private final Listing<LiveCode> codes;
-  private final Listing<Referrer> rules;
+  private final CursorListing<LiveCode> codes;
+  private final CursorListing<Referrer> rules;
   private final CodeLookup<LiveCode> byId;
 
   /// @param dialect whose fields its codes have
   public VersionedReader(ApiClient client, Dialect dialect) {
     Page.Reader<LiveCode> code = entity -> code(entity, dialect);
     this.client = client;
-    this.codes = new Listing<>(client, CODES, "wrap-up codes", READ_CODES, code);
-    this.rules = new Listing<>(client, RULES, "routing rules", READ_RULES, VersionedReader::rule);
+    this.codes = new CursorListing<>(client, CODES, "wrap-up codes", READ_CODES, code);
+    this.rules =
+        new CursorListing<>(client, RULES, "routing rules", READ_RULES, VersionedReader::rule);
     this.byId = new CodeLookup<>(client, CODES, READ_CODES, LiveCode::id, code);
   }
 
@@ -143,7 +144,7 @@ public final class VersionedReader implements CatalogReader {
   /// A listing in which nothing stands twice. Somebody's edit may have moved a page's border while
   /// it was read, so it is read once more before it is given up.
   private static <T> List<T> unique(
-      Listing<T> listing, Function<List<T>, Optional<String>> repeated, String name) {
+      CursorListing<T> listing, Function<List<T>, Optional<String>> repeated, String name) {
     List<T> all = listing.all();
     if (repeated.apply(all).isEmpty()) return all;
     all = listing.all();

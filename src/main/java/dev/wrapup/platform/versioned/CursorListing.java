@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /// Reads a listing page by page. The way on is taken from `nextPage` as a cursor alone: the path
 /// stays ours, so an answer can't lead a token elsewhere.
-final class Listing<T> {
+final class CursorListing<T> {
   private static final int PAGE_SIZE = 250;
 
   /// More than any organization has; a million entities.
@@ -35,7 +35,7 @@ final class Listing<T> {
 
   /// @param name of what is listed, in the plural
   /// @param scope that it takes
-  Listing(ApiClient client, String path, String name, String scope, Page.Reader<T> reader) {
+  CursorListing(ApiClient client, String path, String name, String scope, Page.Reader<T> reader) {
     this.client = client;
     this.path = path;
     this.name = name;
