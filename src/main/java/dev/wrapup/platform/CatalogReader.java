@@ -27,14 +27,14 @@ public interface CatalogReader {
   /// The whole catalog, with who refers to its codes.
   ///
   /// @param pinned ids that files name; one that isn't listed is asked for by itself
-  /// @throws IncompleteCatalog if it is not whole
+  /// @throws IncompleteCatalogException if it is not whole
   /// @throws HttpFailure if the API can't be read
   Catalog snapshot(Collection<String> pinned);
 
   /// The same with the codes that its listing may have skipped, since others deleted codes before
   /// them meanwhile: they are listed once more where a listing can't tell that by itself.
   ///
-  /// @throws IncompleteCatalog if it is not whole
+  /// @throws IncompleteCatalogException if it is not whole
   Catalog again(Catalog before);
 
   /// Who refers to some codes, where a snapshot doesn't tell it.
@@ -52,7 +52,7 @@ public interface CatalogReader {
 
   /// All codes as they are now, without who refers to them.
   ///
-  /// @throws IncompleteCatalog if the listing is not whole
+  /// @throws IncompleteCatalogException if the listing is not whole
   List<LiveCode> codes();
 
   /// Whether a write is refused over another revision than the one that it names, however late it

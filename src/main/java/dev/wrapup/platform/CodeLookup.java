@@ -21,7 +21,7 @@ public record CodeLookup<T>(
     ApiClient client, String codes, String right, Function<T, String> id, Page.Reader<T> reader) {
   /// One code; empty if there is none with that id.
   ///
-  /// @throws IncompleteCatalog if the answer isn't that code
+  /// @throws IncompleteCatalogException if the answer isn't that code
   public Optional<T> read(String wanted) {
     Reply reply = client.get(codes + "/" + UrlSegment.of(wanted), right);
     if (reply.status() == 404) return Optional.empty();
@@ -43,7 +43,7 @@ public record CodeLookup<T>(
   /// What a listing lacks is not believed to be gone before it is asked for: a listing may have no
   /// total, or be late.
   ///
-  /// @throws IncompleteCatalog if one that was not listed is live
+  /// @throws IncompleteCatalogException if one that was not listed is live
   public void confirm(Collection<String> pinned, Collection<T> listed) {
     Set<String> ids = new HashSet<>();
     listed.forEach(code -> ids.add(id.apply(code)));

@@ -29,7 +29,7 @@ public record Page<T>(List<T> entities, Entity envelope) {
   ///
   /// @param what the answer that is read, such as `page 3 of the wrap-up codes`
   /// @param texts and numbers: what to keep of that which stands beside the entities
-  /// @throws IncompleteCatalog if it isn't one
+  /// @throws IncompleteCatalogException if it isn't one
   public static <T> Page<T> read(
       Reply reply, String what, Set<String> texts, Set<String> numbers, Reader<T> reader) {
     return parse(

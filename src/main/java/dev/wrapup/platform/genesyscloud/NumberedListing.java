@@ -41,7 +41,7 @@ record NumberedListing<T>(
   /// All entities, each once, in no order.
   ///
   /// @param flaw what is wrong with a listing beside its number; empty if nothing is
-  /// @throws IncompleteCatalog if it is not whole twice in a row
+  /// @throws IncompleteCatalogException if it is not whole twice in a row
   List<T> all(Function<List<T>, Optional<String>> flaw) {
     String why = "";
     for (int attempt = 1; attempt <= TRIES; attempt++) {

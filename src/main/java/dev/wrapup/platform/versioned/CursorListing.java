@@ -45,7 +45,8 @@ final class CursorListing<T> {
 
   /// All entities of all pages.
   ///
-  /// @throws IncompleteCatalog if a page is missing, broken or came before, or if they have no end
+  /// @throws IncompleteCatalogException if a page is missing, broken or came before, or if they
+  ///   have no end
   List<T> all() {
     List<T> all = new ArrayList<>();
     Set<String> cursors = new HashSet<>();
