@@ -3,13 +3,11 @@ package dev.wrapup.platform;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Reply;
 import dev.wrapup.http.UrlSegment;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /// Reads wrap-up codes one by one.
@@ -49,11 +47,8 @@ public record CodeLookup<T>(
     listed.forEach(code -> ids.add(id.apply(code)));
     List<String> missing = pinned.stream().filter(one -> !ids.contains(one)).toList();
     boolean isElsewhere = !listed.isEmpty() && missing.size() == pinned.size();
-    List<Callable<Optional<T>>> calls = new ArrayList<>();
-    missing.stream()
-        .limit(isElsewhere ? SAMPLE : missing.size())
-        .forEach(one -> calls.add(() -> read(one)));
-    for (Optional<T> found : SideBySide.all("pinned", calls)) {
+    List<String> asked = missing.stream().limit(isElsewhere ? SAMPLE : missing.size()).toList();
+    for (Optional<T> found : ParallelCalls.map("pinned", asked, this::read)) {
       if (found.isEmpty()) continue;
       throw new IncompleteCatalogException(
           "the wrap-up code %s is live but was not listed".formatted(id.apply(found.get())));

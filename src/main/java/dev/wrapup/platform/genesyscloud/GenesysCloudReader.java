@@ -12,8 +12,8 @@ import dev.wrapup.model.Usage;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CodeLookup;
 import dev.wrapup.platform.IncompleteCatalogException;
-import dev.wrapup.platform.Joined;
 import dev.wrapup.platform.Page;
+import dev.wrapup.platform.ParallelCalls;
 import dev.wrapup.platform.Patience;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,7 +144,8 @@ public final class GenesysCloudReader implements CatalogReader {
     boolean isLater = edit.flatMap(LastEdit::at).filter(at -> !at.isBefore(from)).isPresent();
     if (!isLater) return false;
     own.run();
-    return Joined.of(own).isPresent() && edit.flatMap(LastEdit::by).equals(Joined.of(own));
+    return ParallelCalls.join(own).isPresent()
+        && edit.flatMap(LastEdit::by).equals(ParallelCalls.join(own));
   }
 
   private List<CloudCode> listed() {
@@ -193,6 +194,6 @@ public final class GenesysCloudReader implements CatalogReader {
   /// Read once in a run, whoever asks first.
   Divisions divisions() {
     divisions.run();
-    return Joined.of(divisions);
+    return ParallelCalls.join(divisions);
   }
 }

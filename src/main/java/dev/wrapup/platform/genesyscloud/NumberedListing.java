@@ -5,15 +5,15 @@ import dev.wrapup.http.Reply;
 import dev.wrapup.model.Words;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
-import dev.wrapup.platform.SideBySide;
+import dev.wrapup.platform.ParallelCalls;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /// Reads a listing whose pages have numbers: the first tells how many there are, the others are
 /// asked for side by side. Nobody promises an order, so what an edit moves meanwhile may stand on
@@ -78,13 +78,8 @@ record NumberedListing<T>(
     List<Page<T>> pages = new ArrayList<>();
     pages.add(page(1));
     int count = count(pages.getFirst());
-    if (count <= 1) return pages;
-    List<Callable<Page<T>>> others = new ArrayList<>();
-    for (int number = 2; number <= count; number++) {
-      int next = number;
-      others.add(() -> page(next));
-    }
-    pages.addAll(SideBySide.all("pages", others));
+    List<Integer> others = IntStream.rangeClosed(2, count).boxed().toList();
+    pages.addAll(ParallelCalls.map("pages", others, this::page));
     return pages;
   }
 

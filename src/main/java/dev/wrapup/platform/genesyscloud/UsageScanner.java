@@ -7,13 +7,12 @@ import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Words;
 import dev.wrapup.platform.IncompleteCatalogException;
-import dev.wrapup.platform.SideBySide;
+import dev.wrapup.platform.ParallelCalls;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -89,12 +88,12 @@ final class UsageScanner {
   /// A queue doesn't hold its codes, and no code knows its queues: each queue has to be asked.
   private void askQueues() {
     if (ids.isEmpty()) return;
-    List<Callable<List<JsonNode>>> calls = new ArrayList<>();
-    for (JsonNode queue : queues) {
-      String path = QUEUES + "/" + UrlSegment.of(id(queue)) + "/wrapupcodes";
-      calls.add(() -> documents.about(path, QUEUE_VIEW));
-    }
-    List<List<JsonNode>> codes = SideBySide.all("queues", calls);
+    List<String> paths =
+        queues.stream()
+            .map(queue -> QUEUES + "/" + UrlSegment.of(id(queue)) + "/wrapupcodes")
+            .toList();
+    List<List<JsonNode>> codes =
+        ParallelCalls.map("queues", paths, path -> documents.about(path, QUEUE_VIEW));
     for (int i = 0; i < queues.size(); i++) {
       for (JsonNode code : codes.get(i)) add("queue", queues.get(i), id(code));
     }

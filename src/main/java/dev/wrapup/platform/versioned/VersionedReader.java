@@ -14,10 +14,9 @@ import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CodeLookup;
 import dev.wrapup.platform.Entity;
 import dev.wrapup.platform.IncompleteCatalogException;
-import dev.wrapup.platform.Joined;
 import dev.wrapup.platform.Page;
+import dev.wrapup.platform.ParallelCalls;
 import dev.wrapup.platform.Patience;
-import dev.wrapup.platform.SideBySide;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -84,7 +82,7 @@ public final class VersionedReader implements CatalogReader {
     Thread.ofPlatform().daemon().name("rules").start(usage);
     List<LiveCode> live = codes();
     byId.confirm(pinned, live);
-    return new Catalog(live, Joined.of(usage));
+    return new Catalog(live, ParallelCalls.join(usage));
   }
 
   /// A listing of one page skips nothing. What the other one has not is asked for, since that may
@@ -94,11 +92,9 @@ public final class VersionedReader implements CatalogReader {
     if (codes.pages() < 2) return before;
     List<LiveCode> live = new ArrayList<>(codes());
     Set<String> ids = live.stream().map(LiveCode::id).collect(Collectors.toSet());
-    List<Callable<Optional<LiveCode>>> calls = new ArrayList<>();
-    for (LiveCode code : before.codes()) {
-      if (!ids.contains(code.id())) calls.add(() -> read(code.id()));
-    }
-    SideBySide.all("skipped", calls).forEach(found -> found.ifPresent(live::add));
+    List<String> skipped =
+        before.codes().stream().map(LiveCode::id).filter(id -> !ids.contains(id)).toList();
+    ParallelCalls.map("skipped", skipped, this::read).forEach(found -> found.ifPresent(live::add));
     Optional<String> twice = repeatedCode(live);
     if (twice.isEmpty()) return new Catalog(live, before.usage());
     throw new IncompleteCatalogException(

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// How many pages of a listing are asked for at once, as the server sees it.
-class SideBySideTest {
+class ParallelCallsTest {
   private static final String CODES = "/api/v2/routing/wrapupcodes";
   private static final int AT_ONCE = 8;
 
