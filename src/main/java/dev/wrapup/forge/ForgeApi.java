@@ -122,7 +122,7 @@ public final class ForgeApi {
   /// @param path below the repository
   /// @throws HttpFailure if it was refused
   public Write write(String method, String path, Map<String, ?> fields) {
-    return switch (api.send(method, below(path), bytes(fields))) {
+    return switch (api.send(method, below(path), JSON.writeValueAsBytes(fields))) {
       case Sent.Lost lost -> new Write.Unknown(lost.reason());
       case Sent.Answered answered -> {
         granted(answered.reply(), method + " " + below(path));
@@ -190,27 +190,6 @@ public final class ForgeApi {
     } catch (JacksonException e) {
       return JSON.missingNode();
     }
-  }
-
-  private static byte[] bytes(Map<String, ?> fields) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json =
-        new JsonFactory().createGenerator(ObjectWriteContext.empty(), bytes)) {
-      json.writeStartObject();
-      fields.forEach(
-          (name, value) -> {
-            json.writeName(name);
-            if (value instanceof List<?> list) {
-              json.writeStartArray();
-              list.forEach(item -> json.writeString(String.valueOf(item)));
-              json.writeEndArray();
-            } else {
-              json.writeString(String.valueOf(value));
-            }
-          });
-      json.writeEndObject();
-    }
-    return bytes.toByteArray();
   }
 
   private HttpFailure nonsense(String what, String why) {

@@ -19,6 +19,7 @@ final class Dispatcher {
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
 
   private final Settings settings;
+  private final Deadline deadline;
   private final RateLimitRule rule;
   private final Transport transport;
   private final AtomicInteger requests = new AtomicInteger();
@@ -33,9 +34,10 @@ final class Dispatcher {
 
   Dispatcher(Settings settings, RateLimitRule rule, Redactor redactor, Duration limit) {
     this.settings = settings;
+    this.deadline = settings.deadline();
     this.rule = rule;
     this.transport = new Transport(settings, redactor, limit);
-    settings.deadline().atEnd(settings.budget()::wake);
+    deadline.atEnd(settings.budget()::wake);
   }
 
   /// @param runs before each write that is sent; it isn't if that throws
@@ -69,7 +71,7 @@ final class Dispatcher {
     HttpUrl url = request.url();
     return breakers.computeIfAbsent(
         url.scheme() + "://" + url.host() + ":" + url.port(),
-        origin -> new CircuitBreaker(settings.deadline()));
+        origin -> new CircuitBreaker(deadline));
   }
 
   /// A read in the place of a write, for a server that is away.
@@ -85,7 +87,7 @@ final class Dispatcher {
     try {
       HttpFailure over = exhausted.get();
       if (over != null) throw over;
-      settings.budget().acquire(settings.deadline());
+      settings.budget().acquire(deadline);
       Optional<RateLimitHeaders> told = Optional.empty();
       try {
         if (breaker.isAway() && !isProbe) return Optional.empty();
@@ -136,19 +138,17 @@ final class Dispatcher {
     Duration wait = asked.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : asked;
     if (!endIfTooLong(wait, "rate limit", refused.reply(), request)
         && settings.budget().pause(wait)) {
-      settings
-          .deadline()
-          .tell(
-              wait,
-              "waiting, since the rate limit is used up (%d to %s)"
-                  .formatted(refused.reply().status(), Transport.what(request)));
+      deadline.tell(
+          wait,
+          "waiting, since the rate limit is used up (%d to %s)"
+              .formatted(refused.reply().status(), Transport.what(request)));
     }
   }
 
   /// Sends nothing any more, from the next request on, if the server asks to wait for longer than
   /// the run can.
   private boolean endIfTooLong(Duration wait, String who, Reply reply, Request request) {
-    Duration left = settings.deadline().left();
+    Duration left = deadline.left();
     String asks =
         "%s: the %s asks to wait %d s".formatted(Transport.what(request), who, wait.toSeconds());
     if (wait.compareTo(left) > 0) {
