@@ -1,10 +1,10 @@
 package dev.wrapup;
 
 import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.ClientSettings;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.RateBudget;
 import dev.wrapup.http.Secret;
-import dev.wrapup.http.Settings;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
@@ -90,7 +90,7 @@ public enum Kind {
   /// A client of a server.
   public ApiClient client(URI base, RateBudget budget, Deadline deadline) {
     return new ApiClient(
-        new Settings(
+        new ClientSettings(
             base,
             platform().login(base, "somebody", new Secret("s3cr3t"), true),
             budget,

@@ -1,12 +1,12 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.http.ApiClient;
+import dev.wrapup.http.ClientSettings;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Login;
 import dev.wrapup.http.RateBudget;
 import dev.wrapup.http.SafeOrigin;
 import dev.wrapup.http.Secret;
-import dev.wrapup.http.Settings;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.LiveCode;
@@ -44,7 +44,7 @@ final class Connection implements AutoCloseable {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final Settings settings;
+  private final ClientSettings settings;
   private final boolean writes;
   private final Platform platform;
   private final CompletableFuture<ApiClient> client;
@@ -53,7 +53,7 @@ final class Connection implements AutoCloseable {
   private final Consumer<String> note;
   private Target target;
 
-  private Connection(Target target, Settings settings, Wish wish, Optional<Sandbox> sandbox) {
+  private Connection(Target target, ClientSettings settings, Wish wish, Optional<Sandbox> sandbox) {
     this.target = target;
     this.settings = settings;
     this.writes = wish.writes();
@@ -135,7 +135,7 @@ final class Connection implements AutoCloseable {
             .orElse(environment.base());
     Target target = wish.target(environment, SafeOrigin.of(base));
     Login login = login(base, target, wish, options, session);
-    Settings settings = settings(base, login, wish, options, session);
+    ClientSettings settings = settings(base, login, wish, options, session);
     return new Connection(target, settings, wish, Optional.empty());
   }
 
@@ -150,7 +150,7 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  private static Settings settings(
+  private static ClientSettings settings(
       URI base, Login login, Wish wish, ParseResult options, Session session) {
     RateBudget budget =
         Options.perMinute(options, "--rate-limit")
@@ -161,7 +161,7 @@ final class Connection implements AutoCloseable {
         Options.has(options, "--verbose")
             ? line -> session.err().println("  " + Visible.text(line, Looks.ofErrors(session)))
             : line -> {};
-    return new Settings(
+    return new ClientSettings(
         base,
         login,
         budget,
@@ -195,7 +195,7 @@ final class Connection implements AutoCloseable {
   }
 
   /// How the API is reached, for whoever checks it.
-  Settings settings() {
+  ClientSettings settings() {
     return settings;
   }
 

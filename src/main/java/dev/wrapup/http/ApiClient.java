@@ -24,14 +24,14 @@ public final class ApiClient {
   /// be sent though the server answers others.
   private static final int TRIES = 5;
 
-  private final Settings settings;
+  private final ClientSettings settings;
   private final Dispatcher dispatcher;
   private final Tokens tokens;
   private final Headers headers;
   private final RateLimitRule rule;
   private final String nextStep;
 
-  public ApiClient(Settings settings) {
+  public ApiClient(ClientSettings settings) {
     this(
         settings,
         Map.of("Accept", "application/json"),
@@ -44,7 +44,7 @@ public final class ApiClient {
   /// @param nextStep what else to do where the API can't be reached
   /// @param limit how long a call may take in all
   ApiClient(
-      Settings settings,
+      ClientSettings settings,
       Map<String, String> headers,
       RateLimitRule rule,
       String nextStep,

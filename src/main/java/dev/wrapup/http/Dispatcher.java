@@ -18,7 +18,7 @@ final class Dispatcher {
   /// A server that tells whole seconds, or a date, may ask for none though one has only begun.
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
 
-  private final Settings settings;
+  private final ClientSettings settings;
   private final Deadline deadline;
   private final RateLimitRule rule;
   private final Transport transport;
@@ -32,7 +32,7 @@ final class Dispatcher {
   /// Runs when a write has waited for its turn, and leaves next.
   private volatile Runnable beforeWrites = () -> {};
 
-  Dispatcher(Settings settings, RateLimitRule rule, Redactor redactor, Duration limit) {
+  Dispatcher(ClientSettings settings, RateLimitRule rule, Redactor redactor, Duration limit) {
     this.settings = settings;
     this.deadline = settings.deadline();
     this.rule = rule;

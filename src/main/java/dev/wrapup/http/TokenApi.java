@@ -66,8 +66,8 @@ public final class TokenApi {
           "set it to the token alone");
     }
     this.deadline = means.deadline();
-    Settings settings =
-        new Settings(
+    ClientSettings settings =
+        new ClientSettings(
             URI.create(SafeOrigin.of(origin)),
             new Login.Given(token),
             RateBudget.unlimited(),

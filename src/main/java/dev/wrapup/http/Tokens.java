@@ -26,13 +26,13 @@ final class Tokens {
   private static final String SECRET = "the client's secret";
 
   private final ApiClient client;
-  private final Settings settings;
+  private final ClientSettings settings;
   private @Nullable Secret token;
   private long renewAt;
   private volatile Set<String> granted = Set.of();
 
   /// @param redactor learns the secret that tokens are got by
-  Tokens(ApiClient client, Settings settings, Redactor redactor) {
+  Tokens(ApiClient client, ClientSettings settings, Redactor redactor) {
     this.client = client;
     this.settings = settings;
     switch (settings.login()) {

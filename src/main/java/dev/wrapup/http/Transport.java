@@ -41,11 +41,11 @@ final class Transport {
 
   private final OkHttpClient api;
   private final OkHttpClient login;
-  private final Settings settings;
+  private final ClientSettings settings;
   private final Redactor redactor;
 
   /// @param limit how long a call may take in all
-  Transport(Settings settings, Redactor redactor, Duration limit) {
+  Transport(ClientSettings settings, Redactor redactor, Duration limit) {
     this.settings = settings;
     this.redactor = redactor;
     OkHttpClient.Builder builder =

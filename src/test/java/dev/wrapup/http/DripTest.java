@@ -172,7 +172,7 @@ class DripTest {
     RateBudget budget = RateBudget.unlimited();
     budget.pause(Duration.ofHours(1));
     new ApiClient(
-        new Settings(
+        new ClientSettings(
             relay.url(),
             new Login.Given(new Secret("t0k3n")),
             budget,

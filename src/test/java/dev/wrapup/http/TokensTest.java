@@ -33,7 +33,7 @@ class TokensTest {
 
   private static ApiClient client(Sandbox sandbox) {
     return new ApiClient(
-        new Settings(
+        new ClientSettings(
             sandbox.url(),
             new Login.ByForm("somebody", new Secret("s3cr3t"), SCOPES),
             RateBudget.unlimited(),

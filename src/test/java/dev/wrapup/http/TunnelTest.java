@@ -39,8 +39,8 @@ class TunnelTest {
   private HttpFailure failure(String user, Duration time) {
     URI api = URI.create("https://api.example.com");
     String address = "http://" + user + "127.0.0.1:" + proxy.url().getPort();
-    Settings settings =
-        new Settings(
+    ClientSettings settings =
+        new ClientSettings(
             api,
             Kind.VERSIONED.platform().login(api, "somebody", new Secret("s3cr3t"), true),
             RateBudget.unlimited(),

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 ///   told
 /// @param caFile certificates (PEM) to trust beside the usual ones
 /// @param log takes one line for each request that was made
-public record Settings(
+public record ClientSettings(
     URI base,
     Login login,
     RateBudget budget,
@@ -23,7 +23,7 @@ public record Settings(
     Optional<Path> caFile,
     Clock clock,
     Consumer<String> log) {
-  public Settings {
+  public ClientSettings {
     SafeOrigin.check(base);
   }
 }
