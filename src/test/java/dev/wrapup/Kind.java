@@ -9,7 +9,7 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
 import dev.wrapup.platform.CatalogWriter;
-import dev.wrapup.platform.Patience;
+import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.platform.Platform;
 import dev.wrapup.platform.genesyscloud.GenesysCloud;
 import dev.wrapup.platform.genesyscloud.GenesysCloudReader;
@@ -83,7 +83,8 @@ public enum Kind {
     return switch (this) {
       case VERSIONED -> platform(other).writer(client);
       case GENESYS_CLOUD ->
-          new GenesysCloudWriter(client, new GenesysCloudReader(client, other), Patience.NONE);
+          new GenesysCloudWriter(
+              client, new GenesysCloudReader(client, other), ConsistencyWait.NONE);
     };
   }
 

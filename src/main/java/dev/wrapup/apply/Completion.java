@@ -17,7 +17,7 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
 import dev.wrapup.platform.CatalogReader;
-import dev.wrapup.platform.Patience;
+import dev.wrapup.platform.ConsistencyWait;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,11 +34,12 @@ public final class Completion {
   private final Clock clock;
   private final Optional<byte[]> key;
   private final Optional<Webhook> webhook;
-  private final Patience late;
+  private final ConsistencyWait late;
   private final Consumer<String> tell;
 
   /// How long after its last record a write of a run that was cut short may still be carried out.
-  public static final Patience LATE = new Patience(Duration.ofSeconds(30), Deadline.never());
+  public static final ConsistencyWait LATE =
+      new ConsistencyWait(Duration.ofSeconds(30), Deadline.never());
 
   /// @param key that journals are signed with
   /// @param webhook where owed events go; without it they are given up, and can be replayed
@@ -50,7 +51,7 @@ public final class Completion {
       Clock clock,
       Optional<byte[]> key,
       Optional<Webhook> webhook,
-      Patience late,
+      ConsistencyWait late,
       Consumer<String> tell) {
     this.reader = reader;
     this.dialect = dialect;

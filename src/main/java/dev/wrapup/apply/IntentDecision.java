@@ -6,7 +6,7 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.platform.CatalogReader;
-import dev.wrapup.platform.Patience;
+import dev.wrapup.platform.ConsistencyWait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +77,9 @@ final class IntentDecision {
           "waiting up to %d s: what the run sent before it was cut short may still be carried out"
               .formatted(left.toSeconds() + 1));
     }
-    return new Patience(left, reader.lag().deadline()).until(read, isDecided).orElseGet(read);
+    return new ConsistencyWait(left, reader.lag().deadline())
+        .until(read, isDecided)
+        .orElseGet(read);
   }
 
   /// Looks at a live code until nothing can change any more what became of a write to it.

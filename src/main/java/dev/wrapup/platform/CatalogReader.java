@@ -22,7 +22,7 @@ public interface CatalogReader {
   boolean mayWrite();
 
   /// How long a code may still read as it was after it was written.
-  Patience lag();
+  ConsistencyWait lag();
 
   /// The whole catalog, with who refers to its codes.
   ///

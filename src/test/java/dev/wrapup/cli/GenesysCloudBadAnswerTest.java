@@ -17,7 +17,7 @@ import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.RateBudget;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.platform.Patience;
+import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.platform.WriteResult;
 import dev.wrapup.platform.genesyscloud.GenesysCloudReader;
 import dev.wrapup.platform.genesyscloud.GenesysCloudWriter;
@@ -382,7 +382,7 @@ class GenesysCloudBadAnswerTest extends BrokenServer {
     var reader = new GenesysCloudReader(client, Kind.GENESYS_CLOUD.dialect());
     var writer =
         new GenesysCloudWriter(
-            client, reader, new Patience(Duration.ofSeconds(10), client.deadline()));
+            client, reader, new ConsistencyWait(Duration.ofSeconds(10), client.deadline()));
 
     WriteResult answer =
         method.equals("POST")

@@ -11,10 +11,10 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CodeLookup;
+import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.ParallelCalls;
-import dev.wrapup.platform.Patience;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -85,8 +85,8 @@ public final class GenesysCloudReader implements CatalogReader {
   }
 
   @Override
-  public Patience lag() {
-    return new Patience(LAG, client.deadline());
+  public ConsistencyWait lag() {
+    return new ConsistencyWait(LAG, client.deadline());
   }
 
   @Override

@@ -8,9 +8,9 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.platform.CatalogWriter;
+import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
-import dev.wrapup.platform.Patience;
 import dev.wrapup.platform.WriteResult;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -36,9 +36,9 @@ public final class GenesysCloudWriter implements CatalogWriter {
 
   private final ApiClient client;
   private final GenesysCloudReader reader;
-  private final Patience patience;
+  private final ConsistencyWait patience;
 
-  public GenesysCloudWriter(ApiClient client, GenesysCloudReader reader, Patience patience) {
+  public GenesysCloudWriter(ApiClient client, GenesysCloudReader reader, ConsistencyWait patience) {
     this.client = client;
     this.reader = reader;
     this.patience = patience;

@@ -12,11 +12,11 @@ import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CodeLookup;
+import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.platform.Entity;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.ParallelCalls;
-import dev.wrapup.platform.Patience;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,8 +71,8 @@ public final class VersionedReader implements CatalogReader {
   }
 
   @Override
-  public Patience lag() {
-    return new Patience(Duration.ZERO, client.deadline());
+  public ConsistencyWait lag() {
+    return new ConsistencyWait(Duration.ZERO, client.deadline());
   }
 
   /// Codes and rules are listed side by side; the codes once more if they were not whole.

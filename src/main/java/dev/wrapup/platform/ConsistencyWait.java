@@ -13,19 +13,19 @@ import java.util.function.Supplier;
 ///
 /// @param most how long in all; with zero a look is made once
 /// @param deadline that ends each wait
-public record Patience(Duration most, Deadline deadline) {
+public record ConsistencyWait(Duration most, Deadline deadline) {
   /// Where each read sees what was written before.
-  public static final Patience NONE = new Patience(Duration.ZERO, Deadline.never());
+  public static final ConsistencyWait NONE = new ConsistencyWait(Duration.ZERO, Deadline.never());
 
   private static final Duration FIRST = Duration.ofMillis(50);
 
   private static final Duration LONGEST = Duration.ofSeconds(4);
 
   /// What is left of it for a write that was made at that time.
-  public Patience since(Instant written, Instant now) {
+  public ConsistencyWait since(Instant written, Instant now) {
     Duration left = most.minus(Duration.between(written, now));
     if (left.isNegative()) return NONE;
-    return left.compareTo(most) > 0 ? this : new Patience(left, deadline);
+    return left.compareTo(most) > 0 ? this : new ConsistencyWait(left, deadline);
   }
 
   /// Looks until what is seen is as wanted, or the patience is at its end.
