@@ -164,7 +164,7 @@ public final class Journal implements AutoCloseable {
   public Optional<Event> outcome(Optional<Long> intent, Result result) {
     return record(
         intent,
-        new Entry(
+        new AuditEntry(
             Effect.of(result.change()),
             result.change().live().map(LiveCode::code),
             result.over(),
@@ -183,7 +183,8 @@ public final class Journal implements AutoCloseable {
   public Optional<Event> decided(Intent intent, Outcome outcome) {
     return record(
         Optional.of(intent.number()),
-        new Entry(intent.effect(), intent.before().map(LiveCode::code), intent.before(), outcome),
+        new AuditEntry(
+            intent.effect(), intent.before().map(LiveCode::code), intent.before(), outcome),
         json -> {
           json.writeNullProperty("latencyMs");
           json.writeNullProperty("retryCount");
@@ -193,7 +194,7 @@ public final class Journal implements AutoCloseable {
   }
 
   private Optional<Event> record(
-      Optional<Long> intent, Entry entry, Consumer<JsonGenerator> figures) {
+      Optional<Long> intent, AuditEntry entry, Consumer<JsonGenerator> figures) {
     Outcome outcome = entry.outcome();
     boolean tells = outcome.landed() && run.webhook().isPresent() && intent.isPresent();
     String time = file.now();

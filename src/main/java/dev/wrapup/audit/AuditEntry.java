@@ -12,7 +12,8 @@ import tools.jackson.core.JsonGenerator;
 ///
 /// @param called the code's name when the plan was made; empty for a create
 /// @param over the code as it was written over, which may have been parked
-record Entry(Effect effect, Optional<String> called, Optional<LiveCode> over, Outcome outcome) {
+record AuditEntry(
+    Effect effect, Optional<String> called, Optional<LiveCode> over, Outcome outcome) {
   void write(JsonGenerator json, String timestamp, String initiatedBy) {
     Optional<LiveCode> now = outcome.now();
     json.writeStringProperty("timestamp", timestamp);
