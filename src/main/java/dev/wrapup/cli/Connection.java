@@ -17,7 +17,6 @@ import dev.wrapup.plan.Guards;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.Platform;
-import dev.wrapup.report.Visible;
 import dev.wrapup.sandbox.Sandbox;
 import java.net.URI;
 import java.nio.file.Path;
@@ -157,10 +156,6 @@ final class Connection implements AutoCloseable {
             .map(limit -> RateBudget.of(limit, MINUTE))
             .orElseGet(wish.platform()::budget);
     Optional<Path> caFile = Options.caFile(options, session);
-    Consumer<String> log =
-        Options.has(options, "--verbose")
-            ? line -> session.err().println("  " + Visible.text(line, Looks.ofErrors(session)))
-            : line -> {};
     return new ClientSettings(
         base,
         login,
@@ -169,7 +164,7 @@ final class Connection implements AutoCloseable {
         Webhooks.variables(options, session),
         caFile,
         session.clock(),
-        log);
+        Output.requests(options, session));
   }
 
   /// Where requests go; with the organization, once it is identified.

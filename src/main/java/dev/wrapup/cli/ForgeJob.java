@@ -125,16 +125,12 @@ record ForgeJob(ParseResult options, Session session, Host host, Path inReposito
   }
 
   private TokenApi.Means means() {
-    Consumer<String> log =
-        Options.has(options, "--verbose")
-            ? line -> session.err().println("  " + Visible.text(line, Looks.ofErrors(session)))
-            : line -> {};
     return new TokenApi.Means(
         Options.deadline(options, session, Optional.of(DEFAULT_TIMEOUT)),
         session.environment(),
         Options.caFile(options, session),
         session.clock(),
-        log);
+        Output.requests(options, session));
   }
 
   /// Posts, and tells what became of it. A right that is missing changes no exit code.

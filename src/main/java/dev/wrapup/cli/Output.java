@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import picocli.CommandLine.ParseResult;
 
 /// Where results go besides standard output.
@@ -155,6 +156,13 @@ final class Output {
     boolean isLong = wait.compareTo(Duration.ofSeconds(1)) > 0;
     if (!isLong && !Options.has(options, "--verbose")) return;
     note(options, session, "%.1f s: %s".formatted(wait.toMillis() / 1000.0, why));
+  }
+
+  /// Takes a line for each request that is made, and prints it if it is asked for.
+  static Consumer<String> requests(ParseResult options, Session session) {
+    return Options.has(options, "--verbose")
+        ? line -> session.err().println("  " + Visible.text(line, Looks.ofErrors(session)))
+        : line -> {};
   }
 
   /// The one line that says what to do.

@@ -5,7 +5,6 @@ import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.report.ShellWord;
-import dev.wrapup.report.Visible;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -73,10 +72,7 @@ final class Webhooks {
             : Options.text(options, OPTION, session, URL);
     Optional<Secret> secret = session.credential(SECRET).map(Secret::new);
     Optional<Path> caFile = Options.caFile(options, session);
-    Consumer<String> log =
-        Options.has(options, "--verbose")
-            ? line -> session.err().println("  " + Visible.text(line, Looks.ofErrors(session)))
-            : line -> {};
+    Consumer<String> log = Output.requests(options, session);
     return url.map(text -> new Webhook(text, secret, session.environment(), caFile, deadline, log));
   }
 }

@@ -48,14 +48,7 @@ public final class GenesysCloudReader implements CatalogReader {
   public GenesysCloudReader(ApiClient client, Dialect dialect) {
     this.dialect = dialect;
     this.client = client;
-    this.listing =
-        new NumberedListing<>(
-            client,
-            CODES,
-            "wrap-up codes",
-            Divisions.VIEW,
-            CloudCode::id,
-            CloudCode.reader(dialect));
+    this.listing = listing("", "wrap-up codes");
     this.byId =
         new CodeLookup<>(client, CODES, Divisions.VIEW, CloudCode::id, CloudCode.reader(dialect));
     this.divisions = new FutureTask<>(() -> Divisions.read(client));
@@ -172,15 +165,16 @@ public final class GenesysCloudReader implements CatalogReader {
 
   /// Codes of that name, as a search finds them.
   List<CloudCode> named(String name) {
-    String query = "?name=" + UrlSegment.of(name);
+    return listing("?name=" + UrlSegment.of(name), "wrap-up codes of that name")
+        .all(codes -> Optional.empty())
+        .stream()
+        .filter(code -> code.name().equals(name))
+        .toList();
+  }
+
+  private NumberedListing<CloudCode> listing(String query, String what) {
     return new NumberedListing<>(
-            client,
-            CODES + query,
-            "wrap-up codes of that name",
-            Divisions.VIEW,
-            CloudCode::id,
-            CloudCode.reader(dialect))
-        .all(codes -> Optional.empty()).stream().filter(code -> code.name().equals(name)).toList();
+        client, CODES + query, what, Divisions.VIEW, CloudCode::id, CloudCode.reader(dialect));
   }
 
   static String path(String id) {
