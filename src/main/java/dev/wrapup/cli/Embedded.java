@@ -93,7 +93,9 @@ final class Embedded {
   /// An organization as the sandbox writes it, or a desired-state file, such as an export.
   static Organization read(Path path) {
     if (!Files.isRegularFile(path)) {
-      throw Stop.usage("there is no file " + path, "check the name given by --sandbox-data");
+      String what =
+          Files.exists(path) ? "%s is a folder, a pipe or a device" : "there is no file %s";
+      throw Stop.usage(what.formatted(path), "check the name given by --sandbox-data");
     }
     if (DesiredYaml.read(Path.of(""), List.of(path.toString()), LocalDate.MIN)
         instanceof Checked.Valid<DesiredState> export) {

@@ -63,7 +63,8 @@ final class Git {
   String commit(String ref) {
     GitProcess.Ran ran =
         process.run("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
-    if (ran.status() == 0) return ran.line();
+    boolean isCommit = !ref.startsWith("^"); // else it is all but that one
+    if (ran.status() == 0 && isCommit) return ran.line();
     if (ran.isOutside()) {
       throw new Stop(
           ExitCode.USAGE,
@@ -71,7 +72,7 @@ final class Git {
           "there is no Git ref '%s' to read: %s".formatted(ref, ran.error()),
           "run it in the repository that holds the files, or give the base by --base");
     }
-    if (ran.status() != 1) throw ran.failure(ran.error());
+    if (isCommit && (ran.status() != 1 || ran.isBroken())) throw ran.failure(ran.error());
     boolean isShallow =
         process.run("rev-parse", "--is-shallow-repository").text().startsWith("true");
     String mend =

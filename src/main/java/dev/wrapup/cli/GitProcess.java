@@ -162,6 +162,11 @@ final class GitProcess {
       return errors.contains("not a git repository (or any ");
     }
 
+    /// Whether it complains of the repository, such as of objects that are kept elsewhere.
+    boolean isBroken() {
+      return errors.lines().anyMatch(line -> line.startsWith("error: "));
+    }
+
     Ran orThrow() {
       if (status != 0) throw failure(error());
       if (output.length <= MOST_BYTES) return this;
@@ -201,8 +206,8 @@ final class GitProcess {
           ExitCode.USAGE,
           "git",
           "git failed: " + error,
-          isOutside()
-              ? "run it in the repository that holds the files"
+          isOutside() || errors.contains("cannot use bare repository")
+              ? "run it in the working tree that holds the files"
               : "mend what git names, and see whether it is gone by: git status");
     }
 

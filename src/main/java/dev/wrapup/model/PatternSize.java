@@ -103,7 +103,7 @@ final class PatternSize {
     String most = bounds[bounds.length - 1];
     if (!most.isEmpty() && !isNumber(most)) return 0;
     long least = number(bounds[0]);
-    if (bounds.length == 1) return least * Math.max(1, steps);
+    if (bounds.length == 1) return least * steps;
     return Math.max(least + 1, most.isEmpty() ? 0 : number(most)) * (steps + 1);
   }
 

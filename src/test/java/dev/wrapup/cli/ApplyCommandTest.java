@@ -334,6 +334,32 @@ class ApplyCommandTest {
     assertThat(sandbox.writes()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void a_refused_plan_that_was_approved_is_finished_by_its_token(int made) {
+    List<String> codes = List.of("REFUND", "PRAISE", "COMPLAINT");
+    for (String code : codes) {
+      declare(
+          "displayName: " + live(code, "displayName") + "\n", "displayName: %s\n".formatted(code));
+    }
+    declare("policy:\n", "policy:\n  maxUpdates: 1\n");
+    String token =
+        program
+            .run("plan", "--out", "plan.json", "--format", "json")
+            .json()
+            .at("/verdict/approvalToken")
+            .asString();
+    codes.subList(0, made).forEach(code -> edit(code, "displayName", code));
+
+    Program.Run otherwise = apply("--approve", token);
+    Program.Run run = apply("--plan", "plan.json", "--approve", token);
+
+    assertThat(otherwise.exit()).isEqualTo(made == 3 ? ExitCode.OK : ExitCode.REFUSED);
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(codes).allSatisfy(code -> assertThat(live(code, "displayName")).isEqualTo(code));
+    assertThat(sandbox.writes()).isEqualTo(3 - made);
+  }
+
   @Test
   void a_swap_that_was_interrupted_is_finished_by_its_reviewed_plan() throws IOException {
     program.file("base.yaml", export);

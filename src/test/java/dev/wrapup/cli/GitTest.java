@@ -92,6 +92,67 @@ class GitTest {
   }
 
   @Test
+  void objects_that_are_kept_elsewhere_and_gone_are_named() throws Exception {
+    Program clone = cloned();
+    clone.file(".git/objects/info/alternates", root.resolve("gone") + "\n");
+    String head = Repository.git(clone.folder(), "rev-parse", "HEAD");
+
+    Program.Run read = plan(clone, head);
+    Program.Run unread = plan(clone, "0".repeat(40));
+
+    assertThat(read.exit()).isEqualTo(ExitCode.OK);
+    assertThat(unread.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(unread.err())
+        .contains("git failed: error: ", root.resolve("gone").toString(), "mend what git names");
+  }
+
+  /// One that somebody committed, with its configuration, would be asked otherwise.
+  @Test
+  void a_repository_without_a_working_tree_is_not_read() throws Exception {
+    Repository.git(folder, "clone", "-q", "--bare", ".", "bare");
+    Program bare = new Program(folder.resolve("bare")).wrapupcodes("format: 1\ncodes: {}\n");
+
+    Program.Run run = plan(bare, "HEAD");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .contains("cannot use bare repository", "next: run it in the working tree");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--output=x",
+        "^HEAD",
+        "HEAD^1 HEAD",
+        "HEAD^1..HEAD",
+        "HEAD:wrapupcodes.yaml",
+        "é"
+      })
+  void what_is_no_commit_is_no_base(String ref) {
+    Program.Run run = program.run("plan", "--sandbox", "--base-ref=" + ref);
+
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("the Git ref '%s' can't be read here".formatted(ref));
+    assertThat(folder.resolve("x")).doesNotExist();
+  }
+
+  @Test
+  void a_commit_is_found_in_every_kind_of_checkout() throws Exception {
+    Repository.git(folder, "update-ref", "refs/heads/--quiet", "HEAD^1");
+    Repository.git(folder, "worktree", "add", "-q", root.resolve("tree").toString());
+    Program tree = new Program(root.resolve("tree"));
+    Repository.git(root, "clone", "-q", "--shared", folder.toString(), "shared");
+    Program shared = new Program(root.resolve("shared"));
+    program.file(".git/index.lock", "");
+
+    assertThat(plan(program, "refs/heads/--quiet").exit()).isEqualTo(ExitCode.OK);
+    assertThat(plan(tree, "HEAD^1").exit()).isEqualTo(ExitCode.OK);
+    assertThat(plan(shared, "HEAD^1").exit()).isEqualTo(ExitCode.OK);
+    assertThat(tree.run("apply", "--sandbox", "--yes").exit()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void variables_that_name_another_repository_are_not_followed() throws Exception {
     Path other = Files.createDirectory(root.resolve("other"));
     new Program(other).wrapupcodes("format: 1\ncodes: {}\n");
