@@ -129,6 +129,15 @@ final class Program {
     return builder.start();
   }
 
+  /// How a shell starts it as a process of its own, in the locale that the launcher sets.
+  static String command() {
+    return "env LC_ALL=C.UTF-8 '%s' -XX:-UsePerfData -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s"
+        .formatted(
+            Path.of(System.getProperty("java.home"), "bin", "java"),
+            classPath(),
+            Main.class.getName());
+  }
+
   /// That of this process, from wherever it is started.
   private static String classPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
