@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// What is told of a run and on GitHub, where others had a say in all of it: who ran it and for
+/// What is told of a run and on code hosts, where others had a say in all of it: who ran it and for
 /// what, what the server answered, what stands in its journal.
 class HostileRunsTest {
   private static final int SEEDS = 150;
@@ -197,20 +197,24 @@ class HostileRunsTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void what_is_posted_on_github_is_ours_and_begins_with_our_marker(int seed) {
+  void what_is_posted_on_a_host_is_ours_and_begins_with_our_marker(int seed) {
     Random random = new Random(seed);
     HostileText texts = new HostileText(random);
     HostileWorld world = HostileWorld.of(random);
     try (Sandbox sandbox = Sandbox.start(world.organization(), Settings.DEFAULT);
-        HostileServer github = HostileServer.start(random)) {
+        HostileServer host = HostileServer.start(random)) {
       JudgedRuns runs =
           new JudgedRuns(folder, random)
               .with("GENESYS_BASE_URL", sandbox.url().toString())
               .with("GENESYS_ENV", environment(random, texts))
               .with("GITHUB_TOKEN", "ghs_token")
-              .with("GITHUB_API_URL", github.url())
+              .with("GITHUB_API_URL", host.url())
               .with("GITHUB_REPOSITORY", "octo-org/codes")
-              .with("GITHUB_REF", "refs/pull/17/merge");
+              .with("GITHUB_REF", "refs/pull/17/merge")
+              .with("GITLAB_TOKEN", "glpat_token")
+              .with("CI_API_V4_URL", host.url() + "/api/v4")
+              .with("CI_PROJECT_ID", "5")
+              .with("CI_MERGE_REQUEST_IID", "9");
       String file = texts.name(40) + "/f" + texts.name(40) + ".yaml";
       runs.file("./" + file, world.files());
       runs.file("base.yaml", world.base());
@@ -221,13 +225,17 @@ class HostileRunsTest {
       runs.file("body.md", runs.run("markdown", kind, args).out());
       List<String> post =
           new ArrayList<>(List.of("--" + kind, json, "--body", "body.md", "--verbose"));
-      String command = seed % 2 == 0 ? "github comment" : "github drift-issue";
+      boolean isNote = seed % 4 == 2;
+      String command =
+          isNote ? "gitlab note" : seed % 2 == 0 ? "github comment" : "github drift-issue";
       runs.run(random.nextBoolean() ? "text" : "json", command, post);
 
-      JsonNode posted = github.posted();
+      JsonNode posted = host.posted();
       if (posted.isNull()) return;
       posts++;
-      GitHubMarkdown.hold(posted.path("body").asString(), true);
+      String body = posted.path("body").asString();
+      GitHubMarkdown.hold(body, true);
+      if (isNote) assertThat(body.lines()).noneMatch(line -> line.startsWith("/"));
       String title = posted.path("title").asString("");
       assertThat(title).matches("[\\p{L}\\p{N} ?._/:()…-]*").doesNotContainPattern(":\\S");
       Terminal.holdPlain(title);

@@ -22,11 +22,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A server that gives tokens, lists codes that nobody can change, and has reasons that try to be
-/// more than text for all that it refuses. It stands for GitHub as well: there it takes what is
-/// posted, at times.
+/// more than text for all that it refuses. It stands for GitHub and GitLab as well: there it takes
+/// what is posted, at times.
 final class HostileServer implements AutoCloseable {
   static final String VIEWER = "github-actions[bot]";
   private static final String CODES = "/api/v2/routing/wrapupcodes";
+
+  /// What is below a repository or a project.
+  private static final String HOSTED = "/(repos|api/v4/projects)/.*";
 
   private static final String RULES = "/api/v2/routing/rules";
 
@@ -71,7 +74,7 @@ final class HostileServer implements AutoCloseable {
     return this;
   }
 
-  /// What was posted last on GitHub.
+  /// What was posted last on GitHub or GitLab.
   JsonNode posted() {
     return posted.get();
   }
@@ -93,9 +96,9 @@ final class HostileServer implements AutoCloseable {
         answer(exchange, 200, Map.of("data", Map.of("viewer", Map.of("login", VIEWER))));
       } else if (path.equals(CODES) && method.equals("GET") && !codes.get().isEmpty()) {
         answer(exchange, 200, Map.of("entities", codes.get().stream().map(this::code).toList()));
-      } else if (path.startsWith("/repos/") && method.equals("GET")) {
+      } else if (path.matches(HOSTED) && method.equals("GET")) {
         answer(exchange, 200, List.of());
-      } else if (path.startsWith("/repos/") && random.nextInt(4) > 0) {
+      } else if (path.matches(HOSTED) && random.nextInt(4) > 0) {
         posted.set(JSON.readTree(body));
         Map<String, Object> made =
             Map.of("id", 7, "number", 8, "body", texts.text(200), "html_url", texts.text(80));

@@ -34,6 +34,7 @@ class LostOutputTest {
           Map.entry("webhook replay", "JOURNAL --webhook-url http://127.0.0.1:9/"),
           Map.entry("github comment", "--plan plan.json --body body.md"),
           Map.entry("github drift-issue", "--drift drift.json --body body.md"),
+          Map.entry("gitlab note", "--plan plan.json --body body.md"),
           Map.entry("adopt", "REFUND"),
           Map.entry("refs", "REFUND"));
 

@@ -327,6 +327,7 @@ class ReleaseTest {
           adopt --all
           export --out mine.yaml
           github comment --plan plan.json --body plan.json
+          gitlab note --plan plan.json --body plan.json
           plan --api genesys-cloud --format text
           nonsense
           """
