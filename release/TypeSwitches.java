@@ -2,7 +2,6 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.CodeElement;
 import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
@@ -16,13 +15,14 @@ import java.util.List;
 /// one type after the other.
 final class TypeSwitches {
   private static final String NAME = "$typeSwitch";
+  private static final ClassDesc BOOTSTRAPS = ClassDesc.of("java.lang.runtime.SwitchBootstraps");
 
   /// The places of one class, in order.
   private final List<InvokeDynamicInstruction> places = new ArrayList<>();
 
   private TypeSwitches() {}
 
-  /// @return the class with its own methods, or its content as it is where it has no such place
+  /// @return the class with methods of its own, or its content as it is where it has no such place
   static byte[] unrolled(ClassFile format, ClassModel model, byte[] content) {
     TypeSwitches switches = new TypeSwitches();
     boolean isInterface = model.flags().has(java.lang.reflect.AccessFlag.INTERFACE);
@@ -40,13 +40,17 @@ final class TypeSwitches {
             });
     byte[] unrolled =
         format.transformClass(model, asking.andThen(ClassTransform.endHandler(switches::answer)));
-    return switches.places.isEmpty() ? content : unrolled;
+    if (switches.places.isEmpty()) return content;
+    if (model.methods().stream().anyMatch(method -> method.methodName().stringValue().startsWith(NAME)))
+      throw new IllegalStateException(type.displayName() + " has a method of its own whose name begins with " + NAME);
+    return unrolled;
   }
 
-  private static boolean isOfTypes(CodeElement element) {
-    return element instanceof InvokeDynamicInstruction place
-        && place.bootstrapMethod().methodName().equals("typeSwitch")
-        && place.bootstrapMethod().owner().displayName().equals("SwitchBootstraps")
+  /// Constants between the types, and values of primitive types, are left to the JDK.
+  private static boolean isOfTypes(InvokeDynamicInstruction place) {
+    return place.bootstrapMethod().methodName().equals("typeSwitch")
+        && place.bootstrapMethod().owner().equals(BOOTSTRAPS)
+        && !place.typeSymbol().parameterType(0).isPrimitive()
         && place.bootstrapArgs().stream().allMatch(label -> label instanceof ClassDesc);
   }
 
