@@ -1,3 +1,4 @@
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,15 +28,18 @@ import org.tukaani.xz.XZOutputStream;
 /// Files packed as others expect them, each time as the same bytes: sorted, of nobody, and of one
 /// time.
 final class Archives {
+  private static final int CHUNK = 1 << 16;
+
   private final Instant time;
 
   Archives(Instant time) {
     this.time = time;
   }
 
-  byte[] tar(Tree tree) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (TarArchiveOutputStream out = new TarArchiveOutputStream(bytes, "UTF-8")) {
+  /// Writes and closes.
+  void tar(Tree tree, OutputStream to) throws IOException {
+    try (TarArchiveOutputStream out =
+        new TarArchiveOutputStream(new BufferedOutputStream(to, CHUNK), "UTF-8")) {
       out.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       for (String folder : tree.folders())
         write(out, new TarArchiveEntry(folder), 0755, new byte[0]);
@@ -49,7 +53,6 @@ final class Archives {
         write(out, file, item.mode(), item.content());
       }
     }
-    return bytes.toByteArray();
   }
 
   private void write(TarArchiveOutputStream out, TarArchiveEntry entry, int mode, byte[] content)
@@ -66,7 +69,7 @@ final class Archives {
   }
 
   void tarGz(Tree tree, Path file) throws IOException {
-    Files.write(file, Tree.gzip(tar(tree)));
+    tar(tree, Tree.gzip(Files.newOutputStream(file)));
   }
 
   /// A Debian package (deb(5)).
@@ -87,8 +90,8 @@ final class Archives {
     try (OutputStream out = Files.newOutputStream(file);
         ArArchiveOutputStream ar = new ArArchiveOutputStream(out)) {
       add(ar, "debian-binary", "2.0\n".getBytes(StandardCharsets.US_ASCII));
-      add(ar, "control.tar.xz", xz(tar(about)));
-      add(ar, "data.tar.xz", xz(tar(tree)));
+      add(ar, "control.tar.xz", tarXz(about));
+      add(ar, "data.tar.xz", tarXz(tree));
     }
   }
 
@@ -99,12 +102,9 @@ final class Archives {
     ar.closeArchiveEntry();
   }
 
-  private static byte[] xz(byte[] content) throws IOException {
+  private byte[] tarXz(Tree tree) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (XZOutputStream out =
-        new XZOutputStream(bytes, new LZMA2Options(LZMA2Options.PRESET_DEFAULT))) {
-      out.write(content);
-    }
+    tar(tree, new XZOutputStream(bytes, new LZMA2Options(LZMA2Options.PRESET_DEFAULT)));
     return bytes.toByteArray();
   }
 
@@ -117,7 +117,7 @@ final class Archives {
     for (Map.Entry<String, Tree.Item> entry : tree.items().entrySet()) {
       byte[] content = entry.getValue().content();
       String hash =
-          Base64.getUrlEncoder().withoutPadding().encodeToString(digest("SHA-256", content));
+          Base64.getUrlEncoder().withoutPadding().encodeToString(digest("SHA-256").digest(content));
       record.append("%s,sha256=%s,%d\n".formatted(entry.getKey(), hash, content.length));
     }
     record.append(about).append("/RECORD,,\n");
@@ -144,12 +144,12 @@ final class Archives {
   }
 
   private static String hex(String algorithm, byte[] content) {
-    return HexFormat.of().formatHex(digest(algorithm, content));
+    return HexFormat.of().formatHex(digest(algorithm).digest(content));
   }
 
-  private static byte[] digest(String algorithm, byte[] content) {
+  static MessageDigest digest(String algorithm) {
     try {
-      return MessageDigest.getInstance(algorithm).digest(content);
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -1,8 +1,13 @@
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,18 +71,42 @@ final class Container {
     this.time = time;
   }
 
+  /// A part of the file system.
+  ///
+  /// @param diff the hash of what it is unpacked
+  private record Layer(String diff, byte[] packed) {}
+
+  private Layer layer(Tree tree) throws IOException {
+    MessageDigest diff = Archives.digest("SHA-256");
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    archives.tar(tree, new DigestOutputStream(Tree.gzip(packed), diff));
+    return new Layer(HexFormat.of().formatHex(diff.digest()), packed.toByteArray());
+  }
+
+  /// Writes two: in the second one a person or a CI job can look around.
+  ///
   /// @param program its files, from the root on
-  /// @param hasShell whether a person or a CI job can look around in it
-  void write(Tree program, boolean hasShell, Path file) throws IOException, InterruptedException {
-    Tree base = base(hasShell);
-    byte[] first = archives.tar(base);
-    byte[] second = archives.tar(program);
+  void write(Tree program, Path folder) throws IOException, InterruptedException {
+    Layer upper = layer(program);
+    Debian debian = new Debian(architecture);
+    Tree base = base(debian);
+    write(
+        List.of(layer(base), upper),
+        version,
+        folder.resolve("wrapup-%s-oci.tar".formatted(version)));
+    addShell(debian, base);
+    write(
+        List.of(layer(base), upper),
+        version + "-shell",
+        folder.resolve("wrapup-%s-oci-shell.tar".formatted(version)));
+  }
+
+  private void write(List<Layer> content, String tag, Path file) throws IOException {
     Map<String, byte[]> blobs = new LinkedHashMap<>();
     List<String> layers = new ArrayList<>();
-    for (byte[] layer : List.of(first, second)) layers.add(blob(blobs, Tree.gzip(layer)));
-    String config = blob(blobs, bytes(config(List.of(first, second))));
+    for (Layer layer : content) layers.add(blob(blobs, layer.packed()));
+    String config = blob(blobs, bytes(config(content)));
     String manifest = blob(blobs, bytes(manifest(blobs, config, layers)));
-    String tag = hasShell ? version + "-shell" : version;
     Tree image =
         new Tree()
             .add("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}")
@@ -91,33 +120,36 @@ final class Container {
                         layers.stream()
                             .map(layer -> '"' + path(layer) + '"')
                             .collect(Collectors.joining(","))));
-    blobs.forEach((hash, content) -> image.add(path(hash), content, false));
-    java.nio.file.Files.write(file, archives.tar(image));
+    blobs.forEach((hash, bytes) -> image.add(path(hash), bytes, false));
+    archives.tar(image, Files.newOutputStream(file));
   }
 
-  private Tree base(boolean hasShell) throws IOException, InterruptedException {
-    Debian debian = new Debian(architecture);
+  private static Tree base(Debian debian) throws IOException, InterruptedException {
     Tree base = new Tree();
     for (String library : List.of("libc6", "zlib1g", "libpcre2-8-0")) {
-      debian.unpack(library, name -> name.matches(LIBRARIES), base);
+      debian.unpack(library, name -> name.matches(LIBRARIES) || isCopyright(name), base);
     }
-    debian.unpack("libc-bin", name -> name.startsWith("usr/lib/locale/C.utf8/"), base);
-    debian.unpack("git", name -> name.equals("usr/bin/git"), base);
-    for (String name : List.of("libc6", "zlib1g", "libpcre2-8-0", "libc-bin", "git", "dash")) {
-      debian.unpack(name, file -> file.equals("usr/share/doc/" + name + "/copyright"), base);
-    }
+    debian.unpack(
+        "libc-bin", name -> name.startsWith("usr/lib/locale/C.utf8/") || isCopyright(name), base);
+    debian.unpack("git", name -> name.equals("usr/bin/git") || isCopyright(name), base);
     Tree dash = new Tree();
-    debian.unpack("dash", name -> name.equals("bin/dash"), dash);
+    debian.unpack("dash", name -> name.equals("bin/dash") || isCopyright(name), dash);
     base.add(SHELL, dash.get("bin/dash").content(), true);
+    base.addAll("usr/", dash, "usr/");
     base.add("etc/passwd", "root:x:0:0:root:/root:/bin/sh\n");
     base.add("etc/group", "root:x:0:\n");
     base.add("tmp/.keep", "");
-    if (hasShell) {
-      debian.unpack("busybox-static", name -> name.equals("bin/busybox"), base);
-      debian.unpack("busybox-static", name -> name.endsWith("/copyright"), base);
-      for (String applet : APPLETS) base.link("bin/" + applet, "busybox");
-    }
     return base;
+  }
+
+  private static void addShell(Debian debian, Tree base) throws IOException, InterruptedException {
+    debian.unpack("busybox-static", name -> name.equals("bin/busybox") || isCopyright(name), base);
+    for (String applet : APPLETS) base.link("bin/" + applet, "busybox");
+  }
+
+  /// Debian Policy 4.7, section 12.5.
+  private static boolean isCopyright(String name) {
+    return name.matches("usr/share/doc/[^/]+/copyright");
   }
 
   /// The blobs' key is the hash by which others name it.
@@ -135,10 +167,10 @@ final class Container {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private String config(List<byte[]> layers) {
+  private String config(List<Layer> layers) {
     String diffs =
         layers.stream()
-            .map(layer -> "\"sha256:" + Archives.sha256(layer) + '"')
+            .map(layer -> "\"sha256:" + layer.diff() + '"')
             .collect(Collectors.joining(","));
     return """
         {"created":"%s","architecture":"%s","os":"linux","config":{"Env":["PATH=/usr/local/bin:/usr/bin:/bin","HOME=/root"],\

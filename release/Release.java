@@ -2,8 +2,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /// Makes everything that is released, in `target/release`. Run by `mvn -Prelease package`, with the
@@ -20,6 +24,11 @@ final class Release {
   private final Instant time = time();
   private final Archives archives = new Archives(time);
 
+  /// What makes an artifact, of files that others are made of at the same time.
+  private interface Packing {
+    void pack() throws IOException, InterruptedException;
+  }
+
   public static void main(String[] args) throws Exception {
     new Release().make();
   }
@@ -35,22 +44,43 @@ final class Release {
     Image.delete(OUT);
     Files.createDirectories(OUT);
     Tree tree = program();
-    String top = "wrapup-%s/".formatted(version);
-    String name = "wrapup-%s-%s".formatted(version, platform());
-    Tree unpacked = new Tree().addAll(top, tree, "");
-    if (Image.isWindows()) archives.zip(unpacked, OUT.resolve(name + ".zip"));
-    else archives.tarGz(unpacked, OUT.resolve(name + ".tar.gz"));
+    // what takes longest begins first
+    List<Packing> packings = new ArrayList<>();
     if (platform().startsWith("linux")) {
       Tree debian = debian(tree);
-      archives.deb(
-          debian, control(), OUT.resolve("wrapup_%s_%s.deb".formatted(version, architecture())));
-      wheel(tree);
       Container container = new Container(version, architecture(), archives, time);
-      container.write(debian, false, OUT.resolve("wrapup-%s-oci.tar".formatted(version)));
-      container.write(debian, true, OUT.resolve("wrapup-%s-oci-shell.tar".formatted(version)));
+      String deb = "wrapup_%s_%s.deb".formatted(version, architecture());
+      packings.add(() -> archives.deb(debian, control(), OUT.resolve(deb)));
+      packings.add(() -> container.write(debian, OUT));
+      packings.add(() -> wheel(tree));
     }
+    packings.add(() -> archive(tree));
+    sideBySide(packings);
     Files.copy(bom(), OUT.resolve("wrapup-%s.cdx.json".formatted(version)));
     sums();
+  }
+
+  private static void sideBySide(List<Packing> packings) throws Exception {
+    int cores = Runtime.getRuntime().availableProcessors();
+    try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
+      List<Future<?>> begun = new ArrayList<>();
+      for (Packing packing : packings) {
+        begun.add(
+            workers.submit(
+                () -> {
+                  packing.pack();
+                  return null;
+                }));
+      }
+      for (Future<?> one : begun) one.get();
+    }
+  }
+
+  private void archive(Tree tree) throws IOException {
+    String name = "wrapup-%s-%s".formatted(version, platform());
+    Tree unpacked = new Tree().addAll("wrapup-%s/".formatted(version), tree, "");
+    if (Image.isWindows()) archives.zip(unpacked, OUT.resolve(name + ".zip"));
+    else archives.tarGz(unpacked, OUT.resolve(name + ".tar.gz"));
   }
 
   private static Path bom() {

@@ -1,5 +1,6 @@
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,13 +100,18 @@ final class Tree {
 
   /// Compressed, with nothing in its head of when and where.
   static byte[] gzip(byte[] content) throws IOException {
-    GzipParameters parameters = new GzipParameters();
-    parameters.setCompressionLevel(Deflater.BEST_COMPRESSION);
-    parameters.setOperatingSystem(255);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (var gzip = new GzipCompressorOutputStream(out, parameters)) {
+    try (OutputStream gzip = gzip(out)) {
       gzip.write(content);
     }
     return out.toByteArray();
+  }
+
+  /// Compresses what is written, likewise.
+  static OutputStream gzip(OutputStream to) throws IOException {
+    GzipParameters parameters = new GzipParameters();
+    parameters.setCompressionLevel(Deflater.BEST_COMPRESSION);
+    parameters.setOperatingSystem(255);
+    return new GzipCompressorOutputStream(to, parameters);
   }
 }

@@ -41,8 +41,10 @@ final class TypeSwitches {
     byte[] unrolled =
         format.transformClass(model, asking.andThen(ClassTransform.endHandler(switches::answer)));
     if (switches.places.isEmpty()) return content;
-    if (model.methods().stream().anyMatch(method -> method.methodName().stringValue().startsWith(NAME)))
-      throw new IllegalStateException(type.displayName() + " has a method of its own whose name begins with " + NAME);
+    if (model.methods().stream()
+        .anyMatch(method -> method.methodName().stringValue().startsWith(NAME)))
+      throw new IllegalStateException(
+          type.displayName() + " has a method of its own whose name begins with " + NAME);
     return unrolled;
   }
 

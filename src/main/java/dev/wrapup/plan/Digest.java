@@ -137,30 +137,36 @@ final class Digest {
   /// it forbids, are escaped.
   private static void text(StringBuilder json, String text) {
     json.append('"');
+    int written = 0;
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '"' -> json.append("\\\"");
-        case '\\' -> json.append("\\\\");
-        case '\b' -> json.append("\\b");
-        case '\f' -> json.append("\\f");
-        case '\n' -> json.append("\\n");
-        case '\r' -> json.append("\\r");
-        case '\t' -> json.append("\\t");
-        default -> {
-          if (c < ' ' || Character.isSurrogate(c)) escape(json, text, i);
-          else json.append(c);
-        }
-      }
+      String escaped = escaped(text, i);
+      if (escaped.isEmpty()) continue;
+      json.append(text, written, i).append(escaped);
+      written = i + 1;
     }
-    json.append('"');
+    json.append(text, written, text.length()).append('"');
   }
 
-  private static void escape(StringBuilder json, String text, int i) {
+  /// @return how a character is written; empty if as it is
+  private static String escaped(String text, int i) {
     char c = text.charAt(i);
+    return switch (c) {
+      case '"' -> "\\\"";
+      case '\\' -> "\\\\";
+      case '\b' -> "\\b";
+      case '\f' -> "\\f";
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      case '\t' -> "\\t";
+      default -> c < ' ' || isLoneSurrogate(text, i) ? "\\u%04x".formatted((int) c) : "";
+    };
+  }
+
+  private static boolean isLoneSurrogate(String text, int i) {
+    char c = text.charAt(i);
+    if (!Character.isSurrogate(c)) return false;
     boolean opens = i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
     boolean closes = i > 0 && Character.isSurrogatePair(text.charAt(i - 1), c);
-    if (opens || closes) json.append(c);
-    else json.append("\\u").append("%04x".formatted((int) c));
+    return !opens && !closes;
   }
 }

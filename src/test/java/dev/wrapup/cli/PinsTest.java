@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `release/Pins.java` takes packages from a mirror by the real apt-get, and from what stands in for
-/// snapshot.debian.org.
+/// `release/Pins.java` takes packages from a mirror by the real apt-get, and from what stands in
+/// for snapshot.debian.org.
 class PinsTest {
   private static final String VERSION = "1:2.0~rc-1+deb12u3";
   private static final String IN_URL = "1%3A2.0%7Erc-1%2Bdeb12u3";
@@ -231,7 +231,8 @@ class PinsTest {
 
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.err())
-        .contains(folder.relativize(kept()) + " is not what release/debian.tsv says, and was deleted");
+        .contains(
+            folder.relativize(kept()) + " is not what release/debian.tsv says, and was deleted");
     assertThat(kept()).doesNotExist();
   }
 

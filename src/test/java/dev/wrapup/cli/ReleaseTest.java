@@ -406,7 +406,8 @@ class ReleaseTest {
   @ParameterizedTest
   @CsvSource({"TERM,143", "INT,130"})
   void a_signal_has_its_word(String signal, int exit) throws Exception {
-    Settings slow = Settings.DEFAULT.withLatency(Duration.ofSeconds(20));
+    // the first request is seen when its delay is over, the next one is then delayed as long
+    Settings slow = Settings.DEFAULT.withLatency(Duration.ofSeconds(4));
     try (Sandbox sandbox = Sandbox.start(Example.organization(), slow)) {
       CountDownLatch asked = new CountDownLatch(1);
       sandbox.watch((moment, request) -> asked.countDown());

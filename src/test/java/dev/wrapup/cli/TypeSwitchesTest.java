@@ -13,8 +13,8 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.URLClassLoader;
 import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,12 +24,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.jspecify.annotations.Nullable;
 
 /// Small classes are compiled, and do the same as they are and as `release/TypeSwitches` rewrites
 /// them.
@@ -42,8 +42,7 @@ class TypeSwitchesTest {
   @BeforeAll
   static void the_tool() throws Exception {
     compile(tool, List.of("-d", tool.toString(), "release/TypeSwitches.java"));
-    Class<?> type =
-        new URLClassLoader(new URL[] {tool.toUri().toURL()}).loadClass("TypeSwitches");
+    Class<?> type = new URLClassLoader(new URL[] {tool.toUri().toURL()}).loadClass("TypeSwitches");
     unrolled = type.getDeclaredMethod("unrolled", ClassFile.class, ClassModel.class, byte[].class);
     unrolled.setAccessible(true);
   }
