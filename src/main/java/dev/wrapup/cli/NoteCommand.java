@@ -47,8 +47,9 @@ final class NoteCommand implements Command {
           job.isFromFork(),
           (token, means) -> new GitLab(job, token, means).note(number.get(), body));
     }
-    if (job.event().isPresent()) {
-      String why = "a pipeline of the kind %s has no merge request".formatted(job.event().get());
+    if (job.hasNoMergeRequest()) {
+      String kind = job.event().orElse("");
+      String why = "a pipeline of the kind %s has no merge request".formatted(kind);
       return forge.tell(Posted.skipped(Posted.Kind.NOTE, number, why, 0));
     }
     throw Stop.usage(

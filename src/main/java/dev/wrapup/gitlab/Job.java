@@ -26,6 +26,7 @@ public record Job(
     Optional<String> page,
     Path inRepository) {
   private static final String API = "https://gitlab.com/api/v4";
+  private static final String OF_MERGE_REQUEST = "merge_request_event";
 
   /// Reads the variables.
   ///
@@ -53,5 +54,12 @@ public record Job(
             .text("CI_MERGE_REQUEST_PROJECT_URL")
             .filter(page -> page.matches("https?://[\\w.:/-]+")),
         variables.inRepository("CI_PROJECT_DIR", directory));
+  }
+
+  /// Whether there is no merge request that a job could tell of: something else, such as a push,
+  /// made its pipeline run.
+  public boolean hasNoMergeRequest() {
+    return mergeRequest.isEmpty()
+        && event.filter(kind -> !kind.equals(OF_MERGE_REQUEST)).isPresent();
   }
 }

@@ -220,6 +220,8 @@ class GitlabNoteTest {
     Program.Run none = tell(program);
     assertThat(none.json().path("action").asString()).isEqualTo("skipped");
     assertThat(none.json().path("reason").asString()).contains("the kind push");
+    program.with("CI_PIPELINE_SOURCE", "merge_request_event").with("CI_MERGE_REQUEST_IID", "x9");
+    assertStops(tell(program), ExitCode.USAGE, "usage", "not about a merge request");
     program.without("CI_PIPELINE_SOURCE");
     assertStops(tell(program), ExitCode.USAGE, "usage", "not about a merge request");
   }
