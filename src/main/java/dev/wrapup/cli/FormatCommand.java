@@ -1,6 +1,5 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.desired.DesiredYaml;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.report.FormatReport;
 import dev.wrapup.report.Look;
@@ -36,7 +35,7 @@ final class FormatCommand implements Command {
     List<SourceFile> sources = Inputs.each(options, session);
     for (SourceFile file : sources) {
       boolean isNew = named.add(session.path(file.path()).normalize());
-      if (isNew) files.add(new FormatReport.Formatted(file, DesiredYaml.format(file, sources)));
+      if (isNew) files.add(new FormatReport.Formatted(file, Inputs.formatted(file, sources)));
     }
     FormatReport report = new FormatReport(isCheck, files);
     if (!isCheck) {

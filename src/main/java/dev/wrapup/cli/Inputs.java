@@ -77,6 +77,11 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
         .value();
   }
 
+  /// One of the files in canonical form.
+  static SourceFile formatted(SourceFile file, List<SourceFile> all) {
+    return valid(DesiredYaml.format(file, all), "desired-state", MEND).value();
+  }
+
   private static Optional<DesiredState> base(
       ParseResult options, Session session, DesiredState desired, Target target) {
     Optional<DesiredState> base = given(options, session, desired, target);

@@ -1,13 +1,17 @@
 package dev.wrapup.desired;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /// Reads what stands between the nodes of a file: comments, dashes, colons, commas. Goes forward
 /// only.
 final class Between {
   private final String text;
   private int at;
+
+  /// Where the comments begin that were found since they were asked for last.
+  private int[] found = new int[16];
+
+  private int count;
 
   Between(String text) {
     this.text = text;
@@ -17,12 +21,12 @@ final class Between {
   ///
   /// @param mark the last dash or question mark, or -1
   /// @param colon behind the last colon, or -1
-  record Gap(List<Comment> comments, int mark, int colon) {}
+  record Gap(Comments comments, int mark, int colon) {}
 
   /// What follows an item in brackets.
   ///
   /// @param comma or -1
-  record Separator(List<Comment> comments, int comma) {}
+  record Separator(Comments comments, int comma) {}
 
   void moveTo(int place) {
     at = Math.max(at, place);
@@ -30,13 +34,12 @@ final class Between {
 
   /// Reads on to where the next node begins.
   Gap gap(int to) {
-    List<Comment> comments = new ArrayList<>();
     int mark = -1;
     int colon = -1;
     while (at < to) {
       char c = text.charAt(at);
       switch (c) {
-        case '#' -> comments.add(comment());
+        case '#' -> comment();
         case '&', '!' -> word(to);
         case '%' -> directive();
         default -> {
@@ -46,7 +49,7 @@ final class Between {
         }
       }
     }
-    return new Gap(comments, mark, colon);
+    return new Gap(comments(), mark, colon);
   }
 
   /// An anchor or a tag, which may hold any sign.
@@ -84,38 +87,37 @@ final class Between {
   record Properties(int behind, int content) {}
 
   /// The comment at the end of a line whose value has just been read.
-  List<Comment> trailing() {
-    if (at == 0 || text.charAt(at - 1) == '\n') return List.of();
+  Comments trailing() {
+    if (at == 0 || text.charAt(at - 1) == '\n') return Comments.NONE;
     int place = at;
     while (place < text.length() && isBlank(text.charAt(place))) place++;
-    if (place == text.length() || text.charAt(place) != '#') return List.of();
+    if (place == text.length() || text.charAt(place) != '#') return Comments.NONE;
     at = place;
-    return List.of(comment());
+    comment();
+    return comments();
   }
 
   /// The comma behind an item in brackets, if there is one, and the comments on the way.
   Separator separator() {
-    List<Comment> comments = new ArrayList<>(trailing());
+    Comments comments = trailing();
     int comma = skipComments(at);
     if (comma == text.length() || text.charAt(comma) != ',') return new Separator(comments, -1);
-    comments.addAll(gap(comma).comments());
+    comments = comments.plus(gap(comma).comments());
     at = comma + 1;
-    comments.addAll(trailing());
-    return new Separator(comments, comma);
+    return new Separator(comments.plus(trailing()), comma);
   }
 
   /// Comments below the last entry of a map or list that belong to it and not to what follows: they
   /// are indented like its entries.
-  List<Comment> foot(int column) {
-    List<Comment> comments = new ArrayList<>();
+  Comments foot(int column) {
     int next = nextColumn();
     while (true) {
       int place = skipSpace(at);
-      if (place == text.length() || text.charAt(place) != '#') return comments;
+      if (place == text.length() || text.charAt(place) != '#') return comments();
       int indent = Lines.column(text, place);
-      if (indent < column || indent <= next) return comments;
+      if (indent < column || indent <= next) return comments();
       at = place;
-      comments.add(comment());
+      comment();
     }
   }
 
@@ -139,21 +141,16 @@ final class Between {
     return place;
   }
 
-  private Comment comment() {
-    int start = at;
+  private void comment() {
+    if (count == found.length) found = Arrays.copyOf(found, 2 * count);
+    found[count++] = at;
     at = Lines.end(text, at);
-    return comment(start);
   }
 
-  /// The comment that begins there.
-  Comment comment(int start) {
-    boolean ownLine = Lines.isFirst(text, start);
-    return new Comment(
-        text.substring(start, Lines.end(text, start)).stripTrailing(),
-        start,
-        Lines.column(text, start),
-        ownLine,
-        ownLine && Lines.isAfterBlank(text, start));
+  private Comments comments() {
+    Comments comments = Comments.of(text, Arrays.copyOf(found, count));
+    count = 0;
+    return comments;
   }
 
   private static boolean isBlank(char c) {

@@ -1,5 +1,6 @@
 package dev.wrapup.desired;
 
+import dev.wrapup.model.Finding;
 import dev.wrapup.model.SourcePosition;
 
 /// A file can't be read any further; ends the reading of that file alone.
@@ -17,7 +18,7 @@ final class Broken extends RuntimeException {
     this.hint = hint;
   }
 
-  void report(Problems problems) {
-    problems.error(code, String.valueOf(getMessage()), at, "", hint);
+  Finding finding() {
+    return Finding.error(code, String.valueOf(getMessage()), at, 1, hint);
   }
 }

@@ -7,4 +7,15 @@ package dev.wrapup.desired;
 /// @param column how far the `#` is from the beginning of its line, in code points
 /// @param ownLine whether nothing else stands before it on its line
 /// @param afterBlank whether it has a line of its own below a blank one
-record Comment(String text, int start, int column, boolean ownLine, boolean afterBlank) {}
+record Comment(String text, int start, int column, boolean ownLine, boolean afterBlank) {
+  /// The comment of a text that begins there.
+  static Comment at(String text, int start) {
+    boolean ownLine = Lines.isFirst(text, start);
+    return new Comment(
+        text.substring(start, Lines.end(text, start)).stripTrailing(),
+        start,
+        Lines.column(text, start),
+        ownLine,
+        ownLine && Lines.isAfterBlank(text, start));
+  }
+}

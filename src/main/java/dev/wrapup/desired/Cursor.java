@@ -25,11 +25,16 @@ final class Cursor {
   /// What a file may have of findings; more would fill the memory, and are mended by none.
   private static final int MOST_FINDINGS = 300_000;
 
+  /// What a file may have of keys and items; so many fill the memory, and no file of 16 MiB that
+  /// somebody wrote has them.
+  private static final int MOST_ENTRIES = 1_000_000;
+
   /// Of a UTF-16 unit; more than the two quotes take.
   private static final int LONGEST_ESCAPE = "\\u0000".length();
 
   private final Events events;
   private final Problems problems;
+  private int entries;
 
   Cursor(Events events, Problems problems) {
     this.events = events;
@@ -82,12 +87,19 @@ final class Cursor {
   }
 
   private void refuseMore() {
-    if (problems.size() < MOST_FINDINGS) return;
+    if (problems.size() >= MOST_FINDINGS) {
+      throw new Broken(
+          "too-many",
+          "the files have %,d findings so far: what follows is not read".formatted(MOST_FINDINGS),
+          here(),
+          "mend those above first");
+    }
+    if (entries++ < MOST_ENTRIES) return;
     throw new Broken(
         "too-many",
-        "the files have %,d findings so far: what follows is not read".formatted(MOST_FINDINGS),
+        "the file has over %,d keys and items: what follows is not read".formatted(MOST_ENTRIES),
         here(),
-        "mend those above first");
+        "split it into several files");
   }
 
   private Optional<Sourced<String>> key(String name) {

@@ -12,7 +12,6 @@ import dev.wrapup.model.Policy;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -134,15 +133,20 @@ public final class DesiredYaml {
   ///
   /// @param file a valid one
   /// @param beside files that may say which API it is for, if it doesn't itself
-  public static SourceFile format(SourceFile file, List<SourceFile> beside) {
+  /// @return a finding if it would be too large then
+  public static Checked<SourceFile> format(SourceFile file, List<SourceFile> beside) {
     Dialect dialect = ApiKey.dialect(file, beside);
-    String text = Formatter.format(Text.of(file), dialect);
-    SourceFile formatted = new SourceFile(file.path(), text.getBytes(StandardCharsets.UTF_8));
+    SourceFile formatted;
+    try {
+      formatted = Formatter.format(file, dialect);
+    } catch (Broken tooLarge) {
+      return new Checked.Invalid<>(List.of(tooLarge.finding()));
+    }
     boolean isSame = Arrays.equals(formatted.bytes(), file.bytes());
     if (!isSame && !Meaning.isSame(valid(formatted, dialect), valid(file, dialect))) {
       throw new IllegalStateException("the form of %s would change what it says".formatted(file));
     }
-    return formatted;
+    return new Checked.Valid<>(formatted, List.of());
   }
 
   /// Files as they are after edits.

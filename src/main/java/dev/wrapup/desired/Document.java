@@ -11,10 +11,10 @@ import java.util.List;
 /// @param aliases who repeats a node; by identity
 record Document(
     String text,
-    List<Comment> head,
+    Comments head,
     int marker,
     Node.Collection root,
-    List<Comment> foot,
+    Comments foot,
     IdentityHashMap<Node, List<Node.Alias>> aliases) {
   List<Node.Alias> aliases(Node node) {
     return aliases.getOrDefault(node, List.of());

@@ -1,7 +1,5 @@
 package dev.wrapup.desired;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// One key and value of a map, or one item of a list, with the comments that belong to it.
@@ -20,9 +18,9 @@ record Entry(
     int colon,
     Node value,
     int comma,
-    List<Comment> before,
-    List<Comment> beside,
-    List<Comment> after,
+    Comments before,
+    Comments beside,
+    Comments after,
     boolean afterBlank) {
   /// What its key says; empty for an item.
   String name() {
@@ -38,14 +36,12 @@ record Entry(
   }
 
   /// The same with more comments above it.
-  Entry below(List<Comment> more) {
-    List<Comment> all = new ArrayList<>(more);
-    all.addAll(before);
-    return new Entry(start, key, colon, value, comma, all, beside, after, afterBlank);
+  Entry below(Comments more) {
+    return new Entry(start, key, colon, value, comma, more.plus(before), beside, after, afterBlank);
   }
 
   /// The same with none.
   Entry bare() {
-    return new Entry(start, key, colon, value, comma, List.of(), beside, after, afterBlank);
+    return new Entry(start, key, colon, value, comma, Comments.NONE, beside, after, afterBlank);
   }
 }

@@ -68,9 +68,10 @@ final class EntryEdit {
       }
       int from = begin(entry);
       int to = end(entry);
+      int next = i + 1 < c.entries().size() ? c.entries().get(i + 1).start() : text.length();
       for (Comment comment : below(c, i)) {
         // indented like what goes; a block scalar above would take it for its own
-        if (comment.column() <= c.column()) break;
+        if (comment.start() > next || comment.column() <= c.column()) break;
         to = Math.max(to, Lines.next(text, comment.start()));
       }
       if (keepsBlank || Lines.isAfterBlank(text, from)) {
@@ -82,11 +83,9 @@ final class EntryEdit {
     }
   }
 
-  /// The comments between an entry and the next one.
-  private static List<Comment> below(Node.Collection c, int index) {
-    if (index + 1 == c.entries().size()) return c.foot();
-    Entry next = c.entries().get(index + 1);
-    return next.before().stream().filter(comment -> comment.start() < next.start()).toList();
+  /// The comments behind an entry, up to the next one and beside its start.
+  private static Comments below(Node.Collection c, int index) {
+    return index + 1 == c.entries().size() ? c.foot() : c.entries().get(index + 1).before();
   }
 
   /// Whether blank lines below a value would belong to it.

@@ -40,6 +40,11 @@ final class Events {
 
   private static final int LONGEST_ANCHOR = 128;
 
+  /// Anchored parts are held in the memory until the file ends.
+  private static final int MOST_ANCHORS = 200_000;
+
+  private static final int MOST_RECORDED = 500_000;
+
   private final SourceFile file;
   private final String text;
   private final Iterator<Event> parser;
@@ -243,11 +248,21 @@ final class Events {
       anchors.put(anchor, recording);
       open.push(recording);
     }
+    if (anchors.size() > MOST_ANCHORS || recorded.size() > MOST_RECORDED) refuseMore(event);
     if (event instanceof CollectionStartEvent) parsedDepth++;
     else if (event instanceof CollectionEndEvent) parsedDepth--;
     if (open.isEmpty()) return;
     recorded.add(event);
     if (open.element().depth == parsedDepth) open.pop().to = recorded.size();
+  }
+
+  private void refuseMore(Event event) {
+    throw new Broken(
+        "too-many",
+        "the file has over %,d anchors, or over %,d parts that are anchored: what follows is not read"
+            .formatted(MOST_ANCHORS, MOST_RECORDED),
+        at(event),
+        "remove the anchors that no alias repeats, or split the file into several");
   }
 
   /// A name that is repeated as a key must leave room for it.

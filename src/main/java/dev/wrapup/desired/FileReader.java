@@ -60,11 +60,11 @@ final class FileReader {
       try {
         reader.document();
       } catch (Broken broken) {
-        broken.report(problems);
+        problems.add(broken);
       }
       return reader.content();
     } catch (Broken broken) {
-      broken.report(problems);
+      problems.add(broken);
       return new Content(file, Map.of(), Map.of(), List.of(), Policy.DEFAULT, List.of(), List.of());
     }
   }

@@ -1,6 +1,9 @@
 package dev.wrapup.desired;
 
 import dev.wrapup.model.Dialect;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.SourcePosition;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,34 +15,47 @@ final class Formatter {
   /// A list of texts that fits so many columns stands in one line.
   private static final int WIDTH = 80;
 
+  private final SourceFile file;
   private final Document document;
   private final StringBuilder out = new StringBuilder();
 
   private final Anchors anchors = new Anchors();
   private final InlineWriter inline = new InlineWriter(anchors);
 
-  private Formatter(Document document) {
-    this.document = document;
+  private Formatter(SourceFile file, String text) {
+    this.file = file;
+    this.document = TreeReader.read(text);
   }
 
-  /// @param text of a valid file
-  static String format(String text, Dialect dialect) {
-    Formatter formatter = new Formatter(TreeReader.read(text));
+  /// @param file a valid one
+  static SourceFile format(SourceFile file, Dialect dialect) {
+    String text = Text.of(file);
+    Formatter formatter = new Formatter(file, text);
     formatter.document(Layout.of(dialect));
     String formatted = formatter.out.toString();
-    return Lines.ending(text, 0).equals("\n") ? formatted : formatted.replace("\n", "\r\n");
+    if (Lines.ending(text, 0).equals("\r\n")) formatted = formatted.replace("\n", "\r\n");
+    byte[] bytes = formatted.getBytes(StandardCharsets.UTF_8);
+    formatter.refuseLarge(bytes.length);
+    return new SourceFile(file.path(), bytes);
+  }
+
+  private void refuseLarge(int length) {
+    if (length <= DesiredYaml.MOST_BYTES) return;
+    throw new Broken(
+        "too-large",
+        "in canonical form the file would be larger than %d MiB"
+            .formatted(DesiredYaml.MOST_BYTES >> 20),
+        SourcePosition.whole(file),
+        "split it into several files");
   }
 
   private void document(Layout layout) {
-    List<Comment> head = new ArrayList<>();
-    for (Comment comment : document.head()) {
-      if (comment.start() < document.marker()) comment(comment, 0);
-      else head.add(comment);
-    }
+    Comments head = document.head().at(start -> start > document.marker());
+    foot(document.head().at(start -> start < document.marker()), 0);
     if (document.marker() >= 0) out.append("---\n");
     Node.Collection root = document.root();
     int kept = kept(head, root.entries().getFirst());
-    head.subList(0, kept).forEach(comment -> comment(comment, 0));
+    foot(head.subList(0, kept), 0);
     boolean isApart = kept < head.size() || root.entries().getFirst().afterBlank();
     if (kept > 0 && isApart) blank();
     List<Entry> entries = new ArrayList<>(root.entries());
@@ -51,7 +67,7 @@ final class Formatter {
 
   /// How many comments at the top are about the file and stay there. Those right above the first
   /// key go with it, if a blank line sets them apart from others.
-  private static int kept(List<Comment> head, Entry first) {
+  private static int kept(Comments head, Entry first) {
     if (first.afterBlank()) return head.size();
     for (int i = head.size() - 1; i > 0; i--) {
       if (head.get(i).afterBlank()) return i;
@@ -67,9 +83,9 @@ final class Formatter {
       List<Entry> entries, Layout layout, int indent, boolean spaced, boolean isBegun) {
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
-      List<Comment> remarks = remarks(entry);
+      Comments remarks = remarks(entry);
       if (i > 0 || !isBegun) {
-        lead(entry, entry.before(), remarks, indent, spaced || i > 0);
+        lead(entry, above(entry.before(), remarks), indent, spaced || i > 0);
         indent(indent);
       }
       out.append(inline.key(entry.key().orElseThrow(), false));
@@ -87,8 +103,8 @@ final class Formatter {
           && !map.entries().isEmpty()) {
         mapItem(item, map, form, indent, spaced);
       } else {
-        List<Comment> remarks = remarks(item);
-        lead(item, item.before(), remarks, indent, spaced);
+        Comments remarks = remarks(item);
+        lead(item, above(item.before(), remarks), indent, spaced);
         indent(indent);
         out.append('-');
         value(item.value(), form, indent + STEP, last(remarks), false);
@@ -105,18 +121,15 @@ final class Formatter {
     List<Entry> bare = new ArrayList<>(pairs);
     bare.set(0, first.bare());
     boolean isInBraces = form.style() == Layout.Style.BRACES && !haveComments(bare, map.foot());
-    List<Comment> above = new ArrayList<>(item.before());
     if (isInBraces) {
-      above.addAll(first.before());
-      lead(item, above, remarks(item), indent, spaced);
+      lead(item, above(item.before().plus(first.before()), remarks(item)), indent, spaced);
       indent(indent);
       out.append('-');
       line(map, form, last(remarks(item)));
       return;
     }
-    above.addAll(remarks(item));
-    above.addAll(first.before());
-    lead(item, above, remarks(first), indent, spaced);
+    Comments before = item.before().plus(remarks(item)).plus(first.before());
+    lead(item, above(before, remarks(first)), indent, spaced);
     indent(indent);
     out.append("- ");
     pairs(pairs, form, indent + STEP, false, true);
@@ -124,26 +137,23 @@ final class Formatter {
   }
 
   /// Comments that share the lines of an entry with its key and value. One can stay there.
-  private static List<Comment> remarks(Entry entry) {
-    List<Comment> remarks = new ArrayList<>(entry.beside());
-    if (entry.value() instanceof Node.Collection c && c.entries().isEmpty()) {
-      remarks.addAll(c.foot());
-    }
-    remarks.addAll(entry.after());
-    return remarks;
+  private static Comments remarks(Entry entry) {
+    boolean isEmpty = entry.value() instanceof Node.Collection c && c.entries().isEmpty();
+    Comments inside = isEmpty ? ((Node.Collection) entry.value()).foot() : Comments.NONE;
+    return entry.beside().plus(inside).plus(entry.after());
   }
 
-  private static String last(List<Comment> remarks) {
+  /// What is said before an entry, and of its remarks all but the last.
+  private static Comments above(Comments before, Comments remarks) {
+    return before.plus(remarks.subList(0, Math.max(0, remarks.size() - 1)));
+  }
+
+  private static String last(Comments remarks) {
     return remarks.isEmpty() ? "" : " " + remarks.getLast().text();
   }
 
   /// What stands above an entry.
-  ///
-  /// @param remarks all but the last of which stand there too
-  private void lead(
-      Entry entry, List<Comment> before, List<Comment> remarks, int indent, boolean spaced) {
-    List<Comment> comments = new ArrayList<>(before);
-    if (!remarks.isEmpty()) comments.addAll(remarks.subList(0, remarks.size() - 1));
+  private void lead(Entry entry, Comments comments, int indent, boolean spaced) {
     boolean maySpace = spaced;
     boolean owesBlank = entry.afterBlank();
     for (Comment comment : comments) {
@@ -157,7 +167,7 @@ final class Formatter {
     if (maySpace && owesBlank) blank();
   }
 
-  private void foot(List<Comment> comments, int indent) {
+  private void foot(Comments comments, int indent) {
     comments.forEach(comment -> comment(comment, indent));
   }
 
@@ -231,7 +241,7 @@ final class Formatter {
         && haveComments(c.entries(), c.foot());
   }
 
-  private boolean haveComments(List<Entry> entries, List<Comment> foot) {
+  private boolean haveComments(List<Entry> entries, Comments foot) {
     return !foot.isEmpty()
         || entries.stream()
             .anyMatch(
@@ -248,7 +258,9 @@ final class Formatter {
         <= WIDTH;
   }
 
+  /// Begins a line.
   private void indent(int spaces) {
+    refuseLarge(out.length());
     out.repeat(" ", spaces);
   }
 

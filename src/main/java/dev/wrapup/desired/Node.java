@@ -61,7 +61,7 @@ sealed interface Node {
       boolean isMap,
       boolean isFlow,
       List<Entry> entries,
-      List<Comment> foot,
+      Comments foot,
       int column,
       Optional<String> anchor,
       int start,

@@ -33,6 +33,11 @@ final class Problems {
     findings.add(Finding.warning(code, message, at, width(meant), hint));
   }
 
+  void add(Broken broken) {
+    findings.add(broken.finding());
+    hasErrors = true;
+  }
+
   /// How many there are so far.
   int size() {
     return findings.size();

@@ -53,9 +53,9 @@ final class TreeReader {
     int marker = start.isExplicit() ? offset(start.getEndMark()) - "---".length() : -1;
     CollectionStartEvent event = (CollectionStartEvent) advance();
     Place place = place(event);
-    List<Comment> head = between.gap(place.content()).comments();
-    Node.Collection root = collection(event, place, List.of(), NO_PARENT);
-    List<Comment> foot = between.gap(text.length()).comments();
+    Comments head = between.gap(place.content()).comments();
+    Node.Collection root = collection(event, place, Comments.NONE, NO_PARENT);
+    Comments foot = between.gap(text.length()).comments();
     return new Document(text, head, marker, root, foot, aliases);
   }
 
@@ -86,7 +86,7 @@ final class TreeReader {
         : new Place(start, properties.behind(), properties.content(), end);
   }
 
-  private Node node(int parent, List<Comment> lead) {
+  private Node node(int parent, Comments lead) {
     NodeEvent event = (NodeEvent) advance();
     Place place = place(event);
     Optional<String> anchor = event.getAnchor().map(Anchor::getValue);
@@ -121,28 +121,28 @@ final class TreeReader {
   }
 
   private Node.Collection collection(
-      CollectionStartEvent event, Place place, List<Comment> lead, int parent) {
+      CollectionStartEvent event, Place place, Comments lead, int parent) {
     boolean isMap = event instanceof MappingStartEvent;
     boolean isFlow = event.isFlow();
     if (isFlow) between.moveTo(place.content() + 1);
     int column = isFlow ? 0 : Lines.column(text, place.content());
     List<Entry> entries = new ArrayList<>();
-    List<Comment> comments = new ArrayList<>(lead);
+    Comments comments = lead;
     while (!(next instanceof CollectionEndEvent)) {
       entries.add(entry(isMap, isFlow, column, comments));
-      comments = new ArrayList<>();
+      comments = Comments.NONE;
     }
     int end = isFlow ? offset(next.getEndMark()) : entries.getLast().value().end();
-    List<Comment> foot = comments;
-    if (isFlow) foot.addAll(between.gap(end - 1).comments());
-    else if (parent != NO_PARENT) foot.addAll(between.foot(Math.max(column, parent + 1)));
+    Comments foot = comments;
+    if (isFlow) foot = foot.plus(between.gap(end - 1).comments());
+    else if (parent != NO_PARENT) foot = foot.plus(between.foot(Math.max(column, parent + 1)));
     between.moveTo(end);
     advance();
     return new Node.Collection(
         isMap,
         isFlow,
         List.copyOf(entries),
-        List.copyOf(foot),
+        foot,
         column,
         event.getAnchor().map(Anchor::getValue),
         place.start(),
@@ -151,24 +151,25 @@ final class TreeReader {
         end);
   }
 
-  private Entry entry(boolean isMap, boolean isFlow, int column, List<Comment> before) {
+  private Entry entry(boolean isMap, boolean isFlow, int column, Comments lead) {
     Between.Gap gap = between.gap(place((NodeEvent) next).content());
-    before.addAll(gap.comments());
-    Optional<Node> key = isMap ? Optional.of(node(column, List.of())) : Optional.empty();
-    List<Comment> beside = new ArrayList<>();
-    List<Comment> lead = new ArrayList<>();
+    Comments before = lead.plus(gap.comments());
+    Optional<Node> key = isMap ? Optional.of(node(column, Comments.NONE)) : Optional.empty();
+    Comments beside = Comments.NONE;
+    Comments inside = Comments.NONE;
     int colon = -1;
     boolean isBlock = next instanceof CollectionStartEvent start && !start.isFlow();
     if (key.isPresent()) {
       Between.Gap middle = between.gap(place((NodeEvent) next).content());
       colon = middle.colon();
-      for (Comment comment : middle.comments()) {
-        (isBlock && comment.ownLine() ? lead : beside).add(comment);
-      }
+      beside = middle.comments().at(start -> !isBlock || !Lines.isFirst(text, start));
+      inside = middle.comments().at(start -> isBlock && Lines.isFirst(text, start));
     }
-    Node value = node(column, lead);
-    if (value instanceof Node.Scalar scalar && scalar.isBlock()) header(scalar, beside);
-    List<Comment> after = List.of();
+    Node value = node(column, inside);
+    if (value instanceof Node.Scalar scalar && scalar.isBlock()) {
+      beside = beside.plus(header(scalar));
+    }
+    Comments after = Comments.NONE;
     int comma = -1;
     if (isFlow) {
       Between.Separator separator = between.separator();
@@ -182,22 +183,13 @@ final class TreeReader {
         gap.mark() >= 0 && text.charAt(gap.mark()) == (isMap ? '?' : '-') && !(isFlow && !isMap);
     if (isMarked) start = gap.mark();
     boolean afterBlank = Lines.isFirst(text, start) && Lines.isAfterBlank(text, start);
-    return new Entry(
-        start,
-        key,
-        colon,
-        value,
-        comma,
-        List.copyOf(before),
-        List.copyOf(beside),
-        after,
-        afterBlank);
+    return new Entry(start, key, colon, value, comma, before, beside, after, afterBlank);
   }
 
   /// The comment in the first line of a block scalar.
-  private void header(Node.Scalar scalar, List<Comment> beside) {
+  private Comments header(Node.Scalar scalar) {
     int comment = text.indexOf('#', scalar.content(), Lines.end(text, scalar.content()));
-    if (comment >= 0) beside.add(between.comment(comment));
+    return comment >= 0 ? Comments.of(text, comment) : Comments.NONE;
   }
 
   private int offset(Optional<Mark> mark) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.model.SourceFile;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CanonicalCommentsTest {
   private static String format(String text) {
     SourceFile file = new SourceFile("f.yaml", text.getBytes(StandardCharsets.UTF_8));
-    return new String(DesiredYaml.format(file, List.of()).bytes(), StandardCharsets.UTF_8);
+    return new String(Said.formatted(file).bytes(), StandardCharsets.UTF_8);
   }
 
   @Test

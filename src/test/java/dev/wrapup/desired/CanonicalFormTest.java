@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CanonicalFormTest {
   private static String format(String text) {
     SourceFile file = new SourceFile("f.yaml", text.getBytes(StandardCharsets.UTF_8));
-    return new String(DesiredYaml.format(file, List.of()).bytes(), StandardCharsets.UTF_8);
+    return new String(Said.formatted(file).bytes(), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -31,7 +31,7 @@ class FormatterTest {
 
   private static String format(String text) {
     SourceFile file = new SourceFile("f.yaml", text.getBytes(StandardCharsets.UTF_8));
-    return text(DesiredYaml.format(file, List.of()));
+    return text(Said.formatted(file));
   }
 
   private static int comments;
@@ -51,9 +51,9 @@ class FormatterTest {
     for (RandomFiles.Written written : new RandomFiles(new Random(seed)).files()) {
       String shown = "seed %d\n%s".formatted(seed, text(written.file()));
 
-      SourceFile once = DesiredYaml.format(written.file(), List.of());
+      SourceFile once = Said.formatted(written.file());
 
-      assertThat(text(DesiredYaml.format(once, List.of()))).as(shown).isEqualTo(text(once));
+      assertThat(text(Said.formatted(once))).as(shown).isEqualTo(text(once));
       DesiredState before = Said.read(List.of(written.file()));
       DesiredState after = Said.read(List.of(once));
       assertThat(Said.ofCodes(after)).as(shown).isEqualTo(Said.ofCodes(before));

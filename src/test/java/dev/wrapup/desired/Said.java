@@ -25,6 +25,11 @@ final class Said {
     return ((Checked.Valid<DesiredState>) checked).value();
   }
 
+  /// A valid file in canonical form.
+  static SourceFile formatted(SourceFile file) {
+    return ((Checked.Valid<SourceFile>) DesiredYaml.format(file, List.of())).value();
+  }
+
   /// What is said of each code.
   static Map<String, Object> ofCodes(DesiredState state) {
     Map<String, Object> said = new HashMap<>();
