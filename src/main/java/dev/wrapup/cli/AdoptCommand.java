@@ -48,7 +48,7 @@ final class AdoptCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format", "text", "json");
+    String format = Options.word(options, "--format");
     Look look = Looks.of(options, session);
     List<String> names = names(options);
     try (Connection connection = Connection.open(options, session)) {

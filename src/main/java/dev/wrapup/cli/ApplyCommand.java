@@ -68,7 +68,7 @@ final class ApplyCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format", "text", "json");
+    String format = Options.word(options, "--format");
     Look look = Looks.of(options, session);
     Review review = Review.of(options, session);
     int parallelism = Options.number(options, "--parallelism", 1, 64).orElse(PARALLELISM);

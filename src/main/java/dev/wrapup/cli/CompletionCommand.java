@@ -24,7 +24,7 @@ final class CompletionCommand implements Command {
             .paramLabel("SHELL")
             .type(String.class)
             .arity("0..1")
-            .description("bash, zsh or fish. Default: bash")
+            .description(Options.oneOf(SHELLS) + ". Default: bash")
             .completionCandidates(SHELLS)
             .build());
     spec.addOption(Options.help());

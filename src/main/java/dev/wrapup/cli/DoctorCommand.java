@@ -45,7 +45,7 @@ final class DoctorCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format", "text", "json");
+    String format = Options.word(options, "--format");
     Look look = Looks.of(options, session);
     applyNeeds(options, session);
     try (Connection connection = Connection.open(options, session)) {

@@ -17,7 +17,6 @@ import picocli.CommandLine.ParseResult;
 
 /// `drift`: what was changed outside Git. Holds nothing that can write to the organization.
 final class DriftCommand implements Command {
-  private static final String[] FORMATS = {"text", "json", "markdown", Annotations.FORMAT};
 
   @Override
   public CommandSpec spec() {
@@ -31,13 +30,13 @@ final class DriftCommand implements Command {
     Options.addBase(spec);
     spec.addOption(Options.value("--out", "FILE", "Write the drift as JSON to this file too."));
     Options.addTarget(spec);
-    Options.addOutput(spec, FORMATS);
+    Options.addOutput(spec, "text", "json", "markdown", Annotations.FORMAT);
     return spec;
   }
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format", FORMATS);
+    String format = Options.word(options, "--format");
     Look look = Looks.of(options, session);
     Optional<String> out = Options.text(options, "--out");
     try (Connection connection = Connection.open(options, session)) {

@@ -34,7 +34,7 @@ final class ExportCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    Options.word(options, "--format", "text");
+    Options.word(options, "--format");
     Optional<String> out = Options.text(options, "--out");
     out.ifPresent(file -> refuseExisting(file, session));
     try (Connection connection = Connection.open(options, session)) {

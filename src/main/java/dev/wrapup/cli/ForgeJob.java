@@ -160,7 +160,7 @@ record ForgeJob(ParseResult options, Session session, Host host, Path inReposito
 
   /// Tells what became of it.
   ExitCode tell(Posted posted) {
-    String format = Options.word(options, "--format", "text", "json");
+    String format = Options.word(options, "--format");
     Look look = Looks.of(options, session);
     session.out().print(format.equals("json") ? posted.json(look) : posted.text(look));
     return ExitCode.OK;

@@ -27,7 +27,7 @@ final class FormatCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format", "text", "json");
+    String format = Options.word(options, "--format");
     Look look = Looks.of(options, session);
     boolean isCheck = Options.has(options, "--check");
     List<FormatReport.Formatted> files = new ArrayList<>();

@@ -10,7 +10,7 @@ final class Looks {
   /// Of standard output.
   static Look of(ParseResult options, Session session) {
     boolean color =
-        switch (Options.word(options, "--color", "auto", "always", "never")) {
+        switch (Options.word(options, "--color")) {
           case "always" -> true;
           case "never" -> false;
           default -> session.terminal().out() && colorful(session);

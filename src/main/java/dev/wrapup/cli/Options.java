@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -62,6 +62,32 @@ final class Options {
         .build();
   }
 
+  /// An option that takes one of a few words, of which the first is meant where it isn't given.
+  ///
+  /// @param description with `%s` where the words are told
+  static OptionSpec choice(String name, String label, String description, List<String> words) {
+    return OptionSpec.builder(name)
+        .paramLabel(label)
+        .type(String.class)
+        .description(description.formatted(oneOf(words)))
+        .completionCandidates(words)
+        .build();
+  }
+
+  static String oneOf(List<String> words) {
+    return "One of: " + String.join(", ", words);
+  }
+
+  /// The words that may be given; none where it may be anything.
+  static List<String> words(ArgSpec argument) {
+    return argument.completionCandidates() instanceof List<String> words ? words : List.of();
+  }
+
+  /// Which API is meant.
+  static OptionSpec api(String description) {
+    return choice("--api", "API", description, Dialect.ALL.stream().map(Dialect::api).toList());
+  }
+
   static OptionSpec flag(String name, String description) {
     return OptionSpec.builder(name).type(boolean.class).description(description).build();
   }
@@ -80,16 +106,15 @@ final class Options {
 
   static final String DEFAULT_FILE = "wrapupcodes.yaml";
 
-  private static OptionSpec format(String... formats) {
-    return value(
-        "--format", "FORMAT", "One of: " + String.join(", ", formats) + ". Default: " + formats[0]);
-  }
-
   /// How results are shown.
   static void addOutput(CommandSpec spec, String... formats) {
-    spec.addOption(format(formats));
+    spec.addOption(choice("--format", "FORMAT", "%s. Default: " + formats[0], List.of(formats)));
     spec.addOption(
-        value("--color", "WHEN", "auto, always or never; NO_COLOR means never. Default: auto"));
+        choice(
+            "--color",
+            "WHEN",
+            "%s; NO_COLOR means never. Default: auto",
+            List.of("auto", "always", "never")));
     spec.addOption(
         OptionSpec.builder("-q", "--quiet")
             .type(boolean.class)
@@ -103,7 +128,7 @@ final class Options {
     spec.addOption(flag("--sandbox", "Use the embedded organization instead of a remote one."));
     spec.addOption(
         value("--sandbox-data", "FILE", "Fill the embedded organization from this file first."));
-    spec.addOption(value("--api", "API", "The API's dialect (WRAPUP_API). Default: versioned"));
+    spec.addOption(api("The API's dialect (WRAPUP_API). %s. Default: versioned"));
     spec.addOption(
         value("--environment", "NAME", "The environment (GENESYS_ENV). Default: us-east-1"));
     spec.addOption(
@@ -226,10 +251,11 @@ final class Options {
                             .collect(Collectors.joining(", "))));
   }
 
-  /// An option's value, of a few words.
-  static String word(ParseResult options, String name, String... words) {
-    String value = text(options, name).orElse(words[0]);
-    if (Arrays.asList(words).contains(value)) return value;
+  /// The value of a [#choice].
+  static String word(ParseResult options, String name) {
+    List<String> words = words(options.commandSpec().findOption(name));
+    String value = text(options, name).orElse(words.getFirst());
+    if (words.contains(value)) return value;
     throw Stop.usage(
         "%s %s: there is no such choice".formatted(name, value),
         "choose one of: " + String.join(", ", words));

@@ -13,7 +13,6 @@ import picocli.CommandLine.ParseResult;
 
 /// `plan`: every change before anything happens. Holds nothing that can write to the organization.
 final class PlanCommand implements Command {
-  private static final String[] FORMATS = {"text", "json", "html", "markdown", Annotations.FORMAT};
 
   @Override
   public CommandSpec spec() {
@@ -32,13 +31,13 @@ final class PlanCommand implements Command {
     Options.addReview(spec);
     Options.addRevert(spec);
     Options.addTarget(spec);
-    Options.addOutput(spec, FORMATS);
+    Options.addOutput(spec, "text", "json", "html", "markdown", Annotations.FORMAT);
     return spec;
   }
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format", FORMATS);
+    String format = Options.word(options, "--format");
     Look look = Looks.of(options, session);
     Review review = Review.of(options, session);
     Optional<String> out = Options.text(options, "--out");

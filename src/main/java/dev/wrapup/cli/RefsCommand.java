@@ -37,7 +37,7 @@ final class RefsCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format", "text", "json");
+    String format = Options.word(options, "--format");
     Look look = Looks.of(options, session);
     String code = options.matchedPositionalValue(0, "");
     try (Connection connection = Connection.open(options, session)) {

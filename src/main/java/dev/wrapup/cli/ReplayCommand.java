@@ -52,7 +52,7 @@ final class ReplayCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format", "text", "json");
+    String format = Options.word(options, "--format");
     Look look = Looks.of(options, session);
     Deadline deadline = Options.deadline(options, session, Optional.empty());
     Webhook webhook =

@@ -16,7 +16,6 @@ import picocli.CommandLine.ParseResult;
 
 /// `audit report`: what a run did, read from its journal alone.
 final class ReportCommand implements Command {
-  private static final String[] FORMATS = {"markdown", "html", "json"};
 
   @Override
   public CommandSpec spec() {
@@ -28,13 +27,13 @@ final class ReportCommand implements Command {
     spec.addPositional(
         Journals.files(1, "The journal of one run; of several copies the closed one is told."));
     spec.addOption(Options.value("--out", "FILE", "Write the report to this file instead."));
-    Options.addOutput(spec, FORMATS);
+    Options.addOutput(spec, "markdown", "html", "json");
     return spec;
   }
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format", FORMATS);
+    String format = Options.word(options, "--format");
     Look look = Looks.of(options, session);
     Recorded journal = journal(Journals.files(options, session), options, session);
     Output.Content report = content(format, AuditReport.of(journal), look);

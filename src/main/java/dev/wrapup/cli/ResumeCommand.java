@@ -37,7 +37,7 @@ final class ResumeCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format", "text", "json");
+    String format = Options.word(options, "--format");
     Look look = Looks.of(options, session);
     Optional<byte[]> key = Journals.key(session);
     Deadline deadline = Options.deadline(options, session, Optional.empty());

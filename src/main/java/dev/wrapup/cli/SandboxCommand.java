@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -31,7 +32,7 @@ final class SandboxCommand implements Command {
             "sandbox",
             "Run an organization as a server on this machine, for trying and testing.",
             "sandbox --port 8080 --codes 1000 --rules 500 --fault 429:2@GET#3");
-    spec.addOption(Options.value("--api", "API", "Speak this dialect. Default: versioned"));
+    spec.addOption(Options.api("Speak this dialect. %s. Default: versioned"));
     spec.addOption(Options.value("--port", "N", "Listen there. Default: any free port"));
     spec.addOption(Options.value("--codes", "N", "So many made-up codes instead of the example."));
     spec.addOption(Options.value("--rules", "N", "So many made-up rules or queues."));
@@ -57,6 +58,7 @@ final class SandboxCommand implements Command {
             .auxiliaryTypes(String.class)
             .arity("1")
             .description("KIND[:NUMBER][@METHOD][#N] goes wrong; may be repeated.")
+            .completionCandidates(Stream.of(Fault.Kind.values()).map(Fault.Kind::word).toList())
             .build());
     spec.addOption(Options.help());
     return spec;

@@ -20,11 +20,10 @@ final class SchemaCommand implements Command {
             .arity("0..1")
             .index("0")
             .type(String.class)
-            .description(
-                "One of: " + String.join(", ", OutputSchema.NAMES) + ". Default: the file's")
+            .description(Options.oneOf(OutputSchema.NAMES) + ". Default: the file's")
+            .completionCandidates(OutputSchema.NAMES)
             .build());
-    spec.addOption(
-        Options.value("--api", "API", "The file's schema for files that don't say their api."));
+    spec.addOption(Options.api("The file's schema for files that don't say their api. %s"));
     spec.addOption(Options.help());
     return spec;
   }

@@ -14,20 +14,19 @@ import picocli.CommandLine.ParseResult;
 
 /// `validate`: what is wrong in the files, without asking anybody.
 final class ValidateCommand implements Command {
-  private static final String[] FORMATS = {"text", "json", Annotations.FORMAT};
 
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
         Options.command("validate", "Check the files, offline.", "validate -f wrapupcodes.yaml");
     spec.addOption(Options.files());
-    Options.addOutput(spec, FORMATS);
+    Options.addOutput(spec, "text", "json", Annotations.FORMAT);
     return spec;
   }
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format", FORMATS);
+    String format = Options.word(options, "--format");
     Look look = Looks.of(options, session);
     Checked.Valid<DesiredState> files = Inputs.files(options, session);
     List<Annotation> annotations = files.warnings().stream().map(Annotation::of).toList();

@@ -27,7 +27,7 @@ final class VerifyCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format", "text", "json");
+    String format = Options.word(options, "--format");
     Look look = Looks.of(options, session);
     Optional<byte[]> key = Journals.key(session);
     List<Recorded> journals = new ArrayList<>();

@@ -192,13 +192,6 @@ class CommandsTest {
   }
 
   @Test
-  void the_completion_knows_every_command() {
-    String script = program().run("completion").out();
-
-    for (Command command : Commands.all()) assertThat(script).contains(command.spec().name());
-  }
-
-  @Test
   void the_base_is_read_from_a_commit_and_a_ref_that_is_not_there_says_how_to_fetch_it()
       throws IOException, InterruptedException {
     Program program = program();
