@@ -153,6 +153,32 @@ class GitTest {
   }
 
   @Test
+  void nothing_that_a_repository_configures_is_run() throws Exception {
+    Path script = folder.resolve("script");
+    program.file("script", "#!/bin/sh\ntouch %s/was-run\n".formatted(root));
+    script.toFile().setExecutable(true);
+    program.file(".gitattributes", "* filter=odd diff=odd\n");
+    for (String key :
+        List.of(
+            "core.fsmonitor",
+            "core.pager",
+            "diff.external",
+            "diff.odd.textconv",
+            "filter.odd.smudge",
+            "filter.odd.clean")) {
+      Repository.git(folder, "config", key, script.toString());
+    }
+    program.wrapupcodes("format: 1\n# a third\ncodes: {}\n");
+
+    Program.Run plan = plan(program, "HEAD^1");
+    Program.Run apply = program.run("apply", "--sandbox", "--yes", "--base-ref", "HEAD");
+
+    assertThat(plan.exit()).as(plan.err()).isEqualTo(ExitCode.OK);
+    assertThat(apply.exit()).as(apply.err()).isEqualTo(ExitCode.OK);
+    assertThat(root.resolve("was-run")).doesNotExist();
+  }
+
+  @Test
   void variables_that_name_another_repository_are_not_followed() throws Exception {
     Path other = Files.createDirectory(root.resolve("other"));
     new Program(other).wrapupcodes("format: 1\ncodes: {}\n");
