@@ -249,6 +249,16 @@ class GithubCommentTest {
   }
 
   @Test
+  void a_path_that_looks_like_another_server_stays_on_this_one() {
+    String path = "//127.0.0.1:9/comments";
+    GITHUB.answers("GET", COMMENTS, page("<%s%s?page=2>; rel=next".formatted(GITHUB.url(), path)));
+
+    tell(program());
+
+    assertThat(GITHUB.requests()).containsExactly("GET " + COMMENTS, "GET " + path);
+  }
+
+  @Test
   void pages_without_end_are_no_list() {
     GITHUB.answers("GET", COMMENTS, page("<%s?page=2>; rel=next".formatted(COMMENTS)));
 
