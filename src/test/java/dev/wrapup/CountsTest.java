@@ -27,8 +27,10 @@ class CountsTest {
       List.of(
           "PatternSize.java steps",
           "Events.java parts",
-          "Documents.java pages",
-          "Pages.java pages",
+          "Events.java anchors",
+          "Cursor.java keys",
+          "JsonListing.java pages",
+          "NumberedListing.java pages",
           "Connection.java codes",
           "Cursor.java findings",
           "Findings.java ids",
@@ -38,7 +40,7 @@ class CountsTest {
           "Options.java days",
           "OutsideFile.java bytes",
           "Attempts.java times",
-          "ApiClient.java times");
+          "RateLimitRule.java times");
 
   /// Words of other kinds that end likewise, and characters, of which only too many are told.
   private static final List<String> OTHERS = List.of("is", "has", "does", "was", "characters");
