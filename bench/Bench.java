@@ -197,13 +197,13 @@ public final class Bench {
     write("large/a.yaml", export.substring(0, half));
     write("large/b.yaml", "format: 1\ncodes:\n" + export.substring(half));
     long size = export.length() / 1_000_000;
-    List<String> heap =
-        List.of(JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar", Path.of("target/wrapup.jar").toAbsolutePath().toString());
+    Map<String, String> small = new HashMap<>(at(url));
+    small.put("WRAPUP_JAVA_OPTIONS", "-Xmx256m");
     List<Double> cpu = new ArrayList<>();
     List<Double> validate = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      validate.add(must(joined(heap, List.of("validate", "-f", "large")), at(url)).cpu());
-      cpu.add(must(joined(heap, List.of("plan", "-f", "large")), at(url)).cpu());
+      validate.add(must(wrapup("validate", "-f", "large"), small).cpu());
+      cpu.add(must(wrapup("plan", "-f", "large"), small).cpu());
     }
     row(
         "100,000 codes (%d MB of YAML), read, CPU, 256 MiB heap".formatted(size),
