@@ -29,6 +29,8 @@ final class Cursor {
   /// somebody wrote has them.
   private static final int MOST_ENTRIES = 1_000_000;
 
+  private static final int LONGEST_NULL = "null".length();
+
   /// Of a UTF-16 unit; more than the two quotes take.
   private static final int LONGEST_ESCAPE = "\\u0000".length();
 
@@ -310,6 +312,7 @@ final class Cursor {
 
   /// The plain words that YAML's core schema (1.2.2 section 10.3.2, read 2026-11-23) reads as null.
   private static boolean isNull(ScalarEvent scalar) {
+    if (scalar.getValue().length() > LONGEST_NULL) return false;
     if (!scalar.isPlain() || scalar.getTag().isPresent()) return false;
     return switch (scalar.getValue()) {
       case "", "~", "null", "Null", "NULL" -> true;

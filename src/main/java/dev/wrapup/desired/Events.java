@@ -231,7 +231,7 @@ final class Events {
   /// Where the comment begins that may be the rest of a text, if one does; told once, however often
   /// aliases repeat the text.
   Optional<SourcePosition> takeCut(ScalarEvent scalar) {
-    return Optional.ofNullable(cuts.remove(scalar));
+    return cuts.isEmpty() ? Optional.empty() : Optional.ofNullable(cuts.remove(scalar));
   }
 
   private static boolean isAnchored(Event event) {
@@ -279,7 +279,7 @@ final class Events {
   /// Whether a text ends, or begins, in the middle of a character: only escapes can write that.
   /// Looked for once, however often aliases repeat the text.
   boolean isHalf(ScalarEvent scalar) {
-    return halves.contains(scalar);
+    return !halves.isEmpty() && halves.contains(scalar);
   }
 
   private static boolean hasLoneSurrogate(String text) {

@@ -4,7 +4,6 @@ import dev.wrapup.model.Finding;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +48,19 @@ final class Problems {
 
   /// By file, line and column; what stands at one place stays in the order of its discovery.
   List<Finding> inOrder() {
-    return findings.stream()
-        .sorted(
-            Comparator.comparingInt(
-                    (Finding f) -> order.getOrDefault(f.at().orElseThrow().file(), -1))
-                .thenComparingInt(f -> f.at().orElseThrow().line())
-                .thenComparingInt(f -> f.at().orElseThrow().column()))
-        .toList();
+    return findings.stream().sorted(this::compare).toList();
+  }
+
+  private int compare(Finding one, Finding other) {
+    SourcePosition here = one.at().orElseThrow();
+    SourcePosition there = other.at().orElseThrow();
+    if (here.file() != there.file()) {
+      return Integer.compare(
+          order.getOrDefault(here.file(), -1), order.getOrDefault(there.file(), -1));
+    }
+    return here.line() == there.line()
+        ? Integer.compare(here.column(), there.column())
+        : Integer.compare(here.line(), there.line());
   }
 
   private static int width(String meant) {

@@ -2,6 +2,7 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.Finding.Severity;
+import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Words;
 import java.util.ArrayList;
@@ -141,7 +142,9 @@ public final class FindingsText {
     long files =
         findings.stream()
             .flatMap(f -> f.at().stream())
-            .map(at -> at.file().path())
+            .map(SourcePosition::file)
+            .distinct()
+            .map(SourceFile::path)
             .distinct()
             .count();
     String counted = errors > 0 ? Words.count(errors, "error") : "";
