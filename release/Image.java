@@ -18,6 +18,8 @@ final class Image {
   /// launchers say the same; a cache is of no use to a Java that was told otherwise.
   private static final List<String> SHORT = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
+  static final String CACHE = "wrapup.aot";
+
   private static final List<String> UNUSED =
       List.of("/java.base/bin/keytool", "/jdk.httpserver/bin/jwebserver");
 
@@ -68,7 +70,12 @@ final class Image {
                 "--exclude-files",
                 String.join(",", UNUSED),
                 "--compress",
-                "zip-0");
+                "zip-0",
+                // its classes lose their debug attributes or not, by the order of plugins, which is
+                // chance; the
+                // JDK's own are as good
+                "--disable-plugin",
+                "generate-jli-classes");
     if (exit != 0) throw new IllegalStateException("jlink ended with " + exit);
   }
 
@@ -102,7 +109,7 @@ final class Image {
   static void train(Path folder) throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("wrapup-training");
     Files.copy(Path.of("wrapupcodes.yaml"), work.resolve("wrapupcodes.yaml"));
-    Path cache = home(folder).toAbsolutePath().resolve("lib/wrapup.aot");
+    Path cache = home(folder).toAbsolutePath().resolve("lib", CACHE);
     List<String> options = new ArrayList<>(SHORT);
     options.add("-XX:AOTCacheOutput=" + cache);
     run(folder, "Training", options, work.toString());
