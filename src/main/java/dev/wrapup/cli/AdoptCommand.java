@@ -8,6 +8,7 @@ import dev.wrapup.model.SourceFile;
 import dev.wrapup.plan.Adoptions;
 import dev.wrapup.report.AdoptReport;
 import dev.wrapup.report.Look;
+import dev.wrapup.report.PlanFacts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,11 @@ final class AdoptCommand implements Command {
       AdoptReport report =
           new AdoptReport(
               connection.target(), inputs.desired().files(), written, adoptions.value(), warnings);
-      session.out().print(format.equals("json") ? report.json(look) : report.text(look));
+      PlanFacts facts = Planned.facts(options, connection, session);
+      session
+          .out()
+          .print(
+              format.equals("json") ? report.json(look) : report.doc(facts).render(format, look));
       if (inputs.base().isEmpty() && !written.isEmpty()) {
         Output.note(
             options,

@@ -2,11 +2,8 @@ package dev.wrapup.cli;
 
 import dev.wrapup.plan.Drift;
 import dev.wrapup.report.Annotation;
-import dev.wrapup.report.Budget;
+import dev.wrapup.report.DriftDoc;
 import dev.wrapup.report.DriftJson;
-import dev.wrapup.report.DriftMarkdown;
-import dev.wrapup.report.DriftText;
-import dev.wrapup.report.DriftWords;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;
 import java.util.ArrayList;
@@ -54,9 +51,8 @@ final class DriftCommand implements Command {
           .print(
               switch (format) {
                 case Annotations.FORMAT -> Annotations.render(annotations, session);
-                case "markdown" -> DriftMarkdown.render(drift, facts, look, Budget.COMMENT);
                 case "json" -> DriftJson.render(drift, facts, look);
-                default -> DriftText.render(drift, facts, look);
+                default -> DriftDoc.of(drift, facts).render(format, look);
               });
       Annotations.tell(annotations, format, session);
       return conclude(options, session, drift, facts);
@@ -70,18 +66,10 @@ final class DriftCommand implements Command {
     if (!drift.pending().isEmpty()) codes.add(ExitCode.PENDING);
     ExitCode exit = ExitCode.first(codes);
     switch (exit) {
-      case DRIFT -> Output.next(options, session, answers(drift, facts));
+      case DRIFT -> Output.next(options, session, DriftDoc.advice(drift, facts));
       case PENDING -> Output.next(options, session, "apply what is merged: " + facts.same("apply"));
       default -> {}
     }
     return exit;
-  }
-
-  private static String answers(Drift drift, PlanFacts facts) {
-    return drift.strays().isEmpty()
-        ? "declare these codes or list them under 'retired'; 'undeclared: ignore' leaves them alone"
-        : String.join(", ", DriftWords.answers(drift, facts))
-            + ", or undo it by "
-            + DriftWords.undoing(facts);
   }
 }

@@ -6,13 +6,10 @@ import dev.wrapup.model.Usage;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Planner;
 import dev.wrapup.plan.Verdict;
-import dev.wrapup.report.Budget;
 import dev.wrapup.report.Look;
+import dev.wrapup.report.PlanDoc;
 import dev.wrapup.report.PlanFacts;
-import dev.wrapup.report.PlanHtml;
 import dev.wrapup.report.PlanJson;
-import dev.wrapup.report.PlanMarkdown;
-import dev.wrapup.report.PlanText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,12 +112,8 @@ record Planned(
 
   /// The plan as `text`, `json`, `html` or `markdown`.
   String render(String format, PlanFacts facts, Look look) {
-    return switch (format) {
-      case "text" -> PlanText.render(verdict, facts, look);
-      case "json" -> PlanJson.render(verdict, facts, look);
-      case "html" -> PlanHtml.render(verdict, facts, look);
-      case "markdown" -> PlanMarkdown.render(verdict, facts, look, Budget.COMMENT);
-      default -> throw new IllegalArgumentException(format);
-    };
+    return format.equals("json")
+        ? PlanJson.render(verdict, facts, look)
+        : PlanDoc.of(verdict, facts).render(format, look);
   }
 }

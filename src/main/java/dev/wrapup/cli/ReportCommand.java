@@ -3,9 +3,8 @@ package dev.wrapup.cli;
 import dev.wrapup.audit.AuditReport;
 import dev.wrapup.audit.Copies;
 import dev.wrapup.audit.Recorded;
-import dev.wrapup.report.AuditHtml;
+import dev.wrapup.report.AuditDoc;
 import dev.wrapup.report.AuditJson;
-import dev.wrapup.report.AuditMarkdown;
 import dev.wrapup.report.Budget;
 import dev.wrapup.report.Look;
 import java.nio.file.Path;
@@ -83,8 +82,8 @@ final class ReportCommand implements Command {
   private static Output.Content content(String format, AuditReport report, Look look) {
     return switch (format) {
       case "json" -> Output.Content.written(out -> AuditJson.write(report, look, out));
-      case "html" -> Output.Content.of(AuditHtml.render(report, look));
-      default -> Output.Content.of(AuditMarkdown.render(report, look, Budget.SUMMARY));
+      case "html" -> Output.Content.of(AuditDoc.of(report).render(format, look));
+      default -> Output.Content.of(AuditDoc.of(report).markdown(look, Budget.SUMMARY));
     };
   }
 }

@@ -10,12 +10,12 @@ import dev.wrapup.model.Target;
 import dev.wrapup.model.Words;
 import dev.wrapup.plan.Adoption;
 import dev.wrapup.plan.Adoptions;
-import dev.wrapup.plan.FieldChange;
 import dev.wrapup.plan.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What was taken over from live into the files, as text and as `wrapup.adopt/1`.
+/// What was taken over from live into the files, also as `wrapup.adopt/1`.
 ///
 /// @param files all that were read
 /// @param written those that changed, as they are now
@@ -31,76 +31,84 @@ public record AdoptReport(
     warnings = List.copyOf(warnings);
   }
 
-  public String text(Look look) {
-    Paint paint = new Paint(look.color());
-    ChangeText changes = new ChangeText(look);
-    StringBuilder text = new StringBuilder();
-    String named =
-        files.size() == 1
-            ? Visible.text(files.getFirst().path(), look)
-            : Words.count(files.size(), "file");
-    boolean isSandbox = target.baseUrl().equals(Target.SANDBOX);
-    String from = isSandbox ? "sandbox" : Visible.text(target.environment(), look);
-    text.append(
-            paint.bold(
-                "wrapup adopt  %s ← %s (%s)"
-                    .formatted(named, from, Visible.text(target.api(), look))))
-        .append("\n\n");
-    for (Adoption adoption : adoptions.adoptions()) {
-      text.append(head(adoption, look, paint));
-      boolean isKnown = adoption.fields().getFirst().origin() != Origin.UNKNOWN;
-      Origin told = isKnown ? Origin.DRIFT : Origin.UNKNOWN;
-      for (FieldChange field : adoption.fields()) {
-        String note = field.origin() == told ? "" : "  (" + field.origin().word() + ")";
-        if (!field.field().isKey()) text.append(changes.field(field, note));
+  /// What there is to tell of it.
+  public Doc doc(PlanFacts facts) {
+    Phrase subject = PlanDoc.subject(target);
+    Phrase about = PlanDoc.files(files).and(" ← ").and(PlanDoc.about(target));
+    Doc.Head head =
+        new Doc.Head(
+            "adopt",
+            about,
+            subject,
+            about,
+            List.of(),
+            Optional.empty(),
+            Phrase.ours(facts.tool()),
+            facts.createdAt());
+    boolean isNothing = adoptions.adoptions().isEmpty();
+    String counts =
+        isNothing
+            ? "Nothing to adopt. Nothing was written."
+            : "%s adopted, %s written."
+                .formatted(
+                    Words.count(adoptions.adoptions().size(), "code"),
+                    Words.count(written.size(), "file"));
+    Doc.Next next =
+        new Doc.Next(
+            Phrase.NONE,
+            Phrase.ours("Read the difference before you commit it:"),
+            Optional.of("git diff"));
+    return new Doc(
+        head,
+        new Doc.Summary(counts, Tone.PLAIN, counts, "", Phrase.NONE, "", List.of()),
+        Optional.empty(),
+        blocks(),
+        isNothing ? Optional.empty() : Optional.of(next),
+        List.of());
+  }
+
+  private List<Doc.Block> blocks() {
+    List<Doc.Block> blocks = new ArrayList<>();
+    if (!adoptions.adoptions().isEmpty()) {
+      Doc.Heading heading = new Doc.Heading("adopted", "", Phrase.NONE);
+      blocks.add(new Doc.Group(heading, Doc.lazily(adoptions.adoptions(), AdoptReport::card)));
+    }
+    if (!adoptions.left().isEmpty()) {
+      Doc.Heading heading = new Doc.Heading("left", "Left as it is", Phrase.NONE);
+      blocks.add(new Doc.Brief(heading, Doc.lazily(adoptions.left(), AdoptReport::card)));
+    }
+    if (!warnings.isEmpty()) blocks.add(new Doc.Findings(warnings));
+    return blocks;
+  }
+
+  private static Doc.Card card(Adoption adoption) {
+    boolean isKnown = adoption.fields().getFirst().origin() != Origin.UNKNOWN;
+    Origin told = isKnown ? Origin.DRIFT : Origin.UNKNOWN;
+    List<Doc.Field> fields =
+        adoption.fields().stream()
+            .map(field -> ChangeCard.field(field, ChangeCard.origin(field.origin(), told)))
+            .toList();
+    Doc.Fields table = new Doc.Fields("field", "declared", "live now", fields);
+    Phrase place = adoption.source().map(at -> Phrase.theirs(at.toString())).orElse(Phrase.NONE);
+    String code = adoption.code();
+    return switch (adoption.edit()) {
+      case Edit.Rewrite rewrite -> {
+        Phrase was = Phrase.ours("was ").and(Phrase.theirs(rewrite.entry().key()));
+        Phrase aside = rewrite.isRename() ? was : Phrase.NONE;
+        yield Doc.Card.of("~", Tone.NEW, code, aside, place, table);
       }
-      text.append('\n');
-    }
-    left(text, look);
-    if (!warnings.isEmpty()) text.append(FindingsText.render(warnings, look)).append('\n');
-    return text.append(end()).append('\n').toString();
+      case Edit.Removal ignored ->
+          Doc.Card.of("-", Tone.BAD, code, Phrase.ours("is gone: entry taken out"), place, table);
+      case Edit.Addition ignored ->
+          Doc.Card.of("+", Tone.GOOD, code, Phrase.ours("was not declared"), place, table);
+    };
   }
 
-  private static String head(Adoption adoption, Look look, Paint paint) {
-    String code = Visible.text(adoption.code(), look);
-    String left =
-        switch (adoption.edit()) {
-          case Edit.Rewrite rewrite when rewrite.isRename() ->
-              paint.mark("~ " + code) + "  was " + Visible.text(rewrite.entry().key(), look);
-          case Edit.Rewrite ignored -> paint.mark("~ " + code);
-          case Edit.Removal ignored -> paint.bad("- " + code) + "  is gone: entry taken out";
-          case Edit.Addition ignored -> paint.good("+ " + code) + "  was not declared";
-        };
-    String right = adoption.source().map(at -> Visible.text(at.toString(), look)).orElse("");
-    int gap = look.columns() - Columns.width(plain(left)) - Columns.width(right);
-    if (right.isEmpty()) return left + "\n";
-    return gap >= 2 ? left + " ".repeat(gap) + right + "\n" : left + "\n    " + right + "\n";
-  }
-
-  private static String plain(String painted) {
-    return painted.replaceAll("\u001b\\[[0-9;]*m", "");
-  }
-
-  private void left(StringBuilder text, Look look) {
-    if (adoptions.left().isEmpty()) return;
-    text.append("Left as it is:\n");
-    for (Adoptions.Left left : adoptions.left()) {
-      String field = left.field().map(f -> Columns.pad(f.name(), 12) + " ").orElse("");
-      text.append("    ")
-          .append(Columns.pad(Visible.text(left.code(), look), 20))
-          .append(' ')
-          .append(field)
-          .append(Visible.text(left.reason(), look))
-          .append('\n');
-    }
-    text.append('\n');
-  }
-
-  private String end() {
-    if (adoptions.adoptions().isEmpty()) return "Nothing to adopt. Nothing was written.";
-    return "%s adopted, %s written. Read the difference before you commit it: git diff"
-        .formatted(
-            Words.count(adoptions.adoptions().size(), "code"), Words.count(written.size(), "file"));
+  private static Doc.Card card(Adoptions.Left left) {
+    String field = left.field().map(f -> Columns.pad(f.name(), 12) + " ").orElse("");
+    Phrase why = Phrase.ours(field).and(Phrase.theirs(left.reason()));
+    Doc.Fields none = new Doc.Fields("field", "", "", List.of());
+    return Doc.Card.of("", Tone.PLAIN, left.code(), why, Phrase.NONE, none);
   }
 
   public String json(Look look) {

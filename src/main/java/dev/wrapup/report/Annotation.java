@@ -71,8 +71,8 @@ public record Annotation(
   public static List<Annotation> of(Drift drift) {
     List<Annotation> annotations = new ArrayList<>();
     for (Drift.Stray stray : drift.strays()) {
-      List<String> lines = new ArrayList<>(List.of(DriftWords.heading(stray.kind())));
-      DriftWords.fields(stray).stream().map(Annotation::declaredAndLive).forEach(lines::add);
+      List<String> lines = new ArrayList<>(List.of(DriftDoc.heading(stray.kind())));
+      DriftDoc.fields(stray).stream().map(Annotation::declaredAndLive).forEach(lines::add);
       annotations.add(warning(stray.undoing(), stray.undoing().code() + ": drift", lines));
     }
     if (!drift.undeclared().isEmpty()) {
@@ -103,8 +103,6 @@ public record Annotation(
   }
 
   private static String raw(Optional<Value> value) {
-    return value.map(Phrase::value).orElse(Phrase.ours("nothing")).parts().stream()
-        .map(Phrase.Part::text)
-        .collect(Collectors.joining());
+    return value.map(Phrase::value).orElse(Phrase.ours("nothing")).raw();
   }
 }

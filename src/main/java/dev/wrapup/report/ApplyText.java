@@ -6,6 +6,7 @@ import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.Words;
 import dev.wrapup.plan.Change;
+import dev.wrapup.plan.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +17,12 @@ public final class ApplyText {
   private final ApplyFacts facts;
   private final Look look;
   private final Paint paint;
-  private final ChangeText changes;
   private final StringBuilder text = new StringBuilder();
 
   private ApplyText(ApplyFacts facts, Look look) {
     this.facts = facts;
     this.look = look;
     this.paint = new Paint(look.color());
-    this.changes = new ChangeText(look);
   }
 
   public static String render(ApplyFacts facts, Look look) {
@@ -67,11 +66,13 @@ public final class ApplyText {
                   Difference.unseen(clash.wanted(), clash.live())
                       .map(what -> "; they differ in: " + visible(what))
                       .orElse(""));
-      for (String part : Columns.wrap(line, look.columns() - indent)) {
-        text.append(" ".repeat(indent)).append(part).append('\n');
-      }
+      text.append(Columns.hang(" ".repeat(indent), line, look.columns()));
     }
-    if (ApplyFacts.mayHaveLanded(result)) text.append(changes.warnings(result.change(), indent));
+    if (!ApplyFacts.mayHaveLanded(result)) return;
+    for (Warning warning : result.change().impact().warnings()) {
+      String start = " ".repeat(indent - 2) + paint.warn("!") + " ";
+      text.append(Columns.hang(start, visible(warning.message()), look.columns()));
+    }
   }
 
   private String told(Result result) {
@@ -149,7 +150,7 @@ public final class ApplyText {
   private void summary() {
     int all = facts.results().size();
     if (all == 0) {
-      text.append(paint.bold(PlanWords.nothing(facts.drift()) + ".")).append('\n');
+      text.append(paint.bold(PlanDoc.nothing(facts.drift()) + ".")).append('\n');
       return;
     }
     String headline = "%,d of %s done".formatted(facts.done(), Words.count(all, "change"));

@@ -121,4 +121,11 @@ final class Columns {
     lines.add(line.toString());
     return lines;
   }
+
+  /// Lines of a text, after what stands before the first of them.
+  static String hang(String start, String text, int columns) {
+    int indent = width(start);
+    String lines = String.join("\n" + " ".repeat(indent), wrap(text, columns - indent));
+    return start + lines + "\n";
+  }
 }

@@ -90,7 +90,8 @@ final class Danger {
     return named(references.stream().map(Danger::referrer).toList(), most);
   }
 
-  private static Phrase named(List<Phrase> all, int most) {
+  /// The first few, and how many more there are.
+  static Phrase named(List<Phrase> all, int most) {
     Phrase named = Phrase.join(", ", all.stream().limit(most).toList());
     int more = all.size() - most;
     return more > 0 ? named.and(" and %,d more".formatted(more)) : named;

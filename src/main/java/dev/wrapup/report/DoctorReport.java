@@ -39,18 +39,11 @@ public record DoctorReport(Target target, List<Check> checks) {
             case WARNING -> paint.warn("!");
             case FAILED -> paint.bad("✗");
           };
-      String name = Columns.pad(check.name(), 14);
-      String left = "  " + sign + " " + name + " ";
-      for (String line : Columns.wrap(Visible.text(check.message(), look), look.columns() - 19)) {
-        text.append(left).append(line).append('\n');
-        left = " ".repeat(19);
-      }
-      if (!check.remedy().isEmpty()) {
-        for (String line :
-            Columns.wrap("→ " + Visible.text(check.remedy(), look), look.columns() - 19)) {
-          text.append(" ".repeat(19)).append(line).append('\n');
-        }
-      }
+      String left = "  " + sign + " " + Columns.pad(check.name(), 14) + " ";
+      text.append(Columns.hang(left, Visible.text(check.message(), look), look.columns()));
+      if (check.remedy().isEmpty()) continue;
+      String remedy = "→ " + Visible.text(check.remedy(), look);
+      text.append(Columns.hang(" ".repeat(19), remedy, look.columns()));
     }
     return text.toString();
   }

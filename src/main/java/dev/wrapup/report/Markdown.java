@@ -45,6 +45,7 @@ final class Markdown {
           switch (part) {
             case Phrase.Ours ours -> ours.text();
             case Phrase.Theirs theirs -> code(theirs.text(), most);
+            case Phrase.Code command -> code(command.text());
           };
       boolean touches = !text.isEmpty() && text.charAt(text.length() - 1) == '`';
       if (touches && next.startsWith("`")) text.append(' ');
@@ -61,6 +62,11 @@ final class Markdown {
     return row.append('\n').toString();
   }
 
+  /// The row over all others of a table.
+  static String head(List<String> columns) {
+    return row(columns) + "|" + "---|".repeat(columns.size()) + "\n";
+  }
+
   /// A text for a line of a block.
   String text(String theirs) {
     String visible = Visible.text(theirs, look);
@@ -75,6 +81,7 @@ final class Markdown {
           switch (part) {
             case Phrase.Ours ours -> ours.text();
             case Phrase.Theirs theirs -> text(theirs.text());
+            case Phrase.Code command -> command.text();
           });
     }
     return line.toString();

@@ -22,6 +22,16 @@ record Paint(boolean on) {
     return paint("35", text);
   }
 
+  String in(Tone tone, String text) {
+    return switch (tone) {
+      case PLAIN -> text;
+      case GOOD -> good(text);
+      case NEW -> mark(text);
+      case WARN -> warn(text);
+      case BAD -> bad(text);
+    };
+  }
+
   private String paint(String code, String text) {
     return on && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }

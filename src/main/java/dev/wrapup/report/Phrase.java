@@ -3,7 +3,7 @@ package dev.wrapup.report;
 import dev.wrapup.model.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
 
 /// A piece of text in which our own words and the texts of others, which may be hostile, stay apart
 /// until a format joins them, each by its own escape.
@@ -18,6 +18,11 @@ record Phrase(List<Part> parts) {
   /// What stands in a file or came from the API.
   record Theirs(String text) implements Part {}
 
+  /// What is copied as it is: a command, or the name of a plan's effect.
+  record Code(String text) implements Part {}
+
+  static final Phrase NONE = new Phrase(List.of());
+
   Phrase {
     parts = List.copyOf(parts);
   }
@@ -28,6 +33,10 @@ record Phrase(List<Part> parts) {
 
   static Phrase theirs(String text) {
     return new Phrase(List.of(new Theirs(text)));
+  }
+
+  static Phrase code(String command) {
+    return new Phrase(List.of(new Code(command)));
   }
 
   /// A text as a value: one that is empty, or has blanks at its edges, is to be seen as such.
@@ -70,13 +79,29 @@ record Phrase(List<Part> parts) {
     return new Phrase(all);
   }
 
+  /// The same with a capital letter, if it begins with words of ours.
+  Phrase sentence() {
+    if (parts.isEmpty() || !(parts.getFirst() instanceof Ours(String words))) return this;
+    String capital = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return ours(capital).and(new Phrase(parts.subList(1, parts.size())));
+  }
+
   boolean isEmpty() {
-    return parts.stream().allMatch(part -> part.text().isEmpty());
+    for (Part part : parts) if (!part.text().isEmpty()) return false;
+    return true;
   }
 
   /// One line of text.
   String plain(Look look) {
     // as a whole, since parts that are harmless can make a command together
-    return Visible.text(parts.stream().map(Part::text).collect(Collectors.joining()), look);
+    return Visible.text(raw(), look);
+  }
+
+  /// Just as it is, for what makes it harmless later.
+  String raw() {
+    if (parts.size() == 1) return parts.getFirst().text();
+    StringBuilder raw = new StringBuilder();
+    for (Part part : parts) raw.append(part.text());
+    return raw.toString();
   }
 }

@@ -21,6 +21,14 @@ final class Signs {
     };
   }
 
+  static Tone tone(Change change) {
+    return switch (change) {
+      case Change.Create ignored -> Tone.GOOD;
+      case Change.Update ignored -> Tone.NEW;
+      case Change.Delete ignored -> Tone.BAD;
+    };
+  }
+
   /// Who else changed it, if anybody did.
   static Optional<String> origin(Origin origin) {
     return switch (origin) {

@@ -2,10 +2,9 @@ package dev.wrapup.report;
 
 /// A number at the head of a page, with what was counted.
 ///
-/// @param tone a class of the style sheet: `good`, `new`, `bad`, `warn` or `plain`; a count of
-///   nothing is always `none`
+/// @param tone a class of the style sheet; a count of nothing is always `none`
 record Tally(String number, String noun, String tone) {
-  static Tally of(long number, String noun, String tone) {
-    return new Tally("%,d".formatted(number), noun, number == 0 ? "none" : tone);
+  static Tally of(long number, String noun, Tone tone) {
+    return new Tally("%,d".formatted(number), noun, number == 0 ? "none" : tone.css());
   }
 }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /// A value on a page, in lines of pieces, of which some are marked as what differs.
 record ValueHtml(List<List<Piece>> lines) {
-  static final ValueHtml NONE = new ValueHtml(List.of());
+  private static final ValueHtml NONE = new ValueHtml(List.of());
 
   /// @param marked whether it is in this value and not in the other
   record Piece(String text, boolean marked) {}
@@ -18,7 +18,25 @@ record ValueHtml(List<List<Piece>> lines) {
     lines = lines.stream().map(List::copyOf).toList();
   }
 
-  static ValueHtml whole(Value value) {
+  /// One side of a difference.
+  ///
+  /// @param isOld whether it is the side that goes
+  static ValueHtml of(Difference difference, boolean isOld) {
+    return switch (difference) {
+      case Difference.Added added -> isOld ? NONE : whole(added.value());
+      case Difference.Removed removed -> isOld ? whole(removed.value()) : NONE;
+      case Difference.Texts texts -> {
+        List<WordDiff.Part> parts = WordDiff.of(texts.from(), texts.to());
+        yield isOld
+            ? text(texts.from(), parts, WordDiff.Part::before)
+            : text(texts.to(), parts, WordDiff.Part::after);
+      }
+      case Difference.Sets sets ->
+          isOld ? outcomes(sets.from(), sets.gone()) : outcomes(sets.to(), sets.come());
+    };
+  }
+
+  private static ValueHtml whole(Value value) {
     return switch (value) {
       case Value.Text text -> new ValueHtml(List.of(line(Phrase.value(text.text()), false)));
       case Value.Outcomes outcomes -> outcomes(outcomes.outcomes(), List.of());
@@ -28,25 +46,13 @@ record ValueHtml(List<List<Piece>> lines) {
   /// Outcomes of a set, each on its line.
   ///
   /// @param marked those that are in this set and not in the other
-  static ValueHtml outcomes(List<Value.Outcome> outcomes, List<Value.Outcome> marked) {
+  private static ValueHtml outcomes(List<Value.Outcome> outcomes, List<Value.Outcome> marked) {
     if (outcomes.isEmpty()) return new ValueHtml(List.of(line(Phrase.ours("(none)"), false)));
     Set<Value.Outcome> differing = new HashSet<>(marked);
     return new ValueHtml(
         outcomes.stream()
             .map(outcome -> line(Phrase.value(outcome), differing.contains(outcome)))
             .toList());
-  }
-
-  /// The old text, with the words that go marked.
-  ///
-  /// @param parts of both texts; empty if they have too little in common
-  static ValueHtml before(String text, List<WordDiff.Part> parts) {
-    return text(text, parts, WordDiff.Part::before);
-  }
-
-  /// The new text, with the words that come marked.
-  static ValueHtml after(String text, List<WordDiff.Part> parts) {
-    return text(text, parts, WordDiff.Part::after);
   }
 
   private static ValueHtml text(

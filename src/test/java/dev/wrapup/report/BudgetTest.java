@@ -86,8 +86,8 @@ class BudgetTest {
     Verdict verdict = Plans.updates(count, sign.repeat(times));
 
     String comment =
-        PlanMarkdown.render(verdict, Plans.FACTS, Plans.LOOK, Budget.COMMENT.less(MARKER));
-    String summary = PlanMarkdown.render(verdict, Plans.FACTS, Plans.LOOK, Budget.SUMMARY);
+        PlanDoc.of(verdict, Plans.FACTS).markdown(Plans.LOOK, Budget.COMMENT.less(MARKER));
+    String summary = PlanDoc.of(verdict, Plans.FACTS).markdown(Plans.LOOK, Budget.SUMMARY);
 
     for (GitHubMarkdown document : List.of(comment(comment), summary(summary))) {
       long details = document.blocks("diff");
@@ -113,8 +113,8 @@ class BudgetTest {
     Drift drift = Drift.of(Plans.drifted(count, "ä".repeat(times)));
 
     String comment =
-        DriftMarkdown.render(drift, Plans.FACTS, Plans.LOOK, Budget.COMMENT.less(MARKER));
-    String summary = DriftMarkdown.render(drift, Plans.FACTS, Plans.LOOK, Budget.SUMMARY);
+        DriftDoc.of(drift, Plans.FACTS).markdown(Plans.LOOK, Budget.COMMENT.less(MARKER));
+    String summary = DriftDoc.of(drift, Plans.FACTS).markdown(Plans.LOOK, Budget.SUMMARY);
 
     for (GitHubMarkdown document : List.of(comment(comment), summary(summary))) {
       long codes = document.rows() / 4; // the code as it is live, and its three fields
@@ -129,8 +129,8 @@ class BudgetTest {
   void a_report_of_a_run_keeps_to_it(int count, int times) {
     AuditReport report = report(count, "ä".repeat(times));
 
-    String comment = AuditMarkdown.render(report, Plans.LOOK, Budget.COMMENT.less(MARKER));
-    String summary = AuditMarkdown.render(report, Plans.LOOK, Budget.SUMMARY);
+    String comment = AuditDoc.of(report).markdown(Plans.LOOK, Budget.COMMENT.less(MARKER));
+    String summary = AuditDoc.of(report).markdown(Plans.LOOK, Budget.SUMMARY);
 
     for (GitHubMarkdown document : List.of(comment(comment), summary(summary))) {
       long rows = document.rows() - 10; // of the metrics
@@ -204,8 +204,8 @@ class BudgetTest {
     Verdict verdict = Plans.refused(IntStream.range(0, count).mapToObj(i -> text + i).toList());
 
     String comment =
-        PlanMarkdown.render(verdict, Plans.FACTS, Plans.LOOK, Budget.COMMENT.less(MARKER));
-    String summary = PlanMarkdown.render(verdict, Plans.FACTS, Plans.LOOK, Budget.SUMMARY);
+        PlanDoc.of(verdict, Plans.FACTS).markdown(Plans.LOOK, Budget.COMMENT.less(MARKER));
+    String summary = PlanDoc.of(verdict, Plans.FACTS).markdown(Plans.LOOK, Budget.SUMMARY);
 
     for (GitHubMarkdown document : List.of(comment(comment), summary(summary))) {
       assertThat(told(document))
@@ -216,8 +216,8 @@ class BudgetTest {
       }
     }
     String drift =
-        DriftMarkdown.render(
-            Drift.of(verdict.plan()), Plans.FACTS, Plans.LOOK, Budget.COMMENT.less(MARKER));
+        DriftDoc.of(Drift.of(verdict.plan()), Plans.FACTS)
+            .markdown(Plans.LOOK, Budget.COMMENT.less(MARKER));
     comment(drift);
   }
 }

@@ -37,8 +37,8 @@ class EditorsTest {
               ? edited("6f1d", Map.of("6f1d", new Editor.Person(hostile)))
               : edited(hostile, Map.of());
 
-      String text = DriftText.render(drift, Plans.FACTS, UNDER_A_RUNNER);
-      String markdown = DriftMarkdown.render(drift, Plans.FACTS, UNDER_A_RUNNER, Budget.COMMENT);
+      String text = DriftDoc.of(drift, Plans.FACTS).render("text", UNDER_A_RUNNER);
+      String markdown = DriftDoc.of(drift, Plans.FACTS).markdown(UNDER_A_RUNNER, Budget.COMMENT);
 
       Terminal.holdPlain(text);
       Runner.holdHarmless(text);

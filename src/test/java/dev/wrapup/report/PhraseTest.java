@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.judge.GitHubMarkdown;
 import dev.wrapup.judge.Runner;
-import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Value;
-import dev.wrapup.plan.FieldChange;
-import dev.wrapup.plan.Origin;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,14 +44,11 @@ class PhraseTest {
   @Test
   void what_stands_before_a_changed_word_makes_no_command_with_our_bracket() {
     String text = "so many words that they are compared one by one and not as a whole ##";
-    FieldChange change =
-        new FieldChange(
-            Dialect.VERSIONED.field("description").orElseThrow(),
-            Optional.of(new Value.Text(text + "one")),
-            Optional.of(new Value.Text(text + "two")),
-            Origin.GIT);
+    Difference change =
+        Difference.of(
+            Optional.of(new Value.Text(text + "one")), Optional.of(new Value.Text(text + "two")));
 
-    String line = new ChangeText(UNDER_A_RUNNER).field(change, "");
+    String line = new DocText(UNDER_A_RUNNER).difference(change);
 
     assertThat(line).contains("[one → two]");
     Runner.holdHarmless(line);

@@ -50,7 +50,7 @@ class PlanHtmlTest {
   private Path write(Verdict verdict) throws IOException {
     return Files.writeString(
         Files.createTempFile(folder, "plan", ".html"),
-        PlanHtml.render(verdict, Plans.FACTS, Plans.LOOK));
+        PlanDoc.of(verdict, Plans.FACTS).render("html", Plans.LOOK));
   }
 
   @ParameterizedTest
@@ -147,7 +147,7 @@ class PlanHtmlTest {
 
     try (Browser.Page page = browser.open(file, 1200, false)) {
       assertThat(page.evaluate("document.querySelectorAll('article').length").asInt())
-          .isEqualTo(PlanHtml.ROWS);
+          .isEqualTo(DocHtml.ROWS);
       assertThat(page.evaluate("document.querySelector('main').innerText").asString())
           .contains("2,000 of 100,000 changes shown");
     }

@@ -32,7 +32,7 @@ class PlanMarkdownTest {
   }
 
   private static String render(Verdict verdict, Budget budget) {
-    return PlanMarkdown.render(verdict, Plans.FACTS, Plans.LOOK, budget);
+    return PlanDoc.of(verdict, Plans.FACTS).markdown(Plans.LOOK, budget);
   }
 
   private static Stream<Node> nodes(Node node) {

@@ -35,15 +35,15 @@ class ReferencesToldTest {
 
   private static String text(Impact impact, int columns) {
     Look look = new Look(false, columns, false);
-    return PlanText.render(Plans.updating(impact), Plans.FACTS, look);
+    return PlanDoc.of(Plans.updating(impact), Plans.FACTS).render("text", look);
   }
 
   private static String markdown(Impact impact) {
-    return PlanMarkdown.render(Plans.updating(impact), Plans.FACTS, Plans.LOOK, Budget.SUMMARY);
+    return PlanDoc.of(Plans.updating(impact), Plans.FACTS).markdown(Plans.LOOK, Budget.SUMMARY);
   }
 
   private static String html(Impact impact) {
-    return PlanHtml.render(Plans.updating(impact), Plans.FACTS, Plans.LOOK);
+    return PlanDoc.of(Plans.updating(impact), Plans.FACTS).render("html", Plans.LOOK);
   }
 
   @Test

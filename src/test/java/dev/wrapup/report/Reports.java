@@ -95,9 +95,9 @@ final class Reports {
   }
 
   private void plan(String name, Verdict verdict) {
-    all.put(name + ".text", PlanText.render(verdict, facts(), look));
-    all.put(name + ".markdown", PlanMarkdown.render(verdict, facts(), look, Budget.COMMENT));
-    all.put(name + ".html", PlanHtml.render(verdict, facts(), look));
+    all.put(name + ".text", PlanDoc.of(verdict, facts()).render("text", look));
+    all.put(name + ".markdown", PlanDoc.of(verdict, facts()).markdown(look, Budget.COMMENT));
+    all.put(name + ".html", PlanDoc.of(verdict, facts()).render("html", look));
     all.put(name + ".json", PlanJson.render(verdict, facts(), look));
     all.put(name + ".github", annotations(Annotation.of(verdict)));
   }
@@ -150,8 +150,9 @@ final class Reports {
   }
 
   private void drift(String name, Drift drift) {
-    all.put(name + ".text", DriftText.render(drift, facts(), look));
-    all.put(name + ".markdown", DriftMarkdown.render(drift, facts(), look, Budget.COMMENT));
+    all.put(name + ".text", DriftDoc.of(drift, facts()).render("text", look));
+    all.put(name + ".markdown", DriftDoc.of(drift, facts()).markdown(look, Budget.COMMENT));
+    all.put(name + ".html", DriftDoc.of(drift, facts()).render("html", look));
     all.put(name + ".json", DriftJson.render(drift, facts(), look));
     all.put(name + ".github", annotations(Annotation.of(drift)));
   }
@@ -247,8 +248,9 @@ final class Reports {
             Optional.of(4),
             1,
             Optional.of(2));
-    all.put("audit.markdown", AuditMarkdown.render(report, look, Budget.COMMENT));
-    all.put("audit.html", AuditHtml.render(report, look));
+    all.put("audit.markdown", AuditDoc.of(report).markdown(look, Budget.COMMENT));
+    all.put("audit.html", AuditDoc.of(report).render("html", look));
+    all.put("audit.text", AuditDoc.of(report).render("text", look));
     all.put("audit.json", json(out -> AuditJson.write(report, look, out)));
   }
 
@@ -326,12 +328,12 @@ final class Reports {
     AdoptReport report =
         new AdoptReport(
             target, List.of(file), List.of(file), new Adoptions(adoptions, left), findings());
-    all.put("adopt.text", report.text(look));
+    all.put("adopt.text", report.doc(facts()).render("text", look));
     all.put("adopt.json", report.json(look));
     AdoptReport nothing =
         new AdoptReport(
             target, List.of(file, file), List.of(), new Adoptions(List.of(), List.of()), List.of());
-    all.put("adopt-nothing.text", nothing.text(look));
+    all.put("adopt-nothing.text", nothing.doc(facts()).render("text", look));
     all.put("adopt-nothing.json", nothing.json(look));
   }
 

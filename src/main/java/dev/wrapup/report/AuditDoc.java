@@ -1,0 +1,227 @@
+package dev.wrapup.report;
+
+import dev.wrapup.audit.AuditReport;
+import dev.wrapup.audit.Metrics;
+import dev.wrapup.audit.Recorded;
+import dev.wrapup.audit.Run;
+import dev.wrapup.model.Words;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What there is to tell of a run, by its journal: what went wrong first.
+public final class AuditDoc {
+  private static final String NOBODY = "not known";
+
+  private AuditDoc() {}
+
+  public static Doc of(AuditReport report) {
+    List<Phrase> facts = facts(report);
+    Phrase api = Phrase.theirs(report.run().target().api());
+    String headline = headline(report);
+    Doc.Head head =
+        new Doc.Head(
+            "apply",
+            PlanDoc.about(report.run().target()),
+            PlanDoc.subject(report.run().target()),
+            api.and(" · ").and(Phrase.join(" · ", facts)),
+            List.of(),
+            Optional.empty(),
+            Phrase.theirs(report.run().tool()),
+            begun(report));
+    Phrase rest = Phrase.ours(" · ").and(Phrase.join(" · ", facts));
+    Doc.Summary summary =
+        new Doc.Summary(headline, Tone.PLAIN, headline, "", rest, "", tallies(report));
+    List<Doc.Point> alarms =
+        alarms(report).stream()
+            .map(alarm -> new Doc.Point(Phrase.ours(alarm), Phrase.NONE, ""))
+            .toList();
+    return new Doc(
+        head,
+        summary,
+        alarms.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Doc.Callout(Tone.BAD, "Look at this first", "", alarms)),
+        blocks(report),
+        Optional.empty(),
+        foot(report));
+  }
+
+  /// A journal that somebody else wrote may hold any text there.
+  private static Instant begun(AuditReport report) {
+    try {
+      return Instant.parse(report.begun());
+    } catch (DateTimeException e) {
+      return Instant.EPOCH;
+    }
+  }
+
+  private static List<Doc.Block> blocks(AuditReport report) {
+    List<Doc.Block> blocks = new ArrayList<>();
+    List<Doc.Card> cards = Doc.lazily(report.rows(), RowCard::of);
+    if (!cards.isEmpty()) {
+      List<String> columns = List.of("outcome", "code", "id", "fields", "note", "time");
+      blocks.add(new Doc.Changes(columns, cards, cards));
+    }
+    blocks.add(new Doc.Figures("metric", figures(report)));
+    return blocks;
+  }
+
+  private static List<Phrase> foot(AuditReport report) {
+    Recorded journal = report.journal();
+    List<Phrase> foot = new ArrayList<>();
+    foot.add(
+        Phrase.ours("Journal ")
+            .and(Phrase.theirs(journal.path().toString()))
+            .and(
+                ", %s, %s, head "
+                    .formatted(
+                        VerifyReport.state(journal), Words.count(journal.records(), "record")))
+            .and(Phrase.code("sha256:" + journal.head())));
+    report
+        .run()
+        .digest()
+        .ifPresent(plan -> foot.add(Phrase.ours("plan ").and(Phrase.theirs(plan))));
+    return foot;
+  }
+
+  private static List<Tally> tallies(AuditReport report) {
+    AuditReport.Counts counts = report.counts();
+    int altered = counts.outcome("altered");
+    int conflicts = counts.outcome("conflict");
+    return List.of(
+        Tally.of(report.metrics().totalUpdates() - altered, "landed", Tone.GOOD),
+        Tally.of(counts.outcome("already-applied"), "already as desired", Tone.PLAIN),
+        Tally.of(altered, "altered", Tone.BAD),
+        Tally.of(conflicts, conflicts == 1 ? "conflict" : "conflicts", Tone.BAD),
+        Tally.of(counts.outcome("failed"), "failed", Tone.BAD),
+        Tally.of(counts.outcome("unknown") + report.undecided(), "unknown", Tone.BAD),
+        Tally.of(report.notBegun().orElse(0), "not begun", Tone.BAD),
+        Tally.of(counts.told("accepted"), "events accepted", Tone.GOOD),
+        Tally.of(counts.told("failed") + counts.told("owed"), "events not accepted", Tone.BAD));
+  }
+
+  /// `3 of 4 changes made`, as they were wanted, and whether the run got to its end.
+  private static String headline(AuditReport report) {
+    Recorded journal = report.journal();
+    int told = report.rows().size();
+    Optional<Integer> all =
+        journal.wasCutShort()
+            ? report.run().planned()
+            : Optional.of(told + report.notBegun().orElse(0));
+    if (all.filter(none -> none == 0).isPresent()) return "No change was begun";
+    int made = told - report.counts().wrong();
+    boolean isWhole = journal.isClosed() && all.filter(n -> n == made).isPresent();
+    String end = journal.broken().isPresent() ? ", as far as its journal holds" : ", cut short";
+    return Words.made(made, all) + (isWhole || !journal.wasCutShort() ? "" : end);
+  }
+
+  /// What a reader must know before anything else; empty if all is well.
+  private static List<String> alarms(AuditReport report) {
+    List<String> alarms = new ArrayList<>();
+    report
+        .journal()
+        .broken()
+        .ifPresent(
+            broken ->
+                alarms.add(
+                    "The journal is broken at record %,d: %s. What follows is not told here."
+                        .formatted(broken.number(), broken.reason())));
+    if (report.journal().isOpen()) {
+      alarms.add(
+          "The run was cut short; its journal is still open (wrapup audit resume, with its file).");
+    }
+    int altered = report.counts().outcome("altered");
+    int wrong = report.counts().wrong() - altered;
+    if (altered > 0) {
+      alarms.add("%s made, and not as wanted.".formatted(Words.count(altered, "change")));
+    }
+    if (wrong > 0)
+      alarms.add("%s not made, or nobody knows.".formatted(Words.count(wrong, "change")));
+    if (report.counts().changedSince() > 0) {
+      alarms.add(
+          "Somebody else has changed %s since."
+              .formatted(Words.count(report.counts().changedSince(), "code")));
+    }
+    if (report.undecided() > 0) {
+      alarms.add(
+          "%s begun, without an outcome in the journal."
+              .formatted(Words.count(report.undecided(), "change")));
+    }
+    int left = report.notBegun().orElse(0);
+    if (left > 0) {
+      alarms.add(
+          "%s not begun, since the run was %s."
+              .formatted(
+                  Words.count(left, "change"),
+                  report.journal().wasCutShort() ? "cut short" : "stopped"));
+    }
+    if (report.notBegun().isEmpty() && report.journal().broken().isEmpty()) {
+      alarms.add("The run was cut short, and its journal doesn't tell how much it had to do.");
+    }
+    int missed = report.counts().told("failed");
+    if (missed > 0) {
+      alarms.add(
+          "%s not accepted (wrapup webhook replay).".formatted(Words.count(missed, "event")));
+    }
+    return alarms;
+  }
+
+  private static List<Doc.Figure> figures(AuditReport report) {
+    Metrics metrics = report.metrics();
+    List<Doc.Figure> figures = new ArrayList<>();
+    figures.add(new Doc.Figure("totalUpdates", number(metrics.totalUpdates())));
+    figures.add(new Doc.Figure("validationErrors", number(metrics.validationErrors())));
+    figures.add(new Doc.Figure("averageLatencyMs", number(metrics.averageLatencyMs())));
+    figures.add(new Doc.Figure("p50LatencyMs", number(metrics.p50LatencyMs())));
+    figures.add(new Doc.Figure("p95LatencyMs", number(metrics.p95LatencyMs())));
+    figures.add(new Doc.Figure("retries", number(metrics.retries())));
+    figures.add(new Doc.Figure("conflicts", number(metrics.conflicts())));
+    figures.add(
+        new Doc.Figure(
+            "rateLimitWaitMs", metrics.rateLimitWaitMs().map(AuditDoc::number).orElse(NOBODY)));
+    figures.add(
+        new Doc.Figure("requests", metrics.requests().map(AuditDoc::number).orElse(NOBODY)));
+    report.remaining().ifPresent(left -> figures.add(new Doc.Figure("remaining", number(left))));
+    return figures;
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /// What was checked out, and what the CI ran for where that is another commit.
+  private static void commits(Run run, List<Phrase> facts) {
+    boolean isDirty = run.dirty().orElse(false);
+    run.commit()
+        .ifPresent(
+            commit ->
+                facts.add(
+                    Phrase.ours("commit ")
+                        .and(Phrase.theirs(commit))
+                        .and(isDirty ? ", from which the files differed" : "")));
+    run.eventCommit()
+        .filter(event -> !run.commit().equals(run.eventCommit()))
+        .ifPresent(event -> facts.add(Phrase.ours("run for commit ").and(Phrase.theirs(event))));
+  }
+
+  /// Who ran it, from what.
+  private static List<Phrase> facts(AuditReport report) {
+    List<Phrase> facts = new ArrayList<>();
+    facts.add(Phrase.ours("by ").and(Phrase.theirs(report.run().initiatedBy())));
+    commits(report.run(), facts);
+    report
+        .run()
+        .pullRequest()
+        .ifPresent(n -> facts.add(Phrase.ours("pull request ").and(Phrase.theirs(n))));
+    report.run().url().ifPresent(url -> facts.add(Phrase.ours("run ").and(Phrase.theirs(url))));
+    facts.add(
+        Phrase.theirs(report.begun())
+            .and(" – ")
+            .and(report.ended().map(Phrase::theirs).orElse(Phrase.ours("no end"))));
+    return facts;
+  }
+}

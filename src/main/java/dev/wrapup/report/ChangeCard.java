@@ -1,0 +1,90 @@
+package dev.wrapup.report;
+
+import dev.wrapup.plan.Change;
+import dev.wrapup.plan.FieldChange;
+import dev.wrapup.plan.Origin;
+import dev.wrapup.plan.Plan;
+import java.util.List;
+import java.util.Optional;
+
+/// What there is to tell of one change.
+final class ChangeCard {
+  private ChangeCard() {}
+
+  static Doc.Card of(Change change) {
+    Phrase aside =
+        change instanceof Change.Update update && update.isRename()
+            ? Phrase.ours("was ").and(Phrase.theirs(update.before().code()))
+            : Phrase.NONE;
+    List<Doc.Field> fields =
+        change.fields().stream()
+            .map(field -> field(field, origin(field.origin(), change.origin())))
+            .toList();
+    String from = change instanceof Change.Create ? "" : "live now";
+    String to = change instanceof Change.Delete ? "" : "as declared";
+    return new Doc.Card(
+        Signs.sign(change),
+        Signs.tone(change),
+        Optional.of(Plan.risk(change)),
+        Signs.verbs(change),
+        change.code(),
+        aside,
+        Signs.origin(change.origin()).orElse(""),
+        place(change),
+        Phrase.NONE,
+        Doc.lazily(List.of(change), Gist::of),
+        List.of(new Doc.Fields("field", from, to, fields)),
+        change.impact(),
+        Phrase.NONE);
+  }
+
+  /// Where it stands, and which revision is live.
+  static Phrase place(Change change) {
+    Phrase place = Phrase.theirs(change.source().toString());
+    return change
+        .live()
+        .map(live -> place.and(" · revision ").and(Phrase.theirs(live.revision())))
+        .orElse(place);
+  }
+
+  /// Who changed a field, where that is another than of the code as a whole.
+  static String origin(Origin field, Origin whole) {
+    return field == whole ? "" : Signs.origin(field).orElse("changed in Git");
+  }
+
+  static Doc.Field field(FieldChange change, String note) {
+    return new Doc.Field(
+        Phrase.ours(change.field().name()),
+        change.from(),
+        change.to(),
+        change.field().isKey(),
+        note);
+  }
+
+  /// As it came: what is declared first, then what is live.
+  static FieldChange asItCame(FieldChange field) {
+    return new FieldChange(field.field(), field.to(), field.from(), field.origin());
+  }
+
+  /// A change that was left out.
+  static Doc.Card drifted(Change change) {
+    String whole =
+        switch (change) {
+          case Change.Create ignored -> "is gone";
+          case Change.Delete ignored -> "is back, though retired";
+          case Change.Update ignored -> "";
+        };
+    List<Doc.Field> fields =
+        change.fields().stream()
+            .filter(field -> change instanceof Change.Update)
+            .map(field -> field(asItCame(field), ""))
+            .toList();
+    return Doc.Card.of(
+        Signs.sign(change),
+        Tone.WARN,
+        change.code(),
+        Phrase.ours(whole),
+        place(change),
+        new Doc.Fields("field", "declared", "live now", fields));
+  }
+}

@@ -1,0 +1,213 @@
+package dev.wrapup.report;
+
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.Impact;
+import dev.wrapup.plan.Risk;
+import java.time.Instant;
+import java.util.AbstractList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A report before it has a format: what is told, in which order, and whose words it is. A command
+/// makes one, and a renderer a format draws it.
+///
+/// @param callout what a reader has to know first
+/// @param next what a reader does now
+/// @param foot facts for whoever looks closer
+public record Doc(
+    Head head,
+    Summary summary,
+    Optional<Callout> callout,
+    List<Block> blocks,
+    Optional<Next> next,
+    List<Phrase> foot) {
+  public Doc {
+    blocks = List.copyOf(blocks);
+    foot = List.copyOf(foot);
+  }
+
+  /// The report as `text`, `html` or `markdown`, the last within what a comment may hold.
+  public String render(String format, Look look) {
+    return switch (format) {
+      case "text" -> DocText.render(this, look);
+      case "html" -> DocHtml.render(this, look);
+      case "markdown" -> markdown(look, Budget.COMMENT);
+      default -> throw new IllegalArgumentException(format);
+    };
+  }
+
+  /// The report as GitHub-flavored Markdown within a budget: rows that don't fit are left out
+  /// whole, and it is said how many are shown.
+  public String markdown(Look look, Budget budget) {
+    return DocMarkdown.render(this, look, budget);
+  }
+
+  /// @param command that made it, such as `plan`
+  /// @param about what it is about, in one line
+  /// @param subject the same in a word
+  /// @param details what a page adds to the subject
+  /// @param catalog how many codes there are, and of what sort
+  record Head(
+      String command,
+      Phrase about,
+      Phrase subject,
+      Phrase details,
+      List<String> catalog,
+      Optional<String> digest,
+      Phrase tool,
+      Instant at) {}
+
+  /// @param headline in a few words
+  /// @param tone of the counts, where they are a verdict
+  /// @param counts what was found, as a clause or a sentence
+  /// @param others what belongs to the same sentence
+  /// @param rest more sentences
+  /// @param requests how many it took
+  record Summary(
+      String headline,
+      Tone tone,
+      String counts,
+      String others,
+      Phrase rest,
+      String requests,
+      List<Tally> tallies) {}
+
+  /// @param title its first words, and `more` those after them
+  record Callout(Tone tone, String title, String more, List<Point> points) {}
+
+  /// @param rule where the rule stands that says so; empty if it is none of the files
+  /// @param code a stable name; empty if it has none
+  record Point(Phrase text, Phrase rule, String code) {}
+
+  /// @param advice for a reader who is told nothing else
+  /// @param what the sentence before the command
+  record Next(Phrase advice, Phrase what, Optional<String> command) {}
+
+  /// A part of a report.
+  sealed interface Block {}
+
+  /// @param id by which a page names it
+  /// @param aside what stands in brackets behind the title
+  record Heading(String id, String title, Phrase aside) {}
+
+  /// Changes in a list that wants to be taken in at a glance, then each with old and new.
+  ///
+  /// @param columns of the list
+  /// @param listed in the order of the list
+  /// @param ordered in their own order
+  record Changes(List<String> columns, List<Card> listed, List<Card> ordered) implements Block {}
+
+  /// Codes of one sort, with old and new.
+  record Group(Heading heading, List<Card> cards) implements Block {}
+
+  /// The same in a line a field.
+  record Brief(Heading heading, List<Card> cards) implements Block {}
+
+  /// @param noun of one item
+  /// @param flows whether items are so short that many fit in a line
+  record Listing(String noun, Heading heading, List<Item> items, boolean flows) implements Block {}
+
+  record Item(String code, Phrase what) {}
+
+  /// Names of which a few do as an example.
+  record Names(Heading heading, List<String> names) implements Block {}
+
+  record Findings(List<Finding> findings) implements Block {}
+
+  /// @param noun of one, over their names
+  record Figures(String noun, List<Figure> figures) implements Block {}
+
+  record Figure(String name, String value) {}
+
+  record Note(Tone tone, Phrase text) implements Block {}
+
+  /// One code, and what is, was or shall be different of it.
+  ///
+  /// @param risk empty if none was weighed
+  /// @param verbs what happens to it
+  /// @param aside what it was or is called, or became
+  /// @param tag who else had a hand in it; empty if nobody had
+  /// @param place where it stands
+  /// @param edit who edited it last
+  /// @param cells what the list of changes tells beside the code
+  /// @param note what there is to say of it
+  record Card(
+      String sign,
+      Tone tone,
+      Optional<Risk> risk,
+      String verbs,
+      String code,
+      Phrase aside,
+      String tag,
+      Phrase place,
+      Phrase edit,
+      List<Phrase> cells,
+      List<Fields> tables,
+      Impact impact,
+      Phrase note) {
+    /// A code of which no change is planned.
+    static Card of(String sign, Tone tone, String code, Phrase aside, Phrase place, Fields fields) {
+      return new Card(
+          sign,
+          tone,
+          Optional.empty(),
+          "",
+          code,
+          aside,
+          "",
+          place,
+          Phrase.NONE,
+          List.of(),
+          List.of(fields),
+          Impact.NONE,
+          Phrase.NONE);
+    }
+
+    /// The same, and who edited it last.
+    Card editedBy(Phrase who) {
+      return new Card(
+          sign, tone, risk, verbs, code, aside, tag, place, who, cells, tables, impact, note);
+    }
+
+    /// What differs.
+    List<Field> fields() {
+      return tables.getFirst().fields();
+    }
+
+    /// What somebody else made of it.
+    List<Field> clashes() {
+      return tables.stream().skip(1).flatMap(table -> table.fields().stream()).toList();
+    }
+  }
+
+  /// One table of fields. The first of a code tells what differs, another one what came between.
+  ///
+  /// @param title over their names
+  /// @param from over the one value, and `to` over the other; empty if there is none of them
+  record Fields(String title, String from, String to, List<Field> fields) {}
+
+  /// @param isKey whether it is the code itself, which stands at the head of a card
+  /// @param note who changed it, where that is another than of the code as a whole
+  record Field(Phrase name, Optional<Value> from, Optional<Value> to, boolean isKey, String note) {
+    Difference difference() {
+      return Difference.of(from, to);
+    }
+  }
+
+  /// Drawn one by one when they are asked for, since those of a large plan don't fit the memory.
+  static <T, R> List<R> lazily(List<T> all, Function<T, R> draw) {
+    return new AbstractList<>() {
+      @Override
+      public R get(int index) {
+        return draw.apply(all.get(index));
+      }
+
+      @Override
+      public int size() {
+        return all.size();
+      }
+    };
+  }
+}

@@ -1,0 +1,295 @@
+package dev.wrapup.report;
+
+import dev.wrapup.model.Editor;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Words;
+import dev.wrapup.plan.Change;
+import dev.wrapup.plan.Drift;
+import dev.wrapup.plan.FieldChange;
+import dev.wrapup.plan.Origin;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// What there is to tell of drift: what has to be decided first, then what only has to be known. It
+/// is told as it came: what is declared first, then what is live.
+public final class DriftDoc {
+  private static final String UNKNOWN_ORIGIN =
+      "No base was given: what is merged and not applied counts as drift too (--base-ref).";
+
+  /// So many codes are named in a command.
+  private static final int NAMED = 5;
+
+  private DriftDoc() {}
+
+  public static Doc of(Drift drift, PlanFacts facts) {
+    String requests = Words.count(facts.spent(), "request") + " made";
+    String pending = pending(drift).map(words -> " " + words + ".").orElse("");
+    Doc.Summary summary =
+        new Doc.Summary(
+            drift.isPresent() ? "Drift" : "No drift",
+            drift.isPresent() ? Tone.BAD : Tone.GOOD,
+            counts(drift) + ".",
+            "",
+            Phrase.ours(pending),
+            requests,
+            tallies(drift));
+    return new Doc(
+        PlanDoc.head("drift", drift.plan(), facts),
+        summary,
+        Optional.empty(),
+        blocks(drift, facts),
+        Optional.of(next(drift, facts)),
+        List.of(Phrase.ours(requests)));
+  }
+
+  private static List<Tally> tallies(Drift drift) {
+    List<Tally> tallies = new ArrayList<>();
+    for (Drift.Kind kind : Drift.Kind.values()) {
+      String counted = counted(kind, drift.count(kind));
+      tallies.add(
+          Tally.of(drift.count(kind), counted.substring(counted.indexOf(' ') + 1), Tone.BAD));
+    }
+    tallies.add(Tally.of(drift.undeclared().size(), "undeclared", Tone.WARN));
+    return tallies;
+  }
+
+  private static List<Doc.Block> blocks(Drift drift, PlanFacts facts) {
+    List<Doc.Block> blocks = new ArrayList<>();
+    for (Drift.Kind kind : Drift.Kind.values()) {
+      List<Drift.Stray> strays =
+          drift.strays().stream().filter(stray -> stray.kind() == kind).toList();
+      if (strays.isEmpty()) continue;
+      Doc.Heading heading = new Doc.Heading(kind.word(), heading(kind), Phrase.NONE);
+      blocks.add(new Doc.Group(heading, Doc.lazily(strays, stray -> card(drift, stray))));
+    }
+    if (!drift.undeclared().isEmpty()) {
+      Doc.Heading heading =
+          new Doc.Heading(
+              "undeclared", "Live, but no file names them", Phrase.code("undeclared: report"));
+      List<Doc.Item> items =
+          Doc.lazily(
+              drift.undeclared(),
+              code -> new Doc.Item(code.code(), lastEdit(drift, Optional.of(code))));
+      blocks.add(new Doc.Listing("code", heading, items, true));
+    }
+    PlanDoc.released(drift.plan()).ifPresent(blocks::add);
+    List<Drift.Ending> ending =
+        drift.ending(LocalDate.ofInstant(facts.createdAt(), ZoneOffset.UTC));
+    if (!ending.isEmpty()) {
+      Doc.Heading heading =
+          new Doc.Heading(
+              "ending",
+              "Ignored for a few days more; then the file has to say what it shall be",
+              Phrase.NONE);
+      blocks.add(new Doc.Listing("entry", heading, Doc.lazily(ending, DriftDoc::ending), false));
+    }
+    boolean lacksBase = drift.plan().base().isEmpty() && !drift.strays().isEmpty();
+    if (lacksBase) blocks.add(PlanDoc.note(UNKNOWN_ORIGIN));
+    boolean isGone = drift.count(Drift.Kind.VANISHED) + drift.count(Drift.Kind.MISSING) > 0;
+    drift
+        .plan()
+        .unseen()
+        .filter(why -> isGone)
+        .map(why -> Phrase.ours("gone, or out of sight: ").and(Phrase.theirs(why)))
+        .ifPresent(why -> blocks.add(new Doc.Note(Tone.WARN, why)));
+    return blocks;
+  }
+
+  private static Doc.Card card(Drift drift, Drift.Stray stray) {
+    Change undoing = stray.undoing();
+    Phrase aside =
+        undoing
+            .live()
+            .map(LiveCode::code)
+            .filter(code -> !code.equals(undoing.code()))
+            .map(code -> Phrase.ours("is ").and(Phrase.theirs(code)))
+            .orElse(Phrase.NONE);
+    List<Doc.Field> fields =
+        fields(stray).stream().map(field -> ChangeCard.field(field, note(stray, field))).toList();
+    return Doc.Card.of(
+            sign(stray.kind()),
+            tone(stray.kind()),
+            undoing.code(),
+            aside,
+            ChangeCard.place(undoing),
+            new Doc.Fields("field", "declared", "live now", fields))
+        .editedBy(lastEdit(drift, undoing.live()));
+  }
+
+  /// What differs, from declared to live; nothing of a code that is there or not as a whole.
+  static List<FieldChange> fields(Drift.Stray stray) {
+    return stray.undoing() instanceof Change.Update update
+        ? update.fields().stream().map(ChangeCard::asItCame).toList()
+        : List.of();
+  }
+
+  /// Of a field in a collision that only one side changed.
+  private static String note(Drift.Stray stray, FieldChange field) {
+    boolean isOther = stray.kind() == Drift.Kind.COLLISION && field.origin() != Origin.COLLISION;
+    return isOther ? "only outside Git" : "";
+  }
+
+  /// Over all codes of a kind.
+  static String heading(Drift.Kind kind) {
+    return switch (kind) {
+      case COLLISION -> "Changed in Git and outside it, differently (declared → live)";
+      case VANISHED -> "Gone, though declared";
+      case MISSING -> "Declared, but not live";
+      case RETIRED -> "Live, though retired";
+      case CHANGED -> "Changed outside Git (declared → live)";
+    };
+  }
+
+  /// What happened to the live code.
+  private static String sign(Drift.Kind kind) {
+    return switch (kind) {
+      case COLLISION, CHANGED -> "~";
+      case VANISHED, MISSING -> "-";
+      case RETIRED -> "+";
+    };
+  }
+
+  private static Tone tone(Drift.Kind kind) {
+    return switch (kind) {
+      case COLLISION, VANISHED, MISSING -> Tone.BAD;
+      case RETIRED -> Tone.WARN;
+      case CHANGED -> Tone.NEW;
+    };
+  }
+
+  /// What was found, as one clause.
+  private static String counts(Drift drift) {
+    if (!drift.isPresent()) return "No drift";
+    List<String> parts = new ArrayList<>();
+    for (Drift.Kind kind : Drift.Kind.values()) {
+      int count = drift.count(kind);
+      if (count > 0) parts.add(counted(kind, count));
+    }
+    if (!drift.undeclared().isEmpty()) {
+      parts.add("%,d undeclared".formatted(drift.undeclared().size()));
+    }
+    return "Drift: " + String.join(", ", parts);
+  }
+
+  private static String counted(Drift.Kind kind, int count) {
+    return switch (kind) {
+      case COLLISION -> Words.count(count, "collision");
+      case VANISHED -> "%,d gone".formatted(count);
+      case MISSING -> "%,d not live".formatted(count);
+      case RETIRED -> "%,d retired and live".formatted(count);
+      case CHANGED -> "%,d changed".formatted(count);
+    };
+  }
+
+  /// What is merged and waits, as one clause; empty if nothing does.
+  private static Optional<String> pending(Drift drift) {
+    if (drift.pending().isEmpty()) return Optional.empty();
+    String kinds =
+        drift.pending().stream()
+            .collect(Collectors.groupingBy(Signs::action, TreeMap::new, Collectors.counting()))
+            .entrySet()
+            .stream()
+            .map(entry -> "%,d to %s".formatted(entry.getValue(), entry.getKey()))
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        "%s merged and not applied: %s"
+            .formatted(Words.count(drift.pending().size(), "change"), kinds));
+  }
+
+  /// What a reader of a page does, who is told by nothing else.
+  private static Doc.Next next(Drift drift, PlanFacts facts) {
+    Phrase nothing = Phrase.ours("Nothing was changed.");
+    if (drift.strays().isEmpty()) return new Doc.Next(Phrase.NONE, nothing, Optional.empty());
+    Phrase advice =
+        Phrase.join("; ", answers(drift, facts))
+            .and(". To undo it: ")
+            .and(Phrase.code(undoing(facts)))
+            .and(".");
+    return new Doc.Next(advice.sentence(), nothing, Optional.empty());
+  }
+
+  /// How what is live can stay, a clause for each sort of drift.
+  private static List<Phrase> answers(Drift drift, PlanFacts facts) {
+    List<Phrase> answers = new ArrayList<>();
+    if (drift.count(Drift.Kind.CHANGED) + drift.count(Drift.Kind.COLLISION) > 0) {
+      answers.add(
+          Phrase.ours("take what is live into the file by ")
+              .and(Phrase.code(facts.same("adopt --all"))));
+    }
+    if (drift.count(Drift.Kind.VANISHED) > 0) {
+      answers.add(
+          Phrase.ours("take out the entry of what is gone by ")
+              .and(Phrase.code(facts.same("adopt " + gone(drift)))));
+    }
+    if (drift.count(Drift.Kind.MISSING) > 0) {
+      answers.add(Phrase.ours("take out the entry of what is not live"));
+    }
+    if (drift.count(Drift.Kind.RETIRED) > 0) {
+      answers.add(Phrase.ours("take what shall stay out of 'retired'"));
+    }
+    return answers;
+  }
+
+  /// What to do about it, in one line.
+  public static String advice(Drift drift, PlanFacts facts) {
+    return drift.strays().isEmpty()
+        ? "declare these codes or list them under 'retired'; 'undeclared: ignore' leaves them alone"
+        : Phrase.join(", ", answers(drift, facts)).raw() + ", or undo it by " + undoing(facts);
+  }
+
+  /// How Git's state comes back.
+  private static String undoing(PlanFacts facts) {
+    return facts.same("apply --revert-drift");
+  }
+
+  /// The codes to name, if that makes a short command that needs no quotes; else as the usage has
+  /// it.
+  private static String gone(Drift drift) {
+    List<String> codes =
+        drift.strays().stream()
+            .filter(stray -> stray.kind() == Drift.Kind.VANISHED)
+            .map(stray -> stray.undoing().code())
+            .toList();
+    boolean isPlain =
+        codes.stream().allMatch(code -> ShellWord.isPlain(code) && !code.startsWith("-"));
+    return isPlain && codes.size() <= NAMED ? String.join(" ", codes) : "CODE…";
+  }
+
+  /// Who edited a code last and when; empty if neither is known.
+  private static Phrase lastEdit(Drift drift, Optional<LiveCode> live) {
+    return live.flatMap(LiveCode::lastEdit)
+        .map(
+            edit -> {
+              List<Phrase> parts = new ArrayList<>();
+              edit.by().ifPresent(id -> parts.add(Phrase.ours("by ").and(editor(drift, id))));
+              edit.at().ifPresent(at -> parts.add(Phrase.ours("on " + Time.minute(at))));
+              return Phrase.join(" ", parts);
+            })
+        .orElse(Phrase.NONE);
+  }
+
+  private static Phrase editor(Drift drift, String id) {
+    return switch (drift.editors().get(id)) {
+      case null -> Phrase.theirs(id);
+      case Editor.Person(String name) -> Phrase.theirs(name);
+      case Editor.Ourselves ignored -> Phrase.ours("our own client (last apply)");
+    };
+  }
+
+  /// When an ignored field is managed again, and who knows why it isn't.
+  private static Doc.Item ending(Drift.Ending ending) {
+    Phrase phrase = Phrase.ours(ending.ignore().field().name() + "  until " + ending.until());
+    if (ending.ignore().owner().isPresent()) {
+      phrase = phrase.and(", ").and(Phrase.theirs(ending.ignore().owner().get()));
+    }
+    if (ending.ignore().reason().isPresent()) {
+      phrase = phrase.and(": ").and(Phrase.theirs(ending.ignore().reason().get()));
+    }
+    return new Doc.Item(ending.code().key(), phrase);
+  }
+}

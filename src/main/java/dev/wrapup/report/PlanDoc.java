@@ -1,0 +1,298 @@
+package dev.wrapup.report;
+
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.Target;
+import dev.wrapup.model.Usage;
+import dev.wrapup.model.Words;
+import dev.wrapup.plan.Change;
+import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.Refusal;
+import dev.wrapup.plan.Released;
+import dev.wrapup.plan.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// What there is to tell of a plan: what matters most first, then each change with old and new.
+public final class PlanDoc {
+  private static final String UNKNOWN_ORIGIN =
+      "No base was given: edits made outside Git can't be told from Git's (--base-ref).";
+
+  private PlanDoc() {}
+
+  public static Doc of(Verdict verdict, PlanFacts facts) {
+    Plan plan = verdict.plan();
+    return new Doc(
+        head("plan", plan, facts),
+        summary(verdict, facts),
+        callout(verdict),
+        blocks(plan, facts),
+        next(verdict, facts),
+        List.of(Phrase.ours(String.join(", ", catalog(plan))), Phrase.ours(requests(plan, facts))));
+  }
+
+  /// Which files are held against which organization, and how many codes there are.
+  static Doc.Head head(String command, Plan plan, PlanFacts facts) {
+    Target target = plan.target();
+    Phrase address = Phrase.theirs(target.baseUrl());
+    if (target.organization().isPresent()) {
+      address = address.and(", organization ").and(Phrase.theirs(target.organization().get()));
+    }
+    Phrase files = files(plan.desired().files());
+    return new Doc.Head(
+        command,
+        files.and(" → ").and(about(target)),
+        subject(target),
+        files.and(" → ").and(address).and(" · ").and(Phrase.theirs(target.api())),
+        catalog(plan),
+        command.equals("plan") ? Optional.of(plan.digest()) : Optional.empty(),
+        Phrase.ours(facts.tool()),
+        facts.createdAt());
+  }
+
+  /// Whose codes they are, in which dialect.
+  static Phrase about(Target target) {
+    return subject(target).and(" (").and(Phrase.theirs(target.api())).and(")");
+  }
+
+  /// Whose codes they are.
+  static Phrase subject(Target target) {
+    return target.baseUrl().equals(Target.SANDBOX)
+        ? Phrase.ours("sandbox")
+        : Phrase.theirs(target.environment());
+  }
+
+  /// What was read.
+  static Phrase files(List<SourceFile> files) {
+    return files.size() == 1
+        ? Phrase.theirs(files.getFirst().path())
+        : Phrase.ours(Words.count(files.size(), "file"));
+  }
+
+  private static List<String> catalog(Plan plan) {
+    return List.of(
+        "%,d live".formatted(plan.live()),
+        "%,d declared".formatted(plan.desired().codes().size()),
+        "%,d undeclared".formatted(plan.undeclared().size()));
+  }
+
+  private static Doc.Summary summary(Verdict verdict, PlanFacts facts) {
+    Plan plan = verdict.plan();
+    String counts =
+        plan.changes().isEmpty()
+            ? nothing(plan.drift().size())
+            : "%,d to create, %,d to update, %,d to delete"
+                .formatted(plan.creates(), plan.updates(), plan.deletes());
+    String warnings =
+        plan.warnings() == 0 ? "" : " " + Words.count(plan.warnings(), "warning") + ".";
+    return new Doc.Summary(
+        headline(verdict),
+        Tone.PLAIN,
+        counts,
+        others(plan),
+        Phrase.ours(warnings),
+        requests(plan, facts),
+        tallies(plan));
+  }
+
+  private static String headline(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Refused ignored -> "Refused by policy";
+      case Verdict.Approved approved -> {
+        if (!approved.overridden().isEmpty()) yield "Approved by token";
+        yield approved.plan().changes().isEmpty() ? "Nothing to do" : "Within policy";
+      }
+    };
+  }
+
+  /// What becomes of the other live codes.
+  private static String others(Plan plan) {
+    StringBuilder others = new StringBuilder("; %,d unchanged".formatted(plan.unchanged()));
+    boolean isCounted = plan.changes().isEmpty(); // by what is said of having nothing to do
+    if (plan.drifted() > 0 && !isCounted) {
+      others.append(", %,d changed outside Git".formatted(plan.drifted()));
+    }
+    if (plan.alsoDrifted() > 0) {
+      others.append(", %,d to update changed there too".formatted(plan.alsoDrifted()));
+    }
+    if (plan.gone() > 0) others.append(", %,d gone".formatted(plan.gone()));
+    return others.append('.').toString();
+  }
+
+  /// Why nothing would be done.
+  ///
+  /// @param drift how many codes were changed outside Git and stay so
+  static String nothing(int drift) {
+    return drift == 0
+        ? "Nothing to do: live is as declared"
+        : "Nothing to do: what differs was changed outside Git, %s"
+            .formatted(Words.count(drift, "code"));
+  }
+
+  /// What the plan cost, and what an apply would.
+  private static String requests(Plan plan, PlanFacts facts) {
+    String made = Words.count(facts.spent(), "request") + " made";
+    return plan.requests() == 0 ? made : made + ", %,d more to apply".formatted(plan.requests());
+  }
+
+  private static List<Tally> tallies(Plan plan) {
+    List<Tally> tallies = new ArrayList<>();
+    tallies.add(Tally.of(plan.creates(), "to create", Tone.GOOD));
+    tallies.add(Tally.of(plan.updates(), "to update", Tone.NEW));
+    tallies.add(Tally.of(plan.deletes(), "to delete", Tone.BAD));
+    tallies.add(Tally.of(plan.unchanged(), "unchanged", Tone.PLAIN));
+    tallies.add(
+        Tally.of(plan.warnings(), plan.warnings() == 1 ? "warning" : "warnings", Tone.WARN));
+    tallies.add(Tally.of(plan.drifted(), "changed outside Git", Tone.WARN));
+    if (plan.alsoDrifted() > 0) {
+      tallies.add(Tally.of(plan.alsoDrifted(), "to update changed there too", Tone.WARN));
+    }
+    if (plan.gone() > 0) tallies.add(Tally.of(plan.gone(), "gone", Tone.WARN));
+    tallies.add(Tally.of(plan.undeclared().size(), "undeclared", Tone.PLAIN));
+    return tallies;
+  }
+
+  private static Optional<Doc.Callout> callout(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Refused refused ->
+          Optional.of(
+              new Doc.Callout(
+                  Tone.BAD, "Refused", ", nothing can be applied", points(refused.refusals())));
+      case Verdict.Approved approved ->
+          approved.overridden().isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new Doc.Callout(
+                      Tone.WARN,
+                      "Approved by token",
+                      " in spite of",
+                      points(approved.overridden())));
+    };
+  }
+
+  private static List<Doc.Point> points(List<Refusal> refusals) {
+    return Doc.lazily(
+        refusals,
+        refusal ->
+            new Doc.Point(
+                Phrase.theirs(refusal.message()),
+                refusal
+                    .rule()
+                    .map(at -> Phrase.theirs(at.toString()))
+                    .orElse(Phrase.ours("the default")),
+                refusal.code()));
+  }
+
+  private static List<Doc.Block> blocks(Plan plan, PlanFacts facts) {
+    List<Doc.Block> blocks = new ArrayList<>();
+    if (!plan.changes().isEmpty()) {
+      List<Change> byRisk =
+          plan.changes().stream().sorted(Comparator.comparing(Plan::risk)).toList();
+      blocks.add(
+          new Doc.Changes(
+              List.of("risk", "change", "code", "what"),
+              Doc.lazily(byRisk, ChangeCard::of),
+              Doc.lazily(plan.changes(), ChangeCard::of)));
+    }
+    if (!plan.drift().isEmpty()) {
+      Doc.Heading heading =
+          new Doc.Heading(
+              "drift",
+              "Changed outside Git, left as it is",
+              Phrase.code("wrapup drift").and(" tells more"));
+      blocks.add(new Doc.Brief(heading, Doc.lazily(plan.drift(), ChangeCard::drifted)));
+    }
+    released(plan).ifPresent(blocks::add);
+    if (!plan.findings().isEmpty()) blocks.add(new Doc.Findings(plan.findings()));
+    notes(plan, facts, blocks);
+    return blocks;
+  }
+
+  /// What the base declared and the files don't.
+  static Optional<Doc.Block> released(Plan plan) {
+    if (plan.released().isEmpty()) return Optional.empty();
+    Doc.Heading heading =
+        new Doc.Heading("released", "No longer declared, stays as it is live", Phrase.NONE);
+    return Optional.of(
+        new Doc.Listing("line", heading, Doc.lazily(plan.released(), PlanDoc::released), false));
+  }
+
+  private static Doc.Item released(Released released) {
+    return new Doc.Item(
+        released.live().code(),
+        switch (released) {
+          case Released.Code ignored -> Phrase.ours("the whole code");
+          case Released.OneField one ->
+              Phrase.ours(one.field().name() + ": ").and(Phrase.value(one.value()));
+        });
+  }
+
+  private static void notes(Plan plan, PlanFacts facts, List<Doc.Block> blocks) {
+    if (!plan.undeclared().isEmpty()) {
+      Doc.Heading heading = new Doc.Heading("undeclared", "Undeclared, left alone", Phrase.NONE);
+      blocks.add(new Doc.Names(heading, Doc.lazily(plan.undeclared(), LiveCode::code)));
+    }
+    for (Usage.Unread unread : plan.unread()) {
+      Phrase why = Phrase.theirs(unread.kind() + ": " + unread.reason());
+      blocks.add(
+          new Doc.Note(
+              Tone.WARN, Phrase.ours("who refers to codes is unknown, not nobody: ").and(why)));
+    }
+    facts
+        .lastDrift()
+        .ifPresent(
+            check ->
+                blocks.add(
+                    note(
+                        "Last drift check: %s, %s; %s."
+                            .formatted(
+                                Time.minute(check.at()),
+                                Time.ago(check.at(), facts.createdAt()),
+                                check.codes() == 0
+                                    ? "no drift"
+                                    : Words.count(check.codes(), "code") + " astray"))));
+    if (plan.reverts() > 0) {
+      blocks.add(
+          note(
+              "%s made outside Git %s undone (--revert-drift)."
+                  .formatted(
+                      plan.reverts() == 1 ? "An edit" : "%,d edits".formatted(plan.reverts()),
+                      plan.reverts() == 1 ? "is" : "are")));
+    }
+    boolean isUpdate = plan.changes().stream().anyMatch(Change.Update.class::isInstance);
+    if (plan.base().isEmpty() && isUpdate) blocks.add(note(UNKNOWN_ORIGIN));
+  }
+
+  static Doc.Note note(String sentence) {
+    return new Doc.Note(Tone.PLAIN, Phrase.ours(sentence));
+  }
+
+  private static Optional<Doc.Next> next(Verdict verdict, PlanFacts facts) {
+    return switch (verdict) {
+      case Verdict.Approved approved ->
+          facts
+              .command(approved.plan())
+              .filter(command -> !approved.plan().changes().isEmpty())
+              .map(
+                  command ->
+                      new Doc.Next(
+                          Phrase.NONE,
+                          Phrase.ours("Nothing was changed. To apply exactly this:"),
+                          Optional.of(command)));
+      case Verdict.Refused refused ->
+          Optional.of(
+              refused.token().isPresent()
+                  ? new Doc.Next(
+                      Phrase.ours("Change the files or their policy."),
+                      Phrase.ours(
+                          "To let exactly this plan pass all the same, give plan and apply:"),
+                      refused.token().map(token -> "--approve " + token))
+                  : new Doc.Next(
+                      Phrase.ours("Change the files."),
+                      Phrase.ours("What is protected can't be approved."),
+                      Optional.empty()));
+    };
+  }
+}
