@@ -39,7 +39,7 @@ public final class DriftDoc {
             requests,
             tallies(drift));
     return new Doc(
-        PlanDoc.head("drift", drift.plan(), facts),
+        PlanDoc.head("drift", drift.plan(), Optional.empty(), facts),
         summary,
         Optional.empty(),
         blocks(drift, facts),

@@ -24,17 +24,18 @@ public final class PlanDoc {
 
   public static Doc of(Verdict verdict, PlanFacts facts) {
     Plan plan = verdict.plan();
+    String digest = plan.digest(); // once: that of a large plan takes a while
     return new Doc(
-        head("plan", plan, facts),
+        head("plan", plan, Optional.of(digest), facts),
         summary(verdict, facts),
         callout(verdict),
         blocks(plan, facts),
-        next(verdict, facts),
+        next(verdict, digest, facts),
         List.of(Phrase.ours(String.join(", ", catalog(plan))), Phrase.ours(requests(plan, facts))));
   }
 
   /// Which files are held against which organization, and how many codes there are.
-  static Doc.Head head(String command, Plan plan, PlanFacts facts) {
+  static Doc.Head head(String command, Plan plan, Optional<String> digest, PlanFacts facts) {
     Target target = plan.target();
     Phrase address = Phrase.theirs(target.baseUrl());
     if (target.organization().isPresent()) {
@@ -47,7 +48,7 @@ public final class PlanDoc {
         subject(target),
         files.and(" → ").and(address).and(" · ").and(Phrase.theirs(target.api())),
         catalog(plan),
-        command.equals("plan") ? Optional.of(plan.digest()) : Optional.empty(),
+        digest,
         Phrase.ours(facts.tool()),
         facts.createdAt());
   }
@@ -269,11 +270,11 @@ public final class PlanDoc {
     return new Doc.Note(Tone.PLAIN, Phrase.ours(sentence));
   }
 
-  private static Optional<Doc.Next> next(Verdict verdict, PlanFacts facts) {
+  private static Optional<Doc.Next> next(Verdict verdict, String digest, PlanFacts facts) {
     return switch (verdict) {
       case Verdict.Approved approved ->
           facts
-              .command(approved.plan())
+              .command(approved.plan(), digest)
               .filter(command -> !approved.plan().changes().isEmpty())
               .map(
                   command ->

@@ -39,13 +39,15 @@ public record PlanFacts(
 
   /// What makes exactly the changes of a plan. Options that would need quotes are left to the
   /// reader.
-  Optional<String> command(Plan plan) {
+  ///
+  /// @param digest of the plan
+  Optional<String> command(Plan plan, String digest) {
     return options.map(
         given -> {
           List<String> words = new ArrayList<>(List.of("wrapup", "apply"));
           words.addAll(ShellWord.plain(given));
           if (plan.reverts() > 0) words.add("--revert-drift");
-          words.addAll(List.of("--expect", plan.digest()));
+          words.addAll(List.of("--expect", digest));
           return String.join(" ", words);
         });
   }
