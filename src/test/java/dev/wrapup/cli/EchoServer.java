@@ -60,12 +60,14 @@ final class EchoServer implements AutoCloseable {
   private final URI behind;
   private final int refusing;
   private final int repeating;
+  private final boolean takesEvents;
 
   EchoServer(int seed, Sandbox sandbox) throws IOException {
     random = new Random(seed);
     behind = sandbox.url();
     refusing = random.nextInt(40);
     repeating = random.nextInt(60);
+    takesEvents = random.nextInt(3) > 0;
     Thread.ofVirtual().start(this::accept);
   }
 
@@ -160,11 +162,12 @@ final class EchoServer implements AutoCloseable {
   }
 
   private synchronized byte[] answer(Request request) throws IOException {
-    if (random.nextInt(100) < refusing) {
+    boolean isEvent = request.path().startsWith("/events");
+    if (random.nextInt(100) < refusing || (isEvent && !takesEvents)) {
       int status = REFUSALS.get(random.nextInt(REFUSALS.size()));
       return answer(status, Map.of(), refusal());
     }
-    if (request.path().startsWith("/events")) return answer(204, Map.of(), new byte[0]);
+    if (isEvent) return answer(204, Map.of(), new byte[0]);
     if (request.path().equals("/graphql")) {
       return answer(200, Map.of(), json(Map.of("data", Map.of("viewer", Map.of("login", "me")))));
     }
