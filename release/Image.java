@@ -71,6 +71,10 @@ final class Image {
                 String.join(",", UNUSED),
                 "--compress",
                 "zip-0",
+                // else in the order in which this process, a compiler too, happened to look at
+                // packages
+                "--order-resources",
+                "**",
                 // its classes lose their debug attributes or not, by the order of plugins, which is
                 // chance; the
                 // JDK's own are as good
