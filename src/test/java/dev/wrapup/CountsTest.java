@@ -34,7 +34,7 @@ class CountsTest {
           "Connection.java codes",
           "Cursor.java findings",
           "Findings.java ids",
-          "PlanWords.java edits",
+          "PlanDoc.java edits",
           "Time.java hours",
           "Time.java days",
           "Options.java days",

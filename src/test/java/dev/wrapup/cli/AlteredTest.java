@@ -268,7 +268,7 @@ class AlteredTest {
 
     assertThat(report(program, "markdown"))
         .contains("[!CAUTION]", "1 change made, and not as wanted", "**✗ altered**")
-        .contains("+ description Mind the gap", "! description is live as Mind")
+        .contains("+ description  Mind the gap", "! description is live as Mind")
         .contains("0 of 1 change made");
     assertThat(report(program, "html"))
         .contains("class=\"badge bad\"", "1 change made, and not as wanted", "altered")
