@@ -71,13 +71,11 @@ final class Image {
                 String.join(",", UNUSED),
                 "--compress",
                 "zip-0",
-                // else in the order in which this process, a compiler too, happened to look at
-                // packages
+                // else in the order in which this process happened to look at packages
                 "--order-resources",
                 "**",
-                // its classes lose their debug attributes or not, by the order of plugins, which is
-                // chance; the
-                // JDK's own are as good
+                // whether its classes keep their debug attributes is chance; the JDK's own are as
+                // good
                 "--disable-plugin",
                 "generate-jli-classes");
     if (exit != 0) throw new IllegalStateException("jlink ended with " + exit);

@@ -13,28 +13,19 @@ import picocli.CommandLine.Model.OptionSpec;
 /// words where these are fixed, files and folders where those are meant, else nothing.
 enum Completion {
   /// A function for `complete` (bash(1), Programmable Completion).
-  BASH {
-    @Override
-    String script(CommandLine program) {
-      return BashCompletion.script(program);
-    }
-  },
+  BASH,
   /// A function of zsh's completion system (zshcompsys(1)).
-  ZSH {
-    @Override
-    String script(CommandLine program) {
-      return ZshCompletion.script(program);
-    }
-  },
+  ZSH,
   /// A list of `complete` commands (complete(1) of fish).
-  FISH {
-    @Override
-    String script(CommandLine program) {
-      return FishCompletion.script(program);
-    }
-  };
+  FISH;
 
-  abstract String script(CommandLine program);
+  String script(CommandLine program) {
+    return switch (this) {
+      case BASH -> BashCompletion.script(program);
+      case ZSH -> ZshCompletion.script(program);
+      case FISH -> FishCompletion.script(program);
+    };
+  }
 
   String word() {
     return name().toLowerCase(Locale.ROOT);

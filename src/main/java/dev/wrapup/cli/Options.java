@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -85,7 +84,11 @@ final class Options {
 
   /// Which API is meant.
   static OptionSpec api(String description) {
-    return choice("--api", "API", description, Dialect.ALL.stream().map(Dialect::api).toList());
+    return choice("--api", "API", description, apis());
+  }
+
+  private static List<String> apis() {
+    return Dialect.ALL.stream().map(Dialect::api).toList();
   }
 
   static OptionSpec flag(String name, String description) {
@@ -245,10 +248,7 @@ final class Options {
             () ->
                 Stop.usage(
                     "there is no api '" + api + "'",
-                    "choose one of: "
-                        + Dialect.ALL.stream()
-                            .map(Dialect::api)
-                            .collect(Collectors.joining(", "))));
+                    "choose one of: " + String.join(", ", apis())));
   }
 
   /// The value of a [#choice].

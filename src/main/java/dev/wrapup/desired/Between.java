@@ -148,6 +148,7 @@ final class Between {
   }
 
   private Comments comments() {
+    if (count == 0) return Comments.NONE;
     Comments comments = Comments.of(text, Arrays.copyOf(found, count));
     count = 0;
     return comments;

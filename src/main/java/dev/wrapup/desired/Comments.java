@@ -47,6 +47,7 @@ final class Comments extends AbstractList<Comment> {
 
   /// Those that begin at certain places.
   Comments at(IntPredicate place) {
+    if (isEmpty()) return this;
     return of(text, Arrays.stream(starts).filter(place).toArray());
   }
 }

@@ -15,14 +15,24 @@ public record Variables(Map<String, String> all) {
 
   /// The address of an API.
   ///
+  /// @param origin scheme, host and port
+  /// @param prefix of every path, such as `/api/v4`; empty if there is none
+  public record Address(URI origin, String prefix) {}
+
+  /// The address of an API.
+  ///
   /// @param usual where the variable isn't set
   /// @throws IllegalArgumentException if it is none, for people
-  public URI address(String name, String usual) {
+  public Address address(String name, String usual) {
     try {
       URI api = URI.create(text(name).orElse(usual));
       boolean isAddress =
           api.getHost() != null && api.getRawQuery() == null && api.getRawFragment() == null;
-      if (isAddress && api.getUserInfo() == null) return api;
+      if (isAddress && api.getUserInfo() == null) {
+        return new Address(
+            URI.create(api.getScheme() + "://" + api.getRawAuthority()),
+            api.getRawPath().replaceFirst("/+$", ""));
+      }
     } catch (IllegalArgumentException e) {
       // told below
     }

@@ -41,11 +41,11 @@ public record Job(
   /// @param directory that we work in, absolute
   /// @throws IllegalArgumentException with the variable that is wrong or missing, for people
   public static Job of(Variables variables, Path directory) {
-    URI api = variables.address("GITHUB_API_URL", API);
-    String prefix = api.getRawPath().replaceFirst("/+$", "");
+    Variables.Address api = variables.address("GITHUB_API_URL", API);
+    String prefix = api.prefix();
     Optional<Event> event = variables.text("GITHUB_EVENT_PATH").map(Job::event);
     return new Job(
-        URI.create(api.getScheme() + "://" + api.getRawAuthority()),
+        api.origin(),
         prefix,
         prefix.equals(OWN_SERVER) ? "/api/graphql" : prefix + "/graphql",
         repository(variables),

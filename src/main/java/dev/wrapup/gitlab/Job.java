@@ -33,15 +33,15 @@ public record Job(
   /// @param directory that we work in, absolute
   /// @throws IllegalArgumentException with the variable that is wrong or missing, for people
   public static Job of(Variables variables, Path directory) {
-    URI api = variables.address("CI_API_V4_URL", API);
+    Variables.Address api = variables.address("CI_API_V4_URL", API);
     Optional<String> here = variables.text("CI_PROJECT_ID");
     String project = variables.text("CI_MERGE_REQUEST_PROJECT_ID").or(() -> here).orElse("");
     if (!project.matches("\\d{1,18}")) {
       throw new IllegalArgumentException("CI_PROJECT_ID is not a number");
     }
     return new Job(
-        URI.create(api.getScheme() + "://" + api.getRawAuthority()),
-        api.getRawPath().replaceFirst("/+$", ""),
+        api.origin(),
+        api.prefix(),
         project,
         variables.text("CI_PIPELINE_SOURCE"),
         variables

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// What there is to tell of a run, by its journal: what went wrong first.
 public final class AuditDoc {
-  private static final String NOBODY = "not known";
+  private static final String NOT_KNOWN = "not known";
 
   private AuditDoc() {}
 
@@ -182,9 +182,9 @@ public final class AuditDoc {
     figures.add(new Doc.Figure("conflicts", number(metrics.conflicts())));
     figures.add(
         new Doc.Figure(
-            "rateLimitWaitMs", metrics.rateLimitWaitMs().map(AuditDoc::number).orElse(NOBODY)));
+            "rateLimitWaitMs", metrics.rateLimitWaitMs().map(AuditDoc::number).orElse(NOT_KNOWN)));
     figures.add(
-        new Doc.Figure("requests", metrics.requests().map(AuditDoc::number).orElse(NOBODY)));
+        new Doc.Figure("requests", metrics.requests().map(AuditDoc::number).orElse(NOT_KNOWN)));
     report.remaining().ifPresent(left -> figures.add(new Doc.Figure("remaining", number(left))));
     return figures;
   }

@@ -16,10 +16,7 @@ final class RowCard {
     Phrase at = row.at().isEmpty() ? Phrase.NONE : Phrase.theirs(row.at());
     List<Phrase> names = row.parts().stream().map(part -> Phrase.theirs(part.field())).toList();
     Phrase aside =
-        row.previousCode()
-            .filter(code -> !code.equals(row.code()))
-            .map(code -> Phrase.ours("was ").and(Phrase.theirs(code)))
-            .orElse(Phrase.NONE);
+        oldCode(row).map(code -> Phrase.ours("was ").and(Phrase.theirs(code))).orElse(Phrase.NONE);
     return new Doc.Card(
         row.isWrong() ? "✗" : "✓",
         row.isWrong() ? Tone.BAD : Tone.GOOD,
@@ -40,6 +37,11 @@ final class RowCard {
                 clashes(row))),
         Impact.NONE,
         note(row));
+  }
+
+  /// The code before a rename.
+  private static Optional<String> oldCode(AuditReport.Row row) {
+    return row.previousCode().filter(code -> !code.equals(row.code()));
   }
 
   /// What each was and what it was to be; nothing is told of one that stays empty.
@@ -95,10 +97,9 @@ final class RowCard {
   }
 
   private static String verb(AuditReport.Row row) {
-    boolean isRename = row.previousCode().filter(code -> !code.equals(row.code())).isPresent();
     return switch (row.action()) {
       case CREATE -> "created";
-      case UPDATE -> isRename ? "renamed" : "updated";
+      case UPDATE -> oldCode(row).isPresent() ? "renamed" : "updated";
       case DELETE -> "deleted";
     };
   }
