@@ -1,0 +1,257 @@
+package dev.wrapup.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.Golden;
+import dev.wrapup.Kind;
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Target;
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.Change;
+import dev.wrapup.plan.Effect;
+import dev.wrapup.plan.FieldChange;
+import dev.wrapup.plan.Impact;
+import dev.wrapup.plan.Origin;
+import dev.wrapup.report.AuditJson;
+import dev.wrapup.report.Look;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// One run that comes to everything there is to record: its bytes, and what is read from them.
+class JournalTest {
+  private static final String HOSTILE =
+      "\u001b[2J\"\\,\"hash\":\"\u2028\u202e📞\u0000\n</script>::error::";
+  private static final Instant NOW = Instant.parse("2026-11-28T07:00:00.120Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final SourcePosition PLACE =
+      new SourcePosition(new SourceFile("wrapupcodes.yaml", new byte[0]), 1, 1);
+
+  @TempDir Path folder;
+
+  private static Value value(Field field, String text) {
+    return switch (field.kind()) {
+      case TEXT -> new Value.Text(text);
+      case CHOICE -> new Value.Text(field.choices().getFirst());
+      case OUTCOMES ->
+          new Value.Outcomes(
+              List.of(new Value.Outcome("2", text), new Value.Outcome("1", "called back")));
+    };
+  }
+
+  private static LiveCode live(Dialect dialect, String id, String revision, String text) {
+    Map<Field, Value> values = new HashMap<>();
+    for (Field field : dialect.fields()) values.put(field, value(field, text));
+    return new LiveCode(id, revision, "CODE " + id, values);
+  }
+
+  private static <T> Sourced<T> sourced(T value) {
+    return new Sourced<>(value, PLACE);
+  }
+
+  private static List<FieldChange> fields(Dialect dialect, boolean from, boolean to) {
+    List<FieldChange> fields = new ArrayList<>();
+    for (Field field : dialect.fields()) {
+      if (from && to && field.kind() == Field.Kind.CHOICE) continue;
+      Optional<Value> old = from ? Optional.of(value(field, "old")) : Optional.empty();
+      Optional<Value> wanted = to ? Optional.of(value(field, HOSTILE)) : Optional.empty();
+      fields.add(new FieldChange(field, old, wanted, Origin.GIT));
+    }
+    return fields;
+  }
+
+  private static DesiredCode desired(String code) {
+    return new DesiredCode(
+        sourced(code), Optional.empty(), Map.of(), Map.of(), List.of(), List.of());
+  }
+
+  private static Change create(Dialect dialect) {
+    return new Change.Create(
+        desired("NEW " + HOSTILE), fields(dialect, false, true), Origin.GIT, false);
+  }
+
+  private static Change update(Dialect dialect, LiveCode live) {
+    return new Change.Update(
+        live, desired(live.code()), fields(dialect, true, true), Origin.GIT, Impact.NONE);
+  }
+
+  private static Change rename(Dialect dialect, LiveCode live, String code) {
+    FieldChange key =
+        new FieldChange(
+            dialect.key(),
+            Optional.of(new Value.Text(live.code())),
+            Optional.of(new Value.Text(code)),
+            Origin.GIT);
+    return new Change.Update(live, desired(code), List.of(key), Origin.GIT, Impact.NONE);
+  }
+
+  private static Change delete(Dialect dialect, LiveCode live) {
+    return new Change.Delete(
+        live, sourced(live.code()), fields(dialect, true, false), Origin.GIT, Impact.NONE);
+  }
+
+  private static Run run(Dialect dialect) {
+    return new Run(
+        "7b3f",
+        new Target(dialect.api(), "us-east-1", Optional.of("org"), "https://api.example"),
+        HOSTILE,
+        Optional.of("c0ffee"),
+        Optional.of(true),
+        Optional.of("decade"),
+        Optional.of("https://ci.example/1"),
+        Optional.empty(),
+        Optional.of("sha256:12"),
+        Optional.of(12),
+        "0.1.0",
+        Optional.of("https://wfm.example"));
+  }
+
+  private static Result result(Change change, Outcome outcome) {
+    return new Result(
+        change, outcome, change.live(), 2, Duration.ofMillis(1234), Optional.of("req-1"));
+  }
+
+  /// A run that comes to each outcome, ends while three changes are under way, and is completed.
+  private static void write(Path path, Dialect dialect, Optional<byte[]> key) {
+    LiveCode live = live(dialect, "a", "7", "old");
+    LiveCode now = live(dialect, "a", "8", HOSTILE);
+    Change update = update(dialect, live);
+    Change create = create(dialect);
+    Change delete = delete(dialect, live(dialect, "d", "3", "old"));
+    Change rename = rename(dialect, live, "CODE " + HOSTILE);
+    Field text = dialect.field("description").orElseThrow();
+    List<Outcome.Clash> clashes =
+        List.of(new Outcome.Clash(text, new Value.Text(HOSTILE), new Value.Text("")));
+    Outcome.Since since = new Outcome.Since(false, clashes);
+    try (Journal journal = Journal.begin(path, run(dialect), List.of(update), CLOCK, key)) {
+      long intent = journal.intent(update, Optional.of(live), Optional.empty());
+      Event updated =
+          journal
+              .outcome(
+                  Optional.of(intent), result(update, new Outcome.Applied(Optional.of(now), since)))
+              .orElseThrow();
+      journal.told(updated, new Delivery.Accepted(2, 204));
+      intent = journal.intent(create, Optional.empty(), Optional.empty());
+      Event created =
+          journal
+              .outcome(
+                  Optional.of(intent),
+                  result(create, new Outcome.Applied(Optional.of(live(dialect, "n", "1", "new")))))
+              .orElseThrow();
+      journal.told(created, new Delivery.Failed(5, HOSTILE));
+      intent = journal.intent(delete, delete.live(), Optional.empty());
+      journal.outcome(Optional.of(intent), result(delete, new Outcome.Applied(Optional.empty())));
+      intent = journal.intent(rename, Optional.of(live), Optional.of("~PARKED"));
+      journal.parked(intent, now);
+      intent = journal.moving(rename, now, "CODE b");
+      journal.outcome(Optional.of(intent), result(rename, new Outcome.Merged(now, List.of(text))));
+      List<Outcome> others =
+          List.of(
+              new Outcome.Altered(now, HOSTILE, true, clashes),
+              new Outcome.Conflict(HOSTILE, clashes),
+              new Outcome.Failed(HOSTILE, true),
+              new Outcome.Unknown("nobody knows", List.of()));
+      for (Outcome outcome : others) {
+        intent = journal.intent(update, Optional.of(live), Optional.empty());
+        journal.outcome(Optional.of(intent), result(update, outcome));
+      }
+      journal.outcome(Optional.empty(), Result.notTried(update, new Outcome.AlreadyApplied()));
+      journal.outcome(Optional.empty(), Result.notTried(delete, new Outcome.Failed("taken")));
+      journal.intent(create, Optional.empty(), Optional.empty());
+      journal.intent(update, Optional.of(live), Optional.empty());
+      journal.moving(rename(dialect, live(dialect, "r", "9", "old"), "R"), live, "R");
+      journal.leave();
+    }
+    Recorded cut = Recorded.read(path, key);
+    try (Journal journal = Journal.reopen(cut, CLOCK, key)) {
+      List<Intent> undecided = cut.undecided(dialect);
+      journal.decided(undecided.getFirst(), new Outcome.Applied(Optional.of(now)));
+      journal.decided(undecided.get(1), new Outcome.Failed("the run ended before it was made"));
+      Result later = result(update, new Outcome.Applied(Optional.of(now), since));
+      journal.finish(
+          new Ending(
+              Optional.of(3), List.of(later), Optional.of(17), Optional.of(Duration.ofMillis(5))));
+    }
+  }
+
+  /// What a reader of the golden file would not see as it is.
+  private static String escaped(String journal) {
+    StringBuilder seen = new StringBuilder();
+    for (char c : journal.toCharArray())
+      seen.append(c < 127 ? "" + c : "\\u%04x".formatted((int) c));
+    return seen.toString();
+  }
+
+  private static String told(Recorded journal) throws IOException {
+    StringWriter text = new StringWriter();
+    AuditJson.write(AuditReport.of(journal), new Look(false, 80, false), text);
+    return text.toString().replace(journal.path().toString(), "run.jsonl");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void every_kind_of_record_is_written_and_told_as_it_always_was(Kind kind) throws IOException {
+    Path path = folder.resolve("run.jsonl");
+    write(path, kind.dialect(), Optional.empty());
+
+    String name = "journal/" + kind.dialect().api();
+    Golden.hold(name + ".jsonl", escaped(Files.readString(path)));
+    Golden.hold(name + ".json", told(Recorded.read(path, Optional.empty())));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void what_a_cut_run_left_open_is_read_as_it_was_meant(Kind kind) throws IOException {
+    Dialect dialect = kind.dialect();
+    byte[] key = "a key".getBytes(StandardCharsets.UTF_8);
+    Path path = folder.resolve("run.jsonl");
+    write(path, dialect, Optional.of(key));
+    List<String> lines = Files.readAllLines(path);
+    int end = (int) lines.stream().takeWhile(l -> !l.contains("\"recovered\"")).count();
+    Files.write(path, lines.subList(0, end));
+
+    Recorded cut = Recorded.read(path, Optional.of(key));
+
+    LiveCode live = live(dialect, "a", "7", "old");
+    LiveCode moved = live(dialect, "r", "9", "old");
+    Optional<String> none = Optional.empty();
+    assertThat(cut.undecided(dialect))
+        .containsExactly(
+            new Intent(end - 2, NOW, Effect.of(create(dialect)), Optional.empty(), none, none),
+            new Intent(
+                end - 1, NOW, Effect.of(update(dialect, live)), Optional.of(live), none, none),
+            new Intent(
+                end,
+                NOW,
+                Effect.of(rename(dialect, moved, "R")),
+                Optional.of(live),
+                none,
+                Optional.of("R")));
+    assertThat(cut.undelivered()).extracting(Event::webhookId).hasSize(3);
+    assertThat(cut.unaccepted()).hasSize(4);
+    assertThat(cut.accepted()).containsExactly("msg_7b3f_2");
+    assertThat(cut.made()).isEqualTo(5);
+    assertThat(Recorded.read(path, Optional.of(new byte[] {1})).broken()).isPresent();
+  }
+}
