@@ -42,7 +42,7 @@ public record Dialect(
               Field.choice(
                   "routingType",
                   List.of("manual", "auto"),
-                  "auto",
+                  Optional.of("auto"),
                   "Whether an agent picks the code (manual) or routing sets it (auto).",
                   CONTRACT),
               Field.outcomes(

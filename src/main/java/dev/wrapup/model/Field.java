@@ -96,19 +96,15 @@ public final class Field {
         source);
   }
 
+  /// @param automatic the choice by which no agent picks the code any more, if there is one
   static Field choice(
-      String name, List<String> choices, String automatic, String description, String source) {
+      String name,
+      List<String> choices,
+      Optional<String> automatic,
+      String description,
+      String source) {
     return new Field(
-        name,
-        Kind.CHOICE,
-        Role.OTHER,
-        0,
-        0,
-        choices,
-        Optional.of(automatic),
-        true,
-        description,
-        source);
+        name, Kind.CHOICE, Role.OTHER, 0, 0, choices, automatic, true, description, source);
   }
 
   static Field outcomes(String name, String description, String source) {

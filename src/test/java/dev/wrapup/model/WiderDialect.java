@@ -2,17 +2,24 @@ package dev.wrapup.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// A dialect with a field more, as somebody adds one who follows CONTRIBUTING.md.
+/// A dialect with two fields more, as somebody adds them who follows CONTRIBUTING.md.
 public final class WiderDialect {
   public static final Field CATEGORY =
       Field.text("category", 50, "What the code is about.", "a test");
+
+  public static final Field PRIORITY =
+      Field.choice(
+          "priority", List.of("low", "high"), Optional.empty(), "How soon it matters.", "a test");
+
+  public static final List<Field> ADDED = List.of(CATEGORY, PRIORITY);
 
   private WiderDialect() {}
 
   public static Dialect of(Dialect dialect) {
     List<Field> fields = new ArrayList<>(dialect.fields());
-    fields.add(CATEGORY);
+    fields.addAll(ADDED);
     return new Dialect(
         dialect.api(),
         dialect.key(),
