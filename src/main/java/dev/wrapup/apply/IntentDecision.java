@@ -96,7 +96,11 @@ final class IntentDecision {
   }
 
   private boolean isOurs(Intent intent, LiveCode now) {
-    return reader.isOurs(intent.before(), now, intent.at());
+    boolean isAsMoved =
+        intent.moveTo().isEmpty()
+            || Attempt.namesEditor(now)
+            || intent.before().filter(code -> Move.isCodeAlone(dialect, code, now)).isPresent();
+    return isAsMoved && reader.isOurs(intent.before(), now, intent.at());
   }
 
   private List<Outcome.Clash> differences(Intent intent, LiveCode now) {

@@ -2,6 +2,7 @@ package dev.wrapup.apply;
 
 import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.http.HttpFailure;
+import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Change;
@@ -26,7 +27,7 @@ sealed interface Move {
     OURS,
     /// It was found there.
     OTHERS,
-    /// An answer was lost, and live doesn't directly follow what was written over.
+    /// An answer was lost, and live isn't what was written over with the code alone changed.
     UNKNOWN
   }
 
@@ -131,9 +132,19 @@ sealed interface Move {
         wasLost ? Attempt.neverFailed(failed, update, Optional.of(seen), means) : failed);
   }
 
+  /// A move leaves all other fields: what else is live there was written by another hand, and so
+  /// may the code be.
   private static Hand hand(LiveCode before, LiveCode now, Means means) {
-    boolean isOurs = means.reader().isOurs(Optional.of(before), now, Instant.EPOCH);
+    boolean isOurs =
+        (isCodeAlone(means.dialect(), before, now) || Attempt.namesEditor(now))
+            && means.reader().isOurs(Optional.of(before), now, Instant.EPOCH);
     return isOurs ? Hand.OURS : Hand.UNKNOWN;
+  }
+
+  /// Whether a code differs from what it was in its name at most.
+  static boolean isCodeAlone(Dialect dialect, LiveCode before, LiveCode now) {
+    return Merge.since(dialect, before, now).stream()
+        .allMatch(difference -> difference.field().isKey());
   }
 
   private static Move moved(long intent, LiveCode now, Hand by, Role role, Means means) {

@@ -96,8 +96,16 @@ final class RingMember {
     return true;
   }
 
+  /// Where an answer was lost and live has moved on, the old code may be there by a hand that took
+  /// our rename back, which nothing is to overwrite.
   private Optional<Outcome> renamed(LiveCode live, String from, String wanted) {
-    if (live.code().equals(from)) return Optional.empty();
+    boolean mayBeUndone =
+        tried
+            .filter(result -> result.outcome() instanceof Outcome.Unknown)
+            .flatMap(Result::over)
+            .filter(over -> !Attempt.isUntouched(over, live))
+            .isPresent();
+    if (live.code().equals(from) && !mayBeUndone) return Optional.empty();
     Clash clash =
         new Clash(means.dialect().key(), new Value.Text(wanted), new Value.Text(live.code()));
     return Optional.of(new Outcome.Conflict("somebody else renamed the code", List.of(clash)));

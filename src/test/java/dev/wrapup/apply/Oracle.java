@@ -172,7 +172,7 @@ final class Oracle {
             "made, and told as altered",
             told);
         hold(everWas(now), "never was live", told);
-        hold(story.of(id).stream().anyMatch(story::isOurs), "nothing was written", told);
+        hold(story.of(id).stream().anyMatch(this::mayBeOurs), "nothing was written", told);
         hold(
             altered.clashes().equals(States.differences(update, now)),
             "not what is missing",
@@ -206,10 +206,19 @@ final class Oracle {
 
   /// Whether our last write to a code took its rename back, and left nothing of the change.
   private boolean isTakenBack(Change.Update update) {
-    Step last = ours(update.before().id()).getLast();
+    Step last = story.of(update.before().id()).stream().filter(this::mayBeOurs).toList().getLast();
     return update.isRename()
         && states.movesCodeAlone(story.known(last), last.after())
         && States.differences(update, last.after().orElseThrow()).size() == update.fields().size();
+  }
+
+  /// Whether a step is ours, or looks like a write of the code alone whose answer was lost.
+  private boolean mayBeOurs(Step step) {
+    return story.isOurs(step)
+        || (story.lost().contains(step.id())
+            && step.after().isPresent()
+            && States.differs(step, states.key())
+            && states.movesCodeAlone(step.before(), step.after()));
   }
 
   /// The fields that others had changed when an update was made.

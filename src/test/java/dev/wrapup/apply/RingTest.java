@@ -62,12 +62,15 @@ class RingTest {
 
   /// Does something at the n-th PATCH of the code that waits.
   private void at(Moment moment, int nth, Runnable what) {
+    at(moment, waiting, nth, what);
+  }
+
+  private void at(Moment moment, LiveCode code, int nth, Runnable what) {
     AtomicInteger seen = new AtomicInteger();
     site.sandbox()
         .watch(
             (now, request) -> {
-              boolean isIt =
-                  request.method().equals("PATCH") && request.path().endsWith(waiting.id());
+              boolean isIt = request.method().equals("PATCH") && request.path().endsWith(code.id());
               if (isIt && now == moment && seen.incrementAndGet() == nth) what.run();
             });
   }
@@ -78,10 +81,14 @@ class RingTest {
 
   private void edit(String field, String text) {
     LiveCode now = org.byId(waiting.id()).orElseThrow();
+    edit(now, now.code(), field, text);
+  }
+
+  private void edit(LiveCode code, String name, String field, String text) {
     org.update(
-        now.id(),
+        code.id(),
         Optional.empty(),
-        now.code(),
+        name,
         Map.of(Dialect.VERSIONED.field(field).orElseThrow(), new Value.Text(text)),
         Organization.ADMINISTRATOR);
   }
@@ -236,5 +243,47 @@ class RingTest {
     assertThat(apply()).containsExactly("applied", "unknown");
 
     assertThat(org.byId(waiting.id())).isEmpty();
+  }
+
+  @Test
+  void a_rename_is_not_told_as_taken_back_by_us_where_others_undid_all_of_it() {
+    site.sandbox().inject(Fault.parse("status:400@PATCH#3"));
+    site.sandbox().inject(Fault.parse("status:400@PATCH#4"));
+    at(
+        Moment.ARRIVED,
+        first,
+        2,
+        () -> {
+          edit(first, first.code(), "displayName", value(waiting, "displayName"));
+          lose();
+        });
+
+    assertThat(apply()).containsExactly("unknown", "failed");
+
+    assertThat(value(first, "code")).isEqualTo(first.code());
+    assertThat(value(waiting, "code")).isEqualTo(waiting.code());
+  }
+
+  @Test
+  void a_rename_that_others_took_back_after_a_lost_answer_is_not_made_again() {
+    at(
+        Moment.CARRIED_OUT,
+        first,
+        1,
+        () -> {
+          edit(first, waiting.code(), "displayName", "by hand");
+          lose();
+        });
+    at(
+        Moment.ARRIVED,
+        first,
+        2,
+        () -> edit(first, first.code(), "description", "taken back by hand"));
+
+    assertThat(apply()).containsExactly("unknown", "failed");
+
+    assertThat(value(first, "code")).isEqualTo(first.code());
+    assertThat(value(first, "displayName")).isEqualTo("by hand");
+    assertThat(value(waiting, "code")).isEqualTo(waiting.code());
   }
 }
