@@ -55,6 +55,8 @@ public record Page<T>(List<T> entities, Entity envelope) {
   }
 
   /// Reads an answer that is one entity.
+  ///
+  /// @throws IncompleteCatalogException if it isn't one
   public static <T> T one(Reply reply, String what, Reader<T> reader) {
     return parse(reply, what, parser -> reader.read(new Entity(parser, () -> what, reply)));
   }
@@ -64,6 +66,9 @@ public record Page<T>(List<T> entities, Entity envelope) {
   }
 
   private static <R> R parse(Reply reply, String what, Body<R> body) {
+    if (!reply.isSuccess()) {
+      throw new IncompleteCatalogException("%s was not given: %s".formatted(what, reply.explain()));
+    }
     if (reply.body().length == 0) {
       throw new IncompleteCatalogException(
           "%s is empty (status %d)".formatted(what, reply.status()));

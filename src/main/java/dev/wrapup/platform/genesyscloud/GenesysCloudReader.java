@@ -1,7 +1,6 @@
 package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
-import dev.wrapup.http.Reply;
 import dev.wrapup.http.UrlSegment;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
@@ -12,7 +11,6 @@ import dev.wrapup.model.Usage;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CodeLookup;
 import dev.wrapup.platform.ConsistencyWait;
-import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.ParallelCalls;
 import java.time.Duration;
@@ -57,13 +55,9 @@ public final class GenesysCloudReader implements CatalogReader {
 
   @Override
   public Optional<String> organization() {
-    Reply reply = client.get(ORGANIZATION, "to know its organization");
-    if (!reply.isSuccess()) {
-      throw new IncompleteCatalogException("the organization was not given: " + reply.explain());
-    }
     return Optional.of(
         Page.one(
-            reply,
+            client.get(ORGANIZATION, "to know its organization"),
             "the organization",
             entity -> {
               entity.texts("id");

@@ -11,8 +11,8 @@ import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
+import dev.wrapup.platform.Payload;
 import dev.wrapup.platform.WriteResult;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,17 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /// Writes to the live catalog of Genesys Cloud, which replaces a code whole and whatever it is by
 /// then. A code is therefore read right before it is written, and written only if it still is what
 /// the plan read; and read again afterwards, so that an edit after ours is told. Somebody's edit
 /// between that reading and the write is overwritten: this window is narrow, and open.
 public final class GenesysCloudWriter implements CatalogWriter {
-  private static final JsonFactory JSON = new JsonFactory();
-
   /// People are told of reads that lag longer.
   private static final Duration TOLD = Duration.ofSeconds(1);
 
@@ -240,22 +235,9 @@ public final class GenesysCloudWriter implements CatalogWriter {
 
   /// The code whole: what a PUT leaves out may be reset.
   private byte[] body(String name, Map<Field, String> texts) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-      json.writeStartObject();
-      json.writeStringProperty(reader.dialect().key().name(), name);
-      for (Field field : reader.dialect().fields()) {
-        String text = texts.getOrDefault(field, "");
-        if (field == CloudCode.DIVISION) {
-          json.writeObjectPropertyStart(field.name());
-          json.writeStringProperty("id", text);
-          json.writeEndObject();
-        } else {
-          json.writeStringProperty(field.name(), text);
-        }
-      }
-      json.writeEndObject();
-    }
-    return bytes.toByteArray();
+    return Payload.of(
+        reader.dialect(),
+        name,
+        field -> Optional.of(new Value.Text(texts.getOrDefault(field, ""))));
   }
 }

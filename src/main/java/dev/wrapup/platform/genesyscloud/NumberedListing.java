@@ -1,7 +1,6 @@
 package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
-import dev.wrapup.http.Reply;
 import dev.wrapup.model.Words;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
@@ -96,16 +95,13 @@ record NumberedListing<T>(
   }
 
   private Page<T> page(int number) {
-    String what = "page %d of the %s".formatted(number, name);
-    String query = "%spageSize=%d&pageNumber=%d".formatted(mark(), PAGE_SIZE, number);
-    Reply reply = client.get(path + query, permission);
-    if (!reply.isSuccess()) {
-      throw new IncompleteCatalogException("%s was not given: %s".formatted(what, reply.explain()));
-    }
-    return Page.read(reply, what, Set.of(), Set.of("total", "pageCount"), reader);
-  }
-
-  private String mark() {
-    return path.contains("?") ? "&" : "?";
+    String mark = path.contains("?") ? "&" : "?";
+    String query = "%spageSize=%d&pageNumber=%d".formatted(mark, PAGE_SIZE, number);
+    return Page.read(
+        client.get(path + query, permission),
+        "page %d of the %s".formatted(number, name),
+        Set.of(),
+        Set.of("total", "pageCount"),
+        reader);
   }
 }

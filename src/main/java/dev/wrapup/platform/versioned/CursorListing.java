@@ -1,7 +1,6 @@
 package dev.wrapup.platform.versioned;
 
 import dev.wrapup.http.ApiClient;
-import dev.wrapup.http.Reply;
 import dev.wrapup.http.SafeOrigin;
 import dev.wrapup.http.UrlSegment;
 import dev.wrapup.platform.IncompleteCatalogException;
@@ -53,12 +52,8 @@ final class CursorListing<T> {
     Optional<String> cursor = Optional.empty();
     for (int number = 1; ; number++) {
       String what = "page %d of the %s".formatted(number, name);
-      Reply reply = client.get(path(cursor), scope);
-      if (!reply.isSuccess()) {
-        throw new IncompleteCatalogException(
-            "%s was not given: %s".formatted(what, reply.describe()));
-      }
-      Page<T> page = Page.read(reply, what, Set.of("nextPage"), Set.of(), reader);
+      Page<T> page =
+          Page.read(client.get(path(cursor), scope), what, Set.of("nextPage"), Set.of(), reader);
       all.addAll(page.entities());
       cursor = page.envelope().optional("nextPage").map(next -> cursor(next, what));
       pages = number;

@@ -12,24 +12,19 @@ import dev.wrapup.model.Value;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
+import dev.wrapup.platform.Payload;
 import dev.wrapup.platform.WriteResult;
-import java.io.ByteArrayOutputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /// Writes to the live catalog of the versioned API, one request a call and never twice.
 public final class VersionedWriter implements CatalogWriter {
   /// What a run that writes asks for.
   public static final List<String> SCOPES =
       List.of(VersionedReader.READ_CODES, VersionedReader.READ_RULES, VersionedReader.WRITE_CODES);
-
-  private static final JsonFactory JSON = new JsonFactory();
 
   private final ApiClient client;
   private final VersionedReader reader;
@@ -45,7 +40,8 @@ public final class VersionedWriter implements CatalogWriter {
   @Override
   public WriteResult update(LiveCode current, String code, Map<Field, Value> changes) {
     byte[] body =
-        payload(
+        Payload.of(
+            dialect,
             code,
             field -> {
               Value changed = changes.get(field);
@@ -59,7 +55,7 @@ public final class VersionedWriter implements CatalogWriter {
 
   @Override
   public WriteResult create(String code, Map<Field, Value> values) {
-    byte[] body = payload(code, field -> Optional.ofNullable(values.get(field)));
+    byte[] body = Payload.of(dialect, code, field -> Optional.ofNullable(values.get(field)));
     Sent sent = client.send("POST", VersionedReader.CODES, Optional.of(body));
     if (sent instanceof Sent.Answered answered && isUnknownCall(answered.reply())) {
       return new WriteResult.Rejected(
@@ -167,38 +163,5 @@ public final class VersionedWriter implements CatalogWriter {
             "the answer to the update has version %s, which it was to replace"
                 .formatted(now.revision()))
         : done;
-  }
-
-  private interface Values {
-    Optional<Value> of(Field field);
-  }
-
-  private byte[] payload(String code, Values values) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
-      json.writeStartObject();
-      json.writeStringProperty(dialect.key().name(), code);
-      for (Field field : dialect.fields()) {
-        values.of(field).ifPresent(value -> write(json, field.name(), value));
-      }
-      json.writeEndObject();
-    }
-    return bytes.toByteArray();
-  }
-
-  private static void write(JsonGenerator json, String name, Value value) {
-    switch (value) {
-      case Value.Text text -> json.writeStringProperty(name, text.text());
-      case Value.Outcomes outcomes -> {
-        json.writeArrayPropertyStart(name);
-        for (Value.Outcome outcome : outcomes.outcomes()) {
-          json.writeStartObject();
-          json.writeStringProperty("id", outcome.id());
-          json.writeStringProperty("name", outcome.name());
-          json.writeEndObject();
-        }
-        json.writeEndArray();
-      }
-    }
   }
 }
