@@ -5,7 +5,6 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
-import dev.wrapup.plan.Effect;
 import dev.wrapup.platform.CatalogReader;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class Aftermath {
   /// What came of a change, by what the server keeps of it: its answer may only have repeated what
   /// it was sent.
   private Result judged(Result result, LiveCode kept) {
-    List<Outcome.Clash> altered = Merge.differences(dialect, Effect.of(result.change()), kept);
+    List<Outcome.Clash> altered = Merge.differences(dialect, result.change().effect(), kept);
     return altered.isEmpty() || !result.outcome().isDone()
         ? result
         : result.as(Attempt.altered(kept, altered, Outcome.Since.NOTHING));

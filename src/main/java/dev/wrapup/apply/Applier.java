@@ -7,7 +7,6 @@ import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +35,7 @@ public final class Applier {
   /// @return one result for each change, in the plan's order
   public List<Result> apply(Verdict.Approved approved, Set<String> known) {
     Plan plan = approved.plan();
-    IdentityHashMap<Change, Result> results = new IdentityHashMap<>();
+    Map<Change, Result> results = new HashMap<>();
     Schedule schedule = Schedule.of(plan.changes());
     try (ExecutorService workers = Executors.newFixedThreadPool(parallelism, Applier::worker)) {
       Map<Schedule.Unit, Future<List<Result>>> running = new HashMap<>();

@@ -11,7 +11,6 @@ import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.Words;
 import dev.wrapup.plan.Change;
-import dev.wrapup.plan.Effect;
 import dev.wrapup.plan.FieldChange;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.WriteResult;
@@ -127,7 +126,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
     if (!(outcome instanceof Outcome.Failed failed)) return outcome;
     return new Outcome.Unknown(
         "the answer was lost, then " + failed.reason(),
-        seen.map(now -> Merge.differences(means.dialect(), Effect.of(change), now))
+        seen.map(now -> Merge.differences(means.dialect(), change.effect(), now))
             .orElse(List.of()));
   }
 

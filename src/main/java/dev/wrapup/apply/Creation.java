@@ -3,7 +3,6 @@ package dev.wrapup.apply;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Change;
-import dev.wrapup.plan.Effect;
 import dev.wrapup.platform.WriteResult;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +30,7 @@ final class Creation extends Attempt {
         case WriteResult.Done done -> {
           noteRequest(done);
           LiveCode now = done.now().orElseThrow();
-          List<Outcome.Clash> altered =
-              Merge.differences(means().dialect(), Effect.of(create), now);
+          List<Outcome.Clash> altered = Merge.differences(means().dialect(), create.effect(), now);
           return altered.isEmpty()
               ? new Outcome.Applied(done.now(), since(done))
               : altered(now, altered, since(done));
@@ -86,7 +84,7 @@ final class Creation extends Attempt {
   /// What became of a create without an answer, of whose code there is one.
   private Outcome decide(LiveCode now) {
     boolean isNew = !known.contains(now.id());
-    List<Outcome.Clash> clashes = Merge.differences(means().dialect(), Effect.of(create), now);
+    List<Outcome.Clash> clashes = Merge.differences(means().dialect(), create.effect(), now);
     boolean isOurs = isNew && isOurs(Optional.empty(), now, clashes.isEmpty());
     if (isNew && clashes.isEmpty()) {
       return isOurs || wasLost() ? new Outcome.Applied(Optional.of(now)) : byOthers();

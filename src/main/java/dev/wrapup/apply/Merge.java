@@ -27,7 +27,7 @@ sealed interface Merge {
 
   /// @param own codes that the code has had by our own hand: the planned one, and the parked one
   static Merge of(Dialect dialect, Change.Update update, Set<String> own, LiveCode now) {
-    if (differences(dialect, Effect.of(update), now).isEmpty()) return new Done();
+    if (differences(dialect, update.effect(), now).isEmpty()) return new Done();
     List<Clash> clashes = new ArrayList<>();
     String wanted = update.code();
     if (!own.contains(now.code()) && !now.code().equals(wanted)) {
@@ -65,7 +65,7 @@ sealed interface Merge {
   /// @param written the code that was written over
   static List<Clash> altered(
       Dialect dialect, Change.Update update, LiveCode written, LiveCode now) {
-    List<Clash> altered = new ArrayList<>(differences(dialect, Effect.of(update), now));
+    List<Clash> altered = new ArrayList<>(differences(dialect, update.effect(), now));
     if (!update.isRename() && !now.code().equals(written.code())) {
       altered.add(new Clash(dialect.key(), text(written.code()), text(now.code())));
     }

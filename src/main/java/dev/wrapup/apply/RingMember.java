@@ -9,7 +9,6 @@ import dev.wrapup.model.Outcome.Clash;
 import dev.wrapup.model.Parked;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
-import dev.wrapup.plan.Effect;
 import dev.wrapup.platform.IncompleteCatalogException;
 import java.util.List;
 import java.util.Optional;
@@ -156,7 +155,7 @@ final class RingMember {
     if (tried instanceof Outcome.Unknown) return tried;
     return new Outcome.Unknown(
         "the answer was lost, and the code may be as it is by somebody else's hand",
-        Merge.differences(means.dialect(), Effect.of(change), now));
+        Merge.differences(means.dialect(), change.effect(), now));
   }
 
   private boolean isParked(Outcome outcome) {
@@ -170,7 +169,7 @@ final class RingMember {
 
   /// What the writes of its code alone come to, together with what was tried before.
   private Outcome left(Outcome tried, String brokenOff) {
-    List<Clash> clashes = Merge.differences(means.dialect(), Effect.of(change), now);
+    List<Clash> clashes = Merge.differences(means.dialect(), change.effect(), now);
     if (clashes.isEmpty()) {
       List<Field> theirs = Merge.theirs(means.dialect(), change, now);
       return theirs.isEmpty()

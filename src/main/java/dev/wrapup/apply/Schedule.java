@@ -2,9 +2,8 @@ package dev.wrapup.apply;
 
 import dev.wrapup.plan.Change;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +42,7 @@ record Schedule(List<Unit> units) {
   static Schedule of(List<Change> changes) {
     Map<String, Change> frees = new HashMap<>();
     for (Change change : changes) change.frees().ifPresent(code -> frees.put(code, change));
-    IdentityHashMap<Change, Unit> units = new IdentityHashMap<>();
+    Map<Change, Unit> units = new HashMap<>();
     List<Unit> order = new ArrayList<>();
     for (Change change : changes) {
       if (units.containsKey(change)) continue;
@@ -77,7 +76,7 @@ record Schedule(List<Unit> units) {
   }
 
   private static List<Change> inOrder(List<Change> ring, List<Change> changes) {
-    Set<Change> members = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Change> members = new HashSet<>();
     members.addAll(ring);
     return changes.stream().filter(members::contains).toList();
   }

@@ -5,7 +5,6 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
-import dev.wrapup.plan.Effect;
 import dev.wrapup.platform.WriteResult;
 import java.util.List;
 import java.util.Map;
@@ -113,12 +112,12 @@ final class Update extends Attempt {
   }
 
   private boolean isAsWanted(LiveCode now) {
-    return Merge.differences(means().dialect(), Effect.of(update), now).isEmpty();
+    return Merge.differences(means().dialect(), update.effect(), now).isEmpty();
   }
 
   /// What became of an update without an answer, whose code is not as it was.
   private Outcome decide(LiveCode written, LiveCode now, Optional<List<Field>> theirs) {
-    List<Outcome.Clash> clashes = Merge.differences(means().dialect(), Effect.of(update), now);
+    List<Outcome.Clash> clashes = Merge.differences(means().dialect(), update.effect(), now);
     if (clashes.isEmpty()) return landed(now, theirs, Outcome.Since.NOTHING);
     return isOurs(Optional.of(written), now, false)
         ? altered(

@@ -54,7 +54,7 @@ public final class Journal implements AutoCloseable {
     long room = PER_CHANGE;
     for (Change change : changes) {
       room += PER_CHANGE;
-      for (Effect.Part part : Effect.of(change).parts()) {
+      for (Effect.Part part : change.effect().parts()) {
         room += PER_UNIT * (units(part.from()) + units(part.to()));
       }
       if (change.live().isEmpty()) continue;
@@ -118,7 +118,7 @@ public final class Journal implements AutoCloseable {
   }
 
   private long intent(Change change, Optional<LiveCode> over, String move, Optional<String> code) {
-    Effect effect = Effect.of(change);
+    Effect effect = change.effect();
     long seq =
         file.append(
             "intent",
@@ -165,7 +165,7 @@ public final class Journal implements AutoCloseable {
     return record(
         intent,
         new AuditEntry(
-            Effect.of(result.change()),
+            result.change().effect(),
             result.change().live().map(LiveCode::code),
             result.over(),
             result.outcome()),

@@ -180,7 +180,7 @@ final class ApplyCommand implements Command {
   private static void warn(Planned planned, ParseResult options, Session session) {
     List<String> warnings = new ArrayList<>();
     for (Change change : planned.plan().changes()) {
-      for (Warning warning : change.impact().warnings()) {
+      for (Warning warning : change.warnings()) {
         warnings.add("warning: %s: %s".formatted(change.code(), warning.message()));
       }
     }

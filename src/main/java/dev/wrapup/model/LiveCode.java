@@ -31,7 +31,7 @@ public record LiveCode(
     return values.keySet().stream()
         .filter(Field::isNaming)
         .findFirst()
-        .map(this::text)
+        .map(field -> value(field).text())
         .orElse(code);
   }
 
@@ -40,11 +40,7 @@ public record LiveCode(
     return values.keySet().stream()
         .filter(field -> field.automatic().isPresent())
         .findFirst()
-        .map(this::text);
-  }
-
-  private String text(Field field) {
-    return value(field) instanceof Value.Text(String text) ? text : "";
+        .map(field -> value(field).text());
   }
 
   public Value value(Field field) {

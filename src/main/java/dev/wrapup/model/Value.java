@@ -8,6 +8,9 @@ public sealed interface Value {
   /// True for the value that absent, null and empty live values all stand for.
   boolean isEmpty();
 
+  /// The text; of outcomes, none.
+  String text();
+
   /// A text, or a choice's word.
   record Text(String text) implements Value {
     @Override
@@ -30,6 +33,11 @@ public sealed interface Value {
     @Override
     public boolean isEmpty() {
       return outcomes.isEmpty();
+    }
+
+    @Override
+    public String text() {
+      return "";
     }
   }
 

@@ -4,136 +4,175 @@ import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Value;
 import java.util.List;
 import java.util.Optional;
 
-/// One create, update or delete of one code.
-public sealed interface Change {
-  /// The code when the change is done; of a delete, the code that goes.
-  String code();
+/// One create, update or delete of one code. Two are the same only if they are one.
+public abstract sealed class Change {
+  private final Effect effect;
+  private final Optional<LiveCode> live;
+  private final List<FieldChange> fields;
+  private final Origin origin;
+  private final Impact impact;
+  private final SourcePosition source;
 
-  /// The live code that is changed; empty for a create.
-  Optional<LiveCode> live();
-
-  /// What differs, the key first, then in the order of the dialect. Never empty.
-  List<FieldChange> fields();
-
-  Origin origin();
-
-  Impact impact();
-
-  /// The code that must be free before this can be done.
-  default Optional<String> takes() {
-    return switch (this) {
-      case Create create -> Optional.of(create.code());
-      case Update update when update.isRename() -> Optional.of(update.code());
-      case Update ignored -> Optional.empty();
-      case Delete ignored -> Optional.empty();
-    };
+  private Change(
+      Effect effect,
+      Optional<LiveCode> live,
+      List<FieldChange> fields,
+      Origin origin,
+      Impact impact,
+      SourcePosition source) {
+    this.effect = effect;
+    this.live = live;
+    this.fields = List.copyOf(fields);
+    this.origin = origin;
+    this.impact = impact;
+    this.source = source;
   }
 
-  /// The code that is free when this is done.
-  default Optional<String> frees() {
-    return switch (this) {
-      case Create ignored -> Optional.empty();
-      case Update update when update.isRename() -> Optional.of(update.before().code());
-      case Update ignored -> Optional.empty();
-      case Delete delete -> Optional.of(delete.code());
-    };
+  /// What it does, apart from why.
+  public Effect effect() {
+    return effect;
+  }
+
+  /// The code when the change is done; of a delete, the code that goes.
+  public String code() {
+    return effect.code();
+  }
+
+  /// The live code that is changed; empty for a create.
+  public Optional<LiveCode> live() {
+    return live;
+  }
+
+  /// What differs, the key first, then in the order of the dialect. Never empty.
+  public List<FieldChange> fields() {
+    return fields;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  public Impact impact() {
+    return impact;
+  }
+
+  /// What it may break.
+  public List<Warning> warnings() {
+    return impact.warnings();
   }
 
   /// The place in the files that asks for it.
-  SourcePosition source();
+  public SourcePosition source() {
+    return source;
+  }
+
+  /// The code that must be free before this can be done.
+  public Optional<String> takes() {
+    return key(fields).flatMap(FieldChange::to).map(Value::text);
+  }
+
+  /// The code that is free when this is done.
+  public Optional<String> frees() {
+    return key(fields).flatMap(FieldChange::from).map(Value::text);
+  }
+
+  /// The code before a rename; empty if it isn't renamed.
+  public Optional<String> previousCode() {
+    return takes().flatMap(ignored -> frees());
+  }
+
+  private static Optional<FieldChange> key(List<FieldChange> fields) {
+    return fields.stream().filter(change -> change.field().isKey()).findFirst();
+  }
 
   /// A code that isn't live comes to be.
-  ///
-  /// @param vanished whether the code was live before and somebody deleted it: what is created has
-  ///   a new id, and the history stays with the old one
-  record Create(DesiredCode desired, List<FieldChange> fields, Origin origin, boolean vanished)
-      implements Change {
-    public Create {
-      fields = List.copyOf(fields);
+  public static final class Create extends Change {
+    private final DesiredCode desired;
+    private final boolean vanished;
+
+    /// @param vanished whether the code was live before and somebody deleted it: what is created
+    ///   has a new id, and the history stays with the old one
+    public Create(DesiredCode desired, List<FieldChange> fields, Origin origin, boolean vanished) {
+      super(
+          Effect.of(Effect.Action.CREATE, Optional.empty(), desired.key(), fields),
+          Optional.empty(),
+          fields,
+          origin,
+          Impact.NONE,
+          desired.at());
+      this.desired = desired;
+      this.vanished = vanished;
     }
 
-    @Override
-    public String code() {
-      return desired.key();
+    public DesiredCode desired() {
+      return desired;
     }
 
-    @Override
-    public Optional<LiveCode> live() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Impact impact() {
-      return Impact.NONE;
-    }
-
-    @Override
-    public SourcePosition source() {
-      return desired.at();
+    public boolean vanished() {
+      return vanished;
     }
   }
 
   /// A live code gets other values.
-  record Update(
-      LiveCode before, DesiredCode desired, List<FieldChange> fields, Origin origin, Impact impact)
-      implements Change {
-    public Update {
-      fields = List.copyOf(fields);
+  public static final class Update extends Change {
+    private final DesiredCode desired;
+
+    public Update(
+        LiveCode before,
+        DesiredCode desired,
+        List<FieldChange> fields,
+        Origin origin,
+        Impact impact) {
+      String code = key(fields).isPresent() ? desired.key() : before.code();
+      super(
+          Effect.of(Effect.Action.UPDATE, Optional.of(before.id()), code, fields),
+          Optional.of(before),
+          fields,
+          origin,
+          impact,
+          desired.at());
       if (fields.isEmpty()) throw new IllegalArgumentException("an update that changes nothing");
+      this.desired = desired;
     }
 
-    /// The code afterwards: the live one, unless this renames it.
-    @Override
-    public String code() {
-      return isRename() ? desired.key() : before.code();
+    public LiveCode before() {
+      return live().orElseThrow();
     }
 
-    @Override
-    public Optional<LiveCode> live() {
-      return Optional.of(before);
-    }
-
-    @Override
-    public SourcePosition source() {
-      return desired.at();
+    public DesiredCode desired() {
+      return desired;
     }
 
     /// Whether the code itself changes.
     public boolean isRename() {
-      return fields.stream().anyMatch(change -> change.field().isKey());
+      return takes().isPresent();
     }
   }
 
   /// A live code goes for good.
-  ///
-  /// @param retired the entry that says the code shall not exist
-  record Delete(
-      LiveCode before,
-      Sourced<String> retired,
-      List<FieldChange> fields,
-      Origin origin,
-      Impact impact)
-      implements Change {
-    public Delete {
-      fields = List.copyOf(fields);
+  public static final class Delete extends Change {
+    /// @param retired the entry that says the code shall not exist
+    public Delete(
+        LiveCode before,
+        Sourced<String> retired,
+        List<FieldChange> fields,
+        Origin origin,
+        Impact impact) {
+      super(
+          Effect.of(Effect.Action.DELETE, Optional.of(before.id()), before.code(), fields),
+          Optional.of(before),
+          fields,
+          origin,
+          impact,
+          retired.at());
     }
 
-    @Override
-    public String code() {
-      return before.code();
-    }
-
-    @Override
-    public Optional<LiveCode> live() {
-      return Optional.of(before);
-    }
-
-    @Override
-    public SourcePosition source() {
-      return retired.at();
+    public LiveCode before() {
+      return live().orElseThrow();
     }
   }
 }

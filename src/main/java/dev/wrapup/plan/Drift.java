@@ -161,9 +161,7 @@ public record Drift(
   /// codes are astray in the same way, whatever else was saved, merged or asked meanwhile.
   public String fingerprint() {
     return Digest.fingerprint(
-        plan.target(),
-        strays.stream().map(stray -> Effect.of(stray.undoing())).toList(),
-        undeclared);
+        plan.target(), strays.stream().map(stray -> stray.undoing().effect()).toList(), undeclared);
   }
 
   private static void place(

@@ -32,21 +32,11 @@ public record Effect(Action action, Optional<String> id, String code, List<Part>
     parts = List.copyOf(sorted);
   }
 
-  /// What a change does.
-  public static Effect of(Change change) {
+  static Effect of(Action action, Optional<String> id, String code, List<FieldChange> fields) {
     List<Part> parts = new ArrayList<>();
-    for (FieldChange field : change.fields()) {
+    for (FieldChange field : fields) {
       parts.add(new Part(field.field().name(), field.from(), field.to()));
     }
-    return new Effect(action(change), change.live().map(live -> live.id()), change.code(), parts);
-  }
-
-  /// What kind of change it is.
-  public static Action action(Change change) {
-    return switch (change) {
-      case Change.Create ignored -> Action.CREATE;
-      case Change.Update ignored -> Action.UPDATE;
-      case Change.Delete ignored -> Action.DELETE;
-    };
+    return new Effect(action, id, code, parts);
   }
 }

@@ -3,10 +3,9 @@ package dev.wrapup.plan;
 import dev.wrapup.model.LiveCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ record Order(List<Change> changes, int rings, List<Blocked> blocked) {
     Map<String, Change> frees = new HashMap<>();
     for (Change change : changes) change.frees().ifPresent(code -> frees.put(code, change));
 
-    IdentityHashMap<Change, Change> waitsFor = new IdentityHashMap<>();
+    Map<Change, Change> waitsFor = new HashMap<>();
     List<Blocked> blocked = new ArrayList<>();
     for (Change change : changes) {
       Optional<LiveCode> holder = change.takes().flatMap(byCode);
@@ -42,13 +41,13 @@ record Order(List<Change> changes, int rings, List<Blocked> blocked) {
   }
 
   private static Order sort(
-      List<Change> changes, IdentityHashMap<Change, Change> waitsFor, List<Blocked> blocked) {
+      List<Change> changes, Map<Change, Change> waitsFor, List<Blocked> blocked) {
     List<Change> sorted = new ArrayList<>(changes.size());
-    Set<Change> done = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Change> done = new HashSet<>();
     int rings = 0;
     for (Change change : changes) {
       Deque<Change> chain = new ArrayDeque<>();
-      Set<Change> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+      Set<Change> seen = new HashSet<>();
       Change next = change;
       while (next != null && !done.contains(next) && seen.add(next)) {
         chain.push(next);

@@ -153,8 +153,7 @@ public record Plan(
 
   /// Warnings about references, and findings.
   public int warnings() {
-    return findings.size()
-        + changes.stream().mapToInt(change -> change.impact().warnings().size()).sum();
+    return findings.size() + changes.stream().mapToInt(change -> change.warnings().size()).sum();
   }
 
   /// How many requests the changes take in an apply that nothing disturbs.
@@ -173,12 +172,12 @@ public record Plan(
 
   /// What the changes do, without why or where they stand.
   public List<Effect> effects() {
-    return changes.stream().map(Effect::of).toList();
+    return changes.stream().map(Change::effect).toList();
   }
 
   /// How closely a reviewer should look at a change.
   public static Risk risk(Change change) {
-    if (change.origin() == Origin.COLLISION || !change.impact().warnings().isEmpty()) {
+    if (change.origin() == Origin.COLLISION || !change.warnings().isEmpty()) {
       return Risk.HIGH;
     }
     return switch (change) {

@@ -186,7 +186,7 @@ final class Policies {
     return (int)
         plan.changes().stream()
             .filter(change -> change instanceof Change.Delete)
-            .filter(change -> !change.impact().warnings().isEmpty())
+            .filter(change -> !change.warnings().isEmpty())
             .count();
   }
 
@@ -248,7 +248,7 @@ final class Policies {
   private void warnings(Consumer<Refusal> refuse) {
     if (policy.warningRule() != Policy.OnWarning.REFUSE) return;
     List<Change> warned =
-        plan.changes().stream().filter(change -> !change.impact().warnings().isEmpty()).toList();
+        plan.changes().stream().filter(change -> !change.warnings().isEmpty()).toList();
     if (warned.isEmpty()) return;
     refuse.accept(
         new Refusal(

@@ -123,7 +123,7 @@ public final class References {
     Map<Field, String> names = new HashMap<>();
     names.put(dialect.key(), live.code());
     for (Field field : dialect.fields()) {
-      if (field.isNaming()) names.put(field, text(Optional.of(live.value(field))));
+      if (field.isNaming()) names.put(field, live.value(field).text());
     }
     for (FieldChange change : changes) {
       if (change.field().isNaming()) names.put(change.field(), text(change.to()));
@@ -152,6 +152,6 @@ public final class References {
   }
 
   private static String text(Optional<Value> value) {
-    return value.map(v -> v instanceof Value.Text t ? t.text() : "").orElse("");
+    return value.map(Value::text).orElse("");
   }
 }

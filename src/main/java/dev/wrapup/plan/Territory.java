@@ -39,15 +39,11 @@ record Territory(Optional<Dialect.Scope> scope, Set<String> parts) {
   }
 
   private boolean contains(LiveCode live) {
-    return parts.isEmpty() || parts.contains(text(live.value(field())));
+    return parts.isEmpty() || parts.contains(live.value(field()).text());
   }
 
   private Field field() {
     return scope.orElseThrow().field();
-  }
-
-  private static String text(Value value) {
-    return value instanceof Value.Text(String text) ? text : "";
   }
 
   /// Why it can't be told which of its codes are live; empty if it can.
@@ -78,7 +74,7 @@ record Territory(Optional<Dialect.Scope> scope, Set<String> parts) {
               .orElseGet(() -> Optional.ofNullable(outsideByCode.get(entry.key())));
       elsewhere.ifPresent(live -> findings.add(elsewhere(entry, live)));
       Optional.ofNullable(entry.values().get(field()))
-          .filter(value -> !parts.contains(text(value.value())))
+          .filter(value -> !parts.contains(value.value().text()))
           .ifPresent(value -> findings.add(declared(entry, value)));
     }
   }
@@ -89,7 +85,7 @@ record Territory(Optional<Dialect.Scope> scope, Set<String> parts) {
     for (Change change : changes) {
       if (!(change instanceof Change.Create create)) continue;
       Optional<Value> initial = create.desired().initial(field());
-      if (initial.filter(value -> parts.contains(text(value))).isPresent()) continue;
+      if (initial.filter(value -> parts.contains(value.text())).isPresent()) continue;
       findings.add(
           error(
               "'%s' would be new, and nothing says in which of the file's %s it shall be"
@@ -103,7 +99,7 @@ record Territory(Optional<Dialect.Scope> scope, Set<String> parts) {
   private Finding elsewhere(DesiredCode entry, LiveCode live) {
     return error(
         "'%s' is live in '%s', which is none of the file's %s"
-            .formatted(live.code(), text(live.value(field())), scope.orElseThrow().key()),
+            .formatted(live.code(), live.value(field()).text(), scope.orElseThrow().key()),
         entry.at(),
         entry.key(),
         "add it to '%s', or take the code out of the file".formatted(scope.orElseThrow().key()));
@@ -112,9 +108,9 @@ record Territory(Optional<Dialect.Scope> scope, Set<String> parts) {
   private Finding declared(DesiredCode entry, Sourced<Value> value) {
     return error(
         "'%s' is declared to be in '%s', which is none of the file's %s"
-            .formatted(entry.key(), text(value.value()), scope.orElseThrow().key()),
+            .formatted(entry.key(), value.value().text(), scope.orElseThrow().key()),
         value.at(),
-        text(value.value()),
+        value.value().text(),
         "add it to '%s', or write one of them".formatted(scope.orElseThrow().key()));
   }
 

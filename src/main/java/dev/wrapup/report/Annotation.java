@@ -57,7 +57,7 @@ public record Annotation(
       }
     }
     for (Change change : verdict.plan().changes()) {
-      for (Warning warning : change.impact().warnings()) {
+      for (Warning warning : change.warnings()) {
         annotations.add(
             warning(
                 change, change.code() + ": " + warning.kind().word(), List.of(warning.message())));

@@ -59,7 +59,7 @@ public record ApplyFacts(
   int warnings() {
     return results.stream()
         .filter(ApplyFacts::mayHaveLanded)
-        .mapToInt(result -> result.change().impact().warnings().size())
+        .mapToInt(result -> result.change().warnings().size())
         .sum();
   }
 

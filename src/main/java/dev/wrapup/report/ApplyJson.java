@@ -4,7 +4,6 @@ import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Outcome;
-import dev.wrapup.plan.Effect;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
@@ -49,7 +48,7 @@ public final class ApplyJson {
 
   private static void result(JsonGenerator json, Result result) {
     json.writeStartObject();
-    json.writeStringProperty("action", Effect.action(result.change()).word());
+    json.writeStringProperty("action", result.change().effect().action().word());
     json.writeStringProperty("outcome", result.outcome().word());
     Optional<LiveCode> now = result.outcome().now();
     JsonText.optional(json, "id", now.or(() -> result.change().live()).map(LiveCode::id));

@@ -69,7 +69,7 @@ public final class ApplyText {
       text.append(Columns.hang(" ".repeat(indent), line, look.columns()));
     }
     if (!ApplyFacts.mayHaveLanded(result)) return;
-    for (Warning warning : result.change().impact().warnings()) {
+    for (Warning warning : result.change().warnings()) {
       String start = " ".repeat(indent - 2) + paint.warn("!") + " ";
       text.append(Columns.hang(start, visible(warning.message()), look.columns()));
     }
@@ -113,8 +113,8 @@ public final class ApplyText {
   private String verb(Change change) {
     return switch (change) {
       case Change.Create ignored -> "created";
-      case Change.Update update ->
-          update.isRename() ? "renamed from " + visible(update.before().code()) : "updated";
+      case Change.Update ignored ->
+          change.previousCode().map(code -> "renamed from " + visible(code)).orElse("updated");
       case Change.Delete ignored -> "deleted";
     };
   }

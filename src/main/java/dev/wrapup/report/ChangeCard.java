@@ -12,10 +12,6 @@ final class ChangeCard {
   private ChangeCard() {}
 
   static Doc.Card of(Change change) {
-    Phrase aside =
-        change instanceof Change.Update update && update.isRename()
-            ? Phrase.ours("was ").and(Phrase.theirs(update.before().code()))
-            : Phrase.NONE;
     List<Doc.Field> fields =
         change.fields().stream()
             .map(field -> field(field, origin(field.origin(), change.origin())))
@@ -28,7 +24,7 @@ final class ChangeCard {
         Optional.of(Plan.risk(change)),
         Signs.verbs(change),
         change.code(),
-        aside,
+        Gist.was(change).orElse(Phrase.NONE),
         Signs.origin(change.origin()).orElse(""),
         place(change),
         Phrase.NONE,

@@ -18,13 +18,13 @@ final class Gist {
     if (change.origin() == Origin.COLLISION) parts.add(Phrase.ours("also changed outside Git"));
     boolean isUpdate = change instanceof Change.Update;
     if (isUpdate && change.origin() == Origin.DRIFT) parts.add(Phrase.ours("undoes an edit"));
-    for (Warning warning : change.impact().warnings()) parts.add(Phrase.ours(of(warning)));
+    for (Warning warning : change.warnings()) parts.add(Phrase.ours(of(warning)));
     if (change instanceof Change.Create create) {
       if (create.vanished()) parts.add(Phrase.ours("was live and is gone"));
       parts.add(name(create));
     } else if (change instanceof Change.Delete) {
       parts.add(Phrase.ours("for good"));
-    } else if (change.impact().warnings().isEmpty() && change.origin() != Origin.COLLISION) {
+    } else if (change.warnings().isEmpty() && change.origin() != Origin.COLLISION) {
       was(change).ifPresent(parts::add);
       parts.add(Phrase.ours(fields(change)));
     }
@@ -51,10 +51,9 @@ final class Gist {
         .orElse(Phrase.ours(""));
   }
 
-  private static Optional<Phrase> was(Change change) {
-    return change instanceof Change.Update update && update.isRename()
-        ? Optional.of(Phrase.ours("was ").and(Phrase.theirs(update.before().code())))
-        : Optional.empty();
+  /// The code before a rename.
+  static Optional<Phrase> was(Change change) {
+    return change.previousCode().map(code -> Phrase.ours("was ").and(Phrase.theirs(code)));
   }
 
   private static String fields(Change change) {

@@ -77,7 +77,7 @@ public final class PlanJson {
     json.writeStringProperty("action", Signs.action(change));
     JsonText.optional(json, "id", change.live().map(live -> live.id()));
     json.writeStringProperty("code", change.code());
-    JsonText.optional(json, "previousCode", previousCode(change));
+    JsonText.optional(json, "previousCode", change.previousCode());
     JsonText.optional(json, "revision", change.live().map(live -> live.revision()));
     json.writeStringProperty("origin", change.origin().word());
     json.writeStringProperty("risk", Plan.risk(change).word());
@@ -91,7 +91,7 @@ public final class PlanJson {
   /// What a change may break.
   static void warnings(JsonGenerator json, Change change) {
     json.writeArrayPropertyStart("warnings");
-    for (Warning warning : change.impact().warnings()) {
+    for (Warning warning : change.warnings()) {
       json.writeStartObject();
       json.writeStringProperty("code", warning.kind().word());
       json.writeStringProperty("message", warning.message());
@@ -112,12 +112,6 @@ public final class PlanJson {
       json.writeEndObject();
     }
     json.writeEndArray();
-  }
-
-  private static Optional<String> previousCode(Change change) {
-    return change instanceof Change.Update update && update.isRename()
-        ? Optional.of(update.before().code())
-        : Optional.empty();
   }
 
   static void references(JsonGenerator json, List<Reference> references) {

@@ -1,7 +1,6 @@
 package dev.wrapup.report;
 
 import dev.wrapup.plan.Change;
-import dev.wrapup.plan.Effect;
 import dev.wrapup.plan.Origin;
 import java.util.Optional;
 
@@ -10,7 +9,7 @@ final class Signs {
   private Signs() {}
 
   static String action(Change change) {
-    return Effect.action(change).word();
+    return change.effect().action().word();
   }
 
   static String sign(Change change) {
@@ -40,7 +39,7 @@ final class Signs {
 
   /// `rename, update`: all that a change is.
   static String verbs(Change change) {
-    if (!(change instanceof Change.Update update) || !update.isRename()) return action(change);
-    return update.fields().size() > 1 ? "rename, update" : "rename";
+    if (change.previousCode().isEmpty()) return action(change);
+    return change.fields().size() > 1 ? "rename, update" : "rename";
   }
 }

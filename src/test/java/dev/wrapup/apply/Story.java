@@ -217,7 +217,7 @@ record Story(
   String told() {
     StringBuilder told = new StringBuilder();
     for (var change : plan.changes()) {
-      told.append("  plan: ").append(dev.wrapup.plan.Effect.of(change)).append("\n");
+      told.append("  plan: ").append(change.effect()).append("\n");
     }
     for (Step step : history) {
       told.append(isOurs(step) ? "  ours:   " : "  theirs: ");

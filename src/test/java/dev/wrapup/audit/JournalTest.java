@@ -15,7 +15,6 @@ import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
-import dev.wrapup.plan.Effect;
 import dev.wrapup.plan.FieldChange;
 import dev.wrapup.plan.Impact;
 import dev.wrapup.plan.Origin;
@@ -238,13 +237,12 @@ class JournalTest {
     Optional<String> none = Optional.empty();
     assertThat(cut.undecided(dialect))
         .containsExactly(
-            new Intent(end - 2, NOW, Effect.of(create(dialect)), Optional.empty(), none, none),
-            new Intent(
-                end - 1, NOW, Effect.of(update(dialect, live)), Optional.of(live), none, none),
+            new Intent(end - 2, NOW, create(dialect).effect(), Optional.empty(), none, none),
+            new Intent(end - 1, NOW, update(dialect, live).effect(), Optional.of(live), none, none),
             new Intent(
                 end,
                 NOW,
-                Effect.of(rename(dialect, moved, "R")),
+                rename(dialect, moved, "R").effect(),
                 Optional.of(live),
                 none,
                 Optional.of("R")));

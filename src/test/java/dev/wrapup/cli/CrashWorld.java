@@ -129,17 +129,17 @@ final class CrashWorld {
   }
 
   boolean isContested() {
-    return organization.byId(CONTESTED).map(this::text).filter(BY_HAND::equals).isPresent();
+    return organization
+        .byId(CONTESTED)
+        .map(code -> code.value(field()).text())
+        .filter(BY_HAND::equals)
+        .isPresent();
   }
 
   private LiveCode byHand(LiveCode code) {
     Map<Field, Value> values = new HashMap<>(code.values());
     values.put(field(), new Value.Text(BY_HAND));
     return new LiveCode(code.id(), code.revision(), code.code(), values);
-  }
-
-  private String text(LiveCode code) {
-    return code.value(field()) instanceof Value.Text text ? text.text() : "";
   }
 
   /// The run that follows, and what its user does next: it shows the other administrator's value
@@ -200,7 +200,7 @@ final class CrashWorld {
         .collect(
             Collectors.toMap(
                 code -> code.id().startsWith("id-") ? code.id() : code.code(),
-                code -> code.code() + ": " + text(code),
+                code -> code.code() + ": " + code.value(field()).text(),
                 (a, b) -> a + " and " + b,
                 TreeMap::new));
   }

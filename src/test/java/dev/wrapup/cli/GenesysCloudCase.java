@@ -44,11 +44,7 @@ abstract class GenesysCloudCase {
 
   static String text(Sandbox sandbox, String code, String field) {
     Field of = Dialect.GENESYS_CLOUD.field(field).orElseThrow();
-    return sandbox
-        .organization()
-        .byCode(code)
-        .map(live -> live.value(of) instanceof Value.Text(String text) ? text : "")
-        .orElse("(none)");
+    return sandbox.organization().byCode(code).map(live -> live.value(of).text()).orElse("(none)");
   }
 
   static void edit(Sandbox sandbox, String code, String description) {

@@ -148,11 +148,7 @@ record HostileWorld(String base, String files, List<LiveCode> live, List<Referre
       live.add(new LiveCode(id, String.valueOf(1 + random.nextInt(9)), code, values));
       int count = random.nextInt(3);
       for (int i = 0; i < count; i++) {
-        Value name = values.get(NAME);
-        Optional<String> byName =
-            chance(50) && name instanceof Value.Text text
-                ? Optional.of(text.text())
-                : Optional.of(code);
+        Optional<String> byName = Optional.of(chance(50) ? values.get(NAME).text() : code);
         boolean byId = chance(50);
         rules.add(
             new Referrer(
@@ -196,9 +192,8 @@ record HostileWorld(String base, String files, List<LiveCode> live, List<Referre
 
     /// Another text, or the same with something before or behind it.
     private String text(Value value) {
-      String text = value instanceof Value.Text known ? known.text() : "";
-      boolean isLonger = chance(50) && text.length() < 150;
-      return isLonger ? text + " " + texts.name(50) : texts.name(256);
+      boolean isLonger = chance(50) && value.text().length() < 150;
+      return isLonger ? value.text() + " " + texts.name(50) : texts.name(256);
     }
 
     /// At times what no file can declare, and the API may still tell.

@@ -131,6 +131,6 @@ final class Worlds {
   }
 
   static String text(Optional<Value> value) {
-    return value.map(v -> v instanceof Value.Text t ? t.text() : v.toString()).orElse("nothing");
+    return value.map(v -> v instanceof Value.Text ? v.text() : v.toString()).orElse("nothing");
   }
 }

@@ -71,9 +71,7 @@ class CatalogContractTest {
     }
 
     String description(String code) {
-      return org.byCode(code).orElseThrow().value(description) instanceof Value.Text(String text)
-          ? text
-          : "";
+      return org.byCode(code).orElseThrow().value(description).text();
     }
   }
 
