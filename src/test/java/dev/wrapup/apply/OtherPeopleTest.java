@@ -3,6 +3,8 @@ package dev.wrapup.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
+import dev.wrapup.Nightly;
+import dev.wrapup.Seeds;
 import dev.wrapup.audit.Result;
 import dev.wrapup.sandbox.Organization.Step;
 import java.nio.file.Path;
@@ -17,7 +19,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Others edit the catalog while an apply runs, before, between and within its requests, and
@@ -28,15 +29,26 @@ class OtherPeopleTest {
 
   @TempDir Path folder;
 
-  @ParameterizedTest(name = "{0}, parallelism {1}, seeds {2} to {3}")
-  @CsvSource({
-    "VERSIONED, 1, 0, 1000",
-    "VERSIONED, 4, 1000, 1400",
-    "GENESYS_CLOUD, 1, 0, 1000",
-    "GENESYS_CLOUD, 4, 1000, 1250"
-  })
-  void nothing_of_theirs_is_lost_and_what_is_told_is_true(
-      Kind kind, int parallelism, long from, long to) throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void nothing_of_theirs_is_lost_and_what_is_told_is_true(Kind kind) throws Exception {
+    assertThat(seenIn(kind, 1, 0, Seeds.count(250, 1000)))
+        .contains("Create applied", "Create failed")
+        .contains("Delete applied", "Delete already-applied", "Delete conflict")
+        .contains("Update applied", "Update merged", "Update already-applied")
+        .contains("Update conflict", "Update failed", "Update unknown");
+  }
+
+  /// Which of the requests that are under way comes first is up to chance, and so is the story.
+  @Nightly
+  @ParameterizedTest
+  @EnumSource
+  void nor_is_it_with_several_requests_at_once(Kind kind) throws Exception {
+    assertThat(seenIn(kind, 4, 1000, 1400)).contains("Update merged");
+  }
+
+  /// Holds each story, and tells what sorts of changes and outcomes they had.
+  private Set<String> seenIn(Kind kind, int parallelism, long from, long to) throws Exception {
     Set<String> seen = new ConcurrentSkipListSet<>();
     Figures figures = new Figures();
 
@@ -51,13 +63,7 @@ class OtherPeopleTest {
     assertThat(bad).as("%d of %d seeds", bad.size(), to - from).isEmpty();
     assertThat(figures.overwritten.sum() > 0).as("what a lock keeps").isEqualTo(!kind.locks());
     assertThat(figures.told.sum()).isPositive();
-    // what never happens is not tested; with several at once what happens is up to chance
-    if (parallelism > 1) return;
-    assertThat(seen)
-        .contains("Create applied", "Create failed")
-        .contains("Delete applied", "Delete already-applied", "Delete conflict")
-        .contains("Update applied", "Update merged", "Update already-applied")
-        .contains("Update conflict", "Update failed", "Update unknown");
+    return seen;
   }
 
   /// How many edits there were, and what came of those that no lock kept.

@@ -22,12 +22,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentSkipListSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
@@ -55,14 +57,17 @@ final class EchoServer implements AutoCloseable {
 
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Map<Socket, Thread> connections = new ConcurrentHashMap<>();
-  private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final Set<String> heard = new ConcurrentSkipListSet<>();
+  private final Map<String, Integer> asked = new HashMap<>();
   private final Random random;
+  private final int seed;
   private final URI behind;
   private final int refusing;
   private final int repeating;
   private final boolean takesEvents;
 
   EchoServer(int seed, Sandbox sandbox) throws IOException {
+    this.seed = seed;
     random = new Random(seed);
     behind = sandbox.url();
     refusing = random.nextInt(40);
@@ -73,6 +78,12 @@ final class EchoServer implements AutoCloseable {
 
   String url() {
     return "http://127.0.0.1:" + socket.getLocalPort();
+  }
+
+  /// Repeats this from the start, whenever it comes in.
+  EchoServer knows(String secret) {
+    heard.add(secret);
+    return this;
   }
 
   /// Repeats nothing of what it was sent so far: another run can't know its tokens. What the last
@@ -157,11 +168,13 @@ final class EchoServer implements AutoCloseable {
       String secret = pair.substring("client_secret=".length());
       heard.addAll(List.of(body, secret, URLDecoder.decode(secret, UTF_8)));
     }
-    if (request.path().startsWith("/events")) heard.addAll(List.of(request.path(), "url-s3cr3t"));
     if (heard.isEmpty()) heard.add(request.headers().toString());
   }
 
+  /// Depends on the request and on how often it came, not on what else is asked meanwhile.
   private synchronized byte[] answer(Request request) throws IOException {
+    String what = request.method() + request.path();
+    random.setSeed((seed + 31L * what.hashCode()) * 31 + asked.merge(what, 1, Integer::sum));
     boolean isEvent = request.path().startsWith("/events");
     if (random.nextInt(100) < refusing || (isEvent && !takesEvents)) {
       int status = REFUSALS.get(random.nextInt(REFUSALS.size()));

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.HostileText;
+import dev.wrapup.Seeds;
 import dev.wrapup.judge.GitHubMarkdown;
 import dev.wrapup.judge.Shown;
 import dev.wrapup.model.Dialect;
@@ -33,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 /// The same in Genesys Cloud, where divisions, those that use codes and those who edited them have
 /// names of their own, and a client may not see all of it.
 class HostileCloudTest {
-  private static final int SEEDS = 60;
+  private static final int SEEDS = Seeds.count(16, 60);
   private static final Field TEXT = Dialect.GENESYS_CLOUD.field("description").orElseThrow();
   private static final String HIDDEN = "division-2";
   private static final List<String> KINDS =

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.HostileText;
+import dev.wrapup.Seeds;
 import dev.wrapup.model.LiveCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What is said of files that are broken, of a server that refuses and of arguments that make no
 /// sense, each quoting what it is about.
 class HostileErrorsTest {
-  private static final int SEEDS = 200;
+  private static final int SEEDS = Seeds.count(50, 200);
   private static final List<String> BROKEN =
       List.of("validate", "plan", "drift", "apply --yes", "adopt --all", "fmt --check");
 

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.HostileText;
+import dev.wrapup.Seeds;
 import dev.wrapup.judge.GitHubMarkdown;
 import dev.wrapup.judge.OnePage;
 import dev.wrapup.judge.Runner;
@@ -32,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 /// Wherever somebody else's text can stand in files and in an organization, it tries to be more
 /// than text. In every format of every command that reads it is text, and it is that text.
 class HostileNamesTest {
-  private static final int SEEDS = 300;
+  private static final int SEEDS = Seeds.count(60, 300);
 
   /// What was looked at: values in JSON, codes in other formats, values in exports, adoptions.
   private static int exact;

@@ -39,15 +39,18 @@ final class HostileServer implements AutoCloseable {
 
   private static final List<Integer> REFUSALS = List.of(400, 403, 404, 409, 418, 422);
 
+  private final Map<String, Integer> asked = new HashMap<>();
   private final Random random;
+  private final long seed;
   private final HostileText texts;
   private final HttpServer server;
   private final AtomicReference<List<LiveCode>> codes = new AtomicReference<>(List.of());
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicReference<JsonNode> posted = new AtomicReference<>(JSON.nullNode());
 
-  private HostileServer(Random random, HttpServer server) {
-    this.random = random;
+  private HostileServer(long seed, HttpServer server) {
+    this.seed = seed;
+    this.random = new Random(seed);
     this.texts = new HostileText(random);
     this.server = server;
   }
@@ -55,7 +58,7 @@ final class HostileServer implements AutoCloseable {
   static HostileServer start(Random random) {
     try {
       InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      HostileServer hostile = new HostileServer(random, HttpServer.create(anyPort, 0));
+      HostileServer hostile = new HostileServer(random.nextLong(), HttpServer.create(anyPort, 0));
       hostile.server.createContext("/", hostile::handle);
       hostile.server.setExecutor(hostile.executor);
       hostile.server.start();
@@ -90,6 +93,9 @@ final class HostileServer implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       String path = exchange.getRequestURI().getPath();
       String method = exchange.getRequestMethod();
+      // not on what is asked meanwhile
+      int times = asked.merge(method + path, 1, Integer::sum);
+      random.setSeed(seed + 31L * (method + path).hashCode() + times);
       if (path.equals("/oauth/token")) {
         answer(exchange, 200, Map.of("access_token", "t0k3n", "expires_in", 3600));
       } else if (path.equals("/graphql")) {

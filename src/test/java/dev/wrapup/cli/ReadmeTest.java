@@ -90,8 +90,8 @@ class ReadmeTest {
   void ci_runs_the_tests_as_the_readme_does() throws IOException {
     assertThat(blocks("sh")).contains("mvn -B verify\n", "./wrapup plan --sandbox\n");
     assertThat(Files.readAllLines(Path.of(".ci/run")))
-        .contains("mvn -B verify", "./wrapup plan --sandbox");
-    assertThat(Files.readString(Path.of(".github/workflows/ci.yml"))).contains("run: .ci/run");
+        .contains("mvn -B verify \"$@\"", "./wrapup plan --sandbox");
+    assertThat(Files.readString(Path.of(".github/workflows/ci.yml"))).contains("run: .ci/run\n");
   }
 
   @Test

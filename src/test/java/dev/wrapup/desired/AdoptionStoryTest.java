@@ -2,6 +2,7 @@ package dev.wrapup.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Seeds;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
@@ -37,7 +38,7 @@ class AdoptionStoryTest {
   private static int adopted;
 
   static LongStream seeds() {
-    return LongStream.range(0, 2000);
+    return LongStream.range(0, Seeds.count(400, 2000));
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package dev.wrapup.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Seeds;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
@@ -33,7 +34,7 @@ class EditTest {
   private static final String NEW = "NEW: one";
 
   static LongStream seeds() {
-    return LongStream.range(0, 2000);
+    return LongStream.range(0, Seeds.count(400, 2000));
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.wrapup.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Seeds;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
@@ -37,7 +38,7 @@ class FormatterTest {
   private static int comments;
 
   static LongStream seeds() {
-    return LongStream.range(0, 2000);
+    return LongStream.range(0, Seeds.count(400, 2000));
   }
 
   @AfterAll

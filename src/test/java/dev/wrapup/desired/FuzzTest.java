@@ -2,6 +2,7 @@ package dev.wrapup.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Seeds;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Finding;
@@ -64,7 +65,7 @@ class FuzzTest {
   private static int harmless;
 
   static LongStream seeds() {
-    return LongStream.range(0, 4000);
+    return LongStream.range(0, Seeds.count(800, 4000));
   }
 
   @AfterAll

@@ -27,7 +27,8 @@ public final class Terminal {
 
   /// The text without its colors.
   public static String unpainted(String text) {
-    return PAINT.matcher(text).replaceAll("");
+    boolean isPlain = text.indexOf('\u001b') < 0 && text.indexOf('\r') < 0;
+    return isPlain ? text : PAINT.matcher(text).replaceAll("");
   }
 
   /// Holds that a text without colors is seen as it is.
@@ -36,13 +37,16 @@ public final class Terminal {
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
+      if (c == '\n' || (c >= ' ' && c <= '~')) {
+        before = c;
+        continue;
+      }
       int after = i < text.length() ? text.codePointAt(i) : 0;
       boolean isPlain =
           switch (c) {
-            case '\n' -> true;
             case 0x200d -> isPicture(before) && isPicture(after);
             case 0xfe0f -> isPicture(before) || after == 0x20e3;
-            default -> (c >= ' ' && c <= '~') || (isSeen(c) && !UNSEEN.contains(c));
+            default -> isSeen(c) && !UNSEEN.contains(c);
           };
       if (!isPlain) {
         String place = text.substring(Math.max(0, i - 60), Math.min(text.length(), i + 20));

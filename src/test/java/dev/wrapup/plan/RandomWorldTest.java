@@ -2,6 +2,7 @@ package dev.wrapup.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Seeds;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
@@ -39,7 +40,7 @@ class RandomWorldTest {
   private static final Set<String> SEEN = new TreeSet<>();
 
   static LongStream seeds() {
-    return LongStream.range(0, 3000);
+    return LongStream.range(0, Seeds.count(600, 3000));
   }
 
   @AfterAll
@@ -93,7 +94,7 @@ class RandomWorldTest {
   }
 
   static LongStream some() {
-    return LongStream.range(0, 500);
+    return LongStream.range(0, Seeds.count(100, 500));
   }
 
   private static DesiredState desired(RandomWorld world) {

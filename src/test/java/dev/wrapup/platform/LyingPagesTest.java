@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.wrapup.Kind;
+import dev.wrapup.Seeds;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.RateBudget;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A listing with numbered pages whose server tells something else than there is, each time in the
 /// same way: the catalog that is read is the true one, or there is none.
 class LyingPagesTest {
-  private static final int SEEDS = 25;
+  private static final int SEEDS = Seeds.count(8, 25);
   private static final int SIZE = 100;
   private static final int CODES = 3 * SIZE - 20;
 
