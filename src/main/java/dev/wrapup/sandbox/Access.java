@@ -1,6 +1,7 @@
 package dev.wrapup.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.wrapup.sandbox.Api.Denial;
 import dev.wrapup.sandbox.Settings.Login;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -14,15 +15,6 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Access {
   /// @param rights empty for all
   private record Grant(Optional<List<String>> rights, long until) {}
-
-  /// What a call may do with the token that it has.
-  enum Permission {
-    GRANTED,
-    /// The token is unknown or expired.
-    NO_TOKEN,
-    /// The token lacks the right.
-    LACKING
-  }
 
   private final Settings settings;
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
@@ -83,17 +75,21 @@ final class Access {
     grants.clear();
   }
 
-  Permission permission(HttpExchange exchange, String right) {
+  /// Why a call may not be made with the token that it has; empty if it may.
+  Optional<Denial> denial(HttpExchange exchange, String right) {
     String header = authorization(exchange);
     Grant grant = header.startsWith("Bearer ") ? grants.get(header.substring(7)) : null;
-    if (grant == null || grant.until() < System.nanoTime()) return Permission.NO_TOKEN;
-    boolean isGranted = grant.rights().map(rights -> rights.contains(right)).orElse(true);
-    return isGranted ? Permission.GRANTED : Permission.LACKING;
+    if (grant == null || grant.until() < System.nanoTime()) return Optional.of(Denial.TOKEN);
+    boolean isGranted =
+        right.equals(Api.ANY_TOKEN)
+            || grant.rights().map(rights -> rights.contains(right)).orElse(true);
+    return isGranted ? Optional.empty() : Optional.of(Denial.RIGHT);
   }
 
   /// Forgets the token of a call.
-  void drop(HttpExchange exchange) {
+  byte[] drop(HttpExchange exchange) {
     grants.remove(authorization(exchange).replaceFirst("^Bearer ", ""));
+    return new byte[0];
   }
 
   private static String authorization(HttpExchange exchange) {

@@ -1,9 +1,9 @@
 package dev.wrapup.sandbox;
 
-import com.sun.net.httpserver.HttpExchange;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
+import dev.wrapup.sandbox.Api.Call;
 import dev.wrapup.sandbox.Organization.Stored;
 import dev.wrapup.sandbox.Organization.Written;
 import java.util.ArrayList;
@@ -18,72 +18,59 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The calls for wrap-up codes themselves.
 final class CloudCodes {
-  private static final String CODES = CloudApi.API + "/routing/wrapupcodes";
+  private static final String CODES = "/routing/wrapupcodes";
+  private static final String VIEW = "routing:wrapupCode:view";
+  private static final String VIEWS = CODES + "/divisionviews";
   private static final String ALL_DIVISIONS = "*";
 
   private final Organization organization;
   private final Settings settings;
-  private final CloudGate gate;
+  private final String client;
 
-  CloudCodes(Organization organization, Settings settings, CloudGate gate) {
+  CloudCodes(Organization organization, Settings settings, String client) {
     this.organization = organization;
     this.settings = settings;
-    this.gate = gate;
+    this.client = client;
     if (!settings.lag().isZero()) organization.remember();
   }
 
-  static boolean isAt(String path) {
-    return path.equals(CODES) || path.startsWith(CODES + "/");
+  void addTo(Api api) {
+    api.on("GET", CODES, VIEW, call -> list(organization.seen(settings.lag()), call));
+    api.on("POST", CODES, "routing:wrapupCode:add", this::create);
+    api.on("GET", VIEWS, "routing:wrapupCode:search", call -> list(views(call.query()), call));
+    api.on("GET", CODES + "/*", VIEW, this::get);
+    api.on("PUT", CODES + "/*", "routing:wrapupCode:edit", this::update);
+    api.on("DELETE", CODES + "/*", "routing:wrapupCode:delete", this::delete);
   }
 
-  byte[] call(HttpExchange exchange, String method, String path, Query query, byte[] body) {
-    String id = path.length() > CODES.length() ? path.substring(CODES.length() + 1) : "";
-    if (id.equals("divisionviews")) {
-      gate.check(exchange, "routing:wrapupCode:search");
-      return list(views(query), query, path);
-    }
-    if (id.isEmpty() && method.equals("GET")) {
-      gate.check(exchange, "routing:wrapupCode:view");
-      return list(organization.seen(settings.lag()), query, path);
-    }
-    if (id.isEmpty() && method.equals("POST")) {
-      gate.check(exchange, "routing:wrapupCode:add");
-      Draft draft = draft(body);
-      return written(organization.create(draft.name, draft.values, gate.client()));
-    }
-    if (!id.isEmpty()) return one(exchange, method, id, body);
-    throw new Refused(405, "method.not.allowed", method + " is not known here");
+  private byte[] create(Call call) {
+    Draft draft = draft(call.body().get());
+    return written(organization.create(draft.name, draft.values, client));
   }
 
-  private byte[] one(HttpExchange exchange, String method, String id, byte[] body) {
-    switch (method) {
-      case "GET" -> {
-        gate.check(exchange, "routing:wrapupCode:view");
-        return code(
-            organization.seen(settings.lag()).stream()
-                .filter(stored -> stored.code().id().equals(id) && isVisible(stored))
-                .findFirst()
-                .orElseThrow(CloudGate::notFound));
-      }
-      case "PUT" -> {
-        gate.check(exchange, "routing:wrapupCode:edit");
-        requireVisible(id);
-        Draft draft = draft(body);
-        return written(
-            organization.update(id, Optional.empty(), draft.name, draft.values, gate.client()));
-      }
-      case "DELETE" -> {
-        gate.check(exchange, "routing:wrapupCode:delete");
-        requireVisible(id);
-        organization.delete(id, Optional.empty(), gate.client());
-        return new byte[0];
-      }
-      default -> throw new Refused(405, "method.not.allowed", method + " is not known here");
-    }
+  private byte[] get(Call call) {
+    return code(
+        organization.seen(settings.lag()).stream()
+            .filter(stored -> stored.code().id().equals(call.id()) && isVisible(stored))
+            .findFirst()
+            .orElseThrow(CloudApi::notFound));
+  }
+
+  private byte[] update(Call call) {
+    requireVisible(call.id());
+    Draft draft = draft(call.body().get());
+    return written(
+        organization.update(call.id(), Optional.empty(), draft.name, draft.values, client));
+  }
+
+  private byte[] delete(Call call) {
+    requireVisible(call.id());
+    organization.delete(call.id(), Optional.empty(), client);
+    return new byte[0];
   }
 
   private void requireVisible(String id) {
-    if (organization.stored(id).filter(this::isVisible).isEmpty()) throw CloudGate.notFound();
+    if (organization.stored(id).filter(this::isVisible).isEmpty()) throw CloudApi.notFound();
   }
 
   private boolean isVisible(Stored stored) {
@@ -93,7 +80,7 @@ final class CloudCodes {
   private byte[] written(Written written) {
     return switch (written) {
       case Written.Done done -> code(organization.stored(done.now().id()).orElseThrow());
-      case Written.Missing ignored -> throw CloudGate.notFound();
+      case Written.Missing ignored -> throw CloudApi.notFound();
       case Written.Stale ignored -> throw new IllegalStateException("no version was named");
       case Written.Taken ignored ->
           throw new Refused(400, "duplicate.name", "A wrapup code with this name already exists.");
@@ -148,7 +135,8 @@ final class CloudCodes {
 
   /// Nobody promised an order: it is any, and an edit moves a code somewhere else. A page that is
   /// asked for too large is cut in silence.
-  private byte[] list(List<Stored> all, Query query, String path) {
+  private byte[] list(List<Stored> all, Call call) {
+    Query query = call.query();
     List<String> ids = query.all("id");
     List<String> divisions = query.all("divisionId");
     Optional<String> name = query.get("name");
@@ -165,8 +153,7 @@ final class CloudCodes {
             .toList();
     return CloudApi.page(
         found,
-        query,
-        path,
+        call,
         (json, stored) ->
             CloudJson.code(json, stored, organization.dialect(), organization.divisions()));
   }

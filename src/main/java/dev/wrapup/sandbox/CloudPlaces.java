@@ -1,45 +1,45 @@
 package dev.wrapup.sandbox;
 
-import com.sun.net.httpserver.HttpExchange;
-import java.util.ArrayList;
+import dev.wrapup.sandbox.Api.Call;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /// The calls that tell where one is: organization, token, divisions, people.
 final class CloudPlaces {
-  private static final String API = CloudApi.API;
+  private static final String DIVISIONS = "/authorization/divisions";
+  private static final String ADMINISTRATOR = Organization.ADMINISTRATOR;
+  private static final String ANY = Api.ANY_TOKEN;
 
   private final Organization organization;
   private final Settings settings;
-  private final CloudGate gate;
+  private final String client;
 
-  CloudPlaces(Organization organization, Settings settings, CloudGate gate) {
+  /// @param client the id of whoever asks
+  CloudPlaces(Organization organization, Settings settings, String client) {
     this.organization = organization;
     this.settings = settings;
-    this.gate = gate;
+    this.client = client;
   }
 
-  Optional<byte[]> get(HttpExchange exchange, String path, Query query) {
-    gate.checkToken(exchange);
-    String user = API + "/users/" + Organization.ADMINISTRATOR;
-    return switch (path) {
-      case API + "/organizations/me" ->
-          Optional.of(named(CloudExample.organizationId(), "Sandbox"));
-      case API + "/tokens/me" -> Optional.of(me());
-      case API + "/authorization/divisions" ->
-          Optional.of(divisions(organization.divisions().keySet(), query, path));
-      case API + "/authorization/divisions/home" ->
-          organization.divisions().entrySet().stream()
-              .findFirst()
-              .map(home -> named(home.getKey(), home.getValue()));
-      case API + "/authorization/divisionspermitted/paged/me" ->
-          Optional.of(divisions(permitted(query), query, path));
-      default ->
-          path.equals(user)
-              ? Optional.of(named(Organization.ADMINISTRATOR, "Ada Admin"))
-              : Optional.empty();
-    };
+  void addTo(Api api) {
+    String organizationId = CloudExample.organizationId();
+    api.on("GET", "/organizations/me", ANY, call -> named(organizationId, "Sandbox"));
+    api.on("GET", "/tokens/me", ANY, call -> me());
+    api.on("DELETE", "/tokens/me", Api.NO_TOKEN, call -> api.access.drop(call.exchange()));
+    api.on("GET", "/users/" + ADMINISTRATOR, ANY, call -> named(ADMINISTRATOR, "Ada Admin"));
+    api.on("GET", DIVISIONS, ANY, call -> divisions(organization.divisions().keySet(), call));
+    api.on("GET", DIVISIONS + "/home", ANY, call -> home());
+    String mine = DIVISIONS + "permitted/paged/me";
+    api.on("GET", mine, ANY, call -> divisions(permitted(call.query()), call));
+  }
+
+  private byte[] home() {
+    return organization.divisions().entrySet().stream()
+        .findFirst()
+        .map(home -> named(home.getKey(), home.getValue()))
+        .orElseThrow(CloudApi::notFound);
   }
 
   private static byte[] named(String id, String name) {
@@ -53,7 +53,7 @@ final class CloudPlaces {
           json.writeName("organization");
           CloudJson.named(json, CloudExample.organizationId(), "Sandbox");
           json.writeName("OAuthClient");
-          CloudJson.named(json, gate.client(), "wrapup");
+          CloudJson.named(json, client, "wrapup");
           json.writeEndObject();
         });
   }
@@ -68,13 +68,11 @@ final class CloudPlaces {
     return organization.divisions().keySet().stream().filter(id -> !hidden.contains(id)).toList();
   }
 
-  private byte[] divisions(Iterable<String> ids, Query query, String path) {
-    List<String> all = new ArrayList<>();
-    ids.forEach(all::add);
+  private byte[] divisions(Collection<String> ids, Call call) {
+    Map<String, String> names = organization.divisions();
     return CloudApi.page(
-        all,
-        query,
-        path,
-        (json, id) -> CloudJson.named(json, id, organization.divisions().getOrDefault(id, "")));
+        List.copyOf(ids),
+        call,
+        (json, id) -> CloudJson.named(json, id, names.getOrDefault(id, "")));
   }
 }

@@ -1,70 +1,60 @@
 package dev.wrapup.sandbox;
 
 import dev.wrapup.model.Referrer;
+import dev.wrapup.sandbox.Api.Call;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /// The calls that tell who uses wrap-up codes: queues, flows, outbound dialing, recording.
 final class CloudUsage {
-  private static final String API = CloudApi.API;
-  private static final String QUEUES = API + "/routing/queues";
-  private static final String FLOWS = API + "/architect/dependencytracking";
-
   private final Organization organization;
 
   CloudUsage(Organization organization) {
     this.organization = organization;
   }
 
-  /// What a call takes; empty if it is none of these.
-  Optional<String> permission(String path) {
-    if (path.equals(QUEUES) || isQueue(path)) return Optional.of("routing:queue:view");
-    return Optional.ofNullable(
-        Map.of(
-                FLOWS + "/build", "architect:dependencyTracking:view",
-                FLOWS + "/consumingresources", "architect:dependencyTracking:view",
-                API + "/outbound/wrapupcodemappings", "outbound:wrapUpCodeMapping:view",
-                API + "/outbound/rulesets", "outbound:ruleSet:view",
-                API + "/outbound/digitalrulesets", "outbound:digitalRuleSet:view",
-                API + "/recording/mediaretentionpolicies", "recording:retentionPolicy:view")
-            .get(path));
+  void addTo(Api api) {
+    String queues = "routing:queue:view";
+    api.on("GET", "/routing/queues", queues, call -> page("queue", call, (json, user) -> {}));
+    api.on("GET", "/routing/queues/*/wrapupcodes", queues, this::queue);
+    String flows = "architect:dependencyTracking:view";
+    String tracking = "/architect/dependencytracking";
+    api.on("GET", tracking + "/build", flows, call -> Json.of(CloudUsage::build));
+    api.on("GET", tracking + "/consumingresources", flows, this::consumers);
+    String mapping = "outbound:wrapUpCodeMapping:view";
+    api.on("GET", "/outbound/wrapupcodemappings", mapping, call -> mapping());
+    on(api, "/outbound/rulesets", "outbound:ruleSet", "outbound-rule-set", CloudUsage::rules);
+    on(
+        api,
+        "/outbound/digitalrulesets",
+        "outbound:digitalRuleSet",
+        "digital-rule-set",
+        CloudUsage::digitalRules);
+    on(
+        api,
+        "/recording/mediaretentionpolicies",
+        "recording:retentionPolicy",
+        "retention-policy",
+        CloudUsage::conditions);
   }
 
-  private static boolean isQueue(String path) {
-    return path.startsWith(QUEUES + "/") && path.endsWith("/wrapupcodes");
+  private void on(Api api, String path, String right, String kind, More more) {
+    api.on("GET", path, right + ":view", call -> page(kind, call, more));
   }
 
-  Optional<byte[]> get(String path, Query query) {
-    if (isQueue(path)) {
-      String id = path.substring(QUEUES.length() + 1, path.length() - "/wrapupcodes".length());
-      List<String> codes = users("queue").getOrDefault(id, new User("")).codes;
-      return Optional.of(CloudApi.page(codes, query, path, this::code));
-    }
-    return switch (path) {
-      case QUEUES -> Optional.of(page("queue", query, path, (json, user) -> {}));
-      case FLOWS + "/build" ->
-          Optional.of(
-              Json.of(
-                  json -> {
-                    json.writeStartObject();
-                    json.writeStringProperty("status", "OPERATIONAL");
-                    json.writeEndObject();
-                  }));
-      case FLOWS + "/consumingresources" -> Optional.of(consumers(query, path));
-      case API + "/outbound/wrapupcodemappings" -> Optional.of(mapping());
-      case API + "/outbound/rulesets" ->
-          Optional.of(page("outbound-rule-set", query, path, CloudUsage::rules));
-      case API + "/outbound/digitalrulesets" ->
-          Optional.of(page("digital-rule-set", query, path, CloudUsage::digitalRules));
-      case API + "/recording/mediaretentionpolicies" ->
-          Optional.of(page("retention-policy", query, path, CloudUsage::conditions));
-      default -> Optional.empty();
-    };
+  private byte[] queue(Call call) {
+    List<String> codes = users("queue").getOrDefault(call.id(), new User("")).codes;
+    return CloudApi.page(codes, call, this::code);
+  }
+
+  private static void build(JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("status", "OPERATIONAL");
+    json.writeEndObject();
   }
 
   /// Something that uses codes.
@@ -91,11 +81,10 @@ final class CloudUsage {
     void write(JsonGenerator json, User user);
   }
 
-  private byte[] page(String kind, Query query, String path, More more) {
+  private byte[] page(String kind, Call call, More more) {
     return CloudApi.page(
         new ArrayList<>(users(kind).entrySet()),
-        query,
-        path,
+        call,
         (json, entry) -> {
           json.writeStartObject();
           json.writeStringProperty("id", entry.getKey());
@@ -110,8 +99,8 @@ final class CloudUsage {
     CloudJson.named(json, id, name);
   }
 
-  private byte[] consumers(Query query, String path) {
-    String id = query.get("id").orElse("");
+  private byte[] consumers(Call call) {
+    String id = call.query().get("id").orElse("");
     Map<String, String> flows = new HashMap<>();
     users("flow")
         .forEach(
@@ -124,8 +113,7 @@ final class CloudUsage {
     }
     return CloudApi.page(
         List.copyOf(flows.entrySet()),
-        query,
-        path,
+        call,
         (json, flow) -> {
           json.writeStartObject();
           json.writeStringProperty("id", flow.getKey());

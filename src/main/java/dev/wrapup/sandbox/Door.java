@@ -1,6 +1,7 @@
 package dev.wrapup.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.wrapup.sandbox.Api.Denial;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Door {
     api.expireTokens();
   }
 
-  Answer answer(HttpExchange exchange, String method, byte[] body, List<Fault> faults) {
+  Answer answer(HttpExchange exchange, byte[] body, List<Fault> faults) {
     String requestId = "sandbox-" + answered.incrementAndGet();
     RateLimit.State rate = RateLimit.State.NONE;
     try {
@@ -32,11 +33,11 @@ final class Door {
       if (fault.isPresent()) return fault.get();
       rate = limit.enter();
       if (rate.waitSeconds() > 0) {
-        return refusal(api.tooMany(rate.waitSeconds()), requestId, rate)
-            .with("Retry-After", Long.toString(rate.waitSeconds()));
+        String wait = Long.toString(rate.waitSeconds());
+        return refusal(api.refused(Denial.RATE, wait), requestId, rate).with("Retry-After", wait);
       }
-      return new Answer(
-          200, api.call(exchange, method, body, faults), api.headers(requestId, rate));
+      byte[] called = api.call(exchange, body, faults);
+      return new Answer(200, called, api.headers(requestId, rate));
     } catch (Refused e) {
       return refusal(e, requestId, rate);
     }
@@ -52,13 +53,10 @@ final class Door {
     for (Fault fault : faults) {
       switch (fault.kind()) {
         case REFUSE -> {
-          Answer answer =
-              refusal(api.tooMany(fault.number().orElse(0)), requestId, RateLimit.State.NONE);
-          return Optional.of(
-              fault
-                  .number()
-                  .map(seconds -> answer.with("Retry-After", Integer.toString(seconds)))
-                  .orElse(answer));
+          Optional<String> wait = fault.number().map(seconds -> Integer.toString(seconds));
+          Refused refused = api.refused(Denial.RATE, wait.orElse("0"));
+          Answer answer = refusal(refused, requestId, RateLimit.State.NONE);
+          return Optional.of(wait.map(text -> answer.with("Retry-After", text)).orElse(answer));
         }
         case STATUS -> throw new Refused(fault.number().orElse(503), "fault", "as the fault asks");
         case GARBAGE -> {

@@ -148,10 +148,6 @@ public final class Organization {
     return List.copyOf(rules);
   }
 
-  public synchronized void addRule(Referrer rule) {
-    rules.add(rule);
-  }
-
   public synchronized Optional<LiveCode> byId(String id) {
     return Optional.ofNullable(codes.get(id)).map(Stored::code);
   }

@@ -26,6 +26,9 @@ public final class Sandbox implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  /// Where tokens come from.
+  static final String TOKEN = "/oauth/token";
+
   /// One request that was answered.
   ///
   /// @param method `TOKEN` for a token request
@@ -137,7 +140,7 @@ public final class Sandbox implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     long at = System.nanoTime();
     String path = exchange.getRequestURI().getPath();
-    String method = path.equals("/oauth/token") ? "TOKEN" : exchange.getRequestMethod();
+    String method = path.equals(TOKEN) ? "TOKEN" : exchange.getRequestMethod();
     List<Fault> hits = hits(method);
     int status = 0;
     try {
@@ -145,7 +148,7 @@ public final class Sandbox implements AutoCloseable {
       delay(hits);
       tell(Moment.ARRIVED, new Request(method, path, 0, at));
       if (find(hits, Fault.Kind.RESET_BEFORE).isPresent()) return;
-      Answer answer = door.answer(exchange, method, body, hits);
+      Answer answer = door.answer(exchange, body, hits);
       tell(Moment.CARRIED_OUT, new Request(method, path, answer.status(), at));
       if (find(hits, Fault.Kind.RESET_AFTER).isPresent()) return;
       status = answer.status();

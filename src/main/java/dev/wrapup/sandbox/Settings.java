@@ -71,34 +71,16 @@ public record Settings(
   }
 
   public Settings withLogin(String id, String secret) {
+    Optional<Login> login = Optional.of(new Login(id, secret));
     return new Settings(
-        port,
-        Optional.of(new Login(id, secret)),
-        rights,
-        lifetime,
-        limit,
-        window,
-        latency,
-        pages,
-        lag,
-        hidden,
-        faults);
+        port, login, rights, lifetime, limit, window, latency, pages, lag, hidden, faults);
   }
 
   /// With no right but these.
   public Settings withScopes(String... scopes) {
+    Optional<List<String>> rights = Optional.of(List.of(scopes));
     return new Settings(
-        port,
-        login,
-        Optional.of(List.of(scopes)),
-        lifetime,
-        limit,
-        window,
-        latency,
-        pages,
-        lag,
-        hidden,
-        faults);
+        port, login, rights, lifetime, limit, window, latency, pages, lag, hidden, faults);
   }
 
   public Settings withLifetime(Duration lifetime) {
@@ -127,18 +109,9 @@ public record Settings(
   }
 
   public Settings withHidden(String... divisions) {
+    Set<String> hidden = Set.of(divisions);
     return new Settings(
-        port,
-        login,
-        rights,
-        lifetime,
-        limit,
-        window,
-        latency,
-        pages,
-        lag,
-        Set.of(divisions),
-        faults);
+        port, login, rights, lifetime, limit, window, latency, pages, lag, hidden, faults);
   }
 
   public Settings withFaults(List<Fault> faults) {

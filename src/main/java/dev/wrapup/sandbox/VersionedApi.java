@@ -1,12 +1,10 @@
 package dev.wrapup.sandbox;
 
-import com.sun.net.httpserver.HttpExchange;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Organization.Written;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +13,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 
 /// The calls of the versioned API.
-final class VersionedApi implements Api {
-  private static final String CODES = "/api/v2/routing/wrapupcodes";
-  private static final String RULES = "/api/v2/routing/rules";
+final class VersionedApi extends Api {
+  private static final String CODES = "/routing/wrapupcodes";
+  private static final String RULES = "/routing/rules";
+  private static final String READ = "routing:wrapupcode:read";
+  private static final String READ_RULES = "routing:rule:read";
+  private static final String WRITE = "routing:wrapupcode:write";
   private static final String CLIENT = Organization.id("client");
   private static final int DEFAULT_PAGE = 25;
   private static final int LARGEST_PAGE = 250;
@@ -25,88 +26,44 @@ final class VersionedApi implements Api {
   private final Organization organization;
   private final Settings settings;
   private final URI url;
-  private final Access access;
 
   VersionedApi(Organization organization, Settings settings, URI url) {
+    super(new Access(settings));
     this.organization = organization;
     this.settings = settings;
     this.url = url;
-    this.access = new Access(settings);
+    on("GET", CODES, READ, call -> page(organization.codes(), this::code, call));
+    on("POST", CODES, WRITE, this::create);
+    on("GET", CODES + "/*", READ, this::get);
+    on("PATCH", CODES + "/*", WRITE, this::update);
+    on("DELETE", CODES + "/*", WRITE, this::delete);
+    on("GET", RULES, READ_RULES, call -> page(organization.rules(), Json::rule, call));
   }
 
   @Override
-  public byte[] error(int status, String code, String message, String requestId) {
+  Refused refused(Denial denial, String what) {
+    return switch (denial) {
+      case TOKEN -> new Refused(401, "token-expired", "the token is unknown or expired");
+      case RIGHT -> new Refused(403, "missing-scope", "the token lacks the scope " + what);
+      case NOT_FOUND -> new Refused(404, "not-found", "there is no such resource");
+      case METHOD -> new Refused(405, "method-not-allowed", what + " is not known here");
+      case RATE -> new Refused(429, "rate-limited", "too many requests");
+    };
+  }
+
+  @Override
+  byte[] error(int status, String code, String message, String requestId) {
     return Json.error(status, code, message);
   }
 
   @Override
-  public void expireTokens() {
-    access.expireTokens();
-  }
-
-  @Override
-  public Map<String, String> headers(String requestId, RateLimit.State rate) {
+  Map<String, String> headers(String requestId, RateLimit.State rate) {
     return Map.of("X-Request-Id", requestId);
   }
 
   @Override
-  public Refused tooMany(long waitSeconds) {
-    return new Refused(429, "rate-limited", "too many requests");
-  }
-
-  @Override
-  public byte[] call(HttpExchange exchange, String method, byte[] body, List<Fault> faults) {
-    String path = exchange.getRequestURI().getPath();
-    if (method.equals("TOKEN")) return token(exchange, body);
-    Query query = Query.of(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
-    if (path.equals(CODES) && method.equals("GET")) {
-      check(exchange, "routing:wrapupcode:read");
-      return page(organization.codes(), this::code, path, query, faults);
-    }
-    if (path.equals(RULES) && method.equals("GET")) {
-      check(exchange, "routing:rule:read");
-      return page(organization.rules(), Json::rule, path, query, faults);
-    }
-    if (path.equals(CODES) && method.equals("POST")) {
-      check(exchange, "routing:wrapupcode:write");
-      Payload payload = payload(body);
-      return written(organization.create(payload.code(), payload.values(), CLIENT));
-    }
-    if (path.startsWith(CODES + "/")) {
-      return one(exchange, method, path.substring(CODES.length() + 1), query, body);
-    }
-    throw new Refused(404, "not-found", "there is no such resource");
-  }
-
-  private byte[] one(HttpExchange exchange, String method, String id, Query query, byte[] body) {
-    Optional<String> version = query.get("version");
-    switch (method) {
-      case "GET" -> {
-        check(exchange, "routing:wrapupcode:read");
-        LiveCode code =
-            organization
-                .byId(id)
-                .orElseThrow(() -> new Refused(404, "not-found", "there is no such code"));
-        return Json.of(json -> code(json, code));
-      }
-      case "PATCH" -> {
-        check(exchange, "routing:wrapupcode:write");
-        Payload payload = payload(body);
-        return written(organization.update(id, version, payload.code(), payload.values(), CLIENT));
-      }
-      case "DELETE" -> {
-        check(exchange, "routing:wrapupcode:write");
-        return written(organization.delete(id, version, CLIENT));
-      }
-      default -> throw new Refused(405, "method-not-allowed", method + " is not known here");
-    }
-  }
-
-  private byte[] token(HttpExchange exchange, byte[] body) {
-    if (!exchange.getRequestMethod().equals("POST")) {
-      throw new Refused(405, "method-not-allowed", "tokens are got by POST");
-    }
-    Query form = Query.of(new String(body, StandardCharsets.UTF_8));
+  byte[] token(Call call) {
+    Query form = call.form();
     List<String> scopes =
         Arrays.stream(form.get("scope").orElse("").split(" ", -1))
             .filter(scope -> !scope.isEmpty())
@@ -114,18 +71,35 @@ final class VersionedApi implements Api {
     return access.token(form, Access.inForm(form), Optional.of(scopes));
   }
 
-  private void check(HttpExchange exchange, String scope) {
-    switch (access.permission(exchange, scope)) {
-      case GRANTED -> {}
-      case NO_TOKEN -> throw new Refused(401, "token-expired", "the token is unknown or expired");
-      case LACKING -> throw new Refused(403, "missing-scope", "the token lacks the scope " + scope);
-    }
+  private static Refused noSuchCode() {
+    return new Refused(404, "not-found", "there is no such code");
+  }
+
+  private byte[] get(Call call) {
+    LiveCode code = organization.byId(call.id()).orElseThrow(VersionedApi::noSuchCode);
+    return Json.of(json -> code(json, code));
+  }
+
+  private byte[] create(Call call) {
+    Payload payload = payload(call.body().get());
+    return written(organization.create(payload.code(), payload.values(), CLIENT));
+  }
+
+  private byte[] update(Call call) {
+    Optional<String> version = call.query().get("version");
+    Payload payload = payload(call.body().get());
+    return written(
+        organization.update(call.id(), version, payload.code(), payload.values(), CLIENT));
+  }
+
+  private byte[] delete(Call call) {
+    return written(organization.delete(call.id(), call.query().get("version"), CLIENT));
   }
 
   private byte[] written(Written written) {
     return switch (written) {
       case Written.Done done -> Json.of(json -> code(json, done.now()));
-      case Written.Missing ignored -> throw new Refused(404, "not-found", "there is no such code");
+      case Written.Missing ignored -> throw noSuchCode();
       case Written.Stale stale ->
           throw new Refused(
               409, "version-conflict", "the current version is " + stale.now().revision());
@@ -134,17 +108,17 @@ final class VersionedApi implements Api {
     };
   }
 
-  private <T> byte[] page(
-      List<T> all, Json.EntityWriter<T> writer, String path, Query query, List<Fault> faults) {
+  private <T> byte[] page(List<T> all, Json.EntityWriter<T> writer, Call call) {
+    Query query = call.query();
     int size = Math.min(LARGEST_PAGE, query.number("pageSize", DEFAULT_PAGE));
     String cursor = query.get("cursor").orElse("");
     int from = Math.min(all.size(), cursor.isEmpty() ? 0 : Query.number(cursor.substring(1)));
     int to = Math.min(all.size(), from + Math.max(1, size));
     Optional<String> next = to < all.size() ? Optional.of("o" + to) : Optional.empty();
-    if (Sandbox.find(faults, Fault.Kind.REPEAT_PAGE).isPresent()) next = Optional.of("o0");
-    Optional<String> written = next.map(c -> nextPage(path, size, c));
-    if (Sandbox.find(faults, Fault.Kind.FOREIGN_PAGE).isPresent()) {
-      written = Optional.of("https://elsewhere.example" + path + "?cursor=o0");
+    if (Sandbox.find(call.faults(), Fault.Kind.REPEAT_PAGE).isPresent()) next = Optional.of("o0");
+    Optional<String> written = next.map(c -> nextPage(call.path(), size, c));
+    if (Sandbox.find(call.faults(), Fault.Kind.FOREIGN_PAGE).isPresent()) {
+      written = Optional.of("https://elsewhere.example" + call.path() + "?cursor=o0");
     }
     return Json.page(all.subList(from, to), writer, written);
   }
