@@ -36,7 +36,6 @@ final class JournalFile implements AutoCloseable {
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
-  private final ReentrantLock appending = new ReentrantLock();
   private final ReentrantLock flushing = new ReentrantLock();
   private final Path path;
   private final FileChannel channel;
@@ -151,13 +150,8 @@ final class JournalFile implements AutoCloseable {
     return path;
   }
 
-  String head() {
-    appending.lock();
-    try {
-      return chain.head();
-    } finally {
-      appending.unlock();
-    }
+  synchronized String head() {
+    return chain.head();
   }
 
   /// The time of the run, as records write it.
@@ -178,8 +172,7 @@ final class JournalFile implements AutoCloseable {
     return append(type, (json, record) -> part.accept(json));
   }
 
-  long append(String type, Part part) {
-    appending.lock();
+  synchronized long append(String type, Part part) {
     try {
       if (failure != null) throw failure;
       if (channel.size() != end) throw lost("was changed");
@@ -193,8 +186,6 @@ final class JournalFile implements AutoCloseable {
       return seq;
     } catch (IOException e) {
       throw fail(e);
-    } finally {
-      appending.unlock();
     }
   }
 
@@ -251,13 +242,8 @@ final class JournalFile implements AutoCloseable {
   }
 
   /// Why nothing more is recorded; empty if all is well.
-  Optional<JournalFailure> failure() {
-    appending.lock();
-    try {
-      return Optional.ofNullable(failure);
-    } finally {
-      appending.unlock();
-    }
+  synchronized Optional<JournalFailure> failure() {
+    return Optional.ofNullable(failure);
   }
 
   /// What the disk didn't take may be lost though later writes succeed, so nothing is built on it.
@@ -265,33 +251,18 @@ final class JournalFile implements AutoCloseable {
     return fail(broken(path, e));
   }
 
-  private JournalFailure fail(JournalFailure first) {
-    appending.lock();
-    try {
-      if (failure == null) failure = first;
-      return failure;
-    } finally {
-      appending.unlock();
-    }
+  private synchronized JournalFailure fail(JournalFailure first) {
+    if (failure == null) failure = first;
+    return failure;
   }
 
   /// How long ago the newest record was appended.
-  Duration age() {
-    appending.lock();
-    try {
-      return Duration.ofNanos(System.nanoTime() - appendedAt);
-    } finally {
-      appending.unlock();
-    }
+  synchronized Duration age() {
+    return Duration.ofNanos(System.nanoTime() - appendedAt);
   }
 
-  private long appendedSoFar() {
-    appending.lock();
-    try {
-      return appended;
-    } finally {
-      appending.unlock();
-    }
+  private synchronized long appendedSoFar() {
+    return appended;
   }
 
   @Override
