@@ -194,8 +194,7 @@ class OutageTest {
               assertThat(failure.message()).contains("the connection was refused");
             });
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begin))
-        .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(30));
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(9));
     relay.comeBack();
   }
 

@@ -3,6 +3,7 @@ package dev.wrapup.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
+import dev.wrapup.Nightly;
 import dev.wrapup.audit.Result;
 import dev.wrapup.http.RateBudget;
 import dev.wrapup.model.Outcome;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A server's rate limit, met on purpose and by chance. All times are those at which requests
 /// arrived at the server.
+@Nightly
 class RateTest {
   private static final int LIMIT = 150;
   private static final Duration WINDOW = Duration.ofSeconds(3);

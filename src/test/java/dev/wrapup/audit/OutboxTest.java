@@ -111,7 +111,7 @@ class OutboxTest {
   void an_event_that_is_not_taken_makes_no_other_wait_and_none_is_given_up() throws IOException {
     String url = receiver(request -> request % 10 == 0 ? (request % 20 == 0 ? 0 : 500) : 204);
 
-    Outbox.Told told = tell(url, EVENTS, Duration.ofSeconds(1));
+    Outbox.Told told = tell(url, EVENTS, Duration.ofSeconds(20));
 
     assertThat(told).isEqualTo(new Outbox.Told(EVENTS, 0, 0, Optional.empty()));
     for (int i = 0; i < EVENTS; i += 2) {
@@ -187,7 +187,7 @@ class OutboxTest {
               return 204;
             });
 
-    Outbox.Told told = tell(url, 8, Duration.ofMillis(700));
+    Outbox.Told told = tell(url, 8, Duration.ofSeconds(2));
 
     assertThat(told.accepted()).isPositive();
     assertThat(told.failed()).isPositive();

@@ -148,17 +148,9 @@ class ApplyCommandTest {
     declare("displayName: Refund\n", "displayName: Money back\n");
     declare("    description: A refund was granted on this contact.\n", "");
     program.run("plan", "--out", "plan.json");
-    sandbox.inject(Fault.parse("latency:1000@PATCH#1"));
+    beforeTheFirstWrite(() -> edit("REFUND", "description", "new, by hand"));
 
-    int before = sandbox.count("GET");
-    Thread admin =
-        Thread.startVirtualThread(
-            () -> {
-              waitForReads(before);
-              edit("REFUND", "description", "new, by hand");
-            });
     Program.Run run = apply("--plan", "plan.json");
-    join(admin);
 
     assertThat(outcomes(run)).containsExactly("merged");
     assertThat(run.json().at("/results/0/theirs/0").asString()).isEqualTo("description");
@@ -169,17 +161,9 @@ class ApplyCommandTest {
   @Test
   void never_overwrites_what_somebody_else_made_of_the_same_field() {
     declare("displayName: Refund\n", "displayName: Money back\n");
-    sandbox.inject(Fault.parse("latency:1000@PATCH#1"));
+    beforeTheFirstWrite(() -> edit("REFUND", "displayName", "Refund!!"));
 
-    int before = sandbox.count("GET");
-    Thread admin =
-        Thread.startVirtualThread(
-            () -> {
-              waitForReads(before);
-              edit("REFUND", "displayName", "Refund!!");
-            });
     Program.Run run = apply();
-    join(admin);
 
     assertThat(run.exit()).isEqualTo(ExitCode.NOT_APPLIED);
     assertThat(outcomes(run)).containsExactly("conflict");
@@ -187,22 +171,13 @@ class ApplyCommandTest {
     assertThat(live("REFUND", "displayName")).isEqualTo("Refund!!");
   }
 
-  /// Waits until the apply has read the catalog, before its first write, which is held back, is
-  /// made.
-  private void waitForReads(int before) {
-    try {
-      while (sandbox.count("GET") < before + 2) Thread.sleep(2);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void join(Thread thread) {
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  /// After the apply has read the catalog, when its first write comes in.
+  private void beforeTheFirstWrite(Runnable edit) {
+    sandbox.watch(
+        (moment, request) -> {
+          boolean isFirst = request.method().equals("PATCH") && sandbox.count("PATCH") == 0;
+          if (isFirst && moment == Sandbox.Moment.ARRIVED) edit.run();
+        });
   }
 
   @ParameterizedTest

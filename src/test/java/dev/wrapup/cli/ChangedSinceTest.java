@@ -94,6 +94,7 @@ class ChangedSinceTest {
       JsonNode result = run.json().at("/results/0");
       assertThat(result.at("/outcome").asString()).as(at).isEqualTo("applied");
       assertThat(run.json().at("/changedSince").asInt()).as(at).isEqualTo(1);
+      assertThat(run.json().at("/remaining").asInt()).as(at).isEqualTo(1);
       assertThat(result.at("/since").asString())
           .as(at)
           .isEqualTo(what.equals("delete") ? "deleted" : "edited");

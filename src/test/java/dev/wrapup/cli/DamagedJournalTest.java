@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Seeds;
 import dev.wrapup.audit.Recorded;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -107,9 +108,9 @@ class DamagedJournalTest {
     byte[] journal = journal(isSigned);
     assertThat(read(journal, isSigned).isClosed()).isTrue();
     for (int i = 0; i < journal.length; i++) {
-      // every bit of the plain one; of the signed one, which takes longer, each byte's turn
+      // at night every bit of the plain one; else one of each byte, in turn
       for (int bit = 1; bit < 256; bit <<= 1) {
-        if (isSigned && bit != 1 << i % 8) continue;
+        if ((isSigned || !Seeds.ARE_ALL) && bit != 1 << i % 8) continue;
         byte[] flipped = journal.clone();
         flipped[i] ^= (byte) bit;
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class DrippingServerTest {
   /// How much later than it should a busy machine may come to an end.
-  private static final Duration BUSY = Duration.ofSeconds(10);
+  private static final Duration BUSY = Duration.ofSeconds(30);
 
   private static final Relay.Fate LANDED =
       new Relay.LandThenDrip("HTTP/1.1 200 OK\r\nContent-Length: 999999\r\n\r\n{", " ");
@@ -189,6 +189,6 @@ class DrippingServerTest {
     Program.Run run = program.run("webhook", "replay", "--stale", "--timeout", "400ms");
 
     assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(ExitCode.OUT_OF_TIME);
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(BUSY);
   }
 }

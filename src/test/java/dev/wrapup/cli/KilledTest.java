@@ -8,7 +8,6 @@ import dev.wrapup.sandbox.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -54,10 +53,9 @@ class KilledTest {
     program.holdSecretsNowhere();
   }
 
-  private Process start(List<String> prefix, String... more) throws Exception {
-    List<String> arguments =
-        new ArrayList<>(List.of("apply", "--base", "base.yaml", "--yes", "--format", "json"));
-    arguments.addAll(List.of(more));
+  private Process start(List<String> prefix) throws Exception {
+    List<String> arguments = // one write at a time, so that the n-th moment is the same each time
+        List.of("apply", "--base=base.yaml", "--yes", "--parallelism=1", "--format=json");
     return program.start(prefix, arguments.toArray(String[]::new));
   }
 
@@ -133,8 +131,7 @@ class KilledTest {
               .start()
               .waitFor();
         });
-    // one write at a time: others would be made while the limit is being set
-    process.set(start(List.of(), "--parallelism", "1"));
+    process.set(start(List.of()));
 
     String output = program.told(process.get());
 

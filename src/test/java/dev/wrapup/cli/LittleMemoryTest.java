@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Nightly;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -58,6 +59,7 @@ class LittleMemoryTest {
     assertThat(json.lines().filter("{"::equals)).hasSize(1);
   }
 
+  @Nightly
   @ParameterizedTest
   @ValueSource(ints = {20, 24, 28, 32, 36})
   void where_the_memory_ends_the_document_is_still_one(int heap) throws Exception {

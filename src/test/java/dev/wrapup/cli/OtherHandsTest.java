@@ -203,7 +203,7 @@ class OtherHandsTest {
           if (moment != Moment.ARRIVED || !request.path().startsWith(CODES + "/")) return;
           two.countDown();
           try {
-            if (!two.await(5, TimeUnit.SECONDS)) throw new IllegalStateException("asked alone");
+            if (!two.await(1, TimeUnit.MINUTES)) throw new IllegalStateException("asked alone");
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }

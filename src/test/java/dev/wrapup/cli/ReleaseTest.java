@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.wrapup.Nightly;
 import dev.wrapup.TlsFront;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Sandbox;
@@ -229,6 +230,7 @@ class ReleaseTest {
     assertThat(version.err() + plan.err()).isEmpty();
   }
 
+  @Nightly
   @Test
   void from_pip_to_the_end_of_a_first_plan_it_takes_ten_seconds_at_most() throws Exception {
     Path root = Files.createDirectories(folder.resolve("pip"));

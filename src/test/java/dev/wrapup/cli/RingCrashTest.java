@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
+import dev.wrapup.Seeds;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;
 import java.nio.file.Path;
@@ -62,7 +63,8 @@ class RingCrashTest {
     world.refuseNothing();
 
     List<CrashMoments.Moment> all = moments.all();
-    for (CrashMoments.Moment moment : all) {
+    for (int i = 0; i < all.size(); i += Seeds.count(4, 1)) {
+      CrashMoments.Moment moment = all.get(i);
       try {
         assertAllIsDone(from(moment, first, "then-"), before, after);
 

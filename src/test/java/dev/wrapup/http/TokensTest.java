@@ -127,7 +127,7 @@ class TokensTest {
 
   @Test
   void a_token_is_renewed_before_it_expires_and_by_one_of_all() throws Exception {
-    Duration lifetime = Duration.ofSeconds(4);
+    Duration lifetime = Duration.ofSeconds(6);
     try (Sandbox sandbox = sandbox(dev.wrapup.sandbox.Settings.DEFAULT.withLifetime(lifetime))) {
       ApiClient client = client(sandbox);
       read(client, 0);

@@ -2,6 +2,7 @@ package dev.wrapup.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Nightly;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ class SuggestionTest {
     }
   }
 
+  @Nightly
   @ParameterizedTest
   @ValueSource(ints = {20, 64, 256, 500})
   void many_names_take_a_bounded_time_whatever_their_length(int length) {

@@ -12,6 +12,7 @@ import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.Sandbox.Moment;
 import dev.wrapup.sandbox.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -142,19 +143,14 @@ class CatalogContractTest {
   void an_edit_right_before_the_write_is_kept_by_a_lock_alone(Kind kind) {
     World world = new World(kind, 5);
     LiveCode before = world.read("id-3");
-    world.sandbox.inject(Fault.parse("latency:300@" + kind.update()));
-    int reads = world.sandbox.count("GET");
-    Thread admin =
-        Thread.startVirtualThread(
-            () -> {
-              boolean readsFirst = !kind.locks();
-              while (readsFirst && world.sandbox.count("GET") == reads) Thread.onSpinWait();
-              world.edit("CODE_3", "by hand");
-            });
+    world.sandbox.watch(
+        (moment, request) -> {
+          boolean isIt = request.method().equals(kind.update()) && moment == Moment.ARRIVED;
+          if (isIt) world.edit("CODE_3", "by hand");
+        });
 
     WriteResult answer = world.writer.update(before, "CODE_3", world.describedAs("ours"));
 
-    assertThat(admin.isAlive()).isFalse();
     assertThat(answer instanceof WriteResult.Refused).isEqualTo(kind.locks());
     assertThat(world.description("CODE_3")).isEqualTo(kind.locks() ? "by hand" : "ours");
   }

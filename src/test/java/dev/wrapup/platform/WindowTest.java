@@ -3,6 +3,7 @@ package dev.wrapup.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
+import dev.wrapup.Nightly;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.RateBudget;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /// Somebody edits the code that is being written, at any moment: what becomes of the edit where
 /// there is no lock. `-Dwindow.seeds=1000` measures it for the documentation.
+@Nightly
 class WindowTest {
   private static final int SEEDS = Integer.getInteger("window.seeds", 60);
   private static final Field DESCRIPTION = Dialect.GENESYS_CLOUD.field("description").orElseThrow();

@@ -3,10 +3,12 @@ package dev.wrapup.report;
 import dev.wrapup.Golden;
 import dev.wrapup.Hostile;
 import dev.wrapup.Schemas;
+import dev.wrapup.Seeds;
 import dev.wrapup.judge.GitHubMarkdown;
 import dev.wrapup.judge.OnePage;
 import dev.wrapup.judge.Runner;
 import dev.wrapup.judge.Terminal;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +28,12 @@ class ReportsTest {
   @ParameterizedTest
   @CsvSource({"false, 60", "true, 100"})
   void whatever_others_wrote_is_text_and_nothing_else(boolean color, int columns) {
-    for (String hostile : Hostile.texts()) {
+    List<String> texts = Hostile.texts();
+    for (int i = 0; i < texts.size(); i++) {
+      // by day in one of both looks
+      if (!Seeds.ARE_ALL && color == (i % 2 == 0)) continue;
       for (Map.Entry<String, String> report :
-          Reports.of(hostile, new Look(color, columns, true)).entrySet()) {
+          Reports.of(texts.get(i), new Look(color, columns, true)).entrySet()) {
         holdHarmless(report.getKey(), report.getValue());
       }
     }
