@@ -61,14 +61,14 @@ final class Access {
     String token = "sandbox-token-" + issued.incrementAndGet();
     long until = System.nanoTime() + settings.lifetime().toNanos();
     grants.put(token, new Grant(rights.or(settings::rights), until));
-    return Json.of(
-        json -> {
-          json.writeStartObject();
-          json.writeStringProperty("access_token", token);
-          json.writeStringProperty("token_type", "bearer");
-          json.writeNumberProperty("expires_in", settings.lifetime().toSeconds());
-          json.writeEndObject();
-        });
+    return Json.bytes(
+        Json.object(
+            "access_token",
+            token,
+            "token_type",
+            "bearer",
+            "expires_in",
+            settings.lifetime().toSeconds()));
   }
 
   void expireTokens() {

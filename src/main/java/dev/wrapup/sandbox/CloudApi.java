@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The calls of Genesys Cloud that have to do with wrap-up codes, as far as they are known from
 /// what the vendor published. Where that leaves a choice, this is the server that is harder to cope
@@ -70,7 +71,7 @@ final class CloudApi extends Api {
     return access.token(call.form(), Access.inHeader(call.exchange()), Optional.empty());
   }
 
-  static <T> byte[] page(List<T> all, Call call, Json.EntityWriter<T> writer) {
+  static <T> byte[] page(List<T> all, Call call, Function<T, Object> writer) {
     int size = Math.clamp(call.query().number("pageSize", DEFAULT_PAGE), 1, LARGEST_PAGE);
     int number = Math.max(1, call.query().number("pageNumber", 1));
     return CloudJson.page(all, size, number, call.path(), writer);

@@ -88,8 +88,11 @@ final class CloudCodes {
   }
 
   private byte[] code(Stored stored) {
-    return Json.of(
-        json -> CloudJson.code(json, stored, organization.dialect(), organization.divisions()));
+    return Json.bytes(json(stored));
+  }
+
+  private Object json(Stored stored) {
+    return CloudJson.code(stored, organization.dialect(), organization.divisions());
   }
 
   /// What a create or an update sends. A part that it leaves out is reset.
@@ -151,11 +154,7 @@ final class CloudCodes {
             .filter(stored -> name.isEmpty() || matches(stored.code(), name.get()))
             .sorted(name.isPresent() ? BY_NAME : IN_NO_ORDER)
             .toList();
-    return CloudApi.page(
-        found,
-        call,
-        (json, stored) ->
-            CloudJson.code(json, stored, organization.dialect(), organization.divisions()));
+    return CloudApi.page(found, call, this::json);
   }
 
   private static final Comparator<Stored> BY_NAME =

@@ -5,13 +5,12 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Organization.Stored;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.core.JsonGenerator;
+import java.util.function.Function;
 
 /// How Genesys Cloud writes codes, listings and errors. Parts that have nothing to say are absent.
 final class CloudJson {
@@ -21,28 +20,21 @@ final class CloudJson {
 
   private CloudJson() {}
 
-  static void code(
-      JsonGenerator json, Stored stored, Dialect dialect, Map<String, String> divisions) {
+  static Map<String, Object> code(Stored stored, Dialect dialect, Map<String, String> divisions) {
     LiveCode code = stored.code();
-    json.writeStartObject();
-    json.writeStringProperty("id", code.id());
-    json.writeStringProperty("name", code.code());
+    Map<String, Object> json = named(code.id(), code.code());
     for (Field field : dialect.fields()) {
       String text = code.value(field) instanceof Value.Text(String value) ? value : "";
-      if (field.name().equals("division")) {
-        json.writeName(field.name());
-        division(json, text, divisions);
-      } else if (!text.isEmpty()) {
-        json.writeStringProperty(field.name(), text);
-      }
+      if (field.name().equals("division")) json.put(field.name(), division(text, divisions));
+      else if (!text.isEmpty()) json.put(field.name(), text);
     }
     Stamp stamp = stored.stamp();
-    json.writeStringProperty("dateCreated", time(stamp.created()));
-    json.writeStringProperty("createdBy", stamp.createdBy());
-    stamp.modified().ifPresent(at -> json.writeStringProperty("dateModified", time(at)));
-    stamp.modifiedBy().ifPresent(by -> json.writeStringProperty("modifiedBy", by));
-    json.writeStringProperty("selfUri", "/api/v2/routing/wrapupcodes/" + code.id());
-    json.writeEndObject();
+    json.put("dateCreated", TIME.format(stamp.created()));
+    json.put("createdBy", stamp.createdBy());
+    stamp.modified().ifPresent(at -> json.put("dateModified", TIME.format(at)));
+    stamp.modifiedBy().ifPresent(by -> json.put("modifiedBy", by));
+    json.put("selfUri", "/api/v2/routing/wrapupcodes/" + code.id());
+    return json;
   }
 
   static String text(LiveCode code, String name) {
@@ -50,84 +42,54 @@ final class CloudJson {
     return code.value(field) instanceof Value.Text text ? text.text() : "";
   }
 
-  private static void division(JsonGenerator json, String id, Map<String, String> divisions) {
-    json.writeStartObject();
-    json.writeStringProperty("id", id);
+  private static Map<String, Object> division(String id, Map<String, String> divisions) {
     String name = divisions.get(id);
-    if (name != null) {
-      json.writeStringProperty("name", name);
-      json.writeStringProperty("selfUri", "/api/v2/authorization/divisions/" + id);
-    }
-    json.writeEndObject();
+    if (name == null) return Json.object("id", id);
+    return Json.object("id", id, "name", name, "selfUri", "/api/v2/authorization/divisions/" + id);
   }
 
-  private static String time(Instant at) {
-    return TIME.format(at);
-  }
-
-  static void named(JsonGenerator json, String id, String name) {
-    json.writeStartObject();
-    json.writeStringProperty("id", id);
-    json.writeStringProperty("name", name);
-    json.writeEndObject();
+  static Map<String, Object> named(String id, String name) {
+    return Json.object("id", id, "name", name);
   }
 
   /// One page of a listing.
   ///
   /// @param number of the page, from 1
   static <T> byte[] page(
-      List<T> all, int size, int number, String path, Json.EntityWriter<T> writer) {
+      List<T> all, int size, int number, String path, Function<T, Object> writer) {
     int from = (int) Math.min(all.size(), (long) (number - 1) * size);
     int to = Math.min(all.size(), from + size);
     int pages = (all.size() + size - 1) / size;
-    return Json.of(
-        json -> {
-          json.writeStartObject();
-          json.writeArrayPropertyStart("entities");
-          for (T entity : all.subList(from, to)) writer.write(json, entity);
-          json.writeEndArray();
-          json.writeNumberProperty("pageSize", size);
-          json.writeNumberProperty("pageNumber", number);
-          json.writeNumberProperty("total", all.size());
-          json.writeNumberProperty("pageCount", pages);
-          uri(json, "firstUri", path, size, 1);
-          if (number > 1) uri(json, "previousUri", path, size, number - 1);
-          if (number < pages) uri(json, "nextUri", path, size, number + 1);
-          uri(json, "lastUri", path, size, Math.max(1, pages));
-          uri(json, "selfUri", path, size, number);
-          json.writeEndObject();
-        });
-  }
-
-  private static void uri(JsonGenerator json, String name, String path, int size, int number) {
-    json.writeStringProperty(name, "%s?pageSize=%d&pageNumber=%d".formatted(path, size, number));
+    Map<String, Object> json =
+        Json.object(
+            "entities", all.subList(from, to).stream().map(writer).toList(),
+            "pageSize", size,
+            "pageNumber", number,
+            "total", all.size(),
+            "pageCount", pages);
+    String uri = path + "?pageSize=" + size + "&pageNumber=";
+    json.put("firstUri", uri + 1);
+    if (number > 1) json.put("previousUri", uri + (number - 1));
+    if (number < pages) json.put("nextUri", uri + (number + 1));
+    json.put("lastUri", uri + Math.max(1, pages));
+    json.put("selfUri", uri + number);
+    return Json.bytes(json);
   }
 
   static byte[] error(int status, String code, String message, String contextId) {
-    return Json.of(
-        json -> {
-          json.writeStartObject();
-          json.writeStringProperty("message", message);
-          json.writeStringProperty("code", code);
-          json.writeNumberProperty("status", status);
-          json.writeStringProperty("contextId", contextId);
-          json.writeArrayPropertyStart("details");
-          json.writeEndArray();
-          json.writeArrayPropertyStart("errors");
-          json.writeEndArray();
-          json.writeEndObject();
-        });
+    return Json.bytes(
+        Json.object(
+            "message", message,
+            "code", code,
+            "status", status,
+            "contextId", contextId,
+            "details", List.of(),
+            "errors", List.of()));
   }
 
   /// What the login answers, which is not the API's form.
   static byte[] loginError(String error) {
-    return Json.of(
-        json -> {
-          json.writeStartObject();
-          json.writeStringProperty("error", error);
-          json.writeStringProperty("description", "the client was not authenticated");
-          json.writeStringProperty("error_description", "the client was not authenticated");
-          json.writeEndObject();
-        });
+    String text = "the client was not authenticated";
+    return Json.bytes(Json.object("error", error, "description", text, "error_description", text));
   }
 }

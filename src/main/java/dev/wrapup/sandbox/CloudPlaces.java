@@ -9,7 +9,6 @@ import java.util.Set;
 /// The calls that tell where one is: organization, token, divisions, people.
 final class CloudPlaces {
   private static final String DIVISIONS = "/authorization/divisions";
-  private static final String ADMINISTRATOR = Organization.ADMINISTRATOR;
   private static final String ANY = Api.ANY_TOKEN;
 
   private final Organization organization;
@@ -28,7 +27,7 @@ final class CloudPlaces {
     api.on("GET", "/organizations/me", ANY, call -> named(organizationId, "Sandbox"));
     api.on("GET", "/tokens/me", ANY, call -> me());
     api.on("DELETE", "/tokens/me", Api.NO_TOKEN, call -> api.access.drop(call.exchange()));
-    api.on("GET", "/users/" + ADMINISTRATOR, ANY, call -> named(ADMINISTRATOR, "Ada Admin"));
+    api.on("GET", "/users/*", ANY, CloudPlaces::user);
     api.on("GET", DIVISIONS, ANY, call -> divisions(organization.divisions().keySet(), call));
     api.on("GET", DIVISIONS + "/home", ANY, call -> home());
     String mine = DIVISIONS + "permitted/paged/me";
@@ -43,19 +42,19 @@ final class CloudPlaces {
   }
 
   private static byte[] named(String id, String name) {
-    return Json.of(json -> CloudJson.named(json, id, name));
+    return Json.bytes(CloudJson.named(id, name));
   }
 
   private byte[] me() {
-    return Json.of(
-        json -> {
-          json.writeStartObject();
-          json.writeName("organization");
-          CloudJson.named(json, CloudExample.organizationId(), "Sandbox");
-          json.writeName("OAuthClient");
-          CloudJson.named(json, client, "wrapup");
-          json.writeEndObject();
-        });
+    return Json.bytes(
+        Json.object(
+            "organization", CloudJson.named(CloudExample.organizationId(), "Sandbox"),
+            "OAuthClient", CloudJson.named(client, "wrapup")));
+  }
+
+  private static byte[] user(Call call) {
+    if (!call.id().equals(Organization.ADMINISTRATOR)) throw CloudApi.notFound();
+    return named(call.id(), "Ada Admin");
   }
 
   /// The divisions in which the client has a permission.
@@ -71,8 +70,6 @@ final class CloudPlaces {
   private byte[] divisions(Collection<String> ids, Call call) {
     Map<String, String> names = organization.divisions();
     return CloudApi.page(
-        List.copyOf(ids),
-        call,
-        (json, id) -> CloudJson.named(json, id, names.getOrDefault(id, "")));
+        List.copyOf(ids), call, id -> CloudJson.named(id, names.getOrDefault(id, "")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.wrapup.sandbox;
 
+import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.sandbox.Api.Call;
 import java.util.ArrayList;
@@ -7,7 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JsonGenerator;
+import java.util.function.Function;
 
 /// The calls that tell who uses wrap-up codes: queues, flows, outbound dialing, recording.
 final class CloudUsage {
@@ -19,11 +20,15 @@ final class CloudUsage {
 
   void addTo(Api api) {
     String queues = "routing:queue:view";
-    api.on("GET", "/routing/queues", queues, call -> page("queue", call, (json, user) -> {}));
+    api.on("GET", "/routing/queues", queues, call -> page("queue", call, user -> Map.of()));
     api.on("GET", "/routing/queues/*/wrapupcodes", queues, this::queue);
     String flows = "architect:dependencyTracking:view";
     String tracking = "/architect/dependencytracking";
-    api.on("GET", tracking + "/build", flows, call -> Json.of(CloudUsage::build));
+    api.on(
+        "GET",
+        tracking + "/build",
+        flows,
+        call -> Json.bytes(Json.object("status", "OPERATIONAL")));
     api.on("GET", tracking + "/consumingresources", flows, this::consumers);
     String mapping = "outbound:wrapUpCodeMapping:view";
     api.on("GET", "/outbound/wrapupcodemappings", mapping, call -> mapping());
@@ -42,19 +47,14 @@ final class CloudUsage {
         CloudUsage::conditions);
   }
 
-  private void on(Api api, String path, String right, String kind, More more) {
+  private void on(
+      Api api, String path, String right, String kind, Function<User, Map<String, Object>> more) {
     api.on("GET", path, right + ":view", call -> page(kind, call, more));
   }
 
   private byte[] queue(Call call) {
     List<String> codes = users("queue").getOrDefault(call.id(), new User("")).codes;
     return CloudApi.page(codes, call, this::code);
-  }
-
-  private static void build(JsonGenerator json) {
-    json.writeStartObject();
-    json.writeStringProperty("status", "OPERATIONAL");
-    json.writeEndObject();
   }
 
   /// Something that uses codes.
@@ -77,26 +77,19 @@ final class CloudUsage {
     return users;
   }
 
-  private interface More {
-    void write(JsonGenerator json, User user);
-  }
-
-  private byte[] page(String kind, Call call, More more) {
+  private byte[] page(String kind, Call call, Function<User, Map<String, Object>> more) {
     return CloudApi.page(
-        new ArrayList<>(users(kind).entrySet()),
+        List.copyOf(users(kind).entrySet()),
         call,
-        (json, entry) -> {
-          json.writeStartObject();
-          json.writeStringProperty("id", entry.getKey());
-          json.writeStringProperty("name", entry.getValue().name);
-          more.write(json, entry.getValue());
-          json.writeEndObject();
+        entry -> {
+          Map<String, Object> json = CloudJson.named(entry.getKey(), entry.getValue().name);
+          json.putAll(more.apply(entry.getValue()));
+          return json;
         });
   }
 
-  private void code(JsonGenerator json, String id) {
-    String name = organization.byId(id).map(code -> code.code()).orElse("");
-    CloudJson.named(json, id, name);
+  private Object code(String id) {
+    return CloudJson.named(id, organization.byId(id).map(LiveCode::code).orElse(""));
   }
 
   private byte[] consumers(Call call) {
@@ -114,83 +107,47 @@ final class CloudUsage {
     return CloudApi.page(
         List.copyOf(flows.entrySet()),
         call,
-        (json, flow) -> {
-          json.writeStartObject();
-          json.writeStringProperty("id", flow.getKey());
-          json.writeStringProperty("name", flow.getValue());
-          json.writeStringProperty("type", "INBOUNDCALLFLOW");
-          json.writeBooleanProperty("deleted", false);
-          json.writeEndObject();
-        });
+        flow ->
+            Json.object(
+                "id",
+                flow.getKey(),
+                "name",
+                flow.getValue(),
+                "type",
+                "INBOUNDCALLFLOW",
+                "deleted",
+                false));
   }
 
   /// Every code is in the mapping; what counts is whether its flags are other than the default.
   private byte[] mapping() {
     List<String> mapped =
         users("outbound-mapping").values().stream().flatMap(user -> user.codes.stream()).toList();
-    return Json.of(
-        json -> {
-          json.writeStartObject();
-          json.writeStringProperty("id", Organization.id("mapping"));
-          json.writeNumberProperty("version", 1);
-          json.writeArrayPropertyStart("defaultSet");
-          json.writeString("RIGHT_PARTY_CONTACT");
-          json.writeEndArray();
-          json.writeObjectPropertyStart("mapping");
-          for (var code : organization.codes()) {
-            json.writeArrayPropertyStart(code.id());
-            json.writeString(
-                mapped.contains(code.id()) ? "NUMBER_UNCALLABLE" : "RIGHT_PARTY_CONTACT");
-            json.writeEndArray();
-          }
-          json.writeEndObject();
-          json.writeEndObject();
-        });
+    List<String> usual = List.of("RIGHT_PARTY_CONTACT");
+    Map<String, Object> flags = new LinkedHashMap<>();
+    for (LiveCode code : organization.codes()) {
+      flags.put(code.id(), mapped.contains(code.id()) ? List.of("NUMBER_UNCALLABLE") : usual);
+    }
+    return Json.bytes(
+        Json.object(
+            "id", Organization.id("mapping"), "version", 1, "defaultSet", usual, "mapping", flags));
   }
 
-  private static void rules(JsonGenerator json, User user) {
-    json.writeArrayPropertyStart("rules");
-    json.writeStartObject();
-    json.writeStringProperty("category", "DIALER_WRAPUP");
-    json.writeArrayPropertyStart("conditions");
-    json.writeStartObject();
-    json.writeStringProperty("type", "wrapupCondition");
-    ids(json, "codes", user);
-    json.writeEndObject();
-    json.writeEndArray();
-    json.writeEndObject();
-    json.writeEndArray();
+  private static Map<String, Object> rules(User user) {
+    Object condition = Json.object("type", "wrapupCondition", "codes", user.codes);
+    Object rule = Json.object("category", "DIALER_WRAPUP", "conditions", List.of(condition));
+    return Map.of("rules", List.of(rule));
   }
 
-  private static void digitalRules(JsonGenerator json, User user) {
-    json.writeArrayPropertyStart("rules");
-    json.writeStartObject();
-    json.writeArrayPropertyStart("conditions");
-    json.writeStartObject();
-    json.writeObjectPropertyStart("lastResultOverallConditionSettings");
-    ids(json, "smsWrapupCodes", user);
-    json.writeEndObject();
-    json.writeEndObject();
-    json.writeEndArray();
-    json.writeEndObject();
-    json.writeEndArray();
+  private static Map<String, Object> digitalRules(User user) {
+    Object condition =
+        Map.of("lastResultOverallConditionSettings", Map.of("smsWrapupCodes", user.codes));
+    return Map.of("rules", List.of(Map.of("conditions", List.of(condition))));
   }
 
-  private static void conditions(JsonGenerator json, User user) {
-    json.writeObjectPropertyStart("mediaPolicies");
-    json.writeObjectPropertyStart("callPolicy");
-    json.writeObjectPropertyStart("conditions");
-    json.writeArrayPropertyStart("wrapupCodes");
-    for (String code : user.codes) CloudJson.named(json, code, "");
-    json.writeEndArray();
-    json.writeEndObject();
-    json.writeEndObject();
-    json.writeEndObject();
-  }
-
-  private static void ids(JsonGenerator json, String name, User user) {
-    json.writeArrayPropertyStart(name);
-    user.codes.forEach(json::writeString);
-    json.writeEndArray();
+  private static Map<String, Object> conditions(User user) {
+    List<?> codes = user.codes.stream().map(code -> CloudJson.named(code, "")).toList();
+    Object policy = Map.of("conditions", Map.of("wrapupCodes", codes));
+    return Map.of("mediaPolicies", Map.of("callPolicy", policy));
   }
 }

@@ -26,82 +26,43 @@ public final class Example {
     return dialect.equals(Dialect.VERSIONED) ? organization() : CloudExample.organization();
   }
 
-  private static List<LiveCode> codes() {
-    List<LiveCode> codes = new ArrayList<>();
-    add(
-        codes,
-        "CALLBACK_REQUESTED",
-        "Customer Callback",
-        "Agent scheduled a callback with the customer for follow-up.");
-    add(
-        codes,
-        "WRONG_NUMBER",
-        "Wrong number",
-        "Caller dialled the wrong number, nothing was discussed.");
-    add(codes, "REFUND", "Refund", "A refund was granted on this contact.");
-    add(
-        codes,
-        "REFUND_DENIED",
-        "Refund denied",
-        "The customer asked for a refund and did not get one.");
-    add(codes, "ORDER_PLACED", "Order placed", "A new order was taken.");
-    add(
-        codes,
-        "ORDER_CHANGED",
-        "Order changed",
-        "Items, address or date of an open order were changed.");
-    add(
-        codes,
-        "ORDER_CANCELLED",
-        "Order cancelled",
-        "An open order was cancelled before it left the warehouse.");
-    add(
-        codes,
-        "DELIVERY_LATE",
-        "Late delivery",
-        "The parcel is late; the customer was told a new date.");
-    add(
-        codes,
-        "DELIVERY_LOST",
-        "Lost parcel",
-        "The parcel is lost; a search was started with the carrier.");
-    add(
-        codes,
-        "DELIVERY_DAMAGED",
-        "Damaged parcel",
-        "The goods arrived damaged; a return label was sent.");
-    add(codes, "RETURN_STARTED", "Return started", "A return label was sent.");
-    add(
-        codes,
-        "RETURN_RECEIVED",
-        "Return received",
-        "The customer asked whether a return has arrived.");
-    add(codes, "INVOICE_COPY", "Copy of invoice", "A copy of an invoice was sent.");
-    add(
-        codes,
-        "INVOICE_DISPUTE",
-        "Disputed invoice",
-        "The customer disputes an invoice; passed on to billing.");
-    add(
-        codes,
-        "PAYMENT_FAILED",
-        "Failed payment",
-        "A card or direct debit failed; another way to pay was set up.");
-    add(codes, "ADDRESS_CHANGE", "Change of address", "The address of the account was changed.");
-    add(codes, "ACCOUNT_CLOSED", "Account closed", "The customer closed the account.");
-    add(codes, "COMPLAINT", "Complaint", "A complaint that no other code fits.");
-    add(codes, "PRAISE", "Praise", "The customer praised somebody or something.");
-    add(codes, "NO_ANSWER", "No answer", "Outbound call, nobody answered.");
-    add(codes, "TEST_DO_NOT_USE", "test", "");
-    add(codes, "MISC2", "Misc (old)", "");
-    add(codes, "XMAS_2024", "Christmas hotline", "Only for the hotline of December 2024.");
-    return codes;
-  }
+  private static final String CODES =
+      """
+      CALLBACK_REQUESTED | Customer Callback | Agent scheduled a callback with the customer for follow-up.
+      WRONG_NUMBER | Wrong number | Caller dialled the wrong number, nothing was discussed.
+      REFUND | Refund | A refund was granted on this contact.
+      REFUND_DENIED | Refund denied | The customer asked for a refund and did not get one.
+      ORDER_PLACED | Order placed | A new order was taken.
+      ORDER_CHANGED | Order changed | Items, address or date of an open order were changed.
+      ORDER_CANCELLED | Order cancelled | An open order was cancelled before it left the warehouse.
+      DELIVERY_LATE | Late delivery | The parcel is late; the customer was told a new date.
+      DELIVERY_LOST | Lost parcel | The parcel is lost; a search was started with the carrier.
+      DELIVERY_DAMAGED | Damaged parcel | The goods arrived damaged; a return label was sent.
+      RETURN_STARTED | Return started | A return label was sent.
+      RETURN_RECEIVED | Return received | The customer asked whether a return has arrived.
+      INVOICE_COPY | Copy of invoice | A copy of an invoice was sent.
+      INVOICE_DISPUTE | Disputed invoice | The customer disputes an invoice; passed on to billing.
+      PAYMENT_FAILED | Failed payment | A card or direct debit failed; another way to pay was set up.
+      ADDRESS_CHANGE | Change of address | The address of the account was changed.
+      ACCOUNT_CLOSED | Account closed | The customer closed the account.
+      COMPLAINT | Complaint | A complaint that no other code fits.
+      PRAISE | Praise | The customer praised somebody or something.
+      NO_ANSWER | No answer | Outbound call, nobody answered.
+      TEST_DO_NOT_USE | test |
+      MISC2 | Misc (old) |
+      XMAS_2024 | Christmas hotline | Only for the hotline of December 2024.
+      """;
 
-  private static void add(
-      List<LiveCode> codes, String code, String displayName, String description) {
-    String routing = code.equals("NO_ANSWER") ? "auto" : "manual";
-    codes.add(code(Organization.id(code), code, displayName, description, routing));
+  private static List<LiveCode> codes() {
+    return CODES
+        .lines()
+        .map(line -> line.split(" \\| ?", -1))
+        .map(
+            of -> {
+              String routing = of[0].equals("NO_ANSWER") ? "auto" : "manual";
+              return code(Organization.id(of[0]), of[0], of[1], of[2], routing);
+            })
+        .toList();
   }
 
   private static List<Referrer> rules() {

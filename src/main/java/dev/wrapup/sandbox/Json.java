@@ -6,90 +6,85 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Value;
 import java.io.ByteArrayOutputStream;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// How codes, rules and errors are written.
+/// How codes, rules and errors are written: as maps, collections, texts, numbers and truth values.
 final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private Json() {}
 
-  static byte[] of(Consumer<JsonGenerator> writer) {
+  /// A value as JSON.
+  static byte[] bytes(Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-      writer.accept(json);
+      write(json, value);
     }
     return bytes.toByteArray();
   }
 
-  /// `{"entities": […], "nextPage": …}`.
-  static <T> byte[] page(List<T> entities, EntityWriter<T> writer, Optional<String> nextPage) {
-    return of(
-        json -> {
-          json.writeStartObject();
-          json.writeArrayPropertyStart("entities");
-          for (T entity : entities) writer.write(json, entity);
-          json.writeEndArray();
-          if (nextPage.isPresent()) json.writeStringProperty("nextPage", nextPage.get());
-          else json.writeNullProperty("nextPage");
-          json.writeEndObject();
-        });
+  private static void write(JsonGenerator json, Object value) {
+    switch (value) {
+      case Map<?, ?> object -> {
+        json.writeStartObject();
+        object.forEach(
+            (name, part) -> {
+              json.writeName(name.toString());
+              write(json, part);
+            });
+        json.writeEndObject();
+      }
+      case Collection<?> list -> {
+        json.writeStartArray();
+        list.forEach(part -> write(json, part));
+        json.writeEndArray();
+      }
+      case Number number -> json.writeNumber(number.longValue());
+      case Boolean flag -> json.writeBoolean(flag);
+      case Optional<?> part when part.isEmpty() -> json.writeNull();
+      case Optional<?> part -> write(json, part.get());
+      default -> json.writeString(value.toString());
+    }
   }
 
-  interface EntityWriter<T> {
-    void write(JsonGenerator json, T entity);
+  /// An object with its parts in order.
+  ///
+  /// @param parts a name and what it stands for, in turn
+  static Map<String, Object> object(Object... parts) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < parts.length; i += 2) object.put(parts[i].toString(), parts[i + 1]);
+    return object;
   }
 
-  static void code(JsonGenerator json, LiveCode code, Dialect dialect) {
-    json.writeStartObject();
-    json.writeStringProperty("id", code.id());
-    json.writeNumberProperty("version", Long.parseLong(code.revision()));
-    json.writeStringProperty(dialect.key().name(), code.code());
+  static Map<String, Object> code(LiveCode code, Dialect dialect) {
+    Map<String, Object> json = object("id", code.id(), "version", Long.valueOf(code.revision()));
+    json.put(dialect.key().name(), code.code());
     for (Field field : dialect.fields()) {
       Value value = code.value(field);
       if (value.isEmpty() && !field.neededToCreate()) continue;
-      switch (value) {
-        case Value.Text text -> json.writeStringProperty(field.name(), text.text());
-        case Value.Outcomes outcomes -> outcomes(json, field.name(), outcomes);
-      }
+      json.put(
+          field.name(),
+          switch (value) {
+            case Value.Text(String text) -> text;
+            case Value.Outcomes(List<Value.Outcome> outcomes) ->
+                outcomes.stream().map(one -> object("id", one.id(), "name", one.name())).toList();
+          });
     }
-    json.writeEndObject();
+    return json;
   }
 
-  private static void outcomes(JsonGenerator json, String name, Value.Outcomes outcomes) {
-    json.writeArrayPropertyStart(name);
-    for (Value.Outcome outcome : outcomes.outcomes()) {
-      json.writeStartObject();
-      json.writeStringProperty("id", outcome.id());
-      json.writeStringProperty("name", outcome.name());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  static void rule(JsonGenerator json, Referrer rule) {
-    json.writeStartObject();
-    json.writeStringProperty("id", rule.id());
-    json.writeStringProperty("name", rule.name());
-    if (!rule.kind().equals("routing-rule")) json.writeStringProperty("kind", rule.kind());
-    rule.codeId().ifPresent(id -> json.writeStringProperty("wrapUpCodeId", id));
-    rule.codeName().ifPresent(name -> json.writeStringProperty("wrapUpCodeName", name));
-    json.writeEndObject();
-  }
-
-  static byte[] error(int status, String code, String message) {
-    return of(
-        json -> {
-          json.writeStartObject();
-          json.writeNumberProperty("status", status);
-          json.writeStringProperty("code", code);
-          json.writeStringProperty("message", message);
-          json.writeEndObject();
-        });
+  static Map<String, Object> rule(Referrer rule) {
+    Map<String, Object> json = object("id", rule.id(), "name", rule.name());
+    if (!rule.kind().equals("routing-rule")) json.put("kind", rule.kind());
+    rule.codeId().ifPresent(id -> json.put("wrapUpCodeId", id));
+    rule.codeName().ifPresent(name -> json.put("wrapUpCodeName", name));
+    return json;
   }
 }

@@ -97,20 +97,14 @@ public final class OrganizationFile {
 
   /// The file of an organization.
   public static byte[] bytes(Organization organization) {
-    return Json.of(
-        json -> {
-          json.writeStartObject();
-          json.writeStringProperty("api", organization.dialect().api());
-          json.writeArrayPropertyStart("codes");
-          organization.codes().forEach(code -> Json.code(json, code, organization.dialect()));
-          json.writeEndArray();
-          json.writeArrayPropertyStart("rules");
-          organization.rules().forEach(rule -> Json.rule(json, rule));
-          json.writeEndArray();
-          json.writeArrayPropertyStart("divisions");
-          organization.divisions().forEach((id, name) -> CloudJson.named(json, id, name));
-          json.writeEndArray();
-          json.writeEndObject();
-        });
+    List<Object> divisions = new ArrayList<>();
+    organization.divisions().forEach((id, name) -> divisions.add(CloudJson.named(id, name)));
+    Dialect dialect = organization.dialect();
+    return Json.bytes(
+        Json.object(
+            "api", dialect.api(),
+            "codes", organization.codes().stream().map(code -> Json.code(code, dialect)).toList(),
+            "rules", organization.rules().stream().map(Json::rule).toList(),
+            "divisions", divisions));
   }
 }

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
 
 /// The calls of the versioned API.
 final class VersionedApi extends Api {
@@ -53,7 +53,7 @@ final class VersionedApi extends Api {
 
   @Override
   byte[] error(int status, String code, String message, String requestId) {
-    return Json.error(status, code, message);
+    return Json.bytes(Json.object("status", status, "code", code, "message", message));
   }
 
   @Override
@@ -77,7 +77,7 @@ final class VersionedApi extends Api {
 
   private byte[] get(Call call) {
     LiveCode code = organization.byId(call.id()).orElseThrow(VersionedApi::noSuchCode);
-    return Json.of(json -> code(json, code));
+    return Json.bytes(code(code));
   }
 
   private byte[] create(Call call) {
@@ -98,7 +98,7 @@ final class VersionedApi extends Api {
 
   private byte[] written(Written written) {
     return switch (written) {
-      case Written.Done done -> Json.of(json -> code(json, done.now()));
+      case Written.Done done -> Json.bytes(code(done.now()));
       case Written.Missing ignored -> throw noSuchCode();
       case Written.Stale stale ->
           throw new Refused(
@@ -108,7 +108,7 @@ final class VersionedApi extends Api {
     };
   }
 
-  private <T> byte[] page(List<T> all, Json.EntityWriter<T> writer, Call call) {
+  private <T> byte[] page(List<T> all, Function<T, Object> writer, Call call) {
     Query query = call.query();
     int size = Math.min(LARGEST_PAGE, query.number("pageSize", DEFAULT_PAGE));
     String cursor = query.get("cursor").orElse("");
@@ -120,7 +120,8 @@ final class VersionedApi extends Api {
     if (Sandbox.find(call.faults(), Fault.Kind.FOREIGN_PAGE).isPresent()) {
       written = Optional.of("https://elsewhere.example" + call.path() + "?cursor=o0");
     }
-    return Json.page(all.subList(from, to), writer, written);
+    List<Object> entities = all.subList(from, to).stream().map(writer).toList();
+    return Json.bytes(Json.object("entities", entities, "nextPage", written));
   }
 
   private String nextPage(String path, int size, String cursor) {
@@ -132,8 +133,8 @@ final class VersionedApi extends Api {
     };
   }
 
-  private void code(JsonGenerator json, LiveCode code) {
-    Json.code(json, code, organization.dialect());
+  private Object code(LiveCode code) {
+    return Json.code(code, organization.dialect());
   }
 
   /// What a create or an update sends.
