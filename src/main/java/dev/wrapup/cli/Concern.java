@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Policy;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Sourced;
 import java.util.HashSet;
@@ -29,7 +30,7 @@ record Concern(Set<String> words, boolean pins) {
   /// these ids.
   boolean mayBeIn(DesiredState other) {
     boolean hasNamesAlone =
-        !other.policy().protect().isEmpty()
+        !other.policy().value(Policy.PROTECT).isEmpty()
             || other.codes().stream().anyMatch(code -> code.id().isEmpty());
     return (pins && hasNamesAlone) || isIn(other);
   }
@@ -37,7 +38,7 @@ record Concern(Set<String> words, boolean pins) {
   /// Whether another file says that it is about one of them.
   boolean isIn(DesiredState other) {
     return other.codes().stream().anyMatch(code -> words(code).stream().anyMatch(words::contains))
-        || other.policy().protect().stream().anyMatch(this::has)
+        || other.policy().value(Policy.PROTECT).stream().anyMatch(this::has)
         || other.retired().stream().anyMatch(this::has);
   }
 

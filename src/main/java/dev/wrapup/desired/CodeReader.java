@@ -1,5 +1,6 @@
 package dev.wrapup.desired;
 
+import dev.wrapup.desired.FileSpec.Keys;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
@@ -24,25 +25,15 @@ final class CodeReader {
   private final Values values;
   private final Problems problems;
   private final IgnoreReader ignores;
-  private final List<String> known;
+  private final Keys entry;
 
-  CodeReader(Dialect dialect, Cursor cursor, Problems problems, LocalDate today) {
-    this.dialect = dialect;
+  CodeReader(FileSpec spec, Cursor cursor, Problems problems, LocalDate today) {
+    this.dialect = spec.dialect();
+    this.entry = spec.file().map("codes");
     this.cursor = cursor;
     this.problems = problems;
     this.values = new Values(dialect, cursor, problems);
-    this.ignores = new IgnoreReader(dialect, cursor, values, problems, today);
-    this.known = keys(dialect);
-  }
-
-  /// What an entry may hold, in the order to be written.
-  static List<String> keys(Dialect dialect) {
-    List<String> keys = new ArrayList<>();
-    keys.add("id");
-    dialect.fields().forEach(field -> keys.add(field.name()));
-    keys.add("previously");
-    keys.add("ignore");
-    return keys;
+    this.ignores = new IgnoreReader(dialect, entry.map("ignore"), cursor, values, problems, today);
   }
 
   /// All entries that could be read; their defaults are still to come.
@@ -100,32 +91,17 @@ final class CodeReader {
   private void part(Sourced<String> key, Draft draft) {
     switch (key.value()) {
       case "id" -> draft.id = cursor.text("'id'").filter(this::isId);
-      case "previously" -> {
-        draft.previously = cursor.texts("'previously'");
-        draft.previously.forEach(this::checkCode);
-      }
+      case "previously" -> draft.previously = codes("'previously'");
       case "ignore" -> draft.ignores = ignores.read();
-      default -> {
-        Optional<Field> field = dialect.field(key.value());
-        if (field.isPresent()) {
-          values.read(field.get()).ifPresent(value -> draft.values.put(field.get(), value));
-        } else if (key.value().equals("queues")) {
-          queues(key, problems);
-          cursor.skip();
-        } else {
-          values.unknownKey(key, "", known);
-        }
-      }
+      default -> values.field(key, "", entry, draft.values);
     }
   }
 
-  static void queues(Sourced<String> key, Problems problems) {
-    problems.error(
-        "queues",
-        "queues are not managed here",
-        key.at(),
-        key.value(),
-        "remove the key; assign codes to queues where the queues are managed");
+  /// A list of codes.
+  List<Sourced<String>> codes(String name) {
+    List<Sourced<String>> codes = cursor.texts(name);
+    codes.forEach(this::checkCode);
+    return codes;
   }
 
   Values values() {
@@ -141,7 +117,7 @@ final class CodeReader {
   }
 
   /// Whatever names a code: a key, an earlier code, a retired one.
-  void checkCode(Sourced<String> code) {
+  private void checkCode(Sourced<String> code) {
     if (!values.fits(dialect.key(), code)) return;
     if (Parked.isForm(code.value())) {
       problems.error(

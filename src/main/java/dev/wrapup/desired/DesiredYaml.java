@@ -27,9 +27,6 @@ public final class DesiredYaml {
   /// A file is no larger.
   public static final int MOST_BYTES = 16 * 1024 * 1024;
 
-  private static final List<String> HEADER =
-      List.of("api", "environment", "organization", "policy", "retired");
-
   private final Problems problems;
   private final List<SourceFile> sources;
   private final Dialect dialect;
@@ -38,13 +35,6 @@ public final class DesiredYaml {
     this.problems = problems;
     this.sources = sources;
     this.dialect = dialect;
-  }
-
-  /// What stands in one file and holds for all.
-  static List<String> header(Dialect dialect) {
-    List<String> header = new ArrayList<>(HEADER);
-    dialect.scope().ifPresent(scope -> header.add(scope.key()));
-    return header;
   }
 
   /// Reads files and folders of files.
@@ -87,19 +77,11 @@ public final class DesiredYaml {
   public static Optional<DesiredState> glance(SourceFile file, Dialect dialect) {
     Problems problems = new Problems();
     problems.nextFile(file);
-    FileReader.Content content = FileReader.read(file, dialect, problems, LocalDate.MIN);
-    if (!content.keys().keySet().containsAll(List.of("format", "codes"))) return Optional.empty();
-    return Optional.of(
-        new DesiredState(
-            List.of(file),
-            dialect,
-            Optional.ofNullable(content.header().get("api")),
-            Optional.ofNullable(content.header().get("environment")),
-            Optional.ofNullable(content.header().get("organization")),
-            content.scope(),
-            content.policy(),
-            content.retired(),
-            content.codes()));
+    FileReader.Content content =
+        FileReader.read(file, FileSpec.of(dialect), problems, LocalDate.MIN);
+    return content.keys().keySet().containsAll(List.of("format", "codes"))
+        ? Optional.of(content.state())
+        : Optional.empty();
   }
 
   private static Checked<DesiredState> read(
@@ -138,12 +120,12 @@ public final class DesiredYaml {
     Dialect dialect = ApiKey.dialect(file, beside);
     SourceFile formatted;
     try {
-      formatted = Formatter.format(file, dialect);
+      formatted = Formatter.format(file, FileSpec.of(dialect));
     } catch (Broken tooLarge) {
       return new Checked.Invalid<>(List.of(tooLarge.finding()));
     }
     boolean isSame = Arrays.equals(formatted.bytes(), file.bytes());
-    if (!isSame && !Meaning.isSame(valid(formatted, dialect), valid(file, dialect))) {
+    if (!isSame && !valid(formatted, dialect).declaresSame(valid(file, dialect))) {
       throw new IllegalStateException("the form of %s would change what it says".formatted(file));
     }
     return new Checked.Valid<>(formatted, List.of());
@@ -180,36 +162,27 @@ public final class DesiredYaml {
   }
 
   private Checked<DesiredState> join(LocalDate today) {
+    FileSpec spec = FileSpec.of(dialect);
     List<FileReader.Content> files = new ArrayList<>();
     for (SourceFile source : sources) {
-      files.add(FileReader.read(source, dialect, problems, today));
+      files.add(FileReader.read(source, spec, problems, today));
     }
-    Map<String, FileReader.Content> headers = headers(files);
+    Map<String, FileReader.Content> owners = owners(spec.shared(), files);
     List<DesiredCode> codes = codes(files);
-    List<Sourced<String>> retired =
-        Optional.ofNullable(headers.get("retired"))
-            .map(FileReader.Content::retired)
-            .orElse(List.of());
+    List<Sourced<String>> retired = owner(owners, "retired").retired();
     refuseRetiredAndDeclared(retired, codes);
     LookAlikes.check(codes, problems);
-    Policy policy =
-        Optional.ofNullable(headers.get("policy"))
-            .map(FileReader.Content::policy)
-            .orElse(Policy.DEFAULT);
-    policy.codePattern().ifPresent(pattern -> warnOfUnmatched(pattern.value(), codes));
+    Policy policy = owner(owners, "policy").policy();
+    policy.value(Policy.CODE_PATTERN).ifPresent(pattern -> warnOfUnmatched(pattern, codes));
     if (problems.hasErrors()) return new Checked.Invalid<>(problems.inOrder());
     DesiredState state =
         new DesiredState(
             sources,
             dialect,
-            guard(headers, "api"),
-            guard(headers, "environment"),
-            guard(headers, "organization"),
-            dialect
-                .scope()
-                .map(scope -> headers.get(scope.key()))
-                .map(FileReader.Content::scope)
-                .orElse(List.of()),
+            owner(owners, "api").api(),
+            owner(owners, "environment").environment(),
+            owner(owners, "organization").organization(),
+            dialect.scope().map(scope -> owner(owners, scope.key()).scope()).orElse(List.of()),
             policy,
             retired,
             codes);
@@ -217,14 +190,14 @@ public final class DesiredYaml {
   }
 
   /// Which file says what holds for all of them.
-  private Map<String, FileReader.Content> headers(List<FileReader.Content> files) {
-    List<String> header = header(dialect);
-    Map<String, FileReader.Content> headers = new HashMap<>();
+  private Map<String, FileReader.Content> owners(
+      List<String> shared, List<FileReader.Content> files) {
+    Map<String, FileReader.Content> owners = new HashMap<>();
     for (FileReader.Content file : files) {
-      for (String key : header) {
+      for (String key : shared) {
         SourcePosition at = file.keys().get(key);
         if (at == null) continue;
-        FileReader.Content first = headers.putIfAbsent(key, file);
+        FileReader.Content first = owners.putIfAbsent(key, file);
         if (first == null) continue;
         problems.error(
             "key-in-two-files",
@@ -235,12 +208,13 @@ public final class DesiredYaml {
             "keep it in one file");
       }
     }
-    return headers;
+    return owners;
   }
 
-  private static Optional<Sourced<String>> guard(
-      Map<String, FileReader.Content> headers, String key) {
-    return Optional.ofNullable(headers.get(key)).map(file -> file.header().get(key));
+  /// What the file says that has a key.
+  private DesiredState owner(Map<String, FileReader.Content> owners, String key) {
+    FileReader.Content owner = owners.get(key);
+    return owner == null ? DesiredState.nothing(dialect) : owner.state();
   }
 
   private List<DesiredCode> codes(List<FileReader.Content> files) {
@@ -248,7 +222,7 @@ public final class DesiredYaml {
     Map<String, SourcePosition> keys = new HashMap<>();
     Map<String, SourcePosition> ids = new HashMap<>();
     for (FileReader.Content file : files) {
-      for (DesiredCode code : file.codes()) {
+      for (DesiredCode code : file.state().codes()) {
         SourcePosition first = keys.putIfAbsent(code.key(), code.at());
         if (first != null) {
           problems.error(

@@ -4,15 +4,20 @@ import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Edit;
+import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Writes edits into the files that they belong to, and checks what the files say then.
 final class Editing {
@@ -77,7 +82,7 @@ final class Editing {
       for (SourceFile file : state.files()) {
         Node.Collection root = TreeReader.read(Text.of(file)).root();
         boolean isHeader =
-            DesiredYaml.header(state.dialect()).stream()
+            FileSpec.of(state.dialect()).shared().stream()
                 .anyMatch(key -> root.entry(key).isPresent());
         if (isHeader) return file;
       }
@@ -102,8 +107,63 @@ final class Editing {
   /// What was spliced is read again: it must say exactly what was meant, or nothing is written.
   private void check(List<Edit> all, DesiredState after) {
     List<Declaration> added = additions.values().stream().flatMap(List::stream).toList();
-    if (!Meaning.isSame(after, Meaning.after(state, all, added, after))) {
+    if (!after.declaresSame(wanted(all, added, after))) {
       throw new IllegalStateException("the edited files would not say what they should");
     }
+  }
+
+  /// What files must say after edits.
+  ///
+  /// @param additions new entries, whose defaults are those of the file that they stand in now
+  /// @param now what the files say
+  private DesiredState wanted(List<Edit> edits, List<Declaration> additions, DesiredState now) {
+    Map<String, DesiredCode> kept = new HashMap<>();
+    state.codes().forEach(code -> kept.put(code.key(), code));
+    for (Edit edit : edits) {
+      switch (edit) {
+        case Edit.Rewrite rewrite -> kept.put(rewrite.entry().key(), rewritten(rewrite));
+        case Edit.Removal removal -> kept.remove(removal.entry().key());
+        case Edit.Addition ignored -> {}
+      }
+    }
+    List<DesiredCode> codes = new ArrayList<>(kept.values());
+    Map<String, DesiredCode> there = new HashMap<>();
+    now.codes().forEach(code -> there.put(code.key(), code));
+    for (Declaration added : additions) {
+      DesiredCode code = there.get(added.code());
+      if (code != null) codes.add(declared(added, code));
+    }
+    return state.with(codes);
+  }
+
+  private static DesiredCode rewritten(Edit.Rewrite rewrite) {
+    DesiredCode before = rewrite.entry();
+    Map<Field, Sourced<Value>> values = new HashMap<>(before.values());
+    rewrite
+        .values()
+        .forEach((field, value) -> values.put(field, new Sourced<>(value, before.at())));
+    List<Sourced<String>> previously = new ArrayList<>(before.previously());
+    previously.replaceAll(
+        earlier -> earlier.value().equals(rewrite.code()) ? before.code() : earlier);
+    return new DesiredCode(
+        new Sourced<>(rewrite.code(), before.at()),
+        before.id(),
+        values,
+        before.defaults(),
+        previously,
+        before.ignores());
+  }
+
+  /// @param there the entry as it is read again, for its places and defaults
+  private static DesiredCode declared(Declaration added, DesiredCode there) {
+    Map<Field, Sourced<Value>> values = new HashMap<>();
+    added.values().forEach((field, value) -> values.put(field, new Sourced<>(value, there.at())));
+    return new DesiredCode(
+        there.code(),
+        added.id().map(id -> new Sourced<>(id, there.at())),
+        values,
+        there.defaults(),
+        List.of(),
+        List.of());
   }
 }

@@ -43,7 +43,7 @@ final class ExportWriter {
   private void file(
       Optional<String> environment, Optional<String> organization, List<LiveCode> codes) {
     line(SCHEMA);
-    line("format: " + FileReader.FORMAT);
+    line("format: " + FileSpec.FORMAT);
     if (!dialect.equals(Dialect.ALL.getFirst())) line("api: " + Scalars.of(dialect.api(), false));
     environment.ifPresent(name -> line("environment: " + Scalars.of(name, false)));
     organization.ifPresent(id -> line("organization: " + Scalars.of(id, false)));

@@ -32,7 +32,7 @@ final class FileEditor {
   private static String expand(Document document, Collection<Node.Alias> aliases) {
     Splice splice = new Splice();
     for (Node.Alias alias : aliases) {
-      String value = new InlineWriter(Anchors.NONE).of(alias, Layout.TEXT, true);
+      String value = new InlineWriter(Anchors.NONE).of(alias, FileSpec.Text.ANY, true);
       splice.replace(alias.start(), alias.end(), value);
     }
     return splice.apply(document.text());

@@ -1,6 +1,7 @@
 package dev.wrapup.desired;
 
 import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Policy;
@@ -16,25 +17,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.events.StreamEndEvent;
 
 /// Reads one desired-state file.
 final class FileReader {
-  static final String FORMAT = "1";
-  private static final List<String> KEYS =
-      List.of(
-          "format", "api", "environment", "organization", "defaults", "policy", "retired", "codes");
-
   private final SourceFile file;
+  private final FileSpec spec;
   private final Dialect dialect;
   private final Problems problems;
   private final Cursor cursor;
   private final Values values;
   private final CodeReader codeReader;
 
-  private final Map<String, Sourced<String>> header = new HashMap<>();
+  private final Map<String, Sourced<String>> guards = new HashMap<>();
   private final Map<String, SourcePosition> keys = new HashMap<>();
   private final Map<Field, Sourced<Value>> defaults = new HashMap<>();
   private List<Sourced<String>> scope = List.of();
@@ -43,20 +39,20 @@ final class FileReader {
   private List<DesiredCode> codes = List.of();
 
   private FileReader(
-      SourceFile file, String text, Dialect dialect, Problems problems, LocalDate today) {
+      SourceFile file, String text, FileSpec spec, Problems problems, LocalDate today) {
     this.file = file;
-    this.dialect = dialect;
+    this.spec = spec;
+    this.dialect = spec.dialect();
     this.problems = problems;
-
     this.cursor = new Cursor(new Events(file, text), problems);
     this.values = new Values(dialect, cursor, problems);
-    this.codeReader = new CodeReader(dialect, cursor, problems, today);
+    this.codeReader = new CodeReader(spec, cursor, problems, today);
   }
 
   /// What a file says, as far as it could be read; the rest is in the problems.
-  static Content read(SourceFile file, Dialect dialect, Problems problems, LocalDate today) {
+  static Content read(SourceFile file, FileSpec spec, Problems problems, LocalDate today) {
     try {
-      FileReader reader = new FileReader(file, Text.of(file), dialect, problems, today);
+      FileReader reader = new FileReader(file, Text.of(file), spec, problems, today);
       try {
         reader.document();
       } catch (Broken broken) {
@@ -65,22 +61,14 @@ final class FileReader {
       return reader.content();
     } catch (Broken broken) {
       problems.add(broken);
-      return new Content(file, Map.of(), Map.of(), List.of(), Policy.DEFAULT, List.of(), List.of());
+      return new Content(Map.of(), DesiredState.nothing(spec.dialect()));
     }
   }
 
   /// What one file says.
   ///
-  /// @param header the guards that are set, by key
   /// @param keys where each key stands
-  record Content(
-      SourceFile file,
-      Map<String, Sourced<String>> header,
-      Map<String, SourcePosition> keys,
-      List<Sourced<String>> scope,
-      Policy policy,
-      List<Sourced<String>> retired,
-      List<DesiredCode> codes) {}
+  record Content(Map<String, SourcePosition> keys, DesiredState state) {}
 
   private Content content() {
     List<DesiredCode> complete = new ArrayList<>(codes.size());
@@ -96,7 +84,18 @@ final class FileReader {
                   code.previously(),
                   code.ignores()));
     }
-    return new Content(file, header, keys, scope, policy, retired, complete);
+    DesiredState state =
+        new DesiredState(
+            List.of(file),
+            dialect,
+            Optional.ofNullable(guards.get("api")),
+            Optional.ofNullable(guards.get("environment")),
+            Optional.ofNullable(guards.get("organization")),
+            scope,
+            policy,
+            retired,
+            complete);
+    return new Content(keys, state);
   }
 
   private void document() {
@@ -107,25 +106,17 @@ final class FileReader {
     if (cursor.peek() instanceof ScalarEvent scalar && scalar.getValue().isEmpty()) throw empty(at);
     boolean isMap = cursor.map("the file", this::key);
     if (isMap) {
-      require("format", at, "write 'format: " + FORMAT + "'");
+      require("format", at, "write 'format: " + FileSpec.FORMAT + "'");
       require("codes", at, "write 'codes: {}' if no code is declared");
     }
     cursor.next();
-    Event end = cursor.next();
-    if (!(end instanceof DocumentStartEvent)) return;
+    if (!(cursor.peek() instanceof DocumentStartEvent)) return;
     problems.error(
         "several-documents",
         "a second document begins here",
-        position(end),
+        cursor.here(),
         "---",
         "put it into a file of its own");
-  }
-
-  private SourcePosition position(Event event) {
-    return event
-        .getStartMark()
-        .map(mark -> new SourcePosition(file, mark.getLine() + 1, mark.getColumn() + 1))
-        .orElseGet(() -> SourcePosition.whole(file));
   }
 
   private static Broken empty(SourcePosition at) {
@@ -133,7 +124,7 @@ final class FileReader {
         "empty-file",
         "the file is empty",
         at,
-        "write 'format: " + FORMAT + "' and 'codes: {}' if nothing is declared");
+        "write 'format: " + FileSpec.FORMAT + "' and 'codes: {}' if nothing is declared");
   }
 
   private void require(String key, SourcePosition at, String hint) {
@@ -141,43 +132,25 @@ final class FileReader {
   }
 
   private void key(Sourced<String> key) {
+    if (spec.file().key(key.value()).isEmpty()) {
+      values.unknownKey(key, "", spec.file());
+      return;
+    }
     keys.put(key.value(), key.at());
     switch (key.value()) {
       case "format" -> cursor.text("'format'").ifPresent(this::checkFormat);
       case "api" -> guard(key).ifPresent(this::checkApi);
       case "environment" -> guard(key);
       case "organization" -> guard(key).ifPresent(this::checkOrganization);
-      case "defaults" -> cursor.map("'defaults'", this::fallback);
-      case "policy" -> policy = new PolicyReader(cursor, codeReader, problems).read();
-      case "retired" -> {
-        retired = cursor.texts("'retired'");
-        retired.forEach(codeReader::checkCode);
-      }
+      case "defaults" ->
+          cursor.map(
+              "'defaults'",
+              part -> values.field(part, "'defaults'", spec.file().map("defaults"), defaults));
+      case "policy" -> policy = new PolicyReader(spec, cursor, codeReader, problems).read();
+      case "retired" -> retired = codeReader.codes("'retired'");
       case "codes" -> codes = codeReader.read();
-      case "queues" -> {
-        CodeReader.queues(key, problems);
-        cursor.skip();
-      }
-      default -> {
-        if (isScope(key)) {
-          scope();
-        } else {
-          keys.remove(key.value());
-          values.unknownKey(key, "", keys(dialect));
-        }
-      }
+      default -> scope();
     }
-  }
-
-  /// Every key at the top, in the order of the canonical form.
-  static List<String> keys(Dialect dialect) {
-    List<String> known = new ArrayList<>(KEYS);
-    dialect.scope().ifPresent(part -> known.add(KEYS.indexOf("defaults"), part.key()));
-    return known;
-  }
-
-  private boolean isScope(Sourced<String> key) {
-    return dialect.scope().filter(part -> part.key().equals(key.value())).isPresent();
   }
 
   private void scope() {
@@ -198,13 +171,13 @@ final class FileReader {
   }
 
   private void checkFormat(Sourced<String> format) {
-    if (format.value().equals(FORMAT)) return;
+    if (format.value().equals(FileSpec.FORMAT)) return;
     problems.error(
         "unknown-format",
         "format %s is not known".formatted(Quote.of(format.value())),
         format.at(),
         format.value(),
-        "this version reads format " + FORMAT);
+        "this version reads format " + FileSpec.FORMAT);
   }
 
   private Optional<Sourced<String>> guard(Sourced<String> key) {
@@ -218,7 +191,7 @@ final class FileReader {
           "write the target that the file is for, or remove the key");
       return Optional.empty();
     }
-    value.ifPresent(text -> header.put(key.value(), text));
+    value.ifPresent(text -> guards.put(key.value(), text));
     return value;
   }
 
@@ -251,14 +224,5 @@ final class FileReader {
         organization.at(),
         organization.value(),
         "guard by 'environment' instead");
-  }
-
-  private void fallback(Sourced<String> key) {
-    Optional<Field> field = dialect.field(key.value());
-    if (field.isPresent()) {
-      values.read(field.get()).ifPresent(value -> defaults.put(field.get(), value));
-    } else {
-      values.unknownKey(key, "'defaults'", dialect.fields().stream().map(Field::name).toList());
-    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.wrapup.desired;
 
-import dev.wrapup.model.Dialect;
+import dev.wrapup.desired.FileSpec.Shape;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +28,10 @@ final class Formatter {
   }
 
   /// @param file a valid one
-  static SourceFile format(SourceFile file, Dialect dialect) {
+  static SourceFile format(SourceFile file, FileSpec spec) {
     String text = Text.of(file);
     Formatter formatter = new Formatter(file, text);
-    formatter.document(Layout.of(dialect));
+    formatter.document(spec.file());
     String formatted = formatter.out.toString();
     if (Lines.ending(text, 0).equals("\r\n")) formatted = formatted.replace("\n", "\r\n");
     byte[] bytes = formatted.getBytes(StandardCharsets.UTF_8);
@@ -49,7 +49,7 @@ final class Formatter {
         "split it into several files");
   }
 
-  private void document(Layout layout) {
+  private void document(Shape shape) {
     Comments head = document.head().at(start -> start > document.marker());
     foot(document.head().at(start -> start < document.marker()), 0);
     if (document.marker() >= 0) out.append("---\n");
@@ -60,7 +60,7 @@ final class Formatter {
     if (kept > 0 && isApart) blank();
     List<Entry> entries = new ArrayList<>(root.entries());
     entries.set(0, entries.getFirst().below(head.subList(kept, head.size())));
-    pairs(layout.sorted(entries), layout, 0, kept > 0, false);
+    pairs(shape.sorted(entries), shape, 0, kept > 0, false);
     foot(root.foot(), 0);
     foot(document.foot(), 0);
   }
@@ -80,7 +80,7 @@ final class Formatter {
   /// @param spaced whether a blank line may stand above the first
   /// @param isBegun whether the first stands in a line that has begun, its comments above it
   private void pairs(
-      List<Entry> entries, Layout layout, int indent, boolean spaced, boolean isBegun) {
+      List<Entry> entries, Shape shape, int indent, boolean spaced, boolean isBegun) {
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
       Comments remarks = remarks(entry);
@@ -89,12 +89,12 @@ final class Formatter {
         indent(indent);
       }
       out.append(inline.key(entry.key().orElseThrow(), false));
-      value(entry.value(), layout.child(entry.name()), indent + STEP, last(remarks), true);
+      value(entry.value(), shape.child(entry.name()), indent + STEP, last(remarks), true);
     }
   }
 
-  private void items(Node.Collection list, Layout layout, int indent) {
-    Layout form = layout.child("");
+  private void items(Node.Collection list, Shape shape, int indent) {
+    Shape form = shape.child("");
     boolean spaced = false;
     for (Entry item : list.entries()) {
       if (item.value() instanceof Node.Collection map
@@ -115,12 +115,12 @@ final class Formatter {
 
   /// A map behind a dash. What is said above its first key stands above the dash; if comments are
   /// left inside, it takes several lines, and what is said of the item goes above as well.
-  private void mapItem(Entry item, Node.Collection map, Layout form, int indent, boolean spaced) {
+  private void mapItem(Entry item, Node.Collection map, Shape form, int indent, boolean spaced) {
     List<Entry> pairs = form.sorted(map.entries());
     Entry first = pairs.getFirst();
     List<Entry> bare = new ArrayList<>(pairs);
     bare.set(0, first.bare());
-    boolean isInBraces = form.style() == Layout.Style.BRACES && !haveComments(bare, map.foot());
+    boolean isInBraces = form.isInBraces() && !haveComments(bare, map.foot());
     if (isInBraces) {
       lead(item, above(item.before().plus(first.before()), remarks(item)), indent, spaced);
       indent(indent);
@@ -181,36 +181,35 @@ final class Formatter {
   ///
   /// @param indent of the lines below
   /// @param remark the comment for the first line
-  private void value(Node node, Layout layout, int indent, String remark, boolean inMap) {
+  private void value(Node node, Shape shape, int indent, String remark, boolean inMap) {
     Node target = anchors.isKnown(node) ? node : node.resolved();
     switch (target) {
       case Node.Scalar scalar when inMap && scalar.isBlock() -> {
         BlockScalar block = BlockScalar.of(document.text(), scalar);
         if (block.isLegible(scalar.value())) lines(node, block, scalar.value(), indent, remark);
-        else line(node, layout, remark);
+        else line(node, shape, remark);
       }
-      case Node.Collection c when !isInBrackets(c, layout) ->
-          block(node, c, layout, indent, remark);
+      case Node.Collection c when !isInBrackets(c, shape) -> block(node, c, shape, indent, remark);
       case Node.Collection c when !c.isMap() && !c.entries().isEmpty() -> {
-        if (fits(new InlineWriter(anchors.trial()).of(node, layout, false))) {
-          line(node, layout, remark);
+        if (fits(new InlineWriter(anchors.trial()).of(node, shape, false))) {
+          line(node, shape, remark);
         } else {
-          block(node, c, layout, indent, remark);
+          block(node, c, shape, indent, remark);
         }
       }
-      default -> line(node, layout, remark);
+      default -> line(node, shape, remark);
     }
   }
 
-  private void line(Node node, Layout layout, String remark) {
-    out.append(' ').append(inline.of(node, layout, false)).append(remark).append('\n');
+  private void line(Node node, Shape shape, String remark) {
+    out.append(' ').append(inline.of(node, shape, false)).append(remark).append('\n');
   }
 
-  private void block(Node node, Node.Collection c, Layout layout, int indent, String remark) {
+  private void block(Node node, Node.Collection c, Shape shape, int indent, String remark) {
     String anchor = anchors.declare(node).strip();
     out.append(anchor.isEmpty() ? "" : " " + anchor).append(remark).append('\n');
-    if (c.isMap()) pairs(layout.sorted(c.entries()), layout, indent, false, false);
-    else items(c, layout, indent);
+    if (c.isMap()) pairs(shape.sorted(c.entries()), shape, indent, false, false);
+    else items(c, shape, indent);
     foot(c.foot(), indent);
   }
 
@@ -227,11 +226,11 @@ final class Formatter {
   }
 
   /// Whether a map or list stands in brackets, if it fits the line.
-  private boolean isInBrackets(Node.Collection c, Layout layout) {
+  private boolean isInBrackets(Node.Collection c, Shape shape) {
     if (c.entries().isEmpty()) return true;
     if (hasComments(c)) return false;
-    if (c.isMap()) return layout.style() == Layout.Style.BRACES;
-    return layout.style() != Layout.Style.ITEMS
+    if (c.isMap()) return shape.isInBraces();
+    return !(shape instanceof FileSpec.Items items && items.areApart())
         && c.entries().stream().allMatch(entry -> entry.text().isPresent());
   }
 

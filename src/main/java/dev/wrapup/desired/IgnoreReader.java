@@ -1,15 +1,14 @@
 package dev.wrapup.desired;
 
+import dev.wrapup.desired.FileSpec.Keys;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Ignore;
-import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Suggestion;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,16 +16,22 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 
 /// Reads `ignore`: fields that are left as they are live.
 final class IgnoreReader {
-  static final List<String> KEYS = List.of("field", "until", "owner", "reason");
-
   private final Dialect dialect;
+  private final Keys entry;
   private final Cursor cursor;
   private final Values values;
   private final Problems problems;
   private final LocalDate today;
 
-  IgnoreReader(Dialect dialect, Cursor cursor, Values values, Problems problems, LocalDate today) {
+  IgnoreReader(
+      Dialect dialect,
+      Keys entry,
+      Cursor cursor,
+      Values values,
+      Problems problems,
+      LocalDate today) {
     this.dialect = dialect;
+    this.entry = entry;
     this.cursor = cursor;
     this.values = values;
     this.problems = problems;
@@ -46,26 +51,10 @@ final class IgnoreReader {
           .text("an entry of 'ignore'")
           .flatMap(name -> of(name, Optional.empty(), Optional.empty(), Optional.empty()));
     }
-    SourcePosition at = cursor.here();
-    Map<String, Sourced<String>> parts = new HashMap<>();
-    boolean[] broken = {false};
-    cursor.map(
-        "an entry of 'ignore'",
-        key -> {
-          if (KEYS.contains(key.value())) {
-            cursor
-                .prose("'" + key.value() + "'")
-                .ifPresentOrElse(text -> parts.put(key.value(), text), () -> broken[0] = true);
-          } else {
-            values.unknownKey(key, "an entry of 'ignore'", KEYS);
-          }
-        });
-    if (broken[0]) return Optional.empty();
+    Map<String, Sourced<String>> parts =
+        values.parts("entry of 'ignore'", entry, "name the field to leave alone");
     Sourced<String> field = parts.get("field");
-    if (field == null) {
-      values.missingKey("field", "the entry of 'ignore'", at, "name the field to leave alone");
-      return Optional.empty();
-    }
+    if (field == null) return Optional.empty();
     return of(
         field,
         Optional.ofNullable(parts.get("until")),
@@ -99,7 +88,7 @@ final class IgnoreReader {
           "declare what '%s' shall be, or set a later day".formatted(name.value()));
       return Optional.empty();
     }
-    return Optional.of(new Ignore(field.get(), day, owner, reason, name.at()));
+    return Optional.of(new Ignore(new Sourced<>(field.get(), name.at()), day, owner, reason));
   }
 
   private Optional<LocalDate> date(Sourced<String> text) {

@@ -1,5 +1,6 @@
 package dev.wrapup.desired;
 
+import dev.wrapup.desired.FileSpec.Shape;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,37 +16,37 @@ final class InlineWriter {
   }
 
   /// @param inFlow whether it stands inside brackets
-  String of(Node node, Layout layout, boolean inFlow) {
+  String of(Node node, Shape shape, boolean inFlow) {
     if (anchors.isKnown(node)) return "*" + Anchors.name(node);
     String anchor = anchors.declare(node);
     return switch (node.resolved()) {
-      case Node.Scalar scalar -> anchor + scalar(scalar.value(), layout, inFlow);
-      case Node.Collection c -> anchor + brackets(c, layout);
+      case Node.Scalar scalar -> anchor + scalar(scalar.value(), shape, inFlow);
+      case Node.Collection c -> anchor + brackets(c, shape);
       case Node.Alias alias -> throw new IllegalStateException("an alias of " + alias.name());
     };
   }
 
-  private static String scalar(String text, Layout layout, boolean inFlow) {
-    boolean isBare = layout.style() == Layout.Style.NUMBER && BARE.matcher(text).matches();
+  private static String scalar(String text, Shape shape, boolean inFlow) {
+    boolean isBare = shape instanceof FileSpec.Bare && BARE.matcher(text).matches();
     return isBare ? text : Scalars.of(text, inFlow);
   }
 
-  private String brackets(Node.Collection c, Layout layout) {
-    List<Entry> entries = layout.sorted(c.entries());
+  private String brackets(Node.Collection c, Shape shape) {
+    List<Entry> entries = shape.sorted(c.entries());
     String inside =
-        entries.stream().map(entry -> part(entry, layout)).collect(Collectors.joining(", "));
+        entries.stream().map(entry -> part(entry, shape)).collect(Collectors.joining(", "));
     return c.isMap() ? "{" + inside + "}" : "[" + inside + "]";
   }
 
-  private String part(Entry entry, Layout layout) {
+  private String part(Entry entry, Shape shape) {
     String key = entry.key().map(node -> key(node, true)).orElse("");
-    String value = of(entry.value(), layout.child(entry.name()), true);
+    String value = of(entry.value(), shape.child(entry.name()), true);
     return key.isEmpty() ? value : key + " " + value;
   }
 
   /// A key and its colon.
   String key(Node node, boolean inFlow) {
-    String key = of(node, Layout.TEXT, inFlow);
+    String key = of(node, FileSpec.Text.ANY, inFlow);
     return key.startsWith("*") ? key + " :" : key + ":";
   }
 }

@@ -2,51 +2,28 @@ package dev.wrapup.desired;
 
 import dev.wrapup.model.CodePattern;
 import dev.wrapup.model.Policy;
-import dev.wrapup.model.Policy.Allowed;
 import dev.wrapup.model.Policy.Limit;
-import dev.wrapup.model.Policy.OnDrift;
-import dev.wrapup.model.Policy.OnWarning;
-import dev.wrapup.model.Policy.Undeclared;
+import dev.wrapup.model.Setting;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
-import dev.wrapup.model.Suggestion;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /// Reads `policy`.
 final class PolicyReader {
-  static final List<String> KEYS =
-      List.of(
-          "allow",
-          "maxCreates",
-          "maxUpdates",
-          "maxDeletes",
-          "onDrift",
-          "onWarning",
-          "undeclared",
-          "protect",
-          "codePattern");
-
+  private final FileSpec spec;
   private final Cursor cursor;
   private final Values values;
   private final CodeReader codes;
   private final Problems problems;
+  private final Map<Setting<?>, Sourced<?>> given = new HashMap<>();
 
-  private Optional<Sourced<Set<Allowed>>> allow = Optional.empty();
-  private Optional<Sourced<Limit>> maxCreates = Optional.empty();
-  private Optional<Sourced<Limit>> maxUpdates = Optional.empty();
-  private Optional<Sourced<Limit>> maxDeletes = Optional.empty();
-  private Optional<Sourced<OnDrift>> onDrift = Optional.empty();
-  private Optional<Sourced<OnWarning>> onWarning = Optional.empty();
-  private Optional<Sourced<Undeclared>> undeclared = Optional.empty();
-  private List<Sourced<String>> protect = List.of();
-  private Optional<Sourced<CodePattern>> codePattern = Optional.empty();
-
-  PolicyReader(Cursor cursor, CodeReader codes, Problems problems) {
+  PolicyReader(FileSpec spec, Cursor cursor, CodeReader codes, Problems problems) {
+    this.spec = spec;
     this.cursor = cursor;
     this.codes = codes;
     this.problems = problems;
@@ -54,66 +31,45 @@ final class PolicyReader {
   }
 
   Policy read() {
-    cursor.map("'policy'", this::setting);
-    return new Policy(
-        allow,
-        maxCreates,
-        maxUpdates,
-        maxDeletes,
-        onDrift,
-        onWarning,
-        undeclared,
-        protect,
-        codePattern);
+    cursor.map("'policy'", this::key);
+    return new Policy(given);
   }
 
-  private void setting(Sourced<String> key) {
-    switch (key.value()) {
-      case "allow" -> allow = allow();
-      case "maxCreates" -> maxCreates = limit(key.value());
-      case "maxUpdates" -> maxUpdates = limit(key.value());
-      case "maxDeletes" -> maxDeletes = limit(key.value());
-      case "onDrift" -> onDrift = word(key.value(), OnDrift.values(), OnDrift::word);
-      case "onWarning" -> onWarning = word(key.value(), OnWarning.values(), OnWarning::word);
-      case "undeclared" -> undeclared = word(key.value(), Undeclared.values(), Undeclared::word);
-      case "protect" -> {
-        protect = cursor.texts("'protect'");
-        protect.forEach(codes::checkCode);
-      }
-      case "codePattern" -> codePattern = pattern();
-      default -> values.unknownKey(key, "'policy'", KEYS);
-    }
+  private void key(Sourced<String> key) {
+    spec.setting(key.value())
+        .ifPresentOrElse(
+            setting -> value(setting).ifPresent(value -> given.put(setting, value)),
+            () -> values.unknownKey(key, "'policy'", spec.file().map("policy")));
   }
 
-  private Optional<Sourced<Set<Allowed>>> allow() {
+  private Optional<? extends Sourced<?>> value(Setting<?> setting) {
     SourcePosition at = cursor.here();
-    Set<Allowed> actions = EnumSet.noneOf(Allowed.class);
-    for (Sourced<String> text : cursor.texts("'allow'")) {
-      choose("allow", text, Allowed.values(), Allowed::word).ifPresent(actions::add);
-    }
-    return Optional.of(new Sourced<>(actions, at));
+    String name = "'" + setting.name() + "'";
+    return switch (setting.kind()) {
+      case CHOICE ->
+          cursor
+              .text(name)
+              .flatMap(text -> word(setting, text))
+              .map(word -> new Sourced<>(word, at));
+      case CHOICES -> {
+        Set<Policy.Word> words = new HashSet<>();
+        cursor.texts(name).forEach(text -> word(setting, text).ifPresent(words::add));
+        yield Optional.of(new Sourced<>(words, at));
+      }
+      case LIMIT -> limit(setting.name());
+      case CODES ->
+          Optional.of(codes.codes(name))
+              .filter(list -> !list.isEmpty())
+              .map(list -> new Sourced<>(list, at));
+      case PATTERN -> pattern(name);
+    };
   }
 
-  private <E> Optional<Sourced<E>> word(String key, E[] choices, Function<E, String> word) {
-    return cursor
-        .text("'" + key + "'")
-        .flatMap(
-            text ->
-                choose(key, text, choices, word).map(choice -> new Sourced<>(choice, text.at())));
-  }
-
-  private <E> Optional<E> choose(
-      String key, Sourced<String> text, E[] choices, Function<E, String> word) {
-    for (E choice : choices) {
-      if (word.apply(choice).equals(text.value())) return Optional.of(choice);
-    }
-    problems.error(
-        "unknown-word",
-        "'%s' can't be %s".formatted(key, Quote.of(text.value())),
-        text.at(),
-        text.value(),
-        Suggestion.among(text.value(), Arrays.stream(choices).map(word).toList()));
-    return Optional.empty();
+  private Optional<? extends Policy.Word> word(Setting<?> setting, Sourced<String> text) {
+    List<String> words = setting.words().stream().map(Policy.Word::word).toList();
+    return values.isOneOf(words, setting.name(), text)
+        ? Optional.of(setting.words().get(words.indexOf(text.value())))
+        : Optional.empty();
   }
 
   private Optional<Sourced<Limit>> limit(String key) {
@@ -142,8 +98,8 @@ final class PolicyReader {
     return Optional.empty();
   }
 
-  private Optional<Sourced<CodePattern>> pattern() {
-    Optional<Sourced<String>> text = cursor.prose("'codePattern'");
+  private Optional<Sourced<Optional<CodePattern>>> pattern(String name) {
+    Optional<Sourced<String>> text = cursor.prose(name);
     if (text.isEmpty()) return Optional.empty();
     Optional<String> obstacle = CodePattern.obstacle(text.get().value());
     if (obstacle.isPresent()) {
@@ -157,7 +113,7 @@ final class PolicyReader {
     }
     try {
       CodePattern pattern = new CodePattern(text.get().value());
-      return Optional.of(new Sourced<>(pattern, text.get().at()));
+      return Optional.of(new Sourced<>(Optional.of(pattern), text.get().at()));
     } catch (IllegalArgumentException e) {
       problems.error(
           "bad-pattern",

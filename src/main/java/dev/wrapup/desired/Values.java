@@ -1,5 +1,7 @@
 package dev.wrapup.desired;
 
+import dev.wrapup.desired.FileSpec.KeySpec;
+import dev.wrapup.desired.FileSpec.Keys;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.SourcePosition;
@@ -7,6 +9,7 @@ import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Suggestion;
 import dev.wrapup.model.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +17,6 @@ import java.util.Optional;
 
 /// Reads the values of fields, within their limits.
 final class Values {
-  static final List<String> OUTCOME_KEYS = List.of("id", "name");
-
   /// For so many unknown keys the one that was meant is looked for.
   private static final int MOST_SEARCHED = 1_000;
 
@@ -38,12 +39,24 @@ final class Values {
     this.problems = problems;
   }
 
+  /// Reads the value of a key that names a field; any other key is unknown.
+  ///
+  /// @param where the map that it stands in, for messages
+  void field(Sourced<String> key, String where, Keys map, Map<Field, Sourced<Value>> values) {
+    Optional<Field> field = dialect.field(key.value());
+    if (field.isPresent()) read(field.get()).ifPresent(value -> values.put(field.get(), value));
+    else unknownKey(key, where, map);
+  }
+
   /// The value of a field; empty after a finding.
-  Optional<Sourced<Value>> read(Field field) {
+  private Optional<Sourced<Value>> read(Field field) {
     return switch (field.kind()) {
       case TEXT -> cursor.prose(quoted(field)).filter(text -> fits(field, text)).map(Values::text);
       case CHOICE ->
-          cursor.text(quoted(field)).filter(text -> isChoice(field, text)).map(Values::text);
+          cursor
+              .text(quoted(field))
+              .filter(text -> isOneOf(field.choices(), field.name(), text))
+              .map(Values::text);
       case OUTCOMES -> outcomes(field);
     };
   }
@@ -84,14 +97,15 @@ final class Values {
     return true;
   }
 
-  private boolean isChoice(Field field, Sourced<String> text) {
-    if (field.choices().contains(text.value())) return true;
+  /// Whether a text is one of some words.
+  boolean isOneOf(Collection<String> words, String key, Sourced<String> text) {
+    if (words.contains(text.value())) return true;
     problems.error(
         "unknown-word",
-        "'%s' can't be %s".formatted(field.name(), Quote.of(text.value())),
+        "'%s' can't be %s".formatted(key, Quote.of(text.value())),
         text.at(),
         text.value(),
-        Suggestion.among(text.value(), field.choices()));
+        Suggestion.among(text.value(), words));
     return false;
   }
 
@@ -105,26 +119,9 @@ final class Values {
 
   private Optional<Value.Outcome> outcome(Map<String, SourcePosition> ids) {
     SourcePosition at = cursor.here();
-    Map<String, Sourced<String>> parts = new HashMap<>();
-    boolean[] broken = {false};
-    boolean isMap =
-        cursor.map(
-            "an outcome",
-            key -> {
-              if (OUTCOME_KEYS.contains(key.value())) {
-                Optional<Sourced<String>> part = cursor.prose("'" + key.value() + "'");
-                part.ifPresentOrElse(text -> parts.put(key.value(), text), () -> broken[0] = true);
-              } else {
-                unknownKey(key, "an outcome", OUTCOME_KEYS);
-              }
-            });
-    if (!isMap || broken[0]) return Optional.empty();
-    for (String key : OUTCOME_KEYS) {
-      if (!parts.containsKey(key)) {
-        missingKey(key, "the outcome", at, "write both: {id: …, name: …}");
-        return Optional.empty();
-      }
-    }
+    Map<String, Sourced<String>> parts =
+        parts("outcome", FileSpec.OUTCOME, "write both: {id: …, name: …}");
+    if (parts.isEmpty()) return Optional.empty();
     Sourced<String> id = parts.getOrDefault("id", new Sourced<>("", at));
     Sourced<String> name = parts.getOrDefault("name", id);
     SourcePosition first = ids.putIfAbsent(id.value(), id.at());
@@ -141,12 +138,49 @@ final class Values {
     return Optional.of(new Value.Outcome(id.value(), name.value()));
   }
 
-  /// A key that isn't among those that may stand here; its value is skipped.
-  void unknownKey(Sourced<String> key, String where, List<String> known) {
+  /// The texts in a map, by key; none after a finding.
+  ///
+  /// @param noun what the map is, for messages
+  Map<String, Sourced<String>> parts(String noun, Keys keys, String hint) {
+    SourcePosition at = cursor.here();
+    Map<String, Sourced<String>> parts = new HashMap<>();
+    boolean[] broken = {false};
+    boolean isMap =
+        cursor.map(
+            "an " + noun,
+            key -> {
+              if (keys.key(key.value()).isPresent()) {
+                Optional<Sourced<String>> part = cursor.prose("'" + key.value() + "'");
+                part.ifPresentOrElse(text -> parts.put(key.value(), text), () -> broken[0] = true);
+              } else {
+                unknownKey(key, "an " + noun, keys);
+              }
+            });
+    if (!isMap || broken[0]) return Map.of();
+    for (KeySpec key : keys.keys()) {
+      if (!key.isRequired() || parts.containsKey(key.name())) continue;
+      missingKey(key.name(), "the " + noun, at, hint);
+      return Map.of();
+    }
+    return parts;
+  }
+
+  /// A key that isn't among those that may stand in a map; its value is skipped.
+  void unknownKey(Sourced<String> key, String where, Keys map) {
+    if (where.isEmpty() && key.value().equals("queues")) {
+      problems.error(
+          "queues",
+          "queues are not managed here",
+          key.at(),
+          key.value(),
+          "remove the key; assign codes to queues where the queues are managed");
+      cursor.skip();
+      return;
+    }
     String place = where.isEmpty() ? "" : " in " + where;
     String reason = dialect.foreign().get(key.value());
     if (reason == null) {
-      Said said = said(new UnknownKey(key.value(), place), known);
+      Said said = said(new UnknownKey(key.value(), place), map);
       problems.error("unknown-key", said.message(), key.at(), key.value(), said.hint());
     } else {
       problems.error(
@@ -160,7 +194,7 @@ final class Values {
     cursor.skip();
   }
 
-  private Said said(UnknownKey key, List<String> known) {
+  private Said said(UnknownKey key, Keys map) {
     Said before = unknown.get(key);
     if (before != null) return before;
     String message = "unknown key " + Quote.of(key.key()) + key.place();
@@ -170,7 +204,7 @@ final class Values {
             message,
             Imitation.in(key.key())
                 .map(sign -> sign.message() + "; " + sign.hint())
-                .orElseGet(() -> Suggestion.among(key.key(), known)));
+                .orElseGet(() -> Suggestion.among(key.key(), map.names())));
     unknown.put(key, said);
     return said;
   }

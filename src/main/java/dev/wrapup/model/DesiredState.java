@@ -1,5 +1,6 @@
 package dev.wrapup.model;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,5 +46,29 @@ public record DesiredState(
         Policy.DEFAULT,
         List.of(),
         List.of());
+  }
+
+  /// The same with other codes.
+  public DesiredState with(List<DesiredCode> codes) {
+    return new DesiredState(
+        files, dialect, api, environment, organization, scope, policy, retired, codes);
+  }
+
+  /// Whether both declare the same, whatever files, places and order of codes they have.
+  public boolean declaresSame(DesiredState other) {
+    return declared().equals(other.declared());
+  }
+
+  private DesiredState declared() {
+    return new DesiredState(
+        List.of(),
+        dialect,
+        api,
+        environment,
+        organization,
+        scope,
+        policy,
+        retired,
+        codes.stream().sorted(Comparator.comparing(DesiredCode::key)).toList());
   }
 }

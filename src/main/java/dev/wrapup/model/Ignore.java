@@ -6,10 +6,18 @@ import java.util.Optional;
 /// A field of a declared code that is left as it is live: neither compared nor updated. A code that
 /// is created starts with the declared value.
 ///
+/// @param named the field, and where the file names it
 /// @param until the last day on which it holds
 public record Ignore(
-    Field field,
+    Sourced<Field> named,
     Optional<LocalDate> until,
     Optional<String> owner,
-    Optional<String> reason,
-    SourcePosition at) {}
+    Optional<String> reason) {
+  public Field field() {
+    return named.value();
+  }
+
+  public SourcePosition at() {
+    return named.at();
+  }
+}

@@ -1,4 +1,15 @@
 package dev.wrapup.model;
 
-/// A value and the place in a file that gives it.
-public record Sourced<T>(T value, SourcePosition at) {}
+/// A value and the place in a file that gives it. Two are equal whose values are, wherever they
+/// stand: files that are laid out differently may say the same.
+public record Sourced<T>(T value, SourcePosition at) {
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Sourced<?> that && value.equals(that.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+}

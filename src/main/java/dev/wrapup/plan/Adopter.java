@@ -9,6 +9,7 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;
+import dev.wrapup.model.Policy;
 import dev.wrapup.model.Policy.Undeclared;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
@@ -58,7 +59,7 @@ final class Adopter {
       binding.live(entry).ifPresent(live -> byLive.put(live.id(), entry));
     }
     this.desired.retired().forEach(entry -> retired.put(entry.value(), entry.at()));
-    this.desired.policy().protect().forEach(entry -> guarded.put(entry.value(), entry));
+    this.desired.policy().value(Policy.PROTECT).forEach(entry -> guarded.put(entry.value(), entry));
     this.diff = new Diff(desired.dialect(), base.isPresent());
     findings.addAll(ground.findings());
     findings.addAll(binding.findings());
@@ -255,7 +256,7 @@ final class Adopter {
                   left.add(
                       new Adoptions.Left(live.code(), Optional.empty(), "live, though retired")));
     }
-    if (desired.policy().undeclaredRule() != Undeclared.REPORT) return;
+    if (desired.policy().value(Policy.UNDECLARED) != Undeclared.REPORT) return;
     for (LiveCode live : catalog.codes()) {
       if (binding.isOwned(live) || retired(live.code()).isPresent()) continue;
       left.add(

@@ -1,5 +1,6 @@
 package dev.wrapup.plan;
 
+import dev.wrapup.model.CodePattern;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Policy;
@@ -7,6 +8,7 @@ import dev.wrapup.model.Policy.Allowed;
 import dev.wrapup.model.Policy.Limit;
 import dev.wrapup.model.Policy.OnDrift;
 import dev.wrapup.model.Policy.Undeclared;
+import dev.wrapup.model.Setting;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Words;
@@ -51,8 +53,8 @@ final class Policies {
 
   /// What becomes of drift: the stricter of what both policies say.
   static OnDrift driftRule(DesiredState desired, Optional<DesiredState> base) {
-    OnDrift own = desired.policy().driftRule();
-    OnDrift before = base.map(state -> state.policy().driftRule()).orElse(own);
+    OnDrift own = desired.policy().value(Policy.ON_DRIFT);
+    OnDrift before = base.map(state -> state.policy().value(Policy.ON_DRIFT)).orElse(own);
     return own.compareTo(before) <= 0 ? own : before;
   }
 
@@ -60,7 +62,7 @@ final class Policies {
   static Undeclared undeclaredRule(Plan plan) {
     boolean reports =
         Stream.concat(Stream.of(plan.desired()), plan.base().stream())
-            .anyMatch(state -> state.policy().undeclaredRule() == Undeclared.REPORT);
+            .anyMatch(state -> state.policy().value(Policy.UNDECLARED) == Undeclared.REPORT);
     return reports ? Undeclared.REPORT : Undeclared.IGNORE;
   }
 
@@ -81,27 +83,9 @@ final class Policies {
     allowed(Allowed.UPDATE, plan.updates(), refusals::add);
     allowed(Allowed.DELETE, plan.deletes(), refusals::add);
     allowed(Allowed.DELETE_REFERENCED, deletesOfReferenced(), refusals::add);
-    limit(
-        "max-creates",
-        "create",
-        plan.creates(),
-        policy.createLimit(),
-        policy.maxCreates(),
-        refusals::add);
-    limit(
-        "max-updates",
-        "update",
-        plan.updates(),
-        policy.updateLimit(),
-        policy.maxUpdates(),
-        refusals::add);
-    limit(
-        "max-deletes",
-        "delete",
-        plan.deletes(),
-        policy.deleteLimit(),
-        policy.maxDeletes(),
-        refusals::add);
+    limit("max-creates", "create", plan.creates(), Policy.MAX_CREATES, refusals::add);
+    limit("max-updates", "update", plan.updates(), Policy.MAX_UPDATES, refusals::add);
+    limit("max-deletes", "delete", plan.deletes(), Policy.MAX_DELETES, refusals::add);
     drift(refusals::add);
     warnings(refusals::add);
     pattern(refusals::add);
@@ -128,14 +112,15 @@ final class Policies {
   }
 
   private void protectedCodes(Consumer<Refusal> refuse) {
-    if (policy.protect().isEmpty()) return;
+    List<Sourced<String>> codes = policy.value(Policy.PROTECT);
+    if (codes.isEmpty()) return;
     Map<String, Change> freeing = new HashMap<>();
     for (Change change : plan.changes()) {
       change.frees().ifPresent(code -> freeing.put(code, change));
     }
     Map<String, String> now = ids(plan.desired());
     Map<String, String> before = plan.base().map(Policies::ids).orElse(Map.of());
-    for (Sourced<String> entry : policy.protect()) {
+    for (Sourced<String> entry : codes) {
       Change change = freeing.get(entry.value());
       if (change != null) {
         String verb =
@@ -191,7 +176,7 @@ final class Policies {
   }
 
   private void allowed(Allowed action, int changes, Consumer<Refusal> refuse) {
-    if (changes == 0 || policy.allowed().contains(action)) return;
+    if (changes == 0 || policy.value(Policy.ALLOW).contains(action)) return;
     String what =
         action == Allowed.DELETE_REFERENCED
             ? "to delete %s that something refers to, or may refer to"
@@ -201,17 +186,13 @@ final class Policies {
         new Refusal(
             "allow-" + action.word(),
             "the plan is %s, and 'allow' doesn't list '%s'".formatted(what, action.word()),
-            policy.allow().map(Sourced::at),
+            policy.at(Policy.ALLOW),
             true));
   }
 
   private void limit(
-      String code,
-      String verb,
-      int changes,
-      Limit limit,
-      Optional<Sourced<Limit>> setting,
-      Consumer<Refusal> refuse) {
+      String code, String verb, int changes, Setting<Limit> setting, Consumer<Refusal> refuse) {
+    Limit limit = policy.value(setting);
     if (changes == 0 || !limit.isExceededBy(changes, plan.bound())) return;
     String most =
         limit instanceof Limit.Share
@@ -228,12 +209,12 @@ final class Policies {
             code,
             "the plan is to %s %s, the limit is %s"
                 .formatted(verb, Words.count(changes, "code"), most),
-            setting.map(Sourced::at),
+            policy.at(setting),
             true));
   }
 
   private void drift(Consumer<Refusal> refuse) {
-    if (policy.driftRule() != OnDrift.REFUSE) return;
+    if (policy.value(Policy.ON_DRIFT) != OnDrift.REFUSE) return;
     List<Change> drift = new ArrayList<>(plan.drift());
     plan.changes().stream().filter(change -> change.origin() == Origin.DRIFT).forEach(drift::add);
     if (drift.isEmpty()) return;
@@ -241,12 +222,12 @@ final class Policies {
         new Refusal(
             "on-drift",
             "%s changed outside Git: %s".formatted(Words.count(drift.size(), "code"), codes(drift)),
-            policy.onDrift().map(Sourced::at),
+            policy.at(Policy.ON_DRIFT),
             true));
   }
 
   private void warnings(Consumer<Refusal> refuse) {
-    if (policy.warningRule() != Policy.OnWarning.REFUSE) return;
+    if (policy.value(Policy.ON_WARNING) != Policy.OnWarning.REFUSE) return;
     List<Change> warned =
         plan.changes().stream().filter(change -> !change.warnings().isEmpty()).toList();
     if (warned.isEmpty()) return;
@@ -255,13 +236,14 @@ final class Policies {
             "on-warning",
             "%s may break what refers to it: %s"
                 .formatted(Words.count(warned.size(), "change"), codes(warned)),
-            policy.onWarning().map(Sourced::at),
+            policy.at(Policy.ON_WARNING),
             true));
   }
 
   private void pattern(Consumer<Refusal> refuse) {
-    if (policy.codePattern().isEmpty()) return;
-    var pattern = policy.codePattern().get().value();
+    Optional<CodePattern> given = policy.value(Policy.CODE_PATTERN);
+    if (given.isEmpty()) return;
+    CodePattern pattern = given.get();
     List<DesiredCode> odd =
         plan.desired().codes().stream().filter(entry -> !pattern.matches(entry.key())).toList();
     if (odd.isEmpty()) return;
@@ -276,7 +258,7 @@ final class Policies {
                     pattern,
                     first,
                     some(odd.stream().map(DesiredCode::key).toList())),
-            policy.codePattern().map(Sourced::at),
+            policy.at(Policy.CODE_PATTERN),
             true));
   }
 

@@ -6,6 +6,7 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Policy;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Suggestion;
@@ -58,7 +59,7 @@ final class UnmatchedNames {
       Binding binding,
       List<Finding> findings) {
     UnmatchedNames names = new UnmatchedNames(desired, catalog, whole, binding, findings);
-    desired.policy().protect().forEach(names::protectedCode);
+    desired.policy().value(Policy.PROTECT).forEach(names::protectedCode);
     names.scope();
     desired.retired().forEach(entry -> names.gone("retired", entry));
     for (DesiredCode entry : desired.codes()) {

@@ -2,7 +2,6 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.Policy;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -21,50 +19,20 @@ import picocli.CommandLine.Model.OptionSpec;
 class DefaultsTest {
   private static final Path PAGE = Path.of("docs/reference.md");
   private static final Pattern ROW =
-      Pattern.compile("(?m)^\\| `([\\w-]+)` \\| `?([^|`]+?)`?(?:; [^|]*)? \\|");
+      Pattern.compile("(?m)^\\| `(--[\\w-]+)` \\| `?([^|`]+?)`?(?:; [^|]*)? \\|");
   private static final Pattern DEFAULT = Pattern.compile("Default: (\\S+)$");
 
-  /// The rows of the page whose key is an option, or is not.
-  private static Map<String, String> rows(boolean areOptions) throws IOException {
+  /// The rows of the page whose key is an option.
+  private static Map<String, String> rows() throws IOException {
     Map<String, String> rows = new LinkedHashMap<>();
     Matcher row = ROW.matcher(Files.readString(PAGE));
-    while (row.find()) {
-      if (row.group(1).startsWith("--") == areOptions) rows.put(row.group(1), row.group(2));
-    }
+    while (row.find()) rows.put(row.group(1), row.group(2));
     return rows;
   }
 
   @Test
-  void of_the_policy() throws IOException {
-    Policy policy = Policy.DEFAULT;
-
-    assertThat(rows(false))
-        .isEqualTo(
-            Map.of(
-                "allow",
-                new TreeSet<>(policy.allowed().stream().map(Policy.Allowed::word).toList())
-                    .toString(),
-                "maxCreates",
-                policy.createLimit().toString(),
-                "maxUpdates",
-                policy.updateLimit().toString(),
-                "maxDeletes",
-                policy.deleteLimit().toString(),
-                "onDrift",
-                policy.driftRule().word(),
-                "onWarning",
-                policy.warningRule().word(),
-                "undeclared",
-                policy.undeclaredRule().word(),
-                "protect",
-                policy.protect().isEmpty() ? "none" : "some",
-                "codePattern",
-                policy.codePattern().isEmpty() ? "none" : "some"));
-  }
-
-  @Test
   void of_the_options_as_every_commands_help_tells_them() throws IOException {
-    for (Map.Entry<String, String> row : rows(true).entrySet()) {
+    for (Map.Entry<String, String> row : rows().entrySet()) {
       List<OptionSpec> options =
           Commands.all().stream()
               .map(command -> command.spec().findOption(row.getKey()))
@@ -86,7 +54,7 @@ class DefaultsTest {
 
   @Test
   void of_the_options_as_the_program_has_them() throws Exception {
-    Map<String, String> rows = rows(true);
+    Map<String, String> rows = rows();
 
     assertThat(rows).containsEntry("--file", Options.DEFAULT_FILE);
     assertThat(rows).containsEntry("--audit-dir", Journals.FOLDER);

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// What files say, as plain values without places. Reads by the reader and by nothing of what is
 /// tested.
@@ -58,18 +57,13 @@ final class Said {
         state.api().map(Sourced::value),
         state.environment().map(Sourced::value),
         texts(state.retired()),
-        Stream.of(
-                policy.allow(),
-                policy.maxCreates(),
-                policy.maxUpdates(),
-                policy.maxDeletes(),
-                policy.onDrift(),
-                policy.onWarning(),
-                policy.undeclared())
-            .map(setting -> setting.map(Sourced::value))
-            .toList(),
-        texts(policy.protect()),
-        policy.codePattern().map(pattern -> pattern.value().toString()));
+        Policy.SETTINGS.stream().map(policy::value).map(Said::plain).toList());
+  }
+
+  private static Object plain(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(item -> ((Sourced<?>) item).value()).toList()
+        : value;
   }
 
   private static List<String> texts(List<Sourced<String>> texts) {

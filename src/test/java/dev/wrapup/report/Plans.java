@@ -77,11 +77,10 @@ final class Plans {
     plans.everything(text);
     Ignore ignore =
         new Ignore(
-            TEXT,
+            new Sourced<>(TEXT, plans.at()),
             Optional.of(LocalDate.of(2026, 1, 5)),
             Optional.of(text),
-            Optional.of(text),
-            plans.at());
+            Optional.of(text));
     plans.codes.add(
         new DesiredCode(
             new Sourced<>(text, plans.at()),
@@ -116,16 +115,8 @@ final class Plans {
   }
 
   private Policy generous() {
-    return new Policy(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(new Sourced<>(new Policy.Limit.Count(Integer.MAX_VALUE), at())),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty());
+    Policy.Limit all = new Policy.Limit.Count(Integer.MAX_VALUE);
+    return new Policy(Map.of(Policy.MAX_UPDATES, new Sourced<>(all, at())));
   }
 
   Plan plan(String elsewhere) {
