@@ -37,7 +37,7 @@ class CountsTest {
           "PlanDoc.java edits",
           "Time.java hours",
           "Time.java days",
-          "Options.java days",
+          "Context.java days",
           "OutsideFile.java bytes",
           "Attempts.java times",
           "RateLimitRule.java times");

@@ -59,6 +59,7 @@ class RoomsTest {
         new Room("github", List.of("http", "report", "forge"), List.of(JACKSON)),
         new Room("gitlab", List.of("http", "report", "forge"), List.of(JACKSON)),
         new Room("sandbox", List.of("model"), List.of("com.sun.net.httpserver", JACKSON)),
+        new Room("process", List.of("model", "desired", "http", "report"), List.of()),
         new Room(
             "cli",
             List.of(
@@ -73,7 +74,8 @@ class RoomsTest {
                 "forge",
                 "github",
                 "gitlab",
-                "sandbox"),
+                "sandbox",
+                "process"),
             List.of("picocli", "me.tongfei.progressbar")));
   }
 

@@ -6,15 +6,14 @@ import dev.wrapup.model.Checked;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.plan.Adoptions;
+import dev.wrapup.process.Stop;
+import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.AdoptReport;
-import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `adopt`: live values into the files. Only reads from the organization.
 final class AdoptCommand implements Command {
@@ -28,18 +27,14 @@ final class AdoptCommand implements Command {
             "Write live edits into the files, as the smallest change of their text.",
             "adopt REFUND --base-ref refs/wrapup/us-east-1");
     spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("CODE")
-            .arity("0..*")
-            .index("0..*")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .description(
-                "A code whose live values are adopted. The entry of a code that is gone is taken"
-                    + " out; a code that isn't declared gets an entry.")
-            .build());
+        Options.operand(
+            "CODE",
+            "0..*",
+            "A code whose live values are adopted. The entry of a code that is gone is taken"
+                + " out; a code that isn't declared gets an entry.",
+            List.of()));
     spec.addOption(
-        Options.flag("--all", "Adopt every edit of a declared code; add and take out no entry."));
+        Options.flag("Adopt every edit of a declared code; add and take out no entry.", "--all"));
     spec.addOption(Options.files());
     Options.addBase(spec);
     Options.addTarget(spec);
@@ -48,12 +43,11 @@ final class AdoptCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format");
-    Look look = Looks.of(options, session);
-    List<String> names = names(options);
-    try (Connection connection = Connection.open(options, session)) {
-      Inputs inputs = Inputs.read(options, session, connection);
+  public CommandResult run(Context context) {
+
+    List<String> names = names(context);
+    try (Connection connection = Connection.open(context)) {
+      Inputs inputs = Inputs.read(context, connection);
       Catalog catalog = connection.catalog(inputs);
       Checked.Valid<Adoptions> adoptions =
           valid(
@@ -62,31 +56,25 @@ final class AdoptCommand implements Command {
                   : Adoptions.of(names, inputs.desired(), inputs.base(), catalog),
               "no-adoption",
               MEND);
-      List<SourceFile> written = write(adoptions.value(), inputs, catalog, session);
+      List<SourceFile> written = write(adoptions.value(), inputs, catalog, context);
       List<Finding> warnings = new ArrayList<>(inputs.warnings());
       warnings.addAll(adoptions.warnings());
       AdoptReport report =
           new AdoptReport(
               connection.target(), inputs.desired().files(), written, adoptions.value(), warnings);
-      PlanFacts facts = Planned.facts(options, connection, session);
-      session
-          .out()
-          .print(
-              format.equals("json") ? report.json(look) : report.doc(facts).render(format, look));
+      PlanFacts facts = Planned.facts(context, connection);
       if (inputs.base().isEmpty() && !written.isEmpty()) {
-        Output.note(
-            options,
-            session,
+        context.note(
             "No base was given: what the files changed and nobody applied yet is replaced too"
                 + " (--base-ref).");
       }
-      return ExitCode.OK;
+      return context.result(report::json, look -> report.doc(facts).render(context.format(), look));
     }
   }
 
-  private static List<String> names(ParseResult options) {
-    List<String> names = options.matchedPositionalValue(0, List.of());
-    boolean all = Options.has(options, "--all");
+  private static List<String> names(Context context) {
+    List<String> names = context.operands();
+    boolean all = context.has("--all");
     if (all == names.isEmpty()) return names;
     throw Stop.usage(
         all ? "codes and --all are both given" : "neither a code nor --all is given",
@@ -95,9 +83,9 @@ final class AdoptCommand implements Command {
 
   /// Writes what changes, after making sure that the files say just that and mean the same codes.
   private static List<SourceFile> write(
-      Adoptions adoptions, Inputs inputs, Catalog catalog, Session session) {
+      Adoptions adoptions, Inputs inputs, Catalog catalog, Context context) {
     if (adoptions.adoptions().isEmpty()) return List.of();
-    LocalDate today = LocalDate.now(session.clock());
+    LocalDate today = context.workspace().today();
     DesiredYaml.Edited edited =
         valid(DesiredYaml.edit(inputs.desired(), adoptions.edits(), today), "not-adoptable", MEND)
             .value();
@@ -107,7 +95,7 @@ final class AdoptCommand implements Command {
       inputs.desired().files().stream()
           .filter(before -> before.path().equals(after.path()))
           .findFirst()
-          .ifPresent(before -> Output.replace(session, before, after));
+          .ifPresent(before -> WholeFile.replace(context.path(before.path()), before, after));
     }
     return edited.changed();
   }
@@ -120,6 +108,6 @@ final class AdoptCommand implements Command {
   }
 
   private static Stop stop(String code, String next, List<Finding> findings) {
-    return new Stop(ExitCode.USAGE, code, "Nothing was written.", next, findings);
+    return Stop.usage(code, "Nothing was written.", next, findings);
   }
 }

@@ -6,11 +6,11 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.platform.Platform;
 import dev.wrapup.platform.genesyscloud.GenesysCloud;
 import dev.wrapup.platform.versioned.Versioned;
+import dev.wrapup.process.Stop;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import picocli.CommandLine.ParseResult;
 
 /// An API that a run can choose, with the variables that speak of it. Where several are named, the
 /// first that is set counts; the vendor's own tools know the `GENESYSCLOUD_` ones.
@@ -48,26 +48,28 @@ record Api(
   }
 
   /// The one that the options or variables name, else the default.
-  static Api chosen(ParseResult options, Session session) {
+  static Api chosen(Context context) {
     Dialect dialect =
-        Options.text(options, "--api", session, "WRAPUP_API")
+        context
+            .text("--api")
+            .or(() -> context.workspace().variable("WRAPUP_API"))
             .map(Options::dialect)
             .orElse(Dialect.ALL.getFirst());
     return ALL.stream().filter(api -> api.dialect().equals(dialect)).findFirst().orElseThrow();
   }
 
-  Optional<String> environment(Session session) {
-    return first(environment, session::variable);
+  Optional<String> environment(Context context) {
+    return first(environment, context.workspace()::variable);
   }
 
   /// Id and secret as the variables give them; a token, if that alone is given.
-  Login login(URI base, Session session, boolean writes) {
-    Optional<String> given = token.flatMap(session::credential);
-    if (given.isPresent() && first(id, session::credential).isEmpty()) {
+  Login login(URI base, Context context, boolean writes) {
+    Optional<String> given = token.flatMap(context.workspace()::credential);
+    if (given.isPresent() && first(id, context.workspace()::credential).isEmpty()) {
       return new Login.Given(new Secret(given.get()));
     }
-    String who = required(id, session);
-    return platform().login(base, who, new Secret(required(secret, session)), writes);
+    String who = required(id, context);
+    return platform().login(base, who, new Secret(required(secret, context)), writes);
   }
 
   private static Optional<String> first(
@@ -75,8 +77,8 @@ record Api(
     return variables.stream().flatMap(name -> read.apply(name).stream()).findFirst();
   }
 
-  private String required(List<String> variables, Session session) {
-    return first(variables, session::credential)
+  private String required(List<String> variables, Context context) {
+    return first(variables, context.workspace()::credential)
         .orElseThrow(
             () ->
                 Stop.usage(

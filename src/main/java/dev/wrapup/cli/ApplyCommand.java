@@ -12,8 +12,9 @@ import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Words;
 import dev.wrapup.plan.Change;
-import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.Warning;
+import dev.wrapup.process.Signals;
+import dev.wrapup.process.Stop;
 import dev.wrapup.report.ApplyFacts;
 import dev.wrapup.report.ApplyJson;
 import dev.wrapup.report.ApplyText;
@@ -21,13 +22,14 @@ import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;
 import dev.wrapup.report.Visible;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `apply`: makes exactly the changes that were reviewed.
 final class ApplyCommand implements Command {
@@ -47,7 +49,7 @@ final class ApplyCommand implements Command {
     spec.addOption(Options.files());
     Options.addBase(spec);
     Options.addReview(spec);
-    spec.addOption(Options.flag("--yes", "Don't ask; for runs without a reviewed plan."));
+    spec.addOption(Options.flag("Don't ask; for runs without a reviewed plan.", "--yes"));
     Options.addRevert(spec);
     spec.addOption(
         Options.value("--parallelism", "N", "So many writes at once. Default: " + PARALLELISM));
@@ -67,36 +69,31 @@ final class ApplyCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format");
-    Look look = Looks.of(options, session);
-    Review review = Review.of(options, session);
-    int parallelism = Options.number(options, "--parallelism", 1, 64).orElse(PARALLELISM);
-    int retries = Options.number(options, "--max-retries", 0, 20).orElse(RETRIES);
-    Path folder = Journals.folder(options, session);
-    Optional<byte[]> key = Journals.key(session);
-    Journals.warn(options, session);
-    Deadline deadline = Options.deadline(options, session, Optional.empty());
-    Optional<Webhook> webhook = Webhooks.of(options, session, deadline);
-    boolean mustAsk = mustAsk(options, review, session);
+  public CommandResult run(Context context) {
+    Review review = Review.of(context);
+    int parallelism = context.number("--parallelism", 1, 64).orElse(PARALLELISM);
+    int retries = context.number("--max-retries", 0, 20).orElse(RETRIES);
+    Path folder = Journals.folder(context);
+    Optional<byte[]> key = Journals.key(context);
+    Journals.warn(context);
+    Deadline deadline = context.deadline(Optional.empty());
+    Optional<Webhook> webhook = Webhooks.of(context, deadline);
+    boolean mustAsk = mustAsk(context, review);
     Halt halt = new Halt();
-    try (Interruption interruption = Interruption.watch(halt, session);
-        Connection connection = Connection.openToWrite(options, session, deadline)) {
-      Inputs inputs = Inputs.read(options, session, connection);
+    try (Connection connection = Connection.openToWrite(context, deadline)) {
+      Inputs inputs = Inputs.read(context, connection);
       try (AuditFolder audit = AuditFolder.open(folder)) {
-        boolean isTold = complete(audit, connection, inputs, options, session, key, webhook);
-        Planned planned = Planned.make(options, connection, inputs, review);
-        PlanFacts made = Planned.facts(options, connection, session);
-        Optional<ExitCode> obstacle = obstacle(planned, made, options, session, format, look);
-        if (obstacle.isPresent()) return obstacle.get();
-        if (!mustAsk) warn(planned, options, session);
-        else if (!planned.plan().changes().isEmpty()) ask(planned, made, session);
-        interruption.begin(deadline);
+        boolean isTold = complete(audit, connection, inputs, context, key, webhook);
+        Planned planned = Planned.make(context, connection, inputs, review);
+        PlanFacts made = Planned.facts(context, connection);
+        if (!planned.mayBeApplied()) return PlanCommand.result(planned, made, context);
+        if (!mustAsk) warn(planned, context);
+        else if (!planned.plan().changes().isEmpty()) ask(planned, made, context);
+        Signals.begin(halt::ask, deadline::end);
         ApplyRun run =
             new ApplyRun(
                 connection,
-                session,
-                options,
+                context,
                 planned,
                 planned.plan().digest(),
                 parallelism,
@@ -105,14 +102,7 @@ final class ApplyCommand implements Command {
                 key,
                 webhook);
         try (TimeLimit limit = TimeLimit.watch(deadline, halt)) {
-          ApplyFacts facts = run.make(audit);
-          boolean isJson = format.equals("json");
-          session
-              .out()
-              .print(isJson ? ApplyJson.render(facts, look) : ApplyText.render(facts, look));
-          return facts.lost().isPresent()
-              ? lost(facts.lost().get(), session)
-              : conclude(facts, isTold, limit, options, session);
+          return conclude(run.make(audit), isTold, limit, context);
         }
       }
     }
@@ -125,96 +115,66 @@ final class ApplyCommand implements Command {
       AuditFolder audit,
       Connection connection,
       Inputs inputs,
-      ParseResult options,
-      Session session,
+      Context context,
       Optional<byte[]> key,
       Optional<Webhook> webhook) {
     Completion completion =
         new Completion(
             connection.reader(),
             inputs.desired().dialect(),
-            session.clock(),
+            context.workspace().clock(),
             key,
             webhook,
             Completion.LATE,
-            line -> Output.note(options, session, line));
+            line -> context.note(line));
     List<Completion.Completed> completed = completion.complete(audit, connection.target());
-    completed.forEach(journal -> Output.note(options, session, Journals.told(journal)));
+    completed.forEach(journal -> context.note(Journals.told(journal)));
     return completed.stream().allMatch(journal -> journal.told().failed() == 0);
   }
 
   /// Whether somebody has to confirm; nobody can where there is no terminal.
-  private static boolean mustAsk(ParseResult options, Review review, Session session) {
+  private static boolean mustAsk(Context context, Review review) {
     boolean decided =
-        review.plan().isPresent() || review.digest().isPresent() || Options.has(options, "--yes");
+        review.plan().isPresent() || review.digest().isPresent() || context.has("--yes");
     if (decided) return false;
-    if (session.terminal().in() && session.terminal().err()) return true;
+    if (context.session().terminal().in() && context.session().terminal().err()) return true;
     throw Stop.usage(
         "nobody can be asked here, and no reviewed plan is named",
         "give --plan or --expect with what was reviewed, or --yes");
   }
 
-  /// Why nothing may be written, after it was told.
-  private static Optional<ExitCode> obstacle(
-      Planned planned,
-      PlanFacts made,
-      ParseResult options,
-      Session session,
-      String format,
-      Look look) {
-    if (!planned.differences().isEmpty()) {
-      session.out().print(planned.render(format, made, look));
-      Output.differences(session, planned.differences());
-      Output.next(session, planned.remedy());
-      return Optional.of(ExitCode.NOT_REVIEWED);
-    }
-    if (planned.verdict() instanceof Verdict.Refused refused) {
-      session.out().print(planned.render(format, made, look));
-      Output.next(options, session, PlanCommand.refused(refused));
-      return Optional.of(ExitCode.REFUSED);
-    }
-    return Optional.empty();
-  }
-
   /// Tells what the changes may break before they are made, where no plan is shown.
-  private static void warn(Planned planned, ParseResult options, Session session) {
+  private static void warn(Planned planned, Context context) {
     List<String> warnings = new ArrayList<>();
     for (Change change : planned.plan().changes()) {
       for (Warning warning : change.warnings()) {
         warnings.add("warning: %s: %s".formatted(change.code(), warning.message()));
       }
     }
-    warnings.stream().limit(WARNINGS).forEach(line -> Output.note(options, session, line));
+    warnings.stream().limit(WARNINGS).forEach(line -> context.note(line));
     int more = warnings.size() - WARNINGS;
     if (more > 0) {
-      Output.note(
-          options,
-          session,
-          "and %s, told with what was made".formatted(Words.count(more, "more warning")));
+      context.note("and %s, told with what was made".formatted(Words.count(more, "more warning")));
     }
   }
 
-  private static void ask(Planned planned, PlanFacts made, Session session) {
-    Look errors = Looks.ofErrors(session);
-    session.err().print(planned.render("text", made.asking(), errors));
+  private static void ask(Planned planned, PlanFacts made, Context context) {
+    PrintStream err = context.session().err();
+    Look errors = context.errors();
+    err.print(planned.render("text", made.asking(), errors));
     Target target = planned.plan().target();
     String place = "%s at %s".formatted(target.environment(), target.baseUrl());
-    session.err().printf("%nApply this to %s? Only 'yes' does: ", Visible.text(place, errors));
-    session.err().flush();
-    if (answer(session).equals("yes")) return;
-    throw new Stop(
-        ExitCode.USAGE,
-        "not-confirmed",
-        "not confirmed; nothing was changed",
-        "answer 'yes' to apply the plan");
+    err.printf("%nApply this to %s? Only 'yes' does: ", Visible.text(place, errors));
+    err.flush();
+    if (answer(context.session().in()).equals("yes")) return;
+    throw Stop.usage(
+        "not-confirmed", "not confirmed; nothing was changed", "answer 'yes' to apply the plan");
   }
 
-  private static String answer(Session session) {
+  private static String answer(InputStream in) {
     StringBuilder line = new StringBuilder();
     try {
-      for (int c = session.in().read(); c >= 0 && c != '\n'; c = session.in().read()) {
-        line.append((char) c);
-      }
+      for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) line.append((char) c);
     } catch (IOException e) {
       return "";
     }
@@ -239,31 +199,28 @@ final class ApplyCommand implements Command {
         : "look at what was not made, then apply again; what is done stays done";
   }
 
-  /// The result was printed: it tells what was written.
-  private static ExitCode lost(JournalFailure failure, Session session) {
-    session.err().println("error: " + Visible.text(failure.message(), Looks.ofErrors(session)));
-    Output.next(session, failure.next());
-    return ExitCode.ERROR;
-  }
-
-  private static ExitCode conclude(
-      ApplyFacts facts, boolean isTold, TimeLimit limit, ParseResult options, Session session) {
-    List<ExitCode> codes = new ArrayList<>();
-    boolean all = facts.results().stream().allMatch(result -> result.outcome().isDone());
-    if (!all) codes.add(ExitCode.NOT_APPLIED);
-    if (!isTold || facts.told().failed() + facts.told().owed() > 0) codes.add(ExitCode.WEBHOOK);
-    if (!codes.isEmpty() && limit.isOver()) codes.add(ExitCode.OUT_OF_TIME);
-    ExitCode exit = ExitCode.first(codes);
-    switch (exit) {
-      case OUT_OF_TIME ->
-          Output.next(
-              session,
-              "apply again, with more time (--timeout); what is done stays done"
-                  + Webhooks.why(facts.told()));
-      case NOT_APPLIED -> Output.next(session, remedy(facts));
-      case WEBHOOK -> Output.next(session, Webhooks.next(facts.told(), options));
-      default -> {}
+  private static CommandResult conclude(
+      ApplyFacts facts, boolean isTold, TimeLimit limit, Context context) {
+    CommandResult result =
+        context.result(
+            look -> ApplyJson.render(facts, look), look -> ApplyText.render(facts, look));
+    if (facts.lost().isPresent()) {
+      JournalFailure failure = facts.lost().get();
+      return result
+          .with("error: " + Visible.text(failure.message(), context.errors()) + "\n")
+          .ending(ExitCode.ERROR, failure.next());
     }
-    return exit;
+    boolean all = facts.results().stream().allMatch(r -> r.outcome().isDone());
+    boolean areTold = isTold && facts.told().failed() + facts.told().owed() == 0;
+    if (all && areTold) return result;
+    if (limit.isOver()) {
+      return result.ending(
+          ExitCode.OUT_OF_TIME,
+          "apply again, with more time (--timeout); what is done stays done"
+              + Webhooks.why(facts.told()));
+    }
+    return all
+        ? result.ending(ExitCode.WEBHOOK, Webhooks.next(facts.told(), context))
+        : result.ending(ExitCode.NOT_APPLIED, remedy(facts));
   }
 }

@@ -17,20 +17,19 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.platform.IncompleteCatalogException;
+import dev.wrapup.process.Stop;
 import dev.wrapup.report.ApplyFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.ParseResult;
 
 /// One run of an approved plan, with its journal and its events.
 ///
 /// @param digest of the plan
 record ApplyRun(
     Connection connection,
-    Session session,
-    ParseResult options,
+    Context context,
     Planned planned,
     String digest,
     int parallelism,
@@ -50,12 +49,17 @@ record ApplyRun(
           Optional.of(0),
           Optional.empty());
     }
-    Instant begin = session.clock().instant();
+    Instant begin = context.workspace().clock().instant();
     Run run = run();
     try (Journal journal =
-        Journal.begin(audit.journal(begin, run.id()), run, plan.changes(), session.clock(), key)) {
+        Journal.begin(
+            audit.journal(begin, run.id()),
+            run,
+            plan.changes(),
+            context.workspace().clock(),
+            key)) {
       return webhook.isPresent()
-          ? telling(new Outbox(webhook.get(), journal, session.clock()), journal)
+          ? telling(new Outbox(webhook.get(), journal, context.workspace().clock()), journal)
           : finish(write(journal, Optional.empty()), Outbox.Told.NOTHING, journal);
     }
   }
@@ -70,7 +74,7 @@ record ApplyRun(
 
   private List<Result> write(Journal journal, Optional<Outbox> outbox) {
     Set<String> known = planned.catalog().ids();
-    try (Progress progress = Progress.start(planned.plan(), connection, options, session)) {
+    try (Progress progress = Progress.start(planned.plan(), connection, context)) {
       Means means =
           new Means(
               planned.plan().desired().dialect(),
@@ -84,7 +88,7 @@ record ApplyRun(
       connection.client().beforeWrites(means::sending);
       return new Applier(means, parallelism).apply((Verdict.Approved) planned.verdict(), known);
     } finally {
-      connection.keep(session);
+      connection.keep(context);
     }
   }
 
@@ -122,10 +126,10 @@ record ApplyRun(
   }
 
   private Run run() {
-    return Initiator.of(options, session)
+    return Initiator.of(context)
         .run(
             connection.target(),
-            CheckedOut.of(planned.plan().desired().files(), options, session),
+            CheckedOut.of(planned.plan().desired().files(), context),
             Optional.of(digest),
             planned.plan().changes().size(),
             webhook.map(Webhook::origin));
@@ -143,7 +147,7 @@ record ApplyRun(
   /// How many changes a new plan shows.
   private Optional<Integer> remaining(Catalog after) {
     try {
-      Plan again = Planned.plan(options, connection, planned.inputs(), after);
+      Plan again = Planned.plan(context, connection, planned.inputs(), after);
       return Optional.of(again.changes().size());
     } catch (Stop e) {
       return Optional.empty();

@@ -9,6 +9,9 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Policy;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Target;
+import dev.wrapup.process.Git;
+import dev.wrapup.process.Stop;
+import dev.wrapup.process.WorkingTree;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,11 +45,11 @@ final class BaseFiles {
   /// @param ref of the commit
   /// @param desired what the files say now
   /// @throws Stop if the ref can't be read here
-  BaseFiles(String ref, DesiredState desired, Target target, Session session) {
-    this.git = Git.at(session.directory(), session);
+  BaseFiles(String ref, DesiredState desired, Target target, Context context) {
+    this.git = Git.at(context.workspace().directory(), context.workspace());
     this.ref = ref;
     this.commit = git.commit(ref);
-    this.tree = new WorkingTree(git.top().orElseThrow(), session);
+    this.tree = new WorkingTree(git.top().orElseThrow(), context.workspace());
     this.desired = desired;
     this.target = target;
   }
@@ -270,6 +273,6 @@ final class BaseFiles {
   }
 
   private static Stop stop(String message, String next) {
-    return new Stop(ExitCode.USAGE, "base-ref", message, next);
+    return Stop.usage("base-ref", message, next);
   }
 }

@@ -1,6 +1,10 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.model.SourceFile;
+import dev.wrapup.process.Git;
+import dev.wrapup.process.Stop;
+import dev.wrapup.process.WorkingTree;
+import dev.wrapup.process.Workspace;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.ParseResult;
 
 /// The commit that files were read at.
 ///
@@ -18,19 +21,19 @@ record CheckedOut(Optional<String> commit, Optional<Boolean> dirty) {
   static final CheckedOut NOTHING = new CheckedOut(Optional.empty(), Optional.empty());
 
   /// Of files as they were read. That git can't tell is said, and no reason to stop.
-  static CheckedOut of(List<SourceFile> files, ParseResult options, Session session) {
+  static CheckedOut of(List<SourceFile> files, Context context) {
     try {
-      return of(files, session);
+      return of(files, context.workspace());
     } catch (Stop e) {
-      Output.note(options, session, "note: which commit is applied can't be told: " + e.message());
+      context.note("note: which commit is applied can't be told: " + e.message());
       return NOTHING;
     }
   }
 
-  private static CheckedOut of(List<SourceFile> files, Session session) {
+  private static CheckedOut of(List<SourceFile> files, Workspace workspace) {
     if (files.isEmpty()) return NOTHING;
-    Git git = Git.at(session.path(files.getFirst().path()), session);
-    Optional<WorkingTree> tree = git.top().map(top -> new WorkingTree(top, session));
+    Git git = Git.at(workspace.path(files.getFirst().path()), workspace);
+    Optional<WorkingTree> tree = git.top().map(top -> new WorkingTree(top, workspace));
     Optional<String> head = tree.isEmpty() ? Optional.empty() : git.head();
     if (head.isEmpty()) return NOTHING;
     Map<String, byte[]> read = new HashMap<>();

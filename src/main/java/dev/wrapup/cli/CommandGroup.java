@@ -1,8 +1,8 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.process.Stop;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// Commands that share their first word, such as `audit verify` and `audit report`.
 ///
@@ -26,16 +26,15 @@ record CommandGroup(String name, String description, String example, List<Comman
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    if (!options.hasSubcommand()) {
-      throw Stop.usage(name + " needs to be told what to do", "see: wrapup " + name + " --help");
-    }
-    ParseResult asked = options.subcommand();
-    String wanted = asked.commandSpec().name();
+  public CommandResult run(Context context) {
+    String wanted = context.options().commandSpec().name();
     return parts.stream()
         .filter(part -> part.spec().name().equals(wanted))
         .findFirst()
-        .orElseThrow()
-        .run(asked, session);
+        .orElseThrow(
+            () ->
+                Stop.usage(
+                    name + " needs to be told what to do", "see: wrapup " + name + " --help"))
+        .run(context);
   }
 }

@@ -5,10 +5,10 @@ import dev.wrapup.forge.Document;
 import dev.wrapup.forge.Subject;
 import dev.wrapup.github.GitHub;
 import dev.wrapup.github.Job;
+import dev.wrapup.process.Stop;
 import dev.wrapup.report.Posted;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `github comment`: a plan, told in the one comment of its pull request.
 final class CommentCommand implements Command {
@@ -38,10 +38,10 @@ final class CommentCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    Optional<Integer> given = Options.number(options, "--pull-request", 1, Integer.MAX_VALUE);
-    Job job = ForgeJob.read(session, Job::of, "GitHub Actions");
-    ForgeJob forge = new ForgeJob(options, session, GitHub.HOST, job.inRepository());
+  public CommandResult run(Context context) {
+    Optional<Integer> given = context.number("--pull-request", 1, Integer.MAX_VALUE);
+    Job job = ForgeJob.read(context, Job::of, "GitHub Actions");
+    ForgeJob forge = new ForgeJob(context, GitHub.HOST, job.inRepository());
     Subject subject = forge.document("--plan", Document::plan);
     Body body = forge.body(RENDER, markdown -> Body.comment(GitHub.HOST, subject, markdown));
     Optional<Long> number = given.map(Integer::longValue).or(job::pullRequest);

@@ -1,11 +1,9 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.process.Stop;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `completion`: a script that teaches a shell the commands and options.
 final class CompletionCommand implements Command {
@@ -20,32 +18,22 @@ final class CompletionCommand implements Command {
             "Print a completion script for a shell.",
             "completion bash > ~/.wrapup.bash");
     spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("SHELL")
-            .type(String.class)
-            .arity("0..1")
-            .description(Options.oneOf(SHELLS) + ". Default: bash")
-            .completionCandidates(SHELLS)
-            .build());
+        Options.operand("SHELL", "0..1", Options.oneOf(SHELLS) + ". Default: bash", SHELLS));
     spec.addOption(Options.help());
     return spec;
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    String shell = options.matchedPositionalValue(0, "bash");
-    Optional<Completion> completion =
-        Arrays.stream(Completion.values()).filter(known -> known.word().equals(shell)).findFirst();
-    session
-        .out()
-        .print(
-            completion
-                .orElseThrow(
-                    () ->
-                        Stop.usage(
-                            "there is no completion for '%s'".formatted(shell),
-                            "name one of " + String.join(", ", SHELLS)))
-                .script(Invocation.everything()));
-    return ExitCode.OK;
+  public CommandResult run(Context context) {
+    String shell = context.operand().orElse("bash");
+    return Arrays.stream(Completion.values())
+        .filter(known -> known.word().equals(shell))
+        .findFirst()
+        .map(completion -> CommandResult.of(completion.script(Invocation.everything())))
+        .orElseThrow(
+            () ->
+                Stop.usage(
+                    "there is no completion for '%s'".formatted(shell),
+                    "name one of " + String.join(", ", SHELLS)));
   }
 }

@@ -17,6 +17,7 @@ import dev.wrapup.plan.Guards;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.Platform;
+import dev.wrapup.process.Stop;
 import dev.wrapup.sandbox.Sandbox;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,7 +29,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import picocli.CommandLine.ParseResult;
 
 /// The way to the organization that is meant: chosen by flags and variables alone, never by a file.
 /// The client is set up beside other work; no request leaves before one is asked for.
@@ -66,26 +66,22 @@ final class Connection implements AutoCloseable {
   /// Chooses the target and begins to set up the client, which can only read.
   ///
   /// @throws Stop if the options or variables don't fit together
-  static Connection open(ParseResult options, Session session) {
-    return open(
-        options, session, false, Options.deadline(options, session, Optional.of(DEFAULT_TIMEOUT)));
+  static Connection open(Context context) {
+    return open(context, false, context.deadline(Optional.of(DEFAULT_TIMEOUT)));
   }
 
   /// The same with a client that can write.
-  static Connection openToWrite(ParseResult options, Session session, Deadline deadline) {
-    return open(options, session, true, deadline);
+  static Connection openToWrite(Context context, Deadline deadline) {
+    return open(context, true, deadline);
   }
 
-  private static Connection open(
-      ParseResult options, Session session, boolean writes, Deadline deadline) {
-    Api api = Api.chosen(options, session);
-    Wish wish =
-        new Wish(
-            api, api.platform(), writes, deadline, line -> Output.note(options, session, line));
-    Platform.Environment environment = environment(wish, options, session);
-    return Options.has(options, "--sandbox")
-        ? embedded(environment, wish, options, session)
-        : remote(environment, wish, options, session);
+  private static Connection open(Context context, boolean writes, Deadline deadline) {
+    Api api = Api.chosen(context);
+    Wish wish = new Wish(api, api.platform(), writes, deadline, line -> context.note(line));
+    Platform.Environment environment = environment(wish, context);
+    return context.has("--sandbox")
+        ? embedded(environment, wish, context)
+        : remote(environment, wish, context);
   }
 
   /// What a command wants of the client.
@@ -96,10 +92,11 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  private static Platform.Environment environment(Wish wish, ParseResult options, Session session) {
+  private static Platform.Environment environment(Wish wish, Context context) {
     String name =
-        Options.text(options, "--environment")
-            .or(() -> wish.api().environment(session))
+        context
+            .text("--environment")
+            .or(() -> wish.api().environment(context))
             .orElse(DEFAULT_ENVIRONMENT);
     try {
       return wish.platform().environment(name);
@@ -110,61 +107,60 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  private static Connection embedded(
-      Platform.Environment environment, Wish wish, ParseResult options, Session session) {
-    Sandbox sandbox = Embedded.start(wish.api().dialect(), options, session);
+  private static Connection embedded(Platform.Environment environment, Wish wish, Context context) {
+    Sandbox sandbox = Embedded.start(wish.api().dialect(), context);
     Login login =
         wish.platform()
             .login(sandbox.url(), "sandbox", new Secret("whatever-it-is"), wish.writes());
     return new Connection(
         wish.target(environment, Target.SANDBOX),
-        settings(sandbox.url(), login, wish, options, session),
+        settings(sandbox.url(), login, wish, context),
         wish,
         Optional.of(sandbox));
   }
 
-  private static Connection remote(
-      Platform.Environment environment, Wish wish, ParseResult options, Session session) {
-    if (Options.has(options, "--sandbox-data")) {
+  private static Connection remote(Platform.Environment environment, Wish wish, Context context) {
+    if (context.has("--sandbox-data")) {
       throw Stop.usage("--sandbox-data is given without --sandbox", "give both, or neither");
     }
     URI base =
-        Options.text(options, "--base-url", session, "GENESYS_BASE_URL")
+        context
+            .text("--base-url")
+            .or(() -> context.workspace().variable("GENESYS_BASE_URL"))
             .map(SafeOrigin::parse)
             .orElse(environment.base());
     Target target = wish.target(environment, SafeOrigin.of(base));
-    Login login = login(base, target, wish, options, session);
-    ClientSettings settings = settings(base, login, wish, options, session);
+    Login login = login(base, target, wish, context);
+    ClientSettings settings = settings(base, login, wish, context);
     return new Connection(target, settings, wish, Optional.empty());
   }
 
-  private static Login login(
-      URI base, Target target, Wish wish, ParseResult options, Session session) {
+  private static Login login(URI base, Target target, Wish wish, Context context) {
     try {
-      return wish.api().login(base, session, wish.writes());
+      return wish.api().login(base, context, wish.writes());
     } catch (Stop missing) {
       // files for another target say so first: what that one needs may be there
-      if (options.commandSpec().findOption("-f") != null) Inputs.hold(options, session, target);
+      if (context.options().commandSpec().findOption("-f") != null) Inputs.hold(context, target);
       throw missing;
     }
   }
 
-  private static ClientSettings settings(
-      URI base, Login login, Wish wish, ParseResult options, Session session) {
+  private static ClientSettings settings(URI base, Login login, Wish wish, Context context) {
     RateBudget budget =
-        Options.perMinute(options, "--rate-limit")
+        context
+            .perMinute("--rate-limit")
             .map(limit -> RateBudget.of(limit, MINUTE))
             .orElseGet(wish.platform()::budget);
-    Optional<Path> caFile = Options.caFile(options, session);
+    Optional<Path> caFile = context.caFile();
     return new ClientSettings(
         base,
         login,
         budget,
         wish.deadline(),
-        Webhooks.variables(options, session),
+        Webhooks.variables(context),
         caFile,
-        session.clock(),
-        Output.requests(options, session));
+        context.workspace().clock(),
+        context.workspace().requests());
   }
 
   /// Where requests go; with the organization, once it is identified.
@@ -232,8 +228,7 @@ final class Connection implements AutoCloseable {
   }
 
   private Stop anotherOrganization(int pinned) {
-    return new Stop(
-        ExitCode.USAGE,
+    return Stop.usage(
         "wrong-target",
         "none of the %d codes that the files pin by their 'id' is live at %s: is it the right"
                 .formatted(pinned, target.baseUrl())
@@ -267,8 +262,8 @@ final class Connection implements AutoCloseable {
   }
 
   /// Keeps what was written to the embedded organization, if it is one.
-  void keep(Session session) {
-    sandbox.ifPresent(server -> Embedded.keep(server.organization(), session));
+  void keep(Context context) {
+    sandbox.ifPresent(server -> Embedded.keep(server.organization(), context));
   }
 
   @Override

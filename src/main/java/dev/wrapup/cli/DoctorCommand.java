@@ -10,9 +10,9 @@ import dev.wrapup.model.Usage;
 import dev.wrapup.model.View;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.IncompleteCatalogException;
+import dev.wrapup.process.Stop;
 import dev.wrapup.report.DoctorReport;
 import dev.wrapup.report.DoctorReport.Check;
-import dev.wrapup.report.Look;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `doctor`: why it doesn't work, each answer with a remedy.
 final class DoctorCommand implements Command {
@@ -44,33 +43,32 @@ final class DoctorCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format");
-    Look look = Looks.of(options, session);
-    applyNeeds(options, session);
-    try (Connection connection = Connection.open(options, session)) {
-      examine(connection, session);
+  public CommandResult run(Context context) {
+    applyNeeds(context);
+    try (Connection connection = Connection.open(context)) {
+      examine(connection, context);
       DoctorReport report = new DoctorReport(connection.target(), checks);
-      session.out().print(format.equals("json") ? report.json(look) : report.text(look));
+      CommandResult result = context.result(report::json, report::text);
+      return checks.stream()
+          .filter(c -> c.state() == Check.State.FAILED)
+          .findFirst()
+          .map(check -> result.ending(ExitCode.first(exits), check.remedy()))
+          .orElse(result);
     }
-    Optional<Check> failed =
-        checks.stream().filter(c -> c.state() == Check.State.FAILED).findFirst();
-    failed.ifPresent(check -> Output.next(session, check.remedy()));
-    return ExitCode.first(exits);
   }
 
   /// What an apply reads before it begins, by the same code. What isn't set is not a word.
-  private void applyNeeds(ParseResult options, Session session) {
+  private void applyNeeds(Context context) {
     check(
         "webhook",
         () ->
-            Webhooks.of(options, session, Deadline.never())
-                .map(webhook -> "tells " + webhook.origin() + signed(session)));
-    check("journal key", () -> Journals.key(session).map(key -> "signs each record of an apply"));
+            Webhooks.of(context, Deadline.never())
+                .map(webhook -> "tells " + webhook.origin() + signed(context)));
+    check("journal key", () -> Journals.key(context).map(key -> "signs each record of an apply"));
   }
 
-  private static String signed(Session session) {
-    return session.variable(Webhooks.SECRET).isPresent() ? ", signed" : ", not signed";
+  private static String signed(Context context) {
+    return context.workspace().variable(Webhooks.SECRET).isPresent() ? ", signed" : ", not signed";
   }
 
   /// Tells what is set, or why it can't be used.
@@ -78,22 +76,21 @@ final class DoctorCommand implements Command {
     try {
       use.get().ifPresent(message -> ok(name, message));
     } catch (Stop | HttpFailure e) {
-      Stop stop = Stops.of(e);
-      fail(name, stop.message(), stop.next(), stop.exit());
+      fail(name, Failure.of(e));
     }
   }
 
-  private void examine(Connection connection, Session session) {
+  private void examine(Connection connection, Context context) {
     try {
-      Proxies proxies = Proxies.of(connection.settings().base(), session.environment());
+      Proxies proxies = Proxies.of(connection.settings().base(), context.workspace().variables());
       ok(
           "proxy",
           proxies.address().map(uri -> "through " + uri).orElse("none, a direct connection"));
       ApiClient client = connection.client();
       switch (connection.settings().login()) {
         case Login.ByForm form ->
-            logIn(client, " with " + String.join(" ", form.scopes()), session);
-        case Login.ByHeader ignored -> logIn(client, "", session);
+            logIn(client, " with " + String.join(" ", form.scopes()), context);
+        case Login.ByHeader ignored -> logIn(client, "", context);
         case Login.Given ignored ->
             ok("credentials", "a token is given; what follows shows whether it is taken");
       }
@@ -105,26 +102,26 @@ final class DoctorCommand implements Command {
       canWrite(connection.reader());
       catalog(connection.catalog(), connection.usage(Set.of()));
     } catch (HttpFailure e) {
-      fail(e.kind().word(), e.message(), e.next(), Stops.of(e).exit());
+      fail(e.kind().word(), e.message(), e.next(), Failure.of(e).exit());
     } catch (IncompleteCatalogException e) {
       String remedy = "try again; if it stays, check the base URL";
-      fail("catalog", e.message(), remedy, Stops.of(e).exit());
+      fail("catalog", e.message(), remedy, Failure.of(e).exit());
     }
   }
 
-  private void logIn(ApiClient client, String rights, Session session) {
+  private void logIn(ApiClient client, String rights, Context context) {
     Optional<Instant> date = client.logIn();
     ok("address", client.origin() + " answers");
     ok("credentials", "the OAuth client gets tokens" + rights);
-    clock(date, session);
+    clock(date, context);
   }
 
-  private void clock(Optional<Instant> date, Session session) {
+  private void clock(Optional<Instant> date, Context context) {
     if (date.isEmpty()) {
       ok("clock", "the server doesn't tell its time");
       return;
     }
-    Duration apart = Duration.between(date.get(), session.clock().instant()).abs();
+    Duration apart = Duration.between(date.get(), context.workspace().clock().instant()).abs();
     if (apart.compareTo(FAR_APART) < 0) {
       ok("clock", "within %d s of the server's".formatted(apart.toSeconds() + 1));
     } else {
@@ -175,6 +172,10 @@ final class DoctorCommand implements Command {
 
   private void ok(String name, String message) {
     checks.add(new Check(name, Check.State.OK, message, ""));
+  }
+
+  private void fail(String name, Failure failure) {
+    fail(name, failure.stop().message(), failure.stop().next(), failure.exit());
   }
 
   private void fail(String name, String message, String remedy, ExitCode exit) {

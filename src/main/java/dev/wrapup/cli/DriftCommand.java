@@ -1,16 +1,16 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.plan.Drift;
+import dev.wrapup.process.Content;
+import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.Annotation;
 import dev.wrapup.report.DriftDoc;
 import dev.wrapup.report.DriftJson;
-import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `drift`: what was changed outside Git. Holds nothing that can write to the organization.
 final class DriftCommand implements Command {
@@ -32,44 +32,29 @@ final class DriftCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format");
-    Look look = Looks.of(options, session);
-    Optional<String> out = Options.text(options, "--out");
-    try (Connection connection = Connection.open(options, session)) {
-      Inputs inputs = Inputs.read(options, session, connection);
-      Drift drift = Drift.of(Planned.plan(options, connection, inputs, connection.catalog(inputs)));
-      drift = drift.with(connection.reader().editors(drift.editorIds()));
-      PlanFacts facts = Planned.facts(options, connection, session);
+  public CommandResult run(Context context) {
+    Optional<String> out = context.text("--out");
+    try (Connection connection = Connection.open(context)) {
+      Inputs inputs = Inputs.read(context, connection);
+      Drift found = Drift.of(Planned.plan(context, connection, inputs, connection.catalog(inputs)));
+      Drift drift = found.with(connection.reader().editors(found.editorIds()));
+      PlanFacts facts = Planned.facts(context, connection);
       if (out.isPresent()) {
-        Output.write(session.path(out.get()), DriftJson.render(drift, facts, look));
+        String json = DriftJson.render(drift, facts, context.look());
+        WholeFile.write(context.path(out.get()), Content.of(json));
       }
-      List<Annotation> annotations = new ArrayList<>(ReadOnly.warn(connection, options, session));
+      List<Annotation> annotations = new ArrayList<>(ReadOnly.warn(connection, context));
       annotations.addAll(Annotation.of(drift));
-      session
-          .out()
-          .print(
-              switch (format) {
-                case Annotations.FORMAT -> Annotations.render(annotations, session);
-                case "json" -> DriftJson.render(drift, facts, look);
-                default -> DriftDoc.of(drift, facts).render(format, look);
-              });
-      Annotations.tell(annotations, format, session);
-      return conclude(options, session, drift, facts);
+      CommandResult result =
+          context
+              .result(
+                  look -> DriftJson.render(drift, facts, look),
+                  look -> DriftDoc.of(drift, facts).render(context.format(), look))
+              .with(annotations);
+      if (drift.isPresent()) return result.ending(ExitCode.DRIFT, DriftDoc.advice(drift, facts));
+      return drift.pending().isEmpty()
+          ? result
+          : result.ending(ExitCode.PENDING, "apply what is merged: " + facts.same("apply"));
     }
-  }
-
-  private static ExitCode conclude(
-      ParseResult options, Session session, Drift drift, PlanFacts facts) {
-    List<ExitCode> codes = new ArrayList<>();
-    if (drift.isPresent()) codes.add(ExitCode.DRIFT);
-    if (!drift.pending().isEmpty()) codes.add(ExitCode.PENDING);
-    ExitCode exit = ExitCode.first(codes);
-    switch (exit) {
-      case DRIFT -> Output.next(options, session, DriftDoc.advice(drift, facts));
-      case PENDING -> Output.next(options, session, "apply what is merged: " + facts.same("apply"));
-      default -> {}
-    }
-    return exit;
   }
 }

@@ -7,7 +7,6 @@ import dev.wrapup.github.Job;
 import dev.wrapup.report.Posted;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `github drift-issue`: drift, told in one open issue that is closed when there is none.
 final class DriftIssueCommand implements Command {
@@ -29,9 +28,9 @@ final class DriftIssueCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    Job job = ForgeJob.read(session, Job::of, "GitHub Actions");
-    ForgeJob forge = new ForgeJob(options, session, GitHub.HOST, job.inRepository());
+  public CommandResult run(Context context) {
+    Job job = ForgeJob.read(context, Job::of, "GitHub Actions");
+    ForgeJob forge = new ForgeJob(context, GitHub.HOST, job.inRepository());
     Document.Drift drift = forge.document("--drift", Document::drift);
     Body body = forge.body(RENDER, markdown -> Body.issue(GitHub.HOST, drift, markdown));
     return forge.post(

@@ -10,6 +10,9 @@ import dev.wrapup.model.FileErrors;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Value;
+import dev.wrapup.process.StatePath;
+import dev.wrapup.process.Stop;
+import dev.wrapup.process.WholeFile;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.OrganizationFile;
@@ -26,39 +29,40 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.ParseResult;
 
 /// The organization of `--sandbox`: the example that comes with the program, until `--sandbox-data`
 /// makes it another; then its state is kept in `.wrapup`, a file for each dialect.
 final class Embedded {
   private Embedded() {}
 
-  static Sandbox start(Dialect dialect, ParseResult options, Session session) {
-    return Sandbox.start(organization(dialect, options, session), Settings.DEFAULT);
+  static Sandbox start(Dialect dialect, Context context) {
+    return Sandbox.start(organization(dialect, context), Settings.DEFAULT);
   }
 
   /// @throws Stop if a link leads to it, or it is in another repository
-  private static Path state(Dialect dialect, Session session) {
+  private static Path state(Dialect dialect, Context context) {
     boolean isDefault = dialect.equals(Dialect.ALL.getFirst());
     Path file =
-        session.path(".wrapup/sandbox%s.json".formatted(isDefault ? "" : "-" + dialect.api()));
+        context.path(".wrapup/sandbox%s.json".formatted(isDefault ? "" : "-" + dialect.api()));
     return new StatePath(
-            file, "remove it, or run in another folder: the sandbox keeps its state there", session)
+            file,
+            "remove it, or run in another folder: the sandbox keeps its state there",
+            context.workspace())
         .ofNoLink();
   }
 
-  private static Organization organization(Dialect dialect, ParseResult options, Session session) {
-    Path state = state(dialect, session);
-    Optional<Organization> data = data(dialect, options, session);
-    data.ifPresent(organization -> keep(organization, session));
+  private static Organization organization(Dialect dialect, Context context) {
+    Path state = state(dialect, context);
+    Optional<Organization> data = data(dialect, context);
+    data.ifPresent(organization -> keep(organization, context));
     return data.orElseGet(() -> Files.exists(state) ? read(state) : Example.organization(dialect));
   }
 
   /// The organization of `--sandbox-data`, if that is given.
-  static Optional<Organization> data(Dialect dialect, ParseResult options, Session session) {
-    Optional<String> data = Options.text(options, DATA);
+  static Optional<Organization> data(Dialect dialect, Context context) {
+    Optional<String> data = context.text(DATA);
     if (data.isEmpty()) return Optional.empty();
-    Organization organization = read(session.path(data.get()));
+    Organization organization = read(context.path(data.get()));
     if (organization.dialect().equals(dialect)) return Optional.of(organization);
     throw Stop.usage(
         "%s is of the api '%s'".formatted(data.get(), organization.dialect().api()),
@@ -69,8 +73,8 @@ final class Embedded {
   static final String DATA = "--sandbox-data";
 
   /// Keeps an organization's state for the next run.
-  static void keep(Organization organization, Session session) {
-    Path state = state(organization.dialect(), session);
+  static void keep(Organization organization, Context context) {
+    Path state = state(organization.dialect(), context);
     try {
       Path folder = state.toAbsolutePath().getParent();
       if (folder != null) {
@@ -80,10 +84,9 @@ final class Embedded {
         if (!isThere) Files.writeString(ignore, "*\n", StandardOpenOption.CREATE_NEW);
       }
       byte[] bytes = OrganizationFile.bytes(organization);
-      Output.put(state, out -> out.write(bytes), Optional.empty());
+      WholeFile.put(state, out -> out.write(bytes), Optional.empty());
     } catch (IOException e) {
-      throw new Stop(
-          ExitCode.ERROR,
+      throw Stop.error(
           "sandbox-state",
           "can't keep the sandbox's state in %s: %s".formatted(state, FileErrors.describe(e)),
           "run it in a folder that may be written");

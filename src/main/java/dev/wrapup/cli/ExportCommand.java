@@ -5,6 +5,9 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.View;
 import dev.wrapup.model.Words;
+import dev.wrapup.process.Content;
+import dev.wrapup.process.Stop;
+import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.ShellWord;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `export`: the live catalog as a desired-state file.
 final class ExportCommand implements Command {
@@ -26,56 +28,50 @@ final class ExportCommand implements Command {
     spec.addOption(Options.value("--out", "FILE", "Write to this file. Default: standard output"));
     spec.addOption(
         Options.flag(
-            "--no-ids", "Leave the ids out, for a file that is meant for other organizations."));
+            "Leave the ids out, for a file that is meant for other organizations.", "--no-ids"));
     Options.addTarget(spec);
     Options.addOutput(spec, "text");
     return spec;
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    Options.word(options, "--format");
-    Optional<String> out = Options.text(options, "--out");
-    out.ifPresent(file -> refuseExisting(file, session));
-    try (Connection connection = Connection.open(options, session)) {
+  public CommandResult run(Context context) {
+    Optional<String> out = context.text("--out");
+    out.ifPresent(file -> refuseExisting(file, context));
+    try (Connection connection = Connection.open(context)) {
       connection.identify();
       Catalog catalog = connection.catalog();
-      boolean ids = !Options.has(options, "--no-ids");
+      boolean ids = !context.has("--no-ids");
       Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
       Optional<String> environment =
           ids ? Optional.of(connection.target().environment()) : Optional.empty();
       Optional<String> organization = ids ? connection.target().organization() : Optional.empty();
       if (catalog.view() instanceof View.Part part) {
-        Output.note(options, session, "warning: these are not all codes: " + part.reason());
+        context.note("warning: these are not all codes: " + part.reason());
       }
       String yaml = DesiredYaml.write(dialect, environment, organization, catalog.codes(), ids);
-      if (out.isEmpty()) {
-        session.out().print(yaml);
-        return ExitCode.OK;
-      }
-      Path path = session.path(out.get());
-      Output.write(path, yaml);
-      Output.note(
-          options,
-          session,
+      if (out.isEmpty()) return CommandResult.of(yaml);
+      Path path = context.path(out.get());
+      WholeFile.write(path, Content.of(yaml));
+      context.note(
           "%s written to %s; now try: %s"
               .formatted(
                   Words.count(catalog.codes().size(), "code"),
                   out.get(),
-                  plan(options, out.get())));
-      return ExitCode.OK;
+                  plan(context, out.get())));
+      return CommandResult.NOTHING;
     }
   }
 
-  private static String plan(ParseResult options, String file) {
-    List<String> given = new ArrayList<>(Options.given(options, Planned.SAME));
+  private static String plan(Context context, String file) {
+    List<String> given = new ArrayList<>(context.given(Planned.SAME));
     if (!file.equals(Options.DEFAULT_FILE)) given.addAll(List.of("-f", file));
     return ShellWord.command("plan", given);
   }
 
   /// What somebody wrote into a file, comments and all, isn't lost to an export.
-  private static void refuseExisting(String file, Session session) {
-    if (!Files.isRegularFile(session.path(file))) return;
+  private static void refuseExisting(String file, Context context) {
+    if (!Files.isRegularFile(context.path(file))) return;
     throw Stop.usage(
         file + " is there already",
         "choose another --out, or remove it; edits made outside Git get into it by: wrapup adopt");

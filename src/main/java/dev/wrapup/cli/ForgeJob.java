@@ -6,7 +6,7 @@ import dev.wrapup.forge.Variables;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.TokenApi;
 import dev.wrapup.model.OutsideFile;
-import dev.wrapup.report.Look;
+import dev.wrapup.process.Stop;
 import dev.wrapup.report.Posted;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,14 +19,12 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// What the commands for code hosts have in common: the job's variables, the files they are given,
 /// and how they tell what became of it.
 ///
-/// @param options of the command
 /// @param inRepository the folder that the job works in, from the repository's root
-record ForgeJob(ParseResult options, Session session, Host host, Path inRepository) {
+record ForgeJob(Context context, Host host, Path inRepository) {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
@@ -46,11 +44,12 @@ record ForgeJob(ParseResult options, Session session, Host host, Path inReposito
   /// @param reader of the variables and of the folder that we work in; fails by an
   ///   `IllegalArgumentException` for people
   /// @param ci that sets the variables
-  static <J> J read(Session session, BiFunction<Variables, Path, J> reader, String ci) {
+  static <J> J read(Context context, BiFunction<Variables, Path, J> reader, String ci) {
     return orUsage(
         () ->
             reader.apply(
-                new Variables(session.environment()), session.directory().toAbsolutePath()),
+                new Variables(context.workspace().variables()),
+                context.workspace().directory().toAbsolutePath()),
         "set it as %s does".formatted(ci));
   }
 
@@ -66,7 +65,7 @@ record ForgeJob(ParseResult options, Session session, Host host, Path inReposito
   <T> T document(String option, Reader<T> reader) {
     Path path = file(option);
     return orUsage(
-        () -> reader.read(path, inRepository, Options.patience(options)),
+        () -> reader.read(path, inRepository, context.patience()),
         "give %s the JSON that wrapup wrote".formatted(option),
         path + ": ");
   }
@@ -86,7 +85,7 @@ record ForgeJob(ParseResult options, Session session, Host host, Path inReposito
   private String markdown(String render) {
     Path path = file("--body");
     try {
-      byte[] bytes = OutsideFile.read(path, MOST_BYTES, Options.patience(options));
+      byte[] bytes = OutsideFile.read(path, MOST_BYTES, context.patience());
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       if (!text.isBlank()) return text;
       throw Stop.usage(path + " is empty", "write it by: " + render);
@@ -99,21 +98,22 @@ record ForgeJob(ParseResult options, Session session, Host host, Path inReposito
   }
 
   private Path file(String option) {
-    return Options.text(options, option)
-        .map(session::path)
+    return context
+        .text(option)
+        .map(context::path)
         .orElseThrow(
             () ->
                 Stop.usage(
                     option + " is not given",
-                    "see: %s --help".formatted(options.commandSpec().qualifiedName())));
+                    "see: %s --help".formatted(context.options().commandSpec().qualifiedName())));
   }
 
   /// The token; empty where a fork's job has none, as it should be.
   private Optional<Secret> token(boolean isFromFork) {
     for (String name : host.tokens()) {
-      String token = session.environment().getOrDefault(name, "");
+      String token = context.workspace().variables().getOrDefault(name, "");
       if (token.isBlank()) continue;
-      session.credential(name);
+      context.workspace().credential(name);
       return Optional.of(new Secret(token));
     }
     if (isFromFork) return Optional.empty();
@@ -124,18 +124,18 @@ record ForgeJob(ParseResult options, Session session, Host host, Path inReposito
 
   private TokenApi.Means means() {
     return new TokenApi.Means(
-        Options.deadline(options, session, Optional.of(DEFAULT_TIMEOUT)),
-        session.environment(),
-        Options.caFile(options, session),
-        session.clock(),
-        Output.requests(options, session));
+        context.deadline(Optional.of(DEFAULT_TIMEOUT)),
+        context.workspace().variables(),
+        context.caFile(),
+        context.workspace().clock(),
+        context.workspace().requests());
   }
 
   /// Posts, and tells what became of it. A right that is missing changes no exit code.
   ///
   /// @param number of the pull or merge request that a comment is for
   /// @param isFromFork whether the job may lack a token
-  ExitCode post(
+  CommandResult post(
       Posted.Kind kind,
       Optional<Long> number,
       boolean isFromFork,
@@ -146,24 +146,16 @@ record ForgeJob(ParseResult options, Session session, Host host, Path inReposito
             .orElseGet(() -> Posted.skipped(kind, number, "a fork's job has no token", 0));
     if (posted.action() == Posted.Action.SKIPPED) {
       String why = posted.reason().orElse("");
-      Output.note(
-          options,
-          session,
+      context.note(
           "nothing was written on %s, which changes no exit code: %s".formatted(host.name(), why));
-      Output.note(
-          options,
-          session,
-          "To let it write: %s; one of a fork's never may.".formatted(host.rights()));
+      context.note("To let it write: %s; one of a fork's never may.".formatted(host.rights()));
     }
     return tell(posted);
   }
 
   /// Tells what became of it.
-  ExitCode tell(Posted posted) {
-    String format = Options.word(options, "--format");
-    Look look = Looks.of(options, session);
-    session.out().print(format.equals("json") ? posted.json(look) : posted.text(look));
-    return ExitCode.OK;
+  CommandResult tell(Posted posted) {
+    return context.result(posted::json, posted::text);
   }
 
   private static <T> T orUsage(Supplier<T> what, String next, String... before) {

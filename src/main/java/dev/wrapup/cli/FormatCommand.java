@@ -1,15 +1,14 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.model.SourceFile;
+import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.FormatReport;
-import dev.wrapup.report.Look;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `fmt`: the files in canonical form. Asks nobody.
 final class FormatCommand implements Command {
@@ -20,35 +19,35 @@ final class FormatCommand implements Command {
             "fmt", "Write the files in canonical form; comments are kept.", "fmt --check");
     spec.addOption(Options.files());
     spec.addOption(
-        Options.flag("--check", "Write nothing; exit 1 if a file is not in canonical form."));
+        Options.flag("Write nothing; exit 1 if a file is not in canonical form.", "--check"));
     Options.addOutput(spec, "text", "json");
     return spec;
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format");
-    Look look = Looks.of(options, session);
-    boolean isCheck = Options.has(options, "--check");
+  public CommandResult run(Context context) {
+
+    boolean isCheck = context.has("--check");
     List<FormatReport.Formatted> files = new ArrayList<>();
     Set<Path> named = new HashSet<>();
-    List<SourceFile> sources = Inputs.each(options, session);
+    List<SourceFile> sources = Inputs.each(context);
     for (SourceFile file : sources) {
-      boolean isNew = named.add(session.path(file.path()).normalize());
+      boolean isNew = named.add(context.path(file.path()).normalize());
       if (isNew) files.add(new FormatReport.Formatted(file, Inputs.formatted(file, sources)));
     }
     FormatReport report = new FormatReport(isCheck, files);
     if (!isCheck) {
       files.stream()
           .filter(FormatReport.Formatted::isChanged)
-          .forEach(file -> Output.replace(session, file.before(), file.after()));
+          .forEach(
+              file ->
+                  WholeFile.replace(
+                      context.path(file.before().path()), file.before(), file.after()));
     }
-    session.out().print(format.equals("json") ? report.json(look) : report.text(look));
-    if (!isCheck || report.changed() == 0) return ExitCode.OK;
-    if (!Options.has(options, "--quiet")) {
-      session.err().print(report.differences(Looks.ofErrors(session)));
-    }
-    Output.next(session, "wrapup fmt, with the same -f");
-    return ExitCode.ERROR;
+    CommandResult result = context.result(report::json, report::text);
+    if (!isCheck || report.changed() == 0) return result;
+    return result
+        .with(context.has("--quiet") ? "" : report.differences(context.errors()))
+        .ending(ExitCode.ERROR, "wrapup fmt, with the same -f");
   }
 }

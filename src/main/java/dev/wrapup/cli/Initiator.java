@@ -4,7 +4,6 @@ import dev.wrapup.audit.Run;
 import dev.wrapup.model.Target;
 import java.util.Optional;
 import java.util.UUID;
-import picocli.CommandLine.ParseResult;
 
 /// Who started a run and for what, from the flag, the CI's variables (GitHub Actions and GitLab CI,
 /// their documentation read 2026-11-24) or the system.
@@ -15,15 +14,16 @@ record Initiator(
     String who, Optional<String> eventCommit, Optional<String> url, Optional<String> pullRequest) {
   private static final int ID_DIGITS = 16;
 
-  static Initiator of(ParseResult options, Session session) {
+  static Initiator of(Context context) {
     return new Initiator(
-        Options.text(options, "--initiated-by")
-            .or(() -> variable(session, "GITHUB_TRIGGERING_ACTOR"))
-            .or(() -> variable(session, "GITLAB_USER_LOGIN"))
+        context
+            .text("--initiated-by")
+            .or(() -> variable(context, "GITHUB_TRIGGERING_ACTOR"))
+            .or(() -> variable(context, "GITLAB_USER_LOGIN"))
             .orElseGet(() -> System.getProperty("user.name", "unknown")),
-        variable(session, "GITHUB_SHA").or(() -> variable(session, "CI_COMMIT_SHA")),
-        gitHubRun(session).or(() -> variable(session, "CI_JOB_URL")),
-        variable(session, "CI_MERGE_REQUEST_IID").or(() -> gitHubPullRequest(session)));
+        variable(context, "GITHUB_SHA").or(() -> variable(context, "CI_COMMIT_SHA")),
+        gitHubRun(context).or(() -> variable(context, "CI_JOB_URL")),
+        variable(context, "CI_MERGE_REQUEST_IID").or(() -> gitHubPullRequest(context)));
   }
 
   /// The run that it starts.
@@ -54,22 +54,23 @@ record Initiator(
         webhook);
   }
 
-  private static Optional<String> gitHubRun(Session session) {
-    Optional<String> server = variable(session, "GITHUB_SERVER_URL");
-    Optional<String> repository = variable(session, "GITHUB_REPOSITORY");
-    Optional<String> run = variable(session, "GITHUB_RUN_ID");
+  private static Optional<String> gitHubRun(Context context) {
+    Optional<String> server = variable(context, "GITHUB_SERVER_URL");
+    Optional<String> repository = variable(context, "GITHUB_REPOSITORY");
+    Optional<String> run = variable(context, "GITHUB_RUN_ID");
     if (server.isEmpty() || repository.isEmpty() || run.isEmpty()) return Optional.empty();
     return Optional.of(server.get() + "/" + repository.get() + "/actions/runs/" + run.get());
   }
 
   /// The number in `refs/pull/17/merge`.
-  private static Optional<String> gitHubPullRequest(Session session) {
-    return variable(session, "GITHUB_REF")
+  private static Optional<String> gitHubPullRequest(Context context) {
+    return variable(context, "GITHUB_REF")
         .filter(ref -> ref.matches("refs/pull/\\d+/.*"))
         .map(ref -> ref.split("/", -1)[2]);
   }
 
-  private static Optional<String> variable(Session session, String name) {
-    return Optional.ofNullable(session.environment().get(name)).filter(value -> !value.isBlank());
+  private static Optional<String> variable(Context context, String name) {
+    return Optional.ofNullable(context.workspace().variables().get(name))
+        .filter(value -> !value.isBlank());
   }
 }

@@ -8,12 +8,12 @@ import dev.wrapup.model.Finding;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Target;
 import dev.wrapup.plan.Guards;
+import dev.wrapup.process.Stop;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.ParseResult;
 
 /// What the files say, now and at the base. Read and found valid before any request is made.
 ///
@@ -29,16 +29,14 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
   /// first by its name, then, once they are found valid, by what it says of itself.
   ///
   /// @throws Stop with all findings, if there is an error among them
-  static Inputs read(ParseResult options, Session session, Connection connection) {
-    Checked.Valid<DesiredState> files = files(options, session);
+  static Inputs read(Context context, Connection connection) {
+    Checked.Valid<DesiredState> files = files(context);
     List<Finding> findings = new ArrayList<>(Guards.check(files.value(), connection.target()));
     if (connection.writes()) findings.addAll(Guards.demand(files.value()));
     hold(findings, "Nothing was sent.");
     Inputs inputs =
         new Inputs(
-            files.value(),
-            base(options, session, files.value(), connection.target()),
-            files.warnings());
+            files.value(), base(context, files.value(), connection.target()), files.warnings());
     connection.identify();
     hold(Guards.check(files.value(), connection.target()), "Nothing was changed.");
     return inputs;
@@ -47,14 +45,13 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
   /// Holds a target to the guards of the files by its name alone.
   ///
   /// @throws Stop if the files are for another, or invalid
-  static void hold(ParseResult options, Session session, Target target) {
-    hold(Guards.check(files(options, session).value(), target), "Nothing was sent.");
+  static void hold(Context context, Target target) {
+    hold(Guards.check(files(context).value(), target), "Nothing was sent.");
   }
 
   private static void hold(List<Finding> wrongTarget, String done) {
     if (wrongTarget.isEmpty()) return;
-    throw new Stop(
-        ExitCode.USAGE,
+    throw Stop.usage(
         "wrong-target",
         "The files are for another target. " + done,
         "choose the target that the files are for",
@@ -62,18 +59,20 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
   }
 
   /// The files as they are now.
-  static Checked.Valid<DesiredState> files(ParseResult options, Session session) {
-    LocalDate today = LocalDate.now(session.clock());
+  static Checked.Valid<DesiredState> files(Context context) {
+    LocalDate today = context.workspace().today();
     return valid(
-        DesiredYaml.read(session.directory(), names(options, session), today),
+        DesiredYaml.read(context.workspace().directory(), names(context), today),
         "desired-state",
         MEND);
   }
 
   /// The files as they are now, each on its own.
-  static List<SourceFile> each(ParseResult options, Session session) {
+  static List<SourceFile> each(Context context) {
     return valid(
-            DesiredYaml.load(session.directory(), names(options, session)), "desired-state", MEND)
+            DesiredYaml.load(context.workspace().directory(), names(context)),
+            "desired-state",
+            MEND)
         .value();
   }
 
@@ -82,12 +81,10 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
     return valid(DesiredYaml.format(file, all), "desired-state", MEND).value();
   }
 
-  private static Optional<DesiredState> base(
-      ParseResult options, Session session, DesiredState desired, Target target) {
-    Optional<DesiredState> base = given(options, session, desired, target);
+  private static Optional<DesiredState> base(Context context, DesiredState desired, Target target) {
+    Optional<DesiredState> base = given(context, desired, target);
     if (base.isEmpty() || base.get().dialect().equals(desired.dialect())) return base;
-    throw new Stop(
-        ExitCode.USAGE,
+    throw Stop.usage(
         "base",
         "the base is for the api '%s', the files are for '%s'"
             .formatted(base.get().dialect().api(), desired.dialect().api()),
@@ -95,30 +92,29 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
   }
 
   private static Optional<DesiredState> given(
-      ParseResult options, Session session, DesiredState desired, Target target) {
-    Optional<String> file = Options.text(options, "--base");
-    Optional<String> ref = Options.text(options, "--base-ref");
+      Context context, DesiredState desired, Target target) {
+    Optional<String> file = context.text("--base");
+    Optional<String> ref = context.text("--base-ref");
     if (file.isPresent() && ref.isPresent()) {
       throw Stop.usage("--base and --base-ref are both given", "give one of them");
     }
     if (file.isPresent()) {
-      if (!Files.exists(session.path(file.get()))) {
+      if (!Files.exists(context.path(file.get()))) {
         throw Stop.usage("there is no file " + file.get(), "check the name given by --base");
       }
       return Optional.of(
           valid(
-                  DesiredYaml.read(session.directory(), List.of(file.get()), LocalDate.MIN),
+                  DesiredYaml.read(
+                      context.workspace().directory(), List.of(file.get()), LocalDate.MIN),
                   "base",
                   MEND)
               .value());
     }
     if (ref.isEmpty()) return Optional.empty();
     List<SourceFile> sources =
-        new BaseFiles(ref.get(), desired, target, session).read(names(options, session));
+        new BaseFiles(ref.get(), desired, target, context).read(names(context));
     if (sources.isEmpty()) {
-      Output.note(
-          options,
-          session,
+      context.note(
           "note: the commit %s declares nothing for this target: all of it is new"
               .formatted(ref.get()));
       return Optional.of(DesiredState.nothing(desired.dialect()));
@@ -131,16 +127,16 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
     return switch (checked) {
       case Checked.Valid<T> valid -> valid;
       case Checked.Invalid<T> invalid ->
-          throw new Stop(ExitCode.USAGE, code, "Nothing was sent.", next, invalid.findings());
+          throw Stop.usage(code, "Nothing was sent.", next, invalid.findings());
     };
   }
 
-  private static List<String> names(ParseResult options, Session session) {
-    List<String> names = options.matchedOptionValue("-f", List.of());
+  private static List<String> names(Context context) {
+    List<String> names = context.texts("-f");
     for (String name : names) {
       if (name.isBlank()) throw Stop.usage("-f is given but empty", "name a file or a folder");
       boolean mayHoldPassword = !SafeOrigin.masked(name).equals(name);
-      if (mayHoldPassword && !Files.exists(session.path(name))) {
+      if (mayHoldPassword && !Files.exists(context.path(name))) {
         throw Stop.usage("there is no file " + name, "name a file or a folder of this machine");
       }
     }

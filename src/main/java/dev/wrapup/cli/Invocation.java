@@ -1,5 +1,9 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.process.Content;
+import dev.wrapup.process.Letters;
+import dev.wrapup.process.Session;
+import dev.wrapup.process.Stop;
 import dev.wrapup.report.Annotation;
 import dev.wrapup.report.ErrorJson;
 import dev.wrapup.report.FindingsText;
@@ -26,7 +30,7 @@ final class Invocation {
   /// Runs the command that the arguments name. Never throws: whatever goes wrong is printed.
   ExitCode execute(String... args) {
     try {
-      session.requireClock();
+      session.workspace().requireClock();
       if (args.length == 0) throw noCommand();
       Letters.holdWhole("the name of this folder", System.getProperty("user.dir", ""));
       for (int i = 0; i < args.length; i++) {
@@ -38,20 +42,20 @@ final class Invocation {
           .map(command -> execute(command, args))
           .orElseGet(() -> unknown(args));
     } catch (RuntimeException | VirtualMachineError e) {
-      return fail(Stops.of(e), format(args));
+      return fail(Failure.of(e), format(args));
     }
   }
 
   private ExitCode execute(Command command, String[] args) {
     CommandSpec spec = command.spec();
     CommandLine line = line(root().addSubcommand(spec.name(), new CommandLine(spec)));
-    ParseResult options = parse(line, args).subcommand();
-    ParseResult asked = options;
+    ParseResult asked = parse(line, args).subcommand();
     while (asked.hasSubcommand()) asked = asked.subcommand();
     if (asked.isUsageHelpRequested()) {
       return help(asked.commandSpec().commandLine());
     }
-    return command.run(options, EnvFile.overlay(asked, session));
+    Context context = Context.of(asked, session);
+    return print(context.session(), command.run(context), context.format());
   }
 
   private static ParseResult parse(CommandLine line, String[] args) {
@@ -122,26 +126,65 @@ final class Invocation {
     return new CommandLine(root).setExpandAtFiles(false);
   }
 
-  private ExitCode fail(Stop stop, String format) {
+  private ExitCode fail(Failure failure, String format) {
+    Stop stop = failure.stop();
     Look look = Looks.ofErrors(session);
-    if (format.equals(Annotations.FORMAT)) {
-      session.out().print(Annotations.render(annotations(stop), session));
-    } else if (format.equals("json")) {
-      Output.print(session, Output.Content.written(out -> json(stop, look, out)));
-    }
     if (stop.findings().isEmpty()) {
       session.err().println("error: " + Visible.text(stop.message(), look));
     } else {
       session.err().print(FindingsText.render(stop.findings(), stop.message(), look));
     }
-    if (session.isGitHubActions()) Annotations.tell(annotations(stop), format, session);
-    session.err().println("next: " + Visible.text(stop.next(), look));
-    return stop.exit();
+    Content document =
+        format.equals("json")
+            ? Content.written(out -> json(failure, look, out)).held()
+            : Content.of("");
+    CommandResult result =
+        CommandResult.of(document).with(annotations(stop)).ending(failure.exit(), stop.next());
+    return print(session, result, format);
   }
 
-  private static void json(Stop stop, Look look, Writer out) throws IOException {
+  /// Prints what came of a command. Who wants no notes is not told what to do beside a result that
+  /// says it all.
+  private static ExitCode print(Session session, CommandResult result, String format) {
+    boolean isAnnotations = format.equals(Annotations.FORMAT);
+    String annotations =
+        isAnnotations || Looks.isGitHubActions(session)
+            ? Annotations.render(result.annotations(), session.workspace())
+            : "";
+    print(session, isAnnotations ? Content.of(annotations) : result.output());
+    if (!isAnnotations) session.err().print(annotations);
+    session.err().print(result.errors());
+    result.next().ifPresent(next -> next(session, next));
+    return result.exit();
+  }
+
+  /// Prints a result; the session's output keeps why it can't.
+  static void print(Session session, Content content) {
+    try {
+      content.writeTo(session.out());
+    } catch (IOException e) {
+      throw Stop.error(
+          "output",
+          "the result is too long for the memory and the temporary folder",
+          "make room in the temporary folder, or ask for another --format");
+    }
+  }
+
+  /// The one line that says what to do.
+  static void next(Session session, String what) {
+    session.err().println("next: " + Visible.text(what, Looks.ofErrors(session)));
+  }
+
+  private static void json(Failure failure, Look look, Writer out) throws IOException {
+    Stop stop = failure.stop();
     ErrorJson.write(
-        stop.exit().number(), stop.code(), stop.message(), stop.next(), stop.findings(), look, out);
+        failure.exit().number(),
+        stop.code(),
+        stop.message(),
+        stop.next(),
+        stop.findings(),
+        look,
+        out);
   }
 
   private static List<Annotation> annotations(Stop stop) {

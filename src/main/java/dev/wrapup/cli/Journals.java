@@ -6,6 +6,9 @@ import dev.wrapup.audit.Copies;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Words;
+import dev.wrapup.process.Credential;
+import dev.wrapup.process.StatePath;
+import dev.wrapup.process.Stop;
 import dev.wrapup.report.ShellWord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +22,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /// Where commands find journals, what these are signed with, and what is said of them.
 final class Journals {
@@ -38,21 +40,7 @@ final class Journals {
   ///
   /// @param least how many have to be named
   static PositionalParamSpec files(int least, String description) {
-    return PositionalParamSpec.builder()
-        .paramLabel("FILE")
-        .arity(least + "..*")
-        .required(least > 0)
-        .index("0..*")
-        .type(List.class)
-        .auxiliaryTypes(String.class)
-        .description(description)
-        .build();
-  }
-
-  static List<Path> files(ParseResult options, Session session) {
-    return options.matchedPositionalValue(0, List.<String>of()).stream()
-        .map(session::path)
-        .toList();
+    return Options.operand("FILE", least + "..*", description, List.of());
   }
 
   static OptionSpec folderOption() {
@@ -62,12 +50,12 @@ final class Journals {
   /// Where journals are kept.
   ///
   /// @throws Stop if what is there may come from a repository
-  static Path folder(ParseResult options, Session session) {
-    Path folder = session.path(Options.text(options, "--audit-dir").orElse(FOLDER));
+  static Path folder(Context context) {
+    Path folder = context.path(context.text("--audit-dir").orElse(FOLDER));
     return new StatePath(
             folder,
             "choose another by --audit-dir: journals are kept outside of what Git brings",
-            session)
+            context.workspace())
         .untracked();
   }
 
@@ -77,8 +65,7 @@ final class Journals {
   static Recorded sound(Path path, Optional<byte[]> key) {
     Recorded journal = Recorded.read(path, key);
     if (journal.broken().isEmpty()) return journal;
-    throw new Stop(
-        ExitCode.ERROR,
+    throw Stop.error(
         "broken-journal",
         "%s is broken at record %d: %s"
             .formatted(path, journal.broken().get().number(), journal.broken().get().reason()),
@@ -154,21 +141,20 @@ final class Journals {
   }
 
   /// What journals are signed with, as it is: one that was begun with it must be completed with it.
-  static Optional<byte[]> key(Session session) {
-    return session.variable(KEY).map(text -> text.getBytes(StandardCharsets.UTF_8));
+  static Optional<byte[]> key(Context context) {
+    return context.workspace().variable(KEY).map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 
   /// Tells of a key that holds what a copy brought along; a run that has no such thing is signed by
   /// another key.
-  static void warn(ParseResult options, Session session) {
-    session
+  static void warn(Context context) {
+    context
+        .workspace()
         .variable(KEY)
         .flatMap(Credential::oddity)
         .ifPresent(
             what ->
-                Output.note(
-                    options,
-                    session,
+                context.note(
                     "warning: the variable %s has %s, which is taken for a part of the key"
                         .formatted(KEY, what)));
   }

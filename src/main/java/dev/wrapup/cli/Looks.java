@@ -1,34 +1,40 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.process.Session;
 import dev.wrapup.report.Look;
-import picocli.CommandLine.ParseResult;
+import java.util.Map;
 
 /// How output looks, from what the user says and where it goes.
 final class Looks {
   private Looks() {}
 
   /// Of standard output.
-  static Look of(ParseResult options, Session session) {
-    boolean color =
-        switch (Options.word(options, "--color")) {
-          case "always" -> true;
-          case "never" -> false;
-          default -> session.terminal().out() && colorful(session);
-        };
-    return new Look(color, session.terminal().columns(), session.isGitHubActions());
+  ///
+  /// @param color `auto`, `always` or `never`
+  static Look of(String color, Session session) {
+    boolean isColored =
+        color.equals("always")
+            || (color.equals("auto") && session.terminal().out() && isColorful(session));
+    return look(isColored, session);
   }
 
   /// Of standard error.
   static Look ofErrors(Session session) {
-    return new Look(
-        session.terminal().err() && colorful(session),
-        session.terminal().columns(),
-        session.isGitHubActions());
+    return look(session.terminal().err() && isColorful(session), session);
+  }
+
+  private static Look look(boolean color, Session session) {
+    return new Look(color, session.terminal().columns(), isGitHubActions(session));
+  }
+
+  static boolean isGitHubActions(Session session) {
+    return "true".equals(session.workspace().variables().get("GITHUB_ACTIONS"));
   }
 
   /// What <https://no-color.org> asks for (read 2026-11-23): any value but an empty one.
-  private static boolean colorful(Session session) {
-    return session.environment().getOrDefault("NO_COLOR", "").isEmpty()
-        && !"dumb".equals(session.environment().get("TERM"));
+  private static boolean isColorful(Session session) {
+    Map<String, String> variables = session.workspace().variables();
+    return variables.getOrDefault("NO_COLOR", "").isEmpty()
+        && !"dumb".equals(variables.get("TERM"));
   }
 }

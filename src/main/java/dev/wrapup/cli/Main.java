@@ -1,6 +1,8 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.http.UserAgent;
+import dev.wrapup.process.Session;
+import dev.wrapup.process.StandardOutput;
 
 /// Where the process begins. Knows nothing of commands and options, so that nothing of them is
 /// loaded to tell the version.
@@ -15,8 +17,8 @@ public final class Main {
     if (args.length == 1 && args[0].equals("--version")) {
       out.println(Version.line());
       if (out.failure().isEmpty()) return;
-      System.exit(out.outcome(ExitCode.OK, System.err).number());
+      System.exit(InterruptibleRun.outcome(ExitCode.OK, out, System.err).number());
     }
-    System.exit(LastWord.run(Session.ofSystem(out), out, args).number());
+    System.exit(InterruptibleRun.run(Session.ofSystem(out), out, args).number());
   }
 }

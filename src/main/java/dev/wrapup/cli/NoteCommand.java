@@ -5,10 +5,10 @@ import dev.wrapup.forge.Document;
 import dev.wrapup.forge.Subject;
 import dev.wrapup.gitlab.GitLab;
 import dev.wrapup.gitlab.Job;
+import dev.wrapup.process.Stop;
 import dev.wrapup.report.Posted;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `gitlab note`: a plan, told in the one note of its merge request.
 final class NoteCommand implements Command {
@@ -30,10 +30,10 @@ final class NoteCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    Optional<Integer> given = Options.number(options, "--merge-request", 1, Integer.MAX_VALUE);
-    Job job = ForgeJob.read(session, Job::of, "GitLab CI");
-    ForgeJob forge = new ForgeJob(options, session, GitLab.HOST, job.inRepository());
+  public CommandResult run(Context context) {
+    Optional<Integer> given = context.number("--merge-request", 1, Integer.MAX_VALUE);
+    Job job = ForgeJob.read(context, Job::of, "GitLab CI");
+    ForgeJob forge = new ForgeJob(context, GitLab.HOST, job.inRepository());
     Subject subject = forge.document("--plan", Document::plan);
     Body body =
         forge.body(

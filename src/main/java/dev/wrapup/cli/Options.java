@@ -1,18 +1,12 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.http.Deadline;
 import dev.wrapup.model.Dialect;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
+import dev.wrapup.process.Stop;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// Options that several commands take, and how commands describe themselves. picocli's model is
 /// built directly: reading annotations by reflection would cost a quarter of a plan's time.
@@ -46,10 +40,7 @@ final class Options {
   }
 
   static OptionSpec version() {
-    return OptionSpec.builder("--version")
-        .type(boolean.class)
-        .description("Show the version; with -v also what Java runs it.")
-        .build();
+    return flag("Show the version; with -v also what Java runs it.", "--version");
   }
 
   /// An option with a value.
@@ -91,19 +82,45 @@ final class Options {
     return Dialect.ALL.stream().map(Dialect::api).toList();
   }
 
-  static OptionSpec flag(String name, String description) {
-    return OptionSpec.builder(name).type(boolean.class).description(description).build();
+  static OptionSpec flag(String description, String... names) {
+    return OptionSpec.builder(names).type(boolean.class).description(description).build();
   }
 
-  /// `-f`, which may stand several times.
-  static OptionSpec files() {
-    return OptionSpec.builder("-f", "--file")
-        .paramLabel("FILE")
+  /// An option that may stand several times.
+  static OptionSpec.Builder values(String label, String description, String... names) {
+    return OptionSpec.builder(names)
+        .paramLabel(label)
         .type(List.class)
         .auxiliaryTypes(String.class)
         .arity("1")
-        .description(
-            "A desired-state file or a folder of them; may be repeated. Default: " + DEFAULT_FILE)
+        .description(description);
+  }
+
+  static OptionSpec files() {
+    return values(
+            "FILE",
+            "A desired-state file or a folder of them; may be repeated. Default: " + DEFAULT_FILE,
+            "-f",
+            "--file")
+        .build();
+  }
+
+  /// What stands without an option's name.
+  ///
+  /// @param arity such as `1`, `0..1` or `0..*`
+  /// @param words of which it is one; empty if it may be anything
+  static PositionalParamSpec operand(
+      String label, String arity, String description, List<String> words) {
+    boolean isMany = arity.endsWith("*");
+    return PositionalParamSpec.builder()
+        .paramLabel(label)
+        .arity(arity)
+        .required(!arity.startsWith("0"))
+        .index(isMany ? "0..*" : "0")
+        .type(isMany ? List.class : String.class)
+        .auxiliaryTypes(String.class)
+        .description(description)
+        .completionCandidates(words)
         .build();
   }
 
@@ -118,17 +135,13 @@ final class Options {
             "WHEN",
             "%s; NO_COLOR means never. Default: auto",
             List.of("auto", "always", "never")));
-    spec.addOption(
-        OptionSpec.builder("-q", "--quiet")
-            .type(boolean.class)
-            .description("No notes on stderr.")
-            .build());
+    spec.addOption(flag("No notes on stderr.", "-q", "--quiet"));
     spec.addOption(help());
   }
 
   /// Which organization is meant and how it is reached.
   static void addTarget(CommandSpec spec) {
-    spec.addOption(flag("--sandbox", "Use the embedded organization instead of a remote one."));
+    spec.addOption(flag("Use the embedded organization instead of a remote one.", "--sandbox"));
     spec.addOption(
         value("--sandbox-data", "FILE", "Fill the embedded organization from this file first."));
     spec.addOption(api("The API's dialect (WRAPUP_API). %s. Default: versioned"));
@@ -154,30 +167,7 @@ final class Options {
   }
 
   static OptionSpec verbose() {
-    return OptionSpec.builder("-v", "--verbose")
-        .type(boolean.class)
-        .description("Tell of each request on stderr.")
-        .build();
-  }
-
-  /// When the command has to be over.
-  ///
-  /// @param usual the time that it has where nobody says; empty for no limit
-  static Deadline deadline(ParseResult options, Session session, Optional<Duration> usual) {
-    return duration(options, "--timeout")
-        .or(() -> usual)
-        .map(Deadline::after)
-        .orElseGet(Deadline::never)
-        .telling((wait, why) -> Output.waiting(options, session, wait, why));
-  }
-
-  /// The certificates of `--ca-file`.
-  static Optional<Path> caFile(ParseResult options, Session session) {
-    Optional<Path> file = text(options, "--ca-file").map(session::path);
-    if (file.isPresent() && !Files.isRegularFile(file.get())) {
-      throw Stop.usage("there is no file " + file.get(), "check the name given by --ca-file");
-    }
-    return file;
+    return flag("Tell of each request on stderr.", "-v", "--verbose");
   }
 
   /// What the files declared before.
@@ -188,7 +178,7 @@ final class Options {
 
   /// What becomes of edits made outside Git.
   static void addRevert(CommandSpec spec) {
-    spec.addOption(flag(REVERT, "Undo edits made outside Git as well."));
+    spec.addOption(flag("Undo edits made outside Git as well.", REVERT));
   }
 
   static final String REVERT = "--revert-drift";
@@ -209,38 +199,6 @@ final class Options {
     spec.addOption(value("--approve", "TOKEN", "Override the refusals that printed this token."));
   }
 
-  static boolean has(ParseResult options, String name) {
-    return options.hasMatchedOption(name);
-  }
-
-  /// Those of some options that are given, each with its values, as they are written.
-  static List<String> given(ParseResult options, List<String> names) {
-    List<String> words = new ArrayList<>();
-    for (String name : names) {
-      if (!options.hasMatchedOption(name)) continue;
-      OptionSpec option = options.matchedOption(name);
-      String shortest = option.shortestName();
-      if (option.arity().max() == 0) words.add(shortest);
-      else option.stringValues().forEach(value -> words.addAll(List.of(shortest, value)));
-    }
-    return words;
-  }
-
-  /// An option's value; one that is given but empty is a mistake.
-  static Optional<String> text(ParseResult options, String name) {
-    Optional<String> value = Optional.ofNullable(options.matchedOptionValue(name, (String) null));
-    if (value.filter(String::isBlank).isPresent()) {
-      throw Stop.usage(name + " is given but empty", "give it a value, or leave it out");
-    }
-    return value;
-  }
-
-  /// An option's value, else a variable's.
-  static Optional<String> text(ParseResult options, String name, Session session, String variable) {
-    Optional<String> given = text(options, name);
-    return given.isPresent() ? given : session.variable(variable);
-  }
-
   /// The dialect of that name.
   static Dialect dialect(String api) {
     return Dialect.of(api)
@@ -249,94 +207,5 @@ final class Options {
                 Stop.usage(
                     "there is no api '" + api + "'",
                     "choose one of: " + String.join(", ", apis())));
-  }
-
-  /// The value of a [#choice].
-  static String word(ParseResult options, String name) {
-    List<String> words = words(options.commandSpec().findOption(name));
-    String value = text(options, name).orElse(words.getFirst());
-    if (words.contains(value)) return value;
-    throw Stop.usage(
-        "%s %s: there is no such choice".formatted(name, value),
-        "choose one of: " + String.join(", ", words));
-  }
-
-  /// A whole number within bounds.
-  static Optional<Integer> number(ParseResult options, String name, int least, int most) {
-    return text(options, name).map(text -> parse(name, text, least, most));
-  }
-
-  private static int parse(String name, String text, int least, int most) {
-    try {
-      int number = Integer.parseInt(text);
-      boolean isPlain = text.chars().allMatch(Options::isDigit);
-      if (isPlain && number >= least && number <= most) return number;
-    } catch (NumberFormatException e) {
-      // told below, like a number out of bounds
-    }
-    throw Stop.usage(
-        "%s %s: not a whole number from %d to %d".formatted(name, text, least, most),
-        "give such a number");
-  }
-
-  /// Of the Arabic numerals that everybody reads alike; others would be taken for numbers as well.
-  private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
-  }
-
-  /// A rate such as `300/min`, per minute.
-  static Optional<Integer> perMinute(ParseResult options, String name) {
-    return text(options, name)
-        .map(
-            text -> {
-              if (!text.endsWith("/min")) {
-                throw Stop.usage(name + " " + text + ": not a rate", "write it as 300/min");
-              }
-              return parse(name, text.substring(0, text.length() - "/min".length()), 1, 1_000_000);
-            });
-  }
-
-  /// A duration such as `90s`, `5m` or `250ms`.
-  static Optional<Duration> duration(ParseResult options, String name) {
-    return text(options, name).map(text -> duration(name, text));
-  }
-
-  /// How long a command waits for what a file that is a pipe brings.
-  static Duration patience(ParseResult options) {
-    Duration most = Duration.ofSeconds(60);
-    return duration(options, "--timeout").filter(limit -> limit.compareTo(most) < 0).orElse(most);
-  }
-
-  /// More than a machine runs, and less than the clocks of the program can count.
-  private static final Duration LONGEST = Duration.ofDays(366);
-
-  private static Duration duration(String name, String text) {
-    Duration duration = parseDuration(name, text);
-    if (duration.compareTo(LONGEST) <= 0) return duration;
-    throw Stop.usage(
-        "%s %s: longer than %d days".formatted(name, text, LONGEST.toDays()),
-        "write it as 90s, 5m or 250ms");
-  }
-
-  private static Duration parseDuration(String name, String text) {
-    int digits = 0;
-    while (digits < text.length() && isDigit(text.charAt(digits))) digits++;
-    String unit = text.substring(digits).toLowerCase(Locale.ROOT);
-    if (digits > 0 && digits <= 9) {
-      long amount = Long.parseLong(text.substring(0, digits));
-      switch (unit) {
-        case "ms" -> {
-          return Duration.ofMillis(amount);
-        }
-        case "s" -> {
-          return Duration.ofSeconds(amount);
-        }
-        case "m" -> {
-          return Duration.ofMinutes(amount);
-        }
-        default -> {}
-      }
-    }
-    throw Stop.usage(name + " " + text + ": not a duration", "write it as 90s, 5m or 250ms");
   }
 }

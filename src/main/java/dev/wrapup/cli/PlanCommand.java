@@ -1,15 +1,18 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.plan.Verdict;
+import dev.wrapup.process.Content;
+import dev.wrapup.process.Stop;
+import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.Annotation;
 import dev.wrapup.report.LastDrift;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;
+import dev.wrapup.report.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `plan`: every change before anything happens. Holds nothing that can write to the organization.
 final class PlanCommand implements Command {
@@ -27,7 +30,7 @@ final class PlanCommand implements Command {
     spec.addOption(
         Options.value(
             "--last-drift", "FILE", "The last drift check (JSON): the plan says how old it is."));
-    spec.addOption(Options.flag("--exit-code", "Exit 3 if there are changes."));
+    spec.addOption(Options.flag("Exit 3 if there are changes.", "--exit-code"));
     Options.addReview(spec);
     Options.addRevert(spec);
     Options.addTarget(spec);
@@ -36,46 +39,60 @@ final class PlanCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format");
-    Look look = Looks.of(options, session);
-    Review review = Review.of(options, session);
-    Optional<String> out = Options.text(options, "--out");
-    try (Connection connection = Connection.open(options, session)) {
-      Optional<LastDrift> lastDrift = lastDrift(options, connection, session);
-      Planned planned =
-          Planned.make(options, connection, Inputs.read(options, session, connection), review);
-      Verdict verdict = planned.verdict();
-      List<Annotation> annotations = new ArrayList<>(ReadOnly.warn(connection, options, session));
-      PlanFacts facts = Planned.facts(options, connection, session).with(lastDrift);
-      out.ifPresent(file -> Output.write(session.path(file), planned.render("json", facts, look)));
-      annotations.addAll(Annotation.of(verdict));
+  public CommandResult run(Context context) {
+    Review review = Review.of(context);
+    Optional<String> out = context.text("--out");
+    try (Connection connection = Connection.open(context)) {
+      Optional<LastDrift> lastDrift = lastDrift(context, connection);
+      Planned planned = Planned.make(context, connection, Inputs.read(context, connection), review);
+      List<Annotation> annotations = new ArrayList<>(ReadOnly.warn(connection, context));
+      PlanFacts facts = Planned.facts(context, connection).with(lastDrift);
+      if (out.isPresent()) {
+        String json = planned.render("json", facts, context.look());
+        WholeFile.write(context.path(out.get()), Content.of(json));
+      }
+      annotations.addAll(Annotation.of(planned.verdict()));
       for (String difference : planned.differences()) {
         annotations.add(Annotation.error("not the reviewed plan", difference));
       }
-      session
-          .out()
-          .print(
-              format.equals(Annotations.FORMAT)
-                  ? Annotations.render(annotations, session)
-                  : planned.render(format, facts, look));
-      Annotations.tell(annotations, format, session);
-      return conclude(options, session, planned);
+      CommandResult result = result(planned, facts, context).with(annotations);
+      boolean isPending = context.has("--exit-code") && !planned.plan().changes().isEmpty();
+      return result.exit() == ExitCode.OK && isPending
+          ? result.ending(ExitCode.PENDING, "apply the changes")
+          : result;
     }
   }
 
-  private static Optional<LastDrift> lastDrift(
-      ParseResult options, Connection connection, Session session) {
-    Optional<String> file = Options.text(options, "--last-drift");
+  /// A plan as it is shown, and why it may not be applied.
+  static CommandResult result(Planned planned, PlanFacts facts, Context context) {
+    CommandResult result =
+        context.result(
+            look -> planned.render("json", facts, look),
+            look -> planned.render(context.format(), facts, look));
+    if (!planned.differences().isEmpty()) {
+      return result
+          .with(differences(planned.differences(), context.errors()))
+          .ending(ExitCode.NOT_REVIEWED, planned.remedy());
+    }
+    return planned.verdict() instanceof Verdict.Refused refused
+        ? result.ending(ExitCode.REFUSED, refused(refused))
+        : result;
+  }
+
+  private static String differences(List<String> differences, Look look) {
+    StringBuilder told = new StringBuilder("error: this is not the reviewed plan:\n");
+    differences.forEach(line -> told.append("  " + Visible.text(line, look) + "\n"));
+    return told.toString();
+  }
+
+  private static Optional<LastDrift> lastDrift(Context context, Connection connection) {
+    Optional<String> file = context.text("--last-drift");
     if (file.isEmpty()) return Optional.empty();
     try {
       Optional<LastDrift> check =
-          LastDrift.read(session.path(file.get()), connection.target(), Options.patience(options));
+          LastDrift.read(context.path(file.get()), connection.target(), context.patience());
       if (check.isEmpty()) {
-        Output.note(
-            options,
-            session,
-            "%s is a drift check of another target, and left out".formatted(file.get()));
+        context.note("%s is a drift check of another target, and left out".formatted(file.get()));
       }
       return check;
     } catch (IllegalArgumentException e) {
@@ -85,27 +102,8 @@ final class PlanCommand implements Command {
     }
   }
 
-  private static ExitCode conclude(ParseResult options, Session session, Planned planned) {
-    Verdict verdict = planned.verdict();
-    List<ExitCode> codes = new ArrayList<>();
-    if (!planned.differences().isEmpty()) codes.add(ExitCode.NOT_REVIEWED);
-    if (verdict instanceof Verdict.Refused) codes.add(ExitCode.REFUSED);
-    if (Options.has(options, "--exit-code") && !verdict.plan().changes().isEmpty()) {
-      codes.add(ExitCode.PENDING);
-    }
-    ExitCode exit = ExitCode.first(codes);
-    Output.differences(session, planned.differences());
-    switch (exit) {
-      case NOT_REVIEWED -> Output.next(session, planned.remedy());
-      case REFUSED -> Output.next(options, session, refused((Verdict.Refused) verdict));
-      case PENDING -> Output.next(options, session, "apply the changes");
-      default -> {}
-    }
-    return exit;
-  }
-
   /// What to do about a refusal.
-  static String refused(Verdict.Refused refused) {
+  private static String refused(Verdict.Refused refused) {
     if (refused.refusals().contains(Verdict.UNFIT_TOKEN)) return "leave --approve out";
     boolean isCollision =
         refused.refusals().stream().allMatch(refusal -> refusal.code().equals("collision"));

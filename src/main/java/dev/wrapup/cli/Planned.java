@@ -6,6 +6,7 @@ import dev.wrapup.model.Usage;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Planner;
 import dev.wrapup.plan.Verdict;
+import dev.wrapup.process.Stop;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanDoc;
 import dev.wrapup.report.PlanFacts;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import picocli.CommandLine.ParseResult;
 
 /// A plan as it is now, what the policies say of it, and how it differs from what was reviewed.
 ///
@@ -25,17 +25,17 @@ record Planned(
   /// Reads the live catalog, and plans.
   ///
   /// @throws Stop if there can be no plan
-  static Planned make(ParseResult options, Connection connection, Inputs inputs, Review review) {
+  static Planned make(Context context, Connection connection, Inputs inputs, Review review) {
     Catalog catalog = connection.catalog(inputs);
-    Plan plan = plan(options, connection, inputs, catalog);
+    Plan plan = plan(context, connection, inputs, catalog);
     Set<String> atRisk = plan.atRisk();
     Optional<Usage> usage = atRisk.isEmpty() ? Optional.empty() : connection.usage(atRisk);
     if (usage.isPresent()) {
       catalog = catalog.with(usage.get());
-      plan = plan(options, connection, inputs, catalog);
+      plan = plan(context, connection, inputs, catalog);
     }
     List<String> differences = review.differences(plan, catalog);
-    boolean reverts = Options.has(options, Options.REVERT);
+    boolean reverts = context.has(Options.REVERT);
     String remedy =
         isMeantOtherwise(differences, review, connection, inputs, catalog, !reverts)
             ? otherwise(reverts)
@@ -80,12 +80,11 @@ record Planned(
   /// A plan of the same files for the catalog as it is later.
   ///
   /// @throws Stop if there can be no plan
-  static Plan plan(ParseResult options, Connection connection, Inputs inputs, Catalog catalog) {
-    return switch (check(connection, inputs, catalog, Options.has(options, Options.REVERT))) {
+  static Plan plan(Context context, Connection connection, Inputs inputs, Catalog catalog) {
+    return switch (check(connection, inputs, catalog, context.has(Options.REVERT))) {
       case Checked.Valid<Plan> valid -> valid.value().with(inputs.warnings());
       case Checked.Invalid<Plan> invalid ->
-          throw new Stop(
-              ExitCode.USAGE, "no-plan", "Nothing was changed.", Inputs.MEND, invalid.findings());
+          throw Stop.usage("no-plan", "Nothing was changed.", Inputs.MEND, invalid.findings());
     };
   }
 
@@ -100,13 +99,18 @@ record Planned(
     return verdict.plan();
   }
 
+  /// Whether it is the reviewed plan, and nothing in it is refused.
+  boolean mayBeApplied() {
+    return differences.isEmpty() && verdict instanceof Verdict.Approved;
+  }
+
   /// What a report says of its making, as of now.
-  static PlanFacts facts(ParseResult options, Connection connection, Session session) {
+  static PlanFacts facts(Context context, Connection connection) {
     return new PlanFacts(
         Main.VERSION,
-        session.clock().instant(),
+        context.workspace().clock().instant(),
         connection.requests(),
-        Optional.of(Options.given(options, SAME)),
+        Optional.of(context.given(SAME)),
         Optional.empty());
   }
 

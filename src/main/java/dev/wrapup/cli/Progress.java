@@ -10,7 +10,6 @@ import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressState;
-import picocli.CommandLine.ParseResult;
 
 /// How far an apply is: a bar on a terminal, a line every few seconds elsewhere, on standard error.
 final class Progress implements AutoCloseable {
@@ -26,20 +25,21 @@ final class Progress implements AutoCloseable {
 
   /// Begins at none of a plan's changes. Says nothing where the user wants no notes, or sees each
   /// request anyway.
-  static Progress start(Plan plan, Connection connection, ParseResult options, Session session) {
-    if (Options.has(options, "--quiet") || Options.has(options, "--verbose")) {
+  static Progress start(Plan plan, Connection connection, Context context) {
+    if (context.has("--quiet") || context.has("--verbose")) {
       return new Progress(Optional.empty());
     }
-    boolean isTerminal = session.terminal().err();
+    boolean isTerminal = context.session().terminal().err();
     String title =
         "Applying %s to %s"
             .formatted(
                 Words.count(plan.changes().size(), "change"),
-                Visible.text(connection.target().environment(), Looks.ofErrors(session)));
+                Visible.text(connection.target().environment(), context.errors()));
     ProgressBarConsumer screen =
         isTerminal
-            ? new ConsoleProgressBarConsumer(session.err(), session.terminal().columns())
-            : new DelegatingProgressBarConsumer(line -> line(line, session), WIDTH * 4);
+            ? new ConsoleProgressBarConsumer(
+                context.session().err(), context.session().terminal().columns())
+            : new DelegatingProgressBarConsumer(line -> line(line, context), WIDTH * 4);
     return new Progress(
         Optional.of(
             ProgressBar.builder()
@@ -50,8 +50,8 @@ final class Progress implements AutoCloseable {
                 .build()));
   }
 
-  private static void line(String line, Session session) {
-    if (!line.isBlank()) session.err().println(line.strip());
+  private static void line(String line, Context context) {
+    if (!line.isBlank()) context.session().err().println(line.strip());
   }
 
   private static String bar(String title, ProgressState state) {

@@ -6,14 +6,12 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
 import dev.wrapup.plan.Reference;
 import dev.wrapup.plan.References;
-import dev.wrapup.report.Look;
+import dev.wrapup.process.Stop;
 import dev.wrapup.report.RefsReport;
 import dev.wrapup.report.ShellWord;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `refs`: who refers to a code.
 final class RefsCommand implements Command {
@@ -21,47 +19,35 @@ final class RefsCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec =
         Options.command("refs", "Show who refers to a live code.", "refs CALLBACK_REQUESTED");
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .paramLabel("CODE")
-            .arity("1")
-            .required(true)
-            .index("0")
-            .type(String.class)
-            .description("The code as it is live.")
-            .build());
+    spec.addPositional(Options.operand("CODE", "1", "The code as it is live.", List.of()));
     Options.addTarget(spec);
     Options.addOutput(spec, "text", "json");
     return spec;
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format");
-    Look look = Looks.of(options, session);
-    String code = options.matchedPositionalValue(0, "");
-    try (Connection connection = Connection.open(options, session)) {
+  public CommandResult run(Context context) {
+
+    String code = context.operand().orElseThrow();
+    try (Connection connection = Connection.open(context)) {
       Catalog catalog = connection.catalog();
       LiveCode live =
           catalog.codes().stream()
               .filter(candidate -> candidate.code().equals(code))
               .findFirst()
-              .orElseThrow(() -> notLive(code, options));
+              .orElseThrow(() -> notLive(code, context));
       Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
       Usage usage = connection.usage(Set.of(live.id())).orElse(catalog.usage());
       List<Reference> references = new References(dialect, catalog.with(usage)).to(live);
       RefsReport report = new RefsReport(live, references, usage.unread());
-      session.out().print(format.equals("json") ? report.json(look) : report.text(look));
-      return ExitCode.OK;
+      return context.result(report::json, report::text);
     }
   }
 
-  private static Stop notLive(String code, ParseResult options) {
-    return new Stop(
-        ExitCode.ERROR,
+  private static Stop notLive(String code, Context context) {
+    return Stop.error(
         "not-live",
         "no live code is called '%s'".formatted(code),
-        "see the live codes by: "
-            + ShellWord.command("export", Options.given(options, Planned.SAME)));
+        "see the live codes by: " + ShellWord.command("export", context.given(Planned.SAME)));
   }
 }

@@ -12,7 +12,7 @@ import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
-import dev.wrapup.report.Look;
+import dev.wrapup.process.Stop;
 import dev.wrapup.report.Replayed;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `webhook replay`: tells again what no receiver has accepted. What came of it stands in a journal
 /// of its own, since closed ones stay as they are.
@@ -39,7 +38,7 @@ final class ReplayCommand implements Command {
     spec.addPositional(
         Journals.files(0, "Journals of one target. Default: all in the audit folder."));
     spec.addOption(
-        Options.flag("--stale", "Tell also what live no longer equals; without looking at live."));
+        Options.flag("Tell also what live no longer equals; without looking at live.", "--stale"));
     spec.addOption(Journals.folderOption());
     spec.addOption(
         Options.value(
@@ -51,22 +50,21 @@ final class ReplayCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format");
-    Look look = Looks.of(options, session);
-    Deadline deadline = Options.deadline(options, session, Optional.empty());
+  public CommandResult run(Context context) {
+
+    Deadline deadline = context.deadline(Optional.empty());
     Webhook webhook =
-        Webhooks.of(options, session, deadline)
+        Webhooks.of(context, deadline)
             .orElseThrow(
                 () ->
                     Stop.usage(
                         "nobody is named who could be told",
                         "give --webhook-url, or set WFM_WEBHOOK_URL"));
-    Optional<byte[]> key = Journals.key(session);
-    try (AuditFolder folder = AuditFolder.open(Journals.folder(options, session))) {
-      List<Path> named = Journals.files(options, session);
+    Optional<byte[]> key = Journals.key(context);
+    try (AuditFolder folder = AuditFolder.open(Journals.folder(context))) {
+      List<Path> named = context.files();
       List<Owed> owed = owed(named.isEmpty() ? folder.journals() : named, folder, key);
-      List<Owed> stale = stale(owed, options, session);
+      List<Owed> stale = stale(owed, context);
       List<Owed> due = new ArrayList<>(owed);
       due.removeAll(stale);
       List<Replayed.Stale> skipped =
@@ -76,10 +74,11 @@ final class ReplayCommand implements Command {
       Replayed replayed =
           due.isEmpty()
               ? Replayed.nothing(skipped)
-              : tell(due, skipped, webhook, folder, key, options, session);
-      session.out().print(format.equals("json") ? replayed.json(look) : replayed.text(look));
-      if (replayed.told().failed() == 0) return ExitCode.OK;
-      return Webhooks.undelivered(replayed.told(), deadline, options, session);
+              : tell(due, skipped, webhook, folder, key, context);
+      CommandResult result = context.result(replayed::json, replayed::text);
+      return replayed.told().failed() == 0
+          ? result
+          : Webhooks.undelivered(result, replayed.told(), deadline, context);
     }
   }
 
@@ -100,8 +99,7 @@ final class ReplayCommand implements Command {
       if (copies.newer(journal).isPresent()) continue;
       if (journal.isBlank()) continue;
       if (journal.isOpen()) {
-        throw new Stop(
-            ExitCode.ERROR,
+        throw Stop.error(
             "open-journal",
             file + " is of a run that was cut short",
             "complete it first: " + Journals.resume(List.of(file)));
@@ -114,9 +112,9 @@ final class ReplayCommand implements Command {
   }
 
   /// Those that live no longer equals; none if that doesn't matter.
-  private static List<Owed> stale(List<Owed> owed, ParseResult options, Session session) {
-    if (owed.isEmpty() || Options.has(options, "--stale")) return List.of();
-    try (Connection connection = Connection.open(options, session)) {
+  private static List<Owed> stale(List<Owed> owed, Context context) {
+    if (owed.isEmpty() || context.has("--stale")) return List.of();
+    try (Connection connection = Connection.open(context)) {
       connection.identify();
       for (Owed one : owed) {
         if (one.journal().isFor(connection.target())) continue;
@@ -134,15 +132,14 @@ final class ReplayCommand implements Command {
       Webhook webhook,
       AuditFolder folder,
       Optional<byte[]> key,
-      ParseResult options,
-      Session session) {
+      Context context) {
     Target target = due.getFirst().journal().run().target();
     Run run =
-        Initiator.of(options, session)
+        Initiator.of(context)
             .run(target, CheckedOut.NOTHING, Optional.empty(), 0, Optional.of(webhook.origin()));
-    Path path = folder.journal(session.clock().instant(), run.id());
-    try (Journal journal = Journal.begin(path, run, List.of(), session.clock(), key);
-        Outbox outbox = new Outbox(webhook, journal, session.clock())) {
+    Path path = folder.journal(context.workspace().clock().instant(), run.id());
+    try (Journal journal = Journal.begin(path, run, List.of(), context.workspace().clock(), key);
+        Outbox outbox = new Outbox(webhook, journal, context.workspace().clock())) {
       due.forEach(one -> outbox.send(one.event()));
       Outbox.Told told = outbox.settle(Outbox.GRACE);
       journal.finish(Ending.completed());

@@ -3,6 +3,9 @@ package dev.wrapup.cli;
 import dev.wrapup.audit.AuditReport;
 import dev.wrapup.audit.Copies;
 import dev.wrapup.audit.Recorded;
+import dev.wrapup.process.Content;
+import dev.wrapup.process.Stop;
+import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.AuditDoc;
 import dev.wrapup.report.AuditJson;
 import dev.wrapup.report.Budget;
@@ -11,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `audit report`: what a run did, read from its journal alone.
 final class ReportCommand implements Command {
@@ -31,27 +33,26 @@ final class ReportCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format");
-    Look look = Looks.of(options, session);
-    Recorded journal = journal(Journals.files(options, session), options, session);
-    Output.Content report = content(format, AuditReport.of(journal), look);
-    Optional<String> out = Options.text(options, "--out");
-    if (out.isPresent()) Output.write(session.path(out.get()), report);
-    else Output.print(session, report);
-    if (journal.isClosed()) return ExitCode.OK;
-    Output.next(
-        session,
+  public CommandResult run(Context context) {
+
+    Recorded journal = journal(context.files(), context);
+    Content report = content(context.format(), AuditReport.of(journal), context.look());
+    Optional<String> out = context.text("--out");
+    out.ifPresent(file -> WholeFile.write(context.path(file), report));
+    CommandResult result =
+        out.isPresent() ? CommandResult.NOTHING : CommandResult.of(report.held());
+    if (journal.isClosed()) return result;
+    return result.ending(
+        ExitCode.ERROR,
         journal.isOpen()
             ? "the run was cut short; complete its journal: "
                 + Journals.resume(List.of(journal.path()))
             : "the journal is broken: don't rely on what follows the break (wrapup audit verify)");
-    return ExitCode.ERROR;
   }
 
   /// The journal that is meant. An old copy of one that was closed since stands for that.
-  private static Recorded journal(List<Path> files, ParseResult options, Session session) {
-    Optional<byte[]> key = Journals.key(session);
+  private static Recorded journal(List<Path> files, Context context) {
+    Optional<byte[]> key = Journals.key(context);
     Recorded first = Recorded.read(files.getFirst(), key);
     if (first.isClosed() && files.size() == 1) return first;
     Copies copies = Journals.copies(files, key);
@@ -71,19 +72,17 @@ final class ReportCommand implements Command {
           "report one run at a time; only copies of one journal are named together");
     }
     if (newer.isPresent()) {
-      Output.note(
-          options,
-          session,
+      context.note(
           "%s is an older copy of %s, which is told".formatted(first.path(), meant.path()));
     }
     return meant;
   }
 
-  private static Output.Content content(String format, AuditReport report, Look look) {
+  private static Content content(String format, AuditReport report, Look look) {
     return switch (format) {
-      case "json" -> Output.Content.written(out -> AuditJson.write(report, look, out));
-      case "html" -> Output.Content.of(AuditDoc.of(report).render(format, look));
-      default -> Output.Content.of(AuditDoc.of(report).markdown(look, Budget.SUMMARY));
+      case "json" -> Content.written(out -> AuditJson.write(report, look, out));
+      case "html" -> Content.of(AuditDoc.of(report).render(format, look));
+      default -> Content.of(AuditDoc.of(report).markdown(look, Budget.SUMMARY));
     };
   }
 }

@@ -7,14 +7,12 @@ import dev.wrapup.audit.Recorded;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.model.Dialect;
-import dev.wrapup.report.Look;
 import dev.wrapup.report.VerifyReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `audit resume`: ends journals whose run was cut short. Reads the live catalog and never writes
 /// to it.
@@ -36,33 +34,32 @@ final class ResumeCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format");
-    Look look = Looks.of(options, session);
-    Optional<byte[]> key = Journals.key(session);
-    Deadline deadline = Options.deadline(options, session, Optional.empty());
-    Optional<Webhook> webhook = Webhooks.of(options, session, deadline);
-    List<Path> files = Journals.files(options, session);
+  public CommandResult run(Context context) {
+
+    Optional<byte[]> key = Journals.key(context);
+    Deadline deadline = context.deadline(Optional.empty());
+    Optional<Webhook> webhook = Webhooks.of(context, deadline);
+    List<Path> files = context.files();
     Optional<Path> folder =
-        files.isEmpty() ? Optional.of(Journals.folder(options, session)) : Optional.empty();
-    try (Connection connection = Connection.open(options, session)) {
+        files.isEmpty() ? Optional.of(Journals.folder(context)) : Optional.empty();
+    try (Connection connection = Connection.open(context)) {
       connection.identify();
       Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
       Completion completion =
           new Completion(
               connection.reader(),
               dialect,
-              session.clock(),
+              context.workspace().clock(),
               key,
               webhook,
               Completion.LATE,
-              line -> Output.note(options, session, line));
+              line -> context.note(line));
       Copies copies = Journals.copies(files, key);
       List<Completion.Completed> completed =
           folder.isPresent()
               ? all(completion, connection, folder.get())
               : named(completion, files, connection, copies, key);
-      completed.forEach(journal -> Output.note(options, session, Journals.told(journal)));
+      completed.forEach(journal -> context.note(Journals.told(journal)));
       List<Recorded> now =
           (files.isEmpty() ? completed.stream().map(Completion.Completed::path) : files.stream())
               .map(file -> Recorded.read(file, key))
@@ -70,20 +67,18 @@ final class ResumeCommand implements Command {
       now = now.stream().filter(journal -> copies.newer(journal).isEmpty()).toList();
       VerifyReport report = new VerifyReport(now);
       if (now.isEmpty()) {
-        Output.note(
-            options,
-            session,
+        context.note(
             folder
                 .map(place -> "no run was cut short of those in " + place)
                 .orElse("of what is named there are later copies, which count instead"));
       }
-      session.out().print(format.equals("json") ? report.json(look) : report.text(look));
+      CommandResult result = context.result(report::json, report::text);
       return completed.stream()
           .map(Completion.Completed::told)
           .filter(told -> told.failed() > 0)
           .findFirst()
-          .map(told -> Webhooks.undelivered(told, deadline, options, session))
-          .orElse(ExitCode.OK);
+          .map(told -> Webhooks.undelivered(result, told, deadline, context))
+          .orElse(result);
     }
   }
 

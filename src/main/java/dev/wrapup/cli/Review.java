@@ -3,10 +3,10 @@ package dev.wrapup.cli;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Reviewed;
+import dev.wrapup.process.Stop;
 import dev.wrapup.report.PlanFile;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.ParseResult;
 
 /// What a person decided about an earlier plan: `--plan` or `--expect`, and `--approve`.
 ///
@@ -16,14 +16,13 @@ import picocli.CommandLine.ParseResult;
 record Review(Optional<Reviewed> plan, Optional<String> digest, Optional<String> approval) {
   private static final String DIGEST = "sha256:";
 
-  static Review of(ParseResult options, Session session) {
-    Optional<String> file = Options.text(options, "--plan");
-    Optional<String> digest = Options.text(options, "--expect").map(Review::digest);
+  static Review of(Context context) {
+    Optional<String> file = context.text("--plan");
+    Optional<String> digest = context.text("--expect").map(Review::digest);
     if (file.isPresent() && digest.isPresent()) {
       throw Stop.usage("--plan and --expect are both given", "give one of them");
     }
-    return new Review(
-        file.map(name -> read(name, options, session)), digest, Options.text(options, "--approve"));
+    return new Review(file.map(name -> read(name, context)), digest, context.text("--approve"));
   }
 
   /// Why a new plan is not the reviewed one; empty if it is, or nothing was reviewed.
@@ -49,9 +48,9 @@ record Review(Optional<Reviewed> plan, Optional<String> digest, Optional<String>
         "give the 64 hex digits that the plan printed, never a part of them");
   }
 
-  private static Reviewed read(String name, ParseResult options, Session session) {
+  private static Reviewed read(String name, Context context) {
     try {
-      return PlanFile.read(session.path(name), Options.patience(options));
+      return PlanFile.read(context.path(name), context.patience());
     } catch (IllegalArgumentException e) {
       throw Stop.usage("--plan %s: %s".formatted(name, e.getMessage()), "give the JSON of a plan");
     }

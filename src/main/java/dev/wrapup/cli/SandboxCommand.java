@@ -2,6 +2,8 @@ package dev.wrapup.cli;
 
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.FileErrors;
+import dev.wrapup.process.Session;
+import dev.wrapup.process.Stop;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;
@@ -17,8 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `sandbox`: the embedded organization as a server, until it is stopped.
 final class SandboxCommand implements Command {
@@ -40,24 +40,18 @@ final class SandboxCommand implements Command {
         Options.value(
             Embedded.DATA, "FILE", "The organization in this file, such as an export, instead."));
     spec.addOption(
-        OptionSpec.builder(HIDE)
-            .paramLabel("DIVISION")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1")
-            .description("Show clients nothing of this division (name or id); may be repeated.")
+        Options.values(
+                "DIVISION",
+                "Show clients nothing of this division (name or id); may be repeated.",
+                HIDE)
             .build());
     spec.addOption(Options.value("--rate-limit", "N/min", "Refuse more requests with 429."));
     spec.addOption(Options.value("--latency", "TIME", "Answer that much later, such as 20ms."));
     spec.addOption(
         Options.value("--lag", "TIME", "Let reads of genesys-cloud see writes that much later."));
     spec.addOption(
-        OptionSpec.builder("--fault")
-            .paramLabel("FAULT")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1")
-            .description("KIND[:NUMBER][@METHOD][#N] goes wrong; may be repeated.")
+        Options.values(
+                "FAULT", "KIND[:NUMBER][@METHOD][#N] goes wrong; may be repeated.", "--fault")
             .completionCandidates(Stream.of(Fault.Kind.values()).map(Fault.Kind::word).toList())
             .build());
     spec.addOption(Options.help());
@@ -65,33 +59,33 @@ final class SandboxCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    Organization organization = organization(options, session);
+  public CommandResult run(Context context) {
+    Organization organization = organization(context);
     Settings settings =
         Settings.DEFAULT
-            .withHidden(hidden(options, organization))
-            .withPort(Options.number(options, "--port", 0, 65535).orElse(0))
-            .withLimit(Options.perMinute(options, "--rate-limit").orElse(0), Duration.ofMinutes(1))
-            .withLatency(Options.duration(options, "--latency").orElse(Duration.ZERO))
-            .withLag(Options.duration(options, "--lag").orElse(Duration.ZERO))
-            .withFaults(faults(options));
+            .withHidden(hidden(context, organization))
+            .withPort(context.number("--port", 0, 65535).orElse(0))
+            .withLimit(context.perMinute("--rate-limit").orElse(0), Duration.ofMinutes(1))
+            .withLatency(context.duration("--latency").orElse(Duration.ZERO))
+            .withLag(context.duration("--lag").orElse(Duration.ZERO))
+            .withFaults(faults(context));
     try (Sandbox sandbox = start(organization, settings)) {
+      Session session = context.session();
       session.out().println(sandbox.url());
-      if (session.out().checkError()) return ExitCode.OK; // nobody would know the address
+      if (session.out().checkError()) return CommandResult.NOTHING; // nobody would know the address
       session.err().println("Takes any credentials; stop it with Ctrl-C.");
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return ExitCode.OK;
+    return CommandResult.NOTHING;
   }
 
   private static Sandbox start(Organization organization, Settings settings) {
     try {
       return Sandbox.start(organization, settings);
     } catch (UncheckedIOException e) {
-      throw new Stop(
-          ExitCode.ERROR,
+      throw Stop.error(
           "port",
           "the port %d can't be had: %s"
               .formatted(
@@ -100,12 +94,11 @@ final class SandboxCommand implements Command {
     }
   }
 
-  private static Organization organization(ParseResult options, Session session) {
-    Dialect dialect =
-        Options.text(options, "--api").map(Options::dialect).orElse(Dialect.ALL.getFirst());
-    Optional<Integer> codes = Options.number(options, "--codes", 0, MOST);
-    Optional<Integer> rules = Options.number(options, "--rules", 0, MOST);
-    Optional<Organization> data = Embedded.data(dialect, options, session);
+  private static Organization organization(Context context) {
+    Dialect dialect = context.text("--api").map(Options::dialect).orElse(Dialect.ALL.getFirst());
+    Optional<Integer> codes = context.number("--codes", 0, MOST);
+    Optional<Integer> rules = context.number("--rules", 0, MOST);
+    Optional<Organization> data = Embedded.data(dialect, context);
     boolean isMadeUp = codes.isPresent() || rules.isPresent();
     if (data.isPresent() && isMadeUp) {
       throw Stop.usage(Embedded.DATA + " is given, and --codes or --rules", "give one of them");
@@ -115,8 +108,8 @@ final class SandboxCommand implements Command {
   }
 
   /// Ids of the divisions that nobody shall see.
-  private static String[] hidden(ParseResult options, Organization organization) {
-    return options.matchedOptionValue(HIDE, List.<String>of()).stream()
+  private static String[] hidden(Context context, Organization organization) {
+    return context.texts(HIDE).stream()
         .map(division -> id(division, organization))
         .toArray(String[]::new);
   }
@@ -135,9 +128,9 @@ final class SandboxCommand implements Command {
                         : "choose of: " + String.join(", ", organization.divisions().values())));
   }
 
-  private static List<Fault> faults(ParseResult options) {
+  private static List<Fault> faults(Context context) {
     List<Fault> faults = new ArrayList<>();
-    for (String text : options.matchedOptionValue("--fault", List.<String>of())) {
+    for (String text : context.texts("--fault")) {
       try {
         faults.add(Fault.parse(text));
       } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import dev.wrapup.apply.Halt;
 import dev.wrapup.http.Deadline;
+import dev.wrapup.process.Signals;
 import java.time.Duration;
 
 /// Ends a run that writes when its time is over, as a signal would: nothing more is begun, and what
@@ -21,7 +22,7 @@ final class TimeLimit implements AutoCloseable {
   /// @param deadline of the requests, which is put off for what is under way then
   static TimeLimit watch(Deadline deadline, Halt halt) {
     TimeLimit limit = new TimeLimit(deadline.left(), halt);
-    deadline.putOff(Interruption.CUT);
+    deadline.putOff(Signals.CUT);
     limit.timer.start();
     return limit;
   }

@@ -1,5 +1,8 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.process.Session;
+import dev.wrapup.process.StandardOutput;
+import dev.wrapup.process.Workspace;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
@@ -10,7 +13,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// The run from which the launcher records the AOT cache: what a user's runs load and repeat is
 /// seen here once, against embedded organizations, a small and a large one. Writes only into the
@@ -80,15 +85,16 @@ final class Training {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Session.Terminal terminal = new Session.Terminal(false, false, false, 100);
+    Map<String, String> variables = new HashMap<>(environment);
+    Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH"))
+        .ifPresent(epoch -> variables.put("SOURCE_DATE_EPOCH", epoch));
     ExitCode ignored =
-        LastWord.run(
+        InterruptibleRun.run(
             new Session(
-                environment,
-                folder,
+                Workspace.of(folder, variables),
                 InputStream.nullInputStream(),
                 nowhere,
                 nowhere,
-                Session.clock(System.getenv()),
                 terminal),
             new StandardOutput(),
             args);

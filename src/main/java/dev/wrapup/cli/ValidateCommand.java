@@ -2,15 +2,14 @@ package dev.wrapup.cli;
 
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.process.Content;
 import dev.wrapup.report.Annotation;
 import dev.wrapup.report.FindingsJson;
 import dev.wrapup.report.FindingsText;
 import dev.wrapup.report.Look;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `validate`: what is wrong in the files, without asking anybody.
 final class ValidateCommand implements Command {
@@ -25,21 +24,14 @@ final class ValidateCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format");
-    Look look = Looks.of(options, session);
-    Checked.Valid<DesiredState> files = Inputs.files(options, session);
-    List<Annotation> annotations = files.warnings().stream().map(Annotation::of).toList();
-    Output.print(
-        session,
-        switch (format) {
-          case Annotations.FORMAT -> Output.Content.of(Annotations.render(annotations, session));
-          case "json" -> Output.Content.written(out -> json(files, look, out));
-          default ->
-              Output.Content.of(FindingsText.render(files.warnings(), valid(files.value()), look));
-        });
-    Annotations.tell(annotations, format, session);
-    return ExitCode.OK;
+  public CommandResult run(Context context) {
+    Checked.Valid<DesiredState> files = Inputs.files(context);
+    Look look = context.look();
+    Content output =
+        context.format().equals("json")
+            ? Content.written(out -> json(files, look, out)).held()
+            : Content.of(FindingsText.render(files.warnings(), valid(files.value()), look));
+    return CommandResult.of(output).with(files.warnings().stream().map(Annotation::of).toList());
   }
 
   private static void json(Checked.Valid<DesiredState> files, Look look, Writer out)

@@ -2,14 +2,12 @@ package dev.wrapup.cli;
 
 import dev.wrapup.audit.Copies;
 import dev.wrapup.audit.Recorded;
-import dev.wrapup.report.Look;
 import dev.wrapup.report.VerifyReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `audit verify`: whether journals are whole and unchanged.
 final class VerifyCommand implements Command {
@@ -26,17 +24,16 @@ final class VerifyCommand implements Command {
   }
 
   @Override
-  public ExitCode run(ParseResult options, Session session) {
-    String format = Options.word(options, "--format");
-    Look look = Looks.of(options, session);
-    Optional<byte[]> key = Journals.key(session);
+  public CommandResult run(Context context) {
+
+    Optional<byte[]> key = Journals.key(context);
     List<Recorded> journals = new ArrayList<>();
-    for (Path file : Journals.files(options, session)) journals.add(Recorded.read(file, key));
+    for (Path file : context.files()) journals.add(Recorded.read(file, key));
     VerifyReport report = new VerifyReport(journals);
-    session.out().print(format.equals("json") ? report.json(look) : report.text(look));
-    if (journals.stream().allMatch(Recorded::isClosed)) return ExitCode.OK;
-    Output.next(session, remedy(journals, key));
-    return ExitCode.ERROR;
+    CommandResult result = context.result(report::json, report::text);
+    return journals.stream().allMatch(Recorded::isClosed)
+        ? result
+        : result.ending(ExitCode.ERROR, remedy(journals, key));
   }
 
   private static String remedy(List<Recorded> journals, Optional<byte[]> key) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import picocli.CommandLine.ParseResult;
 
 /// Who is told of changes, from the options and variables.
 final class Webhooks {
@@ -29,17 +28,17 @@ final class Webhooks {
 
   /// The variables of a run, in which the receiver is the one that its options name: the address
   /// may hold a secret, which every client has to know.
-  static Map<String, String> variables(ParseResult options, Session session) {
-    Map<String, String> variables = new HashMap<>(session.environment());
-    if (Options.has(options, OPTION)) {
-      variables.put(URL, Options.text(options, OPTION).orElse(""));
+  static Map<String, String> variables(Context context) {
+    Map<String, String> variables = new HashMap<>(context.workspace().variables());
+    if (context.has(OPTION)) {
+      variables.put(URL, context.text(OPTION).orElse(""));
     }
     return variables;
   }
 
   /// What to do about events that nobody took, and why that was.
-  static String next(Outbox.Told told, ParseResult options) {
-    String replay = ShellWord.command("webhook replay", Options.given(options, SAME));
+  static String next(Outbox.Told told, Context context) {
+    String replay = ShellWord.command("webhook replay", context.given(SAME));
     return "mend the receiver, then tell it what it missed: %s; what is applied stays so"
             .formatted(replay)
         + why(told);
@@ -53,26 +52,27 @@ final class Webhooks {
   /// The end of a command some of whose events nobody took.
   ///
   /// @param deadline that telling had
-  static ExitCode undelivered(
-      Outbox.Told told, Deadline deadline, ParseResult options, Session session) {
-    boolean isOver = deadline.left().isZero();
-    String next = next(told, options);
-    Output.next(session, isOver ? "give it more by --timeout; " + next : next);
-    return isOver ? ExitCode.OUT_OF_TIME : ExitCode.WEBHOOK;
+  static CommandResult undelivered(
+      CommandResult result, Outbox.Told told, Deadline deadline, Context context) {
+    String next = next(told, context);
+    return deadline.left().isZero()
+        ? result.ending(ExitCode.OUT_OF_TIME, "give it more by --timeout; " + next)
+        : result.ending(ExitCode.WEBHOOK, next);
   }
 
   /// The receiver. Of what happens in the embedded organization nobody is told who isn't named on
   /// the command line: the variable may be that of a real one.
   ///
   /// @param deadline when telling has to be over
-  static Optional<Webhook> of(ParseResult options, Session session, Deadline deadline) {
+  static Optional<Webhook> of(Context context, Deadline deadline) {
     Optional<String> url =
-        Options.has(options, "--sandbox")
-            ? Options.text(options, OPTION)
-            : Options.text(options, OPTION, session, URL);
-    Optional<Secret> secret = session.credential(SECRET).map(Secret::new);
-    Optional<Path> caFile = Options.caFile(options, session);
-    Consumer<String> log = Output.requests(options, session);
-    return url.map(text -> new Webhook(text, secret, session.environment(), caFile, deadline, log));
+        context.has("--sandbox")
+            ? context.text(OPTION)
+            : context.text(OPTION).or(() -> context.workspace().variable(URL));
+    Optional<Secret> secret = context.workspace().credential(SECRET).map(Secret::new);
+    Optional<Path> caFile = context.caFile();
+    Consumer<String> log = context.workspace().requests();
+    return url.map(
+        text -> new Webhook(text, secret, context.workspace().variables(), caFile, deadline, log));
   }
 }

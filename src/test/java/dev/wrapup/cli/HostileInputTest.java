@@ -226,10 +226,10 @@ class HostileInputTest {
       for (Throwable thrown :
           List.of(
               error, new IllegalStateException(error), new RuntimeException(new Error(error)))) {
-        Stop stop = Stops.of(thrown);
+        Failure failure = Failure.of(thrown);
 
-        assertThat(stop.exit()).isEqualTo(ExitCode.ERROR);
-        assertThat(stop.message()).doesNotContain("mistake", "Error");
+        assertThat(failure.exit()).isEqualTo(ExitCode.ERROR);
+        assertThat(failure.stop().message()).doesNotContain("mistake", "Error");
       }
     }
   }

@@ -6,6 +6,8 @@ import dev.wrapup.judge.GitHubMarkdown;
 import dev.wrapup.judge.OnePage;
 import dev.wrapup.judge.Runner;
 import dev.wrapup.judge.Terminal;
+import dev.wrapup.process.Session;
+import dev.wrapup.process.Workspace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -128,12 +130,10 @@ final class JudgedRuns {
     var err = new ByteArrayOutputStream();
     Session session =
         new Session(
-            Map.copyOf(variables),
-            folder,
+            Workspace.of(folder, Map.copyOf(variables)),
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            Session.clock(variables),
             terminal);
     ExitCode exit = new Invocation(session).execute(args.toArray(String[]::new));
     return new Program.Run(

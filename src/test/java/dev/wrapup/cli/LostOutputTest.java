@@ -2,6 +2,8 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.process.Session;
+import dev.wrapup.process.StandardOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +56,7 @@ class LostOutputTest {
   public static void main(String[] args) throws IOException {
     for (String line : Files.readAllLines(Path.of(args[0]))) {
       StandardOutput out = new StandardOutput();
-      ExitCode exit = LastWord.run(Session.ofSystem(out), out, line.split(" "));
+      ExitCode exit = InterruptibleRun.run(Session.ofSystem(out), out, line.split(" "));
       System.err.println(END + exit.number() + " " + line);
     }
     System.exit(0);

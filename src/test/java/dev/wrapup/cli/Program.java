@@ -3,6 +3,8 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Schemas;
+import dev.wrapup.process.Session;
+import dev.wrapup.process.Workspace;
 import dev.wrapup.sandbox.Sandbox;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -178,12 +180,10 @@ final class Program {
     var err = new ByteArrayOutputStream();
     Session session =
         new Session(
-            Map.copyOf(environment),
-            folder,
+            Workspace.of(folder, Map.copyOf(environment)),
             InputStream.nullInputStream(),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            Session.clock(environment),
             new Session.Terminal(false, false, false, columns));
     ExitCode exit = new Invocation(session).execute(args);
     Run run =

@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup.process;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -9,16 +9,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Standard output of the process. A result that could not be written was not told: unlike
 /// `System.out`, this remembers why. A reader that has seen enough (`| head`) is no error.
-final class StandardOutput extends PrintStream {
+public final class StandardOutput extends PrintStream {
   private final Descriptor descriptor;
 
-  StandardOutput() {
+  public StandardOutput() {
     this(new Descriptor());
   }
 
@@ -28,21 +27,9 @@ final class StandardOutput extends PrintStream {
   }
 
   /// Why not all that was printed could be written; empty if it was, or its reader is gone.
-  Optional<String> failure() {
+  public Optional<String> failure() {
     flush();
     return Optional.ofNullable(descriptor.failure).map(e -> String.valueOf(e.getMessage()));
-  }
-
-  /// What the process ends with: the exit of its command, or [ExitCode#ERROR] where that counts for
-  /// more, after the failure was told.
-  ExitCode outcome(ExitCode exit, PrintStream err) {
-    Optional<String> failure = failure();
-    if (failure.isEmpty()) return exit;
-    err.println("error: the result could not be written to standard output: " + failure.get());
-    err.println(
-        "next: give it an output that can be written and run it again; what an apply had done"
-            + " stays done, and is in its journal");
-    return ExitCode.first(List.of(exit, ExitCode.ERROR));
   }
 
   private static final class Descriptor extends OutputStream {

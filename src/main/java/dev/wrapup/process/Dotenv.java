@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup.process;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;

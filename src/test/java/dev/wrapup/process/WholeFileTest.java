@@ -1,24 +1,19 @@
-package dev.wrapup.cli;
+package dev.wrapup.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wrapup.model.SourceFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OutputTest {
+class WholeFileTest {
   @TempDir Path folder;
 
   private static SourceFile file(String text) {
@@ -27,20 +22,9 @@ class OutputTest {
 
   @Test
   void a_file_that_somebody_saved_meanwhile_is_not_overwritten() throws IOException {
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Session session =
-        new Session(
-            Map.of(),
-            folder,
-            InputStream.nullInputStream(),
-            nowhere,
-            nowhere,
-            Clock.systemUTC(),
-            new Session.Terminal(false, false, false, 80));
     Path path = Files.writeString(folder.resolve("f.yaml"), "saved meanwhile");
 
-    assertThatThrownBy(() -> Output.replace(session, file("as read"), file("as edited")))
+    assertThatThrownBy(() -> WholeFile.replace(path, file("as read"), file("as edited")))
         .isInstanceOfSatisfying(
             Stop.class, stop -> assertThat(stop.code()).isEqualTo("file-changed"));
 
@@ -67,8 +51,8 @@ class OutputTest {
     Path file = Files.writeString(folder.resolve("file"), "before");
     Path link = Files.createSymbolicLink(folder.resolve("link"), file);
 
-    Output.write(pipe, "for the pipe");
-    Output.write(link, "for the file");
+    WholeFile.write(pipe, Content.of("for the pipe"));
+    WholeFile.write(link, Content.of("for the file"));
 
     assertThat(read.join()).isEqualTo("for the pipe");
     assertThat(Files.isRegularFile(pipe)).isFalse();
@@ -78,7 +62,7 @@ class OutputTest {
 
   @Test
   void why_a_file_can_not_be_written_is_told_in_words() {
-    assertThatThrownBy(() -> Output.write(folder.resolve("none/plan.json"), "{}"))
+    assertThatThrownBy(() -> WholeFile.write(folder.resolve("none/plan.json"), Content.of("{}")))
         .hasMessageEndingWith("plan.json: no such file or folder");
   }
 
@@ -87,7 +71,7 @@ class OutputTest {
     Path mine = Files.writeString(folder.resolve("plan.json.partial"), "mine");
     Path plan = folder.resolve("plan.json");
 
-    Output.write(plan, "{}");
+    WholeFile.write(plan, Content.of("{}"));
 
     assertThat(mine).hasContent("mine");
     assertThat(plan).hasContent("{}");
@@ -100,7 +84,7 @@ class OutputTest {
   void a_file_that_cannot_be_written_leaves_nothing() throws IOException {
     Path taken = Files.createDirectory(folder.resolve("taken"));
 
-    assertThatThrownBy(() -> Output.write(taken, "content"))
+    assertThatThrownBy(() -> WholeFile.write(taken, Content.of("content")))
         .isInstanceOfSatisfying(Stop.class, stop -> assertThat(stop.code()).isEqualTo("output"));
 
     try (var left = Files.list(folder)) {

@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup.process;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// A document that is held back until it is whole: in memory, and in a file of its own once it is
 /// long. The file goes with the process.
-final class HeldOutput extends OutputStream {
+public final class HeldOutput extends OutputStream {
   private static final int MOST_IN_MEMORY = 1 << 22;
 
   private ByteArrayOutputStream memory = new ByteArrayOutputStream();
@@ -37,7 +37,7 @@ final class HeldOutput extends OutputStream {
   }
 
   /// Lets go of what was held.
-  void releaseTo(OutputStream to) throws IOException {
+  public void releaseTo(OutputStream to) throws IOException {
     if (file.isEmpty()) {
       memory.writeTo(to);
       return;

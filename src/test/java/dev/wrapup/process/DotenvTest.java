@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup.process;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
@@ -113,7 +113,7 @@ class DotenvTest {
 
           assertThat(stop.message()).as(text).startsWith("ci.env:" + line + ": ");
           assertThat(stop.message() + stop.next()).doesNotContain("hunter2");
-          assertThat(stop.exit()).isEqualTo(ExitCode.USAGE);
+          assertThat(stop.isUsage()).isTrue();
         });
   }
 
@@ -130,7 +130,7 @@ class DotenvTest {
                   "ci.env:2: WFM_WEBHOOK_SECRET has a $ that begins a variable, and variables are not"
                       + " expanded here");
           assertThat(stop.next()).contains("single quotes").doesNotContain("hunter2");
-          assertThat(stop.exit()).isEqualTo(ExitCode.USAGE);
+          assertThat(stop.isUsage()).isTrue();
         });
   }
 

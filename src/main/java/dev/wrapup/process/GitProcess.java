@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup.process;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -94,14 +94,13 @@ final class GitProcess {
           output,
           new String(errors.join(), StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new Stop(
-          ExitCode.ERROR,
+      throw Stop.error(
           "git",
           "git can't be run: " + e.getMessage(),
           "install git: it is asked about the repository that holds the files");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Stop(ExitCode.ERROR, "git", "interrupted while git ran", "try again");
+      throw Stop.error("git", "interrupted while git ran", "try again");
     }
   }
 
@@ -170,8 +169,7 @@ final class GitProcess {
     Ran orThrow() {
       if (status != 0) throw failure(error());
       if (output.length <= MOST_BYTES) return this;
-      throw new Stop(
-          ExitCode.USAGE,
+      throw Stop.usage(
           "git",
           "git lists more than %d MiB of names".formatted(MOST_BYTES >> 20),
           "give the base by --base");
@@ -188,22 +186,19 @@ final class GitProcess {
               .filter(line -> line.startsWith("git config --global --add safe.directory "))
               .findFirst();
       if (remedy.isPresent()) {
-        return new Stop(
-            ExitCode.USAGE,
+        return Stop.usage(
             "git-owner",
             "git refuses a repository of another owner: " + error,
             "if you trust it: " + remedy.get());
       }
       if (!isOutside() && isFiltered()) {
-        return new Stop(
-            ExitCode.USAGE,
+        return Stop.usage(
             "git-filter",
             "the clone was made with a filter (git clone --filter) and lacks what is needed: "
                 + error,
             "check out without a filter, or: git fetch --refetch --no-filter");
       }
-      return new Stop(
-          ExitCode.USAGE,
+      return Stop.usage(
           "git",
           "git failed: " + error,
           isOutside() || errors.contains("cannot use bare repository")

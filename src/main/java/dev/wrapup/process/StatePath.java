@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup.process;
 
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,19 +10,19 @@ import java.util.Optional;
 /// A folder or a file in which the program keeps what later runs act on. Nothing that comes with a
 /// repository may pass for it: a journal that somebody committed would be completed, and its events
 /// sent, signed.
-final class StatePath {
+public final class StatePath {
   private final Path path;
-  private final Session session;
+  private final Workspace workspace;
   private final Path top;
   private final String remedy;
 
   /// @param path one that need not be there yet
   /// @param remedy what to do if it can't be used
-  StatePath(Path path, String remedy, Session session) {
+  public StatePath(Path path, String remedy, Workspace workspace) {
     this.path = path.toAbsolutePath().normalize();
     this.remedy = remedy;
-    this.session = session;
-    this.top = top(session.directory().toAbsolutePath().normalize());
+    this.workspace = workspace;
+    this.top = top(workspace.directory().toAbsolutePath().normalize());
   }
 
   /// The top of the working tree around a folder; the folder where there is none.
@@ -42,7 +42,7 @@ final class StatePath {
   ///
   /// @return the path
   /// @throws Stop if it isn't so
-  Path ofNoLink() {
+  public Path ofNoLink() {
     boolean isInside = path.startsWith(top);
     for (Path part : isInside ? between(top, path) : List.of(path)) {
       if (Files.isSymbolicLink(part)) throw refused("%s is a link".formatted(part));
@@ -57,15 +57,15 @@ final class StatePath {
   ///
   /// @return the path
   /// @throws Stop if it isn't so, or git can't or won't tell
-  Path untracked() {
+  public Path untracked() {
     ofNoLink();
-    Git git = Git.at(path, session);
+    Git git = Git.at(path, workspace);
     Optional<Path> repository = git.top();
     if (repository.isPresent()) {
       Path real = WorkingTree.real(path);
       List<Path> parts = new ArrayList<>(between(repository.get(), real));
       parts.add(real);
-      String inside = new WorkingTree(repository.get(), session).path(real) + "/";
+      String inside = new WorkingTree(repository.get(), workspace).path(real) + "/";
       for (Git.Entry entry : git.tracked(parts)) {
         String tracked = entry.path() + "/";
         if (tracked.startsWith(inside)) throw refused("Git tracks files in it");
@@ -74,7 +74,7 @@ final class StatePath {
               "Git tracks %s/%s, which is no folder".formatted(repository.get(), entry.path()));
         }
       }
-    } else if (path.startsWith(top) && session.environment().containsKey("GIT_DIR")) {
+    } else if (path.startsWith(top) && workspace.variables().containsKey("GIT_DIR")) {
       throw refused("GIT_DIR is set and not followed, so Git can't be asked what it tracks");
     }
     return path;

@@ -3,32 +3,38 @@ package dev.wrapup.cli;
 import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.platform.IncompleteCatalogException;
+import dev.wrapup.process.Letters;
+import dev.wrapup.process.Stop;
 import java.nio.file.InvalidPathException;
 import java.util.Optional;
 
-/// Which exit code a failure deserves.
-final class Stops {
-  private Stops() {}
-
-  static Stop of(Throwable e) {
+/// What kept a command from its result, and the exit code that this deserves.
+record Failure(ExitCode exit, Stop stop) {
+  static Failure of(Throwable e) {
     Optional<VirtualMachineError> limit = limit(e);
-    if (limit.isPresent()) return outOf(limit.get());
+    if (limit.isPresent()) return error(outOf(limit.get()));
     return switch (e) {
-      case Stop stop -> stop;
+      case Stop stop -> new Failure(stop.isUsage() ? ExitCode.USAGE : ExitCode.ERROR, stop);
       case HttpFailure failure ->
-          new Stop(exit(failure), failure.kind().word(), failure.message(), failure.next());
+          new Failure(
+              exit(failure), Stop.error(failure.kind().word(), failure.message(), failure.next()));
       case IncompleteCatalogException incomplete ->
-          new Stop(
+          new Failure(
               ExitCode.NOT_WHOLE,
-              "not-whole",
-              "the catalog could not be read whole: " + incomplete.message(),
-              "nothing was changed; try again, and if it stays, check the base URL and ask the API's"
-                  + " support");
+              Stop.error(
+                  "not-whole",
+                  "the catalog could not be read whole: " + incomplete.message(),
+                  "nothing was changed; try again, and if it stays, check the base URL and ask the"
+                      + " API's support"));
       case JournalFailure failure ->
-          new Stop(ExitCode.ERROR, "journal", failure.message(), failure.next());
-      case InvalidPathException invalid -> Letters.noFile(invalid);
-      default -> internal(e);
+          error(Stop.error("journal", failure.message(), failure.next()));
+      case InvalidPathException invalid -> new Failure(ExitCode.USAGE, Letters.noFile(invalid));
+      default -> error(internal(e));
     };
+  }
+
+  private static Failure error(Stop stop) {
+    return new Failure(ExitCode.ERROR, stop);
   }
 
   /// What the machine had too little of, however deep under other failures.
@@ -44,16 +50,14 @@ final class Stops {
   private static Stop outOf(VirtualMachineError error) {
     return switch (error) {
       case OutOfMemoryError ignored ->
-          new Stop(
-              ExitCode.ERROR,
+          Stop.error(
               "memory",
               "there is too much to be read for the memory of %d MiB that this program may take"
                   .formatted(Runtime.getRuntime().maxMemory() >> 20),
               "give it more, such as by JDK_JAVA_OPTIONS=-Xmx4g, or name less; what an apply had done is"
                   + " in its journal");
       case StackOverflowError ignored ->
-          new Stop(
-              ExitCode.ERROR,
+          Stop.error(
               "nesting",
               "something that was read is nested too deep",
               "look for deep nesting in the files; what an apply had done is in its journal");
@@ -73,8 +77,7 @@ final class Stops {
   private static Stop internal(Throwable e) {
     StackTraceElement[] trace = e.getStackTrace();
     String where = trace.length == 0 ? "" : " at " + trace[0];
-    return new Stop(
-        ExitCode.ERROR,
+    return Stop.error(
         "internal",
         "wrapup made a mistake: " + e + where,
         "report this line with the command that gave it; what an apply had done is in its journal");

@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup.process;
 
 import dev.wrapup.desired.DesiredYaml;
 import dev.wrapup.report.ShellWord;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// The Git repository around a folder, as far as anything here asks about it.
-final class Git {
+public final class Git {
   /// Of an object, as of a file.
   private static final int LARGEST = DesiredYaml.MOST_BYTES;
 
@@ -24,24 +24,24 @@ final class Git {
   private final Path directory;
   private final GitProcess process;
 
-  private Git(Path directory, Session session) {
+  private Git(Path directory, Workspace workspace) {
     this.directory = directory;
-    this.process = new GitProcess(directory, session.environment());
+    this.process = new GitProcess(directory, workspace.variables());
   }
 
   /// Git as it sees a folder, whether or not that is in a repository.
   ///
   /// @param folder one that need not be there; then what is there above it counts
-  static Git at(Path folder, Session session) {
+  public static Git at(Path folder, Workspace workspace) {
     Path there = folder.toAbsolutePath().normalize();
     while (!Files.isDirectory(there) && there.getParent() != null) there = there.getParent();
-    return new Git(WorkingTree.real(there), session);
+    return new Git(WorkingTree.real(there), workspace);
   }
 
   /// The folder at the top of the working tree; empty where there is no repository.
   ///
   /// @throws Stop if git can't or won't tell
-  Optional<Path> top() {
+  public Optional<Path> top() {
     if (!mayBeRepository()) return Optional.empty();
     GitProcess.Ran ran = process.run("rev-parse", "--show-toplevel", "--show-cdup");
     if (ran.isOutside()) return Optional.empty();
@@ -60,14 +60,13 @@ final class Git {
   /// The commit that a ref names.
   ///
   /// @throws Stop if it can't be read
-  String commit(String ref) {
+  public String commit(String ref) {
     GitProcess.Ran ran =
         process.run("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
     boolean isCommit = !ref.startsWith("^"); // else it is all but that one
     if (ran.status() == 0 && isCommit) return ran.line();
     if (ran.isOutside()) {
-      throw new Stop(
-          ExitCode.USAGE,
+      throw Stop.usage(
           "base-ref",
           "there is no Git ref '%s' to read: %s".formatted(ref, ran.error()),
           "run it in the repository that holds the files, or give the base by --base");
@@ -81,8 +80,7 @@ final class Git {
                 + " --unshallow; if it is still not there, check its name"
             : "check its name; in CI check out with a fetch depth that reaches it (fetch-depth: 0),"
                 + " or git fetch it first";
-    throw new Stop(
-        ExitCode.USAGE,
+    throw Stop.usage(
         "base-ref",
         "the Git ref '%s' can't be read here%s"
             .formatted(ref, isShallow ? ": this is a shallow clone, which may end before it" : ""),
@@ -98,7 +96,7 @@ final class Git {
   }
 
   /// The commit that is checked out; empty before the first one.
-  Optional<String> head() {
+  public Optional<String> head() {
     GitProcess.Ran ran = process.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
     return ran.status() == 1 ? Optional.empty() : Optional.of(ran.orThrow().line());
   }
@@ -107,32 +105,32 @@ final class Git {
   ///
   /// @param mode such as `100644`, `040000` for a folder, `160000` for a submodule
   /// @param path from the top
-  record Entry(String mode, String object, String path) {
-    boolean isFile() {
+  public record Entry(String mode, String object, String path) {
+    public boolean isFile() {
       return mode.startsWith("100");
     }
 
-    boolean isFolder() {
+    public boolean isFolder() {
       return mode.equals("040000");
     }
 
-    boolean isSubmodule() {
+    public boolean isSubmodule() {
       return mode.equals("160000");
     }
 
-    boolean isYaml() {
+    public boolean isYaml() {
       return isFile() && (path.endsWith(".yaml") || path.endsWith(".yml"));
     }
   }
 
   /// All files, links and submodules at a commit.
-  List<Entry> everything(String commit) {
+  public List<Entry> everything(String commit) {
     return entries(2, "ls-tree", "-r", "-z", "--full-tree", "--end-of-options", commit);
   }
 
   /// What stands at a path of a commit; with a `/` at its end, or nothing but that, what is in the
   /// folder.
-  List<Entry> list(String commit, String path) {
+  public List<Entry> list(String commit, String path) {
     return list(commit, path.equals("/") ? List.of() : List.of(path));
   }
 
@@ -148,7 +146,7 @@ final class Git {
   }
 
   /// What stands at some paths of a commit.
-  List<Entry> list(String commit, List<String> paths) {
+  public List<Entry> list(String commit, List<String> paths) {
     List<String> arguments =
         new ArrayList<>(List.of("ls-tree", "-z", "--full-tree", "--end-of-options", commit));
     arguments.addAll(paths);
@@ -159,7 +157,7 @@ final class Git {
   ///
   /// @param each gets an entry and its content; one that is larger than any desired-state file is
   ///   left out
-  void contents(List<Entry> entries, BiConsumer<Entry, byte[]> each) {
+  public void contents(List<Entry> entries, BiConsumer<Entry, byte[]> each) {
     if (entries.isEmpty()) return;
     StringBuilder objects = new StringBuilder();
     entries.forEach(entry -> objects.append(entry.object()).append('\n'));
@@ -202,9 +200,9 @@ final class Git {
   ///
   /// @param from path before
   /// @param to path after
-  record Rename(String from, String to) {}
+  public record Rename(String from, String to) {}
 
-  List<Rename> renames(String from, String to) {
+  public List<Rename> renames(String from, String to) {
     List<String> parts =
         process
             .run(
@@ -236,7 +234,7 @@ final class Git {
   }
 
   /// What is tracked below a folder and on purpose not there, as in a sparse checkout.
-  List<String> leftOut(Path top) {
+  public List<String> leftOut(Path top) {
     return process
         .run("ls-files", "-z", "-t", "--full-name", "--", top.toString())
         .orThrow()

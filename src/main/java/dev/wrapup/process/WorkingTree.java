@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup.process;
 
 import java.io.IOException;
 import java.net.URI;
@@ -15,18 +15,18 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /// The files that are checked out, by the paths that commits know them by.
-final class WorkingTree {
+public final class WorkingTree {
   private final Path top;
-  private final Session session;
+  private final Workspace workspace;
   private final Set<Path> own = new HashSet<>();
 
   /// @param top where its paths begin
-  WorkingTree(Path top, Session session) {
+  public WorkingTree(Path top, Workspace workspace) {
     this.top = top;
-    this.session = session;
+    this.workspace = workspace;
   }
 
-  Path top() {
+  public Path top() {
     return top;
   }
 
@@ -34,16 +34,16 @@ final class WorkingTree {
   ///
   /// @param name of a file or folder that is there
   /// @throws Stop if it is no part of this tree
-  String path(String name) {
-    Path real = real(session.path(name));
+  public String path(String name) {
+    Path real = real(workspace.path(name));
     Optional<Stop> obstacle = obstacle(name, real);
     if (obstacle.isPresent()) throw obstacle.get();
     return path(real);
   }
 
   /// The same; empty if it is no part of this tree.
-  Optional<String> find(String name) {
-    Path real = real(session.path(name));
+  public Optional<String> find(String name) {
+    Path real = real(workspace.path(name));
     return obstacle(name, real).isEmpty() ? Optional.of(path(real)) : Optional.empty();
   }
 
@@ -76,7 +76,7 @@ final class WorkingTree {
   }
 
   /// A path without links in it, as far as it is there.
-  static Path real(Path path) {
+  public static Path real(Path path) {
     Path whole = path.toAbsolutePath().normalize();
     Path parent = whole.getParent();
     try {
@@ -87,8 +87,8 @@ final class WorkingTree {
   }
 
   /// How a user would name a path from the top.
-  String name(String path) {
-    String inside = path(real(session.path(""))) + "/";
+  public String name(String path) {
+    String inside = path(real(workspace.path(""))) + "/";
     String up = "";
     while (inside.length() > 1 && !path.startsWith(inside)) {
       inside = inside.substring(0, inside.lastIndexOf('/', inside.length() - 2) + 1);
@@ -98,7 +98,7 @@ final class WorkingTree {
   }
 
   /// Whether something is there.
-  boolean has(String path) {
+  public boolean has(String path) {
     return Files.exists(at(path), LinkOption.NOFOLLOW_LINKS);
   }
 

@@ -1,17 +1,17 @@
-package dev.wrapup.cli;
+package dev.wrapup.process;
 
 import dev.wrapup.model.Glyph;
 import java.util.Optional;
 
 /// What a credential picks up where it is copied or written down. An OAuth client's id and secret
 /// are printable (RFC 6749 appendix A.1 and A.2, read 2026-11-28).
-final class Credential {
+public final class Credential {
   private static final String QUOTES = "\"'`“”„‘’‚«»";
 
   private Credential() {}
 
   /// What a value has that is hardly a part of it, for people; empty for a sound one.
-  static Optional<String> oddity(String value) {
+  public static Optional<String> oddity(String value) {
     if (value.chars().anyMatch(c -> c == '\n' || c == '\r')) return Optional.of("a line end");
     if (value.chars().anyMatch(Character::isISOControl)) {
       return Optional.of("a control character");

@@ -1,11 +1,15 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.process.Content;
+import dev.wrapup.process.HeldOutput;
+import dev.wrapup.process.Session;
+import dev.wrapup.process.Signals;
+import dev.wrapup.process.StandardOutput;
 import dev.wrapup.report.ErrorJson;
 import dev.wrapup.report.Look;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -13,13 +17,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /// Sees to it that a process that is told to end (SIGINT, SIGTERM) says so before it does: what to
 /// do next, and one document where JSON was asked for. What the run prints is then held back until
 /// it is whole, and whoever comes first, the run or the signal, has the last word. An apply that is
-/// writing ends what is under way, and has it.
-final class LastWord {
+/// writing ends what is under way, and has it; it does so too if another signal, such as SIGHUP,
+/// ends the process.
+final class InterruptibleRun {
   private final Session session;
   private final StandardOutput output;
   private final boolean isJson;
@@ -27,7 +31,7 @@ final class LastWord {
   private final AtomicBoolean isEnding = new AtomicBoolean();
   private Optional<ExitCode> ended = Optional.empty();
 
-  private LastWord(Session session, StandardOutput output, boolean isJson) {
+  private InterruptibleRun(Session session, StandardOutput output, boolean isJson) {
     this.session = session;
     this.output = output;
     this.isJson = isJson;
@@ -40,21 +44,49 @@ final class LastWord {
   static ExitCode run(Session session, StandardOutput output, String... args) {
     // a server is there to be stopped
     if (args.length > 0 && args[0].equals("sandbox")) {
-      return output.outcome(new Invocation(session).execute(args), session.err());
+      return outcome(new Invocation(session).execute(args), output, session.err());
     }
-    LastWord word = new LastWord(session, output, Invocation.format(args).equals("json"));
-    word.watch("INT", ExitCode.INTERRUPTED);
-    word.watch("TERM", ExitCode.TERMINATED);
-    if (!word.isJson) {
-      return word.say(new HeldOutput(), new Invocation(session).execute(args));
+    boolean isJson = Invocation.format(args).equals("json");
+    InterruptibleRun run = new InterruptibleRun(session, output, isJson);
+    Signals.watch("INT", () -> run.end(ExitCode.INTERRUPTED));
+    Signals.watch("TERM", () -> run.end(ExitCode.TERMINATED));
+    Thread hook = new Thread(run::awaitWrites, "interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      return run.run(args);
+    } finally {
+      run.release(hook);
     }
+  }
+
+  private void awaitWrites() {
+    if (Signals.stop() && !Signals.await(said)) {
+      session.err().println("error: writes under way did not end in time");
+    }
+  }
+
+  private void release(Thread hook) {
+    said.countDown();
+    try {
+      boolean ignored = Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // the process is ending
+    }
+  }
+
+  private ExitCode run(String... args) {
+    if (!isJson) return say(new HeldOutput(), new Invocation(session).execute(args));
     HeldOutput held = new HeldOutput();
     PrintStream out = new PrintStream(held, false, StandardCharsets.UTF_8);
     ExitCode exit = new Invocation(session.printingTo(out)).execute(args);
-    if (!out.checkError()) return word.say(held, exit);
+    if (!out.checkError()) return say(held, exit);
     session.err().println("error: the result is too long for the memory and the temporary folder");
-    Output.next(session, "make room in the temporary folder, or ask for another --format");
-    return word.say(new HeldOutput(), ExitCode.first(List.of(exit, ExitCode.ERROR)));
+    next("make room in the temporary folder, or ask for another --format");
+    return say(new HeldOutput(), ExitCode.first(List.of(exit, ExitCode.ERROR)));
+  }
+
+  private void next(String what) {
+    Invocation.next(session, what);
   }
 
   /// Says what the run came to. Doesn't return if a signal waits for that: the process ends as it
@@ -65,7 +97,7 @@ final class LastWord {
     ExitCode outcome;
     synchronized (this) {
       release(document);
-      outcome = output.outcome(exit, session.err());
+      outcome = outcome(exit, output, session.err());
       ended = Optional.of(outcome);
       said.countDown();
     }
@@ -81,13 +113,25 @@ final class LastWord {
     }
   }
 
+  /// What a process ends with: the exit of its command, or [ExitCode#ERROR] where that counts for
+  /// more, after it was told that the result could not be written.
+  static ExitCode outcome(ExitCode exit, StandardOutput output, PrintStream err) {
+    Optional<String> failure = output.failure();
+    if (failure.isEmpty()) return exit;
+    err.println("error: the result could not be written to standard output: " + failure.get());
+    err.println(
+        "next: give it an output that can be written and run it again; what an apply had done"
+            + " stays done, and is in its journal");
+    return ExitCode.first(List.of(exit, ExitCode.ERROR));
+  }
+
   /// Ends the process, with a word if the run has none. Does nothing if the run is over.
   private void end(ExitCode exit) {
     if (said.getCount() == 0) return;
     isEnding.set(true);
     Thread.ofPlatform().daemon().name("last-word").start(() -> endUnheard(exit));
-    boolean isWriting = Interruption.stop();
-    if (isWriting) Interruption.await(said);
+    boolean isWriting = Signals.stop();
+    if (isWriting) Signals.await(said);
     synchronized (this) {
       if (ended.isEmpty()) {
         sayInterrupted(
@@ -96,7 +140,7 @@ final class LastWord {
                 ? "apply again; what became of the writes under way is looked up"
                 : "run it again; no code was changed");
       } else if (isWriting && ended.get() == ExitCode.OK) {
-        Output.next(session, "nothing: all was done before it was interrupted");
+        next("nothing: all was done before it was interrupted");
       }
       // a run that was over first keeps the exit that its document names
       Runtime.getRuntime().halt((isWriting ? exit : ended.orElse(exit)).number());
@@ -105,7 +149,7 @@ final class LastWord {
 
   /// Ends the process where nobody takes what it prints.
   private static void endUnheard(ExitCode exit) {
-    await(new CountDownLatch(1), Interruption.GRACE.plusSeconds(1));
+    await(new CountDownLatch(1), Signals.GRACE.plusSeconds(1));
     Runtime.getRuntime().halt(exit.number());
   }
 
@@ -121,39 +165,16 @@ final class LastWord {
     String message = exit.meaning();
     if (isJson) {
       Look look = Looks.ofErrors(session);
-      Output.print(
+      Invocation.print(
           session,
-          Output.Content.written(
-              out ->
-                  ErrorJson.write(
-                      exit.number(), "interrupted", message, next, List.of(), look, out)));
+          Content.written(
+                  out ->
+                      ErrorJson.write(
+                          exit.number(), "interrupted", message, next, List.of(), look, out))
+              .held());
     }
-    ExitCode ignored = output.outcome(exit, session.err());
+    ExitCode ignored = outcome(exit, output, session.err());
     session.err().println("error: " + message);
-    Output.next(session, next);
-  }
-
-  /// What a signal handler's only method returns, being void.
-  private @Nullable Object handle(ExitCode exit) {
-    end(exit);
-    return null;
-  }
-
-  /// `sun.misc.Signal` alone tells which signal it was. It is no supported API, so it is reached by
-  /// its name: where it is missing, a signal ends the process as it does without this.
-  private void watch(String signal, ExitCode exit) {
-    try {
-      Class<?> type = Class.forName("sun.misc.Signal");
-      Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      Object ending =
-          Proxy.newProxyInstance(
-              handler.getClassLoader(),
-              new Class<?>[] {handler},
-              (proxy, method, arguments) -> handle(exit));
-      Object named = type.getConstructor(String.class).newInstance(signal);
-      type.getMethod("handle", type, handler).invoke(null, named, ending);
-    } catch (ReflectiveOperationException e) {
-      // as said above
-    }
+    next(next);
   }
 }

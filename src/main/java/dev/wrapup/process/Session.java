@@ -1,0 +1,51 @@
+package dev.wrapup.process;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/// The process that a command runs in. Answers are read from `in`. The result goes to `out` and
+/// nothing else does; progress, notes and errors go to `err`.
+///
+/// @param terminal what the streams are connected to
+public record Session(
+    Workspace workspace, InputStream in, PrintStream out, PrintStream err, Terminal terminal) {
+  /// What the launcher found out about the screen.
+  ///
+  /// @param in whether standard input is a terminal
+  /// @param out whether standard output is one
+  /// @param err whether standard error is one
+  /// @param columns how wide it is
+  public record Terminal(boolean in, boolean out, boolean err, int columns) {
+    private static final int DEFAULT_COLUMNS = 100;
+
+    static Terminal ofSystem() {
+      return new Terminal(
+          Boolean.getBoolean("wrapup.stdin.terminal"),
+          Boolean.getBoolean("wrapup.stdout.terminal"),
+          Boolean.getBoolean("wrapup.stderr.terminal"),
+          Integer.getInteger("wrapup.columns", DEFAULT_COLUMNS));
+    }
+  }
+
+  /// Of the process itself.
+  public static Session ofSystem(StandardOutput out) {
+    return new Session(
+        Workspace.of(Path.of(""), System.getenv()),
+        System.in,
+        out,
+        new PrintStream(System.err, true, StandardCharsets.UTF_8),
+        Terminal.ofSystem());
+  }
+
+  /// The same in another workspace.
+  public Session in(Workspace other) {
+    return new Session(other, in, out, err, terminal);
+  }
+
+  /// The same with another standard output.
+  public Session printingTo(PrintStream other) {
+    return new Session(workspace, in, other, err, terminal);
+  }
+}

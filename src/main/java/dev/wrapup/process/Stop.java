@@ -1,0 +1,67 @@
+package dev.wrapup.process;
+
+import dev.wrapup.http.SafeOrigin;
+import dev.wrapup.model.Finding;
+import java.util.List;
+
+/// What was asked for can't be done. Thrown where that becomes clear, with what to do about it.
+public final class Stop extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final boolean isUsage;
+  private final String code;
+  private final String next;
+  private final transient List<Finding> findings;
+
+  private Stop(boolean isUsage, String code, String message, String next, List<Finding> findings) {
+    super(Finding.bounded(SafeOrigin.masked(message)), null, false, false);
+    this.isUsage = isUsage;
+    this.code = code;
+    this.next = Finding.bounded(next);
+    this.findings = List.copyOf(findings);
+  }
+
+  public static Stop usage(String message, String next) {
+    return usage("usage", message, next);
+  }
+
+  /// What was asked for is wrong.
+  ///
+  /// @param code a stable name in kebab case
+  /// @param message what is wrong and where
+  /// @param next what to do about it
+  public static Stop usage(String code, String message, String next) {
+    return usage(code, message, next, List.of());
+  }
+
+  /// The files that were named are wrong.
+  public static Stop usage(String code, String message, String next, List<Finding> findings) {
+    return new Stop(true, code, message, next, findings);
+  }
+
+  /// What was asked for failed.
+  public static Stop error(String code, String message, String next) {
+    return new Stop(false, code, message, next, List.of());
+  }
+
+  /// Whether the same would fail anywhere, by what was asked for.
+  public boolean isUsage() {
+    return isUsage;
+  }
+
+  public String code() {
+    return code;
+  }
+
+  public String next() {
+    return next;
+  }
+
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  public String message() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,89 @@
+package dev.wrapup.process;
+
+import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.model.FileErrors;
+import dev.wrapup.model.SourceFile;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+
+/// A file that is written as a whole or not at all.
+public final class WholeFile {
+  private WholeFile() {}
+
+  /// Writes a file; a link stays one, and so does a device.
+  public static void write(Path path, Content content) {
+    try {
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+          content.writeTo(out);
+        }
+        return;
+      }
+      Path file = Files.exists(path) ? path.toRealPath() : path;
+      put(file, content, Optional.empty());
+    } catch (IOException e) {
+      throw failure(path, e, "choose a file in a folder that exists and may be written");
+    }
+  }
+
+  private static Stop failure(Path path, IOException e, String next) {
+    String message = "can't write %s: %s".formatted(path, FileErrors.describe(e));
+    return Stop.error("output", message, next);
+  }
+
+  /// Replaces a file that was read; who may read and write it stays.
+  ///
+  /// @throws Stop if it isn't any more what was read
+  public static void replace(Path path, SourceFile before, SourceFile after) {
+    if (after.bytes().length > DesiredYaml.MOST_BYTES) {
+      throw Stop.usage(
+          "too-large",
+          "%s would be larger than %d MiB and is left as it is"
+              .formatted(path, DesiredYaml.MOST_BYTES >> 20),
+          "split it into several files");
+    }
+    try {
+      if (!Arrays.equals(Files.readAllBytes(path), before.bytes())) {
+        throw Stop.error(
+            "file-changed",
+            "%s was changed meanwhile and is left as it is".formatted(path),
+            "try again");
+      }
+      Optional<PosixFileAttributeView> mode =
+          Optional.ofNullable(Files.getFileAttributeView(path, PosixFileAttributeView.class));
+      put(path, out -> out.write(after.bytes()), mode);
+    } catch (IOException e) {
+      throw failure(path, e, "see that the file and its folder may be written");
+    }
+  }
+
+  /// Puts a file in its place when it is whole.
+  ///
+  /// @param mode who may read and write it; empty for what the system gives new files
+  public static void put(Path path, Content content, Optional<PosixFileAttributeView> mode)
+      throws IOException {
+    // no name that is there already, and none that somebody could have foreseen
+    Path partial = path.resolveSibling(".wrapup-%s.partial".formatted(UUID.randomUUID()));
+    try {
+      try (OutputStream out =
+          new BufferedOutputStream(Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW))) {
+        content.writeTo(out);
+      }
+      if (mode.isPresent()) {
+        Files.setPosixFilePermissions(partial, mode.get().readAttributes().permissions());
+      }
+      Files.move(partial, path, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+}
