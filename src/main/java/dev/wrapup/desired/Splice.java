@@ -25,10 +25,6 @@ final class Splice {
     replace(from, to, "");
   }
 
-  boolean isEmpty() {
-    return parts.isEmpty();
-  }
-
   /// The text with all replacements. What is inserted into a part that goes stays.
   ///
   /// @throws IllegalStateException if something else wants the place of a part that goes

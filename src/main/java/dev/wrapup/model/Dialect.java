@@ -25,28 +25,21 @@ public record Dialect(
     Map<String, String> foreign,
     Optional<String> newcomer,
     Cost cost) {
-  private static final String CONTRACT = "the contract of the versioned API, read 2026-11-23";
-  private static final String HELP =
-      "Genesys Cloud Resource Center, Wrap-up codes, read 2026-11-24";
-  private static final String UNSAID =
-      "not documented, so the server decides; the bound keeps requests within its 512,000 bytes";
-
-  /// Updates replace a version that they name.
+  /// Updates replace a version that they name. Its limits are those of the contract of the
+  /// versioned API, read 2026-11-23.
   public static final Dialect VERSIONED =
       new Dialect(
           "versioned",
-          Field.key("code", 20, "What an organization's systems call it; unique there.", CONTRACT),
+          Field.key("code", 20, "What an organization's systems call it; unique there."),
           List.of(
-              Field.name("displayName", 256, "What an agent reads in the list.", CONTRACT),
-              Field.text("description", 1024, "When an agent should pick the code.", CONTRACT),
+              Field.name("displayName", 256, "What an agent reads in the list."),
+              Field.text("description", 1024, "When an agent should pick the code."),
               Field.choice(
                   "routingType",
                   List.of("manual", "auto"),
                   Optional.of("auto"),
-                  "Whether an agent picks the code (manual) or routing sets it (auto).",
-                  CONTRACT),
-              Field.outcomes(
-                  "outcomes", "The results that an agent can report with the code.", CONTRACT)),
+                  "Whether an agent picks the code (manual) or routing sets it (auto)."),
+              Field.outcomes("outcomes", "The results that an agent can report with the code.")),
           false,
           Optional.empty(),
           Map.of(
@@ -55,7 +48,9 @@ public record Dialect(
           Optional.empty(),
           new Cost(1, 1, 1));
 
-  /// Updates replace the whole code, whatever it is by then.
+  /// Updates replace the whole code, whatever it is by then. The limit of a name is that of the
+  /// Genesys Cloud Resource Center (Wrap-up codes, read 2026-11-24); others are not documented, so
+  /// the server decides, and the bounds keep requests within its 512,000 bytes.
   public static final Dialect GENESYS_CLOUD = genesysCloud();
 
   /// Every dialect, the default first.
@@ -77,14 +72,11 @@ public record Dialect(
 
   private static Dialect genesysCloud() {
     Field division =
-        Field.reference(
-            "division", 256, "Whose code it is: a division's id or name; * for all.", UNSAID);
+        Field.reference("division", 256, "Whose code it is: a division's id or name; * for all.");
     return new Dialect(
         "genesys-cloud",
-        Field.key("name", 256, "What an agent reads in the list; unique.", HELP),
-        List.of(
-            Field.text("description", 4096, "When an agent should pick the code.", UNSAID),
-            division),
+        Field.key("name", 256, "What an agent reads in the list; unique."),
+        List.of(Field.text("description", 4096, "When an agent should pick the code."), division),
         true,
         Optional.of(new Scope(division, "divisions")),
         Map.of(

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// One field of a dialect's wrap-up code: what it is called, what it may hold and where that rule
-/// comes from. Fields are compared by identity; a dialect lists its own.
+/// One field of a dialect's wrap-up code: what it is called, and what it may hold. Fields are
+/// compared by identity; a dialect lists its own.
 public final class Field {
   /// YAML 1.2.2, section 7.4: a key that begins no line of its own (read 2026-11-24).
   public static final int LONGEST_KEY = 1024;
@@ -36,7 +36,6 @@ public final class Field {
   private final Optional<String> automatic;
   private final boolean neededToCreate;
   private final String description;
-  private final String source;
 
   private Field(
       String name,
@@ -47,8 +46,7 @@ public final class Field {
       List<String> choices,
       Optional<String> automatic,
       boolean neededToCreate,
-      String description,
-      String source) {
+      String description) {
     this.name = name;
     this.kind = kind;
     this.role = role;
@@ -58,67 +56,43 @@ public final class Field {
     this.automatic = automatic;
     this.neededToCreate = neededToCreate;
     this.description = description;
-    this.source = source;
   }
 
   /// The field by which files name a code; referrers may find the code by it.
-  static Field key(String name, int max, String description, String source) {
+  static Field key(String name, int max, String description) {
     return new Field(
-        name, Kind.TEXT, Role.KEY, 1, max, List.of(), Optional.empty(), true, description, source);
+        name, Kind.TEXT, Role.KEY, 1, max, List.of(), Optional.empty(), true, description);
   }
 
   /// A text by which referrers may find a code, and that every code has.
-  static Field name(String name, int max, String description, String source) {
+  static Field name(String name, int max, String description) {
     return new Field(
-        name, Kind.TEXT, Role.NAME, 1, max, List.of(), Optional.empty(), true, description, source);
+        name, Kind.TEXT, Role.NAME, 1, max, List.of(), Optional.empty(), true, description);
   }
 
-  static Field text(String name, int max, String description, String source) {
-    return text(name, 0, max, description, source);
+  static Field text(String name, int max, String description) {
+    return text(name, 0, max, description);
   }
 
   /// A text that names something else in the organization, by its id or its name.
-  static Field reference(String name, int max, String description, String source) {
-    return text(name, 1, max, description, source);
+  static Field reference(String name, int max, String description) {
+    return text(name, 1, max, description);
   }
 
-  private static Field text(String name, int min, int max, String description, String source) {
+  private static Field text(String name, int min, int max, String description) {
     return new Field(
-        name,
-        Kind.TEXT,
-        Role.OTHER,
-        min,
-        max,
-        List.of(),
-        Optional.empty(),
-        false,
-        description,
-        source);
+        name, Kind.TEXT, Role.OTHER, min, max, List.of(), Optional.empty(), false, description);
   }
 
   /// @param automatic the choice by which no agent picks the code any more, if there is one
   static Field choice(
-      String name,
-      List<String> choices,
-      Optional<String> automatic,
-      String description,
-      String source) {
-    return new Field(
-        name, Kind.CHOICE, Role.OTHER, 0, 0, choices, automatic, true, description, source);
+      String name, List<String> choices, Optional<String> automatic, String description) {
+    return new Field(name, Kind.CHOICE, Role.OTHER, 0, 0, choices, automatic, true, description);
   }
 
-  static Field outcomes(String name, String description, String source) {
+  static Field outcomes(String name, String description) {
     return new Field(
-        name,
-        Kind.OUTCOMES,
-        Role.OTHER,
-        0,
-        0,
-        List.of(),
-        Optional.empty(),
-        false,
-        description,
-        source);
+        name, Kind.OUTCOMES, Role.OTHER, 0, 0, List.of(), Optional.empty(), false, description);
   }
 
   /// The key in files, JSON and reports.
@@ -168,11 +142,6 @@ public final class Field {
   /// What it means, for the schema's readers.
   public String description() {
     return description;
-  }
-
-  /// Where the limit comes from.
-  public String source() {
-    return source;
   }
 
   /// The value that an absent live field is equal to.
