@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A dialect under test, and what of the common contract it can't keep.
 public enum Kind {
@@ -100,5 +101,10 @@ public enum Kind {
             Optional.empty(),
             Clock.systemUTC(),
             line -> {}));
+  }
+
+  /// Both at night; by day one, where nothing that is tested asks which it is.
+  static Stream<Kind> some() {
+    return Stream.of(GENESYS_CLOUD, VERSIONED).limit(Seeds.count(1, 2));
   }
 }

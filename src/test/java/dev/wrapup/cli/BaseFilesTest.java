@@ -23,14 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the files were at a commit, however they were called there. An administrator edited
 /// `CODE_0` by hand, and the base protects `CODE_1`: a plan that knows its base leaves the one
 /// alone, and never renames the other.
 @ParameterizedClass
-@EnumSource
+@MethodSource("dev.wrapup.Kind#some")
 class BaseFilesTest {
   private static final String FILE = Options.DEFAULT_FILE;
 

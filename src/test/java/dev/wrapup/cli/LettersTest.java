@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Letters beyond ASCII in arguments, names of files and folders, variables and Git, for a process
 /// whose locale knows none of them: by the launcher's way they arrive whole, and where they can't,
 /// that is said.
 @ParameterizedClass
-@EnumSource
+@MethodSource("dev.wrapup.Kind#some")
 class LettersTest {
   @TempDir Path root;
   private final Kind kind;

@@ -18,11 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A repository that brings a journal of a run that never was, cut short before its event was told,
 /// where the program keeps its own: nobody is told, and nothing is written.
 @ParameterizedClass
-@EnumSource
+@MethodSource("dev.wrapup.Kind#some")
 class PlantedStateTest {
   private static final String NAME = "2026-01-01T00-00-00Z-0123456789abcdef.jsonl";
 

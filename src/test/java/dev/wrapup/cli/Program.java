@@ -113,15 +113,20 @@ final class Program {
   ///
   /// @param prefix a command in front of it; empty for none
   Process start(List<String> prefix, String... args) throws IOException {
-    return start(prefix, Main.class, args);
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(ArchivedClasses.command());
+    return started(command, args);
   }
 
   /// The same with another program.
   Process start(List<String> prefix, Class<?> main, String... args) throws IOException {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", classPath(), main.getName()));
+    return started(command, args);
+  }
+
+  private Process started(List<String> command, String... args) throws IOException {
     command.addAll(List.of(args));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
@@ -133,11 +138,7 @@ final class Program {
 
   /// How a shell starts it as a process of its own, in the locale that the launcher sets.
   static String command() {
-    return "env LC_ALL=C.UTF-8 '%s' -XX:-UsePerfData -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s"
-        .formatted(
-            Path.of(System.getProperty("java.home"), "bin", "java"),
-            classPath(),
-            Main.class.getName());
+    return "env LC_ALL=C.UTF-8 '%s'".formatted(String.join("' '", ArchivedClasses.command()));
   }
 
   /// That of this process, from wherever it is started.
