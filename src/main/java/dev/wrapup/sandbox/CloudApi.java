@@ -6,40 +6,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The calls of Genesys Cloud that have to do with wrap-up codes, as far as they are known from
-/// what the vendor published. Where that leaves a choice, this is the server that is harder to cope
-/// with.
-final class CloudApi extends Api {
+/// The routes of Genesys Cloud that concern wrap-up codes, as far as the vendor documents them.
+/// Where the documentation is ambiguous, the stricter behavior is implemented.
+final class CloudApi extends ApiRoutes {
   private static final int DEFAULT_PAGE = 25;
   private static final int LARGEST_PAGE = 100;
 
   CloudApi(Organization organization, Settings settings) {
-    super(new Access(settings));
+    super(new TokenStore(settings));
     String client =
         Organization.id("client " + settings.login().map(Settings.Login::id).orElse("any"));
-    new CloudCodes(organization, settings, client).addTo(this);
-    new CloudPlaces(organization, settings, client).addTo(this);
-    new CloudUsage(organization).addTo(this);
+    new CodeRoutes(organization, settings, client).addTo(this);
+    new OrganizationRoutes(organization, settings, client).addTo(this);
+    new UsageRoutes(organization).addTo(this);
   }
 
-  static Refused notFound() {
-    return new Refused(404, "not.found", "The requested resource was not found.");
+  static ApiError notFound() {
+    return new ApiError(404, "not.found", "The requested resource was not found.");
   }
 
   @Override
-  Refused refused(Denial denial, String what) {
+  ApiError refused(Denial denial, String what) {
     return switch (denial) {
-      case TOKEN -> new Refused(401, "bad.credentials", "Invalid login credentials.");
+      case TOKEN -> new ApiError(401, "bad.credentials", "Invalid login credentials.");
       case RIGHT ->
-          new Refused(
+          new ApiError(
               403,
               "missing.permissions",
               "Unable to perform the requested action. You are missing the following permission(s): "
                   + what);
       case NOT_FOUND -> notFound();
-      case METHOD -> new Refused(405, "method.not.allowed", what + " is not known here");
+      case METHOD -> new ApiError(405, "method.not.allowed", what + " is not known here");
       case RATE ->
-          new Refused(
+          new ApiError(
               429,
               "too.many.requests.retry.after",
               "Rate limit exceeded the maximum. Retry the request in [%s] seconds".formatted(what));
@@ -68,7 +67,7 @@ final class CloudApi extends Api {
 
   @Override
   byte[] token(Call call) {
-    return access.token(call.form(), Access.inHeader(call.exchange()), Optional.empty());
+    return access.token(call.form(), TokenStore.inHeader(call.exchange()), Optional.empty());
   }
 
   static <T> byte[] page(List<T> all, Call call, Function<T, Object> writer) {

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/// How Genesys Cloud writes codes, listings and errors. Parts that have nothing to say are absent.
+/// Serializes codes, listings and errors as Genesys Cloud does: empty properties are omitted.
 final class CloudJson {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -28,7 +28,7 @@ final class CloudJson {
       if (field.name().equals("division")) json.put(field.name(), division(text, divisions));
       else if (!text.isEmpty()) json.put(field.name(), text);
     }
-    Stamp stamp = stored.stamp();
+    EditInfo stamp = stored.stamp();
     json.put("dateCreated", TIME.format(stamp.created()));
     json.put("createdBy", stamp.createdBy());
     stamp.modified().ifPresent(at -> json.put("dateModified", TIME.format(at)));
@@ -87,7 +87,7 @@ final class CloudJson {
             "errors", List.of()));
   }
 
-  /// What the login answers, which is not the API's form.
+  /// The error body of the login server, which differs from that of the API.
   static byte[] loginError(String error) {
     String text = "the client was not authenticated";
     return Json.bytes(Json.object("error", error, "description", text, "error_description", text));

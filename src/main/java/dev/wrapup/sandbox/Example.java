@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The organization that comes with the program: a contact center of a mail-order house, as
-/// somebody left it who never wrote anything down. The `wrapupcodes.yaml` beside the README is
-/// planned against it.
+/// The bundled organization: a mail-order contact center with undocumented, inconsistent codes. The
+/// `wrapupcodes.yaml` beside the README is planned against it.
 public final class Example {
   private Example() {}
 
@@ -21,7 +20,7 @@ public final class Example {
     return new Organization(codes(), rules());
   }
 
-  /// The same house as a customer of that API.
+  /// The same organization behind that API.
   public static Organization organization(Dialect dialect) {
     return dialect.equals(Dialect.VERSIONED) ? organization() : CloudExample.organization();
   }

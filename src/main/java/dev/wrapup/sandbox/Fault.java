@@ -6,15 +6,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Something that goes wrong on demand, as text: `KIND[:NUMBER][@METHOD][#N]`. The method says
-/// which requests it hits (all but those for tokens, if none is given; `TOKEN` for those); `#N`
-/// that it hits the N-th of them alone. So `429:2@GET#3` answers the third GET with 429 and
-/// `Retry-After: 2`, and `reset-after@PATCH` loses the answer to every PATCH.
+/// An injected fault, written `KIND[:NUMBER][@METHOD][#N]`. The method selects the requests that it
+/// affects (`TOKEN` for token requests; by default all others); `#N` only the N-th of them. So
+/// `429:2@GET#3` answers the third GET with 429 and `Retry-After: 2`, and `reset-after@PATCH` loses
+/// the answer to every PATCH.
 ///
-/// @param kind what happens
-/// @param number what stands after the colon
-/// @param method which requests it hits
-/// @param nth which of them; empty for each
+/// @param number the parameter after the colon
+/// @param method of the affected requests
+/// @param nth of them; empty for each
 public record Fault(
     Kind kind, Optional<Integer> number, Optional<String> method, Optional<Integer> nth) {
   private static final Pattern TEXT =
@@ -24,7 +23,7 @@ public record Fault(
   private static final List<String> METHODS =
       List.of("GET", "POST", "PATCH", "PUT", "DELETE", "TOKEN");
 
-  /// What can go wrong.
+  /// The kinds of fault.
   public enum Kind {
     /// 429 with `Retry-After` of that many seconds; without a number, without the header.
     REFUSE("429"),
@@ -44,7 +43,7 @@ public record Fault(
     REPEAT_PAGE("repeat-page"),
     /// `nextPage` leads to another server.
     FOREIGN_PAGE("foreign-page"),
-    /// The token is taken for expired: 401.
+    /// The token is treated as expired: 401.
     EXPIRE("expire");
 
     private final String word;
@@ -53,13 +52,13 @@ public record Fault(
       this.word = word;
     }
 
-    /// As faults are written.
+    /// As written in a fault.
     public String word() {
       return word;
     }
   }
 
-  /// Reads a fault.
+  /// Parses a fault.
   ///
   /// @throws IllegalArgumentException with what may be written
   public static Fault parse(String text) {
@@ -83,7 +82,7 @@ public record Fault(
             + String.join(", ", METHODS));
   }
 
-  /// Whether it hits the n-th request of a method; the n-th of all if it names none.
+  /// Whether it affects the n-th request of a method, or the n-th of all if it names none.
   boolean hits(String requested, int nthOfMethod, int nthOfAll) {
     if (method.isPresent() && !method.get().equals(requested)) return false;
     if (method.isEmpty() && requested.equals("TOKEN")) return false;

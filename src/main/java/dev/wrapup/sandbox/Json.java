@@ -15,13 +15,13 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// How codes, rules and errors are written: as maps, collections, texts, numbers and truth values.
+/// Serializes maps, collections, strings, numbers and booleans; codes and rules as such.
 final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private Json() {}
 
-  /// A value as JSON.
+  /// Serializes a value.
   static byte[] bytes(Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
@@ -54,9 +54,9 @@ final class Json {
     }
   }
 
-  /// An object with its parts in order.
+  /// An object with its properties in order.
   ///
-  /// @param parts a name and what it stands for, in turn
+  /// @param parts name, value, name, value, …
   static Map<String, Object> object(Object... parts) {
     Map<String, Object> object = new LinkedHashMap<>();
     for (int i = 0; i < parts.length; i += 2) object.put(parts[i].toString(), parts[i + 1]);

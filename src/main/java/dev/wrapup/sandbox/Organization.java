@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// The state of an organization: codes that are unique and versioned, and what names them. Safe for
-/// many threads; every change is one step.
+/// The state of an organization: unique, versioned codes and their references. Thread-safe; every
+/// change is atomic.
 public final class Organization {
-  /// Who edits by hand.
+  /// The user who edits in the browser.
   public static final String ADMINISTRATOR = id("administrator");
 
   private static final Instant FOUNDED = Instant.parse("2024-02-06T15:19:28.722Z");
@@ -32,23 +32,23 @@ public final class Organization {
   private final Map<String, String> ids = new HashMap<>();
   private final List<Referrer> rules = new ArrayList<>();
   private final List<Step> history = new ArrayList<>();
-  private final Hindsight<List<Stored>> past = new Hindsight<>();
+  private final StateHistory<List<Stored>> past = new StateHistory<>();
   private long made;
 
-  /// A code with who made it.
-  record Stored(LiveCode code, Stamp stamp) {}
+  /// A code with its edit information.
+  record Stored(LiveCode code, EditInfo stamp) {}
 
   /// An organization of the versioned API.
   ///
-  /// @throws IllegalArgumentException if an id or a code stands twice
+  /// @throws IllegalArgumentException for a duplicate id or code
   public Organization(List<LiveCode> codes, List<Referrer> rules) {
     this(Dialect.VERSIONED, codes, rules, Map.of());
   }
 
-  /// An organization with these codes, and what names them.
+  /// An organization with these codes and references.
   ///
   /// @param divisions names by id; the home division first
-  /// @throws IllegalArgumentException if an id or a code stands twice
+  /// @throws IllegalArgumentException for a duplicate id or code
   public Organization(
       Dialect dialect, List<LiveCode> codes, List<Referrer> rules, Map<String, String> divisions) {
     this.dialect = dialect;
@@ -60,22 +60,22 @@ public final class Organization {
   }
 
   private static Stored founded(LiveCode code) {
-    return new Stored(code, new Stamp(FOUNDED, ADMINISTRATOR, Optional.empty(), Optional.empty()));
+    return new Stored(
+        code, new EditInfo(FOUNDED, ADMINISTRATOR, Optional.empty(), Optional.empty()));
   }
 
-  /// One change of one code, whoever made it.
+  /// One change of one code, by any user.
   ///
-  /// @param before empty if it came to be
-  /// @param after empty if it went for good
+  /// @param before empty for a create
+  /// @param after empty for a delete
   public record Step(Optional<LiveCode> before, Optional<LiveCode> after) {
-    /// Of the code that it is about.
+    /// The id of the changed code.
     public String id() {
       return before.or(() -> after).map(LiveCode::id).orElseThrow();
     }
   }
 
-  /// An organization with these codes and nothing else. Divisions are known by what the codes say
-  /// of them, as an id or a name.
+  /// An organization with these codes only; its divisions are those that the codes name.
   public static Organization of(Dialect dialect, List<LiveCode> codes) {
     Map<String, String> divisions = new LinkedHashMap<>();
     dialect
@@ -93,17 +93,17 @@ public final class Organization {
     return new Organization(dialect, codes, List.of(), divisions);
   }
 
-  /// What came of a write.
+  /// The result of a write.
   public sealed interface Written {
     /// @param now the code afterwards; of a delete, as it was last
     record Done(LiveCode now) implements Written {}
 
     record Missing() implements Written {}
 
-    /// The version is not the current one.
+    /// The version is outdated.
     record Stale(LiveCode now) implements Written {}
 
-    /// Another code has that code.
+    /// Another code uses that name.
     record Taken(LiveCode holder) implements Written {}
   }
 
@@ -116,25 +116,24 @@ public final class Organization {
     return divisions;
   }
 
-  /// All codes, in the order of their making.
+  /// All codes, in order of creation.
   public synchronized List<LiveCode> codes() {
     return codes.values().stream().map(Stored::code).toList();
   }
 
-  /// All that was changed since the beginning, in order.
+  /// All changes since the start, in order.
   public synchronized List<Step> history() {
     return List.copyOf(history);
   }
 
-  /// How an organization is at a time, for [#restore]; equal to that of another time if nothing was
-  /// changed.
+  /// A snapshot for [#restore]; equal to another one if nothing changed in between.
   public record State(List<Stored> codes, List<Stored> deleted) {}
 
   public synchronized State state() {
     return new State(List.copyOf(codes.values()), List.copyOf(deleted.values()));
   }
 
-  /// Puts an earlier state back.
+  /// Restores a snapshot.
   public synchronized void restore(State earlier) {
     past.forget();
     codes.clear();
@@ -157,17 +156,17 @@ public final class Organization {
     return Optional.ofNullable(ids.get(code)).flatMap(this::byId);
   }
 
-  /// Keeps what was so for a while, for [#seen].
+  /// Starts recording past states for [#seen].
   synchronized void remember() {
     past.begin();
   }
 
-  /// All codes as a reader sees them who is that late.
+  /// All codes as an eventually consistent read sees them.
   synchronized List<Stored> seen(Duration lag) {
     return past.before(lag).orElseGet(() -> List.copyOf(codes.values()));
   }
 
-  /// Codes that were deleted.
+  /// The deleted codes.
   synchronized List<Stored> deleted() {
     return List.copyOf(deleted.values());
   }
@@ -176,7 +175,7 @@ public final class Organization {
     return Optional.ofNullable(codes.get(id));
   }
 
-  /// Changes a code as an administrator would in a browser: whatever its version is.
+  /// Edits a code as an administrator does in the browser: without a version check.
   ///
   /// @throws IllegalArgumentException if there is no such code
   public synchronized LiveCode edit(String code, UnaryOperator<LiveCode> edit) {
@@ -191,21 +190,21 @@ public final class Organization {
     };
   }
 
-  /// @param by who makes it
+  /// @param by the user
   public synchronized Written create(String code, Map<Field, Value> values, String by) {
     Optional<LiveCode> holder = byCode(code);
     if (holder.isPresent()) return new Written.Taken(holder.get());
     past.keep(List.copyOf(codes.values()));
     LiveCode live = new LiveCode(freshId(), "1", code, values);
-    insert(new Stored(live, new Stamp(now(), by, Optional.empty(), Optional.empty())));
+    insert(new Stored(live, new EditInfo(now(), by, Optional.empty(), Optional.empty())));
     history.add(new Step(Optional.empty(), Optional.of(live)));
     return new Written.Done(live);
   }
 
-  /// Replaces values; those not given stay.
+  /// Updates the given values; others stay.
   ///
-  /// @param version what the writer believes to replace; empty to replace anything
-  /// @param by who does it
+  /// @param version the expected one (optimistic lock); empty for none
+  /// @param by the user
   public synchronized Written update(
       String id, Optional<String> version, String code, Map<Field, Value> values, String by) {
     Stored stored = codes.get(id);
@@ -228,7 +227,7 @@ public final class Organization {
     return new Written.Done(now);
   }
 
-  /// @param by who does it
+  /// @param by the user
   public synchronized Written delete(String id, Optional<String> version, String by) {
     Stored stored = codes.get(id);
     if (stored == null) return new Written.Missing();
@@ -258,7 +257,7 @@ public final class Organization {
     }
   }
 
-  /// Ids look random and are not: the same steps give the same ones.
+  /// Deterministic: the same steps give the same ids.
   private String freshId() {
     String id;
     do {

@@ -27,9 +27,9 @@ public final class OrganizationFile {
 
   private OrganizationFile() {}
 
-  /// Reads.
+  /// Reads a file.
   ///
-  /// @throws IllegalArgumentException with what is wrong, for people
+  /// @throws IllegalArgumentException with a message for users
   public static Organization read(Path path) {
     boolean isJson = path.toString().endsWith(".json");
     try {
@@ -64,11 +64,11 @@ public final class OrganizationFile {
     for (JsonNode node : file.path("codes")) {
       String place = "code %d".formatted(codes.size() + 1);
       try {
-        Payload payload = Payloads.read(node, dialect);
+        Payload payload = PayloadReader.read(node, dialect);
         String id = text(node, "id").orElse(Organization.id(payload.code()));
         String version = Long.toString(node.path("version").asLong(1));
         codes.add(new LiveCode(id, version, payload.code(), payload.values()));
-      } catch (Refused e) {
+      } catch (ApiError e) {
         throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
       }
     }
@@ -95,7 +95,7 @@ public final class OrganizationFile {
     return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
   }
 
-  /// The file of an organization.
+  /// Serializes an organization.
   public static byte[] bytes(Organization organization) {
     List<Object> divisions = new ArrayList<>();
     organization.divisions().forEach((id, name) -> divisions.add(CloudJson.named(id, name)));

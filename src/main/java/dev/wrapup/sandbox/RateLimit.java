@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// The server's own limit: so many requests in any window. A refused request doesn't count.
+/// Limits requests per window. A rejected request doesn't count.
 final class RateLimit {
   private final int limit;
   private final Duration window;
@@ -18,22 +18,22 @@ final class RateLimit {
     this.isFixed = isFixed;
   }
 
-  /// In any window, wherever it begins.
+  /// With a sliding window.
   static RateLimit sliding(Settings settings) {
     return new RateLimit(settings, false);
   }
 
-  /// In windows that follow each other.
+  /// With consecutive fixed windows.
   static RateLimit fixed(Settings settings) {
     return new RateLimit(settings, true);
   }
 
-  /// Where a request stands.
+  /// The state of the limit for one request.
   ///
-  /// @param allowed so many in a window; 0 for any number
-  /// @param count so many in this one
-  /// @param resetSeconds when the next one begins
-  /// @param waitSeconds how long the caller has to wait; 0 if it is within the limit
+  /// @param allowed requests per window; 0 for no limit
+  /// @param count of this window
+  /// @param resetSeconds until the next window
+  /// @param waitSeconds until a retry may succeed; 0 within the limit
   record State(int allowed, int count, long resetSeconds, long waitSeconds) {
     static final State NONE = new State(0, 0, 0, 0);
   }

@@ -18,30 +18,30 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 
-/// A server on the loopback address that speaks for an [Organization]: counts what it is asked, and
-/// fails on demand.
+/// An HTTP server on the loopback address in front of an [Organization], with a request log and
+/// fault injection.
 public final class Sandbox implements AutoCloseable {
   static {
     // without it every answer in two parts waits 40 ms for the client's acknowledgment
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  /// Where tokens come from.
+  /// The path of the token endpoint.
   static final String TOKEN = "/oauth/token";
 
-  /// One request that was answered.
+  /// One logged request.
   ///
   /// @param method `TOKEN` for a token request
   /// @param path without the query
-  /// @param status 0 if there was no answer
+  /// @param status 0 without a response
   /// @param at [System#nanoTime()]
   public record Request(String method, String path, int status, long at) {}
 
-  /// When a watcher is told of a request.
+  /// When a listener is called.
   public enum Moment {
-    /// It came in, and nothing has been done for it; its status is 0.
+    /// Before the request is handled; its status is 0.
     ARRIVED,
-    /// It was carried out or refused, and its answer has not left.
+    /// After it was handled, before the response is sent.
     CARRIED_OUT
   }
 
@@ -49,7 +49,7 @@ public final class Sandbox implements AutoCloseable {
   private final Settings settings;
   private final HttpServer server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-  private final Door door;
+  private final RequestFilter filter;
   private final List<Request> log = new ArrayList<>();
   private final Map<String, Integer> ordinals = new HashMap<>();
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
@@ -60,16 +60,17 @@ public final class Sandbox implements AutoCloseable {
     this.organization = organization;
     this.settings = settings;
     this.server = server;
-    this.door =
+    this.filter =
         organization.dialect().api().equals(Dialect.VERSIONED.api())
-            ? new Door(new VersionedApi(organization, settings, url()), RateLimit.sliding(settings))
-            : new Door(new CloudApi(organization, settings), RateLimit.fixed(settings));
+            ? new RequestFilter(
+                new VersionedApi(organization, settings, url()), RateLimit.sliding(settings))
+            : new RequestFilter(new CloudApi(organization, settings), RateLimit.fixed(settings));
     this.faults.addAll(settings.faults());
   }
 
-  /// Starts.
+  /// Starts a server.
   ///
-  /// @throws UncheckedIOException if the port can't be had
+  /// @throws UncheckedIOException if the port can't be bound
   public static Sandbox start(Organization organization, Settings settings) {
     try {
       InetSocketAddress address =
@@ -92,24 +93,24 @@ public final class Sandbox implements AutoCloseable {
     return organization;
   }
 
-  /// What was asked so far, in order.
+  /// The requests so far, in order.
   public List<Request> requests() {
     synchronized (log) {
       return List.copyOf(log);
     }
   }
 
-  /// How many requests there were of a method; `TOKEN` for tokens.
+  /// The number of requests of a method; `TOKEN` for token requests.
   public int count(String method) {
     return (int) requests().stream().filter(request -> request.method().equals(method)).count();
   }
 
-  /// How many requests could have changed something.
+  /// The number of write requests.
   public int writes() {
     return count("POST") + count("PATCH") + count("PUT") + count("DELETE");
   }
 
-  /// Lets something go wrong from now on; ordinals count from the server's start.
+  /// Injects a fault from now on; ordinals count from the start of the server.
   public void inject(Fault fault) {
     faults.add(fault);
   }
@@ -118,19 +119,18 @@ public final class Sandbox implements AutoCloseable {
     faults.clear();
   }
 
-  /// Lets somebody look on from now on. The watcher is called in the thread that answers the
-  /// request, which goes on when the call returns: what it does to the organization has a fixed
-  /// place among the requests. One that throws breaks the connection, without an answer.
+  /// Registers a listener. It is called synchronously in the thread that handles the request, so
+  /// that its edits are ordered with the requests. If it throws, the connection is reset.
   public void watch(BiConsumer<Moment, Request> watcher) {
     watchers.add(watcher);
   }
 
-  /// Takes every token that was given so far for expired.
+  /// Expires all tokens issued so far.
   public void expireTokens() {
-    door.expireTokens();
+    filter.expireTokens();
   }
 
-  /// Stops at once, whoever is still being answered.
+  /// Stops immediately, dropping requests in progress.
   @Override
   public void close() {
     server.stop(0);
@@ -148,7 +148,7 @@ public final class Sandbox implements AutoCloseable {
       delay(hits);
       tell(Moment.ARRIVED, new Request(method, path, 0, at));
       if (find(hits, Fault.Kind.RESET_BEFORE).isPresent()) return;
-      Answer answer = door.answer(exchange, body, hits);
+      Response answer = filter.answer(exchange, body, hits);
       tell(Moment.CARRIED_OUT, new Request(method, path, answer.status(), at));
       if (find(hits, Fault.Kind.RESET_AFTER).isPresent()) return;
       status = answer.status();

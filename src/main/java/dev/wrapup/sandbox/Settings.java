@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// How the server behaves.
+/// The configuration of the server.
 ///
 /// @param port 0 for any free one
-/// @param login the one client that gets tokens; empty for any
-/// @param rights that a client may have: scopes, where a token that asks for more is refused, or
-///   permissions; empty for all
+/// @param login the only valid client; empty for any
+/// @param rights the scopes or permissions of a client; a token request beyond them is rejected;
+///   empty for all
 /// @param lifetime of a token
-/// @param limit how many requests there may be in a window; 0 for any number
-/// @param latency added to each answer
+/// @param limit requests per window; 0 for no limit
+/// @param latency added to each response
 /// @param pages how `nextPage` is written
-/// @param lag how long reads don't see what was written, where the API is one that lags
-/// @param hidden ids of the divisions whose codes the client may not see
+/// @param lag of eventually consistent reads, where the API has them
+/// @param hidden ids of the divisions that the client may not see
 public record Settings(
     int port,
     Optional<Login> login,
@@ -37,14 +37,14 @@ public record Settings(
     }
   }
 
-  /// The three ways in which a server may say how to go on.
+  /// The three forms of `nextPage`.
   public enum Pages {
     CURSOR,
     PATH,
     URI
   }
 
-  /// A sane server on a free port that takes any credentials.
+  /// A server without faults on a free port that accepts any credentials.
   public static final Settings DEFAULT =
       new Settings(
           0,
@@ -76,7 +76,7 @@ public record Settings(
         port, login, rights, lifetime, limit, window, latency, pages, lag, hidden, faults);
   }
 
-  /// With no right but these.
+  /// With these scopes only.
   public Settings withScopes(String... scopes) {
     Optional<List<String>> rights = Optional.of(List.of(scopes));
     return new Settings(

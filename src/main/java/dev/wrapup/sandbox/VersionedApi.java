@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 
-/// The calls of the versioned API.
-final class VersionedApi extends Api {
+/// The routes of the versioned API.
+final class VersionedApi extends ApiRoutes {
   private static final String CODES = "/routing/wrapupcodes";
   private static final String RULES = "/routing/rules";
   private static final String READ = "routing:wrapupcode:read";
@@ -28,7 +28,7 @@ final class VersionedApi extends Api {
   private final URI url;
 
   VersionedApi(Organization organization, Settings settings, URI url) {
-    super(new Access(settings));
+    super(new TokenStore(settings));
     this.organization = organization;
     this.settings = settings;
     this.url = url;
@@ -41,13 +41,13 @@ final class VersionedApi extends Api {
   }
 
   @Override
-  Refused refused(Denial denial, String what) {
+  ApiError refused(Denial denial, String what) {
     return switch (denial) {
-      case TOKEN -> new Refused(401, "token-expired", "the token is unknown or expired");
-      case RIGHT -> new Refused(403, "missing-scope", "the token lacks the scope " + what);
-      case NOT_FOUND -> new Refused(404, "not-found", "there is no such resource");
-      case METHOD -> new Refused(405, "method-not-allowed", what + " is not known here");
-      case RATE -> new Refused(429, "rate-limited", "too many requests");
+      case TOKEN -> new ApiError(401, "token-expired", "the token is unknown or expired");
+      case RIGHT -> new ApiError(403, "missing-scope", "the token lacks the scope " + what);
+      case NOT_FOUND -> new ApiError(404, "not-found", "there is no such resource");
+      case METHOD -> new ApiError(405, "method-not-allowed", what + " is not known here");
+      case RATE -> new ApiError(429, "rate-limited", "too many requests");
     };
   }
 
@@ -63,16 +63,16 @@ final class VersionedApi extends Api {
 
   @Override
   byte[] token(Call call) {
-    Query form = call.form();
+    QueryParameters form = call.form();
     List<String> scopes =
         Arrays.stream(form.get("scope").orElse("").split(" ", -1))
             .filter(scope -> !scope.isEmpty())
             .toList();
-    return access.token(form, Access.inForm(form), Optional.of(scopes));
+    return access.token(form, TokenStore.inForm(form), Optional.of(scopes));
   }
 
-  private static Refused noSuchCode() {
-    return new Refused(404, "not-found", "there is no such code");
+  private static ApiError noSuchCode() {
+    return new ApiError(404, "not-found", "there is no such code");
   }
 
   private byte[] get(Call call) {
@@ -101,18 +101,19 @@ final class VersionedApi extends Api {
       case Written.Done done -> Json.bytes(code(done.now()));
       case Written.Missing ignored -> throw noSuchCode();
       case Written.Stale stale ->
-          throw new Refused(
+          throw new ApiError(
               409, "version-conflict", "the current version is " + stale.now().revision());
       case Written.Taken taken ->
-          throw new Refused(409, "duplicate-code", "the code is taken by " + taken.holder().id());
+          throw new ApiError(409, "duplicate-code", "the code is taken by " + taken.holder().id());
     };
   }
 
   private <T> byte[] page(List<T> all, Function<T, Object> writer, Call call) {
-    Query query = call.query();
+    QueryParameters query = call.query();
     int size = Math.min(LARGEST_PAGE, query.number("pageSize", DEFAULT_PAGE));
     String cursor = query.get("cursor").orElse("");
-    int from = Math.min(all.size(), cursor.isEmpty() ? 0 : Query.number(cursor.substring(1)));
+    int from =
+        Math.min(all.size(), cursor.isEmpty() ? 0 : QueryParameters.number(cursor.substring(1)));
     int to = Math.min(all.size(), from + Math.max(1, size));
     Optional<String> next = to < all.size() ? Optional.of("o" + to) : Optional.empty();
     if (Sandbox.find(call.faults(), Fault.Kind.REPEAT_PAGE).isPresent()) next = Optional.of("o0");
@@ -137,14 +138,14 @@ final class VersionedApi extends Api {
     return Json.code(code, organization.dialect());
   }
 
-  /// What a create or an update sends.
+  /// The code that a create or an update sends.
   record Payload(String code, Map<Field, Value> values) {}
 
   private Payload payload(byte[] body) {
     try {
-      return Payloads.read(body, organization.dialect());
+      return PayloadReader.read(body, organization.dialect());
     } catch (JacksonException e) {
-      throw new Refused(400, "bad-request", "the body is not JSON");
+      throw new ApiError(400, "bad-request", "the body is not JSON");
     }
   }
 }

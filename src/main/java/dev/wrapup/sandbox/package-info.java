@@ -1,5 +1,4 @@
-/// An organization with state that speaks the dialects over real HTTP, for trying, testing and
-/// teaching.
+/// A stateful organization that serves the dialects over real HTTP, for trials, tests and teaching.
 @NullMarked
 package dev.wrapup.sandbox;
 

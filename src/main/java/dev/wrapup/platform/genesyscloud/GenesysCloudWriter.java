@@ -11,7 +11,7 @@ import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
-import dev.wrapup.platform.Payload;
+import dev.wrapup.platform.PayloadWriter;
 import dev.wrapup.platform.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -235,7 +235,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
 
   /// The code whole: what a PUT leaves out may be reset.
   private byte[] body(String name, Map<Field, String> texts) {
-    return Payload.of(
+    return PayloadWriter.of(
         reader.dialect(),
         name,
         field -> Optional.of(new Value.Text(texts.getOrDefault(field, ""))));

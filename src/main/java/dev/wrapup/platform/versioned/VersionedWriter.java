@@ -12,7 +12,7 @@ import dev.wrapup.model.Value;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
-import dev.wrapup.platform.Payload;
+import dev.wrapup.platform.PayloadWriter;
 import dev.wrapup.platform.WriteResult;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class VersionedWriter implements CatalogWriter {
   @Override
   public WriteResult update(LiveCode current, String code, Map<Field, Value> changes) {
     byte[] body =
-        Payload.of(
+        PayloadWriter.of(
             dialect,
             code,
             field -> {
@@ -55,7 +55,7 @@ public final class VersionedWriter implements CatalogWriter {
 
   @Override
   public WriteResult create(String code, Map<Field, Value> values) {
-    byte[] body = Payload.of(dialect, code, field -> Optional.ofNullable(values.get(field)));
+    byte[] body = PayloadWriter.of(dialect, code, field -> Optional.ofNullable(values.get(field)));
     Sent sent = client.send("POST", VersionedReader.CODES, Optional.of(body));
     if (sent instanceof Sent.Answered answered && isUnknownCall(answered.reply())) {
       return new WriteResult.Rejected(

@@ -1,33 +1,33 @@
 package dev.wrapup.sandbox;
 
-import dev.wrapup.sandbox.Api.Call;
+import dev.wrapup.sandbox.ApiRoutes.Call;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The calls that tell where one is: organization, token, divisions, people.
-final class CloudPlaces {
+/// The routes for the organization, the token, divisions and users.
+final class OrganizationRoutes {
   private static final String DIVISIONS = "/authorization/divisions";
-  private static final String ANY = Api.ANY_TOKEN;
+  private static final String ANY = ApiRoutes.ANY_TOKEN;
 
   private final Organization organization;
   private final Settings settings;
   private final String client;
 
-  /// @param client the id of whoever asks
-  CloudPlaces(Organization organization, Settings settings, String client) {
+  /// @param client the id of the calling client
+  OrganizationRoutes(Organization organization, Settings settings, String client) {
     this.organization = organization;
     this.settings = settings;
     this.client = client;
   }
 
-  void addTo(Api api) {
+  void addTo(ApiRoutes api) {
     String organizationId = CloudExample.organizationId();
     api.on("GET", "/organizations/me", ANY, call -> named(organizationId, "Sandbox"));
     api.on("GET", "/tokens/me", ANY, call -> me());
-    api.on("DELETE", "/tokens/me", Api.NO_TOKEN, call -> api.access.drop(call.exchange()));
-    api.on("GET", "/users/*", ANY, CloudPlaces::user);
+    api.on("DELETE", "/tokens/me", ApiRoutes.NO_TOKEN, call -> api.access.drop(call.exchange()));
+    api.on("GET", "/users/*", ANY, OrganizationRoutes::user);
     api.on("GET", DIVISIONS, ANY, call -> divisions(organization.divisions().keySet(), call));
     api.on("GET", DIVISIONS + "/home", ANY, call -> home());
     String mine = DIVISIONS + "permitted/paged/me";
@@ -57,8 +57,8 @@ final class CloudPlaces {
     return named(call.id(), "Ada Admin");
   }
 
-  /// The divisions in which the client has a permission.
-  private List<String> permitted(Query query) {
+  /// The divisions for which the client has a permission.
+  private List<String> permitted(QueryParameters query) {
     String permission = query.get("permission").orElse("");
     boolean isLacking =
         settings.rights().isPresent() && !settings.rights().get().contains(permission);

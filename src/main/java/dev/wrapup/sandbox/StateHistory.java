@@ -5,26 +5,26 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/// What was so before each change, for readers who are late. Not safe for threads.
+/// Past states with their end times, for eventually consistent reads. Not thread-safe.
 ///
-/// @param <T> a state that doesn't change any more
-final class Hindsight<T> {
+/// @param <T> an immutable state
+final class StateHistory<T> {
   private record Past<T>(long until, T state) {}
 
   private final Deque<Past<T>> past = new ArrayDeque<>();
   private boolean hasBegun;
 
-  /// Keeps states from now on.
+  /// Starts recording.
   void begin() {
     hasBegun = true;
   }
 
-  /// Keeps what is so until now.
+  /// Records the state that ends now.
   void keep(T state) {
     if (hasBegun) past.add(new Past<>(System.nanoTime(), state));
   }
 
-  /// What was so that long ago; empty if it was as it is now.
+  /// The state that long ago; empty if it is still current.
   Optional<T> before(Duration lag) {
     long then = System.nanoTime() - lag.toNanos();
     while (!past.isEmpty() && past.element().until() < then) past.remove();

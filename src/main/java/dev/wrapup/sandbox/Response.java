@@ -5,23 +5,23 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What the server says.
-final class Answer {
+/// An HTTP response.
+final class Response {
   private final int status;
   private final byte[] body;
   private final Map<String, String> headers;
 
-  Answer(int status, byte[] body, Map<String, String> headers) {
+  Response(int status, byte[] body, Map<String, String> headers) {
     this.status = status;
     this.body = body;
     this.headers = headers;
   }
 
-  /// The same with a header more.
-  Answer with(String name, String value) {
+  /// A copy with another header.
+  Response with(String name, String value) {
     Map<String, String> more = new HashMap<>(headers);
     more.put(name, value);
-    return new Answer(status, body, more);
+    return new Response(status, body, more);
   }
 
   int status() {
@@ -30,7 +30,7 @@ final class Answer {
 
   /// Sends it.
   ///
-  /// @param cut whether to break off in the middle of the body
+  /// @param cut whether to send only half of the body
   void send(HttpExchange exchange, boolean cut) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));

@@ -1,7 +1,7 @@
 package dev.wrapup.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.wrapup.sandbox.Api.Denial;
+import dev.wrapup.sandbox.ApiRoutes.Denial;
 import dev.wrapup.sandbox.Settings.Login;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Tokens: who gets one, what it may do and how long.
-final class Access {
+/// Issues access tokens, and checks their permissions and lifetime.
+final class TokenStore {
   /// @param rights empty for all
   private record Grant(Optional<List<String>> rights, long until) {}
 
@@ -20,16 +20,16 @@ final class Access {
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
   private final AtomicLong issued = new AtomicLong();
 
-  Access(Settings settings) {
+  TokenStore(Settings settings) {
     this.settings = settings;
   }
 
-  /// The client that a form names.
-  static Optional<Login> inForm(Query form) {
+  /// The client credentials in a form.
+  static Optional<Login> inForm(QueryParameters form) {
     return form.get("client_id").map(id -> new Login(id, form.get("client_secret").orElse("")));
   }
 
-  /// The client that the header names (RFC 7617, read 2026-11-24).
+  /// The client credentials in an HTTP Basic header (RFC 7617, read 2026-11-24).
   static Optional<Login> inHeader(HttpExchange exchange) {
     String header = authorization(exchange);
     if (!header.startsWith("Basic ")) return Optional.empty();
@@ -44,19 +44,19 @@ final class Access {
     }
   }
 
-  /// A token for a client, as the answer's body.
+  /// Issues a token, as the response body.
   ///
-  /// @param rights that it shall have; empty for all that the client has
-  byte[] token(Query form, Optional<Login> client, Optional<List<String>> rights) {
+  /// @param rights requested; empty for all of the client
+  byte[] token(QueryParameters form, Optional<Login> client, Optional<List<String>> rights) {
     if (!form.get("grant_type").orElse("").equals("client_credentials")) {
-      throw new Refused(400, "unsupported_grant_type", "only client_credentials is known");
+      throw new ApiError(400, "unsupported_grant_type", "only client_credentials is known");
     }
     boolean isKnown = client.isPresent() && settings.login().map(client.get()::equals).orElse(true);
-    if (!isKnown) throw new Refused(401, "invalid_client", "invalid_client");
+    if (!isKnown) throw new ApiError(401, "invalid_client", "invalid_client");
     if (settings.rights().isPresent()
         && rights.isPresent()
         && !settings.rights().get().containsAll(rights.get())) {
-      throw new Refused(401, "invalid_scope", "invalid_scope");
+      throw new ApiError(401, "invalid_scope", "invalid_scope");
     }
     String token = "sandbox-token-" + issued.incrementAndGet();
     long until = System.nanoTime() + settings.lifetime().toNanos();
@@ -75,18 +75,18 @@ final class Access {
     grants.clear();
   }
 
-  /// Why a call may not be made with the token that it has; empty if it may.
+  /// Why the token of a request is not sufficient; empty if it is.
   Optional<Denial> denial(HttpExchange exchange, String right) {
     String header = authorization(exchange);
     Grant grant = header.startsWith("Bearer ") ? grants.get(header.substring(7)) : null;
     if (grant == null || grant.until() < System.nanoTime()) return Optional.of(Denial.TOKEN);
     boolean isGranted =
-        right.equals(Api.ANY_TOKEN)
+        right.equals(ApiRoutes.ANY_TOKEN)
             || grant.rights().map(rights -> rights.contains(right)).orElse(true);
     return isGranted ? Optional.empty() : Optional.of(Denial.RIGHT);
   }
 
-  /// Forgets the token of a call.
+  /// Revokes the token of a request.
   byte[] drop(HttpExchange exchange) {
     grants.remove(authorization(exchange).replaceFirst("^Bearer ", ""));
     return new byte[0];

@@ -10,69 +10,72 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The calls of one dialect: a table of methods, paths and who answers them.
-abstract class Api {
+/// The route table of one dialect: method, path, required permission and handler.
+abstract class ApiRoutes {
   private static final String PREFIX = "/api/v2";
 
-  /// The right of a call that any token will do for.
+  /// The permission of a route that any valid token may call.
   static final String ANY_TOKEN = "";
 
-  /// The right of a call that needs no token.
+  /// The permission of a route that needs no token.
   static final String NO_TOKEN = "none";
 
-  /// What any call may be refused for.
+  /// Why a request is rejected before its handler runs.
   enum Denial {
     /// The token is unknown or expired.
     TOKEN,
-    /// The token lacks the right.
+    /// The token lacks the permission.
     RIGHT,
     NOT_FOUND,
-    /// The path knows other methods only.
+    /// The path exists, but not for this method.
     METHOD,
     RATE
   }
 
-  /// One call.
+  /// One request, as a handler receives it.
   ///
-  /// @param id what stands in the path for `*`; empty if nothing does
+  /// @param id the path parameter; empty if the route has none
   record Call(
       HttpExchange exchange, String path, String id, Supplier<byte[]> body, List<Fault> faults) {
-    Query query() {
-      return Query.of(Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
+    QueryParameters query() {
+      return QueryParameters.of(
+          Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
     }
 
-    Query form() {
-      return Query.of(new String(body.get(), StandardCharsets.UTF_8));
+    QueryParameters form() {
+      return QueryParameters.of(new String(body.get(), StandardCharsets.UTF_8));
     }
   }
 
-  /// Carries a call out.
+  /// Handles the requests of one route.
   interface Handler {
-    /// @return the body of the answer, whose status is 200
-    /// @throws Refused for any other status
+    /// @return the body of the 200 response
+    /// @throws ApiError for any other response
     byte[] answer(Call call);
   }
 
   private record Route(String method, Pattern path, String right, Handler handler) {}
 
   private final List<Route> routes = new ArrayList<>();
-  final Access access;
+  final TokenStore access;
 
-  Api(Access access) {
+  ApiRoutes(TokenStore access) {
     this.access = access;
     routes.add(new Route("POST", Pattern.compile(Sandbox.TOKEN), NO_TOKEN, this::token));
   }
 
-  /// @param path below `/api/v2`, in which `*` stands for an id; the first that fits is taken
+  /// Registers a route; the first that matches wins.
+  ///
+  /// @param path below `/api/v2`, with `*` for a path parameter
   final void on(String method, String path, String right, Handler handler) {
     Pattern whole = Pattern.compile(PREFIX + path.replace("*", "(.+)"));
     routes.add(new Route(method, whole, right, handler));
   }
 
-  /// Carries a call out.
+  /// Dispatches a request.
   ///
-  /// @return the body of the answer, whose status is 200
-  /// @throws Refused for any other status
+  /// @return the body of the 200 response
+  /// @throws ApiError for any other response
   final byte[] call(HttpExchange exchange, byte[] body, List<Fault> faults) {
     String path = exchange.getRequestURI().getPath();
     String method = exchange.getRequestMethod();
@@ -94,24 +97,24 @@ abstract class Api {
     if (denial.isPresent()) throw refused(denial.get(), right);
   }
 
-  /// Takes every token that was given so far for expired.
+  /// Expires all tokens issued so far.
   final void expireTokens() {
     access.expireTokens();
   }
 
-  /// A token, as the answer's body.
+  /// Issues a token, as the response body.
   abstract byte[] token(Call call);
 
-  /// How the dialect refuses a call.
+  /// The error response for a rejected request.
   ///
-  /// @param what it is about: the right, the method, or the seconds to wait
-  abstract Refused refused(Denial denial, String what);
+  /// @param what the missing permission, the method, or the seconds to wait
+  abstract ApiError refused(Denial denial, String what);
 
-  /// The body that tells of an error.
+  /// The body of an error response.
   ///
-  /// @param requestId of the request that it answers
+  /// @param requestId of the request that failed
   abstract byte[] error(int status, String code, String message, String requestId);
 
-  /// What every answer carries.
+  /// The headers of every response.
   abstract Map<String, String> headers(String requestId, RateLimit.State rate);
 }

@@ -2,7 +2,7 @@ package dev.wrapup.sandbox;
 
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
-import dev.wrapup.sandbox.Api.Call;
+import dev.wrapup.sandbox.ApiRoutes.Call;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// The calls that tell who uses wrap-up codes: queues, flows, outbound dialing, recording.
-final class CloudUsage {
+/// The routes for users of wrap-up codes: queues, flows, outbound dialing, recording.
+final class UsageRoutes {
   private final Organization organization;
 
-  CloudUsage(Organization organization) {
+  UsageRoutes(Organization organization) {
     this.organization = organization;
   }
 
-  void addTo(Api api) {
+  void addTo(ApiRoutes api) {
     String queues = "routing:queue:view";
     api.on("GET", "/routing/queues", queues, call -> page("queue", call, user -> Map.of()));
     api.on("GET", "/routing/queues/*/wrapupcodes", queues, this::queue);
@@ -32,23 +32,27 @@ final class CloudUsage {
     api.on("GET", tracking + "/consumingresources", flows, this::consumers);
     String mapping = "outbound:wrapUpCodeMapping:view";
     api.on("GET", "/outbound/wrapupcodemappings", mapping, call -> mapping());
-    on(api, "/outbound/rulesets", "outbound:ruleSet", "outbound-rule-set", CloudUsage::rules);
+    on(api, "/outbound/rulesets", "outbound:ruleSet", "outbound-rule-set", UsageRoutes::rules);
     on(
         api,
         "/outbound/digitalrulesets",
         "outbound:digitalRuleSet",
         "digital-rule-set",
-        CloudUsage::digitalRules);
+        UsageRoutes::digitalRules);
     on(
         api,
         "/recording/mediaretentionpolicies",
         "recording:retentionPolicy",
         "retention-policy",
-        CloudUsage::conditions);
+        UsageRoutes::conditions);
   }
 
   private void on(
-      Api api, String path, String right, String kind, Function<User, Map<String, Object>> more) {
+      ApiRoutes api,
+      String path,
+      String right,
+      String kind,
+      Function<User, Map<String, Object>> more) {
     api.on("GET", path, right + ":view", call -> page(kind, call, more));
   }
 
@@ -57,7 +61,7 @@ final class CloudUsage {
     return CloudApi.page(codes, call, this::code);
   }
 
-  /// Something that uses codes.
+  /// An entity that references codes.
   private static final class User {
     final String name;
     final List<String> codes = new ArrayList<>();
@@ -101,7 +105,7 @@ final class CloudUsage {
               if (user.codes.contains(id)) flows.put(flow, user.name);
             });
     if (flows.isEmpty()) {
-      throw new Refused(
+      throw new ApiError(
           404, "architect.dependency.object.not.found", "The dependency object was not found.");
     }
     return CloudApi.page(
@@ -119,7 +123,7 @@ final class CloudUsage {
                 false));
   }
 
-  /// Every code is in the mapping; what counts is whether its flags are other than the default.
+  /// The mapping lists every code; a referenced one has flags other than the default.
   private byte[] mapping() {
     List<String> mapped =
         users("outbound-mapping").values().stream().flatMap(user -> user.codes.stream()).toList();

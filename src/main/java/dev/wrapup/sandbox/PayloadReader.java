@@ -11,11 +11,11 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads what a create or an update sends, and holds it to the API's limits.
-final class Payloads {
+/// Parses and validates the body of a create or an update.
+final class PayloadReader {
   private static final JsonMapper JSON = new JsonMapper();
 
-  private Payloads() {}
+  private PayloadReader() {}
 
   static Payload read(byte[] body, Dialect dialect) {
     return read(JSON.readTree(body), dialect);
@@ -23,7 +23,7 @@ final class Payloads {
 
   /// An object with the key and the fields of a dialect's wrap-up code.
   static Payload read(JsonNode json, Dialect dialect) {
-    if (!json.isObject()) throw new Refused(400, "bad-request", "the body is not an object");
+    if (!json.isObject()) throw new ApiError(400, "bad-request", "the body is not an object");
     Map<Field, Value> values = new HashMap<>();
     for (Field field : dialect.fields()) {
       JsonNode node = json.path(field.name());
@@ -72,7 +72,7 @@ final class Payloads {
     return node.stringValue();
   }
 
-  private static Refused bad(Field field, String why) {
-    return new Refused(400, "bad-request", field.name() + " " + why);
+  private static ApiError bad(Field field, String why) {
+    return new ApiError(400, "bad-request", field.name() + " " + why);
   }
 }

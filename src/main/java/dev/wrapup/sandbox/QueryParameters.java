@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The parameters of a request, from its address or from a form.
-record Query(Map<String, List<String>> values) {
-  static Query of(String text) {
+/// The parameters of a query string or a form.
+record QueryParameters(Map<String, List<String>> values) {
+  static QueryParameters of(String text) {
     Map<String, List<String>> values = new HashMap<>();
     for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
@@ -19,7 +19,7 @@ record Query(Map<String, List<String>> values) {
           .computeIfAbsent(decode(pair.substring(0, equals)), name -> new ArrayList<>())
           .add(decode(pair.substring(equals + 1)));
     }
-    return new Query(values);
+    return new QueryParameters(values);
   }
 
   private static String decode(String text) {
@@ -42,7 +42,7 @@ record Query(Map<String, List<String>> values) {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw new Refused(400, "bad-request", "not a number: " + text);
+      throw new ApiError(400, "bad-request", "not a number: " + text);
     }
   }
 }

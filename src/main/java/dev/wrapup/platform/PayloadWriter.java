@@ -12,10 +12,10 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// The body of a request that writes a wrap-up code.
-public final class Payload {
+public final class PayloadWriter {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private Payload() {}
+  private PayloadWriter() {}
 
   /// The key and, in the dialect's order, the fields that have a value.
   ///

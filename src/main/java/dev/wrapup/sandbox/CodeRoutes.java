@@ -3,9 +3,10 @@ package dev.wrapup.sandbox;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
-import dev.wrapup.sandbox.Api.Call;
+import dev.wrapup.sandbox.ApiRoutes.Call;
 import dev.wrapup.sandbox.Organization.Stored;
 import dev.wrapup.sandbox.Organization.Written;
+import dev.wrapup.sandbox.VersionedApi.Payload;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,8 +17,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The calls for wrap-up codes themselves.
-final class CloudCodes {
+/// The routes for wrap-up codes themselves.
+final class CodeRoutes {
   private static final String CODES = "/routing/wrapupcodes";
   private static final String VIEW = "routing:wrapupCode:view";
   private static final String VIEWS = CODES + "/divisionviews";
@@ -27,14 +28,14 @@ final class CloudCodes {
   private final Settings settings;
   private final String client;
 
-  CloudCodes(Organization organization, Settings settings, String client) {
+  CodeRoutes(Organization organization, Settings settings, String client) {
     this.organization = organization;
     this.settings = settings;
     this.client = client;
     if (!settings.lag().isZero()) organization.remember();
   }
 
-  void addTo(Api api) {
+  void addTo(ApiRoutes api) {
     api.on("GET", CODES, VIEW, call -> list(organization.seen(settings.lag()), call));
     api.on("POST", CODES, "routing:wrapupCode:add", this::create);
     api.on("GET", VIEWS, "routing:wrapupCode:search", call -> list(views(call.query()), call));
@@ -44,8 +45,8 @@ final class CloudCodes {
   }
 
   private byte[] create(Call call) {
-    Draft draft = draft(call.body().get());
-    return written(organization.create(draft.name, draft.values, client));
+    Payload payload = payload(call.body().get());
+    return written(organization.create(payload.code(), payload.values(), client));
   }
 
   private byte[] get(Call call) {
@@ -58,9 +59,9 @@ final class CloudCodes {
 
   private byte[] update(Call call) {
     requireVisible(call.id());
-    Draft draft = draft(call.body().get());
+    Payload payload = payload(call.body().get());
     return written(
-        organization.update(call.id(), Optional.empty(), draft.name, draft.values, client));
+        organization.update(call.id(), Optional.empty(), payload.code(), payload.values(), client));
   }
 
   private byte[] delete(Call call) {
@@ -83,7 +84,7 @@ final class CloudCodes {
       case Written.Missing ignored -> throw CloudApi.notFound();
       case Written.Stale ignored -> throw new IllegalStateException("no version was named");
       case Written.Taken ignored ->
-          throw new Refused(400, "duplicate.name", "A wrapup code with this name already exists.");
+          throw new ApiError(400, "duplicate.name", "A wrapup code with this name already exists.");
     };
   }
 
@@ -95,28 +96,26 @@ final class CloudCodes {
     return CloudJson.code(stored, organization.dialect(), organization.divisions());
   }
 
-  /// What a create or an update sends. A part that it leaves out is reset.
-  private record Draft(String name, Map<Field, Value> values) {}
-
-  private Draft draft(byte[] body) {
+  /// The code that a create or an update sends. A property that it omits is reset.
+  private Payload payload(byte[] body) {
     JsonNode json;
     try {
       json = new JsonMapper().readTree(body);
     } catch (JacksonException e) {
-      throw new Refused(400, "bad.request", "The request could not be understood by the server.");
+      throw new ApiError(400, "bad.request", "The request could not be understood by the server.");
     }
     Field key = organization.dialect().key();
     String name = json.path("name").asString("");
-    if (name.isBlank()) throw new Refused(400, "constraint.validation", "name is required");
+    if (name.isBlank()) throw new ApiError(400, "constraint.validation", "name is required");
     if (name.length() > key.max()) {
-      throw new Refused(400, "constraint.validation", "name is longer than " + key.max());
+      throw new ApiError(400, "constraint.validation", "name is longer than " + key.max());
     }
     String division = json.path("division").path("id").asString(ALL_DIVISIONS);
     boolean isKnown =
         division.equals(ALL_DIVISIONS) || organization.divisions().containsKey(division);
-    if (!isKnown) throw new Refused(400, "bad.request", "no such division: " + division);
+    if (!isKnown) throw new ApiError(400, "bad.request", "no such division: " + division);
     if (settings.hidden().contains(division)) {
-      throw new Refused(
+      throw new ApiError(
           403, "missing.division.permission", "You are missing permission in the division.");
     }
     Map<Field, Value> values = new HashMap<>();
@@ -125,10 +124,10 @@ final class CloudCodes {
       String text = isDivision ? division : json.path(field.name()).asString("");
       values.put(field, new Value.Text(text));
     }
-    return new Draft(name, values);
+    return new Payload(name, values);
   }
 
-  private List<Stored> views(Query query) {
+  private List<Stored> views(QueryParameters query) {
     List<Stored> all = new ArrayList<>();
     String state = query.get("includeState").orElse("Active");
     if (!state.equals("Deleted")) all.addAll(organization.seen(settings.lag()));
@@ -136,10 +135,10 @@ final class CloudCodes {
     return all;
   }
 
-  /// Nobody promised an order: it is any, and an edit moves a code somewhere else. A page that is
-  /// asked for too large is cut in silence.
+  /// The order is unspecified, and an edit moves a code. A page size beyond the limit is silently
+  /// reduced.
   private byte[] list(List<Stored> all, Call call) {
-    Query query = call.query();
+    QueryParameters query = call.query();
     List<String> ids = query.all("id");
     List<String> divisions = query.all("divisionId");
     Optional<String> name = query.get("name");

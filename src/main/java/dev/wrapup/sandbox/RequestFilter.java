@@ -1,7 +1,7 @@
 package dev.wrapup.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.wrapup.sandbox.Api.Denial;
+import dev.wrapup.sandbox.ApiRoutes.Denial;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -9,14 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What every API does before and after a call: an id for the request, faults, the rate limit, and
-/// errors as answers.
-final class Door {
-  private final Api api;
+/// Wraps every request of any dialect: request id, injected faults, rate limit, error responses.
+final class RequestFilter {
+  private final ApiRoutes api;
   private final RateLimit limit;
   private final AtomicLong answered = new AtomicLong();
 
-  Door(Api api, RateLimit limit) {
+  RequestFilter(ApiRoutes api, RateLimit limit) {
     this.api = api;
     this.limit = limit;
   }
@@ -25,11 +24,11 @@ final class Door {
     api.expireTokens();
   }
 
-  Answer answer(HttpExchange exchange, byte[] body, List<Fault> faults) {
+  Response answer(HttpExchange exchange, byte[] body, List<Fault> faults) {
     String requestId = "sandbox-" + answered.incrementAndGet();
     RateLimit.State rate = RateLimit.State.NONE;
     try {
-      Optional<Answer> fault = fault(faults, requestId);
+      Optional<Response> fault = fault(faults, requestId);
       if (fault.isPresent()) return fault.get();
       rate = limit.enter();
       if (rate.waitSeconds() > 0) {
@@ -37,33 +36,33 @@ final class Door {
         return refusal(api.refused(Denial.RATE, wait), requestId, rate).with("Retry-After", wait);
       }
       byte[] called = api.call(exchange, body, faults);
-      return new Answer(200, called, api.headers(requestId, rate));
-    } catch (Refused e) {
+      return new Response(200, called, api.headers(requestId, rate));
+    } catch (ApiError e) {
       return refusal(e, requestId, rate);
     }
   }
 
-  private Answer refusal(Refused e, String requestId, RateLimit.State rate) {
+  private Response refusal(ApiError e, String requestId, RateLimit.State rate) {
     byte[] body = api.error(e.status, e.code, String.valueOf(e.getMessage()), requestId);
-    return new Answer(e.status, body, api.headers(requestId, rate));
+    return new Response(e.status, body, api.headers(requestId, rate));
   }
 
-  private Optional<Answer> fault(List<Fault> faults, String requestId) {
+  private Optional<Response> fault(List<Fault> faults, String requestId) {
     Map<String, String> headers = new HashMap<>(api.headers(requestId, RateLimit.State.NONE));
     for (Fault fault : faults) {
       switch (fault.kind()) {
         case REFUSE -> {
           Optional<String> wait = fault.number().map(seconds -> Integer.toString(seconds));
-          Refused refused = api.refused(Denial.RATE, wait.orElse("0"));
-          Answer answer = refusal(refused, requestId, RateLimit.State.NONE);
+          ApiError refused = api.refused(Denial.RATE, wait.orElse("0"));
+          Response answer = refusal(refused, requestId, RateLimit.State.NONE);
           return Optional.of(wait.map(text -> answer.with("Retry-After", text)).orElse(answer));
         }
-        case STATUS -> throw new Refused(fault.number().orElse(503), "fault", "as the fault asks");
+        case STATUS -> throw new ApiError(fault.number().orElse(503), "fault", "as the fault asks");
         case GARBAGE -> {
           byte[] page = "<html>maintenance</html>".getBytes(StandardCharsets.UTF_8);
-          return Optional.of(new Answer(200, page, headers));
+          return Optional.of(new Response(200, page, headers));
         }
-        case EXPIRE -> throw new Refused(401, "token-expired", "the token expired");
+        case EXPIRE -> throw new ApiError(401, "token-expired", "the token expired");
         case LATENCY, RESET_BEFORE, RESET_AFTER, CUT, REPEAT_PAGE, FOREIGN_PAGE -> {}
       }
     }
