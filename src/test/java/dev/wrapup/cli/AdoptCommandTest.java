@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.ByHand;
 import dev.wrapup.Golden;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
@@ -56,11 +57,7 @@ class AdoptCommandTest {
   }
 
   private static UnaryOperator<LiveCode> say(String field, String text) {
-    return code -> {
-      Map<Field, Value> values = new HashMap<>(code.values());
-      values.put(Dialect.VERSIONED.field(field).orElseThrow(), new Value.Text(text));
-      return new LiveCode(code.id(), code.revision(), code.code(), values);
-    };
+    return code -> ByHand.with(code, Dialect.VERSIONED.field(field).orElseThrow(), text);
   }
 
   private static UnaryOperator<LiveCode> rename(String to) {

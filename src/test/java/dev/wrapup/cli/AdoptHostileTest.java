@@ -2,19 +2,14 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.ByHand;
 import dev.wrapup.judge.Runner;
-import dev.wrapup.model.Dialect;
-import dev.wrapup.model.Field;
-import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,17 +81,11 @@ class AdoptHostileTest {
           "ORDER_CHANGED",
           "RETURN_STARTED");
 
-  private static LiveCode described(LiveCode code, String text) {
-    Map<Field, Value> values = new HashMap<>(code.values());
-    values.put(Dialect.VERSIONED.field("description").orElseThrow(), new Value.Text(text));
-    return new LiveCode(code.id(), code.revision(), code.code(), values);
-  }
-
   @ParameterizedTest
   @MethodSource("hostile")
   void hostile_values_survive_in_every_way_to_write_a_text(String hostile) {
     Organization organization = Example.organization();
-    for (String name : CODES) organization.edit(name, code -> described(code, hostile));
+    for (String name : CODES) ByHand.edit(organization, name, "description", hostile);
     try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
       Program program = new Program(folder).at(sandbox).wrapupcodes(EVERY_WAY);
 

@@ -100,11 +100,7 @@ class AlteredTest {
   }
 
   private List<JsonNode> journal() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve(".wrapup/audit"))) {
-      Path journal =
-          files.filter(file -> file.toString().endsWith(".jsonl")).findFirst().orElseThrow();
-      return Files.readAllLines(journal).stream().map(JSON::readTree).toList();
-    }
+    return Files.readAllLines(Path.of(journalPath())).stream().map(JSON::readTree).toList();
   }
 
   private String report(Program program, String format) {
@@ -112,15 +108,7 @@ class AlteredTest {
   }
 
   private String journalPath() {
-    try (Stream<Path> files = Files.list(folder.resolve(".wrapup/audit"))) {
-      return files
-          .filter(f -> f.toString().endsWith(".jsonl"))
-          .findFirst()
-          .orElseThrow()
-          .toString();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return new Program(folder).journals().getFirst().toString();
   }
 
   private static Stream<Arguments> inBoth(Object[] cases) {

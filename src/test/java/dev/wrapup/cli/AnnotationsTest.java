@@ -2,10 +2,7 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.Dialect;
-import dev.wrapup.model.Field;
-import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Value;
+import dev.wrapup.ByHand;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
@@ -13,9 +10,7 @@ import dev.wrapup.sandbox.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,7 +164,7 @@ class AnnotationsTest {
     try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
       Program program = program().at(sandbox);
       program.run("export", "--out", "base.yaml");
-      organization.edit("REFUND", code -> named(code, "x\n::error::forged,%0A::error::"));
+      ByHand.edit(organization, "REFUND", "displayName", "x\n::error::forged,%0A::error::");
       program.wrapupcodes(
           program
               .read("base.yaml")
@@ -195,11 +190,5 @@ class AnnotationsTest {
       holdHarmless(drift);
       assertThat(sandbox.writes()).isZero();
     }
-  }
-
-  private static LiveCode named(LiveCode code, String displayName) {
-    Map<Field, Value> values = new HashMap<>(code.values());
-    values.put(Dialect.VERSIONED.field("displayName").orElseThrow(), new Value.Text(displayName));
-    return new LiveCode(code.id(), code.revision(), code.code(), values);
   }
 }

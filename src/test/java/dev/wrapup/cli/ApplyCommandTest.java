@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.ByHand;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
@@ -15,12 +16,10 @@ import dev.wrapup.sandbox.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,13 +60,7 @@ class ApplyCommandTest {
   }
 
   private void edit(String code, String field, String text) {
-    org.edit(
-        code,
-        live -> {
-          Map<Field, Value> values = new HashMap<>(live.values());
-          values.put(field(field), new Value.Text(text));
-          return new LiveCode(live.id(), live.revision(), live.code(), values);
-        });
+    ByHand.edit(org, code, field, text);
   }
 
   private void declare(String from, String to) {
@@ -426,16 +419,10 @@ class ApplyCommandTest {
   private Path openJournal() throws IOException {
     declare("displayName: Refund\n", "displayName: Money back\n");
     apply();
-    Path journal = Path.of(journals().getFirst());
+    Path journal = program.journals().getFirst();
     List<String> lines = Files.readAllLines(journal);
     Files.write(journal, lines.subList(0, lines.size() - 1));
     return journal;
-  }
-
-  private List<String> journals() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve(".wrapup/audit"))) {
-      return files.map(Path::toString).filter(name -> name.endsWith(".jsonl")).sorted().toList();
-    }
   }
 
   @Test
@@ -488,7 +475,8 @@ class ApplyCommandTest {
     sandbox.inject(Fault.parse("status:400@PATCH#2"));
     apply("--initiated-by", "Jo", "--parallelism", "1");
 
-    Program.Run run = program.run("audit", "report", "--format", "json", journals().getFirst());
+    String journal = program.journals().getFirst().toString();
+    Program.Run run = program.run("audit", "report", "--format", "json", journal);
 
     assertThat(run.exit()).isEqualTo(ExitCode.OK);
     assertThat(run.json().at("/metrics/totalUpdates").asInt()).isEqualTo(1);

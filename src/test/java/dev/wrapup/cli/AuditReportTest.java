@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
@@ -92,14 +91,8 @@ class AuditReportTest {
     return values;
   }
 
-  private String journal() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve(".wrapup/audit"))) {
-      return files
-          .map(Path::toString)
-          .filter(name -> name.endsWith(".jsonl"))
-          .findFirst()
-          .orElseThrow();
-    }
+  private String journal() {
+    return new Program(folder).journals().getFirst().toString();
   }
 
   private Path report(String format) throws IOException {

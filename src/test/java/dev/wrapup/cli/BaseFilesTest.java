@@ -2,10 +2,8 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.ByHand;
 import dev.wrapup.Kind;
-import dev.wrapup.model.Field;
-import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
@@ -13,9 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,16 +47,7 @@ class BaseFilesTest {
     program.wrapupcodes(
         program.read(FILE).replaceFirst("(?m)^policy:\n.*\n", "policy: {protect: [CODE_1]}\n"));
     Repository.commit(folder);
-    Field description = kind.dialect().field("description").orElseThrow();
-    sandbox
-        .organization()
-        .edit(
-            "CODE_0",
-            code -> {
-              Map<Field, Value> values = new HashMap<>(code.values());
-              values.put(description, new Value.Text("by hand"));
-              return new LiveCode(code.id(), code.revision(), code.code(), values);
-            });
+    ByHand.edit(sandbox.organization(), "CODE_0", "description", "by hand");
   }
 
   @AfterEach

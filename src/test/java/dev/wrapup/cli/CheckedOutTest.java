@@ -57,13 +57,13 @@ class CheckedOutTest {
 
   /// Applies, and reads how the journal begins.
   private JsonNode started(Program program, String... more) throws IOException {
-    List<Path> before = CrashWorld.journals(program);
+    List<Path> before = program.journals();
     List<String> args = new ArrayList<>(List.of("apply", "--yes"));
     args.addAll(List.of(more));
     Program.Run run = program.run(args.toArray(String[]::new));
     assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
     assertThat(run.err()).doesNotContain("can't be told");
-    List<Path> journals = new ArrayList<>(CrashWorld.journals(program));
+    List<Path> journals = new ArrayList<>(program.journals());
     journals.removeAll(before);
     journal = journals.getFirst();
     return JSON.readTree(Files.readAllLines(journal).getFirst());

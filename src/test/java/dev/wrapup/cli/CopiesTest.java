@@ -81,7 +81,7 @@ class CopiesTest {
     program.wrapupcodes(text);
     Organization.State before = sandbox.organization().state();
     program.run("apply", "--yes", "--parallelism", "1");
-    Path first = CrashWorld.journals(program).getFirst();
+    Path first = program.journals().getFirst();
     name = first.getFileName().toString();
     // all intents are there, and what came of them is not
     open = cut(text(first));
@@ -90,7 +90,7 @@ class CopiesTest {
     program.file(FOLDER + name, open).with("SOURCE_DATE_EPOCH", LATER);
     Program.Run second = program.run("apply", "--yes", "--format", "json");
     assertThat(second.exit()).as(second.err()).isEqualTo(ExitCode.OK);
-    assertThat(CrashWorld.journals(program)).hasSize(2);
+    assertThat(program.journals()).hasSize(2);
     assertToldOnce();
   }
 
@@ -118,7 +118,7 @@ class CopiesTest {
 
   /// Each change has one audit entry and one event's id.
   private void assertToldOnce() {
-    assertThat(entries(CrashWorld.journals(program).stream()))
+    assertThat(entries(program.journals().stream()))
         .extracting(entry -> entry.path("codeId").asString())
         .hasSize(4)
         .doesNotHaveDuplicates();
@@ -193,7 +193,7 @@ class CopiesTest {
   void what_other_runs_recorded_is_not_read_for_a_journal_that_leaves_nothing_open()
       throws IOException {
     two_attempts();
-    Path closed = CrashWorld.journals(program).getLast();
+    Path closed = program.journals().getLast();
     String whole = text(closed);
     String unfinished = whole.substring(0, whole.lastIndexOf('\n', whole.length() - 2) + 1);
     unreadable(closed);

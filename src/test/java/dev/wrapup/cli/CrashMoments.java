@@ -83,7 +83,7 @@ final class CrashMoments {
   }
 
   private void keep(String name, Program program) {
-    List<Path> journals = CrashWorld.journals(program);
+    List<Path> journals = program.journals();
     journals.forEach(path -> journalName = path.getFileName().toString());
     String journal = journals.isEmpty() ? "" : text(journals.getFirst());
     int number = kept.size();

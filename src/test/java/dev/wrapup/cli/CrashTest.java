@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,16 +76,10 @@ class CrashTest {
     while (process.isAlive() && sandbox.writes() < writes) Thread.sleep(2);
   }
 
-  private List<Path> journals() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve(".wrapup/audit"))) {
-      return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
-    }
-  }
-
   /// Codes or ids of all audit entries, in all journals.
   private List<String> entries() throws IOException {
     List<String> entries = new ArrayList<>();
-    for (Path journal : journals()) {
+    for (Path journal : program.journals()) {
       for (String line : Files.readAllLines(journal)) {
         if (line.contains("\"codeId\":\"")) {
           entries.add(line.replaceAll(".*\"codeId\":\"([^\"]+)\".*", "$1"));
@@ -106,7 +99,7 @@ class CrashTest {
     assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.OK);
     assertThat(run.json().at("/remaining").asInt()).isZero();
     assertThat(entries()).doesNotHaveDuplicates().hasSize(CODES + 1);
-    for (Path journal : journals()) {
+    for (Path journal : program.journals()) {
       assertThat(program.run("audit", "verify", journal.toString()).out()).contains("intact");
     }
     assertThat(sandbox.organization().codes().stream().map(code -> code.code()))
@@ -139,7 +132,7 @@ class CrashTest {
     assertThat(program.read("stdout.txt"))
         .contains("\"format\" : \"wrapup.apply/1\"")
         .contains("not-begun");
-    Path journal = journals().getFirst();
+    Path journal = program.journals().getFirst();
     assertThat(program.run("audit", "verify", journal.toString()).out()).contains("intact");
     assertAllIsWellAfterTheNextRun();
   }

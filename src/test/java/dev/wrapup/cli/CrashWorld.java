@@ -2,24 +2,21 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.ByHand;
 import dev.wrapup.Kind;
 import dev.wrapup.model.Field;
-import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -124,7 +121,7 @@ final class CrashWorld {
                   && request.method().equals(method)
                   && request.path().endsWith("/" + CONTESTED)
                   && !isContested();
-          if (isDue) organization.edit("CODE_8", this::byHand);
+          if (isDue) ByHand.edit(organization, "CODE_8", field().name(), BY_HAND);
         });
   }
 
@@ -134,12 +131,6 @@ final class CrashWorld {
         .map(code -> code.value(field()).text())
         .filter(BY_HAND::equals)
         .isPresent();
-  }
-
-  private LiveCode byHand(LiveCode code) {
-    Map<Field, Value> values = new HashMap<>(code.values());
-    values.put(field(), new Value.Text(BY_HAND));
-    return new LiveCode(code.id(), code.revision(), code.code(), values);
   }
 
   /// The run that follows, and what its user does next: it shows the other administrator's value
@@ -189,7 +180,7 @@ final class CrashWorld {
     }
     assertThat(ids.keySet()).containsExactlyInAnyOrderElementsOf(LANDING);
     assertThat(ids.values()).allSatisfy(known -> assertThat(known).hasSize(1));
-    for (Path journal : journals(program)) {
+    for (Path journal : program.journals()) {
       Program.Run verified = program.run("audit", "verify", journal.toString());
       assertThat(verified.exit()).as(verified.out()).isEqualTo(ExitCode.OK);
     }
@@ -212,7 +203,7 @@ final class CrashWorld {
 
   /// What the audit entries of all journals are about.
   private static List<String> landed(Program program) {
-    return journals(program).stream()
+    return program.journals().stream()
         .flatMap(journal -> lines(journal).stream())
         .map(JSON::readTree)
         .filter(record -> record.path("action").asString("").endsWith("_WRAPUP_CODE"))
@@ -222,16 +213,6 @@ final class CrashWorld {
               return id.startsWith("id-") ? id : record.path("newCode").asString();
             })
         .toList();
-  }
-
-  static List<Path> journals(Program program) {
-    Path folder = program.folder().resolve(".wrapup/audit");
-    if (!Files.isDirectory(folder)) return List.of();
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static List<String> lines(Path journal) {

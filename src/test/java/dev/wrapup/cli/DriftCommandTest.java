@@ -2,19 +2,15 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.ByHand;
 import dev.wrapup.Golden;
-import dev.wrapup.model.Dialect;
-import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,13 +53,7 @@ class DriftCommandTest {
   }
 
   private void edit(String code, String field, String text) {
-    organization.edit(code, live -> with(live, field, text));
-  }
-
-  private static LiveCode with(LiveCode code, String field, String text) {
-    Map<Field, Value> values = new HashMap<>(code.values());
-    values.put(Dialect.VERSIONED.field(field).orElseThrow(), new Value.Text(text));
-    return new LiveCode(code.id(), code.revision(), code.code(), values);
+    ByHand.edit(organization, code, field, text);
   }
 
   private void recode(String code, String to) {

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,10 +92,7 @@ class DrippingServerTest {
   }
 
   private String journal() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve(".wrapup/audit"))) {
-      return Files.readString(
-          files.filter(f -> f.toString().endsWith(".jsonl")).findFirst().orElseThrow());
-    }
+    return Files.readString(new Program(folder).journals().getFirst());
   }
 
   @Test

@@ -146,24 +146,15 @@ class EchoTest {
     exits.merge(run.exit(), 1, Integer::sum);
     assertThat(run.err()).as(args.toString()).doesNotContain("made a mistake");
     if (!args.getFirst().equals("apply")) return;
-    for (Path journal : journals()) {
+    List<Path> journals = new ArrayList<>(new Program(folder).journals());
+    journals.sort(Comparator.comparingLong(path -> path.toFile().lastModified()));
+    for (Path journal : journals) {
       echo.forget();
       if (!isOption) echo.knows(events);
       String format = List.of("html", "markdown", "json").get(random.nextInt(3));
       program.run("audit", "report", journal.toString(), "--format", format);
       program.run("audit", "resume", journal.toString());
       if (random.nextBoolean()) Files.delete(journal);
-    }
-  }
-
-  private List<Path> journals() throws IOException {
-    Path audit = folder.resolve(".wrapup/audit");
-    if (!Files.isDirectory(audit)) return List.of();
-    try (Stream<Path> files = Files.list(audit)) {
-      return files
-          .filter(file -> file.toString().endsWith(".jsonl"))
-          .sorted(Comparator.comparingLong(file -> file.toFile().lastModified()))
-          .toList();
     }
   }
 }

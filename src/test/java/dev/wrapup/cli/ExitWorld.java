@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Where any command ends as a test wants it: an organization of which one code is to be renamed by
 /// a merged change, and what can go wrong beside that.
@@ -113,15 +112,7 @@ final class ExitWorld implements AutoCloseable {
   /// A journal of a run of which the receiver heard nothing.
   String journal() {
     program.run("apply", "--yes", "--webhook-url", deaf());
-    try (Stream<Path> files = Files.list(program.folder().resolve(".wrapup/audit"))) {
-      return files
-          .map(Path::toString)
-          .filter(name -> name.endsWith(".jsonl"))
-          .findFirst()
-          .orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return program.journals().getFirst().toString();
   }
 
   /// A journal as a killed run leaves it: before the event was told, or before the write was

@@ -2,19 +2,16 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.ByHand;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
-import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,16 +45,7 @@ abstract class GenesysCloudCase {
   }
 
   static void edit(Sandbox sandbox, String code, String description) {
-    Field field = Dialect.GENESYS_CLOUD.field("description").orElseThrow();
-    sandbox
-        .organization()
-        .edit(
-            code,
-            live -> {
-              Map<Field, Value> values = new HashMap<>(live.values());
-              values.put(field, new Value.Text(description));
-              return new LiveCode(live.id(), live.revision(), live.code(), values);
-            });
+    ByHand.edit(sandbox.organization(), code, "description", description);
   }
 
   /// Exports into the file, with these replacements made.

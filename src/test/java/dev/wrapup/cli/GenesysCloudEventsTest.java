@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,13 +16,10 @@ class GenesysCloudEventsTest extends GenesysCloudCase {
   private static final JsonMapper JSON = new JsonMapper();
 
   private List<JsonNode> entries() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve(".wrapup/audit"))) {
-      Path journal = files.filter(f -> f.toString().endsWith(".jsonl")).findFirst().orElseThrow();
-      return Files.readAllLines(journal).stream()
-          .map(JSON::readTree)
-          .filter(record -> record.has("codeId"))
-          .toList();
-    }
+    return Files.readAllLines(new Program(folder).journals().getFirst()).stream()
+        .map(JSON::readTree)
+        .filter(record -> record.has("codeId"))
+        .toList();
   }
 
   private static Optional<String> text(JsonNode node, String name) {

@@ -40,7 +40,7 @@ class GenesysCloudLagTest extends GenesysCloudCase {
     assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.OK);
     assertThat(outcomes(run)).isEmpty();
     assertThat(sandbox.writes()).isEqualTo(1);
-    List<Path> journals = CrashWorld.journals(program);
+    List<Path> journals = program.journals();
     assertThat(journals).hasSize(1);
     assertThat(Files.readAllLines(journals.getFirst()))
         .filteredOn(line -> line.contains("_WRAPUP_CODE\""))

@@ -73,7 +73,7 @@ class KilledTest {
     sandbox.watch(
         (moment, request) -> {
           Process running = process.get();
-          if (running == null || CrashWorld.journals(program).isEmpty()) return;
+          if (running == null || program.journals().isEmpty()) return;
           if (moments.incrementAndGet() != due) return;
           try {
             doom.strike(running);
@@ -111,7 +111,7 @@ class KilledTest {
     assertThat(process.exitValue()).as(output).isEqualTo(1);
     assertThat(output).contains("can't be written", "next: make room", "wrapup.error/1");
     assertThat(sandbox.writes()).isZero();
-    assertThat(CrashWorld.journals(program)).isEmpty();
+    assertThat(program.journals()).isEmpty();
     receiver.answers(event -> 204);
     runLater();
     crash.assertAllIsWell(program, receiver);
@@ -124,7 +124,7 @@ class KilledTest {
         6,
         process,
         running -> {
-          long full = Files.size(CrashWorld.journals(program).getFirst()) + 700;
+          long full = Files.size(program.journals().getFirst()) + 700;
           new ProcessBuilder(
                   "prlimit", "--pid", String.valueOf(running.pid()), "--fsize=" + full + ":" + full)
               .inheritIO()

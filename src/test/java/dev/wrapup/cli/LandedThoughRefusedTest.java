@@ -93,7 +93,7 @@ class LandedThoughRefusedTest {
   }
 
   private long entries() throws Exception {
-    return Files.readAllLines(CrashWorld.journals(new Program(folder)).getFirst()).stream()
+    return Files.readAllLines(new Program(folder).journals().getFirst()).stream()
         .filter(line -> line.contains("\"codeId\""))
         .count();
   }

@@ -128,7 +128,7 @@ class LateWriteTest {
             return;
           }
           before.set(organization.state());
-          Path path = CrashWorld.journals(first).getFirst();
+          Path path = first.journals().getFirst();
           journalName = path.getFileName().toString();
           journal.set(text(path));
         });
@@ -167,7 +167,7 @@ class LateWriteTest {
   }
 
   private static List<JsonNode> records(Program program) {
-    return CrashWorld.journals(program).stream()
+    return program.journals().stream()
         .flatMap(path -> text(path).lines())
         .map(JSON::readTree)
         .toList();
@@ -215,7 +215,7 @@ class LateWriteTest {
     assertThat(resumed.err()).contains("waiting up to");
     assertThat(entries(next)).hasSize(1);
     assertThat(receiver.accepted()).hasSize(1);
-    Path journal = CrashWorld.journals(next).getFirst();
+    Path journal = next.journals().getFirst();
     assertThat(next.run("audit", "verify", journal.toString()).exit()).isEqualTo(ExitCode.OK);
     assertThat(next.run("audit", "report", journal.toString()).out()).contains("CODE_1");
   }

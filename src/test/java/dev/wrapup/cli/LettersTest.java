@@ -90,7 +90,7 @@ class LettersTest {
     assertThat(ran.out()).contains("CAFÉ");
     assertThat(refs.exit()).as(refs.err()).isZero();
     assertThat(refs.out()).contains("CAFÉ");
-    assertThat(Files.readString(CrashWorld.journals(program).getFirst()))
+    assertThat(Files.readString(program.journals().getFirst()))
         .contains("\"initiatedBy\":\"Jörg\"")
         .contains("\"commit\":\"" + Repository.git(folder, "rev-parse", "HEAD"))
         .contains("\"dirty\":false");
@@ -143,7 +143,7 @@ class LettersTest {
             "HEAD");
 
     assertThat(ran.exit()).as(ran.err()).isZero();
-    assertThat(CrashWorld.journals(program)).hasSize(1);
+    assertThat(program.journals()).hasSize(1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.ByHand;
 import dev.wrapup.Golden;
 import dev.wrapup.Hostile;
 import dev.wrapup.Schemas;
@@ -103,8 +104,8 @@ class LookTest {
     try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
       Program program = new Program(folder).at(sandbox);
       program.run("export", "--out", "base.yaml");
-      organization.edit("REFUND", code -> with(code, "displayName", "Refund!!"));
-      organization.edit("PRAISE", code -> with(code, "description", "Praise, by hand."));
+      ByHand.edit(organization, "REFUND", "displayName", "Refund!!");
+      ByHand.edit(organization, "PRAISE", "description", "Praise, by hand.");
       String file =
           program
                   .read("base.yaml")
@@ -217,12 +218,6 @@ class LookTest {
       file.append("  C%d: {displayName: new %d, description: none}\n".formatted(i, i));
     }
     return file.toString();
-  }
-
-  private static LiveCode with(LiveCode code, String field, String text) {
-    Map<Field, Value> values = new HashMap<>(code.values());
-    values.put(Dialect.VERSIONED.field(field).orElseThrow(), new Value.Text(text));
-    return new LiveCode(code.id(), code.revision(), code.code(), values);
   }
 
   @Test

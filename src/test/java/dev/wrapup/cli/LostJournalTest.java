@@ -56,7 +56,7 @@ class LostJournalTest {
   }
 
   private Path journal() {
-    return CrashWorld.journals(program).getFirst();
+    return program.journals().getFirst();
   }
 
   enum Hand {
@@ -256,7 +256,7 @@ class LostJournalTest {
 
     assertThat(writes.get()).isGreaterThanOrEqualTo(2);
     assertThat(program.run("audit", "verify", journal().toString()).exit()).isEqualTo(ExitCode.OK);
-    assertThat(CrashWorld.journals(program)).hasSize(1);
+    assertThat(program.journals()).hasSize(1);
   }
 
   @Test
@@ -276,7 +276,7 @@ class LostJournalTest {
     assertThat(run.exit()).isEqualTo(ExitCode.ERROR);
     assertThat(run.err()).contains(".lock was removed", "next: see that nothing cleans");
     assertThat(sandbox.writes()).isZero();
-    assertThat(CrashWorld.journals(program)).isEmpty();
+    assertThat(program.journals()).isEmpty();
   }
 
   @Test

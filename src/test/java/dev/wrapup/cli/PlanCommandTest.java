@@ -2,10 +2,7 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.Dialect;
-import dev.wrapup.model.Field;
-import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Value;
+import dev.wrapup.ByHand;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;
@@ -17,9 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,13 +54,6 @@ class PlanCommandTest {
 
   private Program program(Sandbox sandbox) {
     return new Program(folder).at(sandbox).wrapupcodes(EXAMPLE);
-  }
-
-  private static LiveCode rename(LiveCode code, String displayName) {
-    Field field = Dialect.VERSIONED.field("displayName").orElseThrow();
-    Map<Field, Value> values = new HashMap<>(code.values());
-    values.put(field, new Value.Text(displayName));
-    return new LiveCode(code.id(), code.revision(), code.code(), values);
   }
 
   @ParameterizedTest
@@ -295,7 +283,7 @@ class PlanCommandTest {
     Sandbox sandbox = start();
     Program program = program(sandbox);
     program.run("export", "--out", "base.yaml");
-    sandbox.organization().edit("REFUND", code -> rename(code, "Refund!!"));
+    ByHand.edit(sandbox.organization(), "REFUND", "displayName", "Refund!!");
 
     Program.Run run = program.run("plan", "--base", "base.yaml", "--format", "json");
 

@@ -84,7 +84,7 @@ class PlantedStateTest {
     String export = program.read(Options.DEFAULT_FILE);
     program.wrapupcodes(edited(export));
     assertThat(program.run("apply", "--yes").exit()).isEqualTo(ExitCode.OK);
-    String whole = Files.readString(CrashWorld.journals(program).getFirst());
+    String whole = Files.readString(program.journals().getFirst());
     journal = whole.lines().limit(3).map(line -> line + "\n").reduce("", String::concat);
     assertThat(journal).doesNotContain("webhook-accepted", "run-finished").contains("applied");
     program = program(folder).wrapupcodes(edited(edited(export)));

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -161,6 +162,17 @@ final class Program {
 
   Path folder() {
     return folder;
+  }
+
+  /// The journals in the usual folder, the oldest first.
+  List<Path> journals() {
+    Path audit = folder.resolve(".wrapup/audit");
+    if (!Files.isDirectory(audit)) return List.of();
+    try (Stream<Path> files = Files.list(audit)) {
+      return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String read(String name) {

@@ -163,7 +163,7 @@ class RefusedRingTest {
     assertThat(run.out()).contains(parked.code());
     assertThat(run.err()).containsPattern("next: .*" + parked.code());
     world.assertTold(program, before);
-    String journal = CrashWorld.journals(program).getFirst().toString();
+    String journal = program.journals().getFirst().toString();
     for (String format : List.of("json", "markdown", "html")) {
       assertThat(program.run("audit", "report", "--format", format, journal).out())
           .contains(parked.code());

@@ -2,9 +2,9 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.ByHand;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
-import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Organization;
@@ -12,9 +12,7 @@ import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -50,13 +48,7 @@ class RevertDriftTest {
   }
 
   private void edit(String code, String name) {
-    org.edit(
-        code,
-        live -> {
-          Map<Field, Value> values = new HashMap<>(live.values());
-          values.put(NAME, new Value.Text(name));
-          return new LiveCode(live.id(), live.revision(), live.code(), values);
-        });
+    ByHand.edit(org, code, NAME.name(), name);
   }
 
   private List<String> names() {

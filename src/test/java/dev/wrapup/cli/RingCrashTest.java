@@ -91,7 +91,7 @@ class RingCrashTest {
       begun.put(parked.id(), parked.code());
       assertThat(run.out()).contains(parked.code());
       assertThat(run.err()).containsPattern("next: .*" + parked.code());
-      String journal = CrashWorld.journals(program).getLast().toString();
+      String journal = program.journals().getLast().toString();
       for (String format : List.of("json", "markdown", "html")) {
         assertThat(program.run("audit", "report", "--format", format, journal).out())
             .contains(parked.code());
@@ -117,7 +117,7 @@ class RingCrashTest {
 
   private void assertAllIsTold(Program program, Map<String, String> before) {
     world.assertTold(program, before);
-    for (Path journal : CrashWorld.journals(program)) {
+    for (Path journal : program.journals()) {
       Program.Run verified = program.run("audit", "verify", journal.toString());
       assertThat(verified.exit()).as(verified.out()).isEqualTo(ExitCode.OK);
     }

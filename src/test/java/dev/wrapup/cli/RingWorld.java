@@ -124,7 +124,7 @@ final class RingWorld implements AutoCloseable {
 
   static List<JsonNode> entries(Program program) {
     List<JsonNode> entries = new ArrayList<>();
-    for (Path journal : CrashWorld.journals(program)) {
+    for (Path journal : program.journals()) {
       lines(journal).stream()
           .map(JSON::readTree)
           .filter(record -> record.has("codeId"))

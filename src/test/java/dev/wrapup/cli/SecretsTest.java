@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.wrapup.ByHand;
 import dev.wrapup.Kind;
-import dev.wrapup.model.Field;
-import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;
@@ -19,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -176,14 +173,8 @@ class SecretsTest {
   @EnumSource
   void a_code_that_holds_a_secret_is_named_by_its_id_and_ends_the_run(Kind kind) {
     Organization organization = Organization.generated(kind.dialect(), 5, 0);
-    Field description = kind.dialect().field("description").orElseThrow();
-    organization.edit(
-        "CODE_3",
-        live -> {
-          Map<Field, Value> values = new HashMap<>(live.values());
-          values.put(description, new Value.Text("ask for " + Program.SECRET + " at the desk"));
-          return new LiveCode(live.id(), live.revision(), live.code(), values);
-        });
+    String text = "ask for " + Program.SECRET + " at the desk";
+    ByHand.edit(organization, "CODE_3", "description", text);
     try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
       Program program = new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
 

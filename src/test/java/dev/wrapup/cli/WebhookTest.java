@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,12 +67,6 @@ class WebhookTest {
     List<String> args = new ArrayList<>(List.of("apply", "--yes", "--format", "json"));
     args.addAll(List.of(more));
     return program.run(args.toArray(String[]::new));
-  }
-
-  private List<Path> journals() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve(".wrapup/audit"))) {
-      return files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList();
-    }
   }
 
   @Test
@@ -172,7 +165,7 @@ class WebhookTest {
     assertThat(run.err()).contains("next: ").contains("webhook replay");
     assertThat(receiver.tries()).hasSize(1);
     assertThat(program.run("plan", "--exit-code").exit()).isEqualTo(ExitCode.OK);
-    assertThat(program.run("audit", "verify", journals().getFirst().toString()).exit())
+    assertThat(program.run("audit", "verify", program.journals().getFirst().toString()).exit())
         .isEqualTo(ExitCode.OK);
   }
 
@@ -222,7 +215,7 @@ class WebhookTest {
     assertThat(replay.json().at("/accepted").asInt()).isEqualTo(1);
     assertThat(receiver.accepted()).hasSize(4).last().extracting(Receiver.Try::id).isEqualTo(id);
     assertThat(again.json().at("/accepted").asInt()).isZero();
-    for (Path journal : journals()) {
+    for (Path journal : program.journals()) {
       assertThat(program.run("audit", "verify", journal.toString()).exit()).isEqualTo(ExitCode.OK);
     }
   }
@@ -232,7 +225,7 @@ class WebhookTest {
     declare("displayName: Refund\n", "displayName: Money back\n");
     receiver.answers(event -> 400);
     apply();
-    Path journal = journals().getFirst();
+    Path journal = program.journals().getFirst();
     declare("displayName: Money back\n", "displayName: Something else\n");
     receiver.answers(event -> 200);
     apply();
@@ -295,10 +288,6 @@ class WebhookTest {
   }
 
   private String folderJournal() {
-    try {
-      return journals().getFirst().getFileName().toString();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return program.journals().getFirst().getFileName().toString();
   }
 }

@@ -2,6 +2,7 @@ package dev.wrapup.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.ByHand;
 import dev.wrapup.Kind;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Deadline;
@@ -62,13 +63,7 @@ class CatalogContractTest {
     }
 
     void edit(String code, String text) {
-      org.edit(
-          code,
-          live -> {
-            Map<Field, Value> values = new HashMap<>(live.values());
-            values.put(description, new Value.Text(text));
-            return new LiveCode(live.id(), live.revision(), live.code(), values);
-          });
+      ByHand.edit(org, code, "description", text);
     }
 
     String description(String code) {
