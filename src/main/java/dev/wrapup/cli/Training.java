@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The run from which the launcher records the AOT cache: what a user's runs load and repeat is
-/// seen here once, against embedded organizations, a small and a large one. Writes only into the
-/// folder that it is given.
+/// seen here once, against embedded organizations, a small and a large one, and what is told of a
+/// file with many errors. Writes only into the folder that it is given.
 final class Training {
   private static final int CODES = 1000;
 
@@ -54,6 +54,7 @@ final class Training {
       run(environment, "export", "--out", "large.yaml");
       Path large = folder.resolve("large.yaml");
       run(environment, "plan", "-f", "large.yaml");
+      validateWrong(Files.readString(large));
       String export = Files.readString(large).replace("undeclared: report", "maxUpdates: 1000");
       Files.writeString(large, export.replace("Outcome number 1", "Outcome 1"));
       run(environment, "drift", "-f", "large.yaml");
@@ -63,6 +64,12 @@ final class Training {
       Files.writeString(large, export.replace("Outcome number 2", "Outcome 2"));
       apply(sandbox, environment, "json");
     }
+  }
+
+  /// Reads a file with more wrong in it than is shown.
+  private void validateWrong(String export) throws IOException {
+    Files.writeString(folder.resolve("wrong.yaml"), export.replace("displayName:", "name:"));
+    run(Map.of(), "validate", "-f", "wrong.yaml");
   }
 
   private void apply(Sandbox sandbox, Map<String, String> environment, String format) {

@@ -128,7 +128,8 @@ final class Cursor {
       return Optional.empty();
     }
     refuseTag(scalar.getTag(), ":str", scalar);
-    if (isHalf(scalar, "a key of " + name, at) || isTooLong(scalar, at)) return Optional.empty();
+    if (events.isHalf(scalar)) return half("a key of " + name, at);
+    if (isTooLong(scalar, at)) return Optional.empty();
     return Optional.of(new Sourced<>(scalar.getValue(), at));
   }
 
@@ -151,11 +152,10 @@ final class Cursor {
     return true;
   }
 
-  private boolean isHalf(ScalarEvent scalar, String name, SourcePosition at) {
-    if (!events.isHalf(scalar)) return false;
+  private Optional<Sourced<String>> half(String name, SourcePosition at) {
     problems.error(
         "lone-surrogate", name + " holds half of a character", at, "", "write the whole character");
-    return true;
+    return Optional.empty();
   }
 
   private boolean isFirst(Sourced<String> key, Map<String, SourcePosition> seen) {
@@ -198,7 +198,7 @@ final class Cursor {
       return Optional.empty();
     }
     refuseTag(scalar.getTag(), ":str", scalar);
-    if (isHalf(scalar, name, at)) return Optional.empty();
+    if (events.isHalf(scalar)) return half(name, at);
     return Optional.of(new Sourced<>(scalar.getValue(), at));
   }
 

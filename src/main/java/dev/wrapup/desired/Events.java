@@ -135,8 +135,9 @@ final class Events {
   }
 
   private SourcePosition position(Optional<Mark> mark) {
-    return mark.map(m -> new SourcePosition(file, m.getLine() + 1, m.getColumn() + 1))
-        .orElseGet(() -> SourcePosition.whole(file));
+    // for each key and text: what a lambda takes along would be made each time
+    if (mark.isEmpty()) return SourcePosition.whole(file);
+    return new SourcePosition(file, mark.get().getLine() + 1, mark.get().getColumn() + 1);
   }
 
   private Event advance() {

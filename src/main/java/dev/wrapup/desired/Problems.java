@@ -17,6 +17,9 @@ final class Problems {
   private final List<Finding> findings = new ArrayList<>();
   private boolean hasErrors;
 
+  /// Whether each was found behind the one before, as most are.
+  private boolean isInOrder = true;
+
   /// Findings of this file come after those of the files named before.
   void nextFile(SourceFile file) {
     order.putIfAbsent(file, order.size());
@@ -24,17 +27,22 @@ final class Problems {
 
   /// An error at the first character of what is meant.
   void error(String code, String message, SourcePosition at, String meant, String hint) {
-    findings.add(Finding.error(code, message, at, width(meant), hint));
+    add(Finding.error(code, message, at, width(meant), hint));
     hasErrors = true;
   }
 
   void warning(String code, String message, SourcePosition at, String meant, String hint) {
-    findings.add(Finding.warning(code, message, at, width(meant), hint));
+    add(Finding.warning(code, message, at, width(meant), hint));
   }
 
   void add(Broken broken) {
-    findings.add(broken.finding());
+    add(broken.finding());
     hasErrors = true;
+  }
+
+  private void add(Finding finding) {
+    if (isInOrder && !findings.isEmpty()) isInOrder = compare(findings.getLast(), finding) <= 0;
+    findings.add(finding);
   }
 
   /// How many there are so far.
@@ -48,7 +56,7 @@ final class Problems {
 
   /// By file, line and column; what stands at one place stays in the order of its discovery.
   List<Finding> inOrder() {
-    return findings.stream().sorted(this::compare).toList();
+    return isInOrder ? List.copyOf(findings) : findings.stream().sorted(this::compare).toList();
   }
 
   private int compare(Finding one, Finding other) {

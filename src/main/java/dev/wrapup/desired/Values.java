@@ -26,10 +26,11 @@ final class Values {
   private final Cursor cursor;
   private final Problems problems;
 
-  /// What was said of unknown keys: a mistake that one makes is made in many entries.
-  private final Map<UnknownKey, Said> unknown = new HashMap<>();
+  /// What was said of unknown keys, by place and key: a mistake that one makes is made in many
+  /// entries.
+  private final Map<String, Map<String, Said>> unknown = new HashMap<>();
 
-  private record UnknownKey(String key, String place) {}
+  private int searched;
 
   private record Said(String message, String hint) {}
 
@@ -177,16 +178,15 @@ final class Values {
       cursor.skip();
       return;
     }
-    String place = where.isEmpty() ? "" : " in " + where;
     String reason = dialect.foreign().get(key.value());
     if (reason == null) {
-      Said said = said(new UnknownKey(key.value(), place), map);
+      Said said = said(key.value(), where, map);
       problems.error("unknown-key", said.message(), key.at(), key.value(), said.hint());
     } else {
       problems.error(
           "foreign-key",
           "there is no '%s'%s with 'api: %s': %s"
-              .formatted(key.value(), place, dialect.api(), reason),
+              .formatted(key.value(), in(where), dialect.api(), reason),
           key.at(),
           key.value(),
           "remove the key, or write the 'api' that the file is for");
@@ -194,19 +194,25 @@ final class Values {
     cursor.skip();
   }
 
-  private Said said(UnknownKey key, Keys map) {
-    Said before = unknown.get(key);
+  private Said said(String key, String where, Keys map) {
+    Map<String, Said> here = unknown.computeIfAbsent(where, place -> new HashMap<>());
+    Said before = here.get(key);
     if (before != null) return before;
-    String message = "unknown key " + Quote.of(key.key()) + key.place();
-    if (unknown.size() == MOST_SEARCHED) return new Said(message, FIRST);
+    String message = "unknown key " + Quote.of(key) + in(where);
+    if (searched == MOST_SEARCHED) return new Said(message, FIRST);
+    searched++;
     Said said =
         new Said(
             message,
-            Imitation.in(key.key())
+            Imitation.in(key)
                 .map(sign -> sign.message() + "; " + sign.hint())
-                .orElseGet(() -> Suggestion.among(key.key(), map.names())));
-    unknown.put(key, said);
+                .orElseGet(() -> Suggestion.among(key, map.names())));
+    here.put(key, said);
     return said;
+  }
+
+  private static String in(String where) {
+    return where.isEmpty() ? "" : " in " + where;
   }
 
   void missingKey(String key, String where, SourcePosition at, String hint) {

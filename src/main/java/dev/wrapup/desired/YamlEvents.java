@@ -3,8 +3,10 @@ package dev.wrapup.desired;
 import dev.wrapup.model.WholeCharacters;
 import java.util.Iterator;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.ScannerImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// The events that snakeyaml-engine reads off a text, as they are asked for.
 final class YamlEvents {
@@ -24,6 +26,7 @@ final class YamlEvents {
             .setCodePointLimit(Integer.MAX_VALUE)
             .setBufferSize(Math.max(LEAST_BUFFER, text.length() / PARTS))
             .build();
-    return new Parse(settings).parseReader(new WholeCharacters(text)).iterator();
+    StreamReader reader = new StreamReader(settings, new WholeCharacters(text));
+    return new ParserImpl(settings, new Lookahead(new ScannerImpl(settings, reader)));
   }
 }

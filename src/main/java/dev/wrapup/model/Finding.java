@@ -26,7 +26,7 @@ public record Finding(
   public Finding {
     if (width < 1) throw new IllegalArgumentException("a finding is at least one wide");
     message = bounded(message);
-    hint = hint.map(Finding::bounded);
+    if (hint.isPresent() && hint.get().length() > LONGEST) hint = hint.map(Finding::bounded);
   }
 
   /// In UTF-16 units.

@@ -2,12 +2,13 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.Finding.Severity;
-import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Words;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Findings for people: the place, the problem, the line with a caret, and what to do.
 public final class FindingsText {
@@ -60,6 +61,7 @@ public final class FindingsText {
     List<Finding> shown = new ArrayList<>(MOST);
     for (Finding finding : findings) {
       if (isError(finding) ? errors-- > 0 : warnings-- > 0) shown.add(finding);
+      if (shown.size() == MOST) break;
     }
     return shown;
   }
@@ -137,20 +139,17 @@ public final class FindingsText {
   }
 
   private static String count(List<Finding> findings) {
-    long errors = findings.stream().filter(FindingsText::isError).count();
-    long warnings = findings.size() - errors;
-    long files =
-        findings.stream()
-            .flatMap(f -> f.at().stream())
-            .map(SourcePosition::file)
-            .distinct()
-            .map(SourceFile::path)
-            .distinct()
-            .count();
+    int errors = 0;
+    Set<String> paths = new HashSet<>();
+    for (Finding finding : findings) {
+      if (isError(finding)) errors++;
+      if (finding.at().isPresent()) paths.add(finding.at().get().file().path());
+    }
+    int warnings = findings.size() - errors;
     String counted = errors > 0 ? Words.count(errors, "error") : "";
     if (warnings > 0) {
       counted += (counted.isEmpty() ? "" : " and ") + Words.count(warnings, "warning");
     }
-    return files > 0 ? counted + " in " + Words.count(files, "file") : counted;
+    return paths.isEmpty() ? counted : counted + " in " + Words.count(paths.size(), "file");
   }
 }
