@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What is secret in an address, as it is written there and decoded.
+/// Extracts the secrets of a URL, both percent-encoded and decoded.
 final class AddressSecrets {
   private static final Pattern USER = Pattern.compile("^(?:[^:/?#]*://)?(.*)@", Pattern.DOTALL);
 
@@ -29,8 +29,8 @@ final class AddressSecrets {
     return new LinkedHashSet<>(List.of(secret, decoded(secret)));
   }
 
-  /// What only those know who may call an address: its path and query as one, and what the query
-  /// says. A path of one part is a name.
+  /// The capability in a URL: path and query together, and each query value. A single path segment
+  /// is a name.
   static Set<String> ofPath(String address) {
     String[] parts = address.split("//[^/?#]*", 2);
     if (parts.length < 2 || !parts[1].matches("(?s)/[^/?]*[/?].+|\\?.+")) return Set.of();

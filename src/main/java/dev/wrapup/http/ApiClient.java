@@ -14,14 +14,13 @@ import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 
-/// Speaks to one API: with a token, within the rate budget, never beyond the deadline. A read is
-/// made again until the server is back, a write that may have arrived is not. Safe for many
-/// threads; how is told in docs/concurrency.md.
+/// The HTTP client of one API: adds the token, keeps the rate budget and the deadline. Reads are
+/// retried until the server is back; a write that may have arrived is never retried. Thread-safe
+/// (docs/concurrency.md).
 public final class ApiClient {
   private static final MediaType JSON = MediaType.get("application/json");
 
-  /// How often a read is tried in all when what answers makes no sense, and a write that can't even
-  /// be sent though the server answers others.
+  /// Attempts at a read whose responses are malformed.
   private static final int TRIES = 5;
 
   private final ClientSettings settings;
@@ -83,7 +82,7 @@ public final class ApiClient {
     return reply;
   }
 
-  /// Reads what a run can do without: asks once, whatever comes of it.
+  /// Reads an optional resource, without a retry.
   ///
   /// @return empty if there is no answer
   /// @throws HttpFailure if the run's time is over
@@ -93,8 +92,8 @@ public final class ApiClient {
         : Optional.empty();
   }
 
-  /// Sends a write. What the server refused unread (an expired token, 429) or what never left is
-  /// sent again; a failure that leaves open whether it was carried out is not.
+  /// Sends a write. It is retried after a rejection without processing (expired token, 429) or if
+  /// it was never sent, but not after a failure that leaves its effect unknown.
   ///
   /// @param path absolute, with its query
   /// @param json the body; empty for none
@@ -103,23 +102,22 @@ public final class ApiClient {
     return orLost(write(method, path, json, 0, false), Reply::tells);
   }
 
-  /// Sends a write that replaces whatever is there by then. A 429 is an answer like others, since
-  /// the caller has to look again before it sends it again; the next call waits for as long as it
-  /// asks.
+  /// Sends a write without optimistic locking. A 429 is returned, since the caller has to read
+  /// again before a retry; the next call waits as long as the server asks.
   ///
   /// @param refused how often it was refused before
   public Sent sendUnlocked(String method, String path, Optional<byte[]> json, int refused) {
     return orLost(write(method, path, json, refused, true), Reply::tells);
   }
 
-  /// Has something run right before each write is sent, which may have waited long for its turn.
+  /// Registers a hook that runs right before each write is sent, after any wait for the rate limit.
   ///
   /// @param runs if it throws, the write isn't sent
   public void beforeWrites(Runnable runs) {
     dispatcher.beforeWrites(runs);
   }
 
-  /// What tells nothing of a write's fate counts as no answer.
+  /// Treats a response that leaves the effect of a write unknown as no response.
   static Sent orLost(Sent sent, Predicate<Reply> tells) {
     return sent instanceof Sent.Answered answered && !tells.test(answered.reply())
         ? new Sent.Lost(answered.reply().describe())
@@ -179,7 +177,7 @@ public final class ApiClient {
     return tokens.logIn();
   }
 
-  /// How many requests have been made, tokens included.
+  /// The number of requests so far, including those for tokens.
   public int requests() {
     return dispatcher.requests();
   }
@@ -206,13 +204,12 @@ public final class ApiClient {
     throw new IllegalArgumentException("not a path: " + path);
   }
 
-  /// Makes a request that may be repeated until there is an answer other than 408, 429, 499 and
-  /// 5xx.
+  /// Sends a request with retries until the response is other than 408, 429, 499 and 5xx.
   Reply patiently(Request request) {
     return repeat(request).reply();
   }
 
-  /// Asks for what may be asked for again, by the token at hand.
+  /// Sends an idempotent request with retries, with the current token.
   ///
   /// @param json the body; empty for none
   Answered ask(String method, String path, Optional<byte[]> json) {
@@ -236,7 +233,7 @@ public final class ApiClient {
         case Answered answered -> {
           return answered;
         }
-        case Lost(Unanswered.Unreadable unreadable) -> throw unreadable.failure();
+        case Lost(HttpCall.Unreadable unreadable) -> throw unreadable.failure();
         case Lost lost -> {
           boolean isOutage = NetworkErrors.isOutage(lost.cause());
           boolean isHopeless = NetworkErrors.isFinal(lost.cause()) || isTooLong(begin);
@@ -249,7 +246,7 @@ public final class ApiClient {
     }
   }
 
-  /// Others may be answered all the while, so that nobody waits for the server.
+  /// Waits by itself, since the circuit breaker may be closed by the responses to others.
   private void backOff(int failures) {
     settings.deadline().sleep(CircuitBreaker.backOff(failures, settings.deadline()));
   }

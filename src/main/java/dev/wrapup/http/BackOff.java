@@ -3,8 +3,7 @@ package dev.wrapup.http;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// How long to wait before another try: twice as long each time, and at random, so that callers who
-/// failed together don't come back together (exponential backoff with jitter).
+/// Exponential back-off with jitter.
 ///
 /// @param first at most, after the first failure
 /// @param longest at most, after however many

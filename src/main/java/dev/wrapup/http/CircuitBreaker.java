@@ -4,18 +4,17 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Whether one server is there. While it is away, nothing is sent to it but one probe at a time,
-/// which reads, less and less often; everybody else waits here until it shows a sign of life.
-/// Patience ends with the run's deadline, after [#LONGEST], or after [#FIRST_ANSWER] if the server
-/// has never answered: then it may be the wrong one. Safe for many threads.
+/// Circuit breaker of one server. While open, one probe (a read) at a time is sent with exponential
+/// back-off, and all other requests block until the server responds. It gives up at the deadline,
+/// after [#LONGEST], or after [#FIRST_ANSWER] if the server has never responded. Thread-safe.
 final class CircuitBreaker {
-  /// How long a server that has answered before may be away.
+  /// The longest outage of a server that has responded before.
   static final Duration LONGEST = Duration.ofMinutes(15);
 
-  /// How long one that never answered is tried.
+  /// The same for one that never has: it may be the wrong address.
   static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
 
-  /// People are told of an outage that lasts longer.
+  /// Longer outages are reported.
   private static final Duration TOLD = Duration.ofSeconds(1);
 
   static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(5));
@@ -40,12 +39,12 @@ final class CircuitBreaker {
     deadline.atEnd(this::wake);
   }
 
-  /// Whether the server is away.
+  /// Whether the breaker is open.
   boolean isAway() {
     return isAway;
   }
 
-  /// Waits until the server is there, or until it is the caller's turn to probe it.
+  /// Blocks while the breaker is open, unless the caller is to probe.
   ///
   /// @return whether it is to be probed: the caller sends something that only reads, and calls
   ///   [#probed()] whatever comes of it
@@ -77,7 +76,7 @@ final class CircuitBreaker {
     return false;
   }
 
-  /// How much longer the server may be away, in nanoseconds.
+  /// The remaining time of the outage, in nanoseconds.
   private long patience(Outage away, long now) {
     long left = deadline.left().toNanos();
     if (left == 0) {
@@ -92,19 +91,19 @@ final class CircuitBreaker {
     return Math.min(left, patience);
   }
 
-  /// How long the server may be away in all.
+  /// The longest outage.
   Duration most() {
     return hasAnswered ? LONGEST : FIRST_ANSWER;
   }
 
-  /// A probe is over.
+  /// Ends a probe.
   synchronized void probed() {
     isProbing = false;
     notifyAll();
   }
 
-  /// The server gave an answer, and is there unless it asked to be left alone. An answer to what
-  /// left before it went away is no sign of life.
+  /// Closes the breaker after a response, unless the server asked for a pause or the request was
+  /// sent before the outage.
   ///
   /// @param since when the request left
   void answered(long since) {
@@ -128,7 +127,7 @@ final class CircuitBreaker {
     return back;
   }
 
-  /// A request got no answer, or one that says that the server can't serve.
+  /// Opens the breaker after a request without a response or with a server error.
   ///
   /// @param isProbe whether it was sent to learn just that
   /// @param since when it left

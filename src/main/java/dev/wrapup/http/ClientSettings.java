@@ -7,13 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Where an API is and how to speak to it.
+/// The configuration of an API client.
 ///
 /// @param base an origin such as `https://us-east-1.mygen.com`; HTTPS, or HTTP to loopback
-/// @param environment the variables that name a proxy, and those with a secret that must not be
-///   told
+/// @param environment the variables that name a proxy, and those with a secret to redact
 /// @param caFile certificates (PEM) to trust beside the usual ones
-/// @param log takes one line for each request that was made
+/// @param log takes a line for each request
 public record ClientSettings(
     URI base,
     Login login,

@@ -7,11 +7,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// When a run has to be over, on a clock that nobody sets. Safe for many threads.
+/// The deadline of a run, on the monotonic clock. Thread-safe.
 public final class Deadline {
   private static final Duration NEVER = Duration.ofDays(3650);
 
-  /// Takes what a run waits for, so that people are told.
+  /// Listens for waits, to report them.
   public interface Teller {
     /// @param wait how long; so far, or from now on
     void tell(Duration wait, String why);
@@ -26,78 +26,78 @@ public final class Deadline {
     this.end = new AtomicLong(System.nanoTime() + limit.toNanos());
   }
 
-  /// That long from now.
+  /// A deadline that long from now.
   public static Deadline after(Duration limit) {
     return new Deadline(limit);
   }
 
-  /// As good as never.
+  /// No deadline.
   public static Deadline never() {
     return new Deadline(NEVER);
   }
 
-  /// Lets somebody hear what is waited for until it comes.
+  /// Sets the listener for waits.
   public Deadline telling(Teller who) {
     teller = who;
     return this;
   }
 
-  /// Tells of a wait, once for all who wait. Nobody may hold a lock meanwhile.
+  /// Reports a wait, once for all waiting threads. Must not be called under a lock.
   public void tell(Duration wait, String why) {
     teller.tell(wait, why);
   }
 
-  /// Comes that much later. One that never comes stays so.
+  /// Extends the deadline.
   public void putOff(Duration time) {
     end.addAndGet(time.toNanos());
   }
 
-  /// Comes now, whatever was agreed: ends all waits, and cuts off the calls that are under way.
+  /// Cancels: ends all waits and the calls in progress.
   public void end() {
     end.set(System.nanoTime());
     ended.countDown();
     cuts.forEach(Runnable::run);
   }
 
-  /// Does something when [#end()] is called; at once if it was.
+  /// Registers a cancellation callback; called at once if already cancelled.
   ///
-  /// @param cut returns at once, and may be done twice
+  /// @param cut non-blocking and idempotent
   void atEnd(Runnable cut) {
     cuts.add(cut);
     if (ended.getCount() == 0) cut.run();
   }
 
-  /// There is nothing left to be done at the end.
+  /// Removes a cancellation callback.
   void forget(Runnable cut) {
     cuts.remove(cut);
   }
 
-  /// How long a call may take that has a limit of its own.
+  /// The timeout of a call that has a limit of its own.
   Duration limit(Duration most) {
     Duration left = left();
     return left.compareTo(most) < 0 ? left.plusMillis(1) : most;
   }
 
-  /// What is left; never negative.
+  /// The remaining time; never negative.
   public Duration left() {
     return Duration.ofNanos(Math.max(0, end.get() - System.nanoTime()));
   }
 
-  /// Fails if nothing is left.
+  /// Fails if the deadline has passed.
   ///
   /// @throws HttpFailure of the kind [HttpFailure.Kind#OUT_OF_TIME]
   public void check() {
     if (left().isZero()) throw outOfTime();
   }
 
-  /// Fails if a wait would go beyond the end.
+  /// Fails if a wait would pass the deadline.
   ///
   /// @throws HttpFailure of the kind [HttpFailure.Kind#OUT_OF_TIME]
   public void check(Duration wait) {
     if (wait.compareTo(left()) > 0) throw outOfTime();
   }
 
-  /// Waits.
+  /// Sleeps.
   ///
   /// @throws HttpFailure of the kind [HttpFailure.Kind#OUT_OF_TIME], at once, if the wait would go
   ///   beyond the end; or when the end comes first, or the thread is interrupted

@@ -13,9 +13,9 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/// Sends each request once, when its turn has come and the server is there. Safe for many threads.
+/// Sends each request once, subject to the rate budget and the circuit breaker. Thread-safe.
 final class Dispatcher {
-  /// A server that tells whole seconds, or a date, may ask for none though one has only begun.
+  /// The least pause, since `Retry-After` has whole seconds.
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(250);
 
   private final ClientSettings settings;
@@ -25,11 +25,11 @@ final class Dispatcher {
   private final AtomicInteger requests = new AtomicInteger();
   private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
 
-  /// Why nothing is sent any more: the server asked to wait for longer than the run can, and each
-  /// further request would only count against what is used up.
+  /// Why nothing more is sent: the server asked for a pause beyond the deadline, and further
+  /// requests would count against the exhausted limit.
   private final AtomicReference<@Nullable HttpFailure> exhausted = new AtomicReference<>();
 
-  /// Runs when a write has waited for its turn, and leaves next.
+  /// The hook before each write.
   private volatile Runnable beforeWrites = () -> {};
 
   Dispatcher(ClientSettings settings, RateLimitRule rule, Redactor redactor, Duration limit) {
@@ -40,19 +40,19 @@ final class Dispatcher {
     deadline.atEnd(settings.budget()::wake);
   }
 
-  /// @param runs before each write that is sent; it isn't if that throws
+  /// @param runs a hook that cancels the write by an exception
   void beforeWrites(Runnable runs) {
     beforeWrites = runs;
   }
 
-  /// How many requests have been made.
+  /// The number of requests so far.
   int requests() {
     return requests.get();
   }
 
-  /// Makes a request once, when the server is there.
+  /// Sends a request once.
   ///
-  /// @param isRead whether it may be sent to learn just that
+  /// @param isRead whether it may serve as a probe
   Transport.Outcome send(Request request, boolean isRead) {
     CircuitBreaker breaker = breaker(request);
     while (true) {
@@ -66,7 +66,7 @@ final class Dispatcher {
     }
   }
 
-  /// Servers that give tokens are others in some places.
+  /// By origin, since tokens may come from another server.
   private CircuitBreaker breaker(Request request) {
     HttpUrl url = request.url();
     return breakers.computeIfAbsent(
@@ -74,14 +74,14 @@ final class Dispatcher {
         origin -> new CircuitBreaker(deadline));
   }
 
-  /// A read in the place of a write, for a server that is away.
+  /// A read that probes the server in place of a write.
   static Request probe(Request write) {
     HttpUrl.Builder url = write.url().newBuilder().query(null);
     if (write.method().equals("POST")) url.addQueryParameter("pageSize", "1");
     return write.newBuilder().url(url.build()).get().build();
   }
 
-  /// @return empty if it was not sent, since the server went away before its turn came
+  /// @return empty if it was not sent, since the breaker opened while it waited
   private Optional<Transport.Outcome> exchange(
       Request request, CircuitBreaker breaker, boolean isProbe, boolean isRead) {
     try {
@@ -106,7 +106,7 @@ final class Dispatcher {
     }
   }
 
-  /// Tells the breaker whether the server is there.
+  /// Reports the result to the circuit breaker.
   private void note(
       Transport.Outcome outcome,
       Request request,
@@ -128,7 +128,7 @@ final class Dispatcher {
     }
   }
 
-  /// Lets nobody send for as long as the rate limit asks.
+  /// Pauses all requests as long as the rate limit asks.
   ///
   /// @param refusals in a row, this one included
   /// @throws HttpFailure if these are as many as the rule takes
@@ -145,8 +145,7 @@ final class Dispatcher {
     }
   }
 
-  /// Sends nothing any more, from the next request on, if the server asks to wait for longer than
-  /// the run can.
+  /// Fails all further requests if the server asks for a pause beyond the deadline or the limit.
   private boolean endIfTooLong(Duration wait, String who, Reply reply, Request request) {
     Duration left = deadline.left();
     String asks =

@@ -9,9 +9,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What to do about an error, by the word that the server has for it. These are the words of
-/// Genesys Cloud (its swagger of March 2018 and newer SDKs, read 2026-11-24), written with dots or
-/// without.
+/// Remedies by error code: those of Genesys Cloud (its swagger of March 2018 and newer SDKs, read
+/// 2026-11-24), with or without dots.
 final class ErrorHints {
   private static final String LATER =
       "try again later; if it stays, tell the vendor's support the request id";
@@ -24,7 +23,7 @@ final class ErrorHints {
       "check the region (GENESYSCLOUD_REGION), and the OAuth client's id and secret, or whether"
           + " GENESYSCLOUD_ACCESS_TOKEN has expired";
 
-  /// `%s` is the permissions that the server names.
+  /// `%s` stands for the missing permissions.
   private static final Map<String, String> BY_WORD =
       Map.ofEntries(
           Map.entry("missingpermissions", "give a role of the OAuth client the permission %s"),
@@ -65,10 +64,10 @@ final class ErrorHints {
 
   private ErrorHints() {}
 
-  /// What to do about an error; empty if its word says nothing.
+  /// The remedy; empty for an unknown error code.
   ///
-  /// @param error as it came
-  /// @param redact takes the secrets out of what is quoted of it
+  /// @param error not redacted
+  /// @param redact for what is quoted of it
   static Optional<String> of(FlatJson error, UnaryOperator<String> redact) {
     String word = error.word().isEmpty() ? error.text("error").orElse("") : error.word();
     String known = word.toLowerCase(Locale.ROOT).replaceAll("[._-]", "");

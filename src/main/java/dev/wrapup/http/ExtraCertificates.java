@@ -18,7 +18,7 @@ import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/// Certificates of one's own beside those that Java trusts.
+/// Adds CA certificates to the default trust store.
 final class ExtraCertificates {
   /// What systems trust by themselves is a thirtieth of that.
   private static final int MOST_BYTES = 8 * 1024 * 1024;

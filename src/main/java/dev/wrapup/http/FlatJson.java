@@ -13,8 +13,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// The texts and numbers at the top of a JSON object that tokens and errors need. What isn't such
-/// an object has none, and what is longer than anybody means it is left out.
+/// The top-level strings and numbers of a token or error response. Empty for any other body; values
+/// that are too long are omitted.
 record FlatJson(Map<String, String> values) {
   private static final int LONGEST = 200;
   private static final int LONGEST_READ = 1 << 16;
@@ -45,7 +45,7 @@ record FlatJson(Map<String, String> values) {
     }
   }
 
-  /// The same with each text changed.
+  /// Maps each value.
   FlatJson map(UnaryOperator<String> change) {
     Map<String, String> changed = new HashMap<>();
     values.forEach((name, text) -> changed.put(name, change.apply(text)));
@@ -56,13 +56,13 @@ record FlatJson(Map<String, String> values) {
     return Optional.ofNullable(values.get(name));
   }
 
-  /// The server's word for an error, if it is one; empty otherwise.
+  /// The error code; empty if there is none.
   String word() {
     String word = values.getOrDefault("code", "").strip();
     return WORD.matcher(word).matches() ? word : "";
   }
 
-  /// What the server says of an error; one line of bounded length, empty if it says nothing.
+  /// The error message as one line of bounded length; empty if there is none.
   String reason() {
     for (String name : REASONS) {
       String text = values.getOrDefault(name, "").strip();

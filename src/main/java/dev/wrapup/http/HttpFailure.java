@@ -2,7 +2,7 @@ package dev.wrapup.http;
 
 import java.util.Locale;
 
-/// A call that came to nothing, in words for the user. Never holds a secret or a whole body.
+/// A failed call, with a message for users. Never contains a secret or a whole body.
 public final class HttpFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -34,7 +34,7 @@ final class NetworkErrors {
   static String describe(IOException e) {
     String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
     return switch (e) {
-      case Unanswered.Unreadable unreadable -> unreadable.failure().message();
+      case HttpCall.Unreadable unreadable -> unreadable.failure().message();
       case UnknownHostException ignored -> "there is no such host";
       case SSLException tls when !isOutage(tls) -> "no secure connection: " + Tls.of(tls).words;
       case SocketTimeoutException ignored when message.contains("connect") ->
@@ -132,7 +132,7 @@ final class NetworkErrors {
   static boolean isOutage(IOException e) {
     return switch (e) {
       case UnknownHostException ignored -> false;
-      case Unanswered.Unreadable ignored -> false;
+      case HttpCall.Unreadable ignored -> false;
       // a connection that breaks in the middle of a handshake comes as one of these
       case SSLException tls ->
           hasCause(tls, SocketException.class)

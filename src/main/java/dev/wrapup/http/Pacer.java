@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// At most so many requests in any window, spread out rather than in bursts. When between its
-/// departure and its answer a server counts a request, nobody here knows; so each takes its place
-/// from when it leaves until a window after it was answered, and no delay on the way can make the
-/// server see too many. All times are those of [System#nanoTime()]. For one thread at a time.
+/// Client-side rate limiter: at most so many requests in any window, evenly spaced. A server may
+/// count a request at any time between sending and response, so each occupies its slot until one
+/// window after its response. Times are those of [System#nanoTime()]. Not thread-safe.
 final class Pacer {
   /// What [#delay(long)] tells when only an answer makes room.
   static final long UNTIL_ANSWERED = Long.MAX_VALUE;

@@ -12,9 +12,9 @@ import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
-/// The proxy that requests to an address go through, as `HTTPS_PROXY` and [NoProxy] say: the
-/// variables' form is that of curl's manual (read 2026-11-23). It is spoken to in clear, and what
-/// it passes on is encrypted. Loopback never goes through one.
+/// Selects the proxy for a URL by `HTTPS_PROXY` and [NoProxy], in the form of curl's manual (read
+/// 2026-11-23). The connection to the proxy is plain, the tunnel is encrypted. Loopback is always
+/// direct.
 ///
 /// @param address of the proxy; empty for a direct connection
 /// @param login its `Proxy-Authorization` header
@@ -23,7 +23,7 @@ public record Proxies(Optional<URI> address, Optional<Secret> login) {
 
   private static final Pattern SCHEME = Pattern.compile("(?is)([a-z][a-z0-9+.-]*)://(.*)");
 
-  /// Kinds of proxies that curl knows and this tool doesn't speak to.
+  /// Proxy schemes that curl supports and this tool does not.
   private static final Pattern UNSUPPORTED = Pattern.compile("https|socks(?:4a?|5h?)?");
 
   /// What a user and a password may hold as it is (RFC 3986 section 3.2.1, read 2026-11-28), and
@@ -31,7 +31,7 @@ public record Proxies(Optional<URI> address, Optional<Secret> login) {
   private static final Pattern USER =
       Pattern.compile("(?:[\\w.~!$&'()*+,;=:-]|%[0-9A-Fa-f]{2}|[^\\x00-\\xA0])*");
 
-  /// Chooses.
+  /// Selects the proxy.
   ///
   /// @throws HttpFailure of the kind [HttpFailure.Kind#SETTINGS] if the proxy's address can't be
   ///   used

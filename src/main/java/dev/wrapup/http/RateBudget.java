@@ -5,11 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// When the next request may leave. Holds three promises for all callers together: at most so many
-/// requests in any window, as the server counts them, no more than the server says it has left, and
-/// nothing while it asked to wait.
+/// Rate limiter for all callers together: at most so many requests in any window, no more than the
+/// server's headers leave, and none during a requested pause.
 public final class RateBudget {
-  /// Whoever holds it is next; the others wait for it, so that one thread alone watches the clock.
+  /// Queues the callers, so that only one thread waits on the clock.
   private final ReentrantLock turn = new ReentrantLock(true);
 
   private final Optional<Pacer> pace;

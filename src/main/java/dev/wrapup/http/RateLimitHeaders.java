@@ -3,8 +3,8 @@ package dev.wrapup.http;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What a server says of its limit, such as Genesys Cloud in `inin-ratelimit-allowed`, `-count` and
-/// `-reset` (its JavaScript SDK's documentation, read 2026-11-24).
+/// The rate limit headers of a response, such as those of Genesys Cloud: `inin-ratelimit-allowed`,
+/// `-count` and `-reset` (its JavaScript SDK's documentation, read 2026-11-24).
 ///
 /// @param allowed requests in a window
 /// @param count that it has counted in this one

@@ -7,7 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import okhttp3.Request;
 
-/// How an API refuses, unread, what was asked too often, and what is done then.
+/// How an API signals an exceeded rate limit, and the reaction to it.
 ///
 /// @param pause how long, by the refusal and how many there were in a row
 /// @param most so many refusals in a row are given up

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the secrets that a run knows in what others say, however they are encoded: a server may
-/// repeat what it was sent. Whatever of an answer is told to people goes through [#redact] before
-/// it is shortened or escaped. Safe for many threads.
+/// Redacts the known secrets of a run, in any encoding, from server responses: a server may echo
+/// them. All response text in messages passes [#redact] before it is truncated or escaped.
+/// Thread-safe.
 final class Redactor {
-  /// Variables that hold a secret and nothing else.
+  /// Variables whose value is a secret.
   private static final List<String> SECRETS =
       List.of(
           "GENESYS_CLIENT_SECRET",
@@ -29,7 +29,7 @@ final class Redactor {
 
   private static final String WEBHOOK = "WFM_WEBHOOK_URL";
 
-  /// Variables with an address, which may hold a password.
+  /// Variables with a URL, which may contain a password.
   private static final List<String> ADDRESSES =
       List.of(
           "HTTPS_PROXY",
@@ -42,13 +42,13 @@ final class Redactor {
   private static final int LONGEST = 200;
   private static final String MASK = "***";
 
-  /// A shorter one may be in a catalog by chance.
+  /// A shorter one may occur in a catalog by chance.
   private static final int SHORTEST_IN_CATALOG = 8;
 
   private volatile SecretSearch inWords = new SecretSearch(List.of(), true);
   private volatile SecretSearch inData = new SecretSearch(List.of(), false);
 
-  /// One that knows the secrets among some variables.
+  /// A redactor for the secrets in the environment.
   static Redactor of(Map<String, String> variables) {
     Redactor redactor = new Redactor();
     for (String name : SECRETS) redactor.learn(name, variables.getOrDefault(name, ""));
@@ -61,13 +61,12 @@ final class Redactor {
     return redactor;
   }
 
-  /// Knows what a webhook's address has of a secret.
+  /// Registers the secrets in a webhook URL.
   void learnPath(String address) {
     for (String secret : AddressSecrets.ofPath(address)) learn("the path of " + WEBHOOK, secret);
   }
 
-  /// Knows one more secret, also as it looks when its bytes are read in another charset than they
-  /// were written in.
+  /// Registers a secret, including its form after a charset mismatch.
   ///
   /// @param name what people call it
   synchronized void learn(String name, String secret) {
@@ -79,7 +78,7 @@ final class Redactor {
     if (isLatin) forms.add(new String(text.getBytes(ISO_8859_1), UTF_8));
     inWords = inWords.with(forms, name);
     if (text.length() < SHORTEST_IN_CATALOG) return;
-    inData = inData.with(forms, name).with(Runs.encoded(text), name);
+    inData = inData.with(forms, name).with(EncodedRuns.encoded(text), name);
   }
 
   /// The text with `***` in place of each secret.
@@ -96,15 +95,14 @@ final class Redactor {
     return redacted.append(text, done, text.length()).toString();
   }
 
-  /// The same of one line and of bounded length, such as what the library says of an answer that it
-  /// can't read.
+  /// The same as one line of bounded length, for parser messages.
   String quote(@Nullable String text) {
     String redacted = redact(String.valueOf(text));
     String line = redacted.lines().findFirst().orElse("");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 
-  /// What people call the secret that the text holds, if it can't be there by chance.
+  /// The name of a secret in the text that can't be there by chance.
   Optional<String> secretIn(String text) {
     if (text.length() < SHORTEST_IN_CATALOG) return Optional.empty();
     List<SecretSearch.Span> spans = inData.find(text);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A whole answer, of at most [#MOST_BYTES].
+/// A complete HTTP response of at most [#MOST_BYTES].
 public final class Reply {
   /// More is not read: 64 MiB.
   public static final int MOST_BYTES = 64 * 1024 * 1024;
@@ -63,22 +63,22 @@ public final class Reply {
     return body;
   }
 
-  /// A text of the answer without the secrets that it repeats.
+  /// Redacts secrets from a text of the response.
   public String redact(String text) {
     return redactor.redact(text);
   }
 
-  /// What people call the secret that a text of the answer repeats; empty if it repeats none.
+  /// The name of a secret that the response echoes in a text; empty if there is none.
   public Optional<String> secretIn(String text) {
     return redactor.secretIn(text);
   }
 
-  /// By which the server's own logs name the request.
+  /// The server's request id.
   public Optional<String> requestId() {
     return requestId;
   }
 
-  /// When the server says that it answered.
+  /// The `Date` header.
   public Optional<Instant> date() {
     return Transport.httpDate(date);
   }
@@ -94,12 +94,12 @@ public final class Reply {
     return FlatJson.of(body).reason().toLowerCase(Locale.ROOT).contains(words);
   }
 
-  /// What to do about the error; empty if the server's word for it is unknown here.
+  /// The remedy for the error; empty for an unknown error code.
   public Optional<String> remedy() {
     return ErrorHints.of(FlatJson.of(body), redactor::redact);
   }
 
-  /// [#describe] with what to do about it, where that is known.
+  /// [#describe] with the remedy, if one is known.
   public String explain() {
     return describe() + remedy().map(text -> "; " + text).orElse("");
   }

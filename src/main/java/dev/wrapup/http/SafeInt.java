@@ -2,7 +2,7 @@ package dev.wrapup.http;
 
 import java.util.Optional;
 
-/// Whole numbers in headers and answers, of which nothing may be believed.
+/// Parses untrusted non-negative integers.
 final class SafeInt {
   /// Of the longest number that is taken for one; it fits an int.
   private static final int MOST = 9;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
-/// Which addresses credentials may go to.
+/// Which URLs credentials may be sent to.
 public final class SafeOrigin {
   /// Also in what is no address, for it holds a space or lacks the scheme.
   private static final Pattern USER =

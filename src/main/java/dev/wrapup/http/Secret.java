@@ -1,6 +1,6 @@
 package dev.wrapup.http;
 
-/// A text that must not be seen: prints as `***` wherever it ends up.
+/// A secret string; `toString()` is `***`.
 public final class Secret {
   private final String text;
 

@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Searches texts for secrets as they are, and in encodings inside each other, however many. Takes
-/// time in proportion to the text. Immutable.
+/// Searches texts for secrets, plain or in nested encodings, in linear time. Immutable.
 final class SecretSearch {
   /// How many characters are searched for each of a text, and for any text. What takes more, which
   /// only a hostile server sends, can't be seen through.
@@ -124,7 +123,7 @@ final class SecretSearch {
   private List<Span> findIn(String text) {
     List<Span> spans = new ArrayList<>();
     Work work = new Work(text.length(), seesRuns || holdsRun(text));
-    find(new Decoded(text), work, new HashSet<>(), spans);
+    find(new DecodedText(text), work, new HashSet<>(), spans);
     return work.left < 0 && seesRuns
         ? List.of(new Span(0, text.length(), forms.getFirst()))
         : spans;
@@ -142,7 +141,7 @@ final class SecretSearch {
 
   private static boolean holdsSign(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (Decoded.isSign(text.charAt(i))) return true;
+      if (DecodedText.isSign(text.charAt(i))) return true;
     }
     return false;
   }
@@ -166,19 +165,21 @@ final class SecretSearch {
   }
 
   /// @param seen what was searched of the same text, and isn't again
-  private void find(Decoded text, Work work, Set<String> seen, List<Span> spans) {
+  private void find(DecodedText text, Work work, Set<String> seen, List<Span> spans) {
     if (work.left < 0 || !seen.add(text.text())) return;
     work.left -= text.text().length();
     search(text, spans);
     boolean isPlain = !holdsSign(text.text());
-    for (Decoded.Encoding encoding : isPlain ? List.<Decoded.Encoding>of() : Decoded.ENCODINGS) {
-      Optional<Decoded> inner = text.without(encoding);
+    for (DecodedText.Encoding encoding :
+        isPlain ? List.<DecodedText.Encoding>of() : DecodedText.ENCODINGS) {
+      Optional<DecodedText> inner = text.without(encoding);
       if (inner.isPresent()) find(inner.get(), work, seen, spans);
     }
-    for (Runs.Run run : work.seesRuns ? Runs.of(text.text()) : List.<Runs.Run>of()) {
+    for (EncodedRuns.Run run :
+        work.seesRuns ? EncodedRuns.of(text.text()) : List.<EncodedRuns.Run>of()) {
       List<Span> within = new ArrayList<>();
       for (String inner : run.decoded()) {
-        find(new Decoded(inner), work, new HashSet<>(), within);
+        find(new DecodedText(inner), work, new HashSet<>(), within);
       }
       for (Span span : within) {
         spans.add(new Span(text.begin(run.begin()), text.end(run.end()), span.form()));
@@ -186,7 +187,7 @@ final class SecretSearch {
     }
   }
 
-  private void search(Decoded decoded, List<Span> spans) {
+  private void search(DecodedText decoded, List<Span> spans) {
     String text = decoded.text();
     for (int i = 0; i + SHORTEST <= text.length(); i++) {
       int hash = hash(text, i);
@@ -200,14 +201,14 @@ final class SecretSearch {
     }
   }
 
-  private void searchForms(Decoded decoded, int at, List<Span> spans) {
+  private void searchForms(DecodedText decoded, int at, List<Span> spans) {
     for (Form form : forms) {
       boolean isLong = form.text().length() >= SHORTEST;
       if (isLong && decoded.text().startsWith(form.text(), at)) spans.add(span(decoded, at, form));
     }
   }
 
-  private void searchHalves(Decoded decoded, int at, List<Span> spans) {
+  private void searchHalves(DecodedText decoded, int at, List<Span> spans) {
     String before = decoded.source(at - 1);
     if (before.length() == 1) return;
     for (Halves two : halves) {
@@ -218,7 +219,7 @@ final class SecretSearch {
     }
   }
 
-  private static Span span(Decoded decoded, int at, Form form) {
+  private static Span span(DecodedText decoded, int at, Form form) {
     return new Span(decoded.begin(at), decoded.end(at + form.text().length()), form);
   }
 

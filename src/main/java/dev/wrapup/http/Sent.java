@@ -1,7 +1,6 @@
 package dev.wrapup.http;
 
-/// What came of a write that was sent. It is never repeated here unless the server certainly did
-/// not carry it out.
+/// The result of sending a write, which is retried only if the server certainly did not process it.
 public sealed interface Sent {
   /// A whole answer that tells: a success, or a refusal (4xx but 408 and 499, and 501). 401 only if
   /// it stays.
@@ -10,7 +9,7 @@ public sealed interface Sent {
   ///   have carried that one out all the same, and a conflict be with it
   record Answered(Reply reply, boolean wasThrottled) implements Sent {}
 
-  /// No answer that tells whether the write was carried out.
+  /// No response, or one that leaves the effect of the write unknown.
   ///
   /// @param reason for people
   record Lost(String reason) implements Sent {}

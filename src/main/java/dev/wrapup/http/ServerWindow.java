@@ -3,8 +3,8 @@ package dev.wrapup.http;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What is left of a server's own window, as far as it tells. Requests under way are not in its
-/// count yet. All times are those of [System#nanoTime()]. For one thread at a time.
+/// The remaining quota of the server's current window, by its headers, less the requests in flight.
+/// Times are those of [System#nanoTime()]. Not thread-safe.
 final class ServerWindow {
   /// How long a window is taken to be when the server has said nothing of it yet.
   private static final long LENGTH = Duration.ofMinutes(1).toNanos();

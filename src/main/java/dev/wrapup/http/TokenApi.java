@@ -11,9 +11,8 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Speaks JSON to an API by a token that somebody else was granted. Waits when the API says that it
-/// was asked too often, repeats what only reads after a failure that may pass, and follows neither
-/// redirects nor links to another server. For one thread at a time.
+/// A JSON client with a given token. Waits for the rate limit, retries reads after transient
+/// failures, and follows neither redirects nor links to other servers. Not thread-safe.
 public final class TokenApi {
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -116,14 +115,14 @@ public final class TokenApi {
     return ApiClient.orLost(sent, reply -> !reply.isPassing());
   }
 
-  /// Waits before something is tried again, longer each time.
+  /// Backs off before a retry.
   ///
   /// @param attempt 1 after the first
   public void backOff(int attempt) {
     deadline.sleep(CircuitBreaker.BACK_OFF.after(attempt));
   }
 
-  /// How many requests have been made.
+  /// The number of requests so far.
   public int requests() {
     return client.requests();
   }
@@ -153,7 +152,7 @@ public final class TokenApi {
         .orElse(UNSAID.multipliedBy(1L << (refusals - 1)));
   }
 
-  /// The next page, by its path alone, which is told to people.
+  /// The path of the next page, which messages may contain.
   private Optional<String> next(Answered answered, String path) {
     Matcher link = NEXT.matcher(String.join(", ", answered.headers().values("Link")));
     if (!link.find()) return Optional.empty();

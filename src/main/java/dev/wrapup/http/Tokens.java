@@ -11,7 +11,7 @@ import okhttp3.FormBody;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
-/// The token of a run: fetched once however many calls wait for it, renewed before it expires.
+/// The access token of a run: fetched once for all callers, renewed before it expires.
 final class Tokens {
   static final String ACCESS = "access_token";
   static final String PATH = "/oauth/token";

@@ -21,8 +21,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 import okio.BufferedSource;
 
-/// One exchange with a server, without any second try: the library's own retries and redirects are
-/// off, since a write must not be repeated blindly and credentials must not follow a redirect.
+/// One HTTP exchange without retries: those of the library, and its redirects, are disabled, since
+/// a write must not be repeated blindly and credentials must not follow a redirect.
 final class Transport {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -133,7 +133,7 @@ final class Transport {
     String what = what(request);
     long begin = System.nanoTime();
     try {
-      return Unanswered.call(
+      return HttpCall.call(
           client,
           request,
           what,

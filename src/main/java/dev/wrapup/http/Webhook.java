@@ -17,8 +17,8 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/// Who is told of changes: a URL that takes events by POST, signed as Standard Webhooks 1.0.0 says
-/// (standardwebhooks.com, read 2026-11-24) where there is a secret. Redirects are not followed.
+/// A webhook receiver: events are sent by POST, signed by Standard Webhooks 1.0.0
+/// (standardwebhooks.com, read 2026-11-24) if there is a secret. Redirects are not followed.
 public final class Webhook {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -90,28 +90,28 @@ public final class Webhook {
     return origin;
   }
 
-  /// When telling has to be over.
+  /// The deadline of all deliveries.
   public Deadline deadline() {
     return deadline;
   }
 
-  /// What the receiver said.
+  /// The response of the receiver.
   public sealed interface Answer {}
 
-  /// It took the event.
+  /// The event was accepted.
   ///
   /// @param status 2xx
   public record Accepted(int status) implements Answer {}
 
-  /// It will not take the event, however often it is sent.
+  /// The event was rejected permanently.
   public record Refused(String reason) implements Answer {}
 
-  /// It may take the event later.
+  /// A transient failure.
   ///
   /// @param retryAfter how long it asks to wait
   public record Unavailable(String reason, Optional<Duration> retryAfter) implements Answer {}
 
-  /// Tells one event, once.
+  /// Delivers one event, without a retry.
   ///
   /// @param id the same at each try
   /// @param now the time of this try
@@ -127,7 +127,7 @@ public final class Webhook {
         key -> request.header("webhook-signature", sign(key, id, now.getEpochSecond(), body)));
     long begin = System.nanoTime();
     try {
-      return Unanswered.call(
+      return HttpCall.call(
           client,
           request.build(),
           "the webhook",

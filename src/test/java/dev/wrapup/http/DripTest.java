@@ -209,7 +209,7 @@ class DripTest {
 
     assertThatThrownBy(
             () ->
-                Unanswered.call(
+                HttpCall.call(
                     client, request, "it", deadline, Redactor.of(Map.of()), Transport::body))
         .isInstanceOf(InterruptedIOException.class);
   }

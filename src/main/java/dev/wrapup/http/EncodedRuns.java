@@ -11,16 +11,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The parts of a text that may be base64 or hex, in which no character of what they encode is to
-/// be seen.
-final class Runs {
+/// The substrings of a text that may be base64 or hex.
+final class EncodedRuns {
   /// A shorter one holds nothing that is worth hiding.
   private static final int SHORTEST = 4;
 
   private static final int BASE64_BITS = 6;
   private static final int HEX_BITS = 4;
 
-  private Runs() {}
+  private EncodedRuns() {}
 
   /// @param begin where it begins in the whole text
   /// @param end where it ends, with its padding

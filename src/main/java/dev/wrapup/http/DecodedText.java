@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A text in which an encoding was undone, character by character, and where each character stood.
-final class Decoded {
-  /// Reads one character that is encoded.
+/// A decoded text with the source position of each character.
+final class DecodedText {
+  /// Decodes one character.
   private interface Unit {
     /// @param out takes what it stands for, which is never longer
     /// @return how long it is; 0 if nothing is encoded there
     int decode(String text, int at, StringBuilder out);
   }
 
-  /// An encoding that goes character by character.
+  /// A character-wise encoding.
   ///
-  /// @param signs without any of which nothing is encoded so
+  /// @param signs the characters that may start an encoded one
   record Encoding(String signs, Unit unit) {
     /// How long what is encoded there is; 0 if nothing is.
     private int decode(String text, int at, StringBuilder out) {
@@ -35,16 +35,16 @@ final class Decoded {
     }
   }
 
-  /// Each is tried on its own, since what one leaves as it is may look like another.
+  /// Each is applied on its own, since they are ambiguous.
   static final List<Encoding> ENCODINGS =
       List.of(
-          new Encoding("\\", Decoded::json),
-          new Encoding("%", Decoded::percent),
-          new Encoding("+%", Decoded::form),
-          new Encoding("&", Decoded::html),
-          new Encoding("\r\n", Decoded::folded));
+          new Encoding("\\", DecodedText::json),
+          new Encoding("%", DecodedText::percent),
+          new Encoding("+%", DecodedText::form),
+          new Encoding("&", DecodedText::html),
+          new Encoding("\r\n", DecodedText::folded));
 
-  /// Whether something that is encoded may begin there.
+  /// Whether the character may start an encoded one.
   static boolean isSign(char c) {
     if (c > '+') return c == '\\';
     return c == '%' || c == '+' || c == '&' || c == '\r' || c == '\n';
@@ -76,7 +76,7 @@ final class Decoded {
 
   private static final Map<String, String> ENTITIES = entities();
 
-  /// With zeros in front, as some write numbers.
+  /// Including leading zeros.
   private static final int LONGEST_ENTITY = 10;
 
   private static Map<String, String> entities() {
@@ -98,12 +98,12 @@ final class Decoded {
   private final int[] begins;
   private final int[] ends;
 
-  Decoded(String text) {
+  DecodedText(String text) {
     this(text, text, new int[0], new int[0]);
   }
 
   /// @param begins of each character in the source; empty if all is as it was
-  private Decoded(String source, String text, int[] begins, int[] ends) {
+  private DecodedText(String source, String text, int[] begins, int[] ends) {
     this.source = source;
     this.text = text;
     this.begins = begins;
@@ -129,8 +129,8 @@ final class Decoded {
     return ends.length == 0 ? index : ends[index - 1];
   }
 
-  /// The text with one encoding undone; empty if nothing was encoded so.
-  Optional<Decoded> without(Encoding encoding) {
+  /// Decodes one encoding; empty if nothing was encoded.
+  Optional<DecodedText> without(Encoding encoding) {
     if (!encoding.isIn(text)) return Optional.empty();
     StringBuilder out = new StringBuilder(text.length());
     int[] from = new int[text.length()];
@@ -148,7 +148,7 @@ final class Decoded {
       }
       i += length;
     }
-    return Optional.of(new Decoded(source, out.toString(), from, to));
+    return Optional.of(new DecodedText(source, out.toString(), from, to));
   }
 
   private static int json(String text, int at, StringBuilder out) {
@@ -223,7 +223,7 @@ final class Decoded {
     }
   }
 
-  /// Line breaks within, as in long base64.
+  /// Line folding, as in long base64.
   private static int folded(String text, int at, StringBuilder out) {
     char c = text.charAt(at);
     return c == '\r' || c == '\n' ? 1 : 0;

@@ -11,10 +11,9 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 
-/// Calls that may bring no answer that can be read. What people are told of those is in
-/// [NetworkErrors].
-final class Unanswered {
-  private Unanswered() {}
+/// Executes calls with cancellation and uniform errors, which [NetworkErrors] describes.
+final class HttpCall {
+  private HttpCall() {}
 
   /// An answer that came and is not read, or makes no sense as HTTP: it tells a write nothing of
   /// its fate, and asking again would not change it.
