@@ -1,6 +1,6 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.desired.ExportWriter;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.View;
@@ -49,7 +49,7 @@ final class ExportCommand implements Command {
       if (catalog.view() instanceof View.Part part) {
         context.note("warning: these are not all codes: " + part.reason());
       }
-      String yaml = DesiredYaml.write(dialect, environment, organization, catalog.codes(), ids);
+      String yaml = ExportWriter.write(dialect, environment, organization, catalog.codes(), ids);
       if (out.isEmpty()) return CommandResult.of(yaml);
       Path path = context.path(out.get());
       WholeFile.write(path, Content.of(yaml));

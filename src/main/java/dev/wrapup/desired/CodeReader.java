@@ -53,8 +53,7 @@ final class CodeReader {
         problems.error(
             "previously-itself",
             Quote.of(key.value()) + " lists itself under 'previously'",
-            earlier.at(),
-            earlier.value(),
+            earlier,
             "list only codes that it had before");
       }
     }
@@ -64,8 +63,7 @@ final class CodeReader {
           "ignores-nothing",
           "'%s' is ignored and not declared here: it would be left alone anyway"
               .formatted(ignore.field().name()),
-          ignore.at(),
-          ignore.field().name(),
+          ignore.named(),
           "declare what it is to be later, or take it out of 'ignore'");
     }
     codes.add(problems.hasErrors() ? named(key, draft) : draft.code(key));
@@ -123,15 +121,13 @@ final class CodeReader {
       problems.error(
           "parked-form",
           "'%s' looks like a code that an interrupted apply parked".formatted(code.value()),
-          code.at(),
-          code.value(),
+          code,
           "declare what the code shall be, and pin it by its 'id'");
     } else if (isOdd(code.value())) {
       problems.warning(
           "odd-code",
           "the code has characters at its ends or inside that nobody can see",
-          code.at(),
-          code.value(),
+          code,
           "make sure that they are meant");
     }
   }

@@ -164,8 +164,7 @@ final class Cursor {
     problems.error(
         "duplicate-key",
         "the key " + Quote.of(key.value()) + " stands here a second time, first at " + first,
-        key.at(),
-        key.value(),
+        key,
         "keep one of the two");
     return false;
   }
@@ -242,8 +241,7 @@ final class Cursor {
     problems.error(
         "listed-twice",
         name + " lists " + Quote.of(text.value()) + " a second time, first at " + first,
-        text.at(),
-        text.value(),
+        text,
         "keep one of the two");
   }
 

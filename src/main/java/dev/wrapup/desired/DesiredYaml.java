@@ -7,7 +7,6 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Edit;
 import dev.wrapup.model.Finding;
-import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Policy;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
@@ -93,20 +92,6 @@ public final class DesiredYaml {
 
   private static Checked<DesiredState> alone(SourceFile file, Dialect dialect) {
     return read(List.of(file), dialect, LocalDate.MIN);
-  }
-
-  /// Writes live codes as a file that declares exactly them, sorted by code. Read again, it is
-  /// valid, and its plan against the same codes is empty.
-  ///
-  /// @param environment the guard to write, as is the next
-  /// @param ids whether each code is pinned to its live one
-  public static String write(
-      Dialect dialect,
-      Optional<String> environment,
-      Optional<String> organization,
-      List<LiveCode> codes,
-      boolean ids) {
-    return ExportWriter.write(dialect, environment, organization, codes, ids);
   }
 
   /// A file in canonical form: keys in their order, two spaces a step, quotes where a reader could
@@ -228,8 +213,7 @@ public final class DesiredYaml {
           problems.error(
               "declared-twice",
               "the code %s is declared at %s already".formatted(Quote.of(code.key()), first),
-              code.at(),
-              code.key(),
+              code.code(),
               "keep one of the two");
         }
         code.id().ifPresent(id -> refuseRepeated(id, ids));
@@ -245,8 +229,7 @@ public final class DesiredYaml {
     problems.error(
         "repeated-id",
         "the id %s is pinned at %s already".formatted(Quote.of(id.value()), first),
-        id.at(),
-        id.value(),
+        id,
         "one live code can't be two: remove one of the ids");
   }
 
@@ -257,8 +240,7 @@ public final class DesiredYaml {
       problems.warning(
           "code-pattern",
           "%s doesn't match the policy's 'codePattern' %s".formatted(Quote.of(code.key()), pattern),
-          code.at(),
-          code.key(),
+          code.code(),
           "choose a code that matches; with this one a plan is refused");
     }
   }
@@ -273,8 +255,7 @@ public final class DesiredYaml {
       problems.error(
           "retired-and-declared",
           "%s is retired here and declared at %s".formatted(Quote.of(entry.value()), at),
-          entry.at(),
-          entry.value(),
+          entry,
           "decide for one of the two");
     }
   }

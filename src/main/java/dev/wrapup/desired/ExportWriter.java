@@ -12,7 +12,7 @@ import java.util.Optional;
 /// Writes live codes as a desired-state file in canonical form that declares exactly them. What a
 /// file can't declare, such as a name beyond its limit, is left out, which leaves it as it is live,
 /// and a comment says so.
-final class ExportWriter {
+public final class ExportWriter {
   private static final String SCHEMA =
       "# yaml-language-server: $schema=./schema/wrapupcodes.schema.json";
 
@@ -26,7 +26,12 @@ final class ExportWriter {
     this.ids = ids;
   }
 
-  static String write(
+  /// Writes codes sorted. Read again, the file is valid, and its plan against the same codes is
+  /// empty.
+  ///
+  /// @param environment the guard to write, as is the next
+  /// @param ids whether each code is pinned to its live one
+  public static String write(
       Dialect dialect,
       Optional<String> environment,
       Optional<String> organization,

@@ -43,8 +43,7 @@ final class FileEditor {
         "shared-value",
         "'%s' can't change alone: an alias (*%s) repeats it"
             .formatted(shared.entry().key(), shared.anchor()),
-        shared.entry().at(),
-        shared.entry().key(),
+        shared.entry().code(),
         "write the value out where the alias stands, then try again");
   }
 }

@@ -175,8 +175,7 @@ final class FileReader {
     problems.error(
         "unknown-format",
         "format %s is not known".formatted(Quote.of(format.value())),
-        format.at(),
-        format.value(),
+        format,
         "this version reads format " + FileSpec.FORMAT);
   }
 
@@ -202,16 +201,14 @@ final class FileReader {
       problems.error(
           "odd-api",
           "this is not seen before the codes are read, or contradicts another 'api'",
-          api.at(),
-          api.value(),
+          api,
           "write it once and plainly: api: " + api.value());
       return;
     }
     problems.error(
         "unknown-word",
         "there is no api %s".formatted(Quote.of(api.value())),
-        api.at(),
-        api.value(),
+        api,
         Suggestion.among(api.value(), known));
   }
 
@@ -221,8 +218,7 @@ final class FileReader {
         "unchecked-guard",
         "the %s API doesn't tell its organization, so this can't be checked"
             .formatted(dialect.api()),
-        organization.at(),
-        organization.value(),
+        organization,
         "guard by 'environment' instead");
   }
 }

@@ -46,49 +46,41 @@ final class IgnoreReader {
   }
 
   private Optional<Ignore> entry() {
-    if (!(cursor.peek() instanceof MappingStartEvent)) {
-      return cursor
-          .text("an entry of 'ignore'")
-          .flatMap(name -> of(name, Optional.empty(), Optional.empty(), Optional.empty()));
+    if (cursor.peek() instanceof MappingStartEvent) {
+      return of(values.parts("entry of 'ignore'", entry, "name the field to leave alone"));
     }
-    Map<String, Sourced<String>> parts =
-        values.parts("entry of 'ignore'", entry, "name the field to leave alone");
-    Sourced<String> field = parts.get("field");
-    if (field == null) return Optional.empty();
-    return of(
-        field,
-        Optional.ofNullable(parts.get("until")),
-        Optional.ofNullable(parts.get("owner")).map(Sourced::value),
-        Optional.ofNullable(parts.get("reason")).map(Sourced::value));
+    return cursor.text("an entry of 'ignore'").flatMap(name -> of(Map.of("field", name)));
   }
 
-  private Optional<Ignore> of(
-      Sourced<String> name,
-      Optional<Sourced<String>> until,
-      Optional<String> owner,
-      Optional<String> reason) {
+  private Optional<Ignore> of(Map<String, Sourced<String>> parts) {
+    Sourced<String> name = parts.get("field");
+    if (name == null) return Optional.empty();
     Optional<Field> field = dialect.field(name.value());
     if (field.isEmpty()) {
       problems.error(
           "unknown-field",
           "there is no field %s to ignore".formatted(Quote.of(name.value())),
-          name.at(),
-          name.value(),
+          name,
           Suggestion.among(name.value(), dialect.fields().stream().map(Field::name).toList()));
       return Optional.empty();
     }
-    Optional<LocalDate> day = until.flatMap(this::date);
-    if (until.isPresent() && day.isEmpty()) return Optional.empty();
-    if (day.isPresent() && day.get().isBefore(today)) {
+    Sourced<String> until = parts.get("until");
+    Optional<LocalDate> day = Optional.ofNullable(until).flatMap(this::date);
+    if (until != null && day.isEmpty()) return Optional.empty();
+    if (until != null && day.get().isBefore(today)) {
       problems.error(
           "expired-ignore",
           "this stopped holding after %s".formatted(day.get()),
-          until.get().at(),
-          until.get().value(),
+          until,
           "declare what '%s' shall be, or set a later day".formatted(name.value()));
       return Optional.empty();
     }
-    return Optional.of(new Ignore(new Sourced<>(field.get(), name.at()), day, owner, reason));
+    return Optional.of(
+        new Ignore(
+            name.with(field.get()),
+            day,
+            Optional.ofNullable(parts.get("owner")).map(Sourced::value),
+            Optional.ofNullable(parts.get("reason")).map(Sourced::value)));
   }
 
   private Optional<LocalDate> date(Sourced<String> text) {
@@ -98,8 +90,7 @@ final class IgnoreReader {
       problems.error(
           "bad-date",
           "%s is not a day".formatted(Quote.of(text.value())),
-          text.at(),
-          text.value(),
+          text,
           "write it as 2026-12-31");
       return Optional.empty();
     }
@@ -111,8 +102,7 @@ final class IgnoreReader {
       problems.error(
           "listed-twice",
           "'%s' is ignored a second time, first at %s".formatted(ignore.field(), other.at()),
-          ignore.at(),
-          ignore.field().name(),
+          ignore.named(),
           "keep one of the two");
       return false;
     }

@@ -31,8 +31,7 @@ final class LookAlikes {
         "%s is easily taken for %s (%s): they differ only in this: %s"
             .formatted(
                 code.key(), other.key(), other.at(), LookAlike.difference(code.key(), other.key())),
-        code.at(),
-        code.key(),
+        code.code(),
         "keep one of them; if both are live and meant, pin both by 'id'");
   }
 }

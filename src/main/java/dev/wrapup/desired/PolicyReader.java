@@ -45,24 +45,19 @@ final class PolicyReader {
   private Optional<? extends Sourced<?>> value(Setting<?> setting) {
     SourcePosition at = cursor.here();
     String name = "'" + setting.name() + "'";
-    return switch (setting.kind()) {
-      case CHOICE ->
-          cursor
-              .text(name)
-              .flatMap(text -> word(setting, text))
-              .map(word -> new Sourced<>(word, at));
-      case CHOICES -> {
-        Set<Policy.Word> words = new HashSet<>();
-        cursor.texts(name).forEach(text -> word(setting, text).ifPresent(words::add));
-        yield Optional.of(new Sourced<>(words, at));
-      }
-      case LIMIT -> limit(setting.name());
-      case CODES ->
-          Optional.of(codes.codes(name))
-              .filter(list -> !list.isEmpty())
-              .map(list -> new Sourced<>(list, at));
-      case PATTERN -> pattern(name);
-    };
+    Optional<?> value =
+        switch (setting.kind()) {
+          case CHOICE -> cursor.text(name).flatMap(text -> word(setting, text));
+          case CHOICES -> {
+            Set<Policy.Word> words = new HashSet<>();
+            cursor.texts(name).forEach(text -> word(setting, text).ifPresent(words::add));
+            yield Optional.of(words);
+          }
+          case LIMIT -> cursor.text(name).flatMap(text -> limit(name, text));
+          case CODES -> Optional.of(codes.codes(name)).filter(list -> !list.isEmpty());
+          case PATTERN -> cursor.prose(name).flatMap(this::pattern);
+        };
+    return value.map(given -> new Sourced<>(given, at));
   }
 
   private Optional<? extends Policy.Word> word(Setting<?> setting, Sourced<String> text) {
@@ -72,10 +67,8 @@ final class PolicyReader {
         : Optional.empty();
   }
 
-  private Optional<Sourced<Limit>> limit(String key) {
-    Optional<Sourced<String>> text = cursor.text("'" + key + "'");
-    if (text.isEmpty()) return Optional.empty();
-    String digits = text.get().value();
+  private Optional<Limit> limit(String name, Sourced<String> text) {
+    String digits = text.value();
     boolean isShare = digits.endsWith("%");
     if (isShare) digits = digits.substring(0, digits.length() - 1);
     boolean isNumber =
@@ -84,42 +77,34 @@ final class PolicyReader {
             && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     if (isNumber) {
       int number = Integer.parseInt(digits);
-      if (!isShare) return Optional.of(new Sourced<>(new Limit.Count(number), text.get().at()));
-      if (number <= 100) {
-        return Optional.of(new Sourced<>(new Limit.Share(number), text.get().at()));
-      }
+      if (!isShare) return Optional.of(new Limit.Count(number));
+      if (number <= 100) return Optional.of(new Limit.Share(number));
     }
     problems.error(
         "bad-limit",
-        "'%s' can't be %s".formatted(key, Quote.of(text.get().value())),
-        text.get().at(),
-        text.get().value(),
+        "%s can't be %s".formatted(name, Quote.of(text.value())),
+        text,
         "write a number such as 50, or a share such as 30%");
     return Optional.empty();
   }
 
-  private Optional<Sourced<Optional<CodePattern>>> pattern(String name) {
-    Optional<Sourced<String>> text = cursor.prose(name);
-    if (text.isEmpty()) return Optional.empty();
-    Optional<String> obstacle = CodePattern.obstacle(text.get().value());
+  private Optional<Optional<CodePattern>> pattern(Sourced<String> text) {
+    Optional<String> obstacle = CodePattern.obstacle(text.value());
     if (obstacle.isPresent()) {
       problems.error(
           "large-pattern",
           obstacle.get(),
-          text.get().at(),
-          text.get().value(),
+          text,
           "nest and repeat less: how often a group and what is in it are repeated multiplies");
       return Optional.empty();
     }
     try {
-      CodePattern pattern = new CodePattern(text.get().value());
-      return Optional.of(new Sourced<>(Optional.of(pattern), text.get().at()));
+      return Optional.of(Optional.of(new CodePattern(text.value())));
     } catch (IllegalArgumentException e) {
       problems.error(
           "bad-pattern",
           "this is no regular expression: %s".formatted(e.getMessage()),
-          text.get().at(),
-          text.get().value(),
+          text,
           "write it in RE2 syntax, which has no look-around and no back references");
       return Optional.empty();
     }

@@ -3,6 +3,7 @@ package dev.wrapup.desired;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Sourced;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,14 @@ final class Problems {
   void error(String code, String message, SourcePosition at, String meant, String hint) {
     add(Finding.error(code, message, at, width(meant), hint));
     hasErrors = true;
+  }
+
+  void error(String code, String message, Sourced<?> meant, String hint) {
+    error(code, message, meant.at(), meant.value().toString(), hint);
+  }
+
+  void warning(String code, String message, Sourced<?> meant, String hint) {
+    warning(code, message, meant.at(), meant.value().toString(), hint);
   }
 
   void warning(String code, String message, SourcePosition at, String meant, String hint) {

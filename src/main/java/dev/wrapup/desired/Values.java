@@ -70,8 +70,7 @@ final class Values {
       problems.error(
           "too-long",
           "%s has %d characters, the limit is %d".formatted(subject, length, field.max()),
-          text.at(),
-          text.value(),
+          text,
           field.isKey()
               ? "shorten it; to rename a live code, list its old code under 'previously'"
               : "shorten it");
@@ -90,8 +89,7 @@ final class Values {
       problems.error(
           "empty-value",
           "nobody can see anything of '%s'".formatted(field.name()),
-          text.at(),
-          text.value(),
+          text,
           "write a text, or leave the key out");
       return false;
     }
@@ -104,8 +102,7 @@ final class Values {
     problems.error(
         "unknown-word",
         "'%s' can't be %s".formatted(key, Quote.of(text.value())),
-        text.at(),
-        text.value(),
+        text,
         Suggestion.among(text.value(), words));
     return false;
   }
@@ -131,8 +128,7 @@ final class Values {
           "listed-twice",
           "the outcome %s is listed a second time, first at %s"
               .formatted(Quote.of(id.value()), first),
-          id.at(),
-          id.value(),
+          id,
           "keep one of the two");
       return Optional.empty();
     }
@@ -146,15 +142,16 @@ final class Values {
     SourcePosition at = cursor.here();
     Map<String, Sourced<String>> parts = new HashMap<>();
     boolean[] broken = {false};
+    String where = "an " + noun;
     boolean isMap =
         cursor.map(
-            "an " + noun,
+            where,
             key -> {
               if (keys.key(key.value()).isPresent()) {
                 Optional<Sourced<String>> part = cursor.prose("'" + key.value() + "'");
                 part.ifPresentOrElse(text -> parts.put(key.value(), text), () -> broken[0] = true);
               } else {
-                unknownKey(key, "an " + noun, keys);
+                unknownKey(key, where, keys);
               }
             });
     if (!isMap || broken[0]) return Map.of();
@@ -172,8 +169,7 @@ final class Values {
       problems.error(
           "queues",
           "queues are not managed here",
-          key.at(),
-          key.value(),
+          key,
           "remove the key; assign codes to queues where the queues are managed");
       cursor.skip();
       return;
@@ -187,8 +183,7 @@ final class Values {
           "foreign-key",
           "there is no '%s'%s with 'api: %s': %s"
               .formatted(key.value(), in(where), dialect.api(), reason),
-          key.at(),
-          key.value(),
+          key,
           "remove the key, or write the 'api' that the file is for");
     }
     cursor.skip();

@@ -7,6 +7,7 @@ import dev.wrapup.audit.AuditReport;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.audit.Result;
 import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.desired.ExportWriter;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
@@ -72,7 +73,7 @@ class NewFieldTest {
     try (Site site = Site.of(kind, organization(kind, dialect))) {
       Organization org = site.sandbox().organization();
       List<LiveCode> live = kind.platform(dialect).reader(site.client()).codes();
-      String export = DesiredYaml.write(dialect, Optional.empty(), Optional.empty(), live, false);
+      String export = ExportWriter.write(dialect, Optional.empty(), Optional.empty(), live, false);
       String edited =
           export
                   .replaceFirst("category: \"\"", "category: money")

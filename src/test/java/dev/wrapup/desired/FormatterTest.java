@@ -104,13 +104,13 @@ class FormatterTest {
     }
 
     String export =
-        DesiredYaml.write(
+        ExportWriter.write(
             Dialect.VERSIONED, Optional.of("us-east-1"), Optional.empty(), codes, true);
 
     assertThat(format(export)).isEqualTo(export);
     assertThat(
             format(
-                DesiredYaml.write(
+                ExportWriter.write(
                     Dialect.VERSIONED, Optional.empty(), Optional.empty(), List.of(), false)))
         .endsWith("codes: {}\n");
   }

@@ -97,7 +97,7 @@ class GenesysCloudFileTest {
             Map.of(field("division"), new Value.Text("*")));
 
     String yaml =
-        DesiredYaml.write(
+        ExportWriter.write(
             Dialect.GENESYS_CLOUD,
             Optional.of("us-east-1"),
             Optional.of("4f1c"),
