@@ -25,7 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,14 +40,8 @@ class OutageTest {
   private static final Duration AWAY = Duration.ofMillis(1200);
 
   @TempDir Path folder;
-  private Sandbox sandbox;
-  private Relay relay;
-
-  @AfterEach
-  void stop() {
-    relay.close();
-    sandbox.close();
-  }
+  @AutoClose private Sandbox sandbox;
+  @AutoClose private Relay relay;
 
   private Site site(Kind kind) {
     sandbox = Sandbox.start(Organization.generated(kind.dialect(), CODES, 0), Settings.DEFAULT);

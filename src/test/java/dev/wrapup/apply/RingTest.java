@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,15 +39,10 @@ class RingTest {
 
   @TempDir Path folder;
   private final Organization org = Organization.generated(2, 0);
-  private final Site site = Site.of(Kind.VERSIONED, org);
+  @AutoClose private final Site site = Site.of(Kind.VERSIONED, org);
   private final Verdict.Approved approved = site.plan(SWAP);
   private final LiveCode first = live(0);
   private final LiveCode waiting = live(1);
-
-  @AfterEach
-  void stop() {
-    site.close();
-  }
 
   private LiveCode live(int change) {
     return ((Change.Update) approved.plan().changes().get(change)).before();

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// An export under Git, an administrator who edits by hand, and `adopt`.
 class AdoptCommandTest {
   @TempDir Path folder;
-  private Sandbox sandbox;
+  @AutoClose private Sandbox sandbox;
   private Program program;
   private String export;
 
@@ -45,11 +45,6 @@ class AdoptCommandTest {
     program.run("export", "--out", "wrapupcodes.yaml");
     export = program.read("wrapupcodes.yaml");
     Repository.commit(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   private void edit(String code, UnaryOperator<LiveCode> edit) {

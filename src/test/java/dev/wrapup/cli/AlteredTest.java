@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,16 +35,9 @@ class AlteredTest {
   private static final JsonMapper JSON = new JsonMapper();
 
   @TempDir Path folder;
-  private final Receiver receiver = Receiver.start();
-  private Sandbox sandbox;
-  private TamperingProxy proxy;
-
-  @AfterEach
-  void stop() {
-    proxy.close();
-    sandbox.close();
-    receiver.close();
-  }
+  @AutoClose private final Receiver receiver = Receiver.start();
+  @AutoClose private Sandbox sandbox;
+  @AutoClose private TamperingProxy proxy;
 
   /// What a server does to a text that it keeps.
   enum Quirk {

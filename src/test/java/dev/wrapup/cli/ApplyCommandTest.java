@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApplyCommandTest {
   @TempDir Path folder;
   private final Organization org = Example.organization();
-  private final Sandbox sandbox = Sandbox.start(org, Settings.DEFAULT);
+  @AutoClose private final Sandbox sandbox = Sandbox.start(org, Settings.DEFAULT);
   private Program program;
   private String export;
 
@@ -40,11 +40,6 @@ class ApplyCommandTest {
     program = new Program(folder).at(sandbox);
     program.run("export", "--out", "wrapupcodes.yaml");
     export = program.read("wrapupcodes.yaml");
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   private static Field field(String name) {

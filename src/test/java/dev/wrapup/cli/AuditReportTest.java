@@ -29,7 +29,7 @@ import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.parser.Parser;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,9 +42,9 @@ class AuditReportTest {
   private static final String CONTESTED = "C0";
 
   @TempDir Path folder;
-  private final Receiver receiver = Receiver.start().answers(event -> 400);
+  @AutoClose private final Receiver receiver = Receiver.start().answers(event -> 400);
   private final List<String> names = Hostile.texts();
-  private Sandbox sandbox;
+  @AutoClose private Sandbox sandbox;
   private Program program;
 
   @BeforeEach
@@ -76,12 +76,6 @@ class AuditReportTest {
     Program.Run run =
         program.run("apply", "--yes", "--parallelism", "1", "--initiated-by", "<i>@jo</i>");
     assertThat(run.exit()).isEqualTo(ExitCode.NOT_APPLIED);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-    receiver.close();
   }
 
   private static Map<Field, Value> values(String name) {

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A broken file says where and why, with exit 2, before anybody is asked anything.
 class BadFileTest {
   @TempDir Path folder;
-  private final Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
 
-  @AfterEach
-  void stop() {
-    sandbox.close();
-  }
+  @AutoClose
+  private final Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
 
   private Program program() {
     return new Program(folder).at(sandbox);

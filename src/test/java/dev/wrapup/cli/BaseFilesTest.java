@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class BaseFilesTest {
 
   @TempDir Path folder;
   private final Kind kind;
-  private final Sandbox sandbox;
+  @AutoClose private final Sandbox sandbox;
   private Program program;
 
   BaseFilesTest(Kind kind) {
@@ -48,11 +48,6 @@ class BaseFilesTest {
         program.read(FILE).replaceFirst("(?m)^policy:\n.*\n", "policy: {protect: [CODE_1]}\n"));
     Repository.commit(folder);
     ByHand.edit(sandbox.organization(), "CODE_0", "description", "by hand");
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   private String git(String... arguments) throws IOException, InterruptedException {

@@ -6,13 +6,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A server that gives tokens, and answers else what a test says.
 abstract class BrokenServer {
+  @AutoClose("stop")
   static final WireMockServer SERVER =
       new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
 
@@ -21,11 +22,6 @@ abstract class BrokenServer {
   @BeforeAll
   static void start() {
     SERVER.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    SERVER.stop();
   }
 
   @BeforeEach

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,10 @@ class CheckedOutTest {
   private static final String EVENT = "e".repeat(40);
 
   @TempDir Path root;
+
+  @AutoClose
   private final Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
+
   private Path folder;
   private Program program;
 
@@ -38,11 +41,6 @@ class CheckedOutTest {
     program.run("export", "--out", Options.DEFAULT_FILE);
     edit("displayName: Refund\n", "displayName: Money back\n");
     Repository.commit(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   private void edit(String from, String to) {

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -37,8 +37,8 @@ class CopiesTest {
   private static final String FOLDER = ".wrapup/audit/";
   private static final String LATER = "1767225700";
 
-  private final Sandbox sandbox;
-  private final Receiver receiver = Receiver.start();
+  @AutoClose private final Sandbox sandbox;
+  @AutoClose private final Receiver receiver = Receiver.start();
   private final Kind kind;
   private final Program program;
 
@@ -53,12 +53,6 @@ class CopiesTest {
             .at(sandbox)
             .with("WRAPUP_API", kind.dialect().api())
             .with("WFM_WEBHOOK_URL", receiver.url());
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-    receiver.close();
   }
 
   private void two_attempts() {

@@ -8,7 +8,7 @@ import dev.wrapup.sandbox.Settings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -20,21 +20,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class CrashPointTest {
   @TempDir Path folder;
-  private final Receiver receiver = Receiver.start();
+  @AutoClose private final Receiver receiver = Receiver.start();
   private final CrashWorld crash;
-  private final Sandbox sandbox;
+  @AutoClose private final Sandbox sandbox;
   private final CrashMoments moments;
 
   CrashPointTest(Kind kind) {
     crash = new CrashWorld(kind);
     sandbox = Sandbox.start(crash.organization(), Settings.DEFAULT);
     moments = new CrashMoments(crash.organization(), sandbox, receiver);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-    receiver.close();
   }
 
   @Test

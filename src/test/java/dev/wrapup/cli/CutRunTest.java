@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,7 @@ class CutRunTest {
   @TempDir Path folder;
   private final Kind kind;
   private final Organization organization;
-  private final Sandbox sandbox;
+  @AutoClose private final Sandbox sandbox;
   private Program program;
   private List<String> lines;
 
@@ -69,11 +69,6 @@ class CutRunTest {
     lines = Files.readAllLines(journal);
     Files.delete(journal); // beside a closed one, an old copy of it doesn't count
     assertThat(JSON.readTree(lines.getFirst()).path("planned").intValue()).isEqualTo(PLANNED);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   /// The run's journal as it was after some of its records.

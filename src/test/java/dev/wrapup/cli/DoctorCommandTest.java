@@ -7,7 +7,7 @@ import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,18 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What an apply takes offence at, the doctor does, and with the same remedy.
 class DoctorCommandTest {
-  private static Sandbox sandbox;
+  @AutoClose private static Sandbox sandbox;
 
   @TempDir Path folder;
 
   @BeforeAll
   static void start() {
     sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
-  }
-
-  @AfterAll
-  static void stop() {
-    sandbox.close();
   }
 
   private Program program() {

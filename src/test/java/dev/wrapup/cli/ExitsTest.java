@@ -28,7 +28,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Every exit that every command with JSON has, each with a run that ends so and prints exactly one
 /// document.
 class ExitsTest {
+  @AutoClose("stop")
   private static final FakeGitHub GITHUB = new FakeGitHub();
 
   /// By then a process has heard of its signal, however busy the machine is.
@@ -85,11 +86,6 @@ class ExitsTest {
   @BeforeAll
   static void start() {
     GITHUB.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    GITHUB.stop();
   }
 
   static Stream<Arguments> ends() {

@@ -15,7 +15,7 @@ import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,17 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Every error says what the server said, its word and the request's id, and what to do about it.
 class GenesysCloudErrorsTest extends GenesysCloudCase {
+  @AutoClose("stop")
   private static final WireMockServer SERVER =
       new WireMockServer(WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
 
   @BeforeAll
   static void startServer() {
     SERVER.start();
-  }
-
-  @AfterAll
-  static void stopServer() {
-    SERVER.stop();
   }
 
   @BeforeEach

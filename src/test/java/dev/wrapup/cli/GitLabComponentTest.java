@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The component for GitLab at work: its own scripts in a shell, Git and the program as they are,
 /// an organization with state, and a server that keeps notes as GitLab does.
 class GitLabComponentTest {
+  @AutoClose("stop")
   private static final FakeGitLab GITLAB = new FakeGitLab();
 
   @TempDir Path home;
@@ -28,11 +29,6 @@ class GitLabComponentTest {
   @BeforeAll
   static void start() {
     GITLAB.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    GITLAB.stop();
   }
 
   @BeforeEach

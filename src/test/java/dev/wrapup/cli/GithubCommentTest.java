@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A plan has one comment, however often it is told, and whatever others write.
 class GithubCommentTest {
+  @AutoClose("stop")
   private static final FakeGitHub GITHUB = new FakeGitHub();
+
   private static String plan = "";
 
   @TempDir Path folder;
@@ -42,11 +44,6 @@ class GithubCommentTest {
         .wrapupcodes("format: 1\ncodes: {}\n")
         .run("plan", "--sandbox", "--out", "plan.json");
     plan = Files.readString(where.resolve("plan.json"));
-  }
-
-  @AfterAll
-  static void stop() {
-    GITHUB.stop();
   }
 
   @BeforeEach

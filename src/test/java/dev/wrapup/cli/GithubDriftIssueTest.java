@@ -15,7 +15,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A drift has one issue: open as long as it stands, written to when it is another, never twice.
 class GithubDriftIssueTest {
+  @AutoClose("stop")
   private static final FakeGitHub GITHUB = new FakeGitHub();
+
   private static final String ONE = "1".repeat(64);
   private static final String OTHER = "a".repeat(64);
   private static final String STRAY = "{\"kind\":\"changed\",\"code\":\"A\"}";
@@ -35,11 +37,6 @@ class GithubDriftIssueTest {
   @BeforeAll
   static void start() {
     GITHUB.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    GITHUB.stop();
   }
 
   @BeforeEach

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A plan has one note on its merge request. What it has in common with the comment on GitHub is
 /// held by [GithubCommentTest]; here is what GitLab has in its own way.
 class GitlabNoteTest {
+  @AutoClose("stop")
   private static final FakeGitLab GITLAB = new FakeGitLab();
+
   private static String plan = "";
 
   @TempDir Path folder;
@@ -34,11 +36,6 @@ class GitlabNoteTest {
         .wrapupcodes("format: 1\ncodes: {}\n")
         .run("plan", "--sandbox", "--out", "plan.json");
     plan = Files.readString(where.resolve("plan.json"));
-  }
-
-  @AfterAll
-  static void stop() {
-    GITLAB.stop();
   }
 
   @BeforeEach

@@ -12,7 +12,7 @@ import dev.wrapup.sandbox.Sandbox.Moment;
 import dev.wrapup.sandbox.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,12 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// A write that is given up says how often it was tried, why, and what sets that.
 class GivingUpTest {
   @TempDir Path folder;
-  private Sandbox sandbox;
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-  }
+  @AutoClose private Sandbox sandbox;
 
   private Program start(Kind kind) {
     sandbox = Sandbox.start(Organization.generated(kind.dialect(), 2, 0), Settings.DEFAULT);

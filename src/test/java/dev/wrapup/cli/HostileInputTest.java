@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,7 +45,7 @@ class HostileInputTest {
   private static final Set<String> WRITTEN = Set.of("--out", "--audit-dir");
 
   @TempDir static Path folder;
-  private static Sandbox sandbox;
+  @AutoClose private static Sandbox sandbox;
 
   @BeforeAll
   static void hostile_files() throws Exception {
@@ -54,11 +54,6 @@ class HostileInputTest {
     Files.createFile(folder.resolve("empty"));
     Files.write(folder.resolve("zeros"), new byte[100_000]);
     new ProcessBuilder("mkfifo", folder.resolve("pipe").toString()).start().waitFor();
-  }
-
-  @AfterAll
-  static void stop() {
-    sandbox.close();
   }
 
   private static Program program() {

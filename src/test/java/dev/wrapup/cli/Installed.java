@@ -21,6 +21,8 @@ final class Installed {
 
   /// @return the launcher of the image
   static synchronized Path launcher() throws IOException {
+    boolean isReleased = System.getenv("WRAPUP_RELEASE") != null; // of the same classes
+    if (isReleased) return Path.of("target/release-image/bin/wrapup").toAbsolutePath();
     if (!isMade) make();
     isMade = true;
     return FOLDER.resolve("bin/wrapup");

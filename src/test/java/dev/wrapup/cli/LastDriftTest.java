@@ -9,7 +9,7 @@ import dev.wrapup.sandbox.Settings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ class LastDriftTest {
 
   @TempDir Path folder;
   private final Organization org = Example.organization();
-  private final Sandbox sandbox = Sandbox.start(org, Settings.DEFAULT);
+  @AutoClose private final Sandbox sandbox = Sandbox.start(org, Settings.DEFAULT);
   private Program program;
 
   @BeforeEach
@@ -32,11 +32,6 @@ class LastDriftTest {
     program = new Program(folder).at(sandbox);
     program.run("export", "--no-ids", "--out", "wrapupcodes.yaml");
     program.file("base.yaml", program.read("wrapupcodes.yaml"));
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   private void check(long at) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -39,9 +39,9 @@ class LateWriteTest {
   @TempDir Path folder;
   private final Kind kind;
   private final Organization organization;
-  private final Sandbox sandbox;
-  private final TamperingProxy proxy;
-  private final Receiver receiver = Receiver.start();
+  @AutoClose private final Sandbox sandbox;
+  @AutoClose private final TamperingProxy proxy;
+  @AutoClose private final Receiver receiver = Receiver.start();
 
   /// The world as the write came in, and as it was left by it.
   private final AtomicReference<Organization.State> before = new AtomicReference<>();
@@ -55,13 +55,6 @@ class LateWriteTest {
     organization = Organization.generated(kind.dialect(), 3, 0);
     sandbox = Sandbox.start(organization, Settings.DEFAULT);
     proxy = TamperingProxy.before(sandbox.url());
-  }
-
-  @AfterEach
-  void stop() {
-    proxy.close();
-    sandbox.close();
-    receiver.close();
   }
 
   /// What the files say beside what is live.

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LettersTest {
   @TempDir Path root;
   private final Kind kind;
-  private final Sandbox sandbox;
+  @AutoClose private final Sandbox sandbox;
   private Path folder;
   private Program program;
 
@@ -43,11 +43,6 @@ class LettersTest {
     folder = Files.createDirectory(root.resolve("hü"));
     program = new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
     program.run("export", "--out", "ü.yaml");
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   /// What came of a process.

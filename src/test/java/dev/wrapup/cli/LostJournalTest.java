@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -35,18 +35,13 @@ class LostJournalTest {
 
   @TempDir Path folder;
   private final Kind kind;
-  private final Sandbox sandbox;
+  @AutoClose private final Sandbox sandbox;
   private Program program;
 
   LostJournalTest(Kind kind) {
     this.kind = kind;
     Organization organization = Organization.generated(kind.dialect(), CODES, 0);
     sandbox = Sandbox.start(organization, Settings.DEFAULT.withLatency(Duration.ofMillis(10)));
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   private void declareRenames() {

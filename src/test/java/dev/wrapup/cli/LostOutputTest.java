@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,9 @@ import picocli.CommandLine.Model.CommandSpec;
 /// Every command in every format, where its result can't be written: each as a process ends, in one
 /// process, since they are many.
 class LostOutputTest {
+  @AutoClose("stop")
   private static final FakeGitHub GITHUB = new FakeGitHub();
+
   private static final String END = "=== ";
 
   /// What a command needs beside its format to end with 0.
@@ -45,11 +47,6 @@ class LostOutputTest {
   @BeforeAll
   static void start() {
     GITHUB.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    GITHUB.stop();
   }
 
   /// Runs lines of words, one command each, and tells on standard error what came of them.

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,12 +31,9 @@ class OtherHandsTest {
   private static final int PAGE = 250;
 
   @TempDir Path folder;
-  private Sandbox sandbox = Sandbox.start(Organization.generated(0, 0), Settings.DEFAULT);
 
-  @AfterEach
-  void stop() {
-    sandbox.close();
-  }
+  @AutoClose
+  private Sandbox sandbox = Sandbox.start(Organization.generated(0, 0), Settings.DEFAULT);
 
   private Program start(Kind kind, int codes, Settings settings) {
     sandbox.close();

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +29,8 @@ class PlantedStateTest {
 
   @TempDir Path root;
   private final Kind kind;
-  private final Sandbox sandbox;
-  private final Receiver receiver = Receiver.start();
+  @AutoClose private final Sandbox sandbox;
+  @AutoClose private final Receiver receiver = Receiver.start();
   private Path folder;
   private Program program;
   private String journal;
@@ -101,12 +101,6 @@ class PlantedStateTest {
 
   private String edited(String export) {
     return export.replaceFirst("(?m)(description: .*)$", "$1!");
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-    receiver.close();
   }
 
   private List<Program.Run> runs(Program program, String... more) {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiPredicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -33,16 +33,11 @@ import tools.jackson.databind.JsonNode;
 class RefusedRingTest {
   @TempDir Path folder;
   private final Kind kind;
-  private final RingWorld world;
+  @AutoClose private final RingWorld world;
 
   RefusedRingTest(Kind kind) {
     this.kind = kind;
     world = new RingWorld(kind);
-  }
-
-  @AfterEach
-  void stop() {
-    world.close();
   }
 
   @ParameterizedTest

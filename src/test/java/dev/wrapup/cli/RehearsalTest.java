@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// The whole story as those live it who use the program: an export, pull requests, merges, edits by
 /// hand and mistakes. The launcher, Git, and the scripts of the workflows are the real ones.
 class RehearsalTest {
+  @AutoClose("stop")
   private static final FakeGitHub GITHUB = new FakeGitHub();
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final String REF = "refs/wrapup/us-east-1";
 
@@ -34,11 +36,6 @@ class RehearsalTest {
     launcher = Installed.in(installation);
     Files.copy(Path.of("pom.xml"), installation.resolve("pom.xml"));
     GITHUB.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    GITHUB.stop();
   }
 
   @ParameterizedTest

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a run says to do next, done as it says.
 class RemediesTest {
   @TempDir Path folder;
-  private Sandbox sandbox;
+  @AutoClose private Sandbox sandbox;
   private Program program;
 
   @BeforeEach
@@ -32,11 +32,6 @@ class RemediesTest {
     program = new Program(folder).at(sandbox);
     program.run("export", "--out", "base.yaml");
     program.wrapupcodes(program.read("base.yaml"));
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   /// Of an organization from which somebody deleted these codes.

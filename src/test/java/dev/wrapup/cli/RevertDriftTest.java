@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ class RevertDriftTest {
 
   @TempDir Path folder;
   private final Organization org = Example.organization();
-  private final Sandbox sandbox = Sandbox.start(org, Settings.DEFAULT);
+  @AutoClose private final Sandbox sandbox = Sandbox.start(org, Settings.DEFAULT);
   private Program program;
 
   @BeforeEach
@@ -40,11 +40,6 @@ class RevertDriftTest {
     program.wrapupcodes(
         declared.replace("displayName: Praise\n", "displayName: Praise of an agent\n"));
     edit("REFUND", "Refund!!");
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   private void edit(String code, String name) {

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,18 +24,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class RingCrashTest {
   @TempDir Path folder;
-  private final RingWorld world;
+  @AutoClose private final RingWorld world;
   private final CrashMoments moments;
   private Instant now = Instant.now();
 
   RingCrashTest(Kind kind) {
     world = new RingWorld(kind);
     moments = new CrashMoments(world.organization(), world.sandbox(), world.receiver());
-  }
-
-  @AfterEach
-  void stop() {
-    world.close();
   }
 
   private void refuse(int member, String text) {

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,14 +31,8 @@ class UntrueAnswerTest {
   private static final JsonMapper JSON = new JsonMapper();
 
   @TempDir Path folder;
-  private Sandbox sandbox;
-  private TamperingProxy proxy;
-
-  @AfterEach
-  void stop() {
-    proxy.close();
-    sandbox.close();
-  }
+  @AutoClose private Sandbox sandbox;
+  @AutoClose private TamperingProxy proxy;
 
   private Program start(Kind kind) {
     sandbox = Sandbox.start(Organization.generated(kind.dialect(), 3, 0), Settings.DEFAULT);

@@ -9,21 +9,18 @@ import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What people hear of a run that waits.
 class WaitsTest {
   @TempDir Path folder;
-  private final Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
-  private final Relay relay = Relay.to(sandbox.url());
 
-  @AfterEach
-  void stop() {
-    relay.close();
-    sandbox.close();
-  }
+  @AutoClose
+  private final Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
+
+  @AutoClose private final Relay relay = Relay.to(sandbox.url());
 
   private Program program() {
     return new Program(folder)

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +28,8 @@ class WebhookTest {
 
   @TempDir Path folder;
   private final Organization org = Example.organization();
-  private final Sandbox sandbox = Sandbox.start(org, Settings.DEFAULT);
-  private final Receiver receiver = Receiver.start();
+  @AutoClose private final Sandbox sandbox = Sandbox.start(org, Settings.DEFAULT);
+  @AutoClose private final Receiver receiver = Receiver.start();
   private Program program;
   private String export;
 
@@ -39,12 +39,6 @@ class WebhookTest {
     program.run("export", "--out", "wrapupcodes.yaml");
     export = program.read("wrapupcodes.yaml");
     program.with("WFM_WEBHOOK_URL", receiver.url()).with("WFM_WEBHOOK_SECRET", SECRET);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
-    receiver.close();
   }
 
   private void declare(String from, String to) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What stands on the wire, whoever is spoken to: the API, its login, a webhook's receiver, GitHub.
 class WireTest {
   @TempDir Path folder;
-  private Sandbox sandbox;
-  private TamperingProxy proxy;
+  @AutoClose private Sandbox sandbox;
+  @AutoClose private TamperingProxy proxy;
   private Program program;
 
   @BeforeEach
@@ -40,12 +40,6 @@ class WireTest {
             .file("plan.md", "### a plan\n");
     program.run("export", "--out", "wrapupcodes.yaml");
     program.run("plan", "--out", "plan.json");
-  }
-
-  @AfterEach
-  void stop() {
-    proxy.close();
-    sandbox.close();
   }
 
   /// Answers that no sane server gives.

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,16 +51,12 @@ class DripTest {
   private static final String CODES = "/api/v2/routing/wrapupcodes";
   private static final byte[] JSON = "{}".getBytes(StandardCharsets.UTF_8);
 
+  @AutoClose
   private final Sandbox sandbox =
       Sandbox.start(Organization.generated(1, 0), dev.wrapup.sandbox.Settings.DEFAULT);
-  private final Relay relay = Relay.to(sandbox.url());
-  private final Deadline deadline = Deadline.never();
 
-  @AfterEach
-  void stop() {
-    relay.close();
-    sandbox.close();
-  }
+  @AutoClose private final Relay relay = Relay.to(sandbox.url());
+  private final Deadline deadline = Deadline.never();
 
   private ApiClient client() {
     return Kind.VERSIONED.client(relay.url(), RateBudget.unlimited(), deadline);

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +29,7 @@ class TunnelTest {
     new Relay.Answer("HTTP/1.1 200 Connection established\r\n\r\n")
   };
 
-  private final Relay proxy = Relay.to(URI.create("http://127.0.0.1:9"));
-
-  @AfterEach
-  void stop() {
-    proxy.close();
-  }
+  @AutoClose private final Relay proxy = Relay.to(URI.create("http://127.0.0.1:9"));
 
   private HttpFailure failure(String user, Duration time) {
     URI api = URI.create("https://api.example.com");
