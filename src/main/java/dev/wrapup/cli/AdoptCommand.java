@@ -38,7 +38,7 @@ final class AdoptCommand implements Command {
     spec.addOption(Options.files());
     Options.addBase(spec);
     Options.addTarget(spec);
-    Options.addOutput(spec, "text", "json");
+    Options.addReport(spec);
     return spec;
   }
 
@@ -68,7 +68,7 @@ final class AdoptCommand implements Command {
             "No base was given: what the files changed and nobody applied yet is replaced too"
                 + " (--base-ref).");
       }
-      return context.result(report::json, look -> report.doc(facts).render(context.format(), look));
+      return context.result((tool, at) -> report.doc(facts), report::json);
     }
   }
 

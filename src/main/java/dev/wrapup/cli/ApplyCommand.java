@@ -15,9 +15,9 @@ import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Warning;
 import dev.wrapup.process.Signals;
 import dev.wrapup.process.Stop;
+import dev.wrapup.report.ApplyDoc;
 import dev.wrapup.report.ApplyFacts;
 import dev.wrapup.report.ApplyJson;
-import dev.wrapup.report.ApplyText;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;
 import dev.wrapup.report.Visible;
@@ -64,7 +64,7 @@ final class ApplyCommand implements Command {
             "--audit-dir", "DIR", "Keep the journals there. Default: " + Journals.FOLDER));
     Options.addWebhook(spec);
     Options.addTarget(spec);
-    Options.addOutput(spec, "text", "json");
+    Options.addReport(spec);
     return spec;
   }
 
@@ -161,7 +161,7 @@ final class ApplyCommand implements Command {
   private static void ask(Planned planned, PlanFacts made, Context context) {
     PrintStream err = context.session().err();
     Look errors = context.errors();
-    err.print(planned.render("text", made.asking(), errors));
+    err.print(planned.doc(made.asking()).render("text", errors));
     Target target = planned.plan().target();
     String place = "%s at %s".formatted(target.environment(), target.baseUrl());
     err.printf("%nApply this to %s? Only 'yes' does: ", Visible.text(place, errors));
@@ -202,8 +202,7 @@ final class ApplyCommand implements Command {
   private static CommandResult conclude(
       ApplyFacts facts, boolean isTold, TimeLimit limit, Context context) {
     CommandResult result =
-        context.result(
-            look -> ApplyJson.render(facts, look), look -> ApplyText.render(facts, look));
+        context.result((tool, at) -> ApplyDoc.of(facts, at), look -> ApplyJson.render(facts, look));
     if (facts.lost().isPresent()) {
       JournalFailure failure = facts.lost().get();
       return result

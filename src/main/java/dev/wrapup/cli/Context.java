@@ -4,15 +4,18 @@ import dev.wrapup.http.Deadline;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
+import dev.wrapup.report.Doc;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.Visible;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -56,13 +59,15 @@ record Context(ParseResult options, Session session, String format, Look look) {
     return workspace().withFile(file, patience());
   }
 
-  /// The result in the format that is asked for.
-  CommandResult result(Function<Look, String> json, Function<Look, String> other) {
-    return switch (format) {
-      case Annotations.FORMAT -> CommandResult.NOTHING;
-      case "json" -> CommandResult.of(json.apply(look));
-      default -> CommandResult.of(other.apply(look));
-    };
+  /// A report in the format that is asked for.
+  ///
+  /// @param doc from the program's version and the time
+  CommandResult result(BiFunction<String, Instant, Doc> doc, Function<Look, String> json) {
+    if (format.equals("json")) return CommandResult.of(json.apply(look));
+    Doc report = doc.apply(Main.VERSION, workspace().clock().instant());
+    return format.equals(Annotations.FORMAT)
+        ? CommandResult.NOTHING.with(report.annotations())
+        : CommandResult.of(report.render(format, look));
   }
 
   Workspace workspace() {

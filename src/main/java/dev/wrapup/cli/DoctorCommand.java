@@ -38,7 +38,7 @@ final class DoctorCommand implements Command {
             "doctor --environment us-east-1");
     Options.addWebhook(spec);
     Options.addTarget(spec);
-    Options.addOutput(spec, "text", "json");
+    Options.addReport(spec);
     return spec;
   }
 
@@ -48,7 +48,7 @@ final class DoctorCommand implements Command {
     try (Connection connection = Connection.open(context)) {
       examine(connection, context);
       DoctorReport report = new DoctorReport(connection.target(), checks);
-      CommandResult result = context.result(report::json, report::text);
+      CommandResult result = context.result(report::doc, report::json);
       return checks.stream()
           .filter(c -> c.state() == Check.State.FAILED)
           .findFirst()

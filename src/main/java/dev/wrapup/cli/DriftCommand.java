@@ -4,6 +4,7 @@ import dev.wrapup.plan.Drift;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.Annotation;
+import dev.wrapup.report.Doc;
 import dev.wrapup.report.DriftDoc;
 import dev.wrapup.report.DriftJson;
 import dev.wrapup.report.PlanFacts;
@@ -27,7 +28,7 @@ final class DriftCommand implements Command {
     Options.addBase(spec);
     spec.addOption(Options.value("--out", "FILE", "Write the drift as JSON to this file too."));
     Options.addTarget(spec);
-    Options.addOutput(spec, "text", "json", "markdown", Annotations.FORMAT);
+    Options.addReport(spec);
     return spec;
   }
 
@@ -44,12 +45,11 @@ final class DriftCommand implements Command {
         WholeFile.write(context.path(out.get()), Content.of(json));
       }
       List<Annotation> annotations = new ArrayList<>(ReadOnly.warn(connection, context));
-      annotations.addAll(Annotation.of(drift));
+      Doc doc = DriftDoc.of(drift, facts);
+      annotations.addAll(doc.annotations());
       CommandResult result =
           context
-              .result(
-                  look -> DriftJson.render(drift, facts, look),
-                  look -> DriftDoc.of(drift, facts).render(context.format(), look))
+              .result((tool, at) -> doc, look -> DriftJson.render(drift, facts, look))
               .with(annotations);
       if (drift.isPresent()) return result.ending(ExitCode.DRIFT, DriftDoc.advice(drift, facts));
       return drift.pending().isEmpty()

@@ -7,6 +7,7 @@ import dev.wrapup.http.Secret;
 import dev.wrapup.http.TokenApi;
 import dev.wrapup.model.OutsideFile;
 import dev.wrapup.process.Stop;
+import dev.wrapup.report.Look;
 import dev.wrapup.report.Posted;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -155,7 +156,9 @@ record ForgeJob(Context context, Host host, Path inRepository) {
 
   /// Tells what became of it.
   CommandResult tell(Posted posted) {
-    return context.result(posted::json, posted::text);
+    Look look = context.look();
+    boolean isJson = context.format().equals("json");
+    return CommandResult.of(isJson ? posted.json(look) : posted.text(look));
   }
 
   private static <T> T orUsage(Supplier<T> what, String next, String... before) {

@@ -20,7 +20,7 @@ final class FormatCommand implements Command {
     spec.addOption(Options.files());
     spec.addOption(
         Options.flag("Write nothing; exit 1 if a file is not in canonical form.", "--check"));
-    Options.addOutput(spec, "text", "json");
+    Options.addReport(spec);
     return spec;
   }
 
@@ -44,7 +44,7 @@ final class FormatCommand implements Command {
                   WholeFile.replace(
                       context.path(file.before().path()), file.before(), file.after()));
     }
-    CommandResult result = context.result(report::json, report::text);
+    CommandResult result = context.result(report::doc, report::json);
     if (!isCheck || report.changed() == 0) return result;
     return result
         .with(context.has("--quiet") ? "" : report.differences(context.errors()))

@@ -5,12 +5,14 @@ import dev.wrapup.process.Letters;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.Annotation;
+import dev.wrapup.report.Doc;
 import dev.wrapup.report.ErrorJson;
-import dev.wrapup.report.FindingsText;
+import dev.wrapup.report.FindingsDoc;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.Visible;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -132,7 +134,9 @@ final class Invocation {
     if (stop.findings().isEmpty()) {
       session.err().println("error: " + Visible.text(stop.message(), look));
     } else {
-      session.err().print(FindingsText.render(stop.findings(), stop.message(), look));
+      Instant now = session.workspace().clock().instant();
+      Doc report = FindingsDoc.of(List.of(), stop.findings(), stop.message(), Main.VERSION, now);
+      session.err().print(report.render("text", look));
     }
     Content document =
         format.equals("json")

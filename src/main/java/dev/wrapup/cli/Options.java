@@ -126,7 +126,11 @@ final class Options {
 
   static final String DEFAULT_FILE = "wrapupcodes.yaml";
 
-  /// How results are shown.
+  /// How results are shown. How a report is printed, in every format.
+  static void addReport(CommandSpec spec) {
+    addOutput(spec, "text", "json", "html", "markdown", Annotations.FORMAT);
+  }
+
   static void addOutput(CommandSpec spec, String... formats) {
     spec.addOption(choice("--format", "FORMAT", "%s. Default: " + formats[0], List.of(formats)));
     spec.addOption(

@@ -34,7 +34,7 @@ final class PlanCommand implements Command {
     Options.addReview(spec);
     Options.addRevert(spec);
     Options.addTarget(spec);
-    Options.addOutput(spec, "text", "json", "html", "markdown", Annotations.FORMAT);
+    Options.addReport(spec);
     return spec;
   }
 
@@ -48,10 +48,10 @@ final class PlanCommand implements Command {
       List<Annotation> annotations = new ArrayList<>(ReadOnly.warn(connection, context));
       PlanFacts facts = Planned.facts(context, connection).with(lastDrift);
       if (out.isPresent()) {
-        String json = planned.render("json", facts, context.look());
+        String json = planned.json(facts, context.look());
         WholeFile.write(context.path(out.get()), Content.of(json));
       }
-      annotations.addAll(Annotation.of(planned.verdict()));
+      annotations.addAll(planned.doc(facts).annotations());
       for (String difference : planned.differences()) {
         annotations.add(Annotation.error("not the reviewed plan", difference));
       }
@@ -66,9 +66,7 @@ final class PlanCommand implements Command {
   /// A plan as it is shown, and why it may not be applied.
   static CommandResult result(Planned planned, PlanFacts facts, Context context) {
     CommandResult result =
-        context.result(
-            look -> planned.render("json", facts, look),
-            look -> planned.render(context.format(), facts, look));
+        context.result((tool, at) -> planned.doc(facts), look -> planned.json(facts, look));
     if (!planned.differences().isEmpty()) {
       return result
           .with(differences(planned.differences(), context.errors()))

@@ -7,6 +7,7 @@ import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Planner;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.process.Stop;
+import dev.wrapup.report.Doc;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanDoc;
 import dev.wrapup.report.PlanFacts;
@@ -114,10 +115,11 @@ record Planned(
         Optional.empty());
   }
 
-  /// The plan as `text`, `json`, `html` or `markdown`.
-  String render(String format, PlanFacts facts, Look look) {
-    return format.equals("json")
-        ? PlanJson.render(verdict, facts, look)
-        : PlanDoc.of(verdict, facts).render(format, look);
+  Doc doc(PlanFacts facts) {
+    return PlanDoc.of(verdict, facts);
+  }
+
+  String json(PlanFacts facts, Look look) {
+    return PlanJson.render(verdict, facts, look);
   }
 }

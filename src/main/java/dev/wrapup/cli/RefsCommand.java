@@ -21,7 +21,7 @@ final class RefsCommand implements Command {
         Options.command("refs", "Show who refers to a live code.", "refs CALLBACK_REQUESTED");
     spec.addPositional(Options.operand("CODE", "1", "The code as it is live.", List.of()));
     Options.addTarget(spec);
-    Options.addOutput(spec, "text", "json");
+    Options.addReport(spec);
     return spec;
   }
 
@@ -40,7 +40,7 @@ final class RefsCommand implements Command {
       Usage usage = connection.usage(Set.of(live.id())).orElse(catalog.usage());
       List<Reference> references = new References(dialect, catalog.with(usage)).to(live);
       RefsReport report = new RefsReport(live, references, usage.unread());
-      return context.result(report::json, report::text);
+      return context.result(report::doc, report::json);
     }
   }
 

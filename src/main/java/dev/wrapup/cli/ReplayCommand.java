@@ -45,7 +45,7 @@ final class ReplayCommand implements Command {
             "--initiated-by", "WHO", "Who the audit names. Default: the CI's person, or the user"));
     Options.addWebhook(spec);
     Options.addTarget(spec);
-    Options.addOutput(spec, "text", "json");
+    Options.addReport(spec);
     return spec;
   }
 
@@ -75,7 +75,7 @@ final class ReplayCommand implements Command {
           due.isEmpty()
               ? Replayed.nothing(skipped)
               : tell(due, skipped, webhook, folder, key, context);
-      CommandResult result = context.result(replayed::json, replayed::text);
+      CommandResult result = context.result(replayed::doc, replayed::json);
       return replayed.told().failed() == 0
           ? result
           : Webhooks.undelivered(result, replayed.told(), deadline, context);

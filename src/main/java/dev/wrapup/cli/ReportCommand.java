@@ -6,9 +6,11 @@ import dev.wrapup.audit.Recorded;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
+import dev.wrapup.report.Annotation;
 import dev.wrapup.report.AuditDoc;
 import dev.wrapup.report.AuditJson;
 import dev.wrapup.report.Budget;
+import dev.wrapup.report.Doc;
 import dev.wrapup.report.Look;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,19 +30,30 @@ final class ReportCommand implements Command {
     spec.addPositional(
         Journals.files(1, "The journal of one run; of several copies the closed one is told."));
     spec.addOption(Options.value("--out", "FILE", "Write the report to this file instead."));
-    Options.addOutput(spec, "markdown", "html", "json");
+    Options.addOutput(spec, "markdown", "html", "text", "json", Annotations.FORMAT);
     return spec;
   }
 
   @Override
   public CommandResult run(Context context) {
-
     Recorded journal = journal(context.files(), context);
-    Content report = content(context.format(), AuditReport.of(journal), context.look());
+    AuditReport audit = AuditReport.of(journal);
+    Doc doc = AuditDoc.of(audit);
+    List<Annotation> annotations =
+        context.format().equals(Annotations.FORMAT) ? doc.annotations() : List.of();
+    Look look = context.look();
+    Content report =
+        switch (context.format()) {
+          case "json" -> Content.written(to -> AuditJson.write(audit, look, to));
+          case "markdown" -> Content.of(doc.markdown(look, Budget.SUMMARY));
+          case Annotations.FORMAT ->
+              Content.of(Annotations.render(annotations, context.workspace()));
+          default -> Content.of(doc.render(context.format(), look));
+        };
     Optional<String> out = context.text("--out");
     out.ifPresent(file -> WholeFile.write(context.path(file), report));
     CommandResult result =
-        out.isPresent() ? CommandResult.NOTHING : CommandResult.of(report.held());
+        out.isPresent() ? CommandResult.NOTHING : CommandResult.of(report.held()).with(annotations);
     if (journal.isClosed()) return result;
     return result.ending(
         ExitCode.ERROR,
@@ -76,13 +89,5 @@ final class ReportCommand implements Command {
           "%s is an older copy of %s, which is told".formatted(first.path(), meant.path()));
     }
     return meant;
-  }
-
-  private static Content content(String format, AuditReport report, Look look) {
-    return switch (format) {
-      case "json" -> Content.written(out -> AuditJson.write(report, look, out));
-      case "html" -> Content.of(AuditDoc.of(report).render(format, look));
-      default -> Content.of(AuditDoc.of(report).markdown(look, Budget.SUMMARY));
-    };
   }
 }

@@ -29,7 +29,7 @@ final class ResumeCommand implements Command {
     spec.addOption(Journals.folderOption());
     Options.addWebhook(spec);
     Options.addTarget(spec);
-    Options.addOutput(spec, "text", "json");
+    Options.addReport(spec);
     return spec;
   }
 
@@ -72,7 +72,7 @@ final class ResumeCommand implements Command {
                 .map(place -> "no run was cut short of those in " + place)
                 .orElse("of what is named there are later copies, which count instead"));
       }
-      CommandResult result = context.result(report::json, report::text);
+      CommandResult result = context.result(report::doc, report::json);
       return completed.stream()
           .map(Completion.Completed::told)
           .filter(told -> told.failed() > 0)

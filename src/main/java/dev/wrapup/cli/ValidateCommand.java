@@ -3,9 +3,9 @@ package dev.wrapup.cli;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.process.Content;
-import dev.wrapup.report.Annotation;
+import dev.wrapup.report.Doc;
+import dev.wrapup.report.FindingsDoc;
 import dev.wrapup.report.FindingsJson;
-import dev.wrapup.report.FindingsText;
 import dev.wrapup.report.Look;
 import java.io.IOException;
 import java.io.Writer;
@@ -19,7 +19,7 @@ final class ValidateCommand implements Command {
     CommandSpec spec =
         Options.command("validate", "Check the files, offline.", "validate -f wrapupcodes.yaml");
     spec.addOption(Options.files());
-    Options.addOutput(spec, "text", "json", Annotations.FORMAT);
+    Options.addReport(spec);
     return spec;
   }
 
@@ -27,11 +27,20 @@ final class ValidateCommand implements Command {
   public CommandResult run(Context context) {
     Checked.Valid<DesiredState> files = Inputs.files(context);
     Look look = context.look();
+    Doc doc =
+        FindingsDoc.of(
+            files.value().files(),
+            files.warnings(),
+            valid(files.value()),
+            Main.VERSION,
+            context.workspace().clock().instant());
     Content output =
-        context.format().equals("json")
-            ? Content.written(out -> json(files, look, out)).held()
-            : Content.of(FindingsText.render(files.warnings(), valid(files.value()), look));
-    return CommandResult.of(output).with(files.warnings().stream().map(Annotation::of).toList());
+        switch (context.format()) {
+          case "json" -> Content.written(out -> json(files, look, out)).held();
+          case Annotations.FORMAT -> Content.of("");
+          default -> Content.of(doc.render(context.format(), look));
+        };
+    return CommandResult.of(output).with(doc.annotations());
   }
 
   private static void json(Checked.Valid<DesiredState> files, Look look, Writer out)

@@ -19,7 +19,7 @@ final class VerifyCommand implements Command {
             "Check that journals are whole and unchanged.",
             "audit verify " + Journals.EXAMPLE);
     spec.addPositional(Journals.files(1, "Journals; all must be intact and closed."));
-    Options.addOutput(spec, "text", "json");
+    Options.addReport(spec);
     return spec;
   }
 
@@ -30,7 +30,7 @@ final class VerifyCommand implements Command {
     List<Recorded> journals = new ArrayList<>();
     for (Path file : context.files()) journals.add(Recorded.read(file, key));
     VerifyReport report = new VerifyReport(journals);
-    CommandResult result = context.result(report::json, report::text);
+    CommandResult result = context.result(report::doc, report::json);
     return journals.stream().allMatch(Recorded::isClosed)
         ? result
         : result.ending(ExitCode.ERROR, remedy(journals, key));

@@ -35,16 +35,7 @@ public record AdoptReport(
   public Doc doc(PlanFacts facts) {
     Phrase subject = PlanDoc.subject(target);
     Phrase about = PlanDoc.files(files).and(" ← ").and(PlanDoc.about(target));
-    Doc.Head head =
-        new Doc.Head(
-            "adopt",
-            about,
-            subject,
-            about,
-            List.of(),
-            Optional.empty(),
-            Phrase.ours(facts.tool()),
-            facts.createdAt());
+    Doc.Head head = Doc.Head.of("adopt", about, subject, facts.tool(), facts.createdAt());
     boolean isNothing = adoptions.adoptions().isEmpty();
     String counts =
         isNothing
@@ -60,18 +51,19 @@ public record AdoptReport(
             Optional.of("git diff"));
     return new Doc(
         head,
-        new Doc.Summary(counts, Tone.PLAIN, counts, "", Phrase.NONE, "", List.of()),
+        Doc.Summary.of(counts, Tone.PLAIN, counts),
         Optional.empty(),
         blocks(),
         isNothing ? Optional.empty() : Optional.of(next),
+        Optional.empty(),
         List.of());
   }
 
   private List<Doc.Block> blocks() {
     List<Doc.Block> blocks = new ArrayList<>();
     if (!adoptions.adoptions().isEmpty()) {
-      Doc.Heading heading = new Doc.Heading("adopted", "", Phrase.NONE);
-      blocks.add(new Doc.Group(heading, Doc.lazily(adoptions.adoptions(), AdoptReport::card)));
+      Doc.Heading heading = new Doc.Heading("adopted", "Adopted", Phrase.NONE);
+      blocks.add(new Doc.Group(heading, Doc.lazily(adoptions.adoptions(), AdoptReport::card), ""));
     }
     if (!adoptions.left().isEmpty()) {
       Doc.Heading heading = new Doc.Heading("left", "Left as it is", Phrase.NONE);
@@ -89,18 +81,32 @@ public record AdoptReport(
             .map(field -> ChangeCard.field(field, ChangeCard.origin(field.origin(), told)))
             .toList();
     Doc.Fields table = new Doc.Fields("field", "declared", "live now", fields);
-    Phrase place = adoption.source().map(at -> Phrase.theirs(at.toString())).orElse(Phrase.NONE);
+    Phrase place = adoption.source().map(Phrase::theirs).orElse(Phrase.NONE);
     String code = adoption.code();
     return switch (adoption.edit()) {
       case Edit.Rewrite rewrite -> {
         Phrase was = Phrase.ours("was ").and(Phrase.theirs(rewrite.entry().key()));
         Phrase aside = rewrite.isRename() ? was : Phrase.NONE;
-        yield Doc.Card.of("~", Tone.NEW, code, aside, place, table);
+        yield Doc.Card.of("~", Tone.NEW, code, aside, adoption.source(), place, table);
       }
       case Edit.Removal ignored ->
-          Doc.Card.of("-", Tone.BAD, code, Phrase.ours("is gone: entry taken out"), place, table);
+          Doc.Card.of(
+              "-",
+              Tone.BAD,
+              code,
+              Phrase.ours("is gone: entry taken out"),
+              adoption.source(),
+              place,
+              table);
       case Edit.Addition ignored ->
-          Doc.Card.of("+", Tone.GOOD, code, Phrase.ours("was not declared"), place, table);
+          Doc.Card.of(
+              "+",
+              Tone.GOOD,
+              code,
+              Phrase.ours("was not declared"),
+              adoption.source(),
+              place,
+              table);
     };
   }
 
@@ -108,40 +114,35 @@ public record AdoptReport(
     String field = left.field().map(f -> Columns.pad(f.name(), 12) + " ").orElse("");
     Phrase why = Phrase.ours(field).and(Phrase.theirs(left.reason()));
     Doc.Fields none = new Doc.Fields("field", "", "", List.of());
-    return Doc.Card.of("", Tone.PLAIN, left.code(), why, Phrase.NONE, none);
+    return Doc.Card.of("", Tone.PLAIN, left.code(), why, Optional.empty(), Phrase.NONE, none);
   }
 
   public String json(Look look) {
     return JsonText.of(
         look,
-        json -> {
-          json.writeStringProperty("format", "wrapup.adopt/1");
-          PlanJson.target(json, target);
-          FindingsJson.files(json, written);
-          json.writeArrayPropertyStart("adopted");
-          for (Adoption adoption : adoptions.adoptions()) {
-            json.writeStartObject();
-            json.writeStringProperty("action", action(adoption.edit()));
-            JsonText.optional(
-                json, "id", adoption.live().map(LiveCode::id).or(() -> pinned(adoption.edit())));
-            json.writeStringProperty("code", adoption.code());
-            JsonText.optional(json, "previousCode", previousCode(adoption.edit()));
-            JsonText.source(json, adoption.source());
-            PlanJson.fields(json, adoption.fields());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-          json.writeArrayPropertyStart("left");
-          for (Adoptions.Left left : adoptions.left()) {
-            json.writeStartObject();
-            json.writeStringProperty("code", left.code());
-            JsonText.optional(json, "field", left.field().map(Field::name));
-            json.writeStringProperty("reason", left.reason());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-          JsonText.findings(json, warnings);
-        });
+        "wrapup.adopt/1",
+        json ->
+            json.target(target)
+                .files(written)
+                .array("adopted", adoptions.adoptions(), AdoptReport::adopted)
+                .array(
+                    "left",
+                    adoptions.left(),
+                    (item, left) ->
+                        item.text("code", left.code())
+                            .text("field", left.field().map(Field::name))
+                            .text("reason", left.reason()))
+                .findings(warnings));
+  }
+
+  private static void adopted(Json json, Adoption adoption) {
+    Edit edit = adoption.edit();
+    json.text("action", action(edit))
+        .text("id", adoption.live().map(LiveCode::id).or(() -> pinned(edit)))
+        .text("code", adoption.code())
+        .text("previousCode", previousCode(edit))
+        .source(adoption.source())
+        .fields(adoption.fields(), "from", "to");
   }
 
   private static String action(Edit edit) {

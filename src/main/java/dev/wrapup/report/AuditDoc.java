@@ -37,7 +37,7 @@ public final class AuditDoc {
         new Doc.Summary(headline, Tone.PLAIN, headline, "", rest, "", tallies(report));
     List<Doc.Point> alarms =
         alarms(report).stream()
-            .map(alarm -> new Doc.Point(Phrase.ours(alarm), Phrase.NONE, ""))
+            .map(alarm -> new Doc.Point(Phrase.ours(alarm), Optional.empty(), ""))
             .toList();
     return new Doc(
         head,
@@ -47,7 +47,9 @@ public final class AuditDoc {
             : Optional.of(new Doc.Callout(Tone.BAD, "Look at this first", "", alarms)),
         blocks(report),
         Optional.empty(),
-        foot(report));
+        Optional.of(journal(report.journal())),
+        report.run().digest().map(plan -> Phrase.ours("plan ").and(Phrase.theirs(plan))).stream()
+            .toList());
   }
 
   /// A journal that somebody else wrote may hold any text there.
@@ -70,22 +72,11 @@ public final class AuditDoc {
     return blocks;
   }
 
-  private static List<Phrase> foot(AuditReport report) {
-    Recorded journal = report.journal();
-    List<Phrase> foot = new ArrayList<>();
-    foot.add(
-        Phrase.ours("Journal ")
-            .and(Phrase.theirs(journal.path().toString()))
-            .and(
-                ", %s, %s, head "
-                    .formatted(
-                        VerifyReport.state(journal), Words.count(journal.records(), "record")))
-            .and(Phrase.code("sha256:" + journal.head())));
-    report
-        .run()
-        .digest()
-        .ifPresent(plan -> foot.add(Phrase.ours("plan ").and(Phrase.theirs(plan))));
-    return foot;
+  private static Doc.Journal journal(Recorded journal) {
+    return new Doc.Journal(
+        Phrase.theirs(journal.path().toString()),
+        VerifyReport.state(journal) + ", " + Words.count(journal.records(), "record"),
+        journal.head());
   }
 
   private static List<Tally> tallies(AuditReport report) {

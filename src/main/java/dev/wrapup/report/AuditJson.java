@@ -1,13 +1,11 @@
 package dev.wrapup.report;
 
 import dev.wrapup.audit.AuditReport;
+import dev.wrapup.audit.Recorded;
 import dev.wrapup.audit.Run;
-import dev.wrapup.plan.Effect;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.JsonGenerator;
 
 /// What a run did, as `wrapup.audit/1`. The names of the audit entries and of the metrics are a
 /// promise.
@@ -19,141 +17,93 @@ public final class AuditJson {
     JsonText.write(
         look,
         out,
-        json -> {
-          json.writeStringProperty("format", "wrapup.audit/1");
-          run(json, report);
-          journal(json, report);
-          metrics(json, report);
-          number(json, "remaining", report.remaining().map(Integer::longValue));
-          json.writeNumberProperty("changedSince", report.counts().changedSince());
-          json.writeNumberProperty("undecided", report.undecided());
-          number(json, "notBegun", report.notBegun().map(Integer::longValue));
-          json.writeArrayPropertyStart("changes");
-          report.rows().forEach(row -> change(json, row));
-          json.writeEndArray();
-        });
+        "wrapup.audit/1",
+        json ->
+            json.object("run", run -> run(run, report))
+                .object("journal", journal -> journal(journal, report.journal()))
+                .object("metrics", metrics -> metrics(metrics, report))
+                .number("remaining", report.remaining())
+                .number("changedSince", report.counts().changedSince())
+                .number("undecided", report.undecided())
+                .number("notBegun", report.notBegun())
+                .array("changes", report.rows(), AuditJson::change));
   }
 
-  private static void run(JsonGenerator json, AuditReport report) {
+  private static void run(Json json, AuditReport report) {
     Run run = report.run();
-    json.writeObjectPropertyStart("run");
-    json.writeStringProperty("id", run.id());
-    PlanJson.target(json, run.target());
-    json.writeStringProperty("begun", report.begun());
-    JsonText.optional(json, "ended", report.ended());
-    json.writeStringProperty("initiatedBy", run.initiatedBy());
-    JsonText.optional(json, "commit", run.commit());
-    if (run.dirty().isPresent()) json.writeBooleanProperty("dirty", run.dirty().get());
-    else json.writeNullProperty("dirty");
-    JsonText.optional(json, "eventCommit", run.eventCommit());
-    JsonText.optional(json, "url", run.url());
-    JsonText.optional(json, "pullRequest", run.pullRequest());
-    JsonText.optional(json, "digest", run.digest());
-    number(json, "planned", run.planned().map(Integer::longValue));
-    json.writeStringProperty("tool", run.tool());
-    JsonText.optional(json, "webhook", run.webhook());
-    json.writeEndObject();
+    json.text("id", run.id())
+        .target(run.target())
+        .text("begun", report.begun())
+        .text("ended", report.ended())
+        .text("initiatedBy", run.initiatedBy())
+        .text("commit", run.commit())
+        .flag("dirty", run.dirty())
+        .text("eventCommit", run.eventCommit())
+        .text("url", run.url())
+        .text("pullRequest", run.pullRequest())
+        .text("digest", run.digest())
+        .number("planned", run.planned())
+        .text("tool", run.tool())
+        .text("webhook", run.webhook());
   }
 
-  private static void journal(JsonGenerator json, AuditReport report) {
-    json.writeObjectPropertyStart("journal");
-    json.writeStringProperty("path", report.journal().path().toString());
-    json.writeStringProperty("state", VerifyReport.state(report.journal()));
-    json.writeNumberProperty("records", report.journal().records());
-    json.writeStringProperty("head", report.journal().head());
-    json.writeEndObject();
+  private static void journal(Json json, Recorded journal) {
+    json.text("path", journal.path().toString())
+        .text("state", VerifyReport.state(journal))
+        .number("records", journal.records())
+        .text("head", journal.head());
   }
 
-  private static void metrics(JsonGenerator json, AuditReport report) {
-    json.writeObjectPropertyStart("metrics");
-    report.metrics().write(json);
-    json.writeArrayPropertyStart("auditTrail");
-    for (AuditReport.Row row : report.rows()) {
-      row.audited().ifPresent(audited -> audited(json, audited, row));
-    }
-    json.writeEndArray();
-    json.writeEndObject();
+  private static void metrics(Json json, AuditReport report) {
+    report.metrics().write(json.out());
+    json.array(
+        "auditTrail",
+        () -> report.rows().stream().filter(row -> row.audited().isPresent()).iterator(),
+        AuditJson::audited);
   }
 
-  private static void audited(JsonGenerator json, AuditReport.Audited entry, AuditReport.Row row) {
-    json.writeStartObject();
-    json.writeStringProperty("timestamp", entry.timestamp());
-    json.writeStringProperty("action", entry.action());
-    JsonText.optional(json, "codeId", entry.codeId());
-    JsonText.optional(json, "previousCode", entry.previousCode());
-    JsonText.optional(json, "newCode", entry.newCode());
-    JsonText.optional(json, "previousDisplayName", entry.previousDisplayName());
-    JsonText.optional(json, "newDisplayName", entry.newDisplayName());
-    JsonText.optional(json, "routingType", entry.routingType());
-    json.writeStringProperty("initiatedBy", entry.initiatedBy());
-    number(json, "latencyMs", entry.latencyMs());
-    if (row.isAltered()) clashes(json, "wanted", row.clashes());
-    json.writeEndObject();
+  private static void audited(Json json, AuditReport.Row row) {
+    AuditReport.Audited entry = row.audited().orElseThrow();
+    json.text("timestamp", entry.timestamp())
+        .text("action", entry.action())
+        .text("codeId", entry.codeId())
+        .text("previousCode", entry.previousCode())
+        .text("newCode", entry.newCode())
+        .text("previousDisplayName", entry.previousDisplayName())
+        .text("newDisplayName", entry.newDisplayName())
+        .text("routingType", entry.routingType())
+        .text("initiatedBy", entry.initiatedBy())
+        .number("latencyMs", entry.latencyMs());
+    if (row.isAltered()) json.clashes("wanted", row.clashes());
   }
 
-  private static void change(JsonGenerator json, AuditReport.Row row) {
-    json.writeStartObject();
-    json.writeStringProperty("at", row.at());
-    json.writeStringProperty("action", row.action().word());
-    json.writeStringProperty("outcome", row.outcome());
-    JsonText.optional(json, "id", row.id());
-    json.writeStringProperty("code", row.code());
-    JsonText.optional(json, "previousCode", row.previousCode());
-    JsonText.optional(json, "reason", row.reason());
-    json.writeArrayPropertyStart("fields");
-    for (Effect.Part part : row.parts()) {
-      json.writeStartObject();
-      json.writeStringProperty("field", part.field());
-      JsonText.value(json, "from", part.from());
-      JsonText.value(json, "to", part.to());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    JsonText.optional(json, "since", row.since());
-    clashes(json, "clashes", row.clashes());
-    strings(json, "theirs", row.theirs());
-    JsonText.optional(
-        json, "revisionBefore", row.audited().flatMap(AuditReport.Audited::revisionBefore));
-    JsonText.optional(
-        json, "revisionAfter", row.audited().flatMap(AuditReport.Audited::revisionAfter));
-    number(json, "retryCount", row.audited().map(entry -> (long) entry.retryCount()));
-    JsonText.optional(json, "requestId", row.audited().flatMap(AuditReport.Audited::requestId));
-    webhook(json, row.told());
-    json.writeEndObject();
-  }
-
-  private static void clashes(JsonGenerator json, String name, List<AuditReport.Clash> clashes) {
-    json.writeArrayPropertyStart(name);
-    for (AuditReport.Clash clash : clashes) {
-      json.writeStartObject();
-      json.writeStringProperty("field", clash.field());
-      JsonText.value(json, "wanted", Optional.of(clash.wanted()));
-      JsonText.value(json, "live", Optional.of(clash.live()));
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private static void webhook(JsonGenerator json, Optional<AuditReport.Told> told) {
-    if (told.isEmpty()) {
-      json.writeNullProperty("webhook");
-      return;
-    }
-    json.writeObjectPropertyStart("webhook");
-    json.writeStringProperty("id", told.get().webhookId());
-    json.writeStringProperty("state", told.get().word());
-    JsonText.optional(json, "reason", told.get().reason());
-    json.writeEndObject();
-  }
-
-  private static void strings(JsonGenerator json, String name, List<String> texts) {
-    json.writeArrayPropertyStart(name);
-    texts.forEach(json::writeString);
-    json.writeEndArray();
-  }
-
-  private static void number(JsonGenerator json, String name, Optional<Long> number) {
-    if (number.isPresent()) json.writeNumberProperty(name, number.get());
-    else json.writeNullProperty(name);
+  private static void change(Json json, AuditReport.Row row) {
+    Optional<AuditReport.Audited> entry = row.audited();
+    json.text("at", row.at())
+        .text("action", row.action().word())
+        .text("outcome", row.outcome())
+        .text("id", row.id())
+        .text("code", row.code())
+        .text("previousCode", row.previousCode())
+        .text("reason", row.reason())
+        .array(
+            "fields",
+            row.parts(),
+            (item, part) ->
+                item.text("field", part.field()).value("from", part.from()).value("to", part.to()))
+        .text("since", row.since())
+        .clashes("clashes", row.clashes())
+        .texts("theirs", row.theirs())
+        .text("revisionBefore", entry.flatMap(AuditReport.Audited::revisionBefore))
+        .text("revisionAfter", entry.flatMap(AuditReport.Audited::revisionAfter))
+        .number("retryCount", entry.map(AuditReport.Audited::retryCount))
+        .text("requestId", entry.flatMap(AuditReport.Audited::requestId))
+        .object(
+            "webhook",
+            row.told(),
+            (item, told) ->
+                item.text("id", told.webhookId())
+                    .text("state", told.word())
+                    .text("reason", told.reason()));
   }
 }

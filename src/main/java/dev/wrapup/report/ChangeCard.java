@@ -26,6 +26,7 @@ final class ChangeCard {
         change.code(),
         Gist.was(change).orElse(Phrase.NONE),
         Signs.origin(change.origin()).orElse(""),
+        Optional.of(change.source()),
         place(change),
         Phrase.NONE,
         Doc.lazily(List.of(change), Gist::of),
@@ -36,7 +37,7 @@ final class ChangeCard {
 
   /// Where it stands, and which revision is live.
   static Phrase place(Change change) {
-    Phrase place = Phrase.theirs(change.source().toString());
+    Phrase place = Phrase.theirs(change.source());
     return change
         .live()
         .map(live -> place.and(" · revision ").and(Phrase.theirs(live.revision())))
@@ -80,6 +81,7 @@ final class ChangeCard {
         Tone.WARN,
         change.code(),
         Phrase.ours(whole),
+        Optional.of(change.source()),
         place(change),
         new Doc.Fields("field", "declared", "live now", fields));
   }

@@ -2,11 +2,11 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.Unseen;
 import dev.wrapup.model.Value;
-import dev.wrapup.plan.FieldChange;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What there is to tell of a field's old and new value.
 sealed interface Difference {
@@ -17,12 +17,7 @@ sealed interface Difference {
   record Removed(Value value) implements Difference {}
 
   /// One text takes another's place.
-  record Texts(String from, String to) implements Difference {
-    /// What differs although the eye misses it.
-    Optional<String> unseen() {
-      return Unseen.difference(from, to);
-    }
-  }
+  record Texts(String from, String to) implements Difference {}
 
   /// One set takes another's place.
   record Sets(List<Value.Outcome> from, List<Value.Outcome> to) implements Difference {
@@ -41,8 +36,29 @@ sealed interface Difference {
     }
   }
 
-  static Difference of(FieldChange change) {
-    return of(change.from(), change.to());
+  /// Texts up to this length are told whole, old and new.
+  int SHORT = 40;
+
+  /// What was and what is, in one line.
+  default Phrase line() {
+    return switch (this) {
+      case Added added -> Phrase.value(added.value());
+      case Removed removed -> Phrase.value(removed.value());
+      case Texts(String from, String to) -> {
+        boolean isLong = from.length() > SHORT || to.length() > SHORT;
+        List<WordDiff.Part> diff = isLong ? WordDiff.of(from, to) : List.of();
+        yield diff.isEmpty()
+            ? Phrase.value(from).and(" → ").and(Phrase.value(to))
+            : Phrase.theirs(WordDiff.line(diff));
+      }
+      case Sets sets -> {
+        Stream<Phrase> gone =
+            sets.gone().stream().map(one -> Phrase.ours("-").and(Phrase.value(one)));
+        Stream<Phrase> come =
+            sets.come().stream().map(one -> Phrase.ours("+").and(Phrase.value(one)));
+        yield Phrase.join(", ", Stream.concat(gone, come).toList());
+      }
+    };
   }
 
   /// @param from empty if there was none
@@ -52,9 +68,16 @@ sealed interface Difference {
     return to.<Difference>map(Added::new).orElseGet(() -> new Removed(from.orElseThrow()));
   }
 
+  /// What differs although the eye misses it.
+  default Optional<String> unseen() {
+    return this instanceof Texts(String from, String to)
+        ? Unseen.difference(from, to)
+        : Optional.empty();
+  }
+
   /// What differs between two values although the eye misses it.
   static Optional<String> unseen(Value one, Value other) {
-    return of(one, other) instanceof Texts texts ? texts.unseen() : Optional.empty();
+    return of(one, other).unseen();
   }
 
   private static Difference of(Value from, Value to) {

@@ -1,7 +1,9 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.Finding;
+import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.Words;
 import dev.wrapup.plan.Impact;
 import dev.wrapup.plan.Risk;
 import java.time.Instant;
@@ -9,12 +11,14 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A report before it has a format: what is told, in which order, and whose words it is. A command
 /// makes one, and a renderer a format draws it.
 ///
 /// @param callout what a reader has to know first
 /// @param next what a reader does now
+/// @param journal where the run is recorded
 /// @param foot facts for whoever looks closer
 public record Doc(
     Head head,
@@ -22,10 +26,31 @@ public record Doc(
     Optional<Callout> callout,
     List<Block> blocks,
     Optional<Next> next,
+    Optional<Journal> journal,
     List<Phrase> foot) {
   public Doc {
     blocks = List.copyOf(blocks);
     foot = List.copyOf(foot);
+  }
+
+  /// A report of which nothing but its blocks is to be told.
+  static Doc of(Head head, Summary summary, List<Block> blocks) {
+    return new Doc(
+        head, summary, Optional.empty(), blocks, Optional.empty(), Optional.empty(), List.of());
+  }
+
+  /// A report of how things are, told by what is wrong with how many of them.
+  ///
+  /// @param noun of one
+  static Doc of(Head head, String noun, List<Item> items) {
+    long odd = items.stream().filter(item -> item.tone() != Tone.GOOD).count();
+    boolean isBad = items.stream().anyMatch(item -> item.tone() == Tone.BAD);
+    String headline =
+        odd == 0
+            ? "All is well"
+            : "%,d of %s to look at".formatted(odd, Words.count(items.size(), noun));
+    Tone tone = isBad ? Tone.BAD : odd > 0 ? Tone.WARN : Tone.GOOD;
+    return of(head, Summary.of(headline, tone, ""), List.of(Listing.of(noun, items)));
   }
 
   /// The report as `text`, `html` or `markdown`, the last within what a comment may hold.
@@ -44,8 +69,18 @@ public record Doc(
     return DocMarkdown.render(this, look, budget);
   }
 
+  /// What of the report is worth a word beside a line of a file.
+  public List<Annotation> annotations() {
+    return DocAnnotations.of(this);
+  }
+
+  /// Facts for whoever looks closer, where the journal is among them.
+  List<Phrase> facts() {
+    return Stream.concat(journal.map(Journal::fact).stream(), foot.stream()).toList();
+  }
+
   /// @param command that made it, such as `plan`
-  /// @param about what it is about, in one line
+  /// @param about what it is about, in one line; empty where a terminal shows that anyway
   /// @param subject the same in a word
   /// @param details what a page adds to the subject
   /// @param catalog how many codes there are, and of what sort
@@ -57,7 +92,12 @@ public record Doc(
       List<String> catalog,
       Optional<String> digest,
       Phrase tool,
-      Instant at) {}
+      Instant at) {
+    static Head of(String command, Phrase about, Phrase subject, String tool, Instant at) {
+      return new Head(
+          command, about, subject, about, List.of(), Optional.empty(), Phrase.ours(tool), at);
+    }
+  }
 
   /// @param headline in a few words
   /// @param tone of the counts, where they are a verdict
@@ -72,18 +112,38 @@ public record Doc(
       String others,
       Phrase rest,
       String requests,
-      List<Tally> tallies) {}
+      List<Tally> tallies) {
+    /// @param counts empty where a terminal shows them anyway
+    static Summary of(String headline, Tone tone, String counts) {
+      return new Summary(headline, tone, counts, "", Phrase.NONE, "", List.of());
+    }
+  }
 
   /// @param title its first words, and `more` those after them
   record Callout(Tone tone, String title, String more, List<Point> points) {}
 
-  /// @param rule where the rule stands that says so; empty if it is none of the files
+  /// @param at where the rule stands that says so; empty if it is none of the files
   /// @param code a stable name; empty if it has none
-  record Point(Phrase text, Phrase rule, String code) {}
+  record Point(Phrase text, Optional<SourcePosition> at, String code) {
+    Phrase rule() {
+      return at.map(Phrase::theirs).orElse(Phrase.ours("the default"));
+    }
+  }
 
   /// @param advice for a reader who is told nothing else
   /// @param what the sentence before the command
   record Next(Phrase advice, Phrase what, Optional<String> command) {}
+
+  /// @param state what there is to say of it; empty if it is whole
+  /// @param head the hash of its last record
+  record Journal(Phrase path, String state, String head) {
+    private Phrase fact() {
+      Phrase journal = Phrase.ours("Journal ").and(path);
+      return journal
+          .and(state.isEmpty() ? ", head " : ", " + state + ", head ")
+          .and(Phrase.code("sha256:" + head));
+    }
+  }
 
   /// A part of a report.
   sealed interface Block {}
@@ -100,16 +160,30 @@ public record Doc(
   record Changes(List<String> columns, List<Card> listed, List<Card> ordered) implements Block {}
 
   /// Codes of one sort, with old and new.
-  record Group(Heading heading, List<Card> cards) implements Block {}
+  ///
+  /// @param alarm what each is called beside its line in a file; empty if it is worth no word there
+  record Group(Heading heading, List<Card> cards, String alarm) implements Block {}
 
   /// The same in a line a field.
   record Brief(Heading heading, List<Card> cards) implements Block {}
 
   /// @param noun of one item
   /// @param flows whether items are so short that many fit in a line
-  record Listing(String noun, Heading heading, List<Item> items, boolean flows) implements Block {}
+  record Listing(String noun, Heading heading, List<Item> items, boolean flows) implements Block {
+    /// A list that needs no heading.
+    static Listing of(String noun, List<Item> items) {
+      return new Listing(noun, new Heading(noun + "s", "", Phrase.NONE), items, false);
+    }
+  }
 
-  record Item(String code, Phrase what) {}
+  /// @param tone by which it gets a sign
+  /// @param what in a line with the name; empty if the name says it all
+  /// @param at where it is declared
+  record Item(Tone tone, Phrase name, Phrase what, List<Phrase> more, Optional<SourcePosition> at) {
+    static Item of(Phrase name, Phrase what) {
+      return new Item(Tone.PLAIN, name, what, List.of(), Optional.empty());
+    }
+  }
 
   /// Names of which a few do as an example.
   record Names(Heading heading, List<String> names) implements Block {}
@@ -129,7 +203,8 @@ public record Doc(
   /// @param verbs what happens to it
   /// @param aside what it was or is called, or became
   /// @param tag who else had a hand in it; empty if nobody had
-  /// @param place where it stands
+  /// @param at where it is declared
+  /// @param place the same, and what else tells it from others
   /// @param edit who edited it last
   /// @param cells what the list of changes tells beside the code
   /// @param note what there is to say of it
@@ -141,6 +216,7 @@ public record Doc(
       String code,
       Phrase aside,
       String tag,
+      Optional<SourcePosition> at,
       Phrase place,
       Phrase edit,
       List<Phrase> cells,
@@ -148,7 +224,14 @@ public record Doc(
       Impact impact,
       Phrase note) {
     /// A code of which no change is planned.
-    static Card of(String sign, Tone tone, String code, Phrase aside, Phrase place, Fields fields) {
+    static Card of(
+        String sign,
+        Tone tone,
+        String code,
+        Phrase aside,
+        Optional<SourcePosition> at,
+        Phrase place,
+        Fields fields) {
       return new Card(
           sign,
           tone,
@@ -157,6 +240,7 @@ public record Doc(
           code,
           aside,
           "",
+          at,
           place,
           Phrase.NONE,
           List.of(),
@@ -168,7 +252,7 @@ public record Doc(
     /// The same, and who edited it last.
     Card editedBy(Phrase who) {
       return new Card(
-          sign, tone, risk, verbs, code, aside, tag, place, who, cells, tables, impact, note);
+          sign, tone, risk, verbs, code, aside, tag, at, place, who, cells, tables, impact, note);
     }
 
     /// What differs.

@@ -110,11 +110,6 @@ final class DocHtml {
     return ValueHtml.of(field.difference(), false);
   }
 
-  /// What differs although the eye misses it.
-  Optional<String> unseen(Doc.Field field) {
-    return field.difference() instanceof Difference.Texts texts ? texts.unseen() : Optional.empty();
-  }
-
   List<Doc.Note> notes() {
     return doc.blocks().stream()
         .filter(Doc.Note.class::isInstance)

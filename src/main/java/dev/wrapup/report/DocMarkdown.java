@@ -7,6 +7,7 @@ import dev.wrapup.plan.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A report for a comment, an issue or a step's summary on GitHub: the verdict first, old and new
 /// of each field folded.
@@ -20,6 +21,7 @@ final class DocMarkdown {
   private static final int REMARK = 240;
   private static final int SENTENCE = 600;
 
+  private static final String WARNING = "⚠️";
   private static final int NAMED = 10;
   private static final int REFERRERS = 5;
   private static final int NAME_WIDTH = 12;
@@ -49,8 +51,11 @@ final class DocMarkdown {
         "### wrapup %s: %s\n\n**%s**%s%s\n"
             .formatted(
                 doc.head().command(),
-                markdown.phrase(doc.head().about(), NAME),
-                doc.summary().counts(),
+                markdown.phrase(
+                    doc.head().about().isEmpty() ? doc.head().subject() : doc.head().about(), NAME),
+                doc.summary().counts().isEmpty()
+                    ? doc.summary().headline() + "."
+                    : doc.summary().counts(),
                 doc.summary().others(),
                 markdown.phrase(doc.summary().rest(), NAME)));
   }
@@ -66,12 +71,11 @@ final class DocMarkdown {
   }
 
   private String point(Doc.Point point) {
-    if (point.code().isEmpty()) return "> - " + markdown.phrase(point.text(), SENTENCE) + "\n";
-    return "> - %s (rule: %s) %s\n"
-        .formatted(
-            markdown.phrase(point.text(), SENTENCE),
-            markdown.phrase(point.rule(), NAME),
-            point.code());
+    String rule =
+        point.code().isEmpty()
+            ? ""
+            : " (rule: %s) %s".formatted(markdown.phrase(point.rule(), NAME), point.code());
+    return "> - " + markdown.phrase(point.text(), SENTENCE) + rule + "\n";
   }
 
   private void block(Doc.Block block) {
@@ -83,26 +87,24 @@ final class DocMarkdown {
       case Doc.Listing listing ->
           document.add(
               listing.noun(), heading(listing.heading()) + "\n", listing.items(), this::item, "");
-      case Doc.Names names -> document.add(names(names));
+      case Doc.Names names -> {
+        Phrase some = Danger.named(Doc.lazily(names.names(), Phrase::theirs), NAMED);
+        document.add("\n%s: %s\n".formatted(names.heading().title(), markdown.phrase(some, CODE)));
+      }
       case Doc.Findings findings -> findings(findings.findings());
       case Doc.Figures figures -> {
-        StringBuilder rows =
-            new StringBuilder("\n" + Markdown.head(List.of(figures.noun(), "value")));
-        for (Doc.Figure figure : figures.figures()) {
-          rows.append(Markdown.row(List.of(figure.name(), figure.value())));
-        }
-        document.add(rows.toString());
+        document.add("\n" + Markdown.head(List.of(figures.noun(), "value")));
+        figures.figures().forEach(f -> document.add(Markdown.row(List.of(f.name(), f.value()))));
       }
-      case Doc.Note note ->
-          document.add(
-              "\n%s%s\n"
-                  .formatted(
-                      note.tone() == Tone.WARN ? "⚠️ " : "",
-                      markdown.phrase(note.text().sentence(), REMARK)));
+      case Doc.Note note -> {
+        String sign = note.tone() == Tone.WARN ? WARNING + " " : "";
+        document.add("\n" + sign + markdown.phrase(note.text().sentence(), REMARK) + "\n");
+      }
     }
   }
 
   private String heading(Doc.Heading heading) {
+    if (heading.title().isEmpty()) return "";
     return heading.aside().isEmpty()
         ? "\n**%s:**\n".formatted(heading.title())
         : "\n**%s** (%s):\n".formatted(heading.title(), markdown.phrase(heading.aside(), NAME));
@@ -152,7 +154,7 @@ final class DocMarkdown {
     }
     if (!card.note().isEmpty()) warnings.add(markdown.phrase(card.note(), REMARK));
     if (!warnings.isEmpty()) text.append('\n');
-    for (String warning : warnings) text.append("- ⚠️ ").append(warning).append('\n');
+    for (String warning : warnings) text.append("- " + WARNING + " ").append(warning).append('\n');
     Danger.others(card.impact(), DocText.REFERRERS)
         .ifPresent(who -> text.append('\n').append(markdown.phrase(who, NAME)).append('\n'));
     return text.toString();
@@ -166,7 +168,8 @@ final class DocMarkdown {
       head.append(' ').append(markdown.phrase(card.aside(), Integer.MAX_VALUE));
     }
     if (!card.tag().isEmpty()) head.append(" (").append(card.tag()).append(")");
-    return head.append(" · ").append(markdown.phrase(card.place(), REMARK)).toString();
+    if (!card.place().isEmpty()) head.append(" · ").append(markdown.phrase(card.place(), REMARK));
+    return head.toString();
   }
 
   private void lines(List<String> lines, Doc.Field field) {
@@ -205,22 +208,21 @@ final class DocMarkdown {
   }
 
   private String rows(Doc.Card card, boolean isEdited) {
-    StringBuilder rows = new StringBuilder();
-    if (card.fields().isEmpty()) rows.append(row(card, "", "", "", isEdited));
-    for (Doc.Field field : card.fields()) {
-      rows.append(
-          row(
-              card,
-              markdown.phrase(field.name(), NAME),
-              value(field.from()),
-              value(field.to()),
-              isEdited));
-    }
-    return rows.toString();
+    if (card.fields().isEmpty()) return row(card, "", "", "", isEdited);
+    return card.fields().stream()
+        .map(
+            field ->
+                row(
+                    card,
+                    markdown.phrase(field.name(), NAME),
+                    value(field.from()),
+                    value(field.to()),
+                    isEdited))
+        .collect(Collectors.joining());
   }
 
   private String row(Doc.Card card, String field, String from, String to, boolean isEdited) {
-    String place = markdown.code(card.place().parts().getFirst().text(), NAME);
+    String place = card.at().map(at -> markdown.code(at.toString(), NAME)).orElse("");
     List<String> cells =
         new ArrayList<>(List.of(markdown.code(card.code(), NAME), field, from, to, place));
     if (isEdited) cells.add(markdown.phrase(card.edit(), NAME));
@@ -234,17 +236,12 @@ final class DocMarkdown {
   private String brief(Doc.Card card) {
     String code = "- " + markdown.code(card.code(), SHORT) + " ";
     if (card.fields().isEmpty()) return code + markdown.phrase(card.aside(), NAME) + "\n";
-    StringBuilder text = new StringBuilder();
-    for (Doc.Field field : card.fields()) {
-      text.append(code)
-          .append(markdown.phrase(field.name(), NAME))
-          .append(": ")
-          .append(markdown.phrase(either(field.from()), NAME))
-          .append(" → ")
-          .append(markdown.phrase(either(field.to()), NAME))
-          .append('\n');
-    }
-    return text.toString();
+    return card.fields().stream()
+        .map(
+            field ->
+                field.name().and(": ").and(either(field.from())).and(" → ").and(either(field.to())))
+        .map(values -> code + markdown.phrase(values, NAME) + "\n")
+        .collect(Collectors.joining());
   }
 
   private static Phrase either(Optional<Value> value) {
@@ -252,21 +249,23 @@ final class DocMarkdown {
   }
 
   private String item(Doc.Item item) {
-    String what = markdown.phrase(item.what(), NAME);
-    return "- " + markdown.code(item.code(), NAME) + (what.isEmpty() ? "" : " " + what) + "\n";
-  }
-
-  private String names(Doc.Names names) {
-    Phrase named = Danger.named(Doc.lazily(names.names(), Phrase::theirs), NAMED);
-    return "\n%s: %s\n".formatted(names.heading().title(), markdown.phrase(named, CODE));
+    String sign = item.tone() == Tone.WARN ? WARNING : item.tone().sign();
+    StringBuilder text = new StringBuilder(sign.isEmpty() ? "- " : "- " + sign + " ");
+    text.append(markdown.phrase(item.name(), NAME));
+    if (!item.what().isEmpty()) text.append(' ').append(markdown.phrase(item.what(), SENTENCE));
+    text.append('\n');
+    for (Phrase more : item.more()) {
+      text.append("  - ").append(markdown.phrase(more, SENTENCE)).append('\n');
+    }
+    return text.toString();
   }
 
   private void findings(List<Finding> findings) {
-    String rest = FindingsText.rest(findings);
+    String rest = FindingsDoc.rest(findings);
     document.add(
         "finding",
         "\n**Findings:**\n\n",
-        FindingsText.shown(findings),
+        FindingsDoc.shown(findings),
         this::finding,
         rest.isEmpty() ? "" : "\n" + rest + "\n");
   }
@@ -275,7 +274,8 @@ final class DocMarkdown {
     String place = finding.at().map(at -> markdown.code(at.toString(), NAME) + " ").orElse("");
     String hint = finding.hint().map(text -> ", " + markdown.code(text, SENTENCE)).orElse("");
     String message = markdown.code(finding.message(), SENTENCE);
-    return "- ⚠️ %s%s%s %s\n".formatted(place, message, hint, finding.code());
+    String sign = FindingsDoc.isError(finding) ? Tone.BAD.sign() : WARNING;
+    return "- %s %s%s%s %s\n".formatted(sign, place, message, hint, finding.code());
   }
 
   private void next(Doc.Next next) {
@@ -292,7 +292,7 @@ final class DocMarkdown {
         .digest()
         .filter(digest -> command.filter(text -> text.contains(digest)).isEmpty())
         .ifPresent(digest -> foot.add(Phrase.ours("Digest ").and(Phrase.code(digest))));
-    foot.addAll(doc.foot());
+    foot.addAll(doc.facts());
     foot.add(
         Phrase.ours("wrapup ").and(doc.head().tool()).and(", " + Time.minute(doc.head().at())));
     document.add("\n" + markdown.phrase(Phrase.join(" · ", foot), REMARK) + "\n");

@@ -3,7 +3,6 @@ package dev.wrapup.report;
 import dev.wrapup.plan.Risk;
 import dev.wrapup.plan.Warning;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,31 +18,32 @@ final class DocText {
   /// So many that refer to a code without being in danger are named.
   static final int REFERRERS = 3;
 
-  /// Texts up to this length are shown whole, old and new.
-  private static final int SHORT = 40;
-
+  private final Doc doc;
   private final Look look;
   private final Paint paint;
   private final StringBuilder text = new StringBuilder();
 
-  DocText(Look look) {
+  private DocText(Doc doc, Look look) {
+    this.doc = doc;
     this.look = look;
     this.paint = new Paint(look.color());
   }
 
   static String render(Doc doc, Look look) {
-    DocText drawn = new DocText(look);
+    DocText drawn = new DocText(doc, look);
     drawn.head(doc.head());
     doc.blocks().forEach(drawn::block);
     drawn.summary(doc.summary());
     doc.callout().ifPresent(drawn::callout);
     doc.next().ifPresent(drawn::next);
+    doc.journal().ifPresent(drawn::journal);
     boolean isRefused = doc.callout().filter(told -> told.tone() == Tone.BAD).isPresent();
     doc.head().digest().filter(digest -> isRefused).ifPresent(d -> drawn.line("Digest " + d));
     return drawn.text.toString();
   }
 
   private void head(Doc.Head head) {
+    if (head.about().isEmpty()) return;
     String left = "wrapup %s  %s".formatted(head.command(), head.about().plain(look));
     line(beside(left, paint.bold(left), String.join(" · ", head.catalog()), 0));
     line("");
@@ -58,7 +58,10 @@ final class DocText {
 
   private void block(Doc.Block block) {
     switch (block) {
-      case Doc.Changes changes -> changes(changes);
+      case Doc.Changes changes -> {
+        if (changes.listed().getFirst().risk().isPresent()) changes(changes);
+        else outcomes(changes.listed());
+      }
       case Doc.Group group -> group(group);
       case Doc.Brief brief -> {
         line(heading(brief.heading()) + ":");
@@ -69,10 +72,14 @@ final class DocText {
       case Doc.Names names -> names(names);
       case Doc.Findings findings ->
           text.append(FindingsText.render(findings.findings(), look)).append('\n');
-      case Doc.Figures figures ->
-          figures.figures().forEach(f -> line(Columns.pad("  " + f.name(), 20) + f.value()));
+      case Doc.Figures figures -> {
+        figures.figures().forEach(f -> line(Columns.pad("  " + f.name(), 20) + f.value()));
+        line("");
+      }
       case Doc.Note note ->
-          lines((note.tone() == Tone.WARN ? paint.warn("!") + " " : "") + note.text().plain(look));
+          hang(
+              "",
+              (note.tone() == Tone.WARN ? paint.warn("!") + " " : "") + note.text().plain(look));
     }
   }
 
@@ -95,6 +102,29 @@ final class DocText {
     }
   }
 
+  /// What came of each change.
+  private void outcomes(List<Doc.Card> cards) {
+    int width = codeWidth(cards.stream().map(Doc.Card::code));
+    for (Doc.Card card : cards) {
+      Phrase what = Phrase.ours(card.verbs());
+      if (!card.aside().isEmpty()) what = what.and(", ").and(card.aside());
+      if (!card.note().isEmpty()) what = what.and(": ").and(card.note());
+      entry(card.tone(), visible(card.code()), width, what.plain(look));
+      card.clashes().forEach(this::field);
+    }
+    line("");
+  }
+
+  private void entry(Tone tone, String name, int width, String told) {
+    String sign = paint.in(tone, tone.sign());
+    String left = "  " + sign + " " + Columns.pad(Columns.cut(name, width), width) + "  ";
+    int indent = 4 + width + 2;
+    for (String line : Columns.wrap(told, look.columns() - indent)) {
+      line(left + line.strip());
+      left = " ".repeat(indent);
+    }
+  }
+
   /// How wide a column of codes is.
   private int codeWidth(Stream<String> codes) {
     int widest = codes.mapToInt(code -> Columns.width(visible(code))).max().orElse(0);
@@ -106,23 +136,15 @@ final class DocText {
     int room = look.columns() - 2 - 8 - 18 - codeWidth - 2;
     line(
         "  "
-            + paint.in(card.risk().map(DocText::tone).orElse(Tone.PLAIN), risk)
+            + paint.in(card.risk().map(Tone::of).orElse(Tone.PLAIN), risk)
             + Columns.pad(card.sign() + " " + card.verbs(), 18)
             + Columns.pad(Columns.cut(visible(card.code()), codeWidth), codeWidth)
             + "  "
             + Columns.cut(card.cells().getFirst().plain(look), room));
   }
 
-  private static Tone tone(Risk risk) {
-    return switch (risk) {
-      case HIGH -> Tone.BAD;
-      case MEDIUM -> Tone.WARN;
-      case LOW -> Tone.PLAIN;
-    };
-  }
-
   private void group(Doc.Group group) {
-    boolean isNamed = !group.heading().title().isEmpty();
+    boolean isNamed = !group.alarm().isEmpty();
     if (isNamed) line(heading(group.heading()) + ":\n");
     for (Doc.Card card : group.cards()) {
       card(card);
@@ -152,14 +174,12 @@ final class DocText {
     String name = " ".repeat(INDENT) + Columns.pad(field.name().plain(look), 12) + " ";
     hang(
         name,
-        difference(field.difference())
+        field.difference().line().plain(look)
             + (field.note().isEmpty() ? "" : "  (" + field.note() + ")"));
-    unseen(field.difference())
+    field
+        .difference()
+        .unseen()
         .ifPresent(what -> line(" ".repeat(Columns.width(name)) + "differs in: " + what));
-  }
-
-  private static Optional<String> unseen(Difference difference) {
-    return difference instanceof Difference.Texts texts ? texts.unseen() : Optional.empty();
   }
 
   /// A code that was left out, in one line for each field.
@@ -167,34 +187,17 @@ final class DocText {
     String code = " ".repeat(INDENT) + Columns.pad(visible(card.code()), 20) + " ";
     if (card.fields().isEmpty()) line(code + card.aside().plain(look));
     for (Doc.Field field : card.fields()) {
-      hang(code + Columns.pad(field.name().plain(look), 12) + " ", difference(field.difference()));
+      hang(
+          code + Columns.pad(field.name().plain(look), 12) + " ",
+          field.difference().line().plain(look));
     }
   }
 
-  /// What was and what is, in one line.
-  String difference(Difference difference) {
-    return switch (difference) {
-      case Difference.Added added -> Phrase.value(added.value()).plain(look);
-      case Difference.Removed removed -> Phrase.value(removed.value()).plain(look);
-      case Difference.Texts texts -> texts(texts.from(), texts.to());
-      case Difference.Sets sets -> sets(sets);
-    };
-  }
-
-  private String texts(String from, String to) {
-    boolean isLong = from.length() > SHORT || to.length() > SHORT;
-    List<WordDiff.Part> diff = isLong ? WordDiff.of(from, to) : List.of();
-    if (!diff.isEmpty()) return visible(WordDiff.line(diff));
-    return Phrase.value(from).and(" → ").and(Phrase.value(to)).plain(look);
-  }
-
-  private String sets(Difference.Sets sets) {
-    Stream<Phrase> gone = sets.gone().stream().map(one -> Phrase.ours("-").and(Phrase.value(one)));
-    Stream<Phrase> come = sets.come().stream().map(one -> Phrase.ours("+").and(Phrase.value(one)));
-    return Phrase.join(", ", Stream.concat(gone, come).toList()).plain(look);
-  }
-
   private void listing(Doc.Listing listing) {
+    if (listing.heading().title().isEmpty()) {
+      items(listing.items());
+      return;
+    }
     line(heading(listing.heading()) + ":");
     if (listing.flows()) {
       hang(
@@ -208,11 +211,11 @@ final class DocText {
 
   private String flowing(Doc.Item item) {
     String what = item.what().plain(look);
-    return visible(item.code()) + (what.isEmpty() ? "" : " (" + what + ")");
+    return item.name().plain(look) + (what.isEmpty() ? "" : " (" + what + ")");
   }
 
   private void item(Doc.Item item) {
-    String left = " ".repeat(INDENT) + visible(item.code()) + "  ";
+    String left = " ".repeat(INDENT) + item.name().plain(look) + "  ";
     int width = Math.min(Columns.width(left), look.columns() / 2);
     if (width < Columns.width(left)) {
       line(left.stripTrailing());
@@ -221,38 +224,67 @@ final class DocText {
     hang(left, item.what().plain(look));
   }
 
+  /// A list that is all of the report: names are a column beside what there is to say.
+  private void items(List<Doc.Item> items) {
+    List<Doc.Item> told = items.stream().filter(item -> !item.what().isEmpty()).toList();
+    int width = codeWidth(told.stream().map(item -> item.name().raw()));
+    for (Doc.Item item : items) item(item, width);
+    if (!told.isEmpty() && !doc.summary().counts().isEmpty()) line("");
+  }
+
+  private void item(Doc.Item item, int width) {
+    String name = item.name().plain(look);
+    if (!item.what().isEmpty()) {
+      entry(item.tone(), name, width, item.what().plain(look));
+      item.more().forEach(more -> hang(" ".repeat(4 + width + 2), more.plain(look)));
+      return;
+    }
+    String sign = item.tone().sign();
+    line(
+        sign.isEmpty()
+            ? item.more().isEmpty() ? name : paint.bold(name)
+            : paint.in(item.tone(), sign) + " " + name);
+    item.more().forEach(more -> line("  " + more.plain(look)));
+  }
+
   private void names(Doc.Names names) {
     Phrase named = Danger.named(Doc.lazily(names.names(), Phrase::theirs), NAMED);
-    lines(heading(names.heading()) + ": " + named.plain(look));
+    hang("", heading(names.heading()) + ": " + named.plain(look));
   }
 
   private void summary(Doc.Summary summary) {
+    if (summary.counts().isEmpty()) return;
     String counts = summary.counts() + summary.others();
     String painted =
         summary.tone() == Tone.PLAIN ? paint.bold(counts) : paint.in(summary.tone(), counts);
     String requests = summary.requests().isEmpty() ? "" : " " + summary.requests() + ".";
-    lines(painted + summary.rest().plain(look) + requests);
+    hang("", painted + summary.rest().plain(look) + requests);
   }
 
   private void callout(Doc.Callout callout) {
     line("\n" + paint.in(callout.tone(), callout.title()) + callout.more() + ":");
     for (Doc.Point point : callout.points()) {
-      String rule = " (rule: %s) [%s]".formatted(point.rule().plain(look), point.code());
+      String rule =
+          point.code().isEmpty()
+              ? ""
+              : " (rule: %s) [%s]".formatted(point.rule().plain(look), point.code());
       hang("  " + paint.bad("✗") + " ", point.text().plain(look) + rule);
     }
   }
 
   private void next(Doc.Next next) {
-    lines(next.what().plain(look));
+    hang("", next.what().plain(look));
     next.command().ifPresent(command -> line("  " + command));
+  }
+
+  private void journal(Doc.Journal journal) {
+    line("Audit: " + journal.path().plain(look));
+    String state = journal.state().isEmpty() ? "" : ", " + journal.state();
+    line("  head sha256:" + journal.head() + state);
   }
 
   private void hang(String start, String wrapped) {
     text.append(Columns.hang(start, wrapped, look.columns()));
-  }
-
-  private void lines(String wrapped) {
-    hang("", wrapped);
   }
 
   private void line(String line) {

@@ -1,8 +1,10 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.Target;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What a check-up of the connection found.
 public record DoctorReport(Target target, List<Check> checks) {
@@ -25,45 +27,44 @@ public record DoctorReport(Target target, List<Check> checks) {
     }
   }
 
-  public String text(Look look) {
-    Paint paint = new Paint(look.color());
-    StringBuilder text = new StringBuilder();
-    text.append(
-        "wrapup doctor  %s (%s)\n\n"
-            .formatted(
-                Visible.text(target.environment(), look), Visible.text(target.baseUrl(), look)));
-    for (Check check : checks) {
-      String sign =
-          switch (check.state()) {
-            case OK -> paint.good("✓");
-            case WARNING -> paint.warn("!");
-            case FAILED -> paint.bad("✗");
-          };
-      String left = "  " + sign + " " + Columns.pad(check.name(), 14) + " ";
-      text.append(Columns.hang(left, Visible.text(check.message(), look), look.columns()));
-      if (check.remedy().isEmpty()) continue;
-      String remedy = "→ " + Visible.text(check.remedy(), look);
-      text.append(Columns.hang(" ".repeat(19), remedy, look.columns()));
-    }
-    return text.toString();
+  public Doc doc(String tool, Instant at) {
+    Phrase subject = PlanDoc.subject(target);
+    Phrase about =
+        Phrase.theirs(target.environment()).and(" (").and(Phrase.theirs(target.baseUrl())).and(")");
+    return Doc.of(
+        Doc.Head.of("doctor", about, subject, tool, at),
+        "check",
+        checks.stream().map(DoctorReport::item).toList());
+  }
+
+  private static Doc.Item item(Check check) {
+    Tone tone =
+        switch (check.state()) {
+          case OK -> Tone.GOOD;
+          case WARNING -> Tone.WARN;
+          case FAILED -> Tone.BAD;
+        };
+    List<Phrase> remedy =
+        check.remedy().isEmpty()
+            ? List.of()
+            : List.of(Phrase.ours("→ ").and(Phrase.theirs(check.remedy())));
+    return new Doc.Item(
+        tone, Phrase.ours(check.name()), Phrase.theirs(check.message()), remedy, Optional.empty());
   }
 
   public String json(Look look) {
     return JsonText.of(
         look,
-        json -> {
-          json.writeStringProperty("format", "wrapup.doctor/1");
-          PlanJson.target(json, target);
-          json.writeArrayPropertyStart("checks");
-          for (Check check : checks) {
-            json.writeStartObject();
-            json.writeStringProperty("name", check.name());
-            json.writeStringProperty("state", check.state().word());
-            json.writeStringProperty("message", check.message());
-            json.writeStringProperty("remedy", check.remedy());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-        });
+        "wrapup.doctor/1",
+        json ->
+            json.target(target)
+                .array(
+                    "checks",
+                    checks,
+                    (item, check) ->
+                        item.text("name", check.name())
+                            .text("state", check.state().word())
+                            .text("message", check.message())
+                            .text("remedy", check.remedy())));
   }
 }

@@ -44,6 +44,7 @@ public final class DriftDoc {
         Optional.empty(),
         blocks(drift, facts),
         Optional.of(next(drift, facts)),
+        Optional.empty(),
         List.of(Phrase.ours(requests)));
   }
 
@@ -65,7 +66,7 @@ public final class DriftDoc {
           drift.strays().stream().filter(stray -> stray.kind() == kind).toList();
       if (strays.isEmpty()) continue;
       Doc.Heading heading = new Doc.Heading(kind.word(), heading(kind), Phrase.NONE);
-      blocks.add(new Doc.Group(heading, Doc.lazily(strays, stray -> card(drift, stray))));
+      blocks.add(new Doc.Group(heading, Doc.lazily(strays, stray -> card(drift, stray)), "drift"));
     }
     if (!drift.undeclared().isEmpty()) {
       Doc.Heading heading =
@@ -74,7 +75,7 @@ public final class DriftDoc {
       List<Doc.Item> items =
           Doc.lazily(
               drift.undeclared(),
-              code -> new Doc.Item(code.code(), lastEdit(drift, Optional.of(code))));
+              code -> Doc.Item.of(Phrase.theirs(code.code()), lastEdit(drift, Optional.of(code))));
       blocks.add(new Doc.Listing("code", heading, items, true));
     }
     PlanDoc.released(drift.plan()).ifPresent(blocks::add);
@@ -116,13 +117,14 @@ public final class DriftDoc {
             tone(stray.kind()),
             undoing.code(),
             aside,
+            Optional.of(undoing.source()),
             ChangeCard.place(undoing),
             new Doc.Fields("field", "declared", "live now", fields))
         .editedBy(lastEdit(drift, undoing.live()));
   }
 
   /// What differs, from declared to live; nothing of a code that is there or not as a whole.
-  static List<FieldChange> fields(Drift.Stray stray) {
+  private static List<FieldChange> fields(Drift.Stray stray) {
     return stray.undoing() instanceof Change.Update update
         ? update.fields().stream().map(ChangeCard::asItCame).toList()
         : List.of();
@@ -135,7 +137,7 @@ public final class DriftDoc {
   }
 
   /// Over all codes of a kind.
-  static String heading(Drift.Kind kind) {
+  private static String heading(Drift.Kind kind) {
     return switch (kind) {
       case COLLISION -> "Changed in Git and outside it, differently (declared → live)";
       case VANISHED -> "Gone, though declared";
@@ -290,6 +292,6 @@ public final class DriftDoc {
     if (ending.ignore().reason().isPresent()) {
       phrase = phrase.and(": ").and(Phrase.theirs(ending.ignore().reason().get()));
     }
-    return new Doc.Item(ending.code().key(), phrase);
+    return Doc.Item.of(Phrase.theirs(ending.code().key()), phrase);
   }
 }

@@ -25,15 +25,14 @@ public final class ErrorJson {
     JsonText.write(
         look,
         out,
-        json -> {
-          json.writeStringProperty("format", "wrapup.error/1");
-          json.writeNumberProperty("exit", exit);
-          json.writeObjectPropertyStart("error");
-          json.writeStringProperty("code", code);
-          json.writeStringProperty("message", message);
-          json.writeStringProperty("next", next);
-          if (!findings.isEmpty()) JsonText.findings(json, findings);
-          json.writeEndObject();
-        });
+        "wrapup.error/1",
+        json ->
+            json.number("exit", exit)
+                .object(
+                    "error",
+                    error -> {
+                      error.text("code", code).text("message", message).text("next", next);
+                      if (!findings.isEmpty()) error.findings(findings);
+                    }));
   }
 }

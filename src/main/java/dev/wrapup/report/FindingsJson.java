@@ -5,7 +5,6 @@ import dev.wrapup.model.SourceFile;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
 
 /// What a check of valid files has to say, as `wrapup.findings/1`.
 public final class FindingsJson {
@@ -20,22 +19,7 @@ public final class FindingsJson {
     JsonText.write(
         look,
         out,
-        json -> {
-          json.writeStringProperty("format", "wrapup.findings/1");
-          files(json, files);
-          json.writeNumberProperty("codes", codes);
-          JsonText.findings(json, warnings);
-        });
-  }
-
-  static void files(JsonGenerator json, List<SourceFile> files) {
-    json.writeArrayPropertyStart("files");
-    for (SourceFile file : files) {
-      json.writeStartObject();
-      json.writeStringProperty("path", file.path());
-      json.writeStringProperty("sha256", file.sha256());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
+        "wrapup.findings/1",
+        json -> json.files(files).number("codes", codes).findings(warnings));
   }
 }

@@ -1,20 +1,12 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.Finding;
-import dev.wrapup.model.Finding.Severity;
 import dev.wrapup.model.SourcePosition;
-import dev.wrapup.model.Words;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Findings for people: the place, the problem, the line with a caret, and what to do.
-public final class FindingsText {
-  /// More findings nobody reads; the JSON has them all.
-  private static final int MOST = 100;
-
+final class FindingsText {
   /// How much of a long line is shown.
   private static final int WINDOW = 96;
 
@@ -30,55 +22,16 @@ public final class FindingsText {
     this.paint = new Paint(look.color());
   }
 
-  /// The first findings, then how many there are and what that means.
-  ///
-  /// @param end a sentence such as `Nothing was sent.`
-  public static String render(List<Finding> findings, String end, Look look) {
-    FindingsText report = new FindingsText(look);
-    report.findings(findings);
-    if (!findings.isEmpty()) report.text.append('\n').append(count(findings)).append(". ");
-    return report.text.append(end).append('\n').toString();
-  }
-
-  /// The findings alone.
   static String render(List<Finding> findings, Look look) {
-    FindingsText report = new FindingsText(look);
-    report.findings(findings);
-    return report.text.toString();
-  }
-
-  private void findings(List<Finding> findings) {
-    shown(findings).forEach(this::finding);
-    String rest = rest(findings);
-    if (!rest.isEmpty()) text.append(rest).append('\n');
-  }
-
-  /// Those that are told to people, in their order: errors before warnings where not all are.
-  static List<Finding> shown(List<Finding> findings) {
-    if (findings.size() <= MOST) return findings;
-    long errors = findings.stream().filter(FindingsText::isError).limit(MOST).count();
-    long warnings = MOST - errors;
-    List<Finding> shown = new ArrayList<>(MOST);
-    for (Finding finding : findings) {
-      if (isError(finding) ? errors-- > 0 : warnings-- > 0) shown.add(finding);
-      if (shown.size() == MOST) break;
-    }
-    return shown;
-  }
-
-  /// How many are not shown; empty if all are.
-  static String rest(List<Finding> findings) {
-    return findings.size() <= MOST
-        ? ""
-        : "and %,d more; --format json tells all".formatted(findings.size() - MOST);
-  }
-
-  private static boolean isError(Finding finding) {
-    return finding.severity() == Severity.ERROR;
+    FindingsText drawn = new FindingsText(look);
+    FindingsDoc.shown(findings).forEach(drawn::finding);
+    String rest = FindingsDoc.rest(findings);
+    if (!rest.isEmpty()) drawn.text.append(rest).append('\n');
+    return drawn.text.toString();
   }
 
   private void finding(Finding finding) {
-    boolean isError = isError(finding);
+    boolean isError = FindingsDoc.isError(finding);
     String severity = isError ? paint.bad("error") : paint.warn("warning");
     String place = finding.at().map(at -> paint.bold(visible(at + ":")) + " ").orElse("");
     text.append(place)
@@ -136,20 +89,5 @@ public final class FindingsText {
 
   private String visible(String hostile) {
     return Visible.text(hostile, look);
-  }
-
-  private static String count(List<Finding> findings) {
-    int errors = 0;
-    Set<String> paths = new HashSet<>();
-    for (Finding finding : findings) {
-      if (isError(finding)) errors++;
-      if (finding.at().isPresent()) paths.add(finding.at().get().file().path());
-    }
-    int warnings = findings.size() - errors;
-    String counted = errors > 0 ? Words.count(errors, "error") : "";
-    if (warnings > 0) {
-      counted += (counted.isEmpty() ? "" : " and ") + Words.count(warnings, "warning");
-    }
-    return paths.isEmpty() ? counted : counted + " in " + Words.count(paths.size(), "file");
   }
 }

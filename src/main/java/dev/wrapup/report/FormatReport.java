@@ -6,6 +6,8 @@ import dev.wrapup.model.Finding;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Words;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Which files are in canonical form, as text and as `wrapup.fmt/1`.
@@ -39,26 +41,29 @@ public record FormatReport(boolean isCheck, List<Formatted> files) {
     return files.stream().filter(Formatted::isChanged).count();
   }
 
-  public String text(Look look) {
-    StringBuilder text = new StringBuilder();
-    for (Formatted file : told()) {
-      text.append(Visible.text(file.before().path(), look)).append('\n');
-    }
-    text.append(rest());
+  public Doc doc(String tool, Instant at) {
     long same = files.size() - changed();
     String all = Words.count(files.size(), "file");
-    if (changed() == 0) {
-      text.append("%s in canonical form.\n".formatted(all + (files.size() == 1 ? " is" : " are")));
-    } else {
-      text.append(
-          "%s %s, %,d left as %s.\n"
-              .formatted(
-                  Words.count(changed(), "file"),
-                  isCheck ? "would change" : "written",
-                  same,
-                  same == 1 ? "it is" : "they are"));
-    }
-    return text.toString();
+    String counts =
+        changed() == 0
+            ? all + Words.verb(files.size(), " is", " are") + " in canonical form."
+            : "%s %s, %,d left as %s."
+                .formatted(
+                    Words.count(changed(), "file"),
+                    isCheck ? "would change" : "written",
+                    same,
+                    Words.verb(same, "it is", "they are"));
+    List<Doc.Item> paths =
+        Doc.lazily(told(), file -> Doc.Item.of(Phrase.theirs(file.before().path()), Phrase.NONE));
+    List<Doc.Block> blocks = new ArrayList<>(List.of(Doc.Listing.of("file", paths)));
+    if (!rest().isEmpty()) blocks.add(PlanDoc.note(rest().strip()));
+    return Doc.of(
+        Doc.Head.of("fmt", Phrase.NONE, Phrase.ours(all), tool, at),
+        Doc.Summary.of(
+            changed() == 0 ? "In canonical form" : isCheck ? "Not in canonical form" : "Written",
+            isCheck && changed() > 0 ? Tone.BAD : Tone.PLAIN,
+            counts),
+        blocks);
   }
 
   /// What differs, line by line.
@@ -116,18 +121,15 @@ public record FormatReport(boolean isCheck, List<Formatted> files) {
   public String json(Look look) {
     return JsonText.of(
         look,
-        json -> {
-          json.writeStringProperty("format", "wrapup.fmt/1");
-          json.writeBooleanProperty("check", isCheck);
-          json.writeArrayPropertyStart("files");
-          for (Formatted file : files) {
-            json.writeStartObject();
-            json.writeStringProperty("path", file.before().path());
-            json.writeBooleanProperty("changed", file.isChanged());
-            json.writeStringProperty("sha256", file.after().sha256());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-        });
+        "wrapup.fmt/1",
+        json ->
+            json.flag("check", isCheck)
+                .array(
+                    "files",
+                    files,
+                    (item, file) ->
+                        item.text("path", file.before().path())
+                            .flag("changed", file.isChanged())
+                            .text("sha256", file.after().sha256())));
   }
 }

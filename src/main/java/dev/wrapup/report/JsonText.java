@@ -1,9 +1,6 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Finding;
 import dev.wrapup.model.Glyph;
-import dev.wrapup.model.SourcePosition;
-import dev.wrapup.model.Value;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -11,11 +8,11 @@ import java.io.Writer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.SerializableString;
@@ -24,6 +21,7 @@ import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.JsonNode;
 
 /// One JSON document as text: indented, ended by a line feed, and the same bytes for the same
 /// facts. What a terminal would obey, what nobody could see and what UTF-8 can't write stands there
@@ -34,10 +32,11 @@ final class JsonText {
 
   private JsonText() {}
 
-  static String of(Look look, Consumer<JsonGenerator> writer) {
+  /// @param format its name, such as `wrapup.plan/1`
+  static String of(Look look, String format, Consumer<Json> properties) {
     StringWriter text = new StringWriter();
     try {
-      write(look, text, writer);
+      write(look, text, format, properties);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,16 +44,30 @@ final class JsonText {
   }
 
   /// Writes a document that may be too long to be kept.
-  static void write(Look look, Writer out, Consumer<JsonGenerator> writer) throws IOException {
+  static void write(Look look, Writer out, String format, Consumer<Json> properties)
+      throws IOException {
     JsonFactory factory = new JsonFactory();
     try (JsonGenerator json = factory.createGenerator(context(look), new Seen(out))) {
       json.writeStartObject();
-      writer.accept(json);
+      properties.accept(new Json(json).text("format", format));
       json.writeEndObject();
       json.writeRaw('\n');
     } catch (JacksonIOException e) {
       throw e.getCause();
     }
+  }
+
+  /// A tree as text, by the generator alone: databind's writers ask for classes of java.xml, which
+  /// an image lacks.
+  static String of(JsonNode tree) {
+    StringWriter text = new StringWriter();
+    JsonParser nodes = tree.traverse(ObjectReadContext.empty());
+    try (JsonGenerator json =
+        new JsonFactory().createGenerator(context(new Look(false, 0, false)), text)) {
+      nodes.nextToken();
+      json.copyCurrentStructure(nodes);
+    }
+    return text + "\n";
   }
 
   /// Makes text seen line by line: a text of the document has no line end in it, and no sign needs
@@ -147,64 +160,5 @@ final class JsonText {
 
   static String time(Instant time) {
     return TIME.format(time);
-  }
-
-  static void optional(JsonGenerator json, String name, Optional<String> text) {
-    if (text.isPresent()) json.writeStringProperty(name, text.get());
-    else json.writeNullProperty(name);
-  }
-
-  static void value(JsonGenerator json, String name, Optional<Value> value) {
-    json.writeName(name);
-    if (value.isEmpty()) json.writeNull();
-    else value(json, value.get());
-  }
-
-  private static void value(JsonGenerator json, Value value) {
-    switch (value) {
-      case Value.Text text -> json.writeString(text.text());
-      case Value.Outcomes outcomes -> {
-        json.writeStartArray();
-        for (Value.Outcome outcome : outcomes.outcomes()) {
-          json.writeStartObject();
-          json.writeStringProperty("id", outcome.id());
-          json.writeStringProperty("name", outcome.name());
-          json.writeEndObject();
-        }
-        json.writeEndArray();
-      }
-    }
-  }
-
-  static void source(JsonGenerator json, Optional<SourcePosition> at) {
-    if (at.isEmpty()) {
-      json.writeNullProperty("source");
-      return;
-    }
-    json.writeObjectPropertyStart("source");
-    json.writeStringProperty("file", at.get().file().path());
-    if (at.get().isWholeFile()) {
-      json.writeNullProperty("line");
-      json.writeNullProperty("column");
-    } else {
-      json.writeNumberProperty("line", at.get().line());
-      json.writeNumberProperty("column", at.get().column());
-    }
-    json.writeEndObject();
-  }
-
-  static void findings(JsonGenerator json, List<Finding> findings) {
-    json.writeArrayPropertyStart("findings");
-    for (Finding finding : findings) {
-      json.writeStartObject();
-      json.writeStringProperty(
-          "severity", finding.severity() == Finding.Severity.ERROR ? "error" : "warning");
-      json.writeStringProperty("code", finding.code());
-      json.writeStringProperty("message", finding.message());
-      source(json, finding.at());
-      optional(json, "hint", finding.hint());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
   }
 }

@@ -1,5 +1,6 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,10 @@ record Phrase(List<Part> parts) {
 
   static Phrase theirs(String text) {
     return new Phrase(List.of(new Theirs(text)));
+  }
+
+  static Phrase theirs(SourcePosition at) {
+    return theirs(at.toString());
   }
 
   static Phrase code(String command) {

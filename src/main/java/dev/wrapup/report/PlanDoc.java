@@ -31,6 +31,7 @@ public final class PlanDoc {
         callout(verdict),
         blocks(plan, facts),
         next(verdict, digest, facts),
+        Optional.empty(),
         List.of(Phrase.ours(String.join(", ", catalog(plan))), Phrase.ours(requests(plan, facts))));
   }
 
@@ -176,14 +177,7 @@ public final class PlanDoc {
   private static List<Doc.Point> points(List<Refusal> refusals) {
     return Doc.lazily(
         refusals,
-        refusal ->
-            new Doc.Point(
-                Phrase.theirs(refusal.message()),
-                refusal
-                    .rule()
-                    .map(at -> Phrase.theirs(at.toString()))
-                    .orElse(Phrase.ours("the default")),
-                refusal.code()));
+        refusal -> new Doc.Point(Phrase.theirs(refusal.message()), refusal.rule(), refusal.code()));
   }
 
   private static List<Doc.Block> blocks(Plan plan, PlanFacts facts) {
@@ -221,8 +215,8 @@ public final class PlanDoc {
   }
 
   private static Doc.Item released(Released released) {
-    return new Doc.Item(
-        released.live().code(),
+    return Doc.Item.of(
+        Phrase.theirs(released.live().code()),
         switch (released) {
           case Released.Code ignored -> Phrase.ours("the whole code");
           case Released.OneField one ->

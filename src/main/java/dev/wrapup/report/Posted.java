@@ -78,15 +78,13 @@ public record Posted(
   public String json(Look look) {
     return JsonText.of(
         look,
-        json -> {
-          json.writeStringProperty("format", kind.format);
-          json.writeStringProperty("kind", kind.word);
-          json.writeStringProperty("action", action.word());
-          if (number.isPresent()) json.writeNumberProperty("number", number.get());
-          else json.writeNullProperty("number");
-          JsonText.optional(json, "url", url);
-          JsonText.optional(json, "reason", reason);
-          json.writeNumberProperty("requests", requests);
-        });
+        kind.format,
+        json ->
+            json.text("kind", kind.word)
+                .text("action", action.word())
+                .number("number", number)
+                .text("url", url)
+                .text("reason", reason)
+                .number("requests", requests));
   }
 }

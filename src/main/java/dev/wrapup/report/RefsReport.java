@@ -3,7 +3,10 @@ package dev.wrapup.report;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
 import dev.wrapup.plan.Reference;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Who refers to a code.
 ///
@@ -14,46 +17,49 @@ public record RefsReport(LiveCode live, List<Reference> references, List<Usage.U
     unread = List.copyOf(unread);
   }
 
-  public String text(Look look) {
-    StringBuilder text = new StringBuilder();
-    text.append(new Paint(look.color()).bold(Visible.text(live.code(), look)))
-        .append("  id ")
-        .append(Visible.text(live.id(), look))
-        .append('\n');
+  public Doc doc(String tool, Instant at) {
+    List<Phrase> who = new ArrayList<>();
     for (Reference reference : references) {
-      text.append(
-          "  %s \"%s\", by %s (id %s)\n"
-              .formatted(
-                  reference.referrer().kind().replace('-', ' '),
-                  Visible.text(reference.referrer().name(), look),
-                  reference.by().word(),
-                  Visible.text(reference.referrer().id(), look)));
+      who.add(
+          Phrase.ours(reference.referrer().kind().replace('-', ' ') + " \"")
+              .and(Phrase.theirs(reference.referrer().name()))
+              .and("\", by " + reference.by().word() + " (id ")
+              .and(Phrase.theirs(reference.referrer().id()))
+              .and(")"));
     }
     for (Usage.Unread source : unread) {
-      text.append("  unknown, not nobody: ")
-          .append(Visible.text(source.kind() + ": " + source.reason(), look))
-          .append('\n');
+      who.add(
+          Phrase.ours("unknown, not nobody: ")
+              .and(Phrase.theirs(source.kind() + ": " + source.reason())));
     }
-    if (references.isEmpty() && unread.isEmpty()) text.append("  nobody refers to it\n");
-    return text.toString();
+    boolean isNobody = who.isEmpty();
+    if (isNobody) who.add(Phrase.ours("nobody refers to it"));
+    Phrase code = Phrase.theirs(live.code());
+    Phrase named = code.and("  id ").and(Phrase.theirs(live.id()));
+    return Doc.of(
+        Doc.Head.of("refs", Phrase.NONE, code, tool, at),
+        Doc.Summary.of(
+            isNobody ? "Nobody refers to it" : "%,d known".formatted(references.size()),
+            unread.isEmpty() ? Tone.GOOD : Tone.WARN,
+            ""),
+        List.of(
+            Doc.Listing.of(
+                "code",
+                List.of(new Doc.Item(Tone.PLAIN, named, Phrase.NONE, who, Optional.empty())))));
   }
 
   public String json(Look look) {
     return JsonText.of(
         look,
-        json -> {
-          json.writeStringProperty("format", "wrapup.refs/1");
-          json.writeStringProperty("code", live.code());
-          json.writeStringProperty("id", live.id());
-          PlanJson.references(json, references);
-          json.writeArrayPropertyStart("unread");
-          for (Usage.Unread source : unread) {
-            json.writeStartObject();
-            json.writeStringProperty("kind", source.kind());
-            json.writeStringProperty("reason", source.reason());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-        });
+        "wrapup.refs/1",
+        json ->
+            json.text("code", live.code())
+                .text("id", live.id())
+                .references(references)
+                .array(
+                    "unread",
+                    unread,
+                    (item, source) ->
+                        item.text("kind", source.kind()).text("reason", source.reason())));
   }
 }

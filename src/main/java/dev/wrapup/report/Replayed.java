@@ -3,6 +3,7 @@ package dev.wrapup.report;
 import dev.wrapup.audit.Event;
 import dev.wrapup.audit.Outbox;
 import dev.wrapup.model.Words;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,52 +28,52 @@ public record Replayed(
     return new Replayed(Outbox.Told.NOTHING, stale, Optional.empty(), Optional.empty());
   }
 
-  public String text(Look look) {
-    StringBuilder text = new StringBuilder();
-    for (Stale one : stale) {
-      text.append("  stale, left out: ")
-          .append(Visible.text(one.event().body(), look))
-          .append('\n');
-    }
-    int all = told.accepted() + told.failed();
-    text.append(
-        all == 0
+  public Doc doc(String tool, Instant at) {
+    boolean isNothing = told.accepted() + told.failed() == 0;
+    String counts =
+        isNothing
             ? "Nothing was owed that live still equals."
             : "%s accepted, %,d not."
-                .formatted(Words.count(told.accepted(), "webhook"), told.failed()));
-    told.why().ifPresent(why -> text.append(" " + Visible.text(why, look) + "."));
-    if (!stale.isEmpty())
-      text.append(" %,d stale; --stale tells them too.".formatted(stale.size()));
-    text.append('\n');
-    journal.ifPresent(
-        path ->
-            text.append("Audit: ")
-                .append(Visible.text(path, look))
-                .append("\n  head sha256:")
-                .append(head.orElse(""))
-                .append('\n'));
-    return text.toString();
+                .formatted(Words.count(told.accepted(), "webhook"), told.failed());
+    Phrase why = told.why().map(Phrase::theirs).orElse(Phrase.NONE);
+    Phrase rest = why.isEmpty() ? why : Phrase.ours(" ").and(why).and(".");
+    if (!stale.isEmpty()) {
+      rest = rest.and(" %,d stale; --stale tells them too.".formatted(stale.size()));
+    }
+    List<Doc.Item> left =
+        Doc.lazily(
+            stale,
+            one ->
+                Doc.Item.of(
+                    Phrase.ours("stale, left out: ").and(Phrase.theirs(one.event().body())),
+                    Phrase.NONE));
+    return new Doc(
+        Doc.Head.of("webhook replay", Phrase.NONE, Phrase.ours("events that are owed"), tool, at),
+        new Doc.Summary(
+            counts, told.failed() > 0 ? Tone.BAD : Tone.PLAIN, counts, "", rest, "", List.of()),
+        Optional.empty(),
+        List.of(Doc.Listing.of("event", left)),
+        Optional.empty(),
+        journal.map(path -> new Doc.Journal(Phrase.theirs(path), "", head.orElse(""))),
+        List.of());
   }
 
   public String json(Look look) {
     return JsonText.of(
         look,
-        json -> {
-          json.writeStringProperty("format", "wrapup.replay/1");
-          json.writeNumberProperty("accepted", told.accepted());
-          json.writeNumberProperty("failed", told.failed());
-          JsonText.optional(json, "reason", told.why());
-          json.writeArrayPropertyStart("stale");
-          for (Stale one : stale) {
-            json.writeStartObject();
-            json.writeStringProperty("webhookId", one.event().webhookId());
-            json.writeStringProperty("journal", one.journal());
-            json.writeStringProperty("body", one.event().body());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-          JsonText.optional(json, "journal", journal);
-          JsonText.optional(json, "head", head);
-        });
+        "wrapup.replay/1",
+        json ->
+            json.number("accepted", told.accepted())
+                .number("failed", told.failed())
+                .text("reason", told.why())
+                .array(
+                    "stale",
+                    stale,
+                    (item, one) ->
+                        item.text("webhookId", one.event().webhookId())
+                            .text("journal", one.journal())
+                            .text("body", one.event().body()))
+                .text("journal", journal)
+                .text("head", head));
   }
 }

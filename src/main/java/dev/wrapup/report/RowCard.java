@@ -25,6 +25,7 @@ final class RowCard {
         row.code(),
         aside,
         "",
+        Optional.empty(),
         place(row),
         Phrase.NONE,
         List.of(id, Phrase.join(", ", names), note(row), at),

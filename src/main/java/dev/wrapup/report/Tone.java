@@ -1,5 +1,6 @@
 package dev.wrapup.report;
 
+import dev.wrapup.plan.Risk;
 import java.util.Locale;
 
 /// How a reader should take something. Formats repeat with it what a sign or a word says too.
@@ -9,6 +10,24 @@ enum Tone {
   NEW,
   WARN,
   BAD;
+
+  static Tone of(Risk risk) {
+    return switch (risk) {
+      case HIGH -> BAD;
+      case MEDIUM -> WARN;
+      case LOW -> PLAIN;
+    };
+  }
+
+  /// What says the same in every format.
+  String sign() {
+    return switch (this) {
+      case GOOD -> "✓";
+      case WARN -> "!";
+      case BAD -> "✗";
+      case PLAIN, NEW -> "";
+    };
+  }
 
   /// A class of the style sheet.
   String css() {

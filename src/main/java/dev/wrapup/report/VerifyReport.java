@@ -2,7 +2,10 @@ package dev.wrapup.report;
 
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.model.Words;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Whether journals can be trusted, as text and as `wrapup.verify/1`.
 public final class VerifyReport {
@@ -12,18 +15,23 @@ public final class VerifyReport {
     this.journals = List.copyOf(journals);
   }
 
-  public String text(Look look) {
-    Paint paint = new Paint(look.color());
-    StringBuilder text = new StringBuilder();
-    for (Recorded journal : journals) {
-      String sign = journal.isClosed() ? paint.good("✓") : paint.bad("✗");
-      text.append("%s %s\n".formatted(sign, Visible.text(journal.path().toString(), look)));
-      text.append("  ").append(told(journal)).append('\n');
-      if (journal.broken().isEmpty()) {
-        text.append("  head sha256:").append(journal.head()).append('\n');
-      }
-    }
-    return text.toString();
+  public Doc doc(String tool, Instant at) {
+    Phrase subject = Phrase.ours(Words.count(journals.size(), "journal"));
+    return Doc.of(
+        Doc.Head.of("audit verify", Phrase.NONE, subject, tool, at),
+        "journal",
+        Doc.lazily(journals, VerifyReport::item));
+  }
+
+  private static Doc.Item item(Recorded journal) {
+    List<Phrase> told = new ArrayList<>(List.of(Phrase.ours(told(journal))));
+    if (journal.broken().isEmpty()) told.add(Phrase.ours("head sha256:" + journal.head()));
+    return new Doc.Item(
+        journal.isClosed() ? Tone.GOOD : Tone.BAD,
+        Phrase.theirs(journal.path().toString()),
+        Phrase.NONE,
+        told,
+        Optional.empty());
   }
 
   private static String told(Recorded journal) {
@@ -49,28 +57,23 @@ public final class VerifyReport {
   public String json(Look look) {
     return JsonText.of(
         look,
-        json -> {
-          json.writeStringProperty("format", "wrapup.verify/1");
-          json.writeArrayPropertyStart("journals");
-          for (Recorded journal : journals) {
-            json.writeStartObject();
-            json.writeStringProperty("path", journal.path().toString());
-            json.writeStringProperty("state", state(journal));
-            json.writeNumberProperty("records", journal.records());
-            json.writeNumberProperty("cut", journal.cut());
-            json.writeStringProperty("head", journal.head());
-            if (journal.broken().isPresent()) {
-              json.writeObjectPropertyStart("broken");
-              json.writeNumberProperty("record", journal.broken().get().number());
-              json.writeStringProperty("reason", journal.broken().get().reason());
-              json.writeEndObject();
-            } else {
-              json.writeNullProperty("broken");
-            }
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-        });
+        "wrapup.verify/1",
+        json ->
+            json.array(
+                "journals",
+                journals,
+                (item, journal) ->
+                    item.text("path", journal.path().toString())
+                        .text("state", state(journal))
+                        .number("records", journal.records())
+                        .number("cut", journal.cut())
+                        .text("head", journal.head())
+                        .object(
+                            "broken",
+                            journal.broken(),
+                            (it, broken) ->
+                                it.number("record", broken.number())
+                                    .text("reason", broken.reason()))));
   }
 
   /// `intact`, `open` or `broken`.

@@ -181,7 +181,8 @@ class CompletionTest {
     wanted.put("wrapup pl", List.of("plan"));
     wanted.put("wrapup audit ", List.of("report", "resume", "verify"));
     wanted.put("wrapup plan --format ", List.of("github", "html", "json", "markdown", "text"));
-    wanted.put("wrapup audit report --format ", List.of("html", "json", "markdown"));
+    wanted.put(
+        "wrapup audit report --format ", List.of("github", "html", "json", "markdown", "text"));
     wanted.put("wrapup plan -q -f x --color a", List.of("always", "auto"));
     wanted.put("wrapup drift --api ", List.of("genesys-cloud", "versioned"));
     wanted.put("wrapup schema ", OutputSchema.NAMES.stream().sorted().toList());

@@ -53,7 +53,7 @@ public final class OnePage {
           attribute("href", "#" + ANCHOR));
 
   private static final Pattern OUR_WORDS =
-      Pattern.compile("[A-Za-z0-9\\s.,;:()/·→✓✗~+=%…–'\"!?-]*");
+      Pattern.compile("[A-Za-z0-9\\s.,;:()/·→←✓✗~+=%…–'\"!?-]*");
 
   private final Document document;
 

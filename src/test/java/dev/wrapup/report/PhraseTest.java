@@ -48,7 +48,7 @@ class PhraseTest {
         Difference.of(
             Optional.of(new Value.Text(text + "one")), Optional.of(new Value.Text(text + "two")));
 
-    String line = new DocText(UNDER_A_RUNNER).difference(change);
+    String line = change.line().plain(UNDER_A_RUNNER);
 
     assertThat(line).contains("[one → two]");
     Runner.holdHarmless(line);

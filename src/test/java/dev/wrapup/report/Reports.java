@@ -95,15 +95,15 @@ final class Reports {
   }
 
   private void plan(String name, Verdict verdict) {
-    all.put(name + ".text", PlanDoc.of(verdict, facts()).render("text", look));
-    all.put(name + ".markdown", PlanDoc.of(verdict, facts()).markdown(look, Budget.COMMENT));
-    all.put(name + ".html", PlanDoc.of(verdict, facts()).render("html", look));
-    all.put(name + ".json", PlanJson.render(verdict, facts(), look));
-    all.put(name + ".github", annotations(Annotation.of(verdict)));
+    put(name, PlanDoc.of(verdict, facts()), PlanJson.render(verdict, facts(), look));
   }
 
-  private String annotations(List<Annotation> annotations) {
-    return GitHubCommands.render(annotations, UnaryOperator.identity());
+  private void put(String name, Doc doc, String json) {
+    for (String format : List.of("text", "markdown", "html")) {
+      all.put(name + "." + format, doc.render(format, look));
+    }
+    all.put(name + ".github", GitHubCommands.render(doc.annotations(), UnaryOperator.identity()));
+    all.put(name + ".json", json);
   }
 
   private void drift() {
@@ -150,11 +150,7 @@ final class Reports {
   }
 
   private void drift(String name, Drift drift) {
-    all.put(name + ".text", DriftDoc.of(drift, facts()).render("text", look));
-    all.put(name + ".markdown", DriftDoc.of(drift, facts()).markdown(look, Budget.COMMENT));
-    all.put(name + ".html", DriftDoc.of(drift, facts()).render("html", look));
-    all.put(name + ".json", DriftJson.render(drift, facts(), look));
-    all.put(name + ".github", annotations(Annotation.of(drift)));
+    put(name, DriftDoc.of(drift, facts()), DriftJson.render(drift, facts(), look));
   }
 
   private Reference reference() {
@@ -204,8 +200,7 @@ final class Reports {
             journal.map(path -> 4),
             30,
             Optional.empty());
-    all.put(name + ".text", ApplyText.render(facts, look));
-    all.put(name + ".json", ApplyJson.render(facts, look));
+    put(name, ApplyDoc.of(facts, AT), ApplyJson.render(facts, look));
   }
 
   private static Recorded empty(String path) {
@@ -248,10 +243,7 @@ final class Reports {
             Optional.of(4),
             1,
             Optional.of(2));
-    all.put("audit.markdown", AuditDoc.of(report).markdown(look, Budget.COMMENT));
-    all.put("audit.html", AuditDoc.of(report).render("html", look));
-    all.put("audit.text", AuditDoc.of(report).render("text", look));
-    all.put("audit.json", json(out -> AuditJson.write(report, look, out)));
+    put("audit", AuditDoc.of(report), json(out -> AuditJson.write(report, look, out)));
   }
 
   private AuditReport.Row row(String outcome, Effect.Action action) {
@@ -328,13 +320,11 @@ final class Reports {
     AdoptReport report =
         new AdoptReport(
             target, List.of(file), List.of(file), new Adoptions(adoptions, left), findings());
-    all.put("adopt.text", report.doc(facts()).render("text", look));
-    all.put("adopt.json", report.json(look));
+    put("adopt", report.doc(facts()), report.json(look));
     AdoptReport nothing =
         new AdoptReport(
             target, List.of(file, file), List.of(), new Adoptions(List.of(), List.of()), List.of());
-    all.put("adopt-nothing.text", nothing.doc(facts()).render("text", look));
-    all.put("adopt-nothing.json", nothing.json(look));
+    put("adopt-nothing", nothing.doc(facts()), nothing.json(look));
   }
 
   private List<Finding> findings() {
@@ -350,8 +340,7 @@ final class Reports {
   private void smaller() {
     List<Usage.Unread> unread = List.of(new Usage.Unread("routing-rule", text));
     RefsReport refs = new RefsReport(Plans.live(text, text), List.of(reference()), unread);
-    all.put("refs.text", refs.text(look));
-    all.put("refs.json", refs.json(look));
+    put("refs", refs.doc("0.1.0", AT), refs.json(look));
     DoctorReport doctor =
         new DoctorReport(
             new Target(text, text, Optional.of(text), text),
@@ -359,16 +348,13 @@ final class Reports {
                 new DoctorReport.Check("proxy", DoctorReport.Check.State.OK, text, ""),
                 new DoctorReport.Check("clock", DoctorReport.Check.State.WARNING, text, text),
                 new DoctorReport.Check("catalog", DoctorReport.Check.State.FAILED, text, text)));
-    all.put("doctor.text", doctor.text(look));
-    all.put("doctor.json", doctor.json(look));
+    put("doctor", doctor.doc("0.1.0", AT), doctor.json(look));
     VerifyReport verify = new VerifyReport(List.of(empty(text), broken()));
-    all.put("verify.text", verify.text(look));
-    all.put("verify.json", verify.json(look));
-    all.put("findings.text", FindingsText.render(findings(), "Nothing was sent.", look));
-    all.put("findings.github", annotations(findings().stream().map(Annotation::of).toList()));
+    put("verify", verify.doc("0.1.0", AT), verify.json(look));
     SourceFile file = new SourceFile(text, text.getBytes(StandardCharsets.UTF_8));
-    all.put(
-        "findings.json",
+    put(
+        "findings",
+        FindingsDoc.of(List.of(file), findings(), "Nothing was sent.", "0.1.0", AT),
         json(out -> FindingsJson.write(List.of(file), 1, findings().subList(1, 3), look, out)));
     all.put(
         "error.json", json(out -> ErrorJson.write(2, "wrong", text, text, findings(), look, out)));
@@ -378,17 +364,15 @@ final class Reports {
             true,
             List.of(
                 new FormatReport.Formatted(file, after), new FormatReport.Formatted(file, file)));
-    all.put("fmt.text", fmt.text(look));
+    put("fmt", fmt.doc("0.1.0", AT), fmt.json(look));
     all.put("fmt-differences.text", fmt.differences(look));
-    all.put("fmt.json", fmt.json(look));
     Replayed replayed =
         new Replayed(
             new Outbox.Told(1, 1, 0, Optional.of(text)),
             List.of(new Replayed.Stale(new Event(1, "7", text, List.of()), text)),
             Optional.of(text),
             Optional.of("f".repeat(64)));
-    all.put("replay.text", replayed.text(look));
-    all.put("replay.json", replayed.json(look));
+    put("replay", replayed.doc("0.1.0", AT), replayed.json(look));
     for (Posted.Kind kind : List.of(Posted.Kind.COMMENT, Posted.Kind.NOTE)) {
       Posted posted =
           new Posted(

@@ -1,0 +1,187 @@
+package dev.wrapup.report;
+
+import dev.wrapup.audit.Outbox;
+import dev.wrapup.audit.Result;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Outcome;
+import dev.wrapup.model.Value;
+import dev.wrapup.model.Words;
+import dev.wrapup.plan.Change;
+import dev.wrapup.plan.Warning;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What there is to tell of an apply: what went wrong first, then what was done.
+public final class ApplyDoc {
+  private ApplyDoc() {}
+
+  public static Doc of(ApplyFacts facts, Instant at) {
+    Phrase target = PlanDoc.about(facts.target());
+    return new Doc(
+        Doc.Head.of("apply", Phrase.NONE, target, facts.tool(), at),
+        summary(facts),
+        Optional.empty(),
+        blocks(facts),
+        Optional.empty(),
+        facts.journal().map(path -> journal(facts, path)),
+        List.of());
+  }
+
+  private static List<Doc.Block> blocks(ApplyFacts facts) {
+    List<Result> results =
+        facts.results().stream()
+            .filter(result -> !(result.outcome() instanceof Outcome.NotBegun))
+            .sorted((a, b) -> Boolean.compare(a.outcome().isDone(), b.outcome().isDone()))
+            .toList();
+    return results.isEmpty()
+        ? List.of()
+        : List.of(Doc.Listing.of("change", Doc.lazily(results, ApplyDoc::item)));
+  }
+
+  private static Doc.Item item(Result result) {
+    Outcome outcome = result.outcome();
+    List<Phrase> more = new ArrayList<>();
+    for (Outcome.Clash clash : outcome.clashes()) {
+      more.add(clash(clash, outcome.isDone() ? "written" : "wanted"));
+    }
+    if (ApplyFacts.mayHaveLanded(result)) {
+      for (Warning warning : result.change().warnings()) {
+        more.add(Phrase.ours("! ").and(Phrase.theirs(warning.message())));
+      }
+    }
+    return new Doc.Item(
+        outcome.isDone() ? Tone.GOOD : Tone.BAD,
+        Phrase.theirs(result.change().code()),
+        told(result),
+        more,
+        Optional.of(result.change().source()));
+  }
+
+  private static Phrase clash(Outcome.Clash clash, String verb) {
+    Optional<String> unseen = Difference.unseen(clash.wanted(), clash.live());
+    return Phrase.ours("%s  %s ".formatted(clash.field().name(), verb))
+        .and(quoted(clash.wanted()))
+        .and(", live ")
+        .and(quoted(clash.live()))
+        .and(
+            unseen
+                .map(what -> Phrase.ours("; they differ in: ").and(Phrase.theirs(what)))
+                .orElse(Phrase.NONE));
+  }
+
+  private static Phrase quoted(Value value) {
+    return value instanceof Value.Text(String text)
+        ? Phrase.ours("\"").and(Phrase.theirs(text)).and("\"")
+        : Phrase.value(value);
+  }
+
+  /// What came of it, why, and where it is declared if that has to be looked at.
+  private static Phrase told(Result result) {
+    Outcome outcome = result.outcome();
+    Phrase told = verb(result.change(), outcome).and(revisions(result));
+    if (outcome.why().isPresent()) told = told.and(": ").and(Phrase.theirs(outcome.why().get()));
+    if (outcome instanceof Outcome.Merged merged) told = told.and("; " + theirs(merged));
+    Optional<String> since = outcome.since().word();
+    if (since.isPresent())
+      told = told.and("; somebody else has %s it since".formatted(since.get()));
+    return outcome.isDone() ? told : told.and("   ").and(Phrase.theirs(result.change().source()));
+  }
+
+  private static Phrase verb(Change change, Outcome outcome) {
+    if (outcome instanceof Outcome.AlreadyApplied) return Phrase.ours("already as desired");
+    if (!(outcome instanceof Outcome.Applied)) return Phrase.ours(outcome.word());
+    return switch (change) {
+      case Change.Create ignored -> Phrase.ours("created");
+      case Change.Update ignored ->
+          change
+              .previousCode()
+              .map(code -> Phrase.ours("renamed from ").and(Phrase.theirs(code)))
+              .orElse(Phrase.ours("updated"));
+      case Change.Delete ignored -> Phrase.ours("deleted");
+    };
+  }
+
+  private static Phrase revisions(Result result) {
+    Optional<String> after = result.outcome().now().map(LiveCode::revision);
+    if (after.isEmpty()) return Phrase.NONE;
+    Phrase before =
+        result
+            .over()
+            .map(LiveCode::revision)
+            .filter(old -> !old.equals(after.get()))
+            .map(old -> Phrase.theirs(old).and(" → "))
+            .orElse(Phrase.NONE);
+    return Phrase.ours("  revision ").and(before).and(Phrase.theirs(after.get()));
+  }
+
+  private static String theirs(Outcome.Merged merged) {
+    return merged.theirs().isEmpty()
+        ? "somebody else had saved it meanwhile"
+        : "somebody else changed "
+            + merged.theirs().stream().map(Field::name).collect(Collectors.joining(", "))
+            + " meanwhile; both kept";
+  }
+
+  private static Doc.Journal journal(ApplyFacts facts, String path) {
+    String state = facts.lost().isPresent() ? "and not whole" : "";
+    return new Doc.Journal(Phrase.theirs(path), state, facts.head().orElse(""));
+  }
+
+  private static Doc.Summary summary(ApplyFacts facts) {
+    if (facts.results().isEmpty()) {
+      return Doc.Summary.of("Nothing to do", Tone.PLAIN, PlanDoc.nothing(facts.drift()) + ".");
+    }
+    int all = facts.results().size();
+    String done = "%,d of %s done".formatted(facts.done(), Words.count(all, "change"));
+    return new Doc.Summary(
+        done,
+        facts.done() == all ? Tone.PLAIN : Tone.BAD,
+        done + undone(facts) + ".",
+        "",
+        rest(facts),
+        Words.count(facts.requests(), "request") + " made",
+        List.of());
+  }
+
+  private static String undone(ApplyFacts facts) {
+    int notBegun = facts.notBegun();
+    int altered = facts.altered();
+    int failed = facts.results().size() - facts.done() - notBegun - altered;
+    String undone = altered > 0 ? "; %,d made, and not as wanted".formatted(altered) : "";
+    if (failed > 0) undone += "; %,d not".formatted(failed);
+    return notBegun > 0
+        ? undone + "; %,d not begun, since the run was stopped".formatted(notBegun)
+        : undone;
+  }
+
+  private static Phrase rest(ApplyFacts facts) {
+    String warnings =
+        facts.warnings() > 0 ? " " + Words.count(facts.warnings(), "warning") + "." : "";
+    String left =
+        facts
+            .remaining()
+            .map(count -> " A new plan shows %s left.".formatted(Words.count(count, "change")))
+            .orElse(" The catalog could not be read again to look at it.");
+    String since =
+        facts.changedSince() > 0
+            ? " Somebody else has changed %,d since.".formatted(facts.changedSince())
+            : "";
+    return Phrase.ours(warnings).and(webhooks(facts.told())).and(left + since);
+  }
+
+  private static Phrase webhooks(Outbox.Told told) {
+    if (told.accepted() + told.failed() + told.owed() == 0) return Phrase.NONE;
+    String counts = " " + Words.count(told.accepted(), "webhook") + " accepted";
+    if (told.failed() > 0) counts += ", %,d undelivered".formatted(told.failed());
+    if (told.owed() > 0) counts += ", %,d left for the next run".formatted(told.owed());
+    Phrase why =
+        told.why()
+            .map(reason -> Phrase.ours(" (").and(Phrase.theirs(reason)).and(")"))
+            .orElse(Phrase.NONE);
+    return Phrase.ours(counts).and(why).and(".");
+  }
+}

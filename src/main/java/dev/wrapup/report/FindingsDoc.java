@@ -1,0 +1,73 @@
+package dev.wrapup.report;
+
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.Finding.Severity;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What a check of files found.
+public final class FindingsDoc {
+  /// More findings nobody reads; the JSON has them all.
+  private static final int MOST = 100;
+
+  private FindingsDoc() {}
+
+  /// The first findings, then how many there are and what that means.
+  ///
+  /// @param end a sentence such as `Nothing was sent.`
+  public static Doc of(
+      List<SourceFile> files, List<Finding> findings, String end, String tool, Instant at) {
+    boolean isBad = findings.stream().anyMatch(FindingsDoc::isError);
+    return Doc.of(
+        Doc.Head.of("validate", Phrase.NONE, PlanDoc.files(files), tool, at),
+        Doc.Summary.of(
+            isBad ? "Invalid" : "Valid",
+            isBad ? Tone.BAD : Tone.PLAIN,
+            findings.isEmpty() ? end : count(findings) + ". " + end),
+        findings.isEmpty() ? List.of() : List.of(new Doc.Findings(findings)));
+  }
+
+  /// Those that are told to people, in their order: errors before warnings where not all are.
+  static List<Finding> shown(List<Finding> findings) {
+    if (findings.size() <= MOST) return findings;
+    long errors = findings.stream().filter(FindingsDoc::isError).limit(MOST).count();
+    long warnings = MOST - errors;
+    List<Finding> shown = new ArrayList<>(MOST);
+    for (Finding finding : findings) {
+      if (isError(finding) ? errors-- > 0 : warnings-- > 0) shown.add(finding);
+      if (shown.size() == MOST) break;
+    }
+    return shown;
+  }
+
+  /// How many are not shown; empty if all are.
+  static String rest(List<Finding> findings) {
+    return findings.size() <= MOST
+        ? ""
+        : "and %,d more; --format json tells all".formatted(findings.size() - MOST);
+  }
+
+  static boolean isError(Finding finding) {
+    return finding.severity() == Severity.ERROR;
+  }
+
+  private static String count(List<Finding> findings) {
+    int errors = 0;
+    Set<String> paths = new HashSet<>();
+    for (Finding finding : findings) {
+      if (isError(finding)) errors++;
+      if (finding.at().isPresent()) paths.add(finding.at().get().file().path());
+    }
+    int warnings = findings.size() - errors;
+    String counted = errors > 0 ? Words.count(errors, "error") : "";
+    if (warnings > 0) {
+      counted += (counted.isEmpty() ? "" : " and ") + Words.count(warnings, "warning");
+    }
+    return paths.isEmpty() ? counted : counted + " in " + Words.count(paths.size(), "file");
+  }
+}

@@ -1,0 +1,198 @@
+package dev.wrapup.report;
+
+import dev.wrapup.audit.AuditReport;
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Target;
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.FieldChange;
+import dev.wrapup.plan.Reference;
+import dev.wrapup.plan.Released;
+import dev.wrapup.plan.Warning;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes the properties of JSON objects as they come, each sort of fact in the same way in all
+/// documents. What is empty is null.
+record Json(JsonGenerator out) {
+  Json text(String name, String text) {
+    out.writeStringProperty(name, text);
+    return this;
+  }
+
+  Json text(String name, Optional<String> text) {
+    if (text.isPresent()) out.writeStringProperty(name, text.get());
+    else out.writeNullProperty(name);
+    return this;
+  }
+
+  Json number(String name, long number) {
+    out.writeNumberProperty(name, number);
+    return this;
+  }
+
+  Json number(String name, Optional<? extends Number> number) {
+    if (number.isPresent()) out.writeNumberProperty(name, number.get().longValue());
+    else out.writeNullProperty(name);
+    return this;
+  }
+
+  Json flag(String name, boolean flag) {
+    out.writeBooleanProperty(name, flag);
+    return this;
+  }
+
+  Json flag(String name, Optional<Boolean> flag) {
+    if (flag.isPresent()) out.writeBooleanProperty(name, flag.get());
+    else out.writeNullProperty(name);
+    return this;
+  }
+
+  Json value(String name, Optional<Value> value) {
+    if (value.isEmpty()) return text(name, Optional.empty());
+    return switch (value.get()) {
+      case Value.Text text -> text(name, text.text());
+      case Value.Outcomes outcomes ->
+          array(
+              name,
+              outcomes.outcomes(),
+              (json, outcome) -> json.text("id", outcome.id()).text("name", outcome.name()));
+    };
+  }
+
+  Json object(String name, Consumer<Json> properties) {
+    out.writeObjectPropertyStart(name);
+    properties.accept(this);
+    out.writeEndObject();
+    return this;
+  }
+
+  <T> Json object(String name, Optional<T> value, BiConsumer<Json, T> properties) {
+    return value.isEmpty()
+        ? text(name, Optional.empty())
+        : object(name, json -> properties.accept(json, value.get()));
+  }
+
+  /// An object for each item.
+  <T> Json array(String name, Iterable<T> items, BiConsumer<Json, T> properties) {
+    out.writeArrayPropertyStart(name);
+    for (T item : items) {
+      out.writeStartObject();
+      properties.accept(this, item);
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    return this;
+  }
+
+  Json texts(String name, List<String> texts) {
+    out.writeArrayPropertyStart(name);
+    texts.forEach(out::writeString);
+    out.writeEndArray();
+    return this;
+  }
+
+  Json target(Target target) {
+    return object(
+        "target",
+        json ->
+            json.text("api", target.api())
+                .text("environment", target.environment())
+                .text("organization", target.organization())
+                .text("baseUrl", target.baseUrl()));
+  }
+
+  Json files(List<SourceFile> files) {
+    return array(
+        "files",
+        files,
+        (json, file) -> json.text("path", file.path()).text("sha256", file.sha256()));
+  }
+
+  Json source(Optional<SourcePosition> source) {
+    return object(
+        "source",
+        source,
+        (json, at) -> {
+          Optional<SourcePosition> line = Optional.of(at).filter(one -> !one.isWholeFile());
+          json.text("file", at.file().path())
+              .number("line", line.map(SourcePosition::line))
+              .number("column", line.map(SourcePosition::column));
+        });
+  }
+
+  Json findings(List<Finding> findings) {
+    return array(
+        "findings",
+        findings,
+        (json, finding) ->
+            json.text("severity", FindingsDoc.isError(finding) ? "error" : "warning")
+                .text("code", finding.code())
+                .text("message", finding.message())
+                .source(finding.at())
+                .text("hint", finding.hint()));
+  }
+
+  /// What changes in a code.
+  ///
+  /// @param from what the one value is called, and `to` the other
+  Json fields(List<FieldChange> fields, String from, String to) {
+    return array(
+        "fields",
+        fields,
+        (json, field) ->
+            json.text("field", field.field().name())
+                .value(from, field.from())
+                .value(to, field.to())
+                .text("origin", field.origin().word()));
+  }
+
+  Json warnings(List<Warning> warnings) {
+    return array(
+        "warnings",
+        warnings,
+        (json, warning) ->
+            json.text("code", warning.kind().word())
+                .text("message", warning.message())
+                .references(warning.references()));
+  }
+
+  Json references(List<Reference> references) {
+    return array(
+        "references",
+        references,
+        (json, reference) ->
+            json.text("kind", reference.referrer().kind())
+                .text("id", reference.referrer().id())
+                .text("name", reference.referrer().name())
+                .text("by", reference.by().word()));
+  }
+
+  Json released(List<Released> released) {
+    return array(
+        "released",
+        released,
+        (json, one) -> {
+          Optional<Released.OneField> field =
+              one instanceof Released.OneField only ? Optional.of(only) : Optional.empty();
+          json.text("id", one.live().id())
+              .text("code", one.live().code())
+              .text("field", field.map(only -> only.field().name()))
+              .value("value", field.map(Released.OneField::value));
+        });
+  }
+
+  Json clashes(String name, List<AuditReport.Clash> clashes) {
+    return array(
+        name,
+        clashes,
+        (json, clash) ->
+            json.text("field", clash.field())
+                .value("wanted", Optional.of(clash.wanted()))
+                .value("live", Optional.of(clash.live())));
+  }
+}
