@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The component for GitLab at work: its own scripts in a shell, Git and the program as they are,
@@ -45,7 +45,7 @@ class GitLabComponentTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @MethodSource("dev.wrapup.Kind#some")
   void a_change_is_reviewed_applied_and_recorded_and_an_edit_by_hand_is_drift(Kind kind)
       throws Exception {
     try (GitLabWorld world = new GitLabWorld(home, kind, GITLAB)) {

@@ -88,7 +88,7 @@ class StatusesTest {
               call.isWrite() ? new Reply(status, "<html>No</html>").bytes() : reply.bytes());
       Program.Run written = program.run("apply", "--yes", "--max-retries", "0");
       proxy.answers((call, reply) -> new Reply(status, "").bytes());
-      Program.Run token = program.run("plan", "--timeout", "1s");
+      Program.Run token = program.run("plan", "--timeout", "3s");
 
       assertThat(told.out()).contains(" answered " + words + ")");
       assertThat(written.out()).containsPattern(": " + words + "\\s+wrapupcodes.yaml:3:3");
