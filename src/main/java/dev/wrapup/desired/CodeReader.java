@@ -27,12 +27,12 @@ final class CodeReader {
   private final IgnoreReader ignores;
   private final Keys entry;
 
-  CodeReader(FileSpec spec, Cursor cursor, Problems problems, LocalDate today) {
+  CodeReader(FileSpec spec, Cursor cursor, Values values, Problems problems, LocalDate today) {
     this.dialect = spec.dialect();
     this.entry = spec.file().map("codes");
     this.cursor = cursor;
     this.problems = problems;
-    this.values = new Values(dialect, cursor, problems);
+    this.values = values;
     this.ignores = new IgnoreReader(dialect, entry.map("ignore"), cursor, values, problems, today);
   }
 
@@ -100,10 +100,6 @@ final class CodeReader {
     List<Sourced<String>> codes = cursor.texts(name);
     codes.forEach(this::checkCode);
     return codes;
-  }
-
-  Values values() {
-    return values;
   }
 
   private boolean isId(Sourced<String> id) {

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -97,11 +98,49 @@ final class Editing {
             .sorted(Comparator.comparing(Declaration::code))
             .toList();
     if (changes.isEmpty() && added.isEmpty()) return file;
-    String text = FileEditor.edit(Text.of(file), changes, added, problems);
+    String text = edited(Text.of(file), changes, added);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(Text.mark(file));
     bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     return new SourceFile(file.path(), bytes.toByteArray());
+  }
+
+  /// The new text, which is of no use if there is a problem.
+  ///
+  /// @param edits rewrites and removals of entries of this file
+  /// @param additions new entries for it
+  private String edited(String text, List<Edit> edits, List<Declaration> additions) {
+    String now = text;
+    while (true) {
+      Document document = TreeReader.read(now);
+      EditPass pass = new EditPass(document);
+      pass.write(edits, additions);
+      if (pass.aliases().isEmpty()) {
+        pass.shared().forEach(this::report);
+        return pass.splice().apply(now);
+      }
+      now = expand(document, pass.aliases());
+    }
+  }
+
+  /// Writes out what an alias stands for where something inside it is to change, so that the change
+  /// stays at this place.
+  private static String expand(Document document, Collection<Node.Alias> aliases) {
+    Splice splice = new Splice();
+    for (Node.Alias alias : aliases) {
+      String value = new InlineWriter(Anchors.NONE).of(alias, FileSpec.Text.ANY, true);
+      splice.replace(alias.start(), alias.end(), value);
+    }
+    return splice.apply(document.text());
+  }
+
+  private void report(EditPass.Shared shared) {
+    problems.error(
+        "shared-value",
+        "'%s' can't change alone: an alias (*%s) repeats it"
+            .formatted(shared.entry().key(), shared.anchor()),
+        shared.entry().code(),
+        "write the value out where the alias stands, then try again");
   }
 
   /// What was spliced is read again: it must say exactly what was meant, or nothing is written.

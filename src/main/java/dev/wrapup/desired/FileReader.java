@@ -46,7 +46,7 @@ final class FileReader {
     this.problems = problems;
     this.cursor = new Cursor(new Events(file, text), problems);
     this.values = new Values(dialect, cursor, problems);
-    this.codeReader = new CodeReader(spec, cursor, problems, today);
+    this.codeReader = new CodeReader(spec, cursor, values, problems, today);
   }
 
   /// What a file says, as far as it could be read; the rest is in the problems.
@@ -146,7 +146,7 @@ final class FileReader {
           cursor.map(
               "'defaults'",
               part -> values.field(part, "'defaults'", spec.file().map("defaults"), defaults));
-      case "policy" -> policy = new PolicyReader(spec, cursor, codeReader, problems).read();
+      case "policy" -> policy = new PolicyReader(spec, cursor, values, codeReader, problems).read();
       case "retired" -> retired = codeReader.codes("'retired'");
       case "codes" -> codes = codeReader.read();
       default -> scope();

@@ -22,15 +22,13 @@ sealed interface Node {
   }
 
   /// @param parent the column of the map or list that it stands in
-  /// @param properties behind its anchor and tag; its start if it has none
-  /// @param content where it begins without them
+  /// @param content where it begins without its anchor and tag
   record Scalar(
       String value,
       ScalarStyle style,
       int parent,
       Optional<String> anchor,
       int start,
-      int properties,
       int content,
       int end)
       implements Node {
@@ -57,6 +55,8 @@ sealed interface Node {
   /// @param isFlow whether it stands in brackets
   /// @param foot comments behind its last entry
   /// @param column of its entries, when they stand in lines of their own
+  /// @param properties behind its anchor and tag; its start if it has none
+  /// @param content where it begins without them
   record Collection(
       boolean isMap,
       boolean isFlow,

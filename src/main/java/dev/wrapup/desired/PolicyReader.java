@@ -22,12 +22,12 @@ final class PolicyReader {
   private final Problems problems;
   private final Map<Setting<?>, Sourced<?>> given = new HashMap<>();
 
-  PolicyReader(FileSpec spec, Cursor cursor, CodeReader codes, Problems problems) {
+  PolicyReader(FileSpec spec, Cursor cursor, Values values, CodeReader codes, Problems problems) {
     this.spec = spec;
     this.cursor = cursor;
     this.codes = codes;
     this.problems = problems;
-    this.values = codes.values();
+    this.values = values;
   }
 
   Policy read() {

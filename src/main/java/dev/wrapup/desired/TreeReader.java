@@ -100,7 +100,6 @@ final class TreeReader {
                   parent,
                   anchor,
                   place.start(),
-                  place.properties(),
                   place.content(),
                   place.end());
           case CollectionStartEvent start -> collection(start, place, lead, parent);

@@ -11,6 +11,7 @@ import dev.wrapup.model.Value;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +27,9 @@ final class Values {
   private final Cursor cursor;
   private final Problems problems;
 
-  /// What was said of unknown keys, by place and key: a mistake that one makes is made in many
-  /// entries.
-  private final Map<String, Map<String, Said>> unknown = new HashMap<>();
+  /// What was said of unknown keys, by the map that has none such: a mistake that one makes is made
+  /// in many entries.
+  private final IdentityHashMap<Keys, Map<String, Said>> unknown = new IdentityHashMap<>();
 
   private int searched;
 
@@ -190,7 +191,7 @@ final class Values {
   }
 
   private Said said(String key, String where, Keys map) {
-    Map<String, Said> here = unknown.computeIfAbsent(where, place -> new HashMap<>());
+    Map<String, Said> here = unknown.computeIfAbsent(map, keys -> new HashMap<>());
     Said before = here.get(key);
     if (before != null) return before;
     String message = "unknown key " + Quote.of(key) + in(where);
