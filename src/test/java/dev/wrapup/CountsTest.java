@@ -39,7 +39,7 @@ class CountsTest {
           "Time.java days",
           "Context.java days",
           "OutsideFile.java bytes",
-          "Attempts.java times",
+          "IdempotentWrite.java times",
           "RateLimitRule.java times");
 
   /// Words of other kinds that end likewise, and characters, of which only too many are told.

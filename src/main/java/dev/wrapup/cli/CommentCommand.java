@@ -1,10 +1,10 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.forge.Body;
-import dev.wrapup.forge.Document;
-import dev.wrapup.forge.Subject;
+import dev.wrapup.forge.CommentBody;
+import dev.wrapup.forge.CommentKey;
+import dev.wrapup.forge.ReportFile;
 import dev.wrapup.github.GitHub;
-import dev.wrapup.github.Job;
+import dev.wrapup.github.GitHubJob;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.Posted;
 import java.util.Optional;
@@ -40,10 +40,11 @@ final class CommentCommand implements Command {
   @Override
   public CommandResult run(Context context) {
     Optional<Integer> given = context.number("--pull-request", 1, Integer.MAX_VALUE);
-    Job job = ForgeJob.read(context, Job::of, "GitHub Actions");
+    GitHubJob job = ForgeJob.read(context, GitHubJob::of, "GitHub Actions");
     ForgeJob forge = new ForgeJob(context, GitHub.HOST, job.inRepository());
-    Subject subject = forge.document("--plan", Document::plan);
-    Body body = forge.body(RENDER, markdown -> Body.comment(GitHub.HOST, subject, markdown));
+    CommentKey subject = forge.document("--plan", ReportFile::plan);
+    CommentBody body =
+        forge.body(RENDER, markdown -> CommentBody.comment(GitHub.HOST, subject, markdown));
     Optional<Long> number = given.map(Integer::longValue).or(job::pullRequest);
     if (number.isPresent()) {
       return forge.post(

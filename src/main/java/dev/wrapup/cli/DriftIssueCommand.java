@@ -1,9 +1,9 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.forge.Body;
-import dev.wrapup.forge.Document;
+import dev.wrapup.forge.CommentBody;
+import dev.wrapup.forge.ReportFile;
 import dev.wrapup.github.GitHub;
-import dev.wrapup.github.Job;
+import dev.wrapup.github.GitHubJob;
 import dev.wrapup.report.Posted;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,10 +29,11 @@ final class DriftIssueCommand implements Command {
 
   @Override
   public CommandResult run(Context context) {
-    Job job = ForgeJob.read(context, Job::of, "GitHub Actions");
+    GitHubJob job = ForgeJob.read(context, GitHubJob::of, "GitHub Actions");
     ForgeJob forge = new ForgeJob(context, GitHub.HOST, job.inRepository());
-    Document.Drift drift = forge.document("--drift", Document::drift);
-    Body body = forge.body(RENDER, markdown -> Body.issue(GitHub.HOST, drift, markdown));
+    ReportFile.Drift drift = forge.document("--drift", ReportFile::drift);
+    CommentBody body =
+        forge.body(RENDER, markdown -> CommentBody.issue(GitHub.HOST, drift, markdown));
     return forge.post(
         Posted.Kind.DRIFT_ISSUE,
         Optional.empty(),

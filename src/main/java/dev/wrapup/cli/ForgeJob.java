@@ -1,8 +1,8 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.forge.Body;
-import dev.wrapup.forge.Host;
-import dev.wrapup.forge.Variables;
+import dev.wrapup.forge.CiVariables;
+import dev.wrapup.forge.CodeHost;
+import dev.wrapup.forge.CommentBody;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.TokenApi;
 import dev.wrapup.model.OutsideFile;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// and how they tell what became of it.
 ///
 /// @param inRepository the folder that the job works in, from the repository's root
-record ForgeJob(Context context, Host host, Path inRepository) {
+record ForgeJob(Context context, CodeHost host, Path inRepository) {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
@@ -45,11 +45,11 @@ record ForgeJob(Context context, Host host, Path inRepository) {
   /// @param reader of the variables and of the folder that we work in; fails by an
   ///   `IllegalArgumentException` for people
   /// @param ci that sets the variables
-  static <J> J read(Context context, BiFunction<Variables, Path, J> reader, String ci) {
+  static <J> J read(Context context, BiFunction<CiVariables, Path, J> reader, String ci) {
     return orUsage(
         () ->
             reader.apply(
-                new Variables(context.workspace().variables()),
+                new CiVariables(context.workspace().variables()),
                 context.workspace().directory().toAbsolutePath()),
         "set it as %s does".formatted(ci));
   }
@@ -75,7 +75,7 @@ record ForgeJob(Context context, Host host, Path inRepository) {
   ///
   /// @param render the command that writes the Markdown
   /// @param form fails by an `IllegalArgumentException` for people
-  Body body(String render, Function<String, Body> form) {
+  CommentBody body(String render, Function<String, CommentBody> form) {
     String markdown = markdown(render);
     return orUsage(
         () -> form.apply(markdown),

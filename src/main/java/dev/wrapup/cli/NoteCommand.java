@@ -1,10 +1,10 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.forge.Body;
-import dev.wrapup.forge.Document;
-import dev.wrapup.forge.Subject;
+import dev.wrapup.forge.CommentBody;
+import dev.wrapup.forge.CommentKey;
+import dev.wrapup.forge.ReportFile;
 import dev.wrapup.gitlab.GitLab;
-import dev.wrapup.gitlab.Job;
+import dev.wrapup.gitlab.GitLabJob;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.Posted;
 import java.util.Optional;
@@ -32,13 +32,14 @@ final class NoteCommand implements Command {
   @Override
   public CommandResult run(Context context) {
     Optional<Integer> given = context.number("--merge-request", 1, Integer.MAX_VALUE);
-    Job job = ForgeJob.read(context, Job::of, "GitLab CI");
+    GitLabJob job = ForgeJob.read(context, GitLabJob::of, "GitLab CI");
     ForgeJob forge = new ForgeJob(context, GitLab.HOST, job.inRepository());
-    Subject subject = forge.document("--plan", Document::plan);
-    Body body =
+    CommentKey subject = forge.document("--plan", ReportFile::plan);
+    CommentBody body =
         forge.body(
             CommentCommand.RENDER,
-            markdown -> Body.comment(GitLab.HOST, subject, GitLab.withoutQuickActions(markdown)));
+            markdown ->
+                CommentBody.comment(GitLab.HOST, subject, GitLab.withoutQuickActions(markdown)));
     Optional<Long> number = given.map(Integer::longValue).or(job::mergeRequest);
     if (number.isPresent()) {
       return forge.post(

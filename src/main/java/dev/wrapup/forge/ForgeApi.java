@@ -16,7 +16,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// One repository's comments and issues. What the token has no right to is a failure of the kind
+/// The comments and issues of one repository. A missing permission is a failure of the kind
 /// [HttpFailure.Kind#SCOPE].
 public final class ForgeApi {
   private static final JsonMapper JSON = new JsonMapper();
@@ -32,17 +32,17 @@ public final class ForgeApi {
     this.repository = repository;
   }
 
-  Host host() {
+  CodeHost host() {
     return repository.host();
   }
 
-  /// How many requests have been made.
+  /// The number of requests so far.
   int requests() {
     return api.requests();
   }
 
-  /// Whether we wrote a posting: by its first line, and by its author, who is asked for only then.
-  public boolean isOurs(Marker marker, Posting posting) {
+  /// Whether we wrote it: by its marker, and then by its author.
+  public boolean isOurs(Marker marker, IssueOrComment posting) {
     return marker.isIn(posting.body()) && posting.author().equals(viewer());
   }
 
@@ -54,7 +54,7 @@ public final class ForgeApi {
     return login;
   }
 
-  /// What an answer says of who the token acts as.
+  /// The login that the token belongs to, from a response.
   ///
   /// @param reply of a question that changes nothing
   /// @param at where in the answer the login is
@@ -65,20 +65,20 @@ public final class ForgeApi {
     throw nonsense(what, "doesn't say who the token acts as" + details(reply));
   }
 
-  /// The API itself, for what only one host has.
+  /// The API itself, for what is specific to a host.
   public TokenApi api() {
     return api;
   }
 
-  /// The entries of a list, page by page as they are asked for.
+  /// The entries of a listing, fetched lazily by page.
   ///
   /// @param path below the repository, with its query
-  /// @throws HttpFailure also if there are more pages than anybody would read
-  public Stream<Posting> list(String path) {
+  /// @throws HttpFailure also if there are too many pages
+  public Stream<IssueOrComment> list(String path) {
     return pages(path).flatMap(page -> page.postings().stream());
   }
 
-  public record Page(List<Posting> postings, Optional<String> next) {}
+  public record Page(List<IssueOrComment> postings, Optional<String> next) {}
 
   /// The same, as pages.
   public Stream<Page> pages(String path) {
@@ -97,7 +97,7 @@ public final class ForgeApi {
     TokenApi.Answer answer = api.get(path);
     JsonNode list = json(granted(answer.reply(), what), what);
     if (!list.isArray()) throw nonsense(what, "is no list");
-    List<Posting> postings = new ArrayList<>();
+    List<IssueOrComment> postings = new ArrayList<>();
     for (JsonNode entry : list) {
       if (!entry.path("id").isIntegralNumber()) throw nonsense(what, "has an entry without an id");
       postings.add(repository.posting(entry, answer.reply()));
@@ -105,11 +105,11 @@ public final class ForgeApi {
     return new Page(postings, answer.next());
   }
 
-  /// What a write made.
+  /// The result of a write.
   public sealed interface Write {
-    record Done(Posting posting) implements Write {}
+    record Done(IssueOrComment posting) implements Write {}
 
-    /// Nobody knows whether it was carried out.
+    /// Its effect is unknown.
     record Unknown(String reason) implements Write {}
   }
 
@@ -127,7 +127,7 @@ public final class ForgeApi {
     };
   }
 
-  /// Waits before a write of which nothing is known is looked after.
+  /// Backs off before the next attempt.
   void backOff(int attempt) {
     api.backOff(attempt);
   }
@@ -159,7 +159,7 @@ public final class ForgeApi {
     };
   }
 
-  /// What a 422 says of each field, and GraphQL of what it didn't answer.
+  /// The details of a 422 or GraphQL error.
   private static String details(Reply reply) {
     StringBuilder details = new StringBuilder();
     for (JsonNode error : tree(reply).path("errors")) {

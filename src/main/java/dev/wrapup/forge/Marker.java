@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The first line of what we write, which nobody sees and by which it is found again. What is ours
-/// is decided by its author as well, since anybody can copy a line.
+/// The invisible first line by which our comments and issues are found again, together with their
+/// author, since a line can be copied.
 ///
 /// @param kind `comment` or `drift`
-public record Marker(String kind, Subject subject) {
+public record Marker(String kind, CommentKey subject) {
   /// No marker is longer, its fingerprint and the end of its line included.
   public static final int MOST_CHARACTERS = 1024;
 
@@ -20,7 +20,7 @@ public record Marker(String kind, Subject subject) {
   private static final String FINGERPRINT = " fingerprint=";
   private static final Pattern FINGERPRINT_AND_END = Pattern.compile("([0-9a-f]{64}) -->");
 
-  /// The line, its end included.
+  /// The line, with its line feed.
   public String line(Optional<String> fingerprint) {
     return begin() + fingerprint.map(hex -> FINGERPRINT + hex).orElse("") + " -->\n";
   }
@@ -30,12 +30,12 @@ public record Marker(String kind, Subject subject) {
         .formatted(kind, encode(subject.target()), encode(subject.folder()));
   }
 
-  /// Whether a text begins as ours do.
+  /// Whether a text begins with it.
   public boolean isIn(String text) {
     return text.startsWith(begin() + " -->") || text.startsWith(begin() + FINGERPRINT);
   }
 
-  /// The fingerprint that a text of ours tells.
+  /// The fingerprint in the marker of a text.
   public Optional<String> fingerprint(String text) {
     String begin = begin() + FINGERPRINT;
     if (!text.startsWith(begin)) return Optional.empty();
@@ -43,8 +43,8 @@ public record Marker(String kind, Subject subject) {
     return rest.lookingAt() ? Optional.of(rest.group(1)) : Optional.empty();
   }
 
-  /// As few characters as a path and an address need; all others by their bytes, and what is long
-  /// by its hash, so that nothing ends the comment early.
+  /// Percent-encodes all but the safe characters, and hashes what is too long, so that nothing ends
+  /// the HTML comment early.
   private static String encode(String text) {
     StringBuilder encoded = new StringBuilder();
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {

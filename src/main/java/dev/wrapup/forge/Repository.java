@@ -4,19 +4,19 @@ import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Reply;
 import tools.jackson.databind.JsonNode;
 
-/// What one host's API has in its own way.
+/// The parts of an API that differ by host.
 public interface Repository {
-  /// What people are told of the host.
-  Host host();
+  /// The host.
+  CodeHost host();
 
-  /// The path that all paths of the repository begin with.
+  /// The prefix of all paths of the repository.
   String prefix();
 
-  /// The login of who writes what we write.
+  /// The login that the token belongs to.
   ///
-  /// @throws HttpFailure if it isn't told
+  /// @throws HttpFailure if it isn't given
   String viewer(ForgeApi api);
 
-  /// A comment or an issue, of whatever an answer holds.
-  Posting posting(JsonNode entry, Reply reply);
+  /// Parses a comment or an issue leniently.
+  IssueOrComment posting(JsonNode entry, Reply reply);
 }

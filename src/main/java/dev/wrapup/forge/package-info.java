@@ -1,5 +1,5 @@
-/// What code hosts have in common: texts that are found again by their marker and their author, and
-/// are written anew in their place. Never a word of its own about codes: the Markdown is given.
+/// Comments and issues on any code host, found again by marker and author, and updated in place.
+/// Their Markdown is rendered elsewhere.
 @NullMarked
 package dev.wrapup.forge;
 

@@ -1,21 +1,21 @@
 package dev.wrapup.github;
 
-import dev.wrapup.forge.Attempts;
-import dev.wrapup.forge.Body;
-import dev.wrapup.forge.Document;
+import dev.wrapup.forge.CommentBody;
+import dev.wrapup.forge.CommentKey;
 import dev.wrapup.forge.ForgeApi;
-import dev.wrapup.forge.Posting;
-import dev.wrapup.forge.Subject;
-import dev.wrapup.forge.Written;
+import dev.wrapup.forge.IdempotentWrite;
+import dev.wrapup.forge.IssueOrComment;
+import dev.wrapup.forge.PostResult;
+import dev.wrapup.forge.ReportFile;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.report.Posted.Action;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The issue of a drift: one for each drift, and at most one of them open for a target and folder.
-/// It is found by its label, or, where nobody could or would keep that, among the newest open
-/// issues. A drift that comes back as it was opens its issue again; another one gets its own.
+/// The issue of a drift: one for each drift, at most one of them open for a target and folder. It
+/// is found by its label, or, if that is missing, among the newest open issues. A recurring drift
+/// reopens its issue.
 final class DriftIssue {
   private static final String LABEL = "wrapup-drift";
 
@@ -24,37 +24,37 @@ final class DriftIssue {
   private static final String NEWEST =
       "/issues?state=open&sort=created&direction=desc&per_page=100";
 
-  /// So many pages of open issues without the label are looked through.
+  /// The number of pages of open issues to search without the label.
   private static final int PAGES_OF_NEWEST = 5;
 
   private static final int LONGEST_NAME = 100;
 
-  /// Fillers of Hangul, which Unicode calls letters and no font shows.
+  /// Hangul fillers: invisible letters.
   private static final String UNSEEN_LETTERS = "[\u115F\u1160\u3164\uFFA0]";
 
   private final ForgeApi repository;
-  private final Document.Drift drift;
-  private final Body body;
+  private final ReportFile.Drift drift;
+  private final CommentBody body;
   private final Optional<String> run;
 
-  DriftIssue(ForgeApi repository, Document.Drift drift, Body body, Optional<String> run) {
+  DriftIssue(ForgeApi repository, ReportFile.Drift drift, CommentBody body, Optional<String> run) {
     this.repository = repository;
     this.drift = drift;
     this.body = body;
     this.run = run;
   }
 
-  Written post() {
-    Written written = new Attempts(repository).until(this::once);
+  PostResult post() {
+    PostResult written = new IdempotentWrite(repository).until(this::once);
     return written.action() == Action.CLOSED
         ? written.posting().map(this::sayWhy).orElse(written)
         : written;
   }
 
-  private Attempts.Try once() {
-    List<Posting> labeled = repository.list(LABELED).filter(this::isOurs).toList();
-    Optional<Posting> open =
-        labeled.stream().filter(Posting::isOpen).findFirst().or(this::openWithoutLabel);
+  private IdempotentWrite.Try once() {
+    List<IssueOrComment> labeled = repository.list(LABELED).filter(this::isOurs).toList();
+    Optional<IssueOrComment> open =
+        labeled.stream().filter(IssueOrComment::isOpen).findFirst().or(this::openWithoutLabel);
     if (!drift.isPresent()) return open.map(this::close).orElseGet(DriftIssue::nothing);
     if (open.isPresent()) return update(open.get());
     return labeled.stream()
@@ -64,7 +64,7 @@ final class DriftIssue {
         .orElseGet(this::create);
   }
 
-  private Optional<Posting> openWithoutLabel() {
+  private Optional<IssueOrComment> openWithoutLabel() {
     return repository
         .pages(NEWEST)
         .limit(PAGES_OF_NEWEST)
@@ -73,47 +73,49 @@ final class DriftIssue {
         .findFirst();
   }
 
-  private boolean isOurs(Posting posting) {
+  private boolean isOurs(IssueOrComment posting) {
     return !posting.isPullRequest()
         && posting.number() > 0
         && repository.isOurs(body.marker(), posting);
   }
 
-  private boolean isSameDrift(Posting issue) {
+  private boolean isSameDrift(IssueOrComment issue) {
     return body.marker().fingerprint(issue.body()).equals(Optional.of(drift.fingerprint()));
   }
 
-  private static Attempts.Try nothing() {
-    return new Attempts.Settled(Action.NONE, Optional.empty());
+  private static IdempotentWrite.Try nothing() {
+    return new IdempotentWrite.Settled(Action.NONE, Optional.empty());
   }
 
-  private Attempts.Try create() {
+  private IdempotentWrite.Try create() {
     Map<String, Object> fields =
         Map.of("title", title(), "body", body.text(), "labels", List.of(LABEL));
-    return Attempts.of(
+    return IdempotentWrite.of(
         Action.CREATED, repository.write("POST", "/issues", fields), Optional.empty());
   }
 
-  private Attempts.Try update(Posting issue) {
-    if (isSameDrift(issue)) return new Attempts.Settled(Action.UNCHANGED, Optional.of(issue));
+  private IdempotentWrite.Try update(IssueOrComment issue) {
+    if (isSameDrift(issue))
+      return new IdempotentWrite.Settled(Action.UNCHANGED, Optional.of(issue));
     return patch(Action.UPDATED, issue, Map.of("title", title(), "body", body.text()));
   }
 
-  private Attempts.Try reopen(Posting issue) {
+  private IdempotentWrite.Try reopen(IssueOrComment issue) {
     return patch(Action.REOPENED, issue, Map.of("state", "open", "body", body.text()));
   }
 
-  private Attempts.Try close(Posting issue) {
+  private IdempotentWrite.Try close(IssueOrComment issue) {
     return patch(Action.CLOSED, issue, Map.of("state", "closed", "state_reason", "completed"));
   }
 
-  private Attempts.Try patch(Action action, Posting issue, Map<String, String> fields) {
-    return Attempts.of(
+  private IdempotentWrite.Try patch(
+      Action action, IssueOrComment issue, Map<String, String> fields) {
+    return IdempotentWrite.of(
         action, repository.write("PATCH", "/issues/" + issue.number(), fields), Optional.of(issue));
   }
 
-  /// The issue is closed by now; a comment that is not taken changes nothing about that.
-  private Written sayWhy(Posting issue) {
+  /// Best effort, since the issue is closed already.
+  private PostResult sayWhy(IssueOrComment issue) {
     String where = run.map(url -> " ([this run](%s))".formatted(url)).orElse("");
     String text = "No drift any more: nothing is live that differs from Git%s.".formatted(where);
     Optional<String> reason = Optional.empty();
@@ -122,12 +124,12 @@ final class DriftIssue {
     } catch (HttpFailure e) {
       reason = Optional.of("without a comment: " + e.message());
     }
-    return new Written(Action.CLOSED, Optional.of(issue), reason);
+    return new PostResult(Action.CLOSED, Optional.of(issue), reason);
   }
 
-  /// Titles are no Markdown but for code spans and `:emoji:`, and show no more than this of a name.
+  /// Titles support no Markdown but code spans and `:emoji:`; names are truncated to this.
   private String title() {
-    Subject subject = drift.subject();
+    CommentKey subject = drift.subject();
     String folder = subject.folder().isEmpty() ? "" : " (" + plain(subject.folder()) + ")";
     return "Wrap-up codes changed outside Git: " + plain(subject.name()) + folder;
   }

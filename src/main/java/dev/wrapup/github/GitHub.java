@@ -1,11 +1,11 @@
 package dev.wrapup.github;
 
-import dev.wrapup.forge.Body;
-import dev.wrapup.forge.Comment;
-import dev.wrapup.forge.Document;
+import dev.wrapup.forge.CodeHost;
+import dev.wrapup.forge.CommentBody;
 import dev.wrapup.forge.ForgeApi;
-import dev.wrapup.forge.Host;
-import dev.wrapup.forge.Written;
+import dev.wrapup.forge.PlanComment;
+import dev.wrapup.forge.PostResult;
+import dev.wrapup.forge.ReportFile;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.TokenApi;
@@ -13,12 +13,12 @@ import dev.wrapup.report.Posted;
 import java.util.List;
 import java.util.Optional;
 
-/// Writes on GitHub: one comment for each pull request, target and folder, and one open issue for
-/// each target and folder. Where the token has no right to, nothing is written and that is said.
+/// Writes to GitHub: one comment for each pull request, target and folder, and one open issue for
+/// each target and folder. A missing permission is reported as skipped.
 public final class GitHub {
   /// Its limit of characters was read 2026-11-24.
-  public static final Host HOST =
-      new Host(
+  public static final CodeHost HOST =
+      new CodeHost(
           "GitHub",
           List.of("GITHUB_TOKEN"),
           "set it in the step's env: ${{ github.token }}",
@@ -30,10 +30,10 @@ public final class GitHub {
   private final ForgeApi repository;
   private final Optional<String> run;
 
-  /// A way there; no request leaves yet.
+  /// A client; sends no request yet.
   ///
   /// @throws HttpFailure of the kind [HttpFailure.Kind#SETTINGS] if the token must not go there
-  public GitHub(Job job, Secret token, TokenApi.Means means) {
+  public GitHub(GitHubJob job, Secret token, TokenApi.Means means) {
     this.run = job.run();
     this.repository =
         new ForgeApi(
@@ -41,17 +41,17 @@ public final class GitHub {
             new GitHubRepository(job));
   }
 
-  /// Writes a plan's comment, or brings the one that is there up to date.
-  public Posted comment(long pullRequest, Body body) {
+  /// Creates or updates the comment of a plan.
+  public Posted comment(long pullRequest, CommentBody body) {
     String comments = "/issues/" + pullRequest + "/comments";
-    Comment comment = new Comment(repository, comments, "/issues/comments/", "PATCH", body);
-    return Written.orSkipped(
+    PlanComment comment = new PlanComment(repository, comments, "/issues/comments/", "PATCH", body);
+    return PostResult.orSkipped(
         Posted.Kind.COMMENT, Optional.of(pullRequest), repository, comment::post);
   }
 
   /// Opens, updates or closes the issue of a drift.
-  public Posted drift(Document.Drift drift, Body body) {
+  public Posted drift(ReportFile.Drift drift, CommentBody body) {
     DriftIssue issue = new DriftIssue(repository, drift, body, run);
-    return Written.orSkipped(Posted.Kind.DRIFT_ISSUE, Optional.empty(), repository, issue::post);
+    return PostResult.orSkipped(Posted.Kind.DRIFT_ISSUE, Optional.empty(), repository, issue::post);
   }
 }

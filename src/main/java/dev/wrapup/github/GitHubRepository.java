@@ -1,8 +1,8 @@
 package dev.wrapup.github;
 
+import dev.wrapup.forge.CodeHost;
 import dev.wrapup.forge.ForgeApi;
-import dev.wrapup.forge.Host;
-import dev.wrapup.forge.Posting;
+import dev.wrapup.forge.IssueOrComment;
 import dev.wrapup.forge.Repository;
 import dev.wrapup.http.Reply;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// A repository as GitHub's REST API has it (version 2022-11-28, read 2026-11-24).
-record GitHubRepository(Job job) implements Repository {
+record GitHubRepository(GitHubJob job) implements Repository {
   static final Map<String, String> HEADERS =
       Map.of(
           "Accept", "application/vnd.github+json",
@@ -21,7 +21,7 @@ record GitHubRepository(Job job) implements Repository {
       "{\"query\":\"query { viewer { login } }\"}".getBytes(StandardCharsets.UTF_8);
 
   @Override
-  public Host host() {
+  public CodeHost host() {
     return GitHub.HOST;
   }
 
@@ -38,8 +38,8 @@ record GitHubRepository(Job job) implements Repository {
   }
 
   @Override
-  public Posting posting(JsonNode entry, Reply reply) {
-    return new Posting(
+  public IssueOrComment posting(JsonNode entry, Reply reply) {
+    return new IssueOrComment(
         entry.path("id").asLong(0),
         entry.path("number").asLong(0),
         entry.path("body").asString(""),

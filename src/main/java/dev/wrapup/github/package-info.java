@@ -1,4 +1,4 @@
-/// What GitHub has in its own way: a job's variables, its API's words, and the issue of a drift.
+/// What is specific to GitHub: the variables of a job, its API, and the issue of a drift.
 @NullMarked
 package dev.wrapup.github;
 

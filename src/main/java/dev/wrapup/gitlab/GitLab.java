@@ -1,12 +1,12 @@
 package dev.wrapup.gitlab;
 
-import dev.wrapup.forge.Body;
-import dev.wrapup.forge.Comment;
+import dev.wrapup.forge.CodeHost;
+import dev.wrapup.forge.CommentBody;
 import dev.wrapup.forge.ForgeApi;
-import dev.wrapup.forge.Host;
-import dev.wrapup.forge.Posting;
+import dev.wrapup.forge.IssueOrComment;
+import dev.wrapup.forge.PlanComment;
+import dev.wrapup.forge.PostResult;
 import dev.wrapup.forge.Repository;
-import dev.wrapup.forge.Written;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Reply;
 import dev.wrapup.http.Secret;
@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Writes on GitLab: one note for each merge request, target and folder (its REST API, version 4,
-/// read 2026-11-28). Where the token has no right to, nothing is written and that is said.
+/// Writes to GitLab: one note for each merge request, target and folder (REST API, version 4, read
+/// 2026-11-28). A missing permission is reported as skipped.
 public final class GitLab {
-  /// The token of a job can't write notes, so it is none of these.
-  public static final Host HOST =
-      new Host(
+  /// Without the token of the job, which can't write notes.
+  public static final CodeHost HOST =
+      new CodeHost(
           "GitLab",
           List.of("WRAPUP_GITLAB_TOKEN", "GITLAB_TOKEN"),
           "set it to a project access token with the scope api",
@@ -33,30 +33,29 @@ public final class GitLab {
 
   private final ForgeApi project;
 
-  /// A way there; no request leaves yet.
+  /// A client; sends no request yet.
   ///
   /// @throws HttpFailure of the kind [HttpFailure.Kind#SETTINGS] if the token must not go there
-  public GitLab(Job job, Secret token, TokenApi.Means means) {
+  public GitLab(GitLabJob job, Secret token, TokenApi.Means means) {
     this.project =
         new ForgeApi(new TokenApi(job.origin(), token, Map.of(), means), new Project(job));
   }
 
-  /// Writes a plan's note, or brings the one that is there up to date.
-  public Posted note(long mergeRequest, Body body) {
+  /// Creates or updates the note of a plan.
+  public Posted note(long mergeRequest, CommentBody body) {
     String notes = "/merge_requests/" + mergeRequest + "/notes";
-    Comment note = new Comment(project, notes, notes + "/", "PUT", body);
-    return Written.orSkipped(Posted.Kind.NOTE, Optional.of(mergeRequest), project, note::post);
+    PlanComment note = new PlanComment(project, notes, notes + "/", "PUT", body);
+    return PostResult.orSkipped(Posted.Kind.NOTE, Optional.of(mergeRequest), project, note::post);
   }
 
-  /// The Markdown without a line that GitLab takes for a quick action, such as `/merge`, which it
-  /// would do in the name of the token's owner.
+  /// Defuses quick actions such as `/merge`, which GitLab would run as the owner of the token.
   public static String withoutQuickActions(String markdown) {
     return markdown.replaceAll("(?m)^/", " /");
   }
 
-  private record Project(Job job) implements Repository {
+  private record Project(GitLabJob job) implements Repository {
     @Override
-    public Host host() {
+    public CodeHost host() {
       return HOST;
     }
 
@@ -72,10 +71,10 @@ public final class GitLab {
     }
 
     @Override
-    public Posting posting(JsonNode entry, Reply reply) {
+    public IssueOrComment posting(JsonNode entry, Reply reply) {
       long id = entry.path("id").asLong(0);
       long mergeRequest = entry.path("noteable_iid").asLong(0);
-      return new Posting(
+      return new IssueOrComment(
           id,
           0,
           entry.path("body").asString(""),

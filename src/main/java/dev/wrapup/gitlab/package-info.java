@@ -1,4 +1,4 @@
-/// What GitLab has in its own way: a job's variables, and its API's words for notes.
+/// What is specific to GitLab: the variables of a job, and its API for notes.
 @NullMarked
 package dev.wrapup.gitlab;
 

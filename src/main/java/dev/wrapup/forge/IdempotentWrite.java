@@ -5,31 +5,31 @@ import dev.wrapup.report.Posted.Action;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Looks and writes, and looks again where a write was not answered: a few times and no more.
-public final class Attempts {
+/// Makes a write idempotent: the current state is read before each attempt.
+public final class IdempotentWrite {
   private static final int MOST = 3;
 
   private final ForgeApi api;
 
-  public Attempts(ForgeApi api) {
+  public IdempotentWrite(ForgeApi api) {
     this.api = api;
   }
 
-  /// What came of one attempt.
+  /// The result of one attempt.
   public sealed interface Try {}
 
-  /// It is as it should be.
-  public record Settled(Action action, Optional<Posting> posting) implements Try {
-    Written written() {
-      return new Written(action, posting, Optional.empty());
+  /// The state is as desired.
+  public record Settled(Action action, Optional<IssueOrComment> posting) implements Try {
+    PostResult written() {
+      return new PostResult(action, posting, Optional.empty());
     }
   }
 
-  /// It may or may not be.
+  /// The effect of the write is unknown.
   public record Open(Settled wanted, String reason) implements Try {}
 
-  /// @param known what was there before; empty if the write is to make it
-  public static Try of(Action action, ForgeApi.Write write, Optional<Posting> known) {
+  /// @param known what exists already; empty for a create
+  public static Try of(Action action, ForgeApi.Write write, Optional<IssueOrComment> known) {
     return switch (write) {
       case ForgeApi.Write.Done done ->
           new Settled(action, Optional.of(known.orElse(done.posting())));
@@ -37,8 +37,8 @@ public final class Attempts {
     };
   }
 
-  /// @param attempt looks at what is there before it writes
-  public Written until(Supplier<Try> attempt) {
+  /// @param attempt reads the current state before it writes
+  public PostResult until(Supplier<Try> attempt) {
     Optional<Settled> unanswered = Optional.empty();
     for (int number = 1; ; number++) {
       switch (attempt.get()) {
@@ -60,7 +60,7 @@ public final class Attempts {
     }
   }
 
-  /// What is found as it should be was made so by the write that nobody answered.
+  /// A state found as desired is the effect of the write without a response.
   private static Settled made(Settled unanswered, Settled found) {
     return switch (found.action()) {
       case UNCHANGED, NONE ->

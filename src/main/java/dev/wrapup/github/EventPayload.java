@@ -6,22 +6,21 @@ import java.time.Duration;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// The number of the pull request that an event of GitHub Actions is about, and whether its branch
-/// is in another repository.
+/// The payload of the event that triggered a job of GitHub Actions.
 ///
-/// @param name of the event, of those that are about no pull request and tell themselves
-record Event(Optional<Long> pullRequest, boolean isFromFork, Optional<String> name) {
+/// @param name of the event, if it is one without a pull request that the payload identifies
+record EventPayload(Optional<Long> pullRequest, boolean isFromFork, Optional<String> name) {
   /// GitHub writes it before the job begins.
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  static Event of(Path path) {
+  static EventPayload of(Path path) {
     JsonNode json = JsonFile.read(path, PATIENCE);
     JsonNode pull = json.path("pull_request");
     JsonNode issue = json.path("issue"); // of a comment; a pull request is an issue as well
     JsonNode number = issue.has("pull_request") ? issue.path("number") : pull.path("number");
     String head = pull.path("head").path("repo").path("full_name").asString("");
     String base = pull.path("base").path("repo").path("full_name").asString("");
-    return new Event(
+    return new EventPayload(
         number.isIntegralNumber() && number.asLong(0) > 0
             ? Optional.of(number.asLong(0))
             : Optional.empty(),

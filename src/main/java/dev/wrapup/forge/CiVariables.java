@@ -5,10 +5,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/// The variables by which a CI tells a job what it is about. Those that only say where we are may
-/// be missing or empty.
-public record Variables(Map<String, String> all) {
-  /// One that is set, and not blank.
+/// The predefined environment variables of a CI job, any of which may be missing or empty.
+public record CiVariables(Map<String, String> all) {
+  /// A variable that is set and not blank.
   public Optional<String> text(String name) {
     return Optional.ofNullable(all.get(name)).filter(value -> !value.isBlank());
   }
@@ -22,7 +21,7 @@ public record Variables(Map<String, String> all) {
   /// The address of an API.
   ///
   /// @param usual where the variable isn't set
-  /// @throws IllegalArgumentException if it is none, for people
+  /// @throws IllegalArgumentException if it is none, with a message for users
   public Address address(String name, String usual) {
     try {
       URI api = URI.create(text(name).orElse(usual));
@@ -39,10 +38,10 @@ public record Variables(Map<String, String> all) {
     throw new IllegalArgumentException(name + " is not an address such as " + usual);
   }
 
-  /// The folder that we work in, from the repository's root.
+  /// The working directory, relative to the root of the repository.
   ///
   /// @param root the variable that names the root
-  /// @param directory that we work in, absolute
+  /// @param directory the working directory, absolute
   public Path inRepository(String root, Path directory) {
     Path here = directory.normalize();
     return text(root)

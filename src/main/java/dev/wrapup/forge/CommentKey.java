@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// What a comment or an issue is about: one of each is kept for one of these.
+/// The target and folder that a comment or an issue is about: there is one of each per key.
 ///
 /// @param target the organization, as api, environment, id and address
-/// @param name how people call the target
+/// @param name of the target, for users
 /// @param folder where its files are, from the repository's root; empty for the root itself
-public record Subject(String target, String name, String folder) {
-  /// Of a document of this program.
+public record CommentKey(String target, String name, String folder) {
+  /// The key of a JSON report.
   ///
   /// @param inRepository the folder, from the repository's root, that the files' paths begin at
-  /// @throws IllegalArgumentException with what is wrong, for people
-  static Subject of(JsonNode document, Path inRepository) {
+  /// @throws IllegalArgumentException with a message for users
+  static CommentKey of(JsonNode document, Path inRepository) {
     JsonNode target = document.path("target");
     List<String> parts = new ArrayList<>();
     for (String part : List.of("api", "environment", "organization", "baseUrl")) {
@@ -28,13 +28,13 @@ public record Subject(String target, String name, String folder) {
       // no part holds a comma that isn't encoded
       parts.add(value.asString("").replace("%", "%25").replace(",", "%2C"));
     }
-    return new Subject(
+    return new CommentKey(
         String.join(",", parts),
         target.path("environment").asString(""),
         folder(document.path("files"), inRepository));
   }
 
-  /// What the folders of all files have in common.
+  /// The common ancestor of the folders of all files.
   private static String folder(JsonNode files, Path inRepository) {
     Optional<Path> common = Optional.empty();
     for (JsonNode file : files) {

@@ -5,33 +5,33 @@ import java.nio.file.Path;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
-/// JSON documents of this program, as far as a code host is told of them.
-public final class Document {
+/// Reads the JSON reports that comments and issues are about.
+public final class ReportFile {
   private static final String SHA256 = "sha256:";
 
-  private Document() {}
+  private ReportFile() {}
 
-  /// What a plan is about.
+  /// The key of a plan.
   ///
   /// @param path of a `wrapup.plan/1`
   /// @param inRepository the folder, from the repository's root, that the files' paths begin at
   /// @param patience how long a pipe may take
-  /// @throws IllegalArgumentException with what is wrong, for people
-  public static Subject plan(Path path, Path inRepository, Duration patience) {
-    return Subject.of(read(path, "wrapup.plan/1", "plan", patience), inRepository);
+  /// @throws IllegalArgumentException with a message for users
+  public static CommentKey plan(Path path, Path inRepository, Duration patience) {
+    return CommentKey.of(read(path, "wrapup.plan/1", "plan", patience), inRepository);
   }
 
   /// What a check for drift found.
   ///
   /// @param fingerprint names what drifted: 64 hex digits
   /// @param isPresent whether there is any
-  public record Drift(Subject subject, String fingerprint, boolean isPresent) {}
+  public record Drift(CommentKey subject, String fingerprint, boolean isPresent) {}
 
   /// What a check for drift found.
   ///
   /// @param path of a `wrapup.drift/1`
   /// @param patience how long a pipe may take
-  /// @throws IllegalArgumentException with what is wrong, for people
+  /// @throws IllegalArgumentException with a message for users
   public static Drift drift(Path path, Path inRepository, Duration patience) {
     JsonNode json = read(path, "wrapup.drift/1", "drift report", patience);
     String fingerprint = json.path("fingerprint").asString("");
@@ -44,7 +44,7 @@ public final class Document {
       throw new IllegalArgumentException("it doesn't list what drifted");
     }
     return new Drift(
-        Subject.of(json, inRepository),
+        CommentKey.of(json, inRepository),
         fingerprint.substring(SHA256.length()),
         !strays.isEmpty() || !undeclared.isEmpty());
   }
