@@ -13,60 +13,58 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Reads a live catalog through one API. Can't write.
+/// Reads the live catalog of one API.
 public interface CatalogReader {
-  /// The id of the organization; empty if the API doesn't tell.
+  /// The id of the organization; empty if the API doesn't give it.
   Optional<String> organization();
 
   /// Whether the client may change codes.
   boolean mayWrite();
 
-  /// How long a code may still read as it was after it was written.
+  /// How long reads may lag behind writes.
   ConsistencyWait lag();
 
-  /// The whole catalog, with who refers to its codes.
+  /// The complete catalog, with references to its codes.
   ///
-  /// @param pinned ids that files name; one that isn't listed is asked for by itself
-  /// @throws IncompleteCatalogException if it is not whole
+  /// @param pinned ids in the files; one that isn't listed is read individually
+  /// @throws IncompleteCatalogException if it is not complete
   /// @throws HttpFailure if the API can't be read
   Catalog snapshot(Collection<String> pinned);
 
-  /// The same with the codes that its listing may have skipped, since others deleted codes before
-  /// them meanwhile: they are listed once more where a listing can't tell that by itself.
+  /// Adds codes that the listing may have skipped because of concurrent deletes, by listing once
+  /// more where it can't detect that itself.
   ///
-  /// @throws IncompleteCatalogException if it is not whole
+  /// @throws IncompleteCatalogException if it is not complete
   Catalog again(Catalog before);
 
-  /// Who refers to some codes, where a snapshot doesn't tell it.
+  /// References to some codes, where a snapshot lacks them.
   ///
-  /// @param ids of the codes; for none, only what can't be read is told
-  /// @param tell takes what it will cost, for people, before it is spent
-  /// @return empty if a snapshot tells it all
+  /// @param ids of the codes; for none, only unreadable sources are returned
+  /// @param tell takes the estimated cost beforehand, for users
+  /// @return empty if a snapshot has them all
   Optional<Usage> usage(Set<String> ids, Consumer<String> tell);
 
-  /// Who stands behind ids that codes carry. Names are a courtesy: what can't be read is left out,
-  /// and only so many are asked for.
+  /// Resolves editor ids, on a best-effort basis and up to a limit.
   ///
   /// @return by id
   Map<String, Editor> editors(Collection<String> ids);
 
-  /// All codes as they are now, without who refers to them.
+  /// All current codes, without references.
   ///
   /// @throws IncompleteCatalogException if the listing is not whole
   List<LiveCode> codes();
 
-  /// Whether a write is refused over another revision than the one that it names, however late it
-  /// is carried out.
+  /// Whether the API has optimistic locking.
   boolean locks();
 
-  /// Whether a code is as one write of this client left it, with nobody's edit between that write
-  /// and what it replaced, or since.
+  /// Whether a code is the result of one write of this client, without an edit by others in between
+  /// or since.
   ///
-  /// @param before what the write was to replace; empty for a create
-  /// @param earliest when it can have been sent
+  /// @param before the replaced code; empty for a create
+  /// @param earliest time at which it can have been sent
   boolean isOurs(Optional<LiveCode> before, LiveCode now, Instant earliest);
 
-  /// One code.
+  /// Reads one code.
   ///
   /// @return empty if there is none with that id
   Optional<LiveCode> read(String id);

@@ -5,19 +5,18 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import java.util.Map;
 
-/// Writes to a live catalog through one API. No call is repeated once it may have been carried out.
+/// Writes to the live catalog of one API. A call that may have been processed is never retried.
 public interface CatalogWriter {
-  /// Changes a code, if its revision is still the one that is given.
+  /// Updates a code, if its revision is still current.
   ///
-  /// @param current as it was read last: what the API must be sent though it stays, and the
-  ///   revision
-  /// @param code that it shall have
+  /// @param current as last read: the revision, and unchanged values that the API requires
+  /// @param code its key, new or as before
   /// @param changes the fields to change; others stay
   WriteResult update(LiveCode current, String code, Map<Field, Value> changes);
 
-  /// Makes a code.
+  /// Creates a code.
   WriteResult create(String code, Map<Field, Value> values);
 
-  /// Removes a code for good, if its revision is still the one that is given.
+  /// Deletes a code, if its revision is still current.
   WriteResult delete(LiveCode current);
 }

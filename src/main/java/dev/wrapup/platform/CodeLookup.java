@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Reads wrap-up codes one by one.
+/// Reads individual wrap-up codes.
 ///
 /// @param codes the path of their listing
 /// @param right that it takes
@@ -19,7 +19,7 @@ public record CodeLookup<T>(
     ApiClient client, String codes, String right, Function<T, String> id, Page.Reader<T> reader) {
   /// One code; empty if there is none with that id.
   ///
-  /// @throws IncompleteCatalogException if the answer isn't that code
+  /// @throws IncompleteCatalogException if the response isn't that code
   public Optional<T> read(String wanted) {
     Reply reply = client.get(codes + "/" + UrlSegment.of(wanted), right);
     if (reply.status() == 404) return Optional.empty();
@@ -31,12 +31,12 @@ public record CodeLookup<T>(
         "%s was asked for, and %s was given".formatted(what, given));
   }
 
-  /// So many are asked for where a listing has other codes, and none of those that are pinned:
-  /// whoever sees that none of them is live takes it for another organization's.
+  /// The sample size if the listing has none of the pinned codes, so that the files are probably
+  /// for another organization.
   private static final int SAMPLE = 16;
 
-  /// What a listing lacks is not believed to be gone before it is asked for: a listing may have no
-  /// total, or be late.
+  /// Confirms that pinned codes missing in a listing don't exist, since the listing may be
+  /// incomplete or late.
   ///
   /// @throws IncompleteCatalogException if one that was not listed is live
   public void confirm(Collection<String> pinned, Collection<T> listed) {

@@ -8,29 +8,28 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Looks again and again, since reads may lag behind writes by a time that nobody tells. Waits
-/// longer each time.
+/// Polls eventually consistent reads with exponential back-off.
 ///
-/// @param most how long in all; with zero a look is made once
+/// @param most in all; zero for a single read
 /// @param deadline that ends each wait
 public record ConsistencyWait(Duration most, Deadline deadline) {
-  /// Where each read sees what was written before.
+  /// For consistent reads.
   public static final ConsistencyWait NONE = new ConsistencyWait(Duration.ZERO, Deadline.never());
 
   private static final Duration FIRST = Duration.ofMillis(50);
 
   private static final Duration LONGEST = Duration.ofSeconds(4);
 
-  /// What is left of it for a write that was made at that time.
+  /// The remaining wait after a write at that time.
   public ConsistencyWait since(Instant written, Instant now) {
     Duration left = most.minus(Duration.between(written, now));
     if (left.isNegative()) return NONE;
     return left.compareTo(most) > 0 ? this : new ConsistencyWait(left, deadline);
   }
 
-  /// Looks until what is seen is as wanted, or the patience is at its end.
+  /// Polls until the condition holds or the time is up.
   ///
-  /// @return what was seen; empty if it never was as wanted
+  /// @return the value for which it held; empty if it never did
   /// @throws HttpFailure of the kind [HttpFailure.Kind#OUT_OF_TIME] if the deadline comes first
   public <T> Optional<T> until(Supplier<T> look, Predicate<T> wanted) {
     long end = System.nanoTime() + most.toNanos();

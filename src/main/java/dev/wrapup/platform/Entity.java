@@ -11,9 +11,8 @@ import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// One object of an answer, read part by part. Parts that nobody asks for are ignored, optional
-/// ones may be absent or null; a part of the wrong kind is never guessed at, and one that repeats a
-/// secret of the run is never taken.
+/// Streaming reader of one JSON object. Unknown properties are ignored, optional ones may be absent
+/// or null; a property of the wrong type, or one that echoes a secret, fails.
 public final class Entity {
   private final JsonParser parser;
   private final Supplier<String> what;
@@ -32,13 +31,13 @@ public final class Entity {
     return new Entity(parser, () -> what.get() + ", '" + name + "'", reply);
   }
 
-  /// Takes the value that the parser stands at.
+  /// Consumes the current value.
   public interface Part {
-    /// @return false if nobody wants it
+    /// @return false to skip it
     boolean take(String name);
   }
 
-  /// Reads all parts of the object.
+  /// Reads all properties.
   public void each(Part part) {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
@@ -75,7 +74,7 @@ public final class Entity {
     return true;
   }
 
-  /// Reads all parts of the object, of which these texts are kept.
+  /// Reads all properties and keeps these strings.
   public void texts(String... names) {
     each(name -> List.of(names).contains(name) && text(name));
   }

@@ -11,8 +11,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// What people call an entity that breaks the contract: by its code or name and its id, as far as
-/// it has them. These may stand behind what is broken, so it is read once more.
+/// Names an invalid entity for messages, by its code or name and its id. These may follow the
+/// invalid part, so it is parsed once more.
 final class EntityName {
   private static final JsonFactory JSON = new JsonFactory();
   private static final List<String> NAMES = List.of("code", "name");
@@ -53,7 +53,7 @@ final class EntityName {
         parser.skipChildren();
       }
     } catch (JacksonException e) {
-      return texts; // what comes later is as broken
+      return texts; // nothing readable follows
     }
     return texts;
   }

@@ -1,16 +1,15 @@
 package dev.wrapup.platform;
 
-/// A catalog could not be read whole, so nothing can be said of it: what isn't listed may be live
-/// all the same.
+/// The catalog could not be read completely, so that a code that isn't listed may still be live.
 public final class IncompleteCatalogException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /// @param message which answer broke which promise
+  /// @param message the response and what is wrong with it
   public IncompleteCatalogException(String message) {
     super(message, null, false, false);
   }
 
-  /// Which answer broke which promise.
+  /// The response and what is wrong with it.
   public String message() {
     return String.valueOf(getMessage());
   }

@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// One page of a listing.
 ///
-/// @param envelope what stands beside the entities
+/// @param envelope the properties beside the entities
 public record Page<T>(List<T> entities, Entity envelope) {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -27,8 +27,8 @@ public record Page<T>(List<T> entities, Entity envelope) {
 
   /// Reads a page.
   ///
-  /// @param what the answer that is read, such as `page 3 of the wrap-up codes`
-  /// @param texts and numbers: what to keep of that which stands beside the entities
+  /// @param what the response, for messages, such as `page 3 of the wrap-up codes`
+  /// @param texts and numbers: the properties to keep of the envelope
   /// @throws IncompleteCatalogException if it isn't one
   public static <T> Page<T> read(
       Reply reply, String what, Set<String> texts, Set<String> numbers, Reader<T> reader) {

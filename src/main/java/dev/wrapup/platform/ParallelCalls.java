@@ -9,14 +9,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/// Several calls at once, and no more than a server may be asked for.
+/// Bounded parallel calls.
 public final class ParallelCalls {
   private static final int MOST = 8;
 
   private ParallelCalls() {}
 
-  /// What came of the call for each input, in order. What fails first ends the others that have not
-  /// begun.
+  /// The result for each input, in order. The first failure cancels the calls not yet started.
   ///
   /// @param name of the threads
   public static <A, T> List<T> map(String name, List<A> inputs, Function<A, T> call) {
@@ -36,7 +35,7 @@ public final class ParallelCalls {
     }
   }
 
-  /// Waits for what another thread does: what came of it, or its failure.
+  /// Waits for the result of another thread, or rethrows its failure.
   public static <T> T join(Future<T> work) {
     try {
       return work.get();

@@ -7,28 +7,28 @@ import dev.wrapup.http.Secret;
 import java.net.URI;
 import java.util.List;
 
-/// One API: where it is, how to log in to it, and what reads and writes it.
+/// One API: its environments, login, reader and writer.
 public interface Platform {
   /// The environment of that name.
   ///
-  /// @throws IllegalArgumentException if there is none, with what may be written
+  /// @throws IllegalArgumentException if there is none, with the valid names
   Environment environment(String name);
 
-  /// A place where the API runs.
+  /// A deployment of the API.
   ///
-  /// @param name by which files and reports know it
+  /// @param name in files and reports
   record Environment(String name, URI base) {}
 
   /// How a client logs in.
   ///
-  /// @param base the origin that is meant, which may be another than the environment's
+  /// @param base the origin, which may differ from that of the environment
   /// @param writes whether the run shall be able to write
   Login login(URI base, String id, Secret secret, boolean writes);
 
-  /// What a client needs to read a catalog, or to write to it as well.
+  /// The scopes or permissions to read a catalog, or to write as well.
   List<String> rights(boolean writes);
 
-  /// The rate to keep where nobody gives another.
+  /// The default rate limit.
   RateBudget budget();
 
   CatalogReader reader(ApiClient client);

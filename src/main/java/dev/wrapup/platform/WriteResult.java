@@ -4,19 +4,18 @@ import dev.wrapup.http.Sent;
 import dev.wrapup.model.LiveCode;
 import java.util.Optional;
 
-/// What an API said to a write.
+/// The result of a write.
 public sealed interface WriteResult {
-  /// Whether the write, or an earlier sending of it, may have been carried out though nothing says
-  /// so.
+  /// Whether the write, or an earlier attempt, may have been processed without confirmation.
   default boolean mayHaveLanded() {
     return false;
   }
 
-  /// It is done.
+  /// Success.
   ///
   /// @param now the code afterwards; empty after a delete
-  /// @param requestId by which the server's logs name the request
-  /// @param later what somebody else has made of it since
+  /// @param requestId of the server
+  /// @param later the code after a later edit by others
   record Done(Optional<LiveCode> now, Optional<String> requestId, Optional<LiveCode> later)
       implements WriteResult {
     public Done(Optional<LiveCode> now, Optional<String> requestId) {
@@ -24,29 +23,29 @@ public sealed interface WriteResult {
     }
   }
 
-  /// The revision is not the current one, or the code is taken.
+  /// A conflict: the revision is outdated, or the code is taken.
   ///
-  /// @param mayHaveLanded whether that may be so by an earlier sending
+  /// @param mayHaveLanded whether an earlier attempt may be the cause
   record Refused(String reason, boolean mayHaveLanded) implements WriteResult {}
 
-  /// There is no code with that id.
+  /// Not found.
   ///
-  /// @param mayHaveLanded whether that may be so by an earlier sending
+  /// @param mayHaveLanded whether an earlier attempt may be the cause
   record Missing(String reason, boolean mayHaveLanded) implements WriteResult {}
 
-  /// The server finds what it was sent invalid.
+  /// The server rejected the content as invalid.
   ///
-  /// @param reason the server's own, with the request's id
+  /// @param reason of the server, with the request id
   record Invalid(String reason) implements WriteResult {}
 
-  /// The server will not do it, however often it is asked.
+  /// Rejected permanently.
   ///
-  /// @param reason the server's own, with the request's id
+  /// @param reason of the server, with the request id
   record Rejected(String reason) implements WriteResult {}
 
-  /// What a refusal says, by its status.
+  /// The result of a rejection, by its status.
   ///
-  /// @param reason the server's own, with the request's id
+  /// @param reason of the server, with the request id
   static WriteResult refusal(Sent.Answered sent, String reason) {
     return switch (sent.reply().status()) {
       case 400 -> new Invalid(reason);
@@ -56,7 +55,7 @@ public sealed interface WriteResult {
     };
   }
 
-  /// Nobody knows whether it is done.
+  /// The effect is unknown.
   record NoAnswer(String reason) implements WriteResult {
     @Override
     public boolean mayHaveLanded() {

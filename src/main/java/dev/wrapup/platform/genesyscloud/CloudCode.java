@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A wrap-up code as the API writes it.
+/// A wrap-up code in the representation of the API.
 ///
 /// @param texts of all fields, in the dialect's order; of the division, its id
-/// @param created when, as the API writes it; empty if it doesn't
-/// @param modified when it was changed last; empty if it never was
+/// @param created time, in the representation of the API; empty if missing
+/// @param modified time of the last edit; empty if there was none
 record CloudCode(
     String id,
     String name,
@@ -33,7 +33,7 @@ record CloudCode(
     String modifiedBy) {
   static final Field DIVISION = Dialect.GENESYS_CLOUD.field("division").orElseThrow();
 
-  /// The id of all divisions together, which a code has that says none.
+  /// The id that stands for all divisions; the default.
   static final String ALL_DIVISIONS = "*";
 
   private static final int HASH_DIGITS = 8;
@@ -73,29 +73,29 @@ record CloudCode(
         entity.optional("modifiedBy").orElse(""));
   }
 
-  /// When it came to be as it is.
+  /// The time of its last edit or creation.
   String since() {
     return modified.isEmpty() ? created : modified;
   }
 
-  /// What stands in for a version: when it was changed last and what it holds.
+  /// A substitute for a version: the time of the last edit and a hash of the content.
   String revision() {
     String all = name + "\n" + String.join("\n", texts.values());
     String hash = Sha256.hex(all).substring(0, HASH_DIGITS);
     return since().isEmpty() ? hash : since() + "-" + hash;
   }
 
-  /// When the code of a revision came to be so; empty if that isn't known.
+  /// The time in a revision; empty if unknown.
   static String sinceOf(String revision) {
     return revision.substring(0, Math.max(0, revision.length() - HASH_DIGITS - 1));
   }
 
-  /// Whether it holds the same, whoever wrote it and when.
+  /// Whether the content is equal.
   boolean isLike(CloudCode other) {
     return name.equals(other.name) && texts.equals(other.texts);
   }
 
-  /// Whether it is as the same person made it at the same time.
+  /// Whether author and time of the last edit are equal.
   boolean isSameEdit(CloudCode other) {
     return !modified.isEmpty()
         && modified.equals(other.modified)

@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The divisions of an organization: how they are spelled, and whose codes the client may see.
+/// The divisions of an organization: their names, and which of them the client may see.
 ///
 /// @param names by id; empty if they could not be read
 /// @param permitted ids of those whose codes the client may see
-/// @param unread why it could not be read which there are
+/// @param unread why they could not be read
 record Divisions(Map<String, String> names, Set<String> permitted, Optional<String> unread) {
   static final String VIEW = "routing:wrapupCode:view";
 
-  /// Each of them changes codes.
+  /// The permissions to write codes.
   static final List<String> WRITES =
       List.of("routing:wrapupCode:edit", "routing:wrapupCode:add", "routing:wrapupCode:delete");
 
@@ -62,7 +62,7 @@ record Divisions(Map<String, String> names, Set<String> permitted, Optional<Stri
         .all(divisions -> Optional.empty());
   }
 
-  /// How catalogs write a division: by its name, unless that is missing or not its alone.
+  /// The canonical reference to a division: its name, unless that is missing or ambiguous.
   ///
   /// @param told the name that came with the id; empty for none
   String spelled(String id, String told) {
@@ -79,7 +79,7 @@ record Divisions(Map<String, String> names, Set<String> permitted, Optional<Stri
     return isAmbiguous ? id : name;
   }
 
-  /// The id of a division that is spelled as catalogs do.
+  /// The id of a division from its canonical reference.
   String id(String spelled) {
     for (String id : names.keySet()) {
       if (spelled(id, "").equals(spelled)) return id;
@@ -87,7 +87,7 @@ record Divisions(Map<String, String> names, Set<String> permitted, Optional<Stri
     return spelled;
   }
 
-  /// Nothing is known of names where divisions can't be read, and so nothing is translated.
+  /// Maps ids and names to canonical references; empty if divisions can't be read.
   Names spellings() {
     if (unread.isPresent()) return Names.NONE;
     Map<String, String> words = new HashMap<>();

@@ -15,10 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Who stands behind the ids that codes carry: this client, or a user. The other clients of an
-/// organization stay ids.
+/// Resolves editor ids to this client or a user; other clients stay ids.
 final class EditorLookup {
-  /// So many users are asked for; a report that names more is read by nobody.
+  /// The most users to resolve.
   private static final int MOST = 20;
 
   private static final String OWN = "/api/v2/tokens/me";
@@ -42,7 +41,7 @@ final class EditorLookup {
     return people.known;
   }
 
-  /// The id of this client, as codes carry it; empty where it isn't told.
+  /// The id of this client; empty if the API doesn't give it.
   static Optional<String> own(ApiClient client) {
     return ask(OWN, path -> Optional.of(client.get(path, "of a user")), EditorLookup::clientOf);
   }
@@ -60,7 +59,7 @@ final class EditorLookup {
     }
   }
 
-  /// What an answer tells; nothing where there is none, or it may not be read.
+  /// An optional value from a response; empty if it can't be read.
   private static Optional<String> ask(
       String path, Function<String, Optional<Reply>> get, Page.Reader<Optional<String>> reader) {
     try {

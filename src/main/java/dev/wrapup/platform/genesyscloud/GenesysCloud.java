@@ -16,13 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The public API of Genesys Cloud.
 public final class GenesysCloud implements Platform {
-  /// What a token may ask for in a minute where the API doesn't tell (the vendor's API limits, read
-  /// 2026-11-24).
+  /// The documented rate limit per token (the vendor's API limits, read 2026-11-24).
   private static final int REQUESTS_A_MINUTE = 300;
 
   private final Dialect dialect;
 
-  /// One for each client, so that what changes seldom is read once in a run.
+  /// One reader per client, which caches slowly changing data.
   private final Map<ApiClient, GenesysCloudReader> readers = new ConcurrentHashMap<>();
 
   /// @param dialect whose fields its codes have

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
-/// Reads the live catalog of Genesys Cloud. Can't write.
+/// Reads the live catalog of Genesys Cloud.
 public final class GenesysCloudReader implements CatalogReader {
   static final String CODES = "/api/v2/routing/wrapupcodes";
   private static final String ORGANIZATION = "/api/v2/organizations/me";
@@ -39,7 +39,7 @@ public final class GenesysCloudReader implements CatalogReader {
   private final CodeLookup<CloudCode> byId;
   private final FutureTask<Divisions> divisions;
 
-  /// The id of this client, as codes carry it; empty if the API doesn't tell.
+  /// The id of this client; empty if the API doesn't give it.
   private final FutureTask<Optional<String>> own;
 
   /// @param dialect whose fields its codes have
@@ -89,7 +89,7 @@ public final class GenesysCloudReader implements CatalogReader {
         known.view());
   }
 
-  /// Its pages tell how many codes there are, and are read again where that changes.
+  /// Nothing to do, since the listing checks its total.
   @Override
   public Catalog again(Catalog before) {
     return before;
@@ -121,8 +121,8 @@ public final class GenesysCloudReader implements CatalogReader {
     return false;
   }
 
-  /// Nothing tells which state a write replaced, so that who wrote last, and when, must do. Times
-  /// may come in whole seconds.
+  /// Decided by the author and the time of the last edit, since there are no versions. Times may
+  /// have whole seconds.
   @Override
   public boolean isOurs(Optional<LiveCode> before, LiveCode now, Instant earliest) {
     if (before.filter(code -> code.revision().equals(now.revision())).isPresent()) return false;
@@ -157,7 +157,7 @@ public final class GenesysCloudReader implements CatalogReader {
     return byId.read(id);
   }
 
-  /// Codes of that name, as a search finds them.
+  /// Searches codes by name.
   List<CloudCode> named(String name) {
     return listing("?name=" + UrlSegment.of(name), "wrap-up codes of that name")
         .all(codes -> Optional.empty())
@@ -179,7 +179,7 @@ public final class GenesysCloudReader implements CatalogReader {
     return dialect;
   }
 
-  /// Read once in a run, whoever asks first.
+  /// Read lazily, once in a run.
   Divisions divisions() {
     divisions.run();
     return ParallelCalls.join(divisions);

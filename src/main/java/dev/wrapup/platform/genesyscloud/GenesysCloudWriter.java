@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Writes to the live catalog of Genesys Cloud, which replaces a code whole and whatever it is by
-/// then. A code is therefore read right before it is written, and written only if it still is what
-/// the plan read; and read again afterwards, so that an edit after ours is told. Somebody's edit
-/// between that reading and the write is overwritten: this window is narrow, and open.
+/// Writes to Genesys Cloud, which has no optimistic locking and replaces a code as a whole. A code
+/// is therefore read right before it is written, and written only if its revision is the one of the
+/// plan; and read again afterwards, to detect a later edit. An edit between that read and the write
+/// is overwritten: the race window is narrow, but open.
 public final class GenesysCloudWriter implements CatalogWriter {
-  /// People are told of reads that lag longer.
+  /// A longer lag is reported.
   private static final Duration TOLD = Duration.ofSeconds(1);
 
   private final ApiClient client;
@@ -44,8 +44,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
     return update(current, code, changes, 0);
   }
 
-  /// What is written over is looked at before each try: one that was refused unread waits for
-  /// seconds or minutes, in which others may have been there.
+  /// Reads the code again before each retry, since a throttled one waits for seconds or minutes.
   private WriteResult update(
       LiveCode current, String code, Map<Field, Value> changes, int refused) {
     Optional<CloudCode> before = fresh(current);
@@ -61,7 +60,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
     if (isThrottled(sent)) return update(current, code, changes, refused + 1);
     WriteResult answer = answer(sent, before, !code.equals(before.get().name()));
     if (answer instanceof WriteResult.NoAnswer) {
-      // a look at once might not see it yet, and would take the write for not made
+      // an immediate read might not see it yet
       after(
           () -> reader.get(current.id()),
           now -> now.isEmpty() || !now.get().revision().equals(before.get().revision()));
@@ -78,7 +77,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
     Sent sent = client.send("POST", GenesysCloudReader.CODES, Optional.of(body));
     WriteResult answer = answer(sent, Optional.empty(), true);
     if (answer.mayHaveLanded()) {
-      // likewise: whether it is there is decided by its name, by whoever asked for it
+      // likewise; the caller looks for it by name
       after(() -> reader.named(code), found -> !found.isEmpty());
     }
     return answer;
@@ -109,7 +108,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
     };
   }
 
-  /// Looks until reads show what was written, and tells where they lag.
+  /// Polls until reads are consistent, and reports a lag.
   private <T> Optional<T> until(Supplier<T> look, Predicate<T> wanted) {
     long begin = System.nanoTime();
     Optional<T> seen = patience.until(look, wanted);
@@ -122,7 +121,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
     return sent instanceof Sent.Answered answered && answered.reply().status() == 429;
   }
 
-  /// The code as it is now, or a moment ago: never older than what is known of it already.
+  /// The current code, not older than the known revision.
   private Optional<CloudCode> fresh(LiveCode known) {
     String since = CloudCode.sinceOf(known.revision());
     Optional<Optional<CloudCode>> seen =
@@ -142,8 +141,8 @@ public final class GenesysCloudWriter implements CatalogWriter {
         "it was changed meanwhile%s at %s".formatted(by, now.since()), mayHaveLanded);
   }
 
-  /// Reads what was written until it is seen, or what came after it. A code that was there before
-  /// and is gone was deleted; a new one may only not be seen yet.
+  /// Polls until reads show the write or a later edit. An updated code that is missing was deleted;
+  /// a created one may not be visible yet.
   ///
   /// @param before the code that was replaced; empty for a new one
   private WriteResult written(Reply reply, Optional<CloudCode> before) {
@@ -165,8 +164,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
                 () -> reader.get(ours.id()),
                 now -> now.map(code -> isSettled(code, ours, before)).orElse(before.isPresent()))
             .flatMap(now -> now);
-    // an answer may leave out a part, the time, and with it the revision to come, or only repeat
-    // what it was sent: what reads show of the edit is what became of it
+    // a response may be partial or echo the request: reads tell the result
     Optional<CloudCode> kept = seen.filter(now -> isEdit(now, ours, before));
     Optional<LiveCode> later =
         kept.isPresent() ? Optional.empty() : seen.map(now -> now.live(reader.divisions()));
@@ -175,7 +173,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
         Optional.of(now.live(reader.divisions())), reply.requestId(), later);
   }
 
-  /// Whether a code is as a write left it, and not as somebody has made it since.
+  /// Whether a code is the result of our write rather than of a later edit.
   private boolean isEdit(CloudCode now, CloudCode ours, Optional<CloudCode> before) {
     if (now.isLike(ours) || now.isSameEdit(ours)) return true;
     return ours.modified().isEmpty()
@@ -185,8 +183,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
             Instant.EPOCH);
   }
 
-  /// Looks at what was written. A look that fails says nothing of the write, which has its answer,
-  /// or has none.
+  /// Polls after a write. A failed read doesn't change the result of the write.
   private <T> Optional<T> after(Supplier<T> look, Predicate<T> wanted) {
     try {
       return until(look, wanted);
@@ -202,8 +199,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
   }
 
   /// @param before the code that is replaced; empty for a new one
-  /// @param takesName whether the name is another than before; else a conflict is about something
-  ///   else
+  /// @param takesName whether the name changes, so that a conflict may be about it
   private WriteResult answer(Sent sent, Optional<CloudCode> before, boolean takesName) {
     return switch (sent) {
       case Sent.Lost lost -> new WriteResult.NoAnswer(lost.reason());
@@ -222,7 +218,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
     return reply.status() == 409 || (reply.status() == 400 && reply.isError("duplicate.name"));
   }
 
-  /// Values as the API takes them: a division by its id.
+  /// Converts values for the API: a division to its id.
   private Map<Field, String> texts(Map<Field, Value> values) {
     Map<Field, String> texts = new HashMap<>();
     values.forEach(
@@ -233,7 +229,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
     return texts;
   }
 
-  /// The code whole: what a PUT leaves out may be reset.
+  /// The complete code, since a PUT resets what it omits.
   private byte[] body(String name, Map<Field, String> texts) {
     return PayloadWriter.of(
         reader.dialect(),

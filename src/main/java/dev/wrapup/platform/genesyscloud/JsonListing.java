@@ -11,8 +11,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Answers of any shape, as trees: of whatever may use codes. Their listings need not say how long
-/// they are, other than those of the catalog ([NumberedListing]); but what they say has to be so.
+/// Listings and documents as JSON trees, for whatever may reference codes. Unlike in
+/// [NumberedListing] totals are optional, but must be correct.
 record JsonListing(ApiClient client) {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -21,7 +21,7 @@ record JsonListing(ApiClient client) {
 
   private static final int UNTOLD = -1;
 
-  /// All entities of a listing about something; none where the API knows nothing of it.
+  /// All entities of a listing; none for 404.
   List<JsonNode> about(String path, String permission) {
     Reply first = client.get(page(path, 1), permission);
     return first.status() == 404 ? List.of() : pages(path, permission, first);
@@ -78,7 +78,7 @@ record JsonListing(ApiClient client) {
     }
   }
 
-  /// Fails if the answer repeats a secret of the run.
+  /// Fails if the response echoes a secret.
   private static void hold(Reply reply, JsonNode json, String what) {
     if (json.isString()) {
       Optional<String> secret = reply.secretIn(json.stringValue());
@@ -91,7 +91,7 @@ record JsonListing(ApiClient client) {
     json.forEach(part -> hold(reply, part, inner));
   }
 
-  /// A count, or what it is where nothing is said of it.
+  /// An optional count with its default.
   private static int count(JsonNode page, String name, int unsaid) {
     JsonNode count = page.path(name);
     if (count.isMissingNode() || count.isNull()) return unsaid;

@@ -14,9 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// Reads a listing whose pages have numbers: the first tells how many there are, the others are
-/// asked for side by side. Nobody promises an order, so what an edit moves meanwhile may stand on
-/// two pages or on none; the total tells.
+/// A listing with numbered pages: after the first, the others are read in parallel. The order is
+/// unspecified, so a concurrent edit may duplicate or hide an entity; the total detects that.
 ///
 /// @param path with its query but for the paging
 /// @param name of what is listed, in the plural
@@ -29,7 +28,7 @@ record NumberedListing<T>(
     String permission,
     Function<T, String> id,
     Page.Reader<T> reader) {
-  /// What is asked for; the server may give less a page.
+  /// The requested size; the server may reduce it.
   private static final int PAGE_SIZE = 100;
 
   private static final int TRIES = 2;
@@ -39,7 +38,7 @@ record NumberedListing<T>(
 
   /// All entities, each once, in no order.
   ///
-  /// @param flaw what is wrong with a listing beside its number; empty if nothing is
+  /// @param flaw another inconsistency of the listing; empty if there is none
   /// @throws IncompleteCatalogException if it is not whole twice in a row
   List<T> all(Function<List<T>, Optional<String>> flaw) {
     String why = "";
@@ -82,8 +81,7 @@ record NumberedListing<T>(
     return pages;
   }
 
-  /// How many pages there are. An answer that is wrong about it must not send us for pages without
-  /// end.
+  /// The number of pages, which must be consistent with the total.
   private int count(Page<T> first) {
     int count = first.envelope().count("pageCount");
     int total = first.envelope().count("total");

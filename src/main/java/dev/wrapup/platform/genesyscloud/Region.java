@@ -45,13 +45,12 @@ public record Region(String id, String domain) {
     return DOMAINS.keySet().stream().sorted().toList();
   }
 
-  /// Where the API is.
+  /// The origin of the API.
   public URI api() {
     return URI.create("https://api." + domain);
   }
 
-  /// Where the tokens to an API come from: for `api.` any host `login.` the same, else the API's
-  /// own origin.
+  /// The origin of the login server: `login.` in place of `api.`, else that of the API.
   public static URI login(URI api) {
     String text = api.toString();
     return URI.create(

@@ -16,17 +16,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/// Who uses wrap-up codes: queues, flows, outbound dialing, recording. There is no question for all
-/// of it, and none for all queues at once, so it is asked for few codes and only when it matters. A
-/// source that may not be read is unknown, never unused.
+/// Finds references to wrap-up codes: queues, flows, outbound dialing, recording. This takes many
+/// requests, one per queue, so it is done for few codes and only when needed. A source that can't
+/// be read is unknown, never unused.
 final class UsageScanner {
   private static final String API = "/api/v2";
   private static final String QUEUES = API + "/routing/queues";
   private static final String FLOWS = API + "/architect/dependencytracking";
   private static final String QUEUE_VIEW = "routing:queue:view";
 
-  /// What is asked once for all codes: whether flows are known, mapping, two kinds of rule sets,
-  /// policies.
+  /// Requests for all codes together: tracking status, mapping, two kinds of rule sets, policies.
   private static final int OTHER_REQUESTS = 5;
 
   private final JsonListing documents;
@@ -42,9 +41,9 @@ final class UsageScanner {
     this.tell = tell;
   }
 
-  /// Who uses these codes. For none of them it is only found out which sources can be read.
+  /// Finds references to these codes; for none, only checks which sources can be read.
   ///
-  /// @param tell takes what it will cost, before it is spent
+  /// @param tell takes the estimated cost beforehand
   static Usage of(ApiClient client, Set<String> ids, Consumer<String> tell) {
     UsageScanner users = new UsageScanner(client, ids, tell);
     users.source("queue", users::listQueues);
@@ -73,7 +72,7 @@ final class UsageScanner {
     queues = documents.all(QUEUES, QUEUE_VIEW);
   }
 
-  /// What is known of the cost before most of it is spent.
+  /// Reports the estimated cost.
   private void tellCost() {
     if (ids.isEmpty()) return;
     int requests = queues.size() + ids.size() + OTHER_REQUESTS;
@@ -85,7 +84,7 @@ final class UsageScanner {
                 Words.count(queues.size(), "queue")));
   }
 
-  /// A queue doesn't hold its codes, and no code knows its queues: each queue has to be asked.
+  /// One request per queue, since no listing has the codes of queues.
   private void askQueues() {
     if (ids.isEmpty()) return;
     List<String> paths =
@@ -102,7 +101,7 @@ final class UsageScanner {
   private void flows() {
     String permission = "architect:dependencyTracking:view";
     String status = text(documents.one(FLOWS + "/build", permission), "status");
-    // also when it needs a rebuild, it may not know what was published last
+    // otherwise it may lack recent publications
     if (!status.equals("OPERATIONAL")) {
       throw new IncompleteCatalogException("Architect's dependency tracking is " + status);
     }
@@ -114,7 +113,7 @@ final class UsageScanner {
     }
   }
 
-  /// Every code has flags there; who has others than the default is used.
+  /// The mapping lists every code; one with flags other than the default is in use.
   private void mapping() {
     JsonNode mapping =
         documents.one(API + "/outbound/wrapupcodemappings", "outbound:wrapUpCodeMapping:view");
@@ -172,7 +171,7 @@ final class UsageScanner {
             kind, text(user, "id"), text(user, "name"), Optional.of(codeId), Optional.empty()));
   }
 
-  /// Texts of a list; what isn't one is never taken for none.
+  /// The strings of a list; fails for anything else.
   private static Set<String> texts(JsonNode list) {
     Set<String> texts = new HashSet<>();
     if (list.isMissingNode() || list.isNull()) return texts;

@@ -1,5 +1,5 @@
 /// The public API of Genesys Cloud, as its vendor's SDKs, help and Terraform provider describe it
-/// (read 2026-11-24). It knows no versions: what a writer can do about that is done here.
+/// (read 2026-11-24). It has no optimistic locking; the writer makes up for that.
 @NullMarked
 package dev.wrapup.platform.genesyscloud;
 

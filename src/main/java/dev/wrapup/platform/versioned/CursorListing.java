@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Reads a listing page by page. The way on is taken from `nextPage` as a cursor alone: the path
-/// stays ours, so an answer can't lead a token elsewhere.
+/// A listing with cursor-based pages. Only the cursor is taken from `nextPage`, never the host or
+/// path, so that the token goes nowhere else.
 final class CursorListing<T> {
   private static final int PAGE_SIZE = 250;
 
@@ -67,7 +67,7 @@ final class CursorListing<T> {
     }
   }
 
-  /// How many pages there were when it was read last.
+  /// The number of pages at the last read.
   int pages() {
     return pages;
   }

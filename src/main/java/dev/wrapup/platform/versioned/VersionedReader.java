@@ -33,13 +33,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Reads the live catalog of the versioned API. Can't write.
+/// Reads the live catalog of the versioned API.
 public final class VersionedReader implements CatalogReader {
   public static final String READ_CODES = "routing:wrapupcode:read";
   public static final String READ_RULES = "routing:rule:read";
   public static final String WRITE_CODES = "routing:wrapupcode:write";
 
-  /// What a run that only reads asks for.
+  /// The scopes of a read-only run.
   public static final List<String> SCOPES = List.of(READ_CODES, READ_RULES);
 
   static final String CODES = "/api/v2/routing/wrapupcodes";
@@ -75,7 +75,7 @@ public final class VersionedReader implements CatalogReader {
     return new ConsistencyWait(Duration.ZERO, client.deadline());
   }
 
-  /// Codes and rules are listed side by side; the codes once more if they were not whole.
+  /// Codes and rules are listed in parallel; once more if inconsistent.
   @Override
   public Catalog snapshot(Collection<String> pinned) {
     FutureTask<Usage> usage = new FutureTask<>(this::usage);
@@ -85,8 +85,8 @@ public final class VersionedReader implements CatalogReader {
     return new Catalog(live, ParallelCalls.join(usage));
   }
 
-  /// A listing of one page skips nothing. What the other one has not is asked for, since that may
-  /// have skipped something else.
+  /// A listing of one page is atomic. Otherwise codes that the second listing lacks are read
+  /// individually, since it may have skipped others.
   @Override
   public Catalog again(Catalog before) {
     if (codes.pages() < 2) return before;
@@ -107,7 +107,7 @@ public final class VersionedReader implements CatalogReader {
     return Optional.empty();
   }
 
-  /// The API tells of no editors.
+  /// The API has no editors.
   @Override
   public Map<String, Editor> editors(Collection<String> ids) {
     return Map.of();
@@ -128,7 +128,7 @@ public final class VersionedReader implements CatalogReader {
     return true;
   }
 
-  /// Each write raises the version by one, and is refused over another one than it names.
+  /// Each write increments the version, under an optimistic lock.
   @Override
   public boolean isOurs(Optional<LiveCode> before, LiveCode now, Instant earliest) {
     BigInteger version = new BigInteger(now.revision());
@@ -137,8 +137,8 @@ public final class VersionedReader implements CatalogReader {
         .orElse(version.compareTo(BigInteger.ONE) <= 0);
   }
 
-  /// A listing in which nothing stands twice. Somebody's edit may have moved a page's border while
-  /// it was read, so it is read once more before it is given up.
+  /// A listing without duplicates. A concurrent edit may have shifted the pages, so it is read
+  /// twice before it fails.
   private static <T> List<T> unique(
       CursorListing<T> listing, Function<List<T>, Optional<String>> repeated, String name) {
     List<T> all = listing.all();
@@ -170,7 +170,7 @@ public final class VersionedReader implements CatalogReader {
         .map(id -> "the id " + id);
   }
 
-  /// A source that may not be read is unknown; one that breaks off makes the catalog incomplete.
+  /// A source without permission is unknown; a failing one makes the catalog incomplete.
   private Usage usage() {
     try {
       return new Usage(unique(rules, VersionedReader::repeatedRule, "routing rules"), List.of());

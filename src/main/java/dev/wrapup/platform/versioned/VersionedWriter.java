@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Writes to the live catalog of the versioned API, one request a call and never twice.
+/// Writes to the versioned API, with one request per call.
 public final class VersionedWriter implements CatalogWriter {
-  /// What a run that writes asks for.
+  /// The scopes of a run that writes.
   public static final List<String> SCOPES =
       List.of(VersionedReader.READ_CODES, VersionedReader.READ_RULES, VersionedReader.WRITE_CODES);
 
@@ -114,8 +114,8 @@ public final class VersionedWriter implements CatalogWriter {
     }
   }
 
-  /// Whether an answer tells what became of each value that was sent; an empty one needs no word.
-  /// What the answer shows as empty may have been left out: its parts tell.
+  /// Whether a response has each value that was sent and isn't empty. An empty value in it may have
+  /// been omitted: its properties tell.
   private static boolean isWhole(Reply reply, LiveCode now, Map<Field, Value> values) {
     List<String> open =
         values.entrySet().stream()
@@ -142,7 +142,7 @@ public final class VersionedWriter implements CatalogWriter {
         });
   }
 
-  /// A code as it is under the revision of an answer that leaves a part of it out.
+  /// The complete code of a partial response, if its revision is still current.
   private LiveCode kept(LiveCode answered) {
     return reader
         .read(answered.id())
@@ -150,8 +150,7 @@ public final class VersionedWriter implements CatalogWriter {
         .orElse(answered);
   }
 
-  /// An answer about another code, or about the state that was to be replaced, tells nothing of the
-  /// update.
+  /// A response about another code or the replaced version leaves the result unknown.
   private static WriteResult about(LiveCode replaced, WriteResult.Done done) {
     LiveCode now = done.now().orElseThrow();
     if (!now.id().equals(replaced.id())) {

@@ -1,4 +1,4 @@
-/// The API whose writes carry the version that they replace.
+/// The API with optimistic locking by versions.
 @NullMarked
 package dev.wrapup.platform.versioned;
 
