@@ -14,6 +14,7 @@ import dev.wrapup.audit.Run;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.model.Catalog;
+import dev.wrapup.plan.Comparison;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.platform.IncompleteCatalogException;
@@ -147,7 +148,9 @@ record ApplyRun(
   /// How many changes a new plan shows.
   private Optional<Integer> remaining(Catalog after) {
     try {
-      Plan again = Planned.plan(context, connection, planned.inputs(), after);
+      Comparison comparison =
+          Comparison.of(planned.inputs().desired(), planned.inputs().base(), after);
+      Plan again = Planned.plan(context, connection, planned.inputs(), comparison);
       return Optional.of(again.changes().size());
     } catch (Stop e) {
       return Optional.empty();

@@ -1,6 +1,8 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.plan.Comparison;
 import dev.wrapup.plan.Drift;
+import dev.wrapup.plan.Plan;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.Annotation;
@@ -37,7 +39,10 @@ final class DriftCommand implements Command {
     Optional<String> out = context.text("--out");
     try (Connection connection = Connection.open(context)) {
       Inputs inputs = Inputs.read(context, connection);
-      Drift found = Drift.of(Planned.plan(context, connection, inputs, connection.catalog(inputs)));
+      Comparison comparison =
+          Comparison.of(inputs.desired(), inputs.base(), connection.catalog(inputs));
+      Plan plan = Planned.plan(context, connection, inputs, comparison);
+      Drift found = Drift.of(plan, comparison.differences());
       Drift drift = found.with(connection.reader().editors(found.editorIds()));
       PlanFacts facts = Planned.facts(context, connection);
       if (out.isPresent()) {

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.Usage;
+import dev.wrapup.plan.Comparison;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Planner;
 import dev.wrapup.plan.Verdict;
@@ -28,17 +29,15 @@ record Planned(
   /// @throws Stop if there can be no plan
   static Planned make(Context context, Connection connection, Inputs inputs, Review review) {
     Catalog catalog = connection.catalog(inputs);
-    Plan plan = plan(context, connection, inputs, catalog);
+    Comparison comparison = Comparison.of(inputs.desired(), inputs.base(), catalog);
+    Plan plan = plan(context, connection, inputs, comparison);
     Set<String> atRisk = plan.atRisk();
     Optional<Usage> usage = atRisk.isEmpty() ? Optional.empty() : connection.usage(atRisk);
-    if (usage.isPresent()) {
-      catalog = catalog.with(usage.get());
-      plan = plan(context, connection, inputs, catalog);
-    }
+    if (usage.isPresent()) plan = plan.with(usage.get(), catalog);
     List<String> differences = review.differences(plan, catalog);
     boolean reverts = context.has(Options.REVERT);
     String remedy =
-        isMeantOtherwise(differences, review, connection, inputs, catalog, !reverts)
+        isMeantOtherwise(differences, review, connection, comparison, !reverts)
             ? otherwise(reverts)
             : REVIEW;
     return new Planned(
@@ -62,12 +61,12 @@ record Planned(
       List<String> differences,
       Review review,
       Connection connection,
-      Inputs inputs,
-      Catalog catalog,
+      Comparison comparison,
       boolean reverts) {
     if (differences.isEmpty()) return false;
-    return check(connection, inputs, catalog, reverts) instanceof Checked.Valid<Plan> other
-        && review.differences(other.value(), catalog).size() < differences.size();
+    return Planner.plan(connection.target(), comparison, reverts)
+            instanceof Checked.Valid<Plan> other
+        && review.differences(other.value(), comparison.whole()).size() < differences.size();
   }
 
   private static String otherwise(boolean reverts) {
@@ -78,22 +77,16 @@ record Planned(
             + REVIEW;
   }
 
-  /// A plan of the same files for the catalog as it is later.
+  /// A plan of files and a catalog, which may be a later one.
   ///
   /// @throws Stop if there can be no plan
-  static Plan plan(Context context, Connection connection, Inputs inputs, Catalog catalog) {
-    return switch (check(connection, inputs, catalog, context.has(Options.REVERT))) {
+  static Plan plan(Context context, Connection connection, Inputs inputs, Comparison comparison) {
+    boolean reverts = context.has(Options.REVERT);
+    return switch (Planner.plan(connection.target(), comparison, reverts)) {
       case Checked.Valid<Plan> valid -> valid.value().with(inputs.warnings());
       case Checked.Invalid<Plan> invalid ->
           throw Stop.usage("no-plan", "Nothing was changed.", Inputs.MEND, invalid.findings());
     };
-  }
-
-  private static Checked<Plan> check(
-      Connection connection, Inputs inputs, Catalog catalog, boolean reverts) {
-    return reverts
-        ? Planner.planToRevert(connection.target(), inputs.desired(), inputs.base(), catalog)
-        : Planner.plan(connection.target(), inputs.desired(), inputs.base(), catalog);
   }
 
   Plan plan() {

@@ -3,6 +3,8 @@ package dev.wrapup.model;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What the files in Git declare.
 ///
@@ -32,6 +34,11 @@ public record DesiredState(
   /// The ids by which codes are pinned.
   public List<String> pinned() {
     return codes.stream().flatMap(code -> code.id().stream()).map(Sourced::value).toList();
+  }
+
+  /// The codes that shall not exist, without their places.
+  public Set<String> retiredCodes() {
+    return retired.stream().map(Sourced::value).collect(Collectors.toSet());
   }
 
   /// What no file declares.

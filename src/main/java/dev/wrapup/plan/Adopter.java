@@ -1,6 +1,5 @@
 package dev.wrapup.plan;
 
-import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
@@ -24,19 +23,17 @@ import java.util.Set;
 
 /// Decides what of the live catalog goes into the files.
 final class Adopter {
-  private final Ground ground;
+  private final Comparison comparison;
   private final DesiredState desired;
   private final Optional<DesiredState> base;
-  private final Catalog catalog;
   private final Binding binding;
-  private final Baseline baseline;
-  private final Diff diff;
 
   /// Entries in the words of the files.
   private final Map<String, DesiredCode> written = new HashMap<>();
 
-  private final Map<String, DesiredCode> byKey = new HashMap<>();
-  private final Map<String, DesiredCode> byLive = new HashMap<>();
+  /// What differs of declared codes.
+  private final Map<String, Change> byKey = new HashMap<>();
+
   private final Map<String, SourcePosition> retired = new HashMap<>();
   private final Map<String, Sourced<String>> guarded = new HashMap<>();
 
@@ -46,28 +43,23 @@ final class Adopter {
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
 
-  Adopter(DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
-    this.ground = Ground.of(desired, base, catalog);
-    this.desired = ground.desired();
-    this.base = ground.base();
-    this.catalog = ground.catalog();
-    this.binding = Binding.of(this.desired, this.base, this.catalog);
-    this.baseline = Baseline.of(this.desired, this.base, binding);
-    desired.codes().forEach(entry -> written.put(entry.key(), entry));
-    for (DesiredCode entry : this.desired.codes()) {
-      byKey.put(entry.key(), entry);
-      binding.live(entry).ifPresent(live -> byLive.put(live.id(), entry));
+  Adopter(DesiredState files, Comparison comparison) {
+    this.comparison = comparison;
+    this.desired = comparison.desired();
+    this.base = comparison.base();
+    this.binding = comparison.binding();
+    files.codes().forEach(entry -> written.put(entry.key(), entry));
+    desired.retired().forEach(entry -> retired.put(entry.value(), entry.at()));
+    desired.policy().value(Policy.PROTECT).forEach(entry -> guarded.put(entry.value(), entry));
+    for (Change difference : comparison.differences()) {
+      if (!(difference instanceof Change.Delete)) byKey.put(difference.code(), difference);
     }
-    this.desired.retired().forEach(entry -> retired.put(entry.value(), entry.at()));
-    this.desired.policy().value(Policy.PROTECT).forEach(entry -> guarded.put(entry.value(), entry));
-    this.diff = new Diff(desired.dialect(), base.isPresent());
-    findings.addAll(ground.findings());
-    findings.addAll(binding.findings());
+    findings.addAll(comparison.findings());
   }
 
   Checked<Adoptions> result() {
     if (findings.stream().noneMatch(Findings::isError)) {
-      findings.addAll(Clashes.among(adoptions, this::byKey));
+      findings.addAll(Clashes.among(adoptions, binding::entry));
     }
     if (findings.stream().anyMatch(Findings::isError)) return new Checked.Invalid<>(findings);
     adoptions.addAll(additions);
@@ -76,13 +68,10 @@ final class Adopter {
 
   /// One code by the name that the user gives it: as the files have it, else as it is live.
   void name(String name) {
-    Optional<DesiredCode> declared = byKey(name);
     Optional<LiveCode> live = binding.byCode(name);
-    if (declared.isEmpty()) {
-      declared = live.flatMap(code -> Optional.ofNullable(byLive.get(code.id())));
-    }
+    Optional<DesiredCode> declared = binding.entry(name).or(() -> live.flatMap(binding::owner));
     if (declared.isPresent()) {
-      entry(declared.get(), true);
+      named(declared.get());
     } else if (live.isPresent()) {
       undeclared(live.get());
     } else {
@@ -95,32 +84,36 @@ final class Adopter {
     }
   }
 
-  private Optional<DesiredCode> byKey(String key) {
-    return Optional.ofNullable(byKey.get(key));
-  }
-
-  /// All declared codes.
-  void entries() {
-    desired.codes().forEach(entry -> entry(entry, false));
-  }
-
-  /// A declared code.
-  ///
-  /// @param isNamed whether the user asked for this one
-  private void entry(DesiredCode entry, boolean isNamed) {
+  private void named(DesiredCode entry) {
     if (!seen.add(entry.key())) return;
-    Optional<DesiredCode> before = baseline.entry(entry);
-    Optional<LiveCode> live = binding.live(entry);
-    if (live.isPresent()) compare(entry, live.get(), before, isNamed);
-    else gone(entry, before.isPresent(), isNamed);
+    Optional.ofNullable(byKey.get(entry.key())).ifPresent(difference -> adopt(difference, true));
   }
 
-  private void compare(
-      DesiredCode entry, LiveCode live, Optional<DesiredCode> before, boolean isNamed) {
+  /// All that differs.
+  void all() {
+    comparison.differences().forEach(difference -> adopt(difference, false));
+    if (desired.policy().value(Policy.UNDECLARED) != Undeclared.REPORT) return;
+    for (LiveCode live : comparison.undeclared()) {
+      leave(live.code(), "not declared; it gets an entry only if it is named");
+    }
+  }
+
+  /// @param isNamed whether the user asked for this one
+  private void adopt(Change difference, boolean isNamed) {
+    switch (difference) {
+      case Change.Create create -> gone(create, isNamed);
+      case Change.Update update -> rewrite(update, isNamed);
+      case Change.Delete delete -> leave(delete.code(), "live, though retired");
+    }
+  }
+
+  private void rewrite(Change.Update update, boolean isNamed) {
+    DesiredCode entry = update.desired();
+    LiveCode live = update.before();
     String code = entry.key();
     Map<Field, Value> values = new HashMap<>();
     List<FieldChange> fields = new ArrayList<>();
-    for (FieldChange change : diff.update(live, entry, before)) {
+    for (FieldChange change : update.fields()) {
       Value now = change.from().orElseThrow();
       Optional<String> obstacle = change.field().obstacle(now);
       if (change.field().isKey() && Parked.is(live)) {
@@ -159,17 +152,16 @@ final class Adopter {
         "change it live, or list the field under 'ignore'");
   }
 
-  private void gone(DesiredCode entry, boolean wasDeclared, boolean isNamed) {
-    Optional<String> unseen = ground.unseen();
+  private void gone(Change.Create create, boolean isNamed) {
+    DesiredCode entry = create.desired();
+    Optional<String> unseen = comparison.unseen();
     if (unseen.isPresent()) {
-      left.add(
-          new Adoptions.Left(
-              entry.key(), Optional.empty(), "gone, or out of sight: " + unseen.get()));
-    } else if (entry.id().isPresent() || wasDeclared) {
+      leave(entry.key(), "gone, or out of sight: " + unseen.get());
+    } else if (create.vanished()) {
       if (isNamed) remove(entry);
-      else left.add(new Adoptions.Left(entry.key(), Optional.empty(), GONE));
+      else leave(entry.key(), "gone; its entry is taken out only if it is named");
     } else if (isNamed && base.isPresent()) {
-      left.add(new Adoptions.Left(entry.key(), Optional.empty(), "new, not yet applied"));
+      leave(entry.key(), "new, not yet applied");
     } else if (isNamed) {
       refuse(
           "new-or-gone",
@@ -180,8 +172,6 @@ final class Adopter {
           "give a base (--base-ref), or take the entry out yourself");
     }
   }
-
-  private static final String GONE = "gone; its entry is taken out only if it is named";
 
   private void remove(DesiredCode entry) {
     Origin origin = base.isPresent() ? Origin.DRIFT : Origin.UNKNOWN;
@@ -203,13 +193,13 @@ final class Adopter {
 
   private void undeclared(LiveCode live) {
     if (!seen.add(live.code())) return;
-    Optional<SourcePosition> retired = retired(live.code());
+    Optional<SourcePosition> entry = Optional.ofNullable(retired.get(live.code()));
     Optional<String> obstacle = desired.dialect().key().obstacle(new Value.Text(live.code()));
-    if (retired.isPresent()) {
+    if (entry.isPresent()) {
       refuse(
           "retired-and-live",
           "'%s' is retired, and live again".formatted(live.code()),
-          retired,
+          entry,
           live.code(),
           "take it out of 'retired', then adopt it");
     } else if (obstacle.isPresent()) {
@@ -245,30 +235,6 @@ final class Adopter {
     additions.add(new Adoption(new Edit.Addition(live), Optional.of(live), fields));
   }
 
-  /// What else counts as drift, and isn't an edit of a declared code.
-  void leaveOthers() {
-    for (Sourced<String> entry : desired.retired()) {
-      binding
-          .byCode(entry.value())
-          .filter(live -> !binding.isOwned(live))
-          .ifPresent(
-              live ->
-                  left.add(
-                      new Adoptions.Left(live.code(), Optional.empty(), "live, though retired")));
-    }
-    if (desired.policy().value(Policy.UNDECLARED) != Undeclared.REPORT) return;
-    for (LiveCode live : catalog.codes()) {
-      if (binding.isOwned(live) || retired(live.code()).isPresent()) continue;
-      left.add(
-          new Adoptions.Left(
-              live.code(), Optional.empty(), "not declared; it gets an entry only if it is named"));
-    }
-  }
-
-  private Optional<SourcePosition> retired(String code) {
-    return Optional.ofNullable(retired.get(code));
-  }
-
   private void warnOfProtection(DesiredCode entry, String code) {
     Sourced<String> guard = guarded.get(entry.key());
     if (guard == null) return;
@@ -280,6 +246,10 @@ final class Adopter {
             guard.at(),
             Math.max(1, guard.value().codePointCount(0, guard.value().length())),
             "write '%s' there if it shall stay protected".formatted(code)));
+  }
+
+  private void leave(String code, String reason) {
+    left.add(new Adoptions.Left(code, Optional.empty(), reason));
   }
 
   private void leave(String code, Field field, String reason) {

@@ -2,16 +2,13 @@ package dev.wrapup.plan;
 
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Checked;
-import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Edit;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// What of the live catalog goes into the files, and what doesn't and why.
@@ -35,9 +32,8 @@ public record Adoptions(List<Adoption> adoptions, List<Left> left) {
   /// is adopted.
   public static Checked<Adoptions> all(
       DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
-    Adopter adopter = new Adopter(desired, base, catalog);
-    adopter.entries();
-    adopter.leaveOthers();
+    Adopter adopter = new Adopter(desired, Comparison.of(desired, base, catalog));
+    adopter.all();
     return adopter.result();
   }
 
@@ -47,7 +43,7 @@ public record Adoptions(List<Adoption> adoptions, List<Left> left) {
   /// @param names codes as the files or as live names them
   public static Checked<Adoptions> of(
       List<String> names, DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
-    Adopter adopter = new Adopter(desired, base, catalog);
+    Adopter adopter = new Adopter(desired, Comparison.of(desired, base, catalog));
     names.stream().distinct().forEach(adopter::name);
     return adopter.result();
   }
@@ -58,17 +54,16 @@ public record Adoptions(List<Adoption> adoptions, List<Left> left) {
 
   /// Whether the files, once edited, name the same live codes as before; what doesn't is an error.
   public List<Finding> check(DesiredState edited, Optional<DesiredState> base, Catalog catalog) {
-    Ground ground = Ground.of(edited, base, catalog);
-    Binding binding = Binding.of(ground.desired(), ground.base(), ground.catalog());
-    List<Finding> findings = new ArrayList<>(ground.findings());
-    findings.addAll(binding.findings().stream().filter(Findings::isError).toList());
-    Map<String, DesiredCode> byKey = new HashMap<>();
-    edited.codes().forEach(entry -> byKey.put(entry.key(), entry));
+    Comparison comparison = Comparison.of(edited, base, catalog);
+    List<Finding> findings = new ArrayList<>();
+    comparison.findings().stream().filter(Findings::isError).forEach(findings::add);
     for (Adoption adoption : adoptions) {
       if (adoption.live().isEmpty()) continue;
       boolean isBound =
-          Optional.ofNullable(byKey.get(adoption.code()))
-              .flatMap(binding::live)
+          comparison
+              .binding()
+              .entry(adoption.code())
+              .flatMap(comparison.binding()::live)
               .map(LiveCode::id)
               .equals(adoption.live().map(LiveCode::id));
       if (isBound) continue;

@@ -30,7 +30,7 @@ final class Binding {
 
   private final Map<String, DesiredCode> declared = new HashMap<>();
   private final Map<String, DesiredCode> based = new HashMap<>();
-  private final Set<String> retired = new HashSet<>();
+  private final Set<String> retired;
   private final Map<String, LiveCode> liveById = new HashMap<>();
   private final Map<String, LiveCode> liveByCode = new HashMap<>();
 
@@ -53,7 +53,7 @@ final class Binding {
     this.base = base;
     this.catalog = catalog;
     desired.codes().forEach(entry -> declared.put(entry.key(), entry));
-    desired.retired().forEach(entry -> retired.add(entry.value()));
+    this.retired = desired.retiredCodes();
     base.ifPresent(state -> state.codes().forEach(entry -> based.put(entry.key(), entry)));
     for (LiveCode live : catalog.codes()) {
       liveById.put(live.id(), live);
@@ -81,8 +81,14 @@ final class Binding {
     return owner.containsKey(live.id());
   }
 
-  boolean declares(String code) {
-    return declared.containsKey(code);
+  /// What the files declare under a key.
+  Optional<DesiredCode> entry(String key) {
+    return Optional.ofNullable(declared.get(key));
+  }
+
+  /// The declared code that a live one is; empty if it is none.
+  Optional<DesiredCode> owner(LiveCode live) {
+    return Optional.ofNullable(owner.get(live.id())).map(declared::get);
   }
 
   Optional<LiveCode> byId(String id) {
@@ -126,7 +132,7 @@ final class Binding {
       for (Sourced<String> earlier : entry.previously()) {
         LiveCode live = liveByCode.get(earlier.value());
         if (live == null || Parked.is(live)) continue;
-        DesiredCode holder = declared.get(owner.getOrDefault(live.id(), ""));
+        DesiredCode holder = owner(live).orElse(null);
         if (holder != null && holder.id().isPresent()) continue;
         if (renamed.contains(live.id())) {
           rejectSecondTaker(entry, earlier, live);
@@ -233,7 +239,7 @@ final class Binding {
   private void warnOfEarlierCodes(DesiredCode entry) {
     for (Sourced<String> earlier : entry.previously()) {
       LiveCode live = liveByCode.get(earlier.value());
-      if (live == null || isOwned(live) || isRetired(earlier.value())) continue;
+      if (live == null || isOwned(live) || retired.contains(earlier.value())) continue;
       findings.add(
           Finding.warning(
               "earlier-code-live",
@@ -244,10 +250,6 @@ final class Binding {
               "list '%s' under 'retired', or take it out of 'previously'"
                   .formatted(earlier.value())));
     }
-  }
-
-  private boolean isRetired(String code) {
-    return retired.contains(code);
   }
 
   /// An entry that takes the code of another declared one must be new here, or the plan of a file

@@ -3,10 +3,10 @@ package dev.wrapup.plan;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.SourcePosition;
-import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// One create, update or delete of one code. Two are the same only if they are one.
 public abstract sealed class Change {
@@ -85,6 +85,32 @@ public abstract sealed class Change {
     return takes().flatMap(ignored -> frees());
   }
 
+  /// What of it has such an origin; empty if nothing has.
+  Optional<Change> part(Predicate<Origin> origins) {
+    if (!(this instanceof Update update)) return Optional.of(this).filter(c -> origins.test(origin));
+    List<FieldChange> some = fields.stream().filter(f -> origins.test(f.origin())).toList();
+    if (some.size() == fields.size()) return Optional.of(this);
+    return Optional.of(some)
+        .filter(part -> !part.isEmpty())
+        .map(part -> new Update(update.before(), update.desired(), part, Origin.strongest(part), impact));
+  }
+
+  /// The same with who refers to its code, as far as that is known.
+  Change with(References references) {
+    return switch (this) {
+      case Create create -> create;
+      case Update update -> {
+        Impact found = references.ofUpdate(update.before(), fields);
+        yield found.equals(impact)
+            ? update
+            : new Update(update.before(), update.desired(), fields, origin, found);
+      }
+      case Delete delete ->
+          new Delete(
+              delete.before(), source, fields, origin, references.ofDelete(delete.before()));
+    };
+  }
+
   private static Optional<FieldChange> key(List<FieldChange> fields) {
     return fields.stream().filter(change -> change.field().isKey()).findFirst();
   }
@@ -155,10 +181,10 @@ public abstract sealed class Change {
 
   /// A live code goes for good.
   public static final class Delete extends Change {
-    /// @param retired the entry that says the code shall not exist
+    /// @param source of the entry that says the code shall not exist
     public Delete(
         LiveCode before,
-        Sourced<String> retired,
+        SourcePosition source,
         List<FieldChange> fields,
         Origin origin,
         Impact impact) {
@@ -168,7 +194,7 @@ public abstract sealed class Change {
           fields,
           origin,
           impact,
-          retired.at());
+          source);
     }
 
     public LiveCode before() {

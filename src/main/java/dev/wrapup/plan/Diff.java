@@ -1,81 +1,105 @@
 package dev.wrapup.plan;
 
 import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;
+import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What differs, field by field, and why.
-///
-/// @param hasBase whether a base was given at all
-record Diff(Dialect dialect, boolean hasBase) {
-  /// The managed fields in which a live code isn't as declared, the key first.
-  ///
-  /// @param before what the base said of the same code
-  List<FieldChange> update(LiveCode live, DesiredCode desired, Optional<DesiredCode> before) {
-    List<FieldChange> changes = new ArrayList<>();
+record Diff(
+    DesiredState desired, Optional<DesiredState> base, Binding binding, Baseline baseline) {
+  List<Change> changes() {
+    List<Change> changes = new ArrayList<>();
+    for (DesiredCode entry : desired.codes()) {
+      binding
+          .live(entry)
+          .map(live -> update(live, entry))
+          .orElseGet(() -> Optional.of(create(entry)))
+          .ifPresent(changes::add);
+    }
+    Set<String> before = base.map(DesiredState::retiredCodes).orElse(Set.of());
+    for (Sourced<String> entry : desired.retired()) {
+      binding
+          .byCode(entry.value())
+          .filter(live -> !binding.isOwned(live))
+          .ifPresent(live -> changes.add(delete(live, entry, before.contains(entry.value()))));
+    }
+    return changes;
+  }
+
+  private Change create(DesiredCode entry) {
+    boolean vanished = entry.id().isPresent() || baseline.entry(entry).isPresent();
+    Origin origin = vanished ? Origin.DRIFT : Origin.GIT;
+    List<FieldChange> fields = new ArrayList<>();
+    fields.add(given(dialect().key(), new Value.Text(entry.key()), origin));
+    for (Field field : dialect().fields()) {
+      entry.initial(field).ifPresent(value -> fields.add(given(field, value, origin)));
+    }
+    return new Change.Create(entry, fields, origin, vanished);
+  }
+
+  /// @return empty if a live code is in all managed fields as declared
+  private Optional<Change> update(LiveCode live, DesiredCode entry) {
+    Optional<DesiredCode> before = baseline.entry(entry);
+    List<FieldChange> fields = new ArrayList<>();
     // nobody but an apply of ours parks a code, so to finish that is no drift
     compare(
-        changes,
-        dialect.key(),
+        fields,
+        dialect().key(),
         new Value.Text(live.code()),
-        new Value.Text(desired.key()),
-        before.filter(entry -> !Parked.is(live)).map(entry -> new Value.Text(entry.key())));
-    for (Field field : dialect.fields()) {
-      Optional<Value> to = desired.managed(field);
+        new Value.Text(entry.key()),
+        before.filter(b -> !Parked.is(live)).map(b -> new Value.Text(b.key())));
+    for (Field field : dialect().fields()) {
+      Optional<Value> to = entry.managed(field);
       if (to.isEmpty()) continue;
       compare(
-          changes,
-          field,
-          live.value(field),
-          to.get(),
-          before.flatMap(entry -> entry.managed(field)));
+          fields, field, live.value(field), to.get(), before.flatMap(b -> b.managed(field)));
     }
-    return changes;
+    if (fields.isEmpty()) return Optional.empty();
+    Origin origin = Origin.strongest(fields);
+    return Optional.of(new Change.Update(live, entry, fields, origin, Impact.NONE));
   }
 
-  /// Everything that a new code starts with.
-  List<FieldChange> create(DesiredCode desired, Origin origin) {
-    List<FieldChange> changes = new ArrayList<>();
-    changes.add(given(dialect.key(), new Value.Text(desired.key()), origin));
-    for (Field field : dialect.fields()) {
-      desired.initial(field).ifPresent(value -> changes.add(given(field, value, origin)));
-    }
-    return changes;
-  }
-
-  /// Everything that goes with a deleted code.
-  List<FieldChange> delete(LiveCode live, Origin origin) {
-    List<FieldChange> changes = new ArrayList<>();
-    changes.add(taken(dialect.key(), new Value.Text(live.code()), origin));
-    for (Field field : dialect.fields()) {
+  /// @param wasRetired whether the base said so too
+  private Change delete(LiveCode live, Sourced<String> entry, boolean wasRetired) {
+    Origin origin = base.isEmpty() ? Origin.UNKNOWN : Origin.GIT;
+    if (wasRetired) origin = Origin.DRIFT;
+    List<FieldChange> fields = new ArrayList<>();
+    fields.add(taken(dialect().key(), new Value.Text(live.code()), origin));
+    for (Field field : dialect().fields()) {
       Value value = live.value(field);
-      if (!value.isEmpty()) changes.add(taken(field, value, origin));
+      if (!value.isEmpty()) fields.add(taken(field, value, origin));
     }
-    return changes;
+    return new Change.Delete(live, entry.at(), fields, origin, Impact.NONE);
+  }
+
+  private Dialect dialect() {
+    return desired.dialect();
   }
 
   private void compare(
       List<FieldChange> changes,
       Field field,
       Value live,
-      Value desired,
-      Optional<? extends Value> base) {
-    if (desired.equals(live)) return;
+      Value to,
+      Optional<? extends Value> before) {
+    if (to.equals(live)) return;
     changes.add(
-        new FieldChange(
-            field, Optional.of(live), Optional.of(desired), origin(live, desired, base)));
+        new FieldChange(field, Optional.of(live), Optional.of(to), origin(live, to, before)));
   }
 
-  private Origin origin(Value live, Value desired, Optional<? extends Value> base) {
-    if (!hasBase) return Origin.UNKNOWN;
-    if (base.isEmpty() || base.get().equals(live)) return Origin.GIT;
-    return base.get().equals(desired) ? Origin.DRIFT : Origin.COLLISION;
+  private Origin origin(Value live, Value to, Optional<? extends Value> before) {
+    if (base.isEmpty()) return Origin.UNKNOWN;
+    if (before.isEmpty() || before.get().equals(live)) return Origin.GIT;
+    return before.get().equals(to) ? Origin.DRIFT : Origin.COLLISION;
   }
 
   private static FieldChange given(Field field, Value value, Origin origin) {

@@ -2,7 +2,6 @@ package dev.wrapup.plan;
 
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Editor;
-import dev.wrapup.model.Field;
 import dev.wrapup.model.Ignore;
 import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
@@ -10,12 +9,12 @@ import dev.wrapup.model.Policy.Undeclared;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,7 +25,7 @@ import java.util.stream.Stream;
 /// @param strays codes that are not as declared, each with the fields in which it isn't; sorted by
 ///   kind, then code
 /// @param pending what an apply of the merged files would change beside that, in the order of the
-///   plan
+///   plan, updates last
 /// @param undeclared live codes that no file names; empty where the policy ignores them
 /// @param editors who edited live codes last, by the id that these carry; not all may be known
 public record Drift(
@@ -88,42 +87,34 @@ public record Drift(
   private static final Comparator<Stray> ORDER =
       Comparator.comparing(Stray::kind).thenComparing(stray -> stray.undoing().code());
 
-  /// Takes apart what a plan says, whatever the policy makes of drift.
-  public static Drift of(Plan plan) {
-    List<Change> all = new ArrayList<>(plan.changes());
-    all.addAll(plan.drift());
-    List<Stray> strays = new ArrayList<>();
-    List<Change> pending = new ArrayList<>();
-    Map<String, Change.Update> updates = new LinkedHashMap<>();
-    for (Change change : all) {
-      switch (change) {
-        case Change.Create create ->
-            place(create, create.vanished() ? Kind.VANISHED : Kind.MISSING, plan, strays, pending);
-        case Change.Delete delete -> place(delete, Kind.RETIRED, plan, strays, pending);
-        case Change.Update update ->
-            updates.merge(update.before().id(), update, (one, other) -> joined(plan, one, other));
-      }
-    }
-    for (Change.Update update : updates.values()) {
-      List<FieldChange> outside = new ArrayList<>();
-      List<FieldChange> merged = new ArrayList<>();
-      for (FieldChange field : update.fields()) {
-        (isOutside(field.origin(), plan) ? outside : merged).add(field);
-      }
-      if (!outside.isEmpty()) {
-        Change.Update part = part(update, outside);
-        boolean collides = part.origin() == Origin.COLLISION;
-        strays.add(new Stray(collides ? Kind.COLLISION : Kind.CHANGED, part));
-      }
-      if (!merged.isEmpty()) pending.add(part(update, merged));
-    }
-    strays.sort(ORDER);
+  /// Takes apart what differs, whatever the policy makes of drift.
+  ///
+  /// @param differences of the comparison that the plan was made of
+  public static Drift of(Plan plan, List<Change> differences) {
+    Predicate<Origin> isOutside = origin -> plan.base().isEmpty() || origin != Origin.GIT;
+    List<Stray> strays =
+        differences.stream()
+            .flatMap(change -> change.part(isOutside).stream())
+            .map(change -> new Stray(kind(change), change))
+            .sorted(ORDER)
+            .toList();
+    List<Change> pending =
+        plan.changes().stream()
+            .flatMap(change -> change.part(isOutside.negate()).stream())
+            .sorted(Comparator.comparing(change -> change instanceof Change.Update))
+            .toList();
+    boolean reports = Policies.undeclaredRule(plan) == Undeclared.REPORT;
     return new Drift(
-        plan,
-        strays,
-        pending,
-        Policies.undeclaredRule(plan) == Undeclared.REPORT ? plan.undeclared() : List.of(),
-        Map.of());
+        plan, strays, pending, reports ? plan.undeclared() : List.of(), Map.of());
+  }
+
+  private static Kind kind(Change change) {
+    return switch (change) {
+      case Change.Create create -> create.vanished() ? Kind.VANISHED : Kind.MISSING;
+      case Change.Delete ignored -> Kind.RETIRED;
+      case Change.Update ignored when change.origin() == Origin.COLLISION -> Kind.COLLISION;
+      case Change.Update ignored -> Kind.CHANGED;
+    };
   }
 
   /// Whether anything is not as Git has it.
@@ -162,31 +153,5 @@ public record Drift(
   public String fingerprint() {
     return Digest.fingerprint(
         plan.target(), strays.stream().map(stray -> stray.undoing().effect()).toList(), undeclared);
-  }
-
-  private static void place(
-      Change change, Kind kind, Plan plan, List<Stray> strays, List<Change> pending) {
-    if (isOutside(change.origin(), plan)) strays.add(new Stray(kind, change));
-    else pending.add(change);
-  }
-
-  private static boolean isOutside(Origin origin, Plan plan) {
-    return plan.base().isEmpty() || origin != Origin.GIT;
-  }
-
-  /// A policy that keeps drift apart has parted the fields of one code.
-  private static Change.Update joined(Plan plan, Change.Update one, Change.Update other) {
-    List<FieldChange> fields = new ArrayList<>(one.fields());
-    fields.addAll(other.fields());
-    List<Field> order = plan.desired().dialect().fields(); // the key is not among them: -1
-    fields.sort(Comparator.comparingInt(field -> order.indexOf(field.field())));
-    return part(one, fields);
-  }
-
-  /// Who would notice is told by plans, for the whole change.
-
-  private static Change.Update part(Change.Update update, List<FieldChange> fields) {
-    return new Change.Update(
-        update.before(), update.desired(), fields, Origin.strongest(fields), Impact.NONE);
   }
 }

@@ -1,6 +1,5 @@
 package dev.wrapup.plan;
 
-import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
@@ -26,15 +25,11 @@ final class Findings {
   }
 
   /// New codes that lack what a code needs, and those that look like a live one by another name.
-  static void ofCreates(
-      Dialect dialect,
-      List<Change> changes,
-      Catalog catalog,
-      Binding binding,
-      List<Finding> findings) {
+  static void ofCreates(Comparison comparison, List<Change> changes, List<Finding> findings) {
+    Dialect dialect = comparison.desired().dialect();
     Map<Value, LiveCode> unownedByName = new HashMap<>();
-    for (LiveCode live : catalog.codes()) {
-      if (binding.isOwned(live)) continue;
+    for (LiveCode live : comparison.catalog().codes()) {
+      if (comparison.binding().isOwned(live)) continue;
       for (Field field : dialect.fields()) {
         if (field.isNaming()) unownedByName.putIfAbsent(live.value(field), live);
       }
@@ -49,9 +44,10 @@ final class Findings {
   }
 
   /// A file whose every pinned id is unknown was most likely exported from another organization.
-  static void ofForeignIds(
-      DesiredState desired, Optional<DesiredState> base, Catalog catalog, List<Finding> findings) {
-    if (base.isPresent() || !Guards.pinsAnother(desired, catalog.ids())) return;
+  static void ofForeignIds(Comparison comparison, List<Finding> findings) {
+    DesiredState desired = comparison.desired();
+    if (comparison.base().isPresent()) return;
+    if (!Guards.pinsAnother(desired, comparison.catalog().ids())) return;
     Sourced<String> first =
         desired.codes().stream().flatMap(entry -> entry.id().stream()).findFirst().orElseThrow();
     findings.add(

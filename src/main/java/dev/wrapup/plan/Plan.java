@@ -1,5 +1,6 @@
 package dev.wrapup.plan;
 
+import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Finding;
@@ -57,6 +58,24 @@ public record Plan(
     List<Finding> all = new ArrayList<>(findings);
     all.addAll(warnings);
     all.sort(Planner.BY_PLACE);
+    return with(changes, drift, unread, all);
+  }
+
+  /// The same with what is known now of who refers to its codes.
+  public Plan with(Usage usage, Catalog catalog) {
+    References references = new References(desired.dialect(), catalog.with(usage));
+    return with(
+        changes.stream().map(change -> change.with(references)).toList(),
+        drift.stream().map(change -> change.with(references)).toList(),
+        usage.unread(),
+        findings);
+  }
+
+  private Plan with(
+      List<Change> changes,
+      List<Change> drift,
+      List<Usage.Unread> unread,
+      List<Finding> findings) {
     return new Plan(
         target,
         desired,
@@ -70,7 +89,7 @@ public record Plan(
         live,
         unread,
         unseen,
-        all);
+        findings);
   }
 
   /// Ids of the codes whose change may hurt whoever refers to them: those that go, and those that

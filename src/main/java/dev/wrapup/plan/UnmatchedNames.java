@@ -1,6 +1,5 @@
 package dev.wrapup.plan;
 
-import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Field;
@@ -14,7 +13,6 @@ import dev.wrapup.model.Value;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +22,8 @@ final class UnmatchedNames {
   /// How many letters a name that normally is gone may differ from a live one to be taken for it.
   private static final int SLIP = 2;
 
+  private final Comparison comparison;
   private final DesiredState desired;
-  private final Catalog catalog;
-  private final Binding binding;
   private final List<Finding> findings;
   private final Suggestion suggestion = new Suggestion();
   private final Set<String> live = new HashSet<>();
@@ -37,28 +34,17 @@ final class UnmatchedNames {
   /// Live codes that no file names, once they are asked for.
   private @Nullable List<String> undeclared;
 
-  private UnmatchedNames(
-      DesiredState desired,
-      Catalog catalog,
-      Catalog whole,
-      Binding binding,
-      List<Finding> findings) {
-    this.desired = desired;
-    this.catalog = catalog;
-    this.binding = binding;
+  private UnmatchedNames(Comparison comparison, List<Finding> findings) {
+    this.comparison = comparison;
+    this.desired = comparison.desired();
     this.findings = findings;
-    whole.codes().forEach(code -> live.add(code.code()));
+    // a name may be of what lies outside of what the files are for
+    comparison.whole().codes().forEach(code -> live.add(code.code()));
   }
 
-  /// @param catalog what the files are for
-  /// @param whole all that is live; a name may be of what lies outside
-  static void check(
-      DesiredState desired,
-      Catalog catalog,
-      Catalog whole,
-      Binding binding,
-      List<Finding> findings) {
-    UnmatchedNames names = new UnmatchedNames(desired, catalog, whole, binding, findings);
+  static void check(Comparison comparison, List<Finding> findings) {
+    UnmatchedNames names = new UnmatchedNames(comparison, findings);
+    DesiredState desired = comparison.desired();
     desired.policy().value(Policy.PROTECT).forEach(names::protectedCode);
     names.scope();
     desired.retired().forEach(entry -> names.gone("retired", entry));
@@ -68,7 +54,7 @@ final class UnmatchedNames {
   }
 
   private boolean isMatched(String code) {
-    return live.contains(code) || binding.declares(code);
+    return live.contains(code) || comparison.binding().entry(code).isPresent();
   }
 
   private void protectedCode(Sourced<String> code) {
@@ -88,7 +74,9 @@ final class UnmatchedNames {
   /// A name that is normally gone, unless a live code that no file names is nearly called so.
   private void gone(String key, Sourced<String> code) {
     if (isMatched(code.value())) return;
-    if (undeclared == null) undeclared = undeclared();
+    if (undeclared == null) {
+      undeclared = comparison.undeclared().stream().map(LiveCode::code).toList();
+    }
     suggestion
         .slip(code.value(), undeclared, SLIP)
         .ifPresent(
@@ -105,15 +93,6 @@ final class UnmatchedNames {
   private List<String> known() {
     Stream<String> declared = desired.codes().stream().map(DesiredCode::key);
     return Stream.concat(live.stream(), declared).distinct().sorted().toList();
-  }
-
-  private List<String> undeclared() {
-    Set<String> retired =
-        desired.retired().stream().map(Sourced::value).collect(Collectors.toSet());
-    return catalog.codes().stream()
-        .filter(code -> !binding.isOwned(code) && !retired.contains(code.code()))
-        .map(LiveCode::code)
-        .toList();
   }
 
   /// A part of the organization in which no code is, live or declared.
@@ -134,7 +113,7 @@ final class UnmatchedNames {
 
   private Set<Value> usedParts(Field field) {
     Set<Value> used = new HashSet<>();
-    catalog.codes().forEach(code -> used.add(code.value(field)));
+    comparison.catalog().codes().forEach(code -> used.add(code.value(field)));
     desired.codes().forEach(entry -> entry.initial(field).ifPresent(used::add));
     return used;
   }

@@ -16,6 +16,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
+import dev.wrapup.plan.Comparison;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Planner;
 import dev.wrapup.plan.Verdict;
@@ -68,7 +69,7 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
   /// @param desired whose dialect may have other fields than the kind's
   Verdict.Approved plan(DesiredState desired) {
     Catalog catalog = kind.platform(desired.dialect()).reader(client).snapshot(List.of());
-    Plan plan = valid(Planner.plan(target(), desired, Optional.empty(), catalog), "");
+    Plan plan = valid(Planner.plan(target(), Comparison.of(desired, Optional.empty(), catalog), false), "");
     return (Verdict.Approved) Verdict.review(plan, Optional.empty(), Optional.empty());
   }
 

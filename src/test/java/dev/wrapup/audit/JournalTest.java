@@ -107,7 +107,7 @@ class JournalTest {
 
   private static Change delete(Dialect dialect, LiveCode live) {
     return new Change.Delete(
-        live, sourced(live.code()), fields(dialect, true, false), Origin.GIT, Impact.NONE);
+        live, sourced(live.code()).at(), fields(dialect, true, false), Origin.GIT, Impact.NONE);
   }
 
   private static Run run(Dialect dialect) {

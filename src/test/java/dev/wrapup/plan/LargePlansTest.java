@@ -156,7 +156,7 @@ class LargePlansTest {
   }
 
   private static int findings(DesiredState desired, Catalog catalog) {
-    return switch (Planner.plan(TARGET, desired, Optional.empty(), catalog)) {
+    return switch (Planner.plan(TARGET, Comparison.of(desired, Optional.empty(), catalog), false)) {
       case Checked.Valid<Plan> valid -> valid.warnings().size();
       case Checked.Invalid<Plan> invalid -> invalid.findings().size();
     };

@@ -85,7 +85,7 @@ final class Worlds {
   }
 
   static Plan plan(DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
-    return switch (Planner.plan(TARGET, desired, base, catalog)) {
+    return switch (Planner.plan(TARGET, Comparison.of(desired, base, catalog), false)) {
       case Checked.Valid<Plan> valid -> valid.value();
       case Checked.Invalid<Plan> invalid -> throw new AssertionError(invalid.findings().toString());
     };
@@ -94,7 +94,7 @@ final class Worlds {
   /// The findings that keep a plan from being made, each as `line:column code`.
   static List<String> refusedBecause(
       DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
-    return switch (Planner.plan(TARGET, desired, base, catalog)) {
+    return switch (Planner.plan(TARGET, Comparison.of(desired, base, catalog), false)) {
       case Checked.Valid<Plan> valid -> throw new AssertionError(show(valid.value()).toString());
       case Checked.Invalid<Plan> invalid ->
           invalid.findings().stream()

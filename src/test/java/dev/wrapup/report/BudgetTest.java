@@ -11,6 +11,7 @@ import dev.wrapup.judge.GitHubMarkdown;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Drift;
+import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Effect;
 import dev.wrapup.plan.Verdict;
 import java.io.IOException;
@@ -118,7 +119,8 @@ class BudgetTest {
   @ParameterizedTest
   @CsvSource({"10, 20", "100, 120", "1000, 20", "10000, 1000", "100000, 20"})
   void a_drift_keeps_to_it(int count, int times) {
-    Drift drift = Drift.of(Plans.drifted(count, "ä".repeat(times)));
+    Plan plan = Plans.drifted(count, "ä".repeat(times));
+    Drift drift = Drift.of(plan, plan.drift());
 
     String comment =
         DriftDoc.of(drift, Plans.FACTS).markdown(Plans.LOOK, Budget.COMMENT.less(MARKER));
@@ -224,7 +226,7 @@ class BudgetTest {
       }
     }
     String drift =
-        DriftDoc.of(Drift.of(verdict.plan()), Plans.FACTS)
+        DriftDoc.of(Drift.of(verdict.plan(), verdict.plan().changes()), Plans.FACTS)
             .markdown(Plans.LOOK, Budget.COMMENT.less(MARKER));
     comment(drift);
   }

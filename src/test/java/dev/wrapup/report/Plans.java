@@ -199,7 +199,7 @@ final class Plans {
   Change delete(String text, Reference rule) {
     return new Change.Delete(
         live(text, text),
-        new Sourced<>(text, at()),
+        at(),
         List.of(
             new FieldChange(NAME, Optional.of(new Value.Text(text)), Optional.empty(), Origin.GIT)),
         Origin.COLLISION,

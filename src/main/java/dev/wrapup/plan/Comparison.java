@@ -1,0 +1,69 @@
+package dev.wrapup.plan;
+
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.LiveCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What files declare, what they declared before and what is live: normalized, matched code by
+/// code, and compared field by field. Plans, drift and adoptions are made of it.
+///
+/// @param desired in the catalog's words, as is the base
+/// @param catalog of what is live, what the files are for
+/// @param whole all that is live
+/// @param differences what would make live as declared, whatever the policies say: in the order of
+///   the files, then of the retired codes. Who refers to the codes isn't told
+/// @param findings what can't be compared or matched, and warnings
+public record Comparison(
+    DesiredState desired,
+    Optional<DesiredState> base,
+    Territory territory,
+    Catalog catalog,
+    Catalog whole,
+    Binding binding,
+    Baseline baseline,
+    List<Change> differences,
+    List<Finding> findings) {
+  public Comparison {
+    differences = List.copyOf(differences);
+    findings = List.copyOf(findings);
+  }
+
+  /// Compares.
+  ///
+  /// @param state of the same dialect as the base and the catalog
+  /// @param earlier what the files declared at an earlier commit; without it nobody can tell Git's
+  ///   changes from drift
+  public static Comparison of(DesiredState state, Optional<DesiredState> earlier, Catalog whole) {
+    List<Finding> findings = new ArrayList<>();
+    DesiredState desired = Spelling.of(state, whole.names(), findings);
+    Optional<DesiredState> base =
+        earlier.map(before -> Spelling.of(before, whole.names(), new ArrayList<>()));
+    Territory territory = Territory.of(desired);
+    territory.check(desired, whole, findings);
+    Catalog catalog = territory.within(whole);
+    Binding binding = Binding.of(desired, base, catalog);
+    findings.addAll(binding.findings());
+    Baseline baseline = Baseline.of(desired, base, binding);
+    List<Change> differences = new Diff(desired, base, binding, baseline).changes();
+    return new Comparison(
+        desired, base, territory, catalog, whole, binding, baseline, differences, findings);
+  }
+
+  /// Why codes that the files are for may be live and not be in the catalog.
+  Optional<String> unseen() {
+    return territory.unseen(catalog.view());
+  }
+
+  /// Live codes that no file names, neither as declared nor as retired.
+  List<LiveCode> undeclared() {
+    Set<String> retired = desired.retiredCodes();
+    return catalog.codes().stream()
+        .filter(live -> !binding.isOwned(live) && !retired.contains(live.code()))
+        .toList();
+  }
+}
