@@ -1,10 +1,11 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.model.ChangeOutcome.Clash;
+import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.platform.CatalogReader;
 import java.util.HashMap;
 import java.util.List;
@@ -38,21 +39,21 @@ public final class Aftermath {
     Optional<LiveCode> listed = Optional.ofNullable(live.get(ours.id()));
     if (isAsWritten(ours, listed)) return judged(result, listed.get());
     Optional<LiveCode> now = reader.read(ours.id());
-    if (now.isEmpty()) return result.with(new Outcome.Since(true, List.of()));
+    if (now.isEmpty()) return result.with(new Since(true, List.of()));
     if (isAsWritten(ours, now)) return judged(result, now.get());
     boolean isReplaced =
         result.over().filter(over -> Attempt.isUntouched(over, now.get())).isPresent();
     if (isReplaced) return reader.locks() ? judged(result, now.get()) : result; // else it is late
-    return result.with(new Outcome.Since(false, Merge.since(dialect, ours, now.get())));
+    return result.with(new Since(false, Merge.since(dialect, ours, now.get())));
   }
 
   /// What came of a change, by what the server keeps of it: its answer may only have repeated what
   /// it was sent.
   private Result judged(Result result, LiveCode kept) {
-    List<Outcome.Clash> altered = Merge.differences(dialect, result.change().effect(), kept);
+    List<Clash> altered = Merge.differences(dialect, result.change().effect(), kept);
     return altered.isEmpty() || !result.outcome().isDone()
         ? result
-        : result.as(Attempt.altered(kept, altered, Outcome.Since.NOTHING));
+        : result.as(Attempt.altered(kept, altered));
   }
 
   private static boolean isAsWritten(LiveCode ours, Optional<LiveCode> now) {

@@ -1,7 +1,8 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.audit.Result;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
@@ -77,21 +78,21 @@ public final class Applier {
     if (obstacle.isPresent()) {
       return giveUp(unit.changes(), held(obstacle.get()));
     }
-    if (means.halt().isAsked()) return giveUp(unit.changes(), new Outcome.NotBegun());
+    if (means.halt().isAsked()) return giveUp(unit.changes(), ChangeOutcome.notBegun());
     return unit.isRing()
         ? new Ring(unit.changes(), means).run()
         : List.of(attempt(unit.changes().getFirst(), known).run());
   }
 
   /// What comes of a change whose code another one was to free.
-  private static Outcome held(Result freeing) {
-    if (freeing.outcome() instanceof Outcome.NotBegun) return new Outcome.NotBegun();
+  private static ChangeOutcome held(Result freeing) {
+    if (freeing.outcome().status() == Status.NOT_BEGUN) return ChangeOutcome.notBegun();
     String words =
-        freeing.outcome() instanceof Outcome.Unknown
+        freeing.outcome().status() == Status.UNKNOWN
             ? "its code is not free, as far as is known: the change of %s is unknown"
             : "its code is not free, since the change of %s was not made";
     String code = freeing.change().frees().orElse(freeing.change().code());
-    return new Outcome.Failed(words.formatted(code));
+    return ChangeOutcome.failed(words.formatted(code));
   }
 
   private Attempt attempt(Change change, Set<String> known) {
@@ -102,7 +103,7 @@ public final class Applier {
     };
   }
 
-  private List<Result> giveUp(List<Change> changes, Outcome outcome) {
+  private List<Result> giveUp(List<Change> changes, ChangeOutcome outcome) {
     List<Result> results = new ArrayList<>();
     for (Change change : changes) {
       results.add(means.conclude(Optional.empty(), Result.notTried(change, outcome)));

@@ -1,5 +1,9 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Clash;
+import dev.wrapup.model.ChangeOutcome.Since;
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Result;
 import dev.wrapup.http.BackOff;
@@ -7,7 +11,6 @@ import dev.wrapup.http.HttpFailure;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.Words;
 import dev.wrapup.plan.Change;
@@ -60,7 +63,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
   }
 
   /// Makes the change.
-  abstract Outcome go();
+  abstract ChangeOutcome go();
 
   /// Makes the change and records what came of it.
   final Result run() {
@@ -70,7 +73,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
 
   /// Makes the change; what came of it is not recorded yet.
   final Result tried() {
-    Outcome outcome;
+    ChangeOutcome outcome;
     try {
       outcome = go();
       if (wasLost()) outcome = neverFailed(outcome, change, over, means);
@@ -85,47 +88,48 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
   /// What came of a write, if live can't be looked at after it.
   ///
   /// @param lost why there was no answer to the write; empty if there was one, or nothing was sent
-  static Outcome unread(Optional<String> lost, RuntimeException failure) {
+  static ChangeOutcome unread(Optional<String> lost, RuntimeException failure) {
     String reason = String.valueOf(failure.getMessage());
-    return lost.<Outcome>map(
+    return lost.map(
             why ->
-                new Outcome.Unknown(
+                ChangeOutcome.unknown(
                     "%s, and it can't be read now: %s".formatted(why, reason), List.of()))
-        .orElseGet(() -> new Outcome.Failed(reason));
+        .orElseGet(() -> ChangeOutcome.failed(reason));
   }
 
   /// What came of a change whose next write can't be recorded beforehand, and so isn't sent.
   ///
   /// @param lost whether an earlier write may have been carried out
-  static Outcome unrecorded(boolean lost, JournalFailure failure) {
+  static ChangeOutcome unrecorded(boolean lost, JournalFailure failure) {
     return lost
-        ? new Outcome.Unknown("the answer was lost, and " + failure.message(), List.of())
-        : new Outcome.NotBegun();
+        ? ChangeOutcome.unknown("the answer was lost, and " + failure.message(), List.of())
+        : ChangeOutcome.notBegun();
   }
 
   /// What came of a write to a code that is gone.
   ///
   /// @param lost whether the write may have been carried out before
-  static Outcome deleted(boolean lost) {
-    return doubted(new Outcome.Conflict("somebody deleted the code", List.of()), lost);
+  static ChangeOutcome deleted(boolean lost) {
+    return doubted(ChangeOutcome.conflict("somebody deleted the code", List.of()), lost);
   }
 
   /// A conflict, unless the write that it kept off may have been carried out before.
   ///
   /// @param lost whether the answer to a write was lost
-  static Outcome doubted(Outcome outcome, boolean lost) {
-    return lost && outcome instanceof Outcome.Conflict conflict
-        ? new Outcome.Unknown("the answer was lost, and " + conflict.reason(), conflict.clashes())
-        : outcome;
+  static ChangeOutcome doubted(ChangeOutcome outcome, boolean lost) {
+    if (!lost || outcome.status() != Status.CONFLICT) return outcome;
+    return ChangeOutcome.unknown(
+        "the answer was lost, and " + outcome.reason().orElseThrow(), outcome.clashes());
   }
 
   /// What came of a change that may still be made, since the answer to a write was lost.
   ///
   /// @param seen the code as it was looked at last; empty if there is none
-  static Outcome neverFailed(Outcome outcome, Change change, Optional<LiveCode> seen, Means means) {
-    if (!(outcome instanceof Outcome.Failed failed)) return outcome;
-    return new Outcome.Unknown(
-        "the answer was lost, then " + failed.reason(),
+  static ChangeOutcome neverFailed(
+      ChangeOutcome outcome, Change change, Optional<LiveCode> seen, Means means) {
+    if (outcome.status() != Status.FAILED) return outcome;
+    return ChangeOutcome.unknown(
+        "the answer was lost, then " + outcome.reason().orElseThrow(),
         seen.map(now -> Merge.differences(means.dialect(), change.effect(), now))
             .orElse(List.of()));
   }
@@ -151,13 +155,12 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
   }
 
   /// What somebody else has made of a code since it was written.
-  final Outcome.Since since(WriteResult.Done done) {
+  final Since since(WriteResult.Done done) {
     return done.later()
         .map(
             later ->
-                new Outcome.Since(
-                    false, Merge.since(means.dialect(), done.now().orElseThrow(), later)))
-        .orElse(Outcome.Since.NOTHING);
+                new Since(false, Merge.since(means.dialect(), done.now().orElseThrow(), later)))
+        .orElse(Since.NOTHING);
   }
 
   /// Whether a write that may have been carried out left the code as it is. Where the API doesn't
@@ -171,8 +174,8 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
 
   /// What came of a write that may have been carried out, where live is as wanted though it doesn't
   /// follow what was written over.
-  static Outcome byOthers() {
-    return new Outcome.Unknown(
+  static ChangeOutcome byOthers() {
+    return ChangeOutcome.unknown(
         "live is as wanted, and may be so by somebody else's hand", List.of());
   }
 
@@ -182,9 +185,9 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
   }
 
   /// The server did not keep what it was sent.
-  static Outcome altered(LiveCode now, List<Outcome.Clash> clashes, Outcome.Since since) {
-    return new Outcome.Altered(
-        now, "the server made something else of what it was sent", false, clashes, since);
+  static ChangeOutcome altered(LiveCode now, List<Clash> clashes) {
+    return ChangeOutcome.altered(
+        now, "the server made something else of what it was sent", clashes);
   }
 
   final WriteResult timed(Supplier<WriteResult> write) {
@@ -200,8 +203,8 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
     return retries == means.mostRetries();
   }
 
-  final Outcome givenUp(String why) {
-    return new Outcome.Failed(givenUp(retries, why));
+  final ChangeOutcome givenUp(String why) {
+    return ChangeOutcome.failed(givenUp(retries, why));
   }
 
   /// How a change ends that was sent again as often as it may be.

@@ -1,7 +1,8 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Change;
 import dev.wrapup.platform.WriteResult;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Creation extends Attempt {
   }
 
   @Override
-  Outcome go() {
+  ChangeOutcome go() {
     intend();
     while (true) {
       WriteResult answer =
@@ -30,19 +31,19 @@ final class Creation extends Attempt {
         case WriteResult.Done done -> {
           noteRequest(done);
           LiveCode now = done.now().orElseThrow();
-          List<Outcome.Clash> altered = Merge.differences(means().dialect(), create.effect(), now);
+          List<Clash> altered = Merge.differences(means().dialect(), create.effect(), now);
           return altered.isEmpty()
-              ? new Outcome.Applied(done.now(), since(done))
-              : altered(now, altered, since(done));
+              ? ChangeOutcome.applied(done.now()).with(since(done))
+              : altered(now, altered).with(since(done));
         }
         case WriteResult.Invalid invalid -> {
-          return new Outcome.Failed(invalid.reason(), true);
+          return ChangeOutcome.failed(invalid.reason()).invalid(true);
         }
         case WriteResult.Rejected rejected -> {
-          return new Outcome.Failed(rejected.reason());
+          return ChangeOutcome.failed(rejected.reason());
         }
         case WriteResult.Missing missing -> {
-          return new Outcome.Failed(missing.reason());
+          return ChangeOutcome.failed(missing.reason());
         }
         case WriteResult.Refused refused -> {
           // a write whose answer was lost may have been carried out after we looked
@@ -55,8 +56,8 @@ final class Creation extends Attempt {
               "the code %s exists but was not listed: %s"
                   .formatted(create.code(), refused.reason());
           return wasLost()
-              ? new Outcome.Unknown("the answer was lost, and " + reason, List.of())
-              : new Outcome.Failed(reason);
+              ? ChangeOutcome.unknown("the answer was lost, and " + reason, List.of())
+              : ChangeOutcome.failed(reason);
         }
         case WriteResult.NoAnswer unanswered -> {
           Optional<LiveCode> now = afterLoss(unanswered, () -> listed(create.code()));
@@ -82,16 +83,16 @@ final class Creation extends Attempt {
   }
 
   /// What became of a create without an answer, of whose code there is one.
-  private Outcome decide(LiveCode now) {
+  private ChangeOutcome decide(LiveCode now) {
     boolean isNew = !known.contains(now.id());
-    List<Outcome.Clash> clashes = Merge.differences(means().dialect(), create.effect(), now);
+    List<Clash> clashes = Merge.differences(means().dialect(), create.effect(), now);
     boolean isOurs = isNew && isOurs(Optional.empty(), now, clashes.isEmpty());
     if (isNew && clashes.isEmpty()) {
-      return isOurs || wasLost() ? new Outcome.Applied(Optional.of(now)) : byOthers();
+      return isOurs || wasLost() ? ChangeOutcome.applied(Optional.of(now)) : byOthers();
     }
     return isOurs
-        ? altered(now, clashes, Outcome.Since.NOTHING)
-        : new Outcome.Unknown(
+        ? altered(now, clashes)
+        : ChangeOutcome.unknown(
             (wasLost() ? "the answer was lost, and " : "")
                 + "a code %s is live that isn't as wanted".formatted(create.code()),
             clashes);

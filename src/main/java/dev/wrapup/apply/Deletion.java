@@ -1,7 +1,7 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Change;
 import dev.wrapup.platform.WriteResult;
 import java.util.List;
@@ -17,36 +17,36 @@ final class Deletion extends Attempt {
   }
 
   @Override
-  Outcome go() {
+  ChangeOutcome go() {
     LiveCode current = delete.before();
     intend(current);
     while (true) {
       switch (timed(() -> means().writer().delete(current))) {
         case WriteResult.Done done -> {
           noteRequest(done);
-          return new Outcome.Applied(done.now());
+          return ChangeOutcome.applied(done.now());
         }
         case WriteResult.Invalid invalid -> {
-          return new Outcome.Failed(invalid.reason(), true);
+          return ChangeOutcome.failed(invalid.reason()).invalid(true);
         }
         case WriteResult.Rejected rejected -> {
-          return new Outcome.Failed(rejected.reason());
+          return ChangeOutcome.failed(rejected.reason());
         }
         case WriteResult.Missing missing -> {
           return means().reader().read(current.id()).isEmpty()
               ? gone(missing)
-              : new Outcome.Failed("this API cannot delete codes: " + missing.reason());
+              : ChangeOutcome.failed("this API cannot delete codes: " + missing.reason());
         }
         case WriteResult.Refused refused -> {
           Optional<LiveCode> now = means().reader().read(current.id());
           if (now.isEmpty()) return gone(refused);
           return isUntouched(current, now.get())
-              ? new Outcome.Failed(refused.reason())
+              ? ChangeOutcome.failed(refused.reason())
               : changedBeforeDelete();
         }
         case WriteResult.NoAnswer unanswered -> {
           Optional<LiveCode> now = afterLoss(unanswered, () -> means().reader().read(current.id()));
-          if (now.isEmpty()) return new Outcome.Applied(Optional.empty());
+          if (now.isEmpty()) return ChangeOutcome.applied(Optional.empty());
           if (!isUntouched(current, now.get())) return changedBeforeDelete();
           if (isLast()) return givenUp(unanswered.reason());
         }
@@ -57,13 +57,13 @@ final class Deletion extends Attempt {
 
   /// A write whose answer was lost, or that was refused for the rate limit before, may have been
   /// carried out after we looked.
-  private Outcome gone(WriteResult answer) {
+  private ChangeOutcome gone(WriteResult answer) {
     return wasLost() || answer.mayHaveLanded()
-        ? new Outcome.Applied(Optional.empty())
-        : new Outcome.AlreadyApplied();
+        ? ChangeOutcome.applied(Optional.empty())
+        : ChangeOutcome.alreadyApplied();
   }
 
-  private static Outcome changedBeforeDelete() {
-    return new Outcome.Conflict("somebody changed the code that was to go", List.of());
+  private static ChangeOutcome changedBeforeDelete() {
+    return ChangeOutcome.conflict("somebody changed the code that was to go", List.of());
   }
 }

@@ -1,10 +1,11 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.audit.Claims;
 import dev.wrapup.audit.Intent;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.ConsistencyWait;
 import java.time.Duration;
@@ -48,11 +49,11 @@ final class IntentDecision {
   }
 
   /// What became of an intent.
-  Outcome of(Intent intent) {
+  ChangeOutcome of(Intent intent) {
     Optional<String> other = claimed(intent);
     if (other.isPresent()) return notMade(other.get());
     if (intent.parkAs().isPresent()) {
-      return new Outcome.Failed(
+      return ChangeOutcome.failed(
           "the run ended before the code was called " + intent.parkAs().get());
     }
     return switch (intent.effect().action()) {
@@ -103,30 +104,30 @@ final class IntentDecision {
     return isAsMoved && reader.isOurs(intent.before(), now, intent.at());
   }
 
-  private List<Outcome.Clash> differences(Intent intent, LiveCode now) {
+  private List<Clash> differences(Intent intent, LiveCode now) {
     return Merge.differences(dialect, intent.effect(), now);
   }
 
-  private Outcome created(Intent intent) {
+  private ChangeOutcome created(Intent intent) {
     String code = intent.effect().code();
     // names are unique: once there is one, no other comes
     Optional<LiveCode> now = look(() -> named(code), Optional::isPresent);
     if (now.isEmpty()) return notMade();
     Optional<String> other = claims.by(now.get().id(), Optional.empty());
     if (other.isPresent()) return notMade(other.get());
-    List<Outcome.Clash> clashes = differences(intent, now.get());
+    List<Clash> clashes = differences(intent, now.get());
     boolean isOurs = isOurs(intent, now.get());
-    if (clashes.isEmpty()) return isOurs ? new Outcome.Applied(now) : Attempt.byOthers();
+    if (clashes.isEmpty()) return isOurs ? ChangeOutcome.applied(now) : Attempt.byOthers();
     return isOurs && Attempt.namesEditor(now.get())
-        ? Attempt.altered(now.get(), clashes, Outcome.Since.NOTHING)
-        : new Outcome.Unknown("a code of that name is live that isn't as wanted", clashes);
+        ? Attempt.altered(now.get(), clashes)
+        : ChangeOutcome.unknown("a code of that name is live that isn't as wanted", clashes);
   }
 
   private Optional<LiveCode> named(String code) {
     return reader.codes().stream().filter(live -> live.code().equals(code)).findFirst();
   }
 
-  private Outcome updated(Intent intent) {
+  private ChangeOutcome updated(Intent intent) {
     Predicate<LiveCode> isWritten =
         intent
             .moveTo()
@@ -135,43 +136,43 @@ final class IntentDecision {
     Optional<LiveCode> now = read(intent, isWritten);
     if (now.isEmpty()) return Attempt.deleted(true);
     LiveCode live = now.get();
-    List<Outcome.Clash> clashes = differences(intent, live);
+    List<Clash> clashes = differences(intent, live);
     boolean isUntouched = isUntouched(intent, live);
     if (!isUntouched && !isOurs(intent, live)) {
       return clashes.isEmpty()
           ? Attempt.byOthers()
-          : new Outcome.Unknown("live is neither as before nor as wanted", clashes);
+          : ChangeOutcome.unknown("live is neither as before nor as wanted", clashes);
     }
     // what a move was to follow, or was to put right, was written before it
-    if (clashes.isEmpty()) return new Outcome.Applied(now);
+    if (clashes.isEmpty()) return ChangeOutcome.applied(now);
     if (intent.moveTo().isPresent()) return moved(intent, live, clashes);
     if (isUntouched) return notMade();
     // a direct successor with other values may be anybody's, unless the API says whose it is
     return Attempt.namesEditor(live)
-        ? Attempt.altered(live, clashes, Outcome.Since.NOTHING)
-        : new Outcome.Unknown("live is neither as before nor as wanted", clashes);
+        ? Attempt.altered(live, clashes)
+        : ChangeOutcome.unknown("live is neither as before nor as wanted", clashes);
   }
 
-  private static Outcome moved(Intent intent, LiveCode live, List<Outcome.Clash> clashes) {
+  private static ChangeOutcome moved(Intent intent, LiveCode live, List<Clash> clashes) {
     return clashes.size() < intent.effect().parts().size()
-        ? new Outcome.Altered(live, "the run ended before all of it was made", false, clashes)
+        ? ChangeOutcome.altered(live, "the run ended before all of it was made", clashes)
         : notMade();
   }
 
-  private Outcome deleted(Intent intent) {
+  private ChangeOutcome deleted(Intent intent) {
     Optional<LiveCode> now = read(intent, live -> false);
-    if (now.isEmpty()) return new Outcome.Applied(Optional.empty());
+    if (now.isEmpty()) return ChangeOutcome.applied(Optional.empty());
     return isUntouched(intent, now.get())
         ? notMade()
-        : new Outcome.Conflict("somebody changed the code that was to go", List.of());
+        : ChangeOutcome.conflict("somebody changed the code that was to go", List.of());
   }
 
-  private static Outcome notMade() {
-    return new Outcome.Failed("the run ended before it was made");
+  private static ChangeOutcome notMade() {
+    return ChangeOutcome.failed("the run ended before it was made");
   }
 
-  private static Outcome notMade(String other) {
-    return new Outcome.Failed(
+  private static ChangeOutcome notMade(String other) {
+    return ChangeOutcome.failed(
         "the run ended before it was made; the run %s did it".formatted(other));
   }
 

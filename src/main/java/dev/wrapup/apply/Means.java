@@ -1,12 +1,13 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.audit.Event;
 import dev.wrapup.audit.Journal;
 import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Change;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CatalogWriter;
@@ -77,7 +78,7 @@ public record Means(
   /// nevertheless; the journal keeps why.
   Result conclude(Optional<Long> intent, Result came) {
     Result result = ofParked(came);
-    boolean isRecorded = !(result.outcome() instanceof Outcome.NotBegun);
+    boolean isRecorded = result.outcome().status() != Status.NOT_BEGUN;
     try {
       if (isRecorded) journal.outcome(intent, result).ifPresent(events);
     } catch (JournalFailure e) {
@@ -90,9 +91,9 @@ public record Means(
   /// Names the code that an earlier run set aside, and that this one couldn't bring to its place.
   private static Result ofParked(Result result) {
     Optional<LiveCode> parked = result.parked();
-    return parked.isPresent() && result.outcome() instanceof Outcome.Failed failed
-        ? result.as(new Outcome.Failed(failed.reason() + seenAs(parked.get()), failed.invalid()))
-        : result;
+    ChangeOutcome outcome = result.outcome();
+    if (parked.isEmpty() || outcome.status() != Status.FAILED) return result;
+    return result.as(outcome.because(outcome.reason().orElseThrow() + seenAs(parked.get())));
   }
 
   /// What agents see of a code that was set aside.

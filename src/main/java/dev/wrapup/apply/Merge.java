@@ -1,9 +1,9 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome.Clash;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Effect;

@@ -1,10 +1,10 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Change;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.WriteResult;
@@ -34,7 +34,7 @@ sealed interface Move {
   /// It is not.
   ///
   /// @param intent the number of the last write's record; empty if there is none
-  record Not(Optional<Long> intent, Outcome why) implements Move {}
+  record Not(Optional<Long> intent, ChangeOutcome why) implements Move {}
 
   /// What the moves of a code are to the change that they are a part of.
   enum Role {
@@ -55,7 +55,7 @@ sealed interface Move {
       Change.Update update,
       LiveCode from,
       Role role,
-      Function<LiveCode, Optional<Outcome>> objection,
+      Function<LiveCode, Optional<ChangeOutcome>> objection,
       Means means) {
     LiveCode current = from;
     boolean wasLost = false;
@@ -105,7 +105,7 @@ sealed interface Move {
       if (read.isEmpty()) return new Not(Optional.of(intent), Attempt.deleted(wasLost));
       LiveCode now = read.get();
       if (!Attempt.isUntouched(current, now)) {
-        Optional<Outcome> why = objection.apply(now);
+        Optional<ChangeOutcome> why = objection.apply(now);
         if (why.isPresent())
           return new Not(Optional.of(intent), Attempt.doubted(why.get(), wasLost));
       }
@@ -126,7 +126,7 @@ sealed interface Move {
       Change.Update update,
       LiveCode seen,
       Means means) {
-    Outcome failed = new Outcome.Failed(reason);
+    ChangeOutcome failed = ChangeOutcome.failed(reason);
     return new Not(
         Optional.of(intent),
         wasLost ? Attempt.neverFailed(failed, update, Optional.of(seen), means) : failed);

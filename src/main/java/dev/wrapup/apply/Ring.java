@@ -1,8 +1,8 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Parked;
 import dev.wrapup.plan.Change;
 import java.util.List;
@@ -55,11 +55,11 @@ final class Ring {
 
   /// Whether the last member may still be set aside. Its code may be as wanted by another hand:
   /// then nothing has to be.
-  private Optional<Outcome> objection(LiveCode now) {
+  private Optional<ChangeOutcome> objection(LiveCode now) {
     Change.Update change = last.change();
-    if (now.code().equals(change.code())) return Optional.of(new Outcome.AlreadyApplied());
+    if (now.code().equals(change.code())) return Optional.of(ChangeOutcome.alreadyApplied());
     return switch (Merge.of(means.dialect(), change, Set.of(change.before().code()), now)) {
-      case Merge.Done ignored -> Optional.of(new Outcome.AlreadyApplied());
+      case Merge.Done ignored -> Optional.of(ChangeOutcome.alreadyApplied());
       case Merge.Impossible clash -> Optional.of(Update.conflict(clash));
       case Merge.Possible ignored -> Optional.empty();
     };

@@ -1,11 +1,12 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Clash;
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.audit.Result;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
-import dev.wrapup.model.Outcome.Clash;
 import dev.wrapup.model.Parked;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
@@ -55,18 +56,18 @@ final class RingMember {
   }
 
   /// Nothing is written to it.
-  void fail(Outcome why) {
+  void fail(ChangeOutcome why) {
     tried = Optional.of(Result.notTried(change, why));
   }
 
   /// Whether its write could not be recorded beforehand, and so wasn't sent.
   boolean isNotBegun() {
-    return tried.filter(result -> result.outcome() instanceof Outcome.NotBegun).isPresent();
+    return tried.filter(result -> result.outcome().status() == Status.NOT_BEGUN).isPresent();
   }
 
   /// Nothing is written to it any more; what was tried stays.
   void leaveOut() {
-    if (tried.isEmpty()) fail(new Outcome.NotBegun());
+    if (tried.isEmpty()) fail(ChangeOutcome.notBegun());
   }
 
   /// Whether it has its new code by our own hand.
@@ -97,23 +98,23 @@ final class RingMember {
 
   /// Where an answer was lost and live has moved on, the old code may be there by a hand that took
   /// our rename back, which nothing is to overwrite.
-  private Optional<Outcome> renamed(LiveCode live, String from, String wanted) {
+  private Optional<ChangeOutcome> renamed(LiveCode live, String from, String wanted) {
     boolean mayBeUndone =
         tried
-            .filter(result -> result.outcome() instanceof Outcome.Unknown)
+            .filter(result -> result.outcome().status() == Status.UNKNOWN)
             .flatMap(Result::over)
             .filter(over -> !Attempt.isUntouched(over, live))
             .isPresent();
     if (live.code().equals(from) && !mayBeUndone) return Optional.empty();
     Clash clash =
         new Clash(means.dialect().key(), new Value.Text(wanted), new Value.Text(live.code()));
-    return Optional.of(new Outcome.Conflict("somebody else renamed the code", List.of(clash)));
+    return Optional.of(ChangeOutcome.conflict("somebody else renamed the code", List.of(clash)));
   }
 
   /// Gives it a code; its other fields stay.
   ///
   /// @param objection what speaks against writing over a state that somebody else left
-  Move move(String code, Function<LiveCode, Optional<Outcome>> objection) {
+  Move move(String code, Function<LiveCode, Optional<ChangeOutcome>> objection) {
     Move.Role role = tried.isPresent() ? Move.Role.AFTER : Move.Role.BEFORE;
     Move move = Move.to(code, change, now, role, objection, means);
     switch (move) {
@@ -143,51 +144,53 @@ final class RingMember {
   ///
   /// @param brokenOff why it is not done, if that wasn't its own fault
   Result conclude(String brokenOff) {
-    Result result = tried.orElseGet(() -> Result.notTried(change, new Outcome.Failed(brokenOff)));
-    Outcome outcome = result.outcome();
+    Result result = tried.orElseGet(() -> Result.notTried(change, ChangeOutcome.failed(brokenOff)));
+    ChangeOutcome outcome = result.outcome();
     if (isDoubtful) return means.conclude(intent, result.as(doubted(outcome)));
     boolean isLeft = isMovedAlone || (!outcome.isDone() && isParked(outcome));
     return means.conclude(intent, isLeft ? result.as(left(outcome, brokenOff)) : result);
   }
 
   /// Neither what was tried nor what is live tells what became of the change.
-  private Outcome doubted(Outcome tried) {
-    if (tried instanceof Outcome.Unknown) return tried;
-    return new Outcome.Unknown(
+  private ChangeOutcome doubted(ChangeOutcome tried) {
+    if (tried.status() == Status.UNKNOWN) return tried;
+    return ChangeOutcome.unknown(
         "the answer was lost, and the code may be as it is by somebody else's hand",
         Merge.differences(means.dialect(), change.effect(), now));
   }
 
-  private boolean isParked(Outcome outcome) {
+  private boolean isParked(ChangeOutcome outcome) {
     if (!Parked.is(now)) return false;
     try {
       return live().filter(Parked::is).isPresent();
     } catch (HttpFailure | IncompleteCatalogException e) {
-      return !(outcome instanceof Outcome.Unknown);
+      return outcome.status() != Status.UNKNOWN;
     }
   }
 
   /// What the writes of its code alone come to, together with what was tried before.
-  private Outcome left(Outcome tried, String brokenOff) {
+  private ChangeOutcome left(ChangeOutcome tried, String brokenOff) {
     List<Clash> clashes = Merge.differences(means.dialect(), change.effect(), now);
     if (clashes.isEmpty()) {
       List<Field> theirs = Merge.theirs(means.dialect(), change, now);
       return theirs.isEmpty()
-          ? new Outcome.Applied(Optional.of(now))
-          : new Outcome.Merged(now, theirs);
+          ? ChangeOutcome.applied(Optional.of(now))
+          : ChangeOutcome.merged(now, theirs);
     }
-    String why = tried.why().orElse(brokenOff);
-    boolean isInvalid = tried.isInvalid();
+    String why = tried.reason().orElse(brokenOff);
+    boolean isInvalid = tried.invalid();
     if (Parked.is(now)) {
-      return new Outcome.Altered(now, why + Means.seenAs(now), isInvalid, clashes);
+      return ChangeOutcome.altered(now, why + Means.seenAs(now), clashes).invalid(isInvalid);
     }
     if (hasMoved()) {
-      return new Outcome.Altered(now, "the code alone was changed: " + why, isInvalid, clashes);
+      return ChangeOutcome.altered(now, "the code alone was changed: " + why, clashes)
+          .invalid(isInvalid);
     }
     if (!tried.landed()) return tried;
     boolean isAnyThere = clashes.size() < change.fields().size();
     return isAnyThere
-        ? new Outcome.Altered(now, "all but the code was changed: " + why, isInvalid, clashes)
-        : new Outcome.Failed(brokenOff);
+        ? ChangeOutcome.altered(now, "all but the code was changed: " + why, clashes)
+            .invalid(isInvalid)
+        : ChangeOutcome.failed(brokenOff);
   }
 }

@@ -1,8 +1,9 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
 import dev.wrapup.platform.WriteResult;
@@ -32,7 +33,7 @@ final class Update extends Attempt {
   }
 
   @Override
-  Outcome go() {
+  ChangeOutcome go() {
     LiveCode current = basis;
     Optional<List<Field>> theirs = Optional.empty();
     if (!isUntouched(update.before(), basis)) {
@@ -58,21 +59,21 @@ final class Update extends Attempt {
           return judged(written, done, theirs);
         }
         case WriteResult.Invalid invalid -> {
-          return new Outcome.Failed(invalid.reason(), true);
+          return ChangeOutcome.failed(invalid.reason()).invalid(true);
         }
         case WriteResult.Rejected rejected -> {
-          return new Outcome.Failed(rejected.reason());
+          return ChangeOutcome.failed(rejected.reason());
         }
         case WriteResult.Missing missing -> {
           return means().reader().read(written.id()).isEmpty()
               ? deleted(wasLost())
-              : new Outcome.Failed(missing.reason());
+              : ChangeOutcome.failed(missing.reason());
         }
         case WriteResult.Refused refused -> {
           Optional<LiveCode> now = means().reader().read(written.id());
           if (now.isEmpty()) return deleted(wasLost());
           if (isUntouched(written, now.get())) {
-            return new Outcome.Failed(
+            return ChangeOutcome.failed(
                 update.isRename()
                     ? "the code %s is taken: %s".formatted(code, refused.reason())
                     : refused.reason());
@@ -84,8 +85,8 @@ final class Update extends Attempt {
           switch (Merge.of(means().dialect(), update, own, now.get())) {
             case Merge.Done ignored -> {
               // a write whose answer was lost may have been carried out after we looked
-              if (wasLost()) return landed(now.get(), theirs, Outcome.Since.NOTHING);
-              return refused.mayHaveLanded() ? byOthers() : new Outcome.AlreadyApplied();
+              if (wasLost()) return landed(now.get(), theirs);
+              return refused.mayHaveLanded() ? byOthers() : ChangeOutcome.alreadyApplied();
             }
             case Merge.Impossible clash -> {
               return doubted(conflict(clash), wasLost());
@@ -116,13 +117,12 @@ final class Update extends Attempt {
   }
 
   /// What became of an update without an answer, whose code is not as it was.
-  private Outcome decide(LiveCode written, LiveCode now, Optional<List<Field>> theirs) {
-    List<Outcome.Clash> clashes = Merge.differences(means().dialect(), update.effect(), now);
-    if (clashes.isEmpty()) return landed(now, theirs, Outcome.Since.NOTHING);
+  private ChangeOutcome decide(LiveCode written, LiveCode now, Optional<List<Field>> theirs) {
+    List<Clash> clashes = Merge.differences(means().dialect(), update.effect(), now);
+    if (clashes.isEmpty()) return landed(now, theirs);
     return isOurs(Optional.of(written), now, false)
-        ? altered(
-            now, Merge.altered(means().dialect(), update, written, now), Outcome.Since.NOTHING)
-        : new Outcome.Unknown(
+        ? altered(now, Merge.altered(means().dialect(), update, written, now))
+        : ChangeOutcome.unknown(
             "the answer was lost, and live is neither as before nor as wanted", clashes);
   }
 
@@ -132,21 +132,22 @@ final class Update extends Attempt {
   }
 
   /// What the answer says of it: not every server keeps what it is sent.
-  private Outcome judged(LiveCode written, WriteResult.Done done, Optional<List<Field>> theirs) {
+  private ChangeOutcome judged(
+      LiveCode written, WriteResult.Done done, Optional<List<Field>> theirs) {
     LiveCode now = done.now().orElseThrow();
-    List<Outcome.Clash> altered = Merge.altered(means().dialect(), update, written, now);
+    List<Clash> altered = Merge.altered(means().dialect(), update, written, now);
     return altered.isEmpty()
-        ? landed(now, theirs, since(done))
-        : altered(now, altered, since(done));
+        ? landed(now, theirs).with(since(done))
+        : altered(now, altered).with(since(done));
   }
 
-  private static Outcome landed(LiveCode now, Optional<List<Field>> theirs, Outcome.Since since) {
+  private static ChangeOutcome landed(LiveCode now, Optional<List<Field>> theirs) {
     return theirs
-        .<Outcome>map(fields -> new Outcome.Merged(now, fields, since))
-        .orElseGet(() -> new Outcome.Applied(Optional.of(now), since));
+        .map(fields -> ChangeOutcome.merged(now, fields))
+        .orElseGet(() -> ChangeOutcome.applied(Optional.of(now)));
   }
 
-  static Outcome conflict(Merge.Impossible clash) {
-    return new Outcome.Conflict("somebody else changed the same", clash.clashes());
+  static ChangeOutcome conflict(Merge.Impossible clash) {
+    return ChangeOutcome.conflict("somebody else changed the same", clash.clashes());
   }
 }

@@ -1,7 +1,7 @@
 package dev.wrapup.audit;
 
+import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Effect;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import tools.jackson.core.JsonGenerator;
 /// @param called the code's name when the plan was made; empty for a create
 /// @param over the code as it was written over, which may have been parked
 record AuditEntry(
-    Effect effect, Optional<String> called, Optional<LiveCode> over, Outcome outcome) {
+    Effect effect, Optional<String> called, Optional<LiveCode> over, ChangeOutcome outcome) {
   void write(JsonGenerator json, String timestamp, String initiatedBy) {
     Optional<LiveCode> now = outcome.now();
     json.writeStringProperty("timestamp", timestamp);

@@ -1,7 +1,7 @@
 package dev.wrapup.audit;
 
+import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Effect;
@@ -180,7 +180,7 @@ public final class Journal implements AutoCloseable {
   /// Records what a later run found out about an intent of a run that was cut short.
   ///
   /// @return the event that it owes, if somebody is to be told
-  public Optional<Event> decided(Intent intent, Outcome outcome) {
+  public Optional<Event> decided(Intent intent, ChangeOutcome outcome) {
     return record(
         Optional.of(intent.number()),
         new AuditEntry(
@@ -195,7 +195,7 @@ public final class Journal implements AutoCloseable {
 
   private Optional<Event> record(
       Optional<Long> intent, AuditEntry entry, Consumer<JsonGenerator> figures) {
-    Outcome outcome = entry.outcome();
+    ChangeOutcome outcome = entry.outcome();
     boolean tells = outcome.landed() && run.webhook().isPresent() && intent.isPresent();
     String time = file.now();
     String body = tells ? entry.event(time) : "";

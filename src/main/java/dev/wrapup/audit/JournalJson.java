@@ -1,9 +1,12 @@
 package dev.wrapup.audit;
 
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Clash;
+import dev.wrapup.model.ChangeOutcome.Since;
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Effect;
 import java.time.Instant;
@@ -160,8 +163,8 @@ final class JournalJson {
 
   /// The type of an outcome's record. What landed is `applied`, whatever else there is to say of
   /// it.
-  static String type(Outcome outcome) {
-    return outcome instanceof Outcome.Altered ? "applied" : outcome.word();
+  static String type(ChangeOutcome outcome) {
+    return outcome.status() == Status.ALTERED ? "applied" : outcome.word();
   }
 
   /// An outcome's word, from its record; the record's type if it is of none.
@@ -172,35 +175,29 @@ final class JournalJson {
   }
 
   /// What an outcome has to say beside its audit entry.
-  static void told(JsonGenerator json, Outcome outcome) {
-    switch (outcome) {
-      case Outcome.Applied ignored -> {}
-      case Outcome.Merged merged -> names(json, "theirs", merged.theirs());
-      case Outcome.Altered altered -> {
-        json.writeStringProperty("reason", altered.reason());
-        json.writeBooleanProperty("invalid", altered.invalid());
-        clashes(json, "wanted", altered.clashes());
+  static void told(JsonGenerator json, ChangeOutcome outcome) {
+    switch (outcome.status()) {
+      case APPLIED, ALREADY_APPLIED, NOT_BEGUN -> {}
+      case MERGED -> names(json, "theirs", outcome.theirs());
+      case ALTERED -> {
+        json.writeStringProperty("reason", outcome.reason().orElseThrow());
+        json.writeBooleanProperty("invalid", outcome.invalid());
+        clashes(json, "wanted", outcome.clashes());
       }
-      case Outcome.AlreadyApplied ignored -> {}
-      case Outcome.NotBegun ignored -> {}
-      case Outcome.Failed failed -> {
-        json.writeStringProperty("reason", failed.reason());
-        json.writeBooleanProperty("invalid", failed.invalid());
+      case FAILED -> {
+        json.writeStringProperty("reason", outcome.reason().orElseThrow());
+        json.writeBooleanProperty("invalid", outcome.invalid());
       }
-      case Outcome.Conflict conflict -> {
-        json.writeStringProperty("reason", conflict.reason());
-        clashes(json, "clashes", conflict.clashes());
-      }
-      case Outcome.Unknown unknown -> {
-        json.writeStringProperty("reason", unknown.reason());
-        clashes(json, "clashes", unknown.clashes());
+      case CONFLICT, UNKNOWN -> {
+        json.writeStringProperty("reason", outcome.reason().orElseThrow());
+        clashes(json, "clashes", outcome.clashes());
       }
     }
   }
 
   /// What somebody else has made of a code since it was written.
   static void since(JsonGenerator json, Result result) {
-    Outcome.Since since = result.outcome().since();
+    Since since = result.outcome().since();
     json.writeStartObject();
     optional(json, "id", result.outcome().now().map(LiveCode::id));
     json.writeStringProperty("word", since.word().orElse(""));
@@ -208,9 +205,9 @@ final class JournalJson {
     json.writeEndObject();
   }
 
-  private static void clashes(JsonGenerator json, String name, List<Outcome.Clash> clashes) {
+  private static void clashes(JsonGenerator json, String name, List<Clash> clashes) {
     json.writeArrayPropertyStart(name);
-    for (Outcome.Clash clash : clashes) {
+    for (Clash clash : clashes) {
       json.writeStartObject();
       json.writeStringProperty("field", clash.field().name());
       value(json, "wanted", Optional.of(clash.wanted()));

@@ -1,7 +1,8 @@
 package dev.wrapup.audit;
 
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Parked;
 import dev.wrapup.plan.Change;
 import java.time.Duration;
@@ -15,21 +16,20 @@ import java.util.Optional;
 /// @param requestId by which the server's logs name the last write
 public record Result(
     Change change,
-    Outcome outcome,
+    ChangeOutcome outcome,
     Optional<LiveCode> over,
     int retries,
     Duration latency,
     Optional<String> requestId) {
   /// The same with what somebody else has made of the code since.
-  public Result with(Outcome.Since since) {
+  public Result with(Since since) {
     return new Result(change, outcome.with(since), over, retries, latency, requestId);
   }
 
   /// Whether the code that the change gives up is free now.
   public boolean isCodeFree() {
     return outcome.isDone()
-        || (outcome instanceof Outcome.Altered altered
-            && !change.frees().equals(Optional.of(altered.altered().code())));
+        || (outcome.landed() && !change.frees().equals(outcome.now().map(LiveCode::code)));
   }
 
   /// The code as it waits under another one since this run, or since an earlier one that was cut
@@ -40,12 +40,12 @@ public record Result(
   }
 
   /// The same with another outcome.
-  public Result as(Outcome other) {
+  public Result as(ChangeOutcome other) {
     return new Result(change, other, over, retries, latency, requestId);
   }
 
   /// Of a change for which nothing was sent.
-  public static Result notTried(Change change, Outcome outcome) {
+  public static Result notTried(Change change, ChangeOutcome outcome) {
     return new Result(change, outcome, change.live(), 0, Duration.ZERO, Optional.empty());
   }
 }

@@ -1,6 +1,6 @@
 package dev.wrapup.audit;
 
-import dev.wrapup.model.Outcome;
+import dev.wrapup.model.ChangeOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -40,9 +40,9 @@ final class Tally {
     if (result.outcome().landed()) latencies.add(result.latency().toMillis());
   }
 
-  synchronized void add(Outcome outcome) {
+  synchronized void add(ChangeOutcome outcome) {
     outcomes.merge(outcome.word(), 1, Integer::sum);
-    if (outcome.isInvalid()) invalid++;
+    if (outcome.invalid()) invalid++;
   }
 
   /// Counts the record of an outcome.

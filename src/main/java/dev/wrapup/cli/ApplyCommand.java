@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.apply.Completion;
 import dev.wrapup.apply.Halt;
 import dev.wrapup.audit.AuditFolder;
@@ -8,7 +9,6 @@ import dev.wrapup.audit.Result;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Words;
 import dev.wrapup.plan.Change;
@@ -192,7 +192,7 @@ final class ApplyCommand implements Command {
     }
     boolean isAlteredOnly =
         facts.results().stream()
-            .allMatch(r -> r.outcome().isDone() || r.outcome() instanceof Outcome.Altered);
+            .allMatch(r -> r.outcome().isDone() || r.outcome().status() == Status.ALTERED);
     return isAlteredOnly
         ? "compare what was wanted with what is live; if the server's way is right, declare that, or"
             + " the next plan shows it again"

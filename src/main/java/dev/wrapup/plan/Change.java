@@ -87,12 +87,16 @@ public abstract sealed class Change {
 
   /// What of it has such an origin; empty if nothing has.
   Optional<Change> part(Predicate<Origin> origins) {
-    if (!(this instanceof Update update)) return Optional.of(this).filter(c -> origins.test(origin));
+    if (!(this instanceof Update update))
+      return Optional.of(this).filter(c -> origins.test(origin));
     List<FieldChange> some = fields.stream().filter(f -> origins.test(f.origin())).toList();
     if (some.size() == fields.size()) return Optional.of(this);
     return Optional.of(some)
         .filter(part -> !part.isEmpty())
-        .map(part -> new Update(update.before(), update.desired(), part, Origin.strongest(part), impact));
+        .map(
+            part ->
+                new Update(
+                    update.before(), update.desired(), part, Origin.strongest(part), impact));
   }
 
   /// The same with who refers to its code, as far as that is known.
@@ -106,8 +110,7 @@ public abstract sealed class Change {
             : new Update(update.before(), update.desired(), fields, origin, found);
       }
       case Delete delete ->
-          new Delete(
-              delete.before(), source, fields, origin, references.ofDelete(delete.before()));
+          new Delete(delete.before(), source, fields, origin, references.ofDelete(delete.before()));
     };
   }
 

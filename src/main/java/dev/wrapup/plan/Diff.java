@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What differs, field by field, and why.
-record Diff(
-    DesiredState desired, Optional<DesiredState> base, Binding binding, Baseline baseline) {
+record Diff(DesiredState desired, Optional<DesiredState> base, Binding binding, Baseline baseline) {
   List<Change> changes() {
     List<Change> changes = new ArrayList<>();
     for (DesiredCode entry : desired.codes()) {
@@ -60,8 +59,7 @@ record Diff(
     for (Field field : dialect().fields()) {
       Optional<Value> to = entry.managed(field);
       if (to.isEmpty()) continue;
-      compare(
-          fields, field, live.value(field), to.get(), before.flatMap(b -> b.managed(field)));
+      compare(fields, field, live.value(field), to.get(), before.flatMap(b -> b.managed(field)));
     }
     if (fields.isEmpty()) return Optional.empty();
     Origin origin = Origin.strongest(fields);

@@ -104,8 +104,7 @@ public record Drift(
             .sorted(Comparator.comparing(change -> change instanceof Change.Update))
             .toList();
     boolean reports = Policies.undeclaredRule(plan) == Undeclared.REPORT;
-    return new Drift(
-        plan, strays, pending, reports ? plan.undeclared() : List.of(), Map.of());
+    return new Drift(plan, strays, pending, reports ? plan.undeclared() : List.of(), Map.of());
   }
 
   private static Kind kind(Change change) {

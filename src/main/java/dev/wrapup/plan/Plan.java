@@ -72,10 +72,7 @@ public record Plan(
   }
 
   private Plan with(
-      List<Change> changes,
-      List<Change> drift,
-      List<Usage.Unread> unread,
-      List<Finding> findings) {
+      List<Change> changes, List<Change> drift, List<Usage.Unread> unread, List<Finding> findings) {
     return new Plan(
         target,
         desired,

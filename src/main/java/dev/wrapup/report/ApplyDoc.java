@@ -1,10 +1,12 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Clash;
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.audit.Outbox;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.Words;
 import dev.wrapup.plan.Change;
@@ -34,7 +36,7 @@ public final class ApplyDoc {
   private static List<Doc.Block> blocks(ApplyFacts facts) {
     List<Result> results =
         facts.results().stream()
-            .filter(result -> !(result.outcome() instanceof Outcome.NotBegun))
+            .filter(result -> result.outcome().status() != Status.NOT_BEGUN)
             .sorted((a, b) -> Boolean.compare(a.outcome().isDone(), b.outcome().isDone()))
             .toList();
     return results.isEmpty()
@@ -43,9 +45,9 @@ public final class ApplyDoc {
   }
 
   private static Doc.Item item(Result result) {
-    Outcome outcome = result.outcome();
+    ChangeOutcome outcome = result.outcome();
     List<Phrase> more = new ArrayList<>();
-    for (Outcome.Clash clash : outcome.clashes()) {
+    for (Clash clash : outcome.clashes()) {
       more.add(clash(clash, outcome.isDone() ? "written" : "wanted"));
     }
     if (ApplyFacts.mayHaveLanded(result)) {
@@ -61,7 +63,7 @@ public final class ApplyDoc {
         Optional.of(result.change().source()));
   }
 
-  private static Phrase clash(Outcome.Clash clash, String verb) {
+  private static Phrase clash(Clash clash, String verb) {
     Optional<String> unseen = Difference.unseen(clash.wanted(), clash.live());
     return Phrase.ours("%s  %s ".formatted(clash.field().name(), verb))
         .and(quoted(clash.wanted()))
@@ -81,19 +83,19 @@ public final class ApplyDoc {
 
   /// What came of it, why, and where it is declared if that has to be looked at.
   private static Phrase told(Result result) {
-    Outcome outcome = result.outcome();
+    ChangeOutcome outcome = result.outcome();
     Phrase told = verb(result.change(), outcome).and(revisions(result));
-    if (outcome.why().isPresent()) told = told.and(": ").and(Phrase.theirs(outcome.why().get()));
-    if (outcome instanceof Outcome.Merged merged) told = told.and("; " + theirs(merged));
+    if (outcome.reason().isPresent()) told = told.and(": ").and(Phrase.theirs(outcome.reason().get()));
+    if (outcome.status() == Status.MERGED) told = told.and("; " + theirs(outcome.theirs()));
     Optional<String> since = outcome.since().word();
     if (since.isPresent())
       told = told.and("; somebody else has %s it since".formatted(since.get()));
     return outcome.isDone() ? told : told.and("   ").and(Phrase.theirs(result.change().source()));
   }
 
-  private static Phrase verb(Change change, Outcome outcome) {
-    if (outcome instanceof Outcome.AlreadyApplied) return Phrase.ours("already as desired");
-    if (!(outcome instanceof Outcome.Applied)) return Phrase.ours(outcome.word());
+  private static Phrase verb(Change change, ChangeOutcome outcome) {
+    if (outcome.status() == Status.ALREADY_APPLIED) return Phrase.ours("already as desired");
+    if (outcome.status() != Status.APPLIED) return Phrase.ours(outcome.word());
     return switch (change) {
       case Change.Create ignored -> Phrase.ours("created");
       case Change.Update ignored ->
@@ -118,11 +120,11 @@ public final class ApplyDoc {
     return Phrase.ours("  revision ").and(before).and(Phrase.theirs(after.get()));
   }
 
-  private static String theirs(Outcome.Merged merged) {
-    return merged.theirs().isEmpty()
+  private static String theirs(List<Field> fields) {
+    return fields.isEmpty()
         ? "somebody else had saved it meanwhile"
         : "somebody else changed "
-            + merged.theirs().stream().map(Field::name).collect(Collectors.joining(", "))
+            + fields.stream().map(Field::name).collect(Collectors.joining(", "))
             + " meanwhile; both kept";
   }
 

@@ -1,9 +1,9 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Outbox;
 import dev.wrapup.audit.Result;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Target;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public record ApplyFacts(
   /// How many changes landed, and not as they were wanted.
   int altered() {
     return (int)
-        results.stream().filter(result -> result.outcome() instanceof Outcome.Altered).count();
+        results.stream().filter(result -> result.outcome().status() == Status.ALTERED).count();
   }
 
   /// How many codes somebody else has changed since.
@@ -52,7 +52,7 @@ public record ApplyFacts(
 
   /// Whether what the plan warned of may have come true.
   static boolean mayHaveLanded(Result result) {
-    return result.outcome().landed() || result.outcome() instanceof Outcome.Unknown;
+    return result.outcome().landed() || result.outcome().status() == Status.UNKNOWN;
   }
 
   /// How many of the plan's warnings are about changes that were made, or may have been.
@@ -65,6 +65,6 @@ public record ApplyFacts(
 
   int notBegun() {
     return (int)
-        results.stream().filter(result -> result.outcome() instanceof Outcome.NotBegun).count();
+        results.stream().filter(result -> result.outcome().status() == Status.NOT_BEGUN).count();
   }
 }

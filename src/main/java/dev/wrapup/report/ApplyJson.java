@@ -5,7 +5,6 @@ import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,10 +50,7 @@ public final class ApplyJson {
         result.outcome().clashes().stream()
             .map(one -> new AuditReport.Clash(one.field().name(), one.wanted(), one.live()))
             .toList();
-    List<String> theirs =
-        result.outcome() instanceof Outcome.Merged merged
-            ? merged.theirs().stream().map(Field::name).toList()
-            : List.of();
+    List<String> theirs = result.outcome().theirs().stream().map(Field::name).toList();
     json.text("action", Signs.action(result.change()))
         .text("outcome", result.outcome().word())
         .text("id", now.or(() -> result.change().live()).map(LiveCode::id))
@@ -62,7 +58,7 @@ public final class ApplyJson {
         .text("previousCode", result.change().live().map(LiveCode::code))
         .text("revisionBefore", result.over().map(LiveCode::revision))
         .text("revisionAfter", now.map(LiveCode::revision))
-        .text("reason", result.outcome().why())
+        .text("reason", result.outcome().reason())
         .texts("theirs", theirs)
         .text("since", result.outcome().since().word())
         .clashes("clashes", clashes)

@@ -2,12 +2,12 @@ package dev.wrapup.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.Kind;
 import dev.wrapup.audit.AuditReport;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Dialect;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.sandbox.Fault;
@@ -49,7 +49,7 @@ class LatencyTest {
           .singleElement()
           .satisfies(
               result -> {
-                assertThat(result.outcome()).isInstanceOf(Outcome.Merged.class);
+                assertThat(result.outcome().status()).isEqualTo(Status.MERGED);
                 // three writes, and a look between each two
                 assertThat(result.latency().toMillis()).isGreaterThanOrEqualTo(5 * EACH);
               });

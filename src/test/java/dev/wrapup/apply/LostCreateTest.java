@@ -2,10 +2,10 @@ package dev.wrapup.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.Kind;
 import dev.wrapup.audit.Result;
 import dev.wrapup.http.RateBudget;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Settings;
@@ -32,11 +32,10 @@ class LostCreateTest {
       assertThat(results)
           .singleElement()
           .satisfies(
-              result ->
-                  assertThat(result.outcome())
-                      .isInstanceOfSatisfying(
-                          Outcome.Unknown.class,
-                          unknown -> assertThat(unknown.reason()).contains("duplicate.name")));
+              result -> {
+                assertThat(result.outcome().status()).isEqualTo(Status.UNKNOWN);
+                assertThat(result.outcome().reason().orElseThrow()).contains("duplicate.name");
+              });
       assertThat(org.byCode("New")).isPresent();
     }
   }

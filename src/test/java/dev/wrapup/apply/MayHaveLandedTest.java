@@ -2,9 +2,10 @@ package dev.wrapup.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.Kind;
 import dev.wrapup.audit.Result;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;
 import java.io.IOException;
@@ -65,7 +66,7 @@ class MayHaveLandedTest {
   }
 
   /// Applies it on a server that answers the sendings in turn by these statuses.
-  private Outcome.Unknown unknown(Kind kind, Write write, String... statuses) throws IOException {
+  private ChangeOutcome unknown(Kind kind, Write write, String... statuses) throws IOException {
     Organization organization = Organization.generated(kind.dialect(), 2, 0);
     var before = organization.codes();
     try (Site site = Site.of(kind, organization)) {
@@ -85,11 +86,10 @@ class MayHaveLandedTest {
       assertThat(Files.readString(journal))
           .doesNotContain("codeId")
           .contains("\"type\":\"unknown\"");
-      List<Outcome.Unknown> unknown =
+      List<ChangeOutcome> unknown =
           results.stream()
               .map(Result::outcome)
-              .filter(Outcome.Unknown.class::isInstance)
-              .map(Outcome.Unknown.class::cast)
+              .filter(outcome -> outcome.status() == Status.UNKNOWN)
               .toList();
       assertThat(unknown).as(results.toString()).hasSize(1);
       return unknown.getFirst();
@@ -100,9 +100,9 @@ class MayHaveLandedTest {
   @MethodSource("writes")
   void what_is_given_up_without_a_readable_answer_is_unknown(Kind kind, Write write)
       throws IOException {
-    Outcome.Unknown unknown = unknown(kind, write, "408", "502", "499", "408");
+    ChangeOutcome unknown = unknown(kind, write, "408", "502", "499", "408");
 
-    assertThat(unknown.reason())
+    assertThat(unknown.reason().orElseThrow())
         .startsWith("the answer was lost, then given up after 4 tries (--max-retries 3): 408");
     assertThat(unknown.clashes().isEmpty()).isNotEqualTo(write.hasBoth());
   }
@@ -110,9 +110,11 @@ class MayHaveLandedTest {
   @ParameterizedTest
   @MethodSource("writes")
   void what_is_refused_after_a_lost_answer_is_unknown(Kind kind, Write write) throws IOException {
-    Outcome.Unknown unknown = unknown(kind, write, "502", "403");
+    ChangeOutcome unknown = unknown(kind, write, "502", "403");
 
-    assertThat(unknown.reason()).startsWith("the answer was lost, then ").contains("403");
+    assertThat(unknown.reason().orElseThrow())
+        .startsWith("the answer was lost, then ")
+        .contains("403");
     assertThat(unknown.clashes().isEmpty()).isNotEqualTo(write.hasBoth());
   }
 }

@@ -2,6 +2,7 @@ package dev.wrapup.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.Kind;
 import dev.wrapup.audit.AuditReport;
 import dev.wrapup.audit.Recorded;
@@ -12,7 +13,6 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.WiderDialect;
@@ -85,7 +85,7 @@ class NewFieldTest {
 
       assertThat(results)
           .hasSize(2)
-          .allSatisfy(result -> assertThat(result.outcome()).isInstanceOf(Outcome.Applied.class));
+          .allSatisfy(result -> assertThat(result.outcome().status()).isEqualTo(Status.APPLIED));
       assertThat(site.plan(read(dialect, edited)).plan().changes()).isEmpty();
       assertThat(added(org, "CODE_0")).containsExactly("money", "high");
       assertThat(added(org, "CODE_1")).containsExactly("", "low");

@@ -5,11 +5,12 @@ import static dev.wrapup.apply.States.differs;
 import static dev.wrapup.apply.States.isWanted;
 import static dev.wrapup.apply.States.value;
 
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.audit.AuditReport;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Parked;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
@@ -112,7 +113,7 @@ final class Oracle {
     }
   }
 
-  private void create(Change.Create create, Outcome outcome) {
+  private void create(Change.Create create, ChangeOutcome outcome) {
     List<LiveCode> made =
         story.history().stream()
             .filter(step -> step.before().isEmpty() && story.isOurs(step))
@@ -121,24 +122,27 @@ final class Oracle {
             .toList();
     boolean isLost = story.lost().contains("POST");
     String told = "%s, told as %s".formatted(create.code(), outcome.word());
-    switch (outcome) {
-      case Outcome.Applied applied -> {
-        LiveCode now = applied.now().orElseThrow();
+    switch (outcome.status()) {
+      case APPLIED -> {
+        LiveCode now = outcome.now().orElseThrow();
         if (!isLost)
           hold(made.size() == 1 && states.isSame(made.getFirst(), now), "not made as told", told);
         hold(isLost || states.isAsDeclared(create, now), "not as declared", told);
         hold(everWas(now), "never was live", told);
       }
-      case Outcome.Failed failed -> {
+      case FAILED -> {
         hold(made.isEmpty(), "made, and told as failed", told);
-        hold(excuses.explains(failed.reason(), create), failed.reason(), told);
+        hold(
+            excuses.explains(outcome.reason().orElseThrow(), create),
+            outcome.reason().orElseThrow(),
+            told);
       }
-      case Outcome.Unknown ignored -> hold(isLost, "unknown without a loss", told);
+      case UNKNOWN -> hold(isLost, "unknown without a loss", told);
       default -> complaints.add("no outcome of a create: " + told);
     }
   }
 
-  private void update(Change.Update update, Outcome outcome) {
+  private void update(Change.Update update, ChangeOutcome outcome) {
     String id = update.before().id();
     List<Step> made =
         story.of(id).stream()
@@ -153,18 +157,18 @@ final class Oracle {
         wasLive.stream().flatMap(Optional::stream).anyMatch(live -> isWanted(update, live));
     String told = "%s, told as %s".formatted(id, outcome.word());
     hold(made.size() <= 1, "made twice", told);
-    switch (outcome) {
-      case Outcome.Applied applied -> {
-        landed(update, made, applied.now().orElseThrow(), told);
+    switch (outcome.status()) {
+      case APPLIED -> {
+        landed(update, made, outcome.now().orElseThrow(), told);
         if (!isLost) hold(theirs(update, made).isEmpty(), "merged, and not told", told);
       }
-      case Outcome.Merged merged -> {
-        landed(update, made, merged.merged(), told);
-        boolean isSo = theirs(update, made).equals(Set.copyOf(merged.theirs()));
+      case MERGED -> {
+        landed(update, made, outcome.now().orElseThrow(), told);
+        boolean isSo = theirs(update, made).equals(Set.copyOf(outcome.theirs()));
         if (!isLost) hold(isSo, "not what was merged", told);
       }
-      case Outcome.Altered altered -> {
-        LiveCode now = altered.altered();
+      case ALTERED -> {
+        LiveCode now = outcome.now().orElseThrow();
         // what others undid may have been moved alone since
         boolean isSince = !made.isEmpty() && !made.contains(ours(id).getLast());
         hold(
@@ -174,27 +178,29 @@ final class Oracle {
         hold(everWas(now), "never was live", told);
         hold(story.of(id).stream().anyMatch(this::mayBeOurs), "nothing was written", told);
         hold(
-            altered.clashes().equals(States.differences(update, now)),
+            outcome.clashes().equals(States.differences(update, now)),
             "not what is missing",
-            told + altered.clashes());
+            told + outcome.clashes());
       }
-      case Outcome.AlreadyApplied ignored -> {
+      case ALREADY_APPLIED -> {
         hold(made.isEmpty(), "made by us, and told as already there", told);
         hold(everWanted, "never was as wanted", told);
       }
-      case Outcome.Conflict conflict -> {
+      case CONFLICT -> {
         hold(made.isEmpty(), "made, and told as a conflict", told);
         boolean wasDeleted = wasLive.contains(Optional.<LiveCode>empty());
-        hold(wasDeleted || !conflict.clashes().isEmpty(), "nobody did it", told);
-        hold(
-            conflict.clashes().stream().allMatch(clash -> isTrue(clash, update)), "no clash", told);
+        hold(wasDeleted || !outcome.clashes().isEmpty(), "nobody did it", told);
+        hold(outcome.clashes().stream().allMatch(clash -> isTrue(clash, update)), "no clash", told);
       }
-      case Outcome.Failed failed -> {
+      case FAILED -> {
         hold(made.isEmpty() || isTakenBack(update), "made, and told as failed", told);
-        hold(excuses.explains(failed.reason(), update), failed.reason(), told);
+        hold(
+            excuses.explains(outcome.reason().orElseThrow(), update),
+            outcome.reason().orElseThrow(),
+            told);
       }
-      case Outcome.Unknown ignored -> hold(isLost, "unknown without a loss", told);
-      case Outcome.NotBegun ignored -> complaints.add("nobody stopped it: " + told);
+      case UNKNOWN -> hold(isLost, "unknown without a loss", told);
+      case NOT_BEGUN -> complaints.add("nobody stopped it: " + told);
     }
     if (!isLost && excuses.isUndisturbed(update))
       hold(outcome.landed(), "nothing was against", told);
@@ -259,21 +265,24 @@ final class Oracle {
     }
   }
 
-  private void delete(Change.Delete delete, Outcome outcome) {
+  private void delete(Change.Delete delete, ChangeOutcome outcome) {
     List<Step> steps = story.of(delete.before().id());
     boolean isMade = steps.stream().anyMatch(step -> step.after().isEmpty() && story.isOurs(step));
     boolean isGone = steps.stream().anyMatch(step -> step.after().isEmpty());
     boolean isLost = story.lost().contains(delete.before().id());
     String told = "%s, told as %s".formatted(delete.before().id(), outcome.word());
-    switch (outcome) {
-      case Outcome.Applied ignored -> hold(isMade || (isLost && isGone), "not made", told);
-      case Outcome.AlreadyApplied ignored -> hold(!isMade && isGone, "not so", told);
-      case Outcome.Conflict ignored -> hold(!isMade && !steps.isEmpty(), "not so", told);
-      case Outcome.Failed failed -> {
+    switch (outcome.status()) {
+      case APPLIED -> hold(isMade || (isLost && isGone), "not made", told);
+      case ALREADY_APPLIED -> hold(!isMade && isGone, "not so", told);
+      case CONFLICT -> hold(!isMade && !steps.isEmpty(), "not so", told);
+      case FAILED -> {
         hold(!isMade, "made, and told as failed", told);
-        hold(excuses.explains(failed.reason(), delete), failed.reason(), told);
+        hold(
+            excuses.explains(outcome.reason().orElseThrow(), delete),
+            outcome.reason().orElseThrow(),
+            told);
       }
-      case Outcome.Unknown ignored -> hold(isLost, "unknown without a loss", told);
+      case UNKNOWN -> hold(isLost, "unknown without a loss", told);
       default -> complaints.add("no outcome of a delete: " + told);
     }
     if (!isLost && steps.stream().allMatch(story::isOurs)) {
@@ -321,7 +330,7 @@ final class Oracle {
   }
 
   /// What somebody else wants is what was live once, and not what we want.
-  private boolean isTrue(Outcome.Clash clash, Change.Update update) {
+  private boolean isTrue(Clash clash, Change.Update update) {
     return !clash.wanted().equals(clash.live())
         && story.states(update.before()).stream()
             .flatMap(Optional::stream)

@@ -2,11 +2,11 @@ package dev.wrapup.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.Kind;
 import dev.wrapup.Nightly;
 import dev.wrapup.audit.Result;
 import dev.wrapup.http.RateBudget;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox.Request;
 import dev.wrapup.sandbox.Settings;
@@ -34,7 +34,7 @@ class RateTest {
 
       List<Result> results = site.apply(site.plan(yaml.toString()), parallelism, journal);
 
-      assertThat(results).allMatch(result -> result.outcome() instanceof Outcome.Applied);
+      assertThat(results).allMatch(result -> result.outcome().status() == Status.APPLIED);
       return site.sandbox().requests().stream()
           .sorted((a, b) -> Long.compare(a.at(), b.at()))
           .toList();

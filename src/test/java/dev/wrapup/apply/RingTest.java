@@ -2,11 +2,11 @@ package dev.wrapup.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.Kind;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Parked;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
@@ -51,7 +51,7 @@ class RingTest {
   private List<String> apply() {
     return site.apply(approved, 1, folder.resolve("journal.jsonl")).stream()
         .map(Result::outcome)
-        .map(Outcome::word)
+        .map(ChangeOutcome::word)
         .toList();
   }
 

@@ -69,7 +69,8 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
   /// @param desired whose dialect may have other fields than the kind's
   Verdict.Approved plan(DesiredState desired) {
     Catalog catalog = kind.platform(desired.dialect()).reader(client).snapshot(List.of());
-    Plan plan = valid(Planner.plan(target(), Comparison.of(desired, Optional.empty(), catalog), false), "");
+    Plan plan =
+        valid(Planner.plan(target(), Comparison.of(desired, Optional.empty(), catalog), false), "");
     return (Verdict.Approved) Verdict.review(plan, Optional.empty(), Optional.empty());
   }
 

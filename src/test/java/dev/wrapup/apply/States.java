@@ -1,9 +1,9 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.Kind;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.FieldChange;
@@ -47,14 +47,13 @@ record States(Kind kind) {
   }
 
   /// Where a code is not as an update wants it, in the order of the fields' names.
-  static List<Outcome.Clash> differences(Change.Update update, LiveCode live) {
+  static List<Clash> differences(Change.Update update, LiveCode live) {
     return update.fields().stream()
         .filter(change -> !change.to().equals(Optional.of(value(live, change.field()))))
         .sorted(Comparator.comparing(change -> change.field().name()))
         .map(
             change ->
-                new Outcome.Clash(
-                    change.field(), change.to().orElseThrow(), value(live, change.field())))
+                new Clash(change.field(), change.to().orElseThrow(), value(live, change.field())))
         .toList();
   }
 

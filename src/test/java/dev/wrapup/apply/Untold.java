@@ -1,9 +1,9 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.FieldChange;
 import dev.wrapup.sandbox.Organization.Step;
@@ -49,7 +49,7 @@ final class Untold {
                 switch (result.change()) {
                   case Change.Create ignored -> step.before().isEmpty();
                   case Change.Update update ->
-                      result.outcome() instanceof Outcome.Altered || States.isWanted(update, step);
+                      result.outcome().status() == Status.ALTERED || States.isWanted(update, step);
                   case Change.Delete ignored -> false;
                 })
         .reduce((earlier, later) -> later);

@@ -2,13 +2,15 @@ package dev.wrapup.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Clash;
+import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.Golden;
 import dev.wrapup.Kind;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
@@ -126,7 +128,7 @@ class JournalTest {
         Optional.of("https://wfm.example"));
   }
 
-  private static Result result(Change change, Outcome outcome) {
+  private static Result result(Change change, ChangeOutcome outcome) {
     return new Result(
         change, outcome, change.live(), 2, Duration.ofMillis(1234), Optional.of("req-1"));
   }
@@ -140,15 +142,15 @@ class JournalTest {
     Change delete = delete(dialect, live(dialect, "d", "3", "old"));
     Change rename = rename(dialect, live, "CODE " + HOSTILE);
     Field text = dialect.field("description").orElseThrow();
-    List<Outcome.Clash> clashes =
-        List.of(new Outcome.Clash(text, new Value.Text(HOSTILE), new Value.Text("")));
-    Outcome.Since since = new Outcome.Since(false, clashes);
+    List<Clash> clashes = List.of(new Clash(text, new Value.Text(HOSTILE), new Value.Text("")));
+    Since since = new Since(false, clashes);
     try (Journal journal = Journal.begin(path, run(dialect), List.of(update), CLOCK, key)) {
       long intent = journal.intent(update, Optional.of(live), Optional.empty());
       Event updated =
           journal
               .outcome(
-                  Optional.of(intent), result(update, new Outcome.Applied(Optional.of(now), since)))
+                  Optional.of(intent),
+                  result(update, ChangeOutcome.applied(Optional.of(now)).with(since)))
               .orElseThrow();
       journal.told(updated, new Delivery.Accepted(2, 204));
       intent = journal.intent(create, Optional.empty(), Optional.empty());
@@ -156,27 +158,29 @@ class JournalTest {
           journal
               .outcome(
                   Optional.of(intent),
-                  result(create, new Outcome.Applied(Optional.of(live(dialect, "n", "1", "new")))))
+                  result(
+                      create, ChangeOutcome.applied(Optional.of(live(dialect, "n", "1", "new")))))
               .orElseThrow();
       journal.told(created, new Delivery.Failed(5, HOSTILE));
       intent = journal.intent(delete, delete.live(), Optional.empty());
-      journal.outcome(Optional.of(intent), result(delete, new Outcome.Applied(Optional.empty())));
+      journal.outcome(Optional.of(intent), result(delete, ChangeOutcome.applied(Optional.empty())));
       intent = journal.intent(rename, Optional.of(live), Optional.of("~PARKED"));
       journal.parked(intent, now);
       intent = journal.moving(rename, now, "CODE b");
-      journal.outcome(Optional.of(intent), result(rename, new Outcome.Merged(now, List.of(text))));
-      List<Outcome> others =
+      journal.outcome(
+          Optional.of(intent), result(rename, ChangeOutcome.merged(now, List.of(text))));
+      List<ChangeOutcome> others =
           List.of(
-              new Outcome.Altered(now, HOSTILE, true, clashes),
-              new Outcome.Conflict(HOSTILE, clashes),
-              new Outcome.Failed(HOSTILE, true),
-              new Outcome.Unknown("nobody knows", List.of()));
-      for (Outcome outcome : others) {
+              ChangeOutcome.altered(now, HOSTILE, clashes).invalid(true),
+              ChangeOutcome.conflict(HOSTILE, clashes),
+              ChangeOutcome.failed(HOSTILE).invalid(true),
+              ChangeOutcome.unknown("nobody knows", List.of()));
+      for (ChangeOutcome outcome : others) {
         intent = journal.intent(update, Optional.of(live), Optional.empty());
         journal.outcome(Optional.of(intent), result(update, outcome));
       }
-      journal.outcome(Optional.empty(), Result.notTried(update, new Outcome.AlreadyApplied()));
-      journal.outcome(Optional.empty(), Result.notTried(delete, new Outcome.Failed("taken")));
+      journal.outcome(Optional.empty(), Result.notTried(update, ChangeOutcome.alreadyApplied()));
+      journal.outcome(Optional.empty(), Result.notTried(delete, ChangeOutcome.failed("taken")));
       journal.intent(create, Optional.empty(), Optional.empty());
       journal.intent(update, Optional.of(live), Optional.empty());
       journal.moving(rename(dialect, live(dialect, "r", "9", "old"), "R"), live, "R");
@@ -185,9 +189,9 @@ class JournalTest {
     Recorded cut = Recorded.read(path, key);
     try (Journal journal = Journal.reopen(cut, CLOCK, key)) {
       List<Intent> undecided = cut.undecided(dialect);
-      journal.decided(undecided.getFirst(), new Outcome.Applied(Optional.of(now)));
-      journal.decided(undecided.get(1), new Outcome.Failed("the run ended before it was made"));
-      Result later = result(update, new Outcome.Applied(Optional.of(now), since));
+      journal.decided(undecided.getFirst(), ChangeOutcome.applied(Optional.of(now)));
+      journal.decided(undecided.get(1), ChangeOutcome.failed("the run ended before it was made"));
+      Result later = result(update, ChangeOutcome.applied(Optional.of(now)).with(since));
       journal.finish(
           new Ending(
               Optional.of(3), List.of(later), Optional.of(17), Optional.of(Duration.ofMillis(5))));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// A catalog is compared once each time it is read, whatever else is found out about it.
 class TwoPlansTest extends GenesysCloudCase {
-    private final Sandbox sandbox = start();
+  private final Sandbox sandbox = start();
 
   @Test
   void an_apply_plans_once_before_and_once_after_though_it_asks_who_uses_a_code() throws Exception {

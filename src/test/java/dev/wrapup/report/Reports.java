@@ -1,5 +1,8 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Clash;
+import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.audit.AuditReport;
 import dev.wrapup.audit.Event;
 import dev.wrapup.audit.Metrics;
@@ -13,7 +16,6 @@ import dev.wrapup.model.Editor;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Outcome;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.SourcePosition;
@@ -162,21 +164,21 @@ final class Reports {
   private void apply() {
     Plan plan = Plans.refused(List.of(text)).plan();
     LiveCode now = new LiveCode("1", "2", text, Map.of());
-    List<Outcome.Clash> clashes =
-        List.of(new Outcome.Clash(Plans.NAME, new Value.Text(text), new Value.Text(text + " ")));
+    List<Clash> clashes =
+        List.of(new Clash(Plans.NAME, new Value.Text(text), new Value.Text(text + " ")));
     List<Result> results = new ArrayList<>();
-    for (Outcome outcome :
+    for (ChangeOutcome outcome :
         List.of(
-            new Outcome.Applied(Optional.of(now)),
-            new Outcome.Applied(Optional.empty(), new Outcome.Since(false, clashes)),
-            new Outcome.Merged(now, List.of(), Outcome.Since.NOTHING),
-            new Outcome.Merged(now, List.of(Plans.NAME), new Outcome.Since(true, List.of())),
-            new Outcome.Altered(now, text, true, clashes),
-            new Outcome.AlreadyApplied(),
-            new Outcome.Conflict(text, clashes),
-            new Outcome.Failed(text),
-            new Outcome.Unknown(text, clashes),
-            new Outcome.NotBegun())) {
+            ChangeOutcome.applied(Optional.of(now)),
+            ChangeOutcome.applied(Optional.empty()).with(new Since(false, clashes)),
+            ChangeOutcome.merged(now, List.of()).with(Since.NOTHING),
+            ChangeOutcome.merged(now, List.of(Plans.NAME)).with(new Since(true, List.of())),
+            ChangeOutcome.altered(now, text, clashes).invalid(true),
+            ChangeOutcome.alreadyApplied(),
+            ChangeOutcome.conflict(text, clashes),
+            ChangeOutcome.failed(text),
+            ChangeOutcome.unknown(text, clashes),
+            ChangeOutcome.notBegun())) {
       Change change = plan.changes().get(results.size() % plan.changes().size());
       results.add(
           new Result(change, outcome, change.live(), 1, Duration.ofMillis(20), Optional.of(text)));
