@@ -36,11 +36,8 @@ final class Creation extends Attempt {
               ? ChangeOutcome.applied(done.now()).with(since(done))
               : altered(now, altered).with(since(done));
         }
-        case WriteResult.Invalid invalid -> {
-          return ChangeOutcome.failed(invalid.reason()).invalid(true);
-        }
         case WriteResult.Rejected rejected -> {
-          return ChangeOutcome.failed(rejected.reason());
+          return ChangeOutcome.failed(rejected.reason()).invalid(rejected.invalid());
         }
         case WriteResult.Missing missing -> {
           return ChangeOutcome.failed(missing.reason());

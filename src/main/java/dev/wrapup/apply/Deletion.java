@@ -26,11 +26,8 @@ final class Deletion extends Attempt {
           noteRequest(done);
           return ChangeOutcome.applied(done.now());
         }
-        case WriteResult.Invalid invalid -> {
-          return ChangeOutcome.failed(invalid.reason()).invalid(true);
-        }
         case WriteResult.Rejected rejected -> {
-          return ChangeOutcome.failed(rejected.reason());
+          return ChangeOutcome.failed(rejected.reason()).invalid(rejected.invalid());
         }
         case WriteResult.Missing missing -> {
           return means().reader().read(current.id()).isEmpty()

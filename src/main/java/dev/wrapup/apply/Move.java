@@ -94,7 +94,7 @@ sealed interface Move {
         }
         boolean isUntouched = read.isPresent() && Attempt.isUntouched(current, read.get());
         if (isUntouched && lost.isEmpty())
-          return failed(intent, reason(answer), wasLost, update, current, means);
+          return failed(intent, answer.reason(), wasLost, update, current, means);
       } catch (JournalFailure e) {
         return new Not(Optional.of(intent), Attempt.unrecorded(wasLost, e));
       } catch (HttpFailure | IncompleteCatalogException e) {
@@ -150,16 +150,5 @@ sealed interface Move {
   private static Move moved(long intent, LiveCode now, Hand by, Role role, Means means) {
     if (role == Role.BEFORE) means.noteParked(intent, now);
     return new Done(intent, now, by);
-  }
-
-  private static String reason(WriteResult answer) {
-    return switch (answer) {
-      case WriteResult.Done ignored -> "done";
-      case WriteResult.Refused refused -> refused.reason();
-      case WriteResult.Missing missing -> missing.reason();
-      case WriteResult.Invalid invalid -> invalid.reason();
-      case WriteResult.Rejected rejected -> rejected.reason();
-      case WriteResult.NoAnswer lost -> lost.reason();
-    };
   }
 }

@@ -58,11 +58,8 @@ final class Update extends Attempt {
           noteRequest(done);
           return judged(written, done, theirs);
         }
-        case WriteResult.Invalid invalid -> {
-          return ChangeOutcome.failed(invalid.reason()).invalid(true);
-        }
         case WriteResult.Rejected rejected -> {
-          return ChangeOutcome.failed(rejected.reason());
+          return ChangeOutcome.failed(rejected.reason()).invalid(rejected.invalid());
         }
         case WriteResult.Missing missing -> {
           return means().reader().read(written.id()).isEmpty()

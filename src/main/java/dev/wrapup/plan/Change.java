@@ -4,6 +4,7 @@ import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -87,16 +88,19 @@ public abstract sealed class Change {
 
   /// What of it has such an origin; empty if nothing has.
   Optional<Change> part(Predicate<Origin> origins) {
-    if (!(this instanceof Update update))
-      return Optional.of(this).filter(c -> origins.test(origin));
-    List<FieldChange> some = fields.stream().filter(f -> origins.test(f.origin())).toList();
-    if (some.size() == fields.size()) return Optional.of(this);
-    return Optional.of(some)
-        .filter(part -> !part.isEmpty())
-        .map(
-            part ->
-                new Update(
-                    update.before(), update.desired(), part, Origin.strongest(part), impact));
+    if (!(this instanceof Update update)) {
+      return origins.test(origin) ? Optional.of(this) : Optional.empty();
+    }
+    List<FieldChange> some = new ArrayList<>();
+    for (FieldChange field : fields) {
+      if (origins.test(field.origin())) some.add(field);
+    }
+    if (some.isEmpty()) return Optional.empty();
+    return Optional.of(
+        some.size() == fields.size()
+            ? this
+            : new Update(
+                update.before(), update.desired(), some, Origin.strongest(some), impact));
   }
 
   /// The same with who refers to its code, as far as that is known.
@@ -115,7 +119,7 @@ public abstract sealed class Change {
   }
 
   private static Optional<FieldChange> key(List<FieldChange> fields) {
-    return fields.stream().filter(change -> change.field().isKey()).findFirst();
+    return Optional.of(fields.getFirst()).filter(change -> change.field().isKey());
   }
 
   /// A code that isn't live comes to be.
@@ -156,6 +160,7 @@ public abstract sealed class Change {
         List<FieldChange> fields,
         Origin origin,
         Impact impact) {
+      if (fields.isEmpty()) throw new IllegalArgumentException("an update that changes nothing");
       String code = key(fields).isPresent() ? desired.key() : before.code();
       super(
           Effect.of(Effect.Action.UPDATE, Optional.of(before.id()), code, fields),
@@ -164,7 +169,6 @@ public abstract sealed class Change {
           origin,
           impact,
           desired.at());
-      if (fields.isEmpty()) throw new IllegalArgumentException("an update that changes nothing");
       this.desired = desired;
     }
 

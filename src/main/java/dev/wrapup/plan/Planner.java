@@ -43,8 +43,12 @@ public final class Planner {
         base.isPresent() && !revertsDrift && Policies.driftRule(desired, base) != OnDrift.REVERT;
     Predicate<Origin> isKept = origin -> keepsDrift && origin == Origin.DRIFT;
     References references = new References(desired.dialect(), comparison.whole());
-    List<Change> changes = part(isKept.negate(), references);
-    List<Change> drift = part(isKept, references);
+    List<Change> changes = new ArrayList<>();
+    List<Change> drift = new ArrayList<>();
+    for (Change difference : comparison.differences()) {
+      difference.part(isKept.negate()).ifPresent(c -> changes.add(c.with(references)));
+      difference.part(isKept).ifPresent(c -> drift.add(c.with(references)));
+    }
     Order order = Order.of(changes, binding::byCode);
     List<Finding> findings = new ArrayList<>(comparison.findings());
     if (findings.stream().noneMatch(Findings::isError)) {
@@ -81,13 +85,6 @@ public final class Planner {
           .thenComparing(f -> f.at().map(at -> at.line()).orElse(0))
           .thenComparing(f -> f.at().map(at -> at.column()).orElse(0))
           .thenComparing(Finding::message);
-
-  private List<Change> part(Predicate<Origin> origins, References references) {
-    return comparison.differences().stream()
-        .flatMap(change -> change.part(origins).stream())
-        .map(change -> change.with(references))
-        .toList();
-  }
 
   private List<Released> released() {
     List<Released> released = new ArrayList<>();

@@ -11,6 +11,9 @@ public sealed interface WriteResult {
     return false;
   }
 
+  /// Why it isn't done; empty if it is.
+  String reason();
+
   /// Success.
   ///
   /// @param now the code afterwards; empty after a delete
@@ -20,6 +23,11 @@ public sealed interface WriteResult {
       implements WriteResult {
     public Done(Optional<LiveCode> now, Optional<String> requestId) {
       this(now, requestId, Optional.empty());
+    }
+
+    @Override
+    public String reason() {
+      return "";
     }
   }
 
@@ -33,25 +41,21 @@ public sealed interface WriteResult {
   /// @param mayHaveLanded whether an earlier attempt may be the cause
   record Missing(String reason, boolean mayHaveLanded) implements WriteResult {}
 
-  /// The server rejected the content as invalid.
-  ///
-  /// @param reason of the server, with the request id
-  record Invalid(String reason) implements WriteResult {}
-
   /// Rejected permanently.
   ///
   /// @param reason of the server, with the request id
-  record Rejected(String reason) implements WriteResult {}
+  /// @param invalid whether the content was rejected as invalid
+  record Rejected(String reason, boolean invalid) implements WriteResult {}
 
   /// The result of a rejection, by its status.
   ///
   /// @param reason of the server, with the request id
   static WriteResult refusal(Sent.Answered sent, String reason) {
     return switch (sent.reply().status()) {
-      case 400 -> new Invalid(reason);
+      case 400 -> new Rejected(reason, true);
       case 404 -> new Missing(reason, sent.wasThrottled());
       case 409, 412 -> new Refused(reason, sent.wasThrottled());
-      default -> new Rejected(reason);
+      default -> new Rejected(reason, false);
     };
   }
 

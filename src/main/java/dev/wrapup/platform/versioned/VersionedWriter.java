@@ -59,7 +59,7 @@ public final class VersionedWriter implements CatalogWriter {
     Sent sent = client.send("POST", VersionedReader.CODES, Optional.of(body));
     if (sent instanceof Sent.Answered answered && isUnknownCall(answered.reply())) {
       return new WriteResult.Rejected(
-          "this API cannot create codes: " + answered.reply().describe());
+          "this API cannot create codes: " + answered.reply().describe(), false);
     }
     return answer(sent, "the create", values);
   }
@@ -94,7 +94,8 @@ public final class VersionedWriter implements CatalogWriter {
           when reply.status() == 401 || reply.status() == 403 ->
           new WriteResult.Rejected(
               "%s takes the scope %s: %s"
-                  .formatted(what, VersionedReader.WRITE_CODES, reply.describe()));
+                  .formatted(what, VersionedReader.WRITE_CODES, reply.describe()),
+              false);
       case Sent.Answered answered -> WriteResult.refusal(answered, answered.reply().describe());
     };
   }
