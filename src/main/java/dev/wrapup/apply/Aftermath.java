@@ -1,9 +1,9 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.model.ChangeOutcome.Clash;
-import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.audit.Result;
 import dev.wrapup.model.Catalog;
+import dev.wrapup.model.ChangeOutcome.Clash;
+import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.platform.CatalogReader;

@@ -1,8 +1,8 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.audit.Result;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Status;
-import dev.wrapup.audit.Result;
 import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;

@@ -1,13 +1,13 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.model.ChangeOutcome;
-import dev.wrapup.model.ChangeOutcome.Clash;
-import dev.wrapup.model.ChangeOutcome.Since;
-import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Result;
 import dev.wrapup.http.BackOff;
 import dev.wrapup.http.HttpFailure;
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Clash;
+import dev.wrapup.model.ChangeOutcome.Since;
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;

@@ -1,9 +1,9 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.model.ChangeOutcome;
-import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.audit.Claims;
 import dev.wrapup.audit.Intent;
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.platform.CatalogReader;

@@ -1,11 +1,11 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.model.ChangeOutcome;
-import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.audit.Event;
 import dev.wrapup.audit.Journal;
 import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Result;
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.Change;

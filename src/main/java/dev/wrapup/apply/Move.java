@@ -1,8 +1,8 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.http.HttpFailure;
+import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.Change;

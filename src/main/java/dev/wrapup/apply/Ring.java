@@ -1,7 +1,7 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.audit.Result;
+import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;
 import dev.wrapup.plan.Change;

@@ -1,10 +1,10 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.audit.Result;
+import dev.wrapup.http.HttpFailure;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Status;
-import dev.wrapup.audit.Result;
-import dev.wrapup.http.HttpFailure;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;

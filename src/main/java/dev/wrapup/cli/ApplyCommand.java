@@ -1,6 +1,5 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.apply.Completion;
 import dev.wrapup.apply.Halt;
 import dev.wrapup.audit.AuditFolder;
@@ -8,6 +7,7 @@ import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Result;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Words;

@@ -19,7 +19,7 @@ public sealed interface Checked<T> {
   record Invalid<T>(List<Finding> findings) implements Checked<T> {
     public Invalid {
       findings = List.copyOf(findings);
-      if (findings.stream().noneMatch(f -> f.severity() == Finding.Severity.ERROR)) {
+      if (findings.stream().noneMatch(Finding::isError)) {
         throw new IllegalArgumentException("invalid without an error");
       }
     }

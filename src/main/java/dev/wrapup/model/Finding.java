@@ -39,6 +39,26 @@ public record Finding(
     return text.substring(0, end) + "…";
   }
 
+  /// Whether nothing goes on until it is mended.
+  public boolean isError() {
+    return severity == Severity.ERROR;
+  }
+
+  /// @param meant the text at that place
+  public static Finding error(
+      String code, String message, Optional<SourcePosition> at, String meant, String hint) {
+    return new Finding(Severity.ERROR, code, message, at, width(meant), Optional.of(hint));
+  }
+
+  public static Finding warning(
+      String code, String message, SourcePosition at, String meant, String hint) {
+    return warning(code, message, at, width(meant), hint);
+  }
+
+  private static int width(String meant) {
+    return Math.max(1, meant.codePointCount(0, meant.length()));
+  }
+
   public static Finding error(
       String code, String message, SourcePosition at, int width, String hint) {
     return new Finding(Severity.ERROR, code, message, Optional.of(at), width, Optional.of(hint));

@@ -58,10 +58,10 @@ final class Adopter {
   }
 
   Checked<Adoptions> result() {
-    if (findings.stream().noneMatch(Findings::isError)) {
+    if (findings.stream().noneMatch(Finding::isError)) {
       findings.addAll(Clashes.among(adoptions, binding::entry));
     }
-    if (findings.stream().anyMatch(Findings::isError)) return new Checked.Invalid<>(findings);
+    if (findings.stream().anyMatch(Finding::isError)) return new Checked.Invalid<>(findings);
     adoptions.addAll(additions);
     return new Checked.Valid<>(new Adoptions(adoptions, left), findings);
   }
@@ -244,7 +244,7 @@ final class Adopter {
             "'%s' was renamed to '%s' live, and 'protect' still names it"
                 .formatted(entry.key(), code),
             guard.at(),
-            Math.max(1, guard.value().codePointCount(0, guard.value().length())),
+            guard.value(),
             "write '%s' there if it shall stay protected".formatted(code)));
   }
 
@@ -258,6 +258,6 @@ final class Adopter {
 
   private void refuse(
       String code, String message, Optional<SourcePosition> at, String meant, String hint) {
-    findings.add(Findings.error(code, message, at, meant, hint));
+    findings.add(Finding.error(code, message, at, meant, hint));
   }
 }

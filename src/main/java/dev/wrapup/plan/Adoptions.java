@@ -56,7 +56,7 @@ public record Adoptions(List<Adoption> adoptions, List<Left> left) {
   public List<Finding> check(DesiredState edited, Optional<DesiredState> base, Catalog catalog) {
     Comparison comparison = Comparison.of(edited, base, catalog);
     List<Finding> findings = new ArrayList<>();
-    comparison.findings().stream().filter(Findings::isError).forEach(findings::add);
+    comparison.findings().stream().filter(Finding::isError).forEach(findings::add);
     for (Adoption adoption : adoptions) {
       if (adoption.live().isEmpty()) continue;
       boolean isBound =
@@ -68,7 +68,7 @@ public record Adoptions(List<Adoption> adoptions, List<Left> left) {
               .equals(adoption.live().map(LiveCode::id));
       if (isBound) continue;
       findings.add(
-          Findings.error(
+          Finding.error(
               "other-code",
               "with the live values, '%s' would be bound to another code"
                   .formatted(adoption.code()),

@@ -5,7 +5,6 @@ import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.LookAlike;
 import dev.wrapup.model.Parked;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
@@ -14,23 +13,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Which live code each declared one is, decided for all of them together, so that no two declared
 /// codes claim one live code and a file's order decides nothing.
 final class Binding {
   private final DesiredState desired;
   private final Optional<DesiredState> base;
-  private final Catalog catalog;
 
   private final Map<String, DesiredCode> declared = new HashMap<>();
   private final Map<String, DesiredCode> based = new HashMap<>();
-  private final Set<String> retired;
   private final Map<String, LiveCode> liveById = new HashMap<>();
   private final Map<String, LiveCode> liveByCode = new HashMap<>();
 
@@ -51,9 +46,7 @@ final class Binding {
   private Binding(DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
     this.desired = desired;
     this.base = base;
-    this.catalog = catalog;
     desired.codes().forEach(entry -> declared.put(entry.key(), entry));
-    this.retired = desired.retiredCodes();
     base.ifPresent(state -> state.codes().forEach(entry -> based.put(entry.key(), entry)));
     for (LiveCode live : catalog.codes()) {
       liveById.put(live.id(), live);
@@ -67,7 +60,6 @@ final class Binding {
     binding.keepByKey();
     binding.takeByPrevious();
     binding.takeBack();
-    binding.checkWhatIsLeft();
     return binding;
   }
 
@@ -183,75 +175,6 @@ final class Binding {
     }
   }
 
-  private void checkWhatIsLeft() {
-    Map<String, LiveCode> unownedByLetters = new HashMap<>();
-    Map<String, LiveCode> unownedByShape = new HashMap<>();
-    for (LiveCode live : catalog.codes()) {
-      if (isOwned(live)) continue;
-      unownedByLetters.put(letters(live.code()), live);
-      unownedByShape.put(LookAlike.shape(live.code()), live);
-      if (Parked.is(live)) rejectParked(live);
-    }
-    for (DesiredCode entry : desired.codes()) {
-      LiveCode live = bound.get(entry.key());
-      if (live == null) {
-        LiveCode sameLetters = unownedByLetters.get(letters(entry.key()));
-        if (sameLetters != null) checkCreate(entry, sameLetters);
-        else warnOfLookAlike(entry, unownedByShape.get(LookAlike.shape(entry.key())));
-      } else if (live.code().equals(entry.key())) warnOfEarlierCodes(entry);
-    }
-  }
-
-  private void warnOfLookAlike(DesiredCode entry, @Nullable LiveCode alike) {
-    if (alike == null) return;
-    findings.add(
-        Finding.warning(
-            "looks-alike",
-            "'%s' would be new, and is easily taken for the live code '%s': they differ only in"
-                    .formatted(entry.key(), alike.code())
-                + " this: "
-                + LookAlike.difference(entry.key(), alike.code()),
-            entry.at(),
-            width(entry.key()),
-            "to take the live one over, write it as it is live"));
-  }
-
-  private void checkCreate(DesiredCode entry, LiveCode alike) {
-    if (!alike.code().equals(entry.key())) {
-      report(
-          "case-differs",
-          "'%s' is not live, but '%s' is".formatted(entry.key(), alike.code()),
-          entry.at(),
-          entry.key(),
-          "write it as it is live; to change the letters, list '%s' under 'previously'"
-              .formatted(alike.code()));
-    } else if (entry.id().isPresent()) {
-      report(
-          "id-not-live",
-          "no live code has the id '%s', and '%s' is live with the id '%s'"
-              .formatted(entry.id().get().value(), entry.key(), alike.id()),
-          entry.id().get().at(),
-          entry.id().get().value(),
-          "somebody deleted the code and made it anew: write the new id, or remove 'id'");
-    }
-  }
-
-  private void warnOfEarlierCodes(DesiredCode entry) {
-    for (Sourced<String> earlier : entry.previously()) {
-      LiveCode live = liveByCode.get(earlier.value());
-      if (live == null || isOwned(live) || retired.contains(earlier.value())) continue;
-      findings.add(
-          Finding.warning(
-              "earlier-code-live",
-              "'%s' and its earlier code '%s' are both live"
-                  .formatted(entry.key(), earlier.value()),
-              earlier.at(),
-              width(earlier.value()),
-              "list '%s' under 'retired', or take it out of 'previously'"
-                  .formatted(earlier.value())));
-    }
-  }
-
   /// An entry that takes the code of another declared one must be new here, or the plan of a file
   /// that was applied long ago would rename a second time.
   private void checkNewness(DesiredCode entry, Sourced<String> earlier) {
@@ -273,34 +196,18 @@ final class Binding {
   }
 
   private void rejectSecondTaker(DesiredCode entry, Sourced<String> earlier, LiveCode live) {
-    DesiredCode first = declared.get(owner.getOrDefault(live.id(), ""));
+    DesiredCode first = owner(live).orElseThrow();
     report(
         "ambiguous-rename",
         "'%s' and '%s' (%s) both say that they were '%s' before"
-            .formatted(
-                entry.key(),
-                first == null ? "another" : first.key(),
-                first == null ? entry.at() : first.at(),
-                earlier.value()),
+            .formatted(entry.key(), first.key(), first.at(), earlier.value()),
         earlier.at(),
         earlier.value(),
         "only one of them can keep the history: remove the other line, or pin by 'id'");
   }
 
-  private void rejectParked(LiveCode live) {
-    findings.add(
-        new Finding(
-            Finding.Severity.ERROR,
-            "parked-code",
-            "the live code '%s' (id %s) is parked: an apply was interrupted while it swapped codes"
-                .formatted(live.code(), live.id()),
-            Optional.empty(),
-            1,
-            Optional.of("declare what it shall be by that 'id', and apply")));
-  }
-
   private void report(String code, String message, SourcePosition at, String meant, String hint) {
-    findings.add(Finding.error(code, message, at, width(meant), hint));
+    findings.add(Finding.error(code, message, Optional.of(at), meant, hint));
   }
 
   private Optional<LiveCode> liveOf(DesiredCode entry) {
@@ -313,13 +220,5 @@ final class Binding {
   private void bind(DesiredCode entry, LiveCode live) {
     bound.put(entry.key(), live);
     owner.put(live.id(), entry.key());
-  }
-
-  private static String letters(String code) {
-    return code.toLowerCase(Locale.ROOT);
-  }
-
-  private static int width(String text) {
-    return Math.max(1, text.codePointCount(0, text.length()));
   }
 }

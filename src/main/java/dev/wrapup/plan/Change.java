@@ -99,8 +99,7 @@ public abstract sealed class Change {
     return Optional.of(
         some.size() == fields.size()
             ? this
-            : new Update(
-                update.before(), update.desired(), some, Origin.strongest(some), impact));
+            : new Update(update.before(), update.desired(), some, Origin.strongest(some), impact));
   }
 
   /// The same with who refers to its code, as far as that is known.

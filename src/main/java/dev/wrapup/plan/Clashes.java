@@ -40,7 +40,7 @@ final class Clashes {
   }
 
   private static Finding taken(Edit.Rewrite rewrite, DesiredCode holder) {
-    return Findings.error(
+    return Finding.error(
         "code-taken",
         "'%s' is live as '%s', which is declared too (%s)"
             .formatted(rewrite.entry().key(), rewrite.code(), holder.at()),

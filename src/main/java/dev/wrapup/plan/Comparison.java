@@ -48,6 +48,7 @@ public record Comparison(
     Catalog catalog = territory.within(whole);
     Binding binding = Binding.of(desired, base, catalog);
     findings.addAll(binding.findings());
+    MatchingCheck.check(desired, catalog, binding, findings);
     Baseline baseline = Baseline.of(desired, base, binding);
     List<Change> differences = new Diff(desired, base, binding, baseline).changes();
     return new Comparison(

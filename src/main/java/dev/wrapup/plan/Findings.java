@@ -20,10 +20,6 @@ import java.util.Set;
 final class Findings {
   private Findings() {}
 
-  static boolean isError(Finding finding) {
-    return finding.severity() == Finding.Severity.ERROR;
-  }
-
   /// New codes that lack what a code needs, and those that look like a live one by another name.
   static void ofCreates(Comparison comparison, List<Change> changes, List<Finding> findings) {
     Dialect dialect = comparison.desired().dialect();
@@ -84,7 +80,7 @@ final class Findings {
         .newcomer()
         .map(
             lack ->
-                warning(
+                Finding.warning(
                     "unassigned",
                     "%s would be new: %s".formatted(Words.count(creates.size(), "code"), lack),
                     first.source(),
@@ -119,7 +115,7 @@ final class Findings {
         .findFirst()
         .map(
             live ->
-                warning(
+                Finding.warning(
                     "looks-like-rename",
                     "'%s' would be new, but the live code '%s', which is not declared, has the"
                             .formatted(create.code(), live.code())
@@ -130,7 +126,7 @@ final class Findings {
   }
 
   private static Finding vanished(Change.Create create) {
-    return warning(
+    return Finding.warning(
         "vanished",
         "'%s' was live and is gone: creating it again gives it a new id".formatted(create.code()),
         create.source(),
@@ -140,20 +136,6 @@ final class Findings {
 
   private static Finding error(
       String code, String message, SourcePosition at, String meant, String hint) {
-    return error(code, message, Optional.of(at), meant, hint);
-  }
-
-  static Finding error(
-      String code, String message, Optional<SourcePosition> at, String meant, String hint) {
-    return new Finding(Finding.Severity.ERROR, code, message, at, width(meant), Optional.of(hint));
-  }
-
-  private static Finding warning(
-      String code, String message, SourcePosition at, String meant, String hint) {
-    return Finding.warning(code, message, at, width(meant), hint);
-  }
-
-  private static int width(String text) {
-    return Math.max(1, text.codePointCount(0, text.length()));
+    return Finding.error(code, message, Optional.of(at), meant, hint);
   }
 }

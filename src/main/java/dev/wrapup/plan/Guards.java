@@ -53,13 +53,12 @@ public final class Guards {
     boolean isNamed = desired.organization().isPresent() || !desired.dialect().namesOrganization();
     if (isNamed) return List.of();
     return List.of(
-        new Finding(
-            Finding.Severity.ERROR,
+        Finding.error(
             "no-organization",
             "an apply needs to know which organization the file is for",
             desired.files().stream().findFirst().map(SourcePosition::whole),
-            1,
-            Optional.of("write 'organization:' with its id at the top; export writes it")));
+            "",
+            "write 'organization:' with its id at the top; export writes it"));
   }
 
   /// Files that don't say their API are for the default one.
@@ -67,8 +66,7 @@ public final class Guards {
     String wanted = desired.dialect().api();
     if (wanted.equals(target.api())) return Optional.empty();
     return Optional.of(
-        new Finding(
-            Finding.Severity.ERROR,
+        Finding.error(
             "wrong-target",
             "the file is for the api '%s'%s, the target is '%s'"
                 .formatted(wanted, desired.api().isEmpty() ? ", the default" : "", target.api()),
@@ -76,13 +74,12 @@ public final class Guards {
                 .api()
                 .map(Sourced::at)
                 .or(() -> desired.files().stream().findFirst().map(SourcePosition::whole)),
-            desired.api().isEmpty() ? 1 : wanted.length(),
-            Optional.of(
-                desired.api().isEmpty()
-                    ? "write 'api: %s' at the top of the file, or choose the target by --api (WRAPUP_API)"
-                        .formatted(target.api())
-                    : "choose the target by --api %s (WRAPUP_API), or the file that is meant for the target"
-                        .formatted(wanted))));
+            desired.api().isEmpty() ? "" : wanted,
+            desired.api().isEmpty()
+                ? "write 'api: %s' at the top of the file, or choose the target by --api (WRAPUP_API)"
+                    .formatted(target.api())
+                : "choose the target by --api %s (WRAPUP_API), or the file that is meant for the target"
+                    .formatted(wanted)));
   }
 
   private static void check(
@@ -97,8 +94,8 @@ public final class Guards {
         Finding.error(
             "wrong-target",
             "the file is for the %s '%s', the target is '%s'".formatted(name, wanted, actual.get()),
-            guard.get().at(),
-            Math.max(1, wanted.codePointCount(0, wanted.length())),
+            guard.map(Sourced::at),
+            wanted,
             remedy + ", or the file that is meant for the target"));
   }
 }

@@ -51,7 +51,7 @@ public final class Planner {
     }
     Order order = Order.of(changes, binding::byCode);
     List<Finding> findings = new ArrayList<>(comparison.findings());
-    if (findings.stream().noneMatch(Findings::isError)) {
+    if (findings.stream().noneMatch(Finding::isError)) {
       Findings.ofCreates(comparison, changes, findings);
       comparison.territory().checkCreates(changes, findings);
       if (comparison.unseen().isEmpty()) UnmatchedNames.check(comparison, findings);
@@ -61,7 +61,7 @@ public final class Planner {
     }
     Findings.ofForeignIds(comparison, findings);
     findings.sort(BY_PLACE);
-    if (findings.stream().anyMatch(Findings::isError)) return new Checked.Invalid<>(findings);
+    if (findings.stream().anyMatch(Finding::isError)) return new Checked.Invalid<>(findings);
     Plan plan =
         new Plan(
             target,

@@ -84,8 +84,8 @@ final class Spelling {
         Finding.error(
             "unknown-" + field.name(),
             "there is no %s '%s' in the organization".formatted(field.name(), text.value()),
-            text.at(),
-            Math.max(1, text.value().codePointCount(0, text.value().length())),
+            Optional.of(text.at()),
+            text.value(),
             hints.computeIfAbsent(text.value(), mistyped -> hint(field, mistyped))));
     return text;
   }

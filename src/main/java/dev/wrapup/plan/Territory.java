@@ -115,7 +115,6 @@ record Territory(Optional<Dialect.Scope> scope, Set<String> parts) {
   }
 
   private static Finding error(String message, SourcePosition at, String meant, String hint) {
-    int width = Math.max(1, meant.codePointCount(0, meant.length()));
-    return Finding.error("outside-scope", message, at, width, hint);
+    return Finding.error("outside-scope", message, Optional.of(at), meant, hint);
   }
 }

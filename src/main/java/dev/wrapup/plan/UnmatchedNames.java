@@ -119,8 +119,6 @@ final class UnmatchedNames {
   }
 
   private void warn(String code, String message, SourcePosition at, String meant, String hint) {
-    findings.add(
-        Finding.warning(
-            code, message, at, Math.max(1, meant.codePointCount(0, meant.length())), hint));
+    findings.add(Finding.warning(code, message, at, meant, hint));
   }
 }

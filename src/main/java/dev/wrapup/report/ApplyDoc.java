@@ -1,10 +1,10 @@
 package dev.wrapup.report;
 
+import dev.wrapup.audit.Outbox;
+import dev.wrapup.audit.Result;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Status;
-import dev.wrapup.audit.Outbox;
-import dev.wrapup.audit.Result;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
@@ -85,7 +85,8 @@ public final class ApplyDoc {
   private static Phrase told(Result result) {
     ChangeOutcome outcome = result.outcome();
     Phrase told = verb(result.change(), outcome).and(revisions(result));
-    if (outcome.reason().isPresent()) told = told.and(": ").and(Phrase.theirs(outcome.reason().get()));
+    if (outcome.reason().isPresent())
+      told = told.and(": ").and(Phrase.theirs(outcome.reason().get()));
     if (outcome.status() == Status.MERGED) told = told.and("; " + theirs(outcome.theirs()));
     Optional<String> since = outcome.since().word();
     if (since.isPresent())

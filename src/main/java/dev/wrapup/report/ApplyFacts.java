@@ -1,9 +1,9 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.audit.Outbox;
 import dev.wrapup.audit.Result;
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Target;
 import java.util.List;
 import java.util.Optional;

@@ -274,7 +274,7 @@ final class DocMarkdown {
     String place = finding.at().map(at -> markdown.code(at.toString(), NAME) + " ").orElse("");
     String hint = finding.hint().map(text -> ", " + markdown.code(text, SENTENCE)).orElse("");
     String message = markdown.code(finding.message(), SENTENCE);
-    String sign = FindingsDoc.isError(finding) ? Tone.BAD.sign() : WARNING;
+    String sign = finding.isError() ? Tone.BAD.sign() : WARNING;
     return "- %s %s%s%s %s\n".formatted(sign, place, message, hint, finding.code());
   }
 

@@ -1,7 +1,6 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.Finding;
-import dev.wrapup.model.Finding.Severity;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Words;
 import java.time.Instant;
@@ -22,7 +21,7 @@ public final class FindingsDoc {
   /// @param end a sentence such as `Nothing was sent.`
   public static Doc of(
       List<SourceFile> files, List<Finding> findings, String end, String tool, Instant at) {
-    boolean isBad = findings.stream().anyMatch(FindingsDoc::isError);
+    boolean isBad = findings.stream().anyMatch(Finding::isError);
     return Doc.of(
         Doc.Head.of("validate", Phrase.NONE, PlanDoc.files(files), tool, at),
         Doc.Summary.of(
@@ -35,11 +34,11 @@ public final class FindingsDoc {
   /// Those that are told to people, in their order: errors before warnings where not all are.
   static List<Finding> shown(List<Finding> findings) {
     if (findings.size() <= MOST) return findings;
-    long errors = findings.stream().filter(FindingsDoc::isError).limit(MOST).count();
+    long errors = findings.stream().filter(Finding::isError).limit(MOST).count();
     long warnings = MOST - errors;
     List<Finding> shown = new ArrayList<>(MOST);
     for (Finding finding : findings) {
-      if (isError(finding) ? errors-- > 0 : warnings-- > 0) shown.add(finding);
+      if (finding.isError() ? errors-- > 0 : warnings-- > 0) shown.add(finding);
       if (shown.size() == MOST) break;
     }
     return shown;
@@ -52,15 +51,11 @@ public final class FindingsDoc {
         : "and %,d more; --format json tells all".formatted(findings.size() - MOST);
   }
 
-  static boolean isError(Finding finding) {
-    return finding.severity() == Severity.ERROR;
-  }
-
   private static String count(List<Finding> findings) {
     int errors = 0;
     Set<String> paths = new HashSet<>();
     for (Finding finding : findings) {
-      if (isError(finding)) errors++;
+      if (finding.isError()) errors++;
       if (finding.at().isPresent()) paths.add(finding.at().get().file().path());
     }
     int warnings = findings.size() - errors;

@@ -31,7 +31,7 @@ final class FindingsText {
   }
 
   private void finding(Finding finding) {
-    boolean isError = FindingsDoc.isError(finding);
+    boolean isError = finding.isError();
     String severity = isError ? paint.bad("error") : paint.warn("warning");
     String place = finding.at().map(at -> paint.bold(visible(at + ":")) + " ").orElse("");
     text.append(place)

@@ -130,7 +130,7 @@ record Json(JsonGenerator out) {
         "findings",
         findings,
         (json, finding) ->
-            json.text("severity", FindingsDoc.isError(finding) ? "error" : "warning")
+            json.text("severity", finding.isError() ? "error" : "warning")
                 .text("code", finding.code())
                 .text("message", finding.message())
                 .source(finding.at())

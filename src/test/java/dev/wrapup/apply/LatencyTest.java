@@ -2,11 +2,11 @@ package dev.wrapup.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.Kind;
 import dev.wrapup.audit.AuditReport;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.audit.Result;
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Verdict;

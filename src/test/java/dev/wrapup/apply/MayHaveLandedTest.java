@@ -2,10 +2,10 @@ package dev.wrapup.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.ChangeOutcome;
-import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.Kind;
 import dev.wrapup.audit.Result;
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;
 import java.io.IOException;

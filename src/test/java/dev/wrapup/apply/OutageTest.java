@@ -3,7 +3,6 @@ package dev.wrapup.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.Kind;
 import dev.wrapup.Relay;
 import dev.wrapup.audit.Result;
@@ -11,6 +10,7 @@ import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.RateBudget;
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;

@@ -2,11 +2,11 @@ package dev.wrapup.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.Kind;
 import dev.wrapup.Nightly;
 import dev.wrapup.audit.Result;
 import dev.wrapup.http.RateBudget;
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox.Request;
 import dev.wrapup.sandbox.Settings;

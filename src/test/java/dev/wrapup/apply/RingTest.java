@@ -2,9 +2,9 @@ package dev.wrapup.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.Kind;
 import dev.wrapup.audit.Result;
+import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;

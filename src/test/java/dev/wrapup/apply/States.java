@@ -1,7 +1,7 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.Kind;
+import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;

@@ -1,7 +1,7 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.audit.Result;
+import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.Change;

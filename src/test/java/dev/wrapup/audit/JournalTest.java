@@ -2,11 +2,11 @@ package dev.wrapup.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Golden;
+import dev.wrapup.Kind;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Since;
-import dev.wrapup.Golden;
-import dev.wrapup.Kind;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;

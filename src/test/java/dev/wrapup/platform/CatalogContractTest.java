@@ -198,7 +198,8 @@ class CatalogContractTest {
     WriteResult updated = world.writer.update(before, "CODE_3", world.describedAs("new"));
     WriteResult created = world.writer.create("NEW", before.values());
 
-    assertThat(List.of(updated, created)).allMatch(r -> r instanceof WriteResult.Rejected rejected && rejected.invalid());
+    assertThat(List.of(updated, created))
+        .allMatch(r -> r instanceof WriteResult.Rejected rejected && rejected.invalid());
   }
 
   @ParameterizedTest

@@ -1,8 +1,5 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.ChangeOutcome;
-import dev.wrapup.model.ChangeOutcome.Clash;
-import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.audit.AuditReport;
 import dev.wrapup.audit.Event;
 import dev.wrapup.audit.Metrics;
@@ -10,6 +7,9 @@ import dev.wrapup.audit.Outbox;
 import dev.wrapup.audit.Recorded;
 import dev.wrapup.audit.Result;
 import dev.wrapup.audit.Run;
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Clash;
+import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Edit;
 import dev.wrapup.model.Editor;
