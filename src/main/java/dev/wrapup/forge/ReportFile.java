@@ -18,7 +18,7 @@ public final class ReportFile {
   /// @param patience how long a pipe may take
   /// @throws IllegalArgumentException with a message for users
   public static CommentKey plan(Path path, Path inRepository, Duration patience) {
-    return CommentKey.of(read(path, "wrapup.plan/1", "plan", patience), inRepository);
+    return CommentKey.of(JsonFile.read(path, "wrapup.plan/1", "plan", patience), inRepository);
   }
 
   /// What a check for drift found.
@@ -33,7 +33,7 @@ public final class ReportFile {
   /// @param patience how long a pipe may take
   /// @throws IllegalArgumentException with a message for users
   public static Drift drift(Path path, Path inRepository, Duration patience) {
-    JsonNode json = read(path, "wrapup.drift/1", "drift report", patience);
+    JsonNode json = JsonFile.read(path, "wrapup.drift/1", "drift report", patience);
     String fingerprint = json.path("fingerprint").asString("");
     if (!fingerprint.matches(SHA256 + "[0-9a-f]{64}")) {
       throw new IllegalArgumentException("it has no fingerprint");
@@ -47,11 +47,5 @@ public final class ReportFile {
         CommentKey.of(json, inRepository),
         fingerprint.substring(SHA256.length()),
         !strays.isEmpty() || !undeclared.isEmpty());
-  }
-
-  private static JsonNode read(Path path, String format, String name, Duration patience) {
-    JsonNode json = JsonFile.read(path, patience);
-    if (json.path("format").asString("").equals(format)) return json;
-    throw new IllegalArgumentException("it is not a %s (%s)".formatted(name, format));
   }
 }

@@ -80,34 +80,28 @@ public record AdoptReport(
         adoption.fields().stream()
             .map(field -> ChangeCard.field(field, ChangeCard.origin(field.origin(), told)))
             .toList();
-    Doc.Fields table = new Doc.Fields("field", "declared", "live now", fields);
-    Phrase place = adoption.source().map(Phrase::theirs).orElse(Phrase.NONE);
-    String code = adoption.code();
     return switch (adoption.edit()) {
-      case Edit.Rewrite rewrite -> {
-        Phrase was = Phrase.ours("was ").and(Phrase.theirs(rewrite.entry().key()));
-        Phrase aside = rewrite.isRename() ? was : Phrase.NONE;
-        yield Doc.Card.of("~", Tone.NEW, code, aside, adoption.source(), place, table);
-      }
+      case Edit.Rewrite rewrite ->
+          card(
+              adoption,
+              "~",
+              Tone.NEW,
+              previousCode(rewrite)
+                  .map(code -> Phrase.ours("was ").and(Phrase.theirs(code)))
+                  .orElse(Phrase.NONE),
+              fields);
       case Edit.Removal ignored ->
-          Doc.Card.of(
-              "-",
-              Tone.BAD,
-              code,
-              Phrase.ours("is gone: entry taken out"),
-              adoption.source(),
-              place,
-              table);
+          card(adoption, "-", Tone.BAD, Phrase.ours("is gone: entry taken out"), fields);
       case Edit.Addition ignored ->
-          Doc.Card.of(
-              "+",
-              Tone.GOOD,
-              code,
-              Phrase.ours("was not declared"),
-              adoption.source(),
-              place,
-              table);
+          card(adoption, "+", Tone.GOOD, Phrase.ours("was not declared"), fields);
     };
+  }
+
+  private static Doc.Card card(
+      Adoption adoption, String sign, Tone tone, Phrase aside, List<Doc.Field> fields) {
+    Phrase place = adoption.source().map(Phrase::theirs).orElse(Phrase.NONE);
+    Doc.Fields table = new Doc.Fields("field", "declared", "live now", fields);
+    return Doc.Card.of(sign, tone, adoption.code(), aside, adoption.source(), place, table);
   }
 
   private static Doc.Card card(Adoptions.Left left) {

@@ -6,6 +6,7 @@ import dev.wrapup.plan.Origin;
 import dev.wrapup.plan.Plan;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What there is to tell of one change.
 final class ChangeCard {
@@ -71,16 +72,22 @@ final class ChangeCard {
           case Change.Delete ignored -> "is back, though retired";
           case Change.Update ignored -> "";
         };
+    return declared(change, Signs.sign(change), Tone.WARN, Phrase.ours(whole), field -> "");
+  }
+
+  /// A code as it is declared beside what is live; without fields if it is there or not as a whole.
+  static Doc.Card declared(
+      Change change, String sign, Tone tone, Phrase aside, Function<FieldChange, String> note) {
     List<Doc.Field> fields =
         change.fields().stream()
             .filter(field -> change instanceof Change.Update)
-            .map(field -> field(asItCame(field), ""))
+            .map(field -> field(asItCame(field), note.apply(field)))
             .toList();
     return Doc.Card.of(
-        Signs.sign(change),
-        Tone.WARN,
+        sign,
+        tone,
         change.code(),
-        Phrase.ours(whole),
+        aside,
         Optional.of(change.source()),
         place(change),
         new Doc.Fields("field", "declared", "live now", fields));

@@ -110,24 +110,9 @@ public final class DriftDoc {
             .filter(code -> !code.equals(undoing.code()))
             .map(code -> Phrase.ours("is ").and(Phrase.theirs(code)))
             .orElse(Phrase.NONE);
-    List<Doc.Field> fields =
-        fields(stray).stream().map(field -> ChangeCard.field(field, note(stray, field))).toList();
-    return Doc.Card.of(
-            sign(stray.kind()),
-            tone(stray.kind()),
-            undoing.code(),
-            aside,
-            Optional.of(undoing.source()),
-            ChangeCard.place(undoing),
-            new Doc.Fields("field", "declared", "live now", fields))
+    return ChangeCard.declared(
+            undoing, sign(stray.kind()), tone(stray.kind()), aside, field -> note(stray, field))
         .editedBy(lastEdit(drift, undoing.live()));
-  }
-
-  /// What differs, from declared to live; nothing of a code that is there or not as a whole.
-  private static List<FieldChange> fields(Drift.Stray stray) {
-    return stray.undoing() instanceof Change.Update update
-        ? update.fields().stream().map(ChangeCard::asItCame).toList()
-        : List.of();
   }
 
   /// Of a field in a collision that only one side changed.

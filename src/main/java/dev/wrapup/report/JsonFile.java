@@ -14,6 +14,17 @@ public final class JsonFile {
 
   private JsonFile() {}
 
+  /// Reads a file that should be a document of this program.
+  ///
+  /// @param format its name, such as `wrapup.plan/1`
+  /// @param name the same for people
+  /// @throws IllegalArgumentException with what is wrong, for people
+  public static JsonNode read(Path path, String format, String name, Duration patience) {
+    JsonNode json = read(path, patience);
+    if (json.path("format").asString("").equals(format)) return json;
+    throw new IllegalArgumentException("it is not a %s (%s)".formatted(name, format));
+  }
+
   /// Reads a file that should be JSON.
   ///
   /// @param patience how long a pipe may take

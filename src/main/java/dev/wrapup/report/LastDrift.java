@@ -19,10 +19,7 @@ public record LastDrift(Instant at, int codes) {
   /// @return empty if it is of another target
   /// @throws IllegalArgumentException with what is wrong, for people
   public static Optional<LastDrift> read(Path path, Target target, Duration patience) {
-    JsonNode json = JsonFile.read(path, patience);
-    if (!json.path("format").asString("").equals("wrapup.drift/1")) {
-      throw new IllegalArgumentException("it is not a drift report (wrapup.drift/1)");
-    }
+    JsonNode json = JsonFile.read(path, "wrapup.drift/1", "drift report", patience);
     if (!PlanFile.target(json.path("target")).equals(target)) return Optional.empty();
     int codes =
         PlanFile.list(json, "drift").size()

@@ -22,10 +22,7 @@ public final class PlanFile {
   /// @throws IllegalArgumentException with what is wrong, for people; also if the digest in the
   ///   file is not that of its changes
   public static Reviewed read(Path path, Duration patience) {
-    JsonNode json = JsonFile.read(path, patience);
-    if (!json.path("format").asString("").equals("wrapup.plan/1")) {
-      throw new IllegalArgumentException("it is not a plan (wrapup.plan/1)");
-    }
+    JsonNode json = JsonFile.read(path, "wrapup.plan/1", "plan", patience);
     List<Effect> effects = new ArrayList<>();
     for (JsonNode change : list(json, "changes")) effects.add(effect(change));
     List<Refusal> refusals = new ArrayList<>();

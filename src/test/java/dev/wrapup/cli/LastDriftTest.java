@@ -103,6 +103,14 @@ class LastDriftTest {
   }
 
   @Test
+  void a_document_of_another_sort_is_told() {
+    check(NOW);
+    program.file("drift.json", program.read("drift.json").replace("drift/1", "plan/1"));
+
+    assertThat(plan().err()).contains("drift.json: it is not a drift report (wrapup.drift/1)");
+  }
+
+  @Test
   void a_time_that_is_none_is_told() {
     check(NOW);
     program.file(
