@@ -49,11 +49,11 @@ class RoomsTest {
             List.of(),
             List.of("okhttp3", "okio", "com.standardwebhooks", JACKSON + ".core")),
         new Room("platform", List.of("model", "http"), List.of(JACKSON)),
-        new Room("audit", List.of("model", "plan", "http"), List.of(JACKSON)),
-        new Room("apply", List.of("model", "plan", "http", "platform", "audit"), List.of()),
+        new Room("journal", List.of("model", "plan", "http"), List.of(JACKSON)),
+        new Room("apply", List.of("model", "plan", "http", "platform", "journal"), List.of()),
         new Room(
             "report",
-            List.of("model", "plan", "audit"),
+            List.of("model", "plan", "journal"),
             List.of("com.github.difflib", "gg.jte", JACKSON)),
         new Room("forge", List.of("http", "report"), List.of(JACKSON)),
         new Room("github", List.of("http", "report", "forge"), List.of(JACKSON)),
@@ -68,7 +68,7 @@ class RoomsTest {
                 "desired",
                 "http",
                 "platform",
-                "audit",
+                "journal",
                 "apply",
                 "report",
                 "forge",
@@ -129,7 +129,7 @@ class RoomsTest {
         .resideInAnyPackage(
             "dev.wrapup.plan..",
             "dev.wrapup.apply..",
-            "dev.wrapup.audit..",
+            "dev.wrapup.journal..",
             "dev.wrapup.report..",
             "dev.wrapup.desired..")
         .should()

@@ -1,6 +1,6 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.audit.Result;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Since;

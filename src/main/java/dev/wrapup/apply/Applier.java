@@ -1,6 +1,6 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.audit.Result;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.plan.Change;

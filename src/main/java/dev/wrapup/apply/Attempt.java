@@ -1,9 +1,9 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.audit.JournalFailure;
-import dev.wrapup.audit.Result;
 import dev.wrapup.http.BackOff;
 import dev.wrapup.http.HttpFailure;
+import dev.wrapup.journal.JournalFailure;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Since;

@@ -1,7 +1,7 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.audit.Claims;
-import dev.wrapup.audit.Intent;
+import dev.wrapup.journal.Intent;
+import dev.wrapup.journal.RevisionClaims;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.Dialect;
@@ -23,7 +23,7 @@ final class IntentDecision {
 
   private final CatalogReader reader;
   private final Dialect dialect;
-  private final Claims claims;
+  private final RevisionClaims claims;
   private final long end;
   private final Consumer<String> tell;
   private boolean isTold;
@@ -32,7 +32,11 @@ final class IntentDecision {
   /// @param left how long a write may still be carried out
   /// @param tell takes why it takes a while, for people
   IntentDecision(
-      CatalogReader reader, Dialect dialect, Claims claims, Duration left, Consumer<String> tell) {
+      CatalogReader reader,
+      Dialect dialect,
+      RevisionClaims claims,
+      Duration left,
+      Consumer<String> tell) {
     this.reader = reader;
     this.dialect = dialect;
     this.claims = claims;

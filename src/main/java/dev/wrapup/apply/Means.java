@@ -1,9 +1,9 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.audit.Event;
-import dev.wrapup.audit.Journal;
-import dev.wrapup.audit.JournalFailure;
-import dev.wrapup.audit.Result;
+import dev.wrapup.journal.Event;
+import dev.wrapup.journal.Journal;
+import dev.wrapup.journal.JournalFailure;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Dialect;

@@ -1,7 +1,7 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.http.HttpFailure;
+import dev.wrapup.journal.JournalFailure;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;

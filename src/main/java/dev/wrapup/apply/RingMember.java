@@ -1,7 +1,7 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.audit.Result;
 import dev.wrapup.http.HttpFailure;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Status;

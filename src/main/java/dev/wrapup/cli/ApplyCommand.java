@@ -1,12 +1,12 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.apply.Completion;
 import dev.wrapup.apply.Halt;
-import dev.wrapup.audit.AuditFolder;
-import dev.wrapup.audit.JournalFailure;
-import dev.wrapup.audit.Result;
+import dev.wrapup.apply.JournalRecovery;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.journal.AuditFolder;
+import dev.wrapup.journal.JournalFailure;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
@@ -118,16 +118,16 @@ final class ApplyCommand implements Command {
       Context context,
       Optional<byte[]> key,
       Optional<Webhook> webhook) {
-    Completion completion =
-        new Completion(
+    JournalRecovery completion =
+        new JournalRecovery(
             connection.reader(),
             inputs.desired().dialect(),
             context.workspace().clock(),
             key,
             webhook,
-            Completion.LATE,
+            JournalRecovery.LATE,
             line -> context.note(line));
-    List<Completion.Completed> completed = completion.complete(audit, connection.target());
+    List<JournalRecovery.Completed> completed = completion.complete(audit, connection.target());
     completed.forEach(journal -> context.note(Journals.told(journal)));
     return completed.stream().allMatch(journal -> journal.told().failed() == 0);
   }

@@ -4,15 +4,15 @@ import dev.wrapup.apply.Aftermath;
 import dev.wrapup.apply.Applier;
 import dev.wrapup.apply.Halt;
 import dev.wrapup.apply.Means;
-import dev.wrapup.audit.AuditFolder;
-import dev.wrapup.audit.Ending;
-import dev.wrapup.audit.Journal;
-import dev.wrapup.audit.JournalFailure;
-import dev.wrapup.audit.Outbox;
-import dev.wrapup.audit.Result;
-import dev.wrapup.audit.Run;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.journal.AuditFolder;
+import dev.wrapup.journal.Journal;
+import dev.wrapup.journal.JournalFailure;
+import dev.wrapup.journal.Outbox;
+import dev.wrapup.journal.Result;
+import dev.wrapup.journal.Run;
+import dev.wrapup.journal.RunSummary;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.plan.Comparison;
 import dev.wrapup.plan.Plan;
@@ -116,7 +116,7 @@ record ApplyRun(
       List<Result> seen, Outbox.Told told, Optional<Integer> remaining, Journal journal) {
     if (told.owed() == 0) {
       journal.finish(
-          new Ending(
+          new RunSummary(
               remaining,
               seen.stream().filter(r -> r.outcome().since().word().isPresent()).toList(),
               Optional.of(connection.requests()),

@@ -1,7 +1,7 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.audit.JournalFailure;
 import dev.wrapup.http.HttpFailure;
+import dev.wrapup.journal.JournalFailure;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.process.Letters;
 import dev.wrapup.process.Stop;

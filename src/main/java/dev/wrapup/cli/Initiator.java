@@ -1,6 +1,6 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.audit.Run;
+import dev.wrapup.journal.Run;
 import dev.wrapup.model.Target;
 import java.util.Optional;
 import java.util.UUID;

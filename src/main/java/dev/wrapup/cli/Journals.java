@@ -1,9 +1,9 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.apply.Completion;
-import dev.wrapup.audit.AuditFolder;
-import dev.wrapup.audit.Copies;
-import dev.wrapup.audit.Recorded;
+import dev.wrapup.apply.JournalRecovery;
+import dev.wrapup.journal.AuditFolder;
+import dev.wrapup.journal.JournalCopies;
+import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Words;
 import dev.wrapup.process.Credential;
@@ -62,8 +62,8 @@ final class Journals {
   /// A journal that is to be worked with.
   ///
   /// @throws Stop if a record of it can't be trusted
-  static Recorded sound(Path path, Optional<byte[]> key) {
-    Recorded journal = Recorded.read(path, key);
+  static ParsedJournal sound(Path path, Optional<byte[]> key) {
+    ParsedJournal journal = ParsedJournal.read(path, key);
     if (journal.broken().isEmpty()) return journal;
     throw Stop.error(
         "broken-journal",
@@ -74,7 +74,7 @@ final class Journals {
 
   /// Journals and all that lie beside them, of which they may be copies. What lies there and can't
   /// be read is a copy of nothing.
-  static Copies copies(Collection<Path> files, Optional<byte[]> key) {
+  static JournalCopies copies(Collection<Path> files, Optional<byte[]> key) {
     Set<Path> named = new LinkedHashSet<>();
     Set<Path> all = new LinkedHashSet<>();
     for (Path file : files) {
@@ -85,11 +85,11 @@ final class Journals {
     all.removeAll(named);
     all.removeIf(path -> !Files.isRegularFile(path) || !Files.isReadable(path));
     all.addAll(named);
-    return new Copies(all, key);
+    return new JournalCopies(all, key);
   }
 
   /// A line about a journal that was completed.
-  static String told(Completion.Completed journal) {
+  static String told(JournalRecovery.Completed journal) {
     if (journal.isBlank()) {
       return "%s holds no record, so its run began no change; it is left as it is"
           .formatted(journal.path());
@@ -119,7 +119,7 @@ final class Journals {
   }
 
   /// That a journal is of a run for another target, with what leads to that one.
-  static Stop ofAnother(Recorded journal, Target target) {
+  static Stop ofAnother(ParsedJournal journal, Target target) {
     Target wanted = journal.run().target();
     List<String> ways = new ArrayList<>();
     if (!wanted.api().equals(target.api())) ways.add("--api " + wanted.api());

@@ -1,6 +1,6 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.audit.Result;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.Words;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.report.Visible;

@@ -1,15 +1,15 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.audit.AuditFolder;
-import dev.wrapup.audit.Copies;
-import dev.wrapup.audit.Ending;
-import dev.wrapup.audit.Event;
-import dev.wrapup.audit.Journal;
-import dev.wrapup.audit.Outbox;
-import dev.wrapup.audit.Recorded;
-import dev.wrapup.audit.Run;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.journal.AuditFolder;
+import dev.wrapup.journal.Event;
+import dev.wrapup.journal.Journal;
+import dev.wrapup.journal.JournalCopies;
+import dev.wrapup.journal.Outbox;
+import dev.wrapup.journal.ParsedJournal;
+import dev.wrapup.journal.Run;
+import dev.wrapup.journal.RunSummary;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
 import dev.wrapup.process.Stop;
@@ -83,19 +83,19 @@ final class ReplayCommand implements Command {
   }
 
   /// An event that no receiver has accepted, and where it stands.
-  private record Owed(Recorded journal, Event event) {}
+  private record Owed(ParsedJournal journal, Event event) {}
 
   private static List<Owed> owed(List<Path> files, AuditFolder folder, Optional<byte[]> key) {
     Set<String> accepted = new HashSet<>();
     Set<Path> known = new LinkedHashSet<>(folder.journals());
     known.addAll(files);
-    for (Path file : known) accepted.addAll(Recorded.read(file, key).accepted());
-    Copies copies = Journals.copies(known, key);
+    for (Path file : known) accepted.addAll(ParsedJournal.read(file, key).accepted());
+    JournalCopies copies = Journals.copies(known, key);
     // copies of one journal owe the same events
     Set<String> taken = new HashSet<>(accepted);
     List<Owed> owed = new ArrayList<>();
     for (Path file : files) {
-      Recorded journal = Journals.sound(file, key);
+      ParsedJournal journal = Journals.sound(file, key);
       if (copies.newer(journal).isPresent()) continue;
       if (journal.isBlank()) continue;
       if (journal.isOpen()) {
@@ -142,7 +142,7 @@ final class ReplayCommand implements Command {
         Outbox outbox = new Outbox(webhook, journal, context.workspace().clock())) {
       due.forEach(one -> outbox.send(one.event()));
       Outbox.Told told = outbox.settle(Outbox.GRACE);
-      journal.finish(Ending.completed());
+      journal.finish(RunSummary.completed());
       return new Replayed(told, skipped, Optional.of(path.toString()), Optional.of(journal.head()));
     }
   }

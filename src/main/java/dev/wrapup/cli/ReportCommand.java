@@ -1,8 +1,8 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.audit.AuditReport;
-import dev.wrapup.audit.Copies;
-import dev.wrapup.audit.Recorded;
+import dev.wrapup.journal.AuditReport;
+import dev.wrapup.journal.JournalCopies;
+import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
@@ -36,7 +36,7 @@ final class ReportCommand implements Command {
 
   @Override
   public CommandResult run(Context context) {
-    Recorded journal = journal(context.files(), context);
+    ParsedJournal journal = journal(context.files(), context);
     AuditReport audit = AuditReport.of(journal);
     Doc doc = AuditDoc.of(audit);
     List<Annotation> annotations =
@@ -64,15 +64,15 @@ final class ReportCommand implements Command {
   }
 
   /// The journal that is meant. An old copy of one that was closed since stands for that.
-  private static Recorded journal(List<Path> files, Context context) {
+  private static ParsedJournal journal(List<Path> files, Context context) {
     Optional<byte[]> key = Journals.key(context);
-    Recorded first = Recorded.read(files.getFirst(), key);
+    ParsedJournal first = ParsedJournal.read(files.getFirst(), key);
     if (first.isClosed() && files.size() == 1) return first;
-    Copies copies = Journals.copies(files, key);
-    Optional<Recorded> newer = copies.newer(first);
-    Recorded meant = newer.orElse(first);
+    JournalCopies copies = Journals.copies(files, key);
+    Optional<ParsedJournal> newer = copies.newer(first);
+    ParsedJournal meant = newer.orElse(first);
     for (Path file : files) {
-      Recorded other = Recorded.read(file, key);
+      ParsedJournal other = ParsedJournal.read(file, key);
       boolean isCopy =
           other.records() > 0
               && meant.records() > 0

@@ -1,11 +1,11 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.apply.Completion;
-import dev.wrapup.audit.AuditFolder;
-import dev.wrapup.audit.Copies;
-import dev.wrapup.audit.Recorded;
+import dev.wrapup.apply.JournalRecovery;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.journal.AuditFolder;
+import dev.wrapup.journal.JournalCopies;
+import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.report.VerifyReport;
 import java.nio.file.Path;
@@ -45,24 +45,26 @@ final class ResumeCommand implements Command {
     try (Connection connection = Connection.open(context)) {
       connection.identify();
       Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
-      Completion completion =
-          new Completion(
+      JournalRecovery completion =
+          new JournalRecovery(
               connection.reader(),
               dialect,
               context.workspace().clock(),
               key,
               webhook,
-              Completion.LATE,
+              JournalRecovery.LATE,
               line -> context.note(line));
-      Copies copies = Journals.copies(files, key);
-      List<Completion.Completed> completed =
+      JournalCopies copies = Journals.copies(files, key);
+      List<JournalRecovery.Completed> completed =
           folder.isPresent()
               ? all(completion, connection, folder.get())
               : named(completion, files, connection, copies, key);
       completed.forEach(journal -> context.note(Journals.told(journal)));
-      List<Recorded> now =
-          (files.isEmpty() ? completed.stream().map(Completion.Completed::path) : files.stream())
-              .map(file -> Recorded.read(file, key))
+      List<ParsedJournal> now =
+          (files.isEmpty()
+                  ? completed.stream().map(JournalRecovery.Completed::path)
+                  : files.stream())
+              .map(file -> ParsedJournal.read(file, key))
               .toList();
       now = now.stream().filter(journal -> copies.newer(journal).isEmpty()).toList();
       VerifyReport report = new VerifyReport(now);
@@ -74,7 +76,7 @@ final class ResumeCommand implements Command {
       }
       CommandResult result = context.result(report::doc, report::json);
       return completed.stream()
-          .map(Completion.Completed::told)
+          .map(JournalRecovery.Completed::told)
           .filter(told -> told.failed() > 0)
           .findFirst()
           .map(told -> Webhooks.undelivered(result, told, deadline, context))
@@ -82,24 +84,24 @@ final class ResumeCommand implements Command {
     }
   }
 
-  private static List<Completion.Completed> all(
-      Completion completion, Connection connection, Path folder) {
+  private static List<JournalRecovery.Completed> all(
+      JournalRecovery completion, Connection connection, Path folder) {
     try (AuditFolder audit = AuditFolder.open(folder)) {
       return completion.complete(audit, connection.target());
     }
   }
 
-  private static List<Completion.Completed> named(
-      Completion completion,
+  private static List<JournalRecovery.Completed> named(
+      JournalRecovery completion,
       List<Path> files,
       Connection connection,
-      Copies copies,
+      JournalCopies copies,
       Optional<byte[]> key) {
-    List<Completion.Completed> completed = new ArrayList<>();
+    List<JournalRecovery.Completed> completed = new ArrayList<>();
     for (Path file : files) {
       Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
       try (AuditFolder _ = AuditFolder.open(folder)) {
-        Recorded journal = Journals.sound(file, key);
+        ParsedJournal journal = Journals.sound(file, key);
         if (!journal.isBlank() && !journal.isFor(connection.target())) {
           throw Journals.ofAnother(journal, connection.target());
         }

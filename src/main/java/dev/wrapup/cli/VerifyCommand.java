@@ -1,7 +1,7 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.audit.Copies;
-import dev.wrapup.audit.Recorded;
+import dev.wrapup.journal.JournalCopies;
+import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.report.VerifyReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,23 +27,23 @@ final class VerifyCommand implements Command {
   public CommandResult run(Context context) {
 
     Optional<byte[]> key = Journals.key(context);
-    List<Recorded> journals = new ArrayList<>();
-    for (Path file : context.files()) journals.add(Recorded.read(file, key));
+    List<ParsedJournal> journals = new ArrayList<>();
+    for (Path file : context.files()) journals.add(ParsedJournal.read(file, key));
     VerifyReport report = new VerifyReport(journals);
     CommandResult result = context.result(report::doc, report::json);
-    return journals.stream().allMatch(Recorded::isClosed)
+    return journals.stream().allMatch(ParsedJournal::isClosed)
         ? result
         : result.ending(ExitCode.ERROR, remedy(journals, key));
   }
 
-  private static String remedy(List<Recorded> journals, Optional<byte[]> key) {
-    List<Recorded> open = journals.stream().filter(Recorded::isOpen).toList();
+  private static String remedy(List<ParsedJournal> journals, Optional<byte[]> key) {
+    List<ParsedJournal> open = journals.stream().filter(ParsedJournal::isOpen).toList();
     if (open.isEmpty()) {
       return "compare with the head that the run printed; don't rely on what follows the break";
     }
-    Copies copies = Journals.copies(open.stream().map(Recorded::path).toList(), key);
+    JournalCopies copies = Journals.copies(open.stream().map(ParsedJournal::path).toList(), key);
     List<Path> cut =
-        open.stream().filter(one -> copies.newer(one).isEmpty()).map(Recorded::path).toList();
+        open.stream().filter(one -> copies.newer(one).isEmpty()).map(ParsedJournal::path).toList();
     return cut.isEmpty()
         ? "verify the later copy of it: " + copies.newer(open.getFirst()).orElseThrow().path()
         : "complete what was cut short: " + Journals.resume(cut);

@@ -1,9 +1,9 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.audit.Outbox;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.journal.Outbox;
 import dev.wrapup.report.ShellWord;
 import java.nio.file.Path;
 import java.util.HashMap;

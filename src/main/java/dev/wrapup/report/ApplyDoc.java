@@ -1,7 +1,7 @@
 package dev.wrapup.report;
 
-import dev.wrapup.audit.Outbox;
-import dev.wrapup.audit.Result;
+import dev.wrapup.journal.Outbox;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Status;

@@ -1,8 +1,8 @@
 package dev.wrapup.report;
 
-import dev.wrapup.audit.JournalFailure;
-import dev.wrapup.audit.Outbox;
-import dev.wrapup.audit.Result;
+import dev.wrapup.journal.JournalFailure;
+import dev.wrapup.journal.Outbox;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Target;
 import java.util.List;

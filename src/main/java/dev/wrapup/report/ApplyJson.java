@@ -1,8 +1,8 @@
 package dev.wrapup.report;
 
-import dev.wrapup.audit.AuditReport;
-import dev.wrapup.audit.JournalFailure;
-import dev.wrapup.audit.Result;
+import dev.wrapup.journal.AuditReport;
+import dev.wrapup.journal.JournalFailure;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import java.util.List;

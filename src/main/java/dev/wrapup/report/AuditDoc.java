@@ -1,9 +1,9 @@
 package dev.wrapup.report;
 
-import dev.wrapup.audit.AuditReport;
-import dev.wrapup.audit.Metrics;
-import dev.wrapup.audit.Recorded;
-import dev.wrapup.audit.Run;
+import dev.wrapup.journal.AuditReport;
+import dev.wrapup.journal.Metrics;
+import dev.wrapup.journal.ParsedJournal;
+import dev.wrapup.journal.Run;
 import dev.wrapup.model.Words;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -72,7 +72,7 @@ public final class AuditDoc {
     return blocks;
   }
 
-  private static Doc.Journal journal(Recorded journal) {
+  private static Doc.Journal journal(ParsedJournal journal) {
     return new Doc.Journal(
         Phrase.theirs(journal.path().toString()),
         VerifyReport.state(journal) + ", " + Words.count(journal.records(), "record"),
@@ -97,7 +97,7 @@ public final class AuditDoc {
 
   /// `3 of 4 changes made`, as they were wanted, and whether the run got to its end.
   private static String headline(AuditReport report) {
-    Recorded journal = report.journal();
+    ParsedJournal journal = report.journal();
     int told = report.rows().size();
     Optional<Integer> all =
         journal.wasCutShort()

@@ -1,8 +1,8 @@
 package dev.wrapup.report;
 
-import dev.wrapup.audit.AuditReport;
-import dev.wrapup.audit.Recorded;
-import dev.wrapup.audit.Run;
+import dev.wrapup.journal.AuditReport;
+import dev.wrapup.journal.ParsedJournal;
+import dev.wrapup.journal.Run;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public final class AuditJson {
         .text("webhook", run.webhook());
   }
 
-  private static void journal(Json json, Recorded journal) {
+  private static void journal(Json json, ParsedJournal journal) {
     json.text("path", journal.path().toString())
         .text("state", VerifyReport.state(journal))
         .number("records", journal.records())

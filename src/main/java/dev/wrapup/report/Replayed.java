@@ -1,7 +1,7 @@
 package dev.wrapup.report;
 
-import dev.wrapup.audit.Event;
-import dev.wrapup.audit.Outbox;
+import dev.wrapup.journal.Event;
+import dev.wrapup.journal.Outbox;
 import dev.wrapup.model.Words;
 import java.time.Instant;
 import java.util.List;

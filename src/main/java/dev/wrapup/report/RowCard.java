@@ -1,6 +1,6 @@
 package dev.wrapup.report;
 
-import dev.wrapup.audit.AuditReport;
+import dev.wrapup.journal.AuditReport;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Impact;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.wrapup.report;
 
-import dev.wrapup.audit.Recorded;
+import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.Words;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /// Whether journals can be trusted, as text and as `wrapup.verify/1`.
 public final class VerifyReport {
-  private final List<Recorded> journals;
+  private final List<ParsedJournal> journals;
 
-  public VerifyReport(List<Recorded> journals) {
+  public VerifyReport(List<ParsedJournal> journals) {
     this.journals = List.copyOf(journals);
   }
 
@@ -23,7 +23,7 @@ public final class VerifyReport {
         Doc.lazily(journals, VerifyReport::item));
   }
 
-  private static Doc.Item item(Recorded journal) {
+  private static Doc.Item item(ParsedJournal journal) {
     List<Phrase> told = new ArrayList<>(List.of(Phrase.ours(told(journal))));
     if (journal.broken().isEmpty()) told.add(Phrase.ours("head sha256:" + journal.head()));
     return new Doc.Item(
@@ -34,7 +34,7 @@ public final class VerifyReport {
         Optional.empty());
   }
 
-  private static String told(Recorded journal) {
+  private static String told(ParsedJournal journal) {
     if (journal.isClosed()) {
       return "intact: %s, closed".formatted(Words.count(journal.records(), "record"))
           + (journal.wasCutShort() ? " after its run was cut short: " + made(journal) : "");
@@ -50,7 +50,7 @@ public final class VerifyReport {
                         Words.count(journal.cut(), "byte")));
   }
 
-  private static String made(Recorded journal) {
+  private static String made(ParsedJournal journal) {
     return Words.made(journal.made(), journal.run().planned());
   }
 
@@ -77,7 +77,7 @@ public final class VerifyReport {
   }
 
   /// `intact`, `open` or `broken`.
-  static String state(Recorded journal) {
+  static String state(ParsedJournal journal) {
     if (journal.isClosed()) return "intact";
     return journal.isOpen() ? "open" : "broken";
   }

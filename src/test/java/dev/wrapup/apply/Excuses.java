@@ -2,7 +2,7 @@ package dev.wrapup.apply;
 
 import static dev.wrapup.apply.States.differs;
 
-import dev.wrapup.audit.Result;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.Change;
 import dev.wrapup.sandbox.Organization.Step;

@@ -3,9 +3,9 @@ package dev.wrapup.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
-import dev.wrapup.audit.AuditReport;
-import dev.wrapup.audit.Recorded;
-import dev.wrapup.audit.Result;
+import dev.wrapup.journal.AuditReport;
+import dev.wrapup.journal.ParsedJournal;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Value;
@@ -53,7 +53,7 @@ class LatencyTest {
                 // three writes, and a look between each two
                 assertThat(result.latency().toMillis()).isGreaterThanOrEqualTo(5 * EACH);
               });
-      AuditReport report = AuditReport.of(Recorded.read(path, Optional.empty()));
+      AuditReport report = AuditReport.of(ParsedJournal.read(path, Optional.empty()));
       assertThat(report.metrics().averageLatencyMs()).isGreaterThanOrEqualTo(5 * EACH);
       assertThat(report.rows().getFirst().audited().orElseThrow().latencyMs().orElseThrow())
           .isGreaterThanOrEqualTo(5 * EACH);

@@ -3,7 +3,7 @@ package dev.wrapup.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
-import dev.wrapup.audit.Result;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.sandbox.Fault;

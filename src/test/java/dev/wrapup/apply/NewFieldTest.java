@@ -3,11 +3,11 @@ package dev.wrapup.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
-import dev.wrapup.audit.AuditReport;
-import dev.wrapup.audit.Recorded;
-import dev.wrapup.audit.Result;
 import dev.wrapup.desired.DesiredYaml;
 import dev.wrapup.desired.ExportWriter;
+import dev.wrapup.journal.AuditReport;
+import dev.wrapup.journal.ParsedJournal;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
@@ -106,7 +106,7 @@ class NewFieldTest {
   /// What the audit entries of a journal say that the fields became.
   private static List<String> changed(Path path) {
     List<String> names = WiderDialect.ADDED.stream().map(Field::name).toList();
-    return AuditReport.of(Recorded.read(path, Optional.empty())).rows().stream()
+    return AuditReport.of(ParsedJournal.read(path, Optional.empty())).rows().stream()
         .flatMap(row -> row.parts().stream())
         .filter(part -> names.contains(part.field()))
         .map(part -> text(part.to().orElseThrow()))

@@ -5,8 +5,8 @@ import static dev.wrapup.apply.States.differs;
 import static dev.wrapup.apply.States.isWanted;
 import static dev.wrapup.apply.States.value;
 
-import dev.wrapup.audit.AuditReport;
-import dev.wrapup.audit.Result;
+import dev.wrapup.journal.AuditReport;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.Field;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.Kind;
 import dev.wrapup.Nightly;
 import dev.wrapup.Seeds;
-import dev.wrapup.audit.Result;
+import dev.wrapup.journal.Result;
 import dev.wrapup.sandbox.Organization.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;

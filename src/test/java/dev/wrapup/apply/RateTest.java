@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
 import dev.wrapup.Nightly;
-import dev.wrapup.audit.Result;
 import dev.wrapup.http.RateBudget;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox.Request;

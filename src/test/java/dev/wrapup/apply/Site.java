@@ -1,14 +1,14 @@
 package dev.wrapup.apply;
 
 import dev.wrapup.Kind;
-import dev.wrapup.audit.Ending;
-import dev.wrapup.audit.Journal;
-import dev.wrapup.audit.Result;
-import dev.wrapup.audit.Run;
 import dev.wrapup.desired.DesiredYaml;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.RateBudget;
+import dev.wrapup.journal.Journal;
+import dev.wrapup.journal.Result;
+import dev.wrapup.journal.Run;
+import dev.wrapup.journal.RunSummary;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
@@ -123,7 +123,7 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
       List<Result> results = new Applier(means, parallelism).apply(approved, known);
       results = Aftermath.of(results, now(means.reader()), means.dialect(), means.reader());
       journal.finish(
-          new Ending(
+          new RunSummary(
               Optional.empty(), List.of(), Optional.of(client.requests()), Optional.empty()));
       return results;
     }

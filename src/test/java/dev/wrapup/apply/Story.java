@@ -1,8 +1,8 @@
 package dev.wrapup.apply;
 
 import dev.wrapup.Kind;
-import dev.wrapup.audit.Recorded;
-import dev.wrapup.audit.Result;
+import dev.wrapup.journal.ParsedJournal;
+import dev.wrapup.journal.Result;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
@@ -46,7 +46,7 @@ record Story(
     Set<String> lost,
     Map<String, List<Integer>> reads,
     List<LiveCode> live,
-    Recorded journal,
+    ParsedJournal journal,
     Collection<String> mishaps) {
   private static final double[] EAGERNESS = {0, 0.05, 0.2, 0.5};
   private static final double[] LOSS = {0, 0, 0.1, 0.3};
@@ -84,7 +84,7 @@ record Story(
           interference.lost,
           interference.reads,
           organization.codes(),
-          Recorded.read(path, Optional.empty()),
+          ParsedJournal.read(path, Optional.empty()),
           interference.mishaps);
     }
   }

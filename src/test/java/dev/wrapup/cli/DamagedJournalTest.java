@@ -3,7 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Seeds;
-import dev.wrapup.audit.Recorded;
+import dev.wrapup.journal.ParsedJournal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,10 +70,10 @@ class DamagedJournalTest {
     }
   }
 
-  private static Recorded read(byte[] bytes, boolean isSigned) {
+  private static ParsedJournal read(byte[] bytes, boolean isSigned) {
     Optional<byte[]> key = Optional.of(KEY.getBytes(StandardCharsets.UTF_8));
     try {
-      return Recorded.of(
+      return ParsedJournal.of(
           Path.of("damaged.jsonl"),
           new ByteArrayInputStream(bytes),
           isSigned ? key : Optional.empty());
@@ -82,7 +82,7 @@ class DamagedJournalTest {
     }
   }
 
-  private static Recorded read(List<String> lines) {
+  private static ParsedJournal read(List<String> lines) {
     return read((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8), false);
   }
 
@@ -90,8 +90,11 @@ class DamagedJournalTest {
     return new String(plain, StandardCharsets.UTF_8).lines().toList();
   }
 
-  private static void assertBroken(Recorded recorded, int record, String what, Object... about) {
-    assertThat(recorded.broken().map(Recorded.Broken::number)).as(what, about).contains(record);
+  private static void assertBroken(
+      ParsedJournal recorded, int record, String what, Object... about) {
+    assertThat(recorded.broken().map(ParsedJournal.Broken::number))
+        .as(what, about)
+        .contains(record);
     assertThat(recorded.isOpen() || recorded.isClosed()).as(what, about).isFalse();
   }
 
@@ -197,7 +200,7 @@ class DamagedJournalTest {
   void a_journal_that_is_cut_at_any_byte_is_open(boolean isSigned) {
     byte[] journal = journal(isSigned);
     for (int end = 0; end < journal.length; end++) {
-      Recorded cut = read(Arrays.copyOf(journal, end), isSigned);
+      ParsedJournal cut = read(Arrays.copyOf(journal, end), isSigned);
 
       assertThat(cut.isOpen()).as("cut at %d", end).isTrue();
       assertThat(cut.whole() + cut.cut()).isEqualTo(end);
@@ -225,7 +228,7 @@ class DamagedJournalTest {
 
   private static boolean endsWell(byte[] journal, boolean isSigned) {
     Optional<byte[]> key = Optional.of(KEY.getBytes(StandardCharsets.UTF_8));
-    return Recorded.endsWell(write(journal), isSigned ? key : Optional.empty());
+    return ParsedJournal.endsWell(write(journal), isSigned ? key : Optional.empty());
   }
 
   @Test

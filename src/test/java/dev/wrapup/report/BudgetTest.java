@@ -3,10 +3,10 @@ package dev.wrapup.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Nightly;
-import dev.wrapup.audit.AuditReport;
-import dev.wrapup.audit.Metrics;
-import dev.wrapup.audit.Recorded;
-import dev.wrapup.audit.Run;
+import dev.wrapup.journal.AuditReport;
+import dev.wrapup.journal.Metrics;
+import dev.wrapup.journal.ParsedJournal;
+import dev.wrapup.journal.Run;
 import dev.wrapup.judge.GitHubMarkdown;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
@@ -149,9 +149,9 @@ class BudgetTest {
     holdUsed(count, comment, summary);
   }
 
-  private static Recorded empty(String path) {
+  private static ParsedJournal empty(String path) {
     try {
-      return Recorded.of(Path.of(path), InputStream.nullInputStream(), Optional.empty());
+      return ParsedJournal.of(Path.of(path), InputStream.nullInputStream(), Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

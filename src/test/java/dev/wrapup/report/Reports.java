@@ -1,12 +1,12 @@
 package dev.wrapup.report;
 
-import dev.wrapup.audit.AuditReport;
-import dev.wrapup.audit.Event;
-import dev.wrapup.audit.Metrics;
-import dev.wrapup.audit.Outbox;
-import dev.wrapup.audit.Recorded;
-import dev.wrapup.audit.Result;
-import dev.wrapup.audit.Run;
+import dev.wrapup.journal.AuditReport;
+import dev.wrapup.journal.Event;
+import dev.wrapup.journal.Metrics;
+import dev.wrapup.journal.Outbox;
+import dev.wrapup.journal.ParsedJournal;
+import dev.wrapup.journal.Result;
+import dev.wrapup.journal.Run;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Since;
@@ -205,9 +205,9 @@ final class Reports {
     put(name, ApplyDoc.of(facts, AT), ApplyJson.render(facts, look));
   }
 
-  private static Recorded empty(String path) {
+  private static ParsedJournal empty(String path) {
     try {
-      return Recorded.of(
+      return ParsedJournal.of(
           Path.of(path.replace('\0', '0')), InputStream.nullInputStream(), Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -390,9 +390,9 @@ final class Reports {
     }
   }
 
-  private static Recorded broken() {
+  private static ParsedJournal broken() {
     try {
-      return Recorded.of(
+      return ParsedJournal.of(
           Path.of("broken.jsonl"),
           new java.io.ByteArrayInputStream("{}\n".getBytes(StandardCharsets.UTF_8)),
           Optional.empty());

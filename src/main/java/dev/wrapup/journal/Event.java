@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.Effect;
@@ -13,18 +13,19 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 
-/// What the workforce-management system is told of a change that landed. It is fixed in the journal
-/// before the first try, so that every try carries the same id and the same bytes.
+/// A webhook event about an applied change. It is recorded before the first attempt, so that each
+/// attempt has the same id and the same bytes.
 ///
-/// @param record the number of the record that fixes it
-/// @param webhookId by which the receiver tells a repeat
-/// @param body the exact text to be sent
-/// @param lanes the code's id and its codes before and after; events that share one stay in order
-public record Event(long record, String webhookId, String body, List<String> lanes) {
+/// @param record the number of its record
+/// @param webhookId the idempotency key
+/// @param body the exact text
+/// @param orderingKeys the code's id and its codes before and after; events that share one stay in
+///   order
+public record Event(long record, String webhookId, String body, List<String> orderingKeys) {
   private static final JsonFactory JSON = new JsonFactory();
 
   public Event {
-    lanes = List.copyOf(lanes);
+    orderingKeys = List.copyOf(orderingKeys);
   }
 
   /// The event of a record; empty if it has none.
@@ -32,15 +33,15 @@ public record Event(long record, String webhookId, String body, List<String> lan
     Optional<String> body = JournalJson.text(record, "event");
     Optional<String> id = JournalJson.text(record, "webhookId");
     if (body.isEmpty() || id.isEmpty()) return Optional.empty();
-    List<String> lanes =
-        lanes(
+    List<String> orderingKeys =
+        orderingKeys(
             JournalJson.text(record, "codeId"),
             JournalJson.text(record, "previousCode"),
             JournalJson.text(record, "newCode"));
-    return Optional.of(new Event(record.path("seq").asLong(), id.get(), body.get(), lanes));
+    return Optional.of(new Event(record.path("seq").asLong(), id.get(), body.get(), orderingKeys));
   }
 
-  /// Whether live still is what it tells.
+  /// Whether it still describes the live state.
   ///
   /// @param live codes by id
   public boolean isCurrent(Map<String, LiveCode> live) {
@@ -53,22 +54,22 @@ public record Event(long record, String webhookId, String body, List<String> lan
         && shows(told, "routingType", now.routing());
   }
 
-  /// What an event leaves open is true of any code.
+  /// A missing property matches any code.
   private static boolean shows(JsonNode told, String name, Optional<String> live) {
     Optional<String> text = JournalJson.text(told, name);
     return text.isEmpty() || text.equals(live);
   }
 
-  static List<String> lanes(
+  static List<String> orderingKeys(
       Optional<String> codeId, Optional<String> before, Optional<String> now) {
-    Set<String> lanes = new LinkedHashSet<>();
-    codeId.ifPresent(id -> lanes.add("id " + id));
-    before.ifPresent(code -> lanes.add("code " + code));
-    now.ifPresent(code -> lanes.add("code " + code));
-    return List.copyOf(lanes);
+    Set<String> orderingKeys = new LinkedHashSet<>();
+    codeId.ifPresent(id -> orderingKeys.add("id " + id));
+    before.ifPresent(code -> orderingKeys.add("code " + code));
+    now.ifPresent(code -> orderingKeys.add("code " + code));
+    return List.copyOf(orderingKeys);
   }
 
-  /// The body, whose keys and their order are a promise to its receivers.
+  /// The body, whose keys and order are part of the contract.
   static String body(
       Effect.Action action,
       String timestamp,

@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import dev.wrapup.model.FileErrors;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The folder of the journals, held by one apply at a time.
+/// The folder of the journals, locked by one apply at a time.
 public final class AuditFolder implements AutoCloseable {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss'Z'").withZone(ZoneOffset.UTC);
@@ -40,8 +40,8 @@ public final class AuditFolder implements AutoCloseable {
     this.identity = identity;
   }
 
-  /// Makes the folder if need be, keeps it out of Git, and locks it until it is closed or the
-  /// process ends, however it ends.
+  /// Creates the folder if missing, ignores it in Git, and locks it until it is closed or the
+  /// process ends.
   ///
   /// @throws JournalFailure if that can't be done, or another apply holds it
   public static AuditFolder open(Path folder) {
@@ -71,7 +71,7 @@ public final class AuditFolder implements AutoCloseable {
     }
   }
 
-  /// Makes the folder and those above it, each with its entry on the disk.
+  /// Creates the folder and its ancestors durably.
   private static void create(Path folder) throws IOException {
     if (Files.isDirectory(folder)) return;
     Path above = folder.getParent();
@@ -80,9 +80,8 @@ public final class AuditFolder implements AutoCloseable {
     flushEntryOf(folder);
   }
 
-  /// Brings a file's name to the disk: it stands in the folder, which is flushed apart from the
-  /// file (fsync(2), read 2026-11-28). Does nothing where a system opens no folders, such as
-  /// Windows.
+  /// Flushes the directory entry of a file, which is separate from the file (fsync(2), read
+  /// 2026-11-28). No-op on systems that can't open directories, such as Windows.
   static void flushEntryOf(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null) return;
@@ -93,7 +92,7 @@ public final class AuditFolder implements AutoCloseable {
     }
   }
 
-  /// Sees to it that there is a file to lock.
+  /// Creates the lock file if missing.
   private static Optional<Object> lockFile(Path path) throws IOException {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       try {
@@ -108,8 +107,7 @@ public final class AuditFolder implements AutoCloseable {
         "remove it, or choose another folder by --audit-dir");
   }
 
-  /// Whether what was locked still is the folder's lock: whoever comes while another file has that
-  /// name would not be kept off by ours.
+  /// Whether the locked file is still the lock file: a replaced one would not exclude others.
   private boolean holds() {
     try {
       return identity(folder.resolve(LOCK)).equals(identity);
@@ -118,7 +116,7 @@ public final class AuditFolder implements AutoCloseable {
     }
   }
 
-  /// Removes what runs left that ended before their journal began.
+  /// Removes temporary files of runs that crashed before their journal was published.
   private void sweep() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
@@ -127,7 +125,7 @@ public final class AuditFolder implements AutoCloseable {
     }
   }
 
-  /// Whether a run of ours made it, by all of its name: other people's files end like that too.
+  /// Whether it is a temporary file of ours, by its complete name.
   private static boolean isScrap(Path file) {
     String name = file.getFileName().toString();
     return JournalFile.SCRAPS.stream()
@@ -136,7 +134,7 @@ public final class AuditFolder implements AutoCloseable {
         .anyMatch(JOURNAL.asMatchPredicate());
   }
 
-  /// A lock that ends with the process, however it ends; empty if somebody else has it.
+  /// A lock that ends with the process; empty if it is held by another one.
   static Optional<FileLock> lock(FileChannel channel) throws IOException {
     try {
       return Optional.ofNullable(channel.tryLock());
@@ -145,13 +143,13 @@ public final class AuditFolder implements AutoCloseable {
     }
   }
 
-  /// By what a system tells a file from any other, whatever its name; empty if it doesn't.
+  /// The file key (inode); empty if the system has none.
   static Optional<Object> identity(Path path) throws IOException {
     return Optional.ofNullable(
         Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey());
   }
 
-  /// The journals that are here, the oldest first.
+  /// The journals in this folder, the oldest first.
   ///
   /// @throws JournalFailure if the folder can't be read
   public List<Path> journals() {
@@ -171,10 +169,10 @@ public final class AuditFolder implements AutoCloseable {
     }
   }
 
-  /// Where a run's journal goes.
+  /// The path of the journal of a run.
   ///
   /// @param run its id, which tells runs of the same second apart
-  /// @throws JournalFailure if the folder isn't ours any more
+  /// @throws JournalFailure if the lock was lost
   public Path journal(Instant begin, String run) {
     if (!holds()) throw taken();
     return folder.resolve(TIME.format(begin) + "-" + run + ".jsonl");

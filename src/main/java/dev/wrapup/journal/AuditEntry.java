@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.LiveCode;
@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
-/// The audit entry of a change that landed: what an auditor asks for, under the names that were
-/// promised.
+/// The audit entry of an applied change, with the promised property names.
 ///
 /// @param called the code's name when the plan was made; empty for a create
 /// @param over the code as it was written over, which may have been parked
@@ -29,7 +28,7 @@ record AuditEntry(
     JournalJson.optional(json, "revisionAfter", now.map(LiveCode::revision));
   }
 
-  /// What the workforce-management system is told: the code as it is now, or as it was last.
+  /// The body of the webhook event: the code as it is now, or was last.
   String event(String timestamp) {
     return Event.body(
         effect.action(),
@@ -55,8 +54,8 @@ record AuditEntry(
     return outcome.now().map(LiveCode::id).or(effect::id);
   }
 
-  /// Where its event must wait for others.
-  List<String> lanes() {
-    return Event.lanes(codeId(), called, outcome.now().map(LiveCode::code));
+  /// The ordering keys of its event.
+  List<String> orderingKeys() {
+    return Event.orderingKeys(codeId(), called, outcome.now().map(LiveCode::code));
   }
 }

@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -186,14 +186,14 @@ class JournalTest {
       journal.moving(rename(dialect, live(dialect, "r", "9", "old"), "R"), live, "R");
       journal.leave();
     }
-    Recorded cut = Recorded.read(path, key);
+    ParsedJournal cut = ParsedJournal.read(path, key);
     try (Journal journal = Journal.reopen(cut, CLOCK, key)) {
       List<Intent> undecided = cut.undecided(dialect);
       journal.decided(undecided.getFirst(), ChangeOutcome.applied(Optional.of(now)));
       journal.decided(undecided.get(1), ChangeOutcome.failed("the run ended before it was made"));
       Result later = result(update, ChangeOutcome.applied(Optional.of(now)).with(since));
       journal.finish(
-          new Ending(
+          new RunSummary(
               Optional.of(3), List.of(later), Optional.of(17), Optional.of(Duration.ofMillis(5))));
     }
   }
@@ -206,7 +206,7 @@ class JournalTest {
     return seen.toString();
   }
 
-  private static String told(Recorded journal) throws IOException {
+  private static String told(ParsedJournal journal) throws IOException {
     StringWriter text = new StringWriter();
     AuditJson.write(AuditReport.of(journal), new Look(false, 80, false), text);
     return text.toString().replace(journal.path().toString(), "run.jsonl");
@@ -220,7 +220,7 @@ class JournalTest {
 
     String name = "journal/" + kind.dialect().api();
     Golden.hold(name + ".jsonl", escaped(Files.readString(path)));
-    Golden.hold(name + ".json", told(Recorded.read(path, Optional.empty())));
+    Golden.hold(name + ".json", told(ParsedJournal.read(path, Optional.empty())));
   }
 
   @ParameterizedTest
@@ -234,7 +234,7 @@ class JournalTest {
     int end = (int) lines.stream().takeWhile(l -> !l.contains("\"recovered\"")).count();
     Files.write(path, lines.subList(0, end));
 
-    Recorded cut = Recorded.read(path, Optional.of(key));
+    ParsedJournal cut = ParsedJournal.read(path, Optional.of(key));
 
     LiveCode live = live(dialect, "a", "7", "old");
     LiveCode moved = live(dialect, "r", "9", "old");
@@ -254,6 +254,6 @@ class JournalTest {
     assertThat(cut.unaccepted()).hasSize(4);
     assertThat(cut.accepted()).containsExactly("msg_7b3f_2");
     assertThat(cut.made()).isEqualTo(5);
-    assertThat(Recorded.read(path, Optional.of(new byte[] {1})).broken()).isPresent();
+    assertThat(ParsedJournal.read(path, Optional.of(new byte[] {1})).broken()).isPresent();
   }
 }

@@ -1,15 +1,15 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.Effect;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What a run was about to write, read back from its journal.
+/// A recorded intent: the write that a run was about to send.
 ///
 /// @param number of its record
 /// @param at when it was recorded, before anything was sent
-/// @param before the code as it was to be written over; empty for a create
+/// @param before the code to be overwritten; empty for a create
 /// @param parkAs the code to park it under, if only that was to be written
 /// @param moveTo the code that it was to have, if only that was to be written after the whole
 ///   change was tried: what the change came to is decided with it

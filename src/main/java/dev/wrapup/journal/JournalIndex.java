@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// What the records of a journal tell, gathered as they pass by: figures, and the numbers of the
-/// records that matter. A run of 100,000 changes leaves more records than fit the memory.
-final class Contents {
-  /// Where each record ends, by its number.
+/// An index over the records of a journal, built in one pass: counts, and the numbers of relevant
+/// records. The records of 100,000 changes don't fit the memory.
+final class JournalIndex {
+  /// The end offset of each record.
   private long[] ends = new long[64];
 
   private int records;
@@ -23,29 +23,29 @@ final class Contents {
   private String begun = "";
   private boolean isRecovered;
   private @Nullable JsonNode last;
-  private final Tally tally = new Tally();
+  private final OutcomeCounter tally = new OutcomeCounter();
   private final List<Integer> wrong = new ArrayList<>();
   private final List<Integer> right = new ArrayList<>();
 
-  /// Intents without an outcome, by what they are about: of several, the last.
+  /// The last intent without an outcome, by subject.
   private final LinkedHashMap<String, Integer> open = new LinkedHashMap<>();
 
   private final Map<Integer, String> subjects = new HashMap<>();
   private final LinkedHashMap<String, Telling> events = new LinkedHashMap<>();
 
-  /// What became of an event.
+  /// The delivery of an event.
   private static final class Telling {
-    /// The record that owes it; 0 if none does here.
+    /// The record of the event; 0 if there is none.
     private int owed;
 
-    /// The last record that tells what became of it; 0 if none does.
+    /// The last record of a delivery; 0 if there is none.
     private int told;
 
     private boolean isTaken;
     private boolean wasEverTaken;
   }
 
-  /// Takes the next record.
+  /// Adds the next record.
   ///
   /// @param end where it ends, its line feed included
   void add(JsonNode record, long end) {
@@ -67,7 +67,7 @@ final class Contents {
     }
     if (record.path("intent").isNumber()) close(record.path("intent").asInt(-1));
     String word = JournalJson.word(record);
-    if (Tally.isOutcome(word)) outcome(record, word);
+    if (OutcomeCounter.isOutcome(word)) outcome(record, word);
   }
 
   private void open(JsonNode record) {
@@ -92,7 +92,7 @@ final class Contents {
 
   private void outcome(JsonNode record, String word) {
     tally.add(record);
-    (Tally.isWrong(word) ? wrong : right).add(records);
+    (OutcomeCounter.isWrong(word) ? wrong : right).add(records);
     if (!record.path("event").isString()) return;
     JournalJson.text(record, "webhookId")
         .ifPresent(id -> events.computeIfAbsent(id, key -> new Telling()).owed = records);
@@ -106,7 +106,7 @@ final class Contents {
     return records;
   }
 
-  /// Where a record begins.
+  /// The start offset of a record.
   long begin(int number) {
     return number == 1 ? 0 : ends[number - 2];
   }
@@ -135,11 +135,11 @@ final class Contents {
     return isRecovered;
   }
 
-  Tally tally() {
+  OutcomeCounter tally() {
     return tally;
   }
 
-  /// The records of the outcomes: what went wrong first, then in order.
+  /// The records of outcomes: failures first, then in order.
   int[] outcomes() {
     int[] outcomes = new int[wrong.size() + right.size()];
     int i = 0;
@@ -153,12 +153,12 @@ final class Contents {
     return List.copyOf(open.values());
   }
 
-  /// The records that owe an event of which nobody told what became.
+  /// The records of events without a delivery.
   List<Integer> undelivered() {
     return owed(events.values().stream().filter(event -> event.told == 0).toList());
   }
 
-  /// The records that owe an event that no receiver has accepted.
+  /// The records of events that were not accepted.
   List<Integer> unaccepted() {
     return owed(events.values().stream().filter(event -> !event.wasEverTaken).toList());
   }
@@ -174,13 +174,13 @@ final class Contents {
         .collect(Collectors.toSet());
   }
 
-  /// The last record about an event; 0 if there is none.
+  /// The last delivery record of an event; 0 if there is none.
   int told(String webhookId) {
     Telling event = events.get(webhookId);
     return event == null ? 0 : event.told;
   }
 
-  /// How many events came to what: `accepted`, `failed` or `owed`.
+  /// The number of events that were `accepted`, `failed` or are `owed`.
   Map<String, Integer> told() {
     Map<String, Integer> counts = new HashMap<>();
     for (Telling event : events.values()) {

@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Since;
@@ -8,12 +8,12 @@ import dev.wrapup.plan.Change;
 import java.time.Duration;
 import java.util.Optional;
 
-/// One change and what came of it.
+/// The result of one change.
 ///
-/// @param over the code as it was when it was last written over; empty for a create
-/// @param retries how often a write was sent again
-/// @param latency from the first write's sending to the outcome, with all looks and waits between
-/// @param requestId by which the server's logs name the last write
+/// @param over the code that was last overwritten; empty for a create
+/// @param retries of writes
+/// @param latency from the first write to the outcome, including reads and waits
+/// @param requestId of the last write
 public record Result(
     Change change,
     ChangeOutcome outcome,
@@ -21,7 +21,7 @@ public record Result(
     int retries,
     Duration latency,
     Optional<String> requestId) {
-  /// The same with what somebody else has made of the code since.
+  /// A copy with a later edit by others.
   public Result with(Since since) {
     return new Result(change, outcome.with(since), over, retries, latency, requestId);
   }
@@ -32,19 +32,18 @@ public record Result(
         || (outcome.landed() && !change.frees().equals(outcome.now().map(LiveCode::code)));
   }
 
-  /// The code as it waits under another one since this run, or since an earlier one that was cut
-  /// short; empty if it doesn't.
+  /// The code if it is still parked by this or an interrupted run.
   public Optional<LiveCode> parked() {
     return (outcome.landed() ? outcome.now() : change.live())
         .filter(code -> !outcome.isDone() && Parked.is(code));
   }
 
-  /// The same with another outcome.
+  /// A copy with another outcome.
   public Result as(ChangeOutcome other) {
     return new Result(change, other, over, retries, latency, requestId);
   }
 
-  /// Of a change for which nothing was sent.
+  /// The result of a change without a request.
   public static Result notTried(Change change, ChangeOutcome outcome) {
     return new Result(change, outcome, change.live(), 0, Duration.ZERO, Optional.empty());
   }

@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import dev.wrapup.http.BackOff;
 import dev.wrapup.http.Webhook;
@@ -15,27 +15,27 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// Tells events beside an apply: each at least once and after its record is on the disk, those of
-/// one code in their order. One that is not taken waits for itself, longer each time; a receiver
-/// that takes none makes all of them wait.
+/// Transactional outbox: delivers events in the background, at least once, after their record is
+/// flushed, and in order per code. Each event is retried with back-off; an outage of the receiver
+/// pauses all.
 public final class Outbox implements AutoCloseable {
-  /// How long a failing receiver is tried after all changes were made.
+  /// How long to retry in an outage after all changes were applied.
   public static final Duration GRACE = Duration.ofSeconds(30);
 
   private static final int WORKERS = 4;
 
-  /// How often an event is sent to a receiver that takes none.
+  /// Attempts in an outage.
   private static final int TRIES = 5;
 
-  /// The same, to one that takes others meanwhile.
+  /// Attempts while other events are accepted.
   private static final int MOST_TRIES = 15;
 
   private static final String NO_TIME = "there was no time left for it";
 
-  /// So many failures in a row are of the receiver, not of an event.
+  /// Consecutive failures that count as an outage.
   private static final int OUTAGE = 4;
 
-  /// How long a receiver that fails now and then is tried after all changes were made.
+  /// How long to retry at most after all changes were applied.
   private static final Duration LONGEST = Duration.ofMinutes(15);
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -48,13 +48,13 @@ public final class Outbox implements AutoCloseable {
       Executors.newFixedThreadPool(
           WORKERS, work -> Thread.ofPlatform().daemon().name("webhook").unstarted(work));
 
-  private final Map<String, CompletableFuture<Void>> lanes = new HashMap<>();
+  private final Map<String, CompletableFuture<Void>> orderingKeys = new HashMap<>();
   private final List<CompletableFuture<Void>> all = new ArrayList<>();
   private int accepted;
   private int failed;
   private Optional<String> why = Optional.empty();
 
-  /// Why an event was not taken last.
+  /// The last reason of a failure.
   private Optional<String> obstacle = Optional.empty();
 
   private int failuresInARow;
@@ -69,34 +69,33 @@ public final class Outbox implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// That all changes were made, since when, and how long a receiver may take none from then on.
+  /// Since when all changes are applied, and how long an outage may last from then on.
   private record Settling(long since, Duration grace) {}
 
-  /// What became of the events.
+  /// The result of all deliveries.
   ///
   /// @param owed those that were neither accepted nor given up
   /// @param why the last that was given up, or is owed after a try, was not accepted
   public record Told(int accepted, int failed, int owed, Optional<String> why) {
-    /// Nobody was to be told anything.
+    /// No events.
     public static final Told NOTHING = new Told(0, 0, 0, Optional.empty());
   }
 
-  /// Takes an event and returns at once.
+  /// Enqueues an event.
   public synchronized void send(Event event) {
     CompletableFuture<?>[] before =
-        event.lanes().stream()
-            .flatMap(lane -> Optional.ofNullable(lanes.get(lane)).stream())
+        event.orderingKeys().stream()
+            .flatMap(key -> Optional.ofNullable(orderingKeys.get(key)).stream())
             .toArray(CompletableFuture[]::new);
     CompletableFuture<Void> done =
         CompletableFuture.allOf(before).thenRunAsync(() -> deliver(event), workers);
-    event.lanes().forEach(lane -> lanes.put(lane, done));
+    event.orderingKeys().forEach(key -> orderingKeys.put(key, done));
     all.add(done);
   }
 
-  /// Waits until every event was accepted or given up.
+  /// Waits until each event is accepted or given up.
   ///
-  /// @param grace how long a receiver is tried from now on that takes none; each that it takes
-  ///   begins it anew
+  /// @param grace how long an outage may last from now on; each accepted event restarts it
   public Told settle(Duration grace) {
     CompletableFuture<?>[] events;
     synchronized (this) {
@@ -117,7 +116,7 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
-  /// From now on nothing is sent that isn't under way; what is owed stays so.
+  /// Stops sending; undelivered events stay owed.
   public synchronized void halt() {
     isHalted = true;
     notifyAll();
@@ -163,13 +162,13 @@ public final class Outbox implements AutoCloseable {
     conclude(event, new Delivery.Failed(tries, reason.orElseGet(this::noTime)));
   }
 
-  /// Whether the receiver took an event lately, and since a time, or said that it never will.
+  /// Whether the receiver responded to an event recently and since a time.
   private synchronized boolean takesOthers(long since) {
     boolean isLately = System.nanoTime() - lastTaken < LONGEST_WAIT.toNanos();
     return isLately && lastTaken - since > 0;
   }
 
-  /// Why an event was not even sent.
+  /// Why an event was not sent.
   private synchronized String noTime() {
     return NO_TIME + obstacle.map(reason -> ", since " + reason).orElse("");
   }
@@ -187,7 +186,7 @@ public final class Outbox implements AutoCloseable {
     }
   }
 
-  /// Keeps why an event that is owed was not accepted yet.
+  /// Keeps the reason of an owed event.
   private synchronized void keep(String reason) {
     why = Optional.of(reason);
   }
@@ -227,13 +226,13 @@ public final class Outbox implements AutoCloseable {
     return now - Math.min(patient, begin + LONGEST.toNanos()) >= 0;
   }
 
-  /// The receiver took an event, or said that it never will.
+  /// The receiver accepted or rejected an event.
   private synchronized void taken() {
     failuresInARow = 0;
     lastTaken = System.nanoTime();
   }
 
-  /// Lets all wait if the receiver asks for it, or fails again and again.
+  /// Pauses all after a `Retry-After` or in an outage.
   private synchronized void rest(Webhook.Unavailable unavailable) {
     obstacle = Optional.of(unavailable.reason());
     long now = System.nanoTime();

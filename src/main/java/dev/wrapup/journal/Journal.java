@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.LiveCode;
@@ -13,23 +13,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
-/// The append-only record of one apply. An intent is on disk before its write is sent; what came of
-/// it follows with the next flush. Safe for many threads.
+/// The append-only journal (write-ahead log) of one apply. An intent is flushed before its write is
+/// sent, its outcome with the next flush. Thread-safe.
 public final class Journal implements AutoCloseable {
-  /// What a record takes beside the texts of its change, in bytes, with its intent and its event.
+  /// The size of the records of a change without its texts, in bytes.
   private static final long PER_CHANGE = 3000;
 
-  /// How often a text stands in the records of one change, times the bytes of a UTF-16 unit.
+  /// The bytes per UTF-16 unit of the texts of a change, in all of its records.
   private static final long PER_UNIT = 12;
 
-  /// How old the newest record may be when a write is sent.
+  /// The greatest age of the newest record when a write is sent.
   private static final Duration FRESH = Duration.ofSeconds(1);
 
   private final JournalFile file;
   private final Run run;
-  private final Tally tally;
+  private final OutcomeCounter tally;
 
-  private Journal(JournalFile file, Run run, Tally tally) {
+  private Journal(JournalFile file, Run run, OutcomeCounter tally) {
     this.file = file;
     this.run = run;
     this.tally = tally;
@@ -38,13 +38,13 @@ public final class Journal implements AutoCloseable {
   /// Begins a journal.
   ///
   /// @param path a file that doesn't exist yet
-  /// @param changes that will be recorded, for the room that the disk must have
+  /// @param changes to be recorded, to reserve disk space
   /// @param key signs each record
   /// @throws JournalFailure if it can't be written
   public static Journal begin(
       Path path, Run run, List<Change> changes, Clock clock, Optional<byte[]> key) {
     JournalFile file = JournalFile.create(path, clock, key, room(changes));
-    Journal journal = new Journal(file, run, new Tally());
+    Journal journal = new Journal(file, run, new OutcomeCounter());
     file.flush(file.append("run-started", run::write));
     file.publish();
     return journal;
@@ -74,11 +74,10 @@ public final class Journal implements AutoCloseable {
     };
   }
 
-  /// Goes on with a journal whose run was cut short: what follows its last whole record is dropped
-  /// and counted.
+  /// Continues the journal of an interrupted run; a partial last record is truncated.
   ///
   /// @throws JournalFailure if it can't be written
-  public static Journal reopen(Recorded recorded, Clock clock, Optional<byte[]> key) {
+  public static Journal reopen(ParsedJournal recorded, Clock clock, Optional<byte[]> key) {
     JournalFile file = JournalFile.reopen(recorded, clock, key);
     Journal journal = new Journal(file, recorded.run(), recorded.contents().tally());
     file.append("recovered", json -> json.writeNumberProperty("cut", recorded.cut()));
@@ -89,26 +88,26 @@ public final class Journal implements AutoCloseable {
     return file.path();
   }
 
-  /// The hash of the last record: who keeps it elsewhere can prove that nothing was changed since.
+  /// The hash of the last record: kept elsewhere, it proves that the journal is unchanged.
   public String head() {
     return file.head();
   }
 
-  /// Brings a record, and all before it, to the disk.
+  /// Flushes a record and all before it.
   void flush(long record) {
     file.flush(record);
   }
 
-  /// Puts on disk what is about to be written.
+  /// Records and flushes an intent.
   ///
-  /// @param over the code as it was read last; empty for a create
+  /// @param over the code as last read; empty for a create
   /// @param parkAs the code to park it under, when only that is about to be written
   /// @return the intent's number, for its outcome
   public long intent(Change change, Optional<LiveCode> over, Optional<String> parkAs) {
     return intent(change, over, "parkAs", parkAs);
   }
 
-  /// Puts on disk that a code is about to be moved alone, after the whole change was tried.
+  /// Records and flushes the intent to rename only, after the complete change was tried.
   ///
   /// @param over the code as we left it, or read it last
   /// @param moveTo the code that it shall have
@@ -134,14 +133,13 @@ public final class Journal implements AutoCloseable {
     return seq;
   }
 
-  /// Puts on disk that a write is about to be sent, unless the newest record tells it: the write
-  /// may have waited for long since its intent. Whoever completes the journal waits by the newest
-  /// record for what a server carries out late.
+  /// Records the time at which a write is sent, unless the newest record is recent: the write may
+  /// have waited since its intent. Recovery waits from the newest record for late effects.
   public void sending() {
     if (file.age().compareTo(FRESH) > 0) file.flush(file.append("sending", json -> {}));
   }
 
-  /// Records that a member of a ring waits under another code.
+  /// Records that a code of a rename cycle is parked.
   public void parked(long intent, LiveCode now) {
     file.append(
         "parked",
@@ -157,10 +155,10 @@ public final class Journal implements AutoCloseable {
     return "msg_" + run.id() + "_" + intent;
   }
 
-  /// Records what came of a change.
+  /// Records the outcome of a change.
   ///
   /// @param intent its number; empty if nothing was about to be written
-  /// @return the event that it owes, if somebody is to be told
+  /// @return the event to deliver, if any
   public Optional<Event> outcome(Optional<Long> intent, Result result) {
     return record(
         intent,
@@ -177,9 +175,9 @@ public final class Journal implements AutoCloseable {
         });
   }
 
-  /// Records what a later run found out about an intent of a run that was cut short.
+  /// Records the outcome that recovery found for an intent.
   ///
-  /// @return the event that it owes, if somebody is to be told
+  /// @return the event to deliver, if any
   public Optional<Event> decided(Intent intent, ChangeOutcome outcome) {
     return record(
         Optional.of(intent.number()),
@@ -213,11 +211,11 @@ public final class Journal implements AutoCloseable {
               json.writeStringProperty("event", body);
             });
     return tells
-        ? Optional.of(new Event(record, webhookId(intent.get()), body, entry.lanes()))
+        ? Optional.of(new Event(record, webhookId(intent.get()), body, entry.orderingKeys()))
         : Optional.empty();
   }
 
-  /// Records what came of telling an event.
+  /// Records the delivery of an event.
   public void told(Event event, Delivery delivery) {
     file.append(
         switch (delivery) {
@@ -235,23 +233,23 @@ public final class Journal implements AutoCloseable {
         });
   }
 
-  /// Why nothing more is recorded, once that is so; empty if all is well.
+  /// The failure after which nothing is recorded; empty if there is none.
   public Optional<JournalFailure> failure() {
     return file.failure();
   }
 
-  /// Leaves the journal open: another run goes on with it.
+  /// Flushes, and leaves the journal open for recovery.
   public void leave() {
     file.flush();
   }
 
-  /// How many changes are as desired by now, whoever made them so.
+  /// The number of changes that are as desired, by any cause.
   public int made() {
     return tally.made();
   }
 
-  /// Ends the journal: nothing follows.
-  public void finish(Ending ending) {
+  /// Completes the journal with its last record.
+  public void finish(RunSummary ending) {
     file.flush(file.append("run-finished", json -> ending.write(json, tally, run.planned())));
   }
 

@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Effect;
@@ -10,19 +10,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/// What a run did, read from nothing but its journal.
+/// The report of a run, from its journal alone.
 ///
 /// @param begun when, as the journal writes it
 /// @param ended empty if the run was cut short
-/// @param rows one a change that came to an outcome: what went wrong first, then in order. Each is
-///   read from the journal when it is asked for, since those of a large run don't fit the memory
+/// @param rows one per change with an outcome: failures first, then in order. Read lazily from the
+///   journal, since those of a large run don't fit the memory
 /// @param counts how many of them came to what
 /// @param remaining how many changes a new plan showed afterwards; empty if none was made
-/// @param undecided how many changes were begun that have no outcome in the journal
-/// @param notBegun how many changes were left since the run was stopped or cut short; empty if
-///   nobody knows
+/// @param undecided how many changes have an intent without an outcome
+/// @param notBegun how many changes were not begun; empty if unknown
 public record AuditReport(
-    Recorded journal,
+    ParsedJournal journal,
     Run run,
     String begun,
     Optional<String> ended,
@@ -32,11 +31,11 @@ public record AuditReport(
     Optional<Integer> remaining,
     int undecided,
     Optional<Integer> notBegun) {
-  /// How many rows there are of a sort.
+  /// Row counts.
   ///
   /// @param outcomes by the word of the outcome
   /// @param told by what became of the event: `accepted`, `failed` or `owed`
-  /// @param changedSince how many codes somebody else has changed since
+  /// @param changedSince how many codes were changed by others since
   public record Counts(Map<String, Integer> outcomes, Map<String, Integer> told, int changedSince) {
     public Counts {
       outcomes = Map.copyOf(outcomes);
@@ -51,24 +50,24 @@ public record AuditReport(
       return told.getOrDefault(word, 0);
     }
 
-    /// How many changes were not made, or nobody knows.
+    /// How many changes failed or have an unknown outcome.
     public int wrong() {
       return outcomes.entrySet().stream()
-          .filter(entry -> Tally.isWrong(entry.getKey()))
+          .filter(entry -> OutcomeCounter.isWrong(entry.getKey()))
           .mapToInt(Map.Entry::getValue)
           .sum();
     }
   }
 
-  /// One change and what came of it.
+  /// One change and its outcome.
   ///
   /// @param at when it came to its outcome, as the journal writes it
   /// @param outcome its word, such as `already-applied`
   /// @param parts what the change wanted, old and new
-  /// @param since `edited` or `deleted` if somebody else has done that since
-  /// @param clashes what was wanted, and what somebody else made of it
-  /// @param theirs fields that somebody else changed meanwhile
-  /// @param told what became of its event; empty if it has none
+  /// @param since `edited` or `deleted` if others have done that since
+  /// @param clashes the wanted and the live values
+  /// @param theirs fields that others changed concurrently
+  /// @param told the delivery of its event; empty if it has none
   /// @param audited the audit entry, if the change landed
   public record Row(
       String at,
@@ -84,27 +83,27 @@ public record AuditReport(
       List<String> theirs,
       Optional<Told> told,
       Optional<Audited> audited) {
-    /// Whether it landed, and not as it was wanted.
+    /// Whether it was applied, but not as wanted.
     public boolean isAltered() {
       return outcome.equals("altered");
     }
 
-    /// Whether the change was not made, not as it was wanted, or nobody knows.
+    /// Whether it failed, was not applied as wanted, or is unknown.
     public boolean isWrong() {
-      return Tally.isWrong(outcome);
+      return OutcomeCounter.isWrong(outcome);
     }
   }
 
   /// One field that is not as it was wanted.
   public record Clash(String field, Value wanted, Value live) {}
 
-  /// What became of an event.
+  /// The delivery of an event.
   ///
   /// @param word `accepted`, `failed` or `owed`
   /// @param reason why it failed
   public record Told(String webhookId, String word, Optional<String> reason) {}
 
-  /// The audit entry of a change that landed.
+  /// The audit entry of an applied change.
   public record Audited(
       String timestamp,
       String action,
@@ -124,13 +123,13 @@ public record AuditReport(
   /// Reads a journal.
   ///
   /// @throws JournalFailure if not even its first record holds
-  public static AuditReport of(Recorded journal) {
+  public static AuditReport of(ParsedJournal journal) {
     if (journal.records() == 0) {
       throw new JournalFailure(
           "%s holds no record that can be trusted".formatted(journal.path()),
           "see what is wrong with it: wrapup audit verify");
     }
-    Contents contents = journal.contents();
+    JournalIndex contents = journal.contents();
     Map<String, JsonNode> since = new HashMap<>();
     for (JsonNode one : contents.last().orElseThrow().path("since")) {
       since.put(one.path("id").asString(""), one);
@@ -152,7 +151,7 @@ public record AuditReport(
         notBegun(journal));
   }
 
-  private static Optional<Integer> notBegun(Recorded journal) {
+  private static Optional<Integer> notBegun(ParsedJournal journal) {
     if (journal.broken().isPresent()) return Optional.empty();
     Optional<Integer> planned = journal.run().planned();
     boolean isCounted = planned.isPresent() || !journal.wasCutShort();
@@ -160,7 +159,7 @@ public record AuditReport(
       JsonNode outcomes = journal.finish().get().path("outcomes");
       return Optional.of(outcomes.path("not-begun").asInt(0));
     }
-    Contents contents = journal.contents();
+    JournalIndex contents = journal.contents();
     int begun = contents.tally().all() + contents.undecided().size();
     return planned.map(all -> Math.max(0, all - begun));
   }
@@ -169,24 +168,24 @@ public record AuditReport(
     return record.path("type").asString("");
   }
 
-  /// The rows, of which none is kept.
+  /// The rows, none of which is cached.
   private static final class Rows extends AbstractList<Row> {
-    private final Contents contents;
+    private final JournalIndex contents;
     private final int[] outcomes;
 
-    /// Each for records that follow each other in the order of the rows.
-    private final Records results;
+    /// One reader per sequence of records.
+    private final RecordReader results;
 
-    private final Records intents;
-    private final Records tellings;
+    private final RecordReader intents;
+    private final RecordReader tellings;
 
     private final Map<String, JsonNode> since;
 
-    Rows(Recorded journal, Map<String, JsonNode> since) {
+    Rows(ParsedJournal journal, Map<String, JsonNode> since) {
       this.contents = journal.contents();
-      this.results = new Records(journal);
-      this.intents = new Records(journal);
-      this.tellings = new Records(journal);
+      this.results = new RecordReader(journal);
+      this.intents = new RecordReader(journal);
+      this.tellings = new RecordReader(journal);
       this.outcomes = contents.outcomes();
       this.since = since;
     }
@@ -222,7 +221,7 @@ public record AuditReport(
     Effect effect = JournalJson.effect(record);
     Optional<JsonNode> since =
         JournalJson.text(record, "codeId")
-            .filter(id -> Tally.isLanded(JournalJson.word(record)))
+            .filter(id -> OutcomeCounter.isLanded(JournalJson.word(record)))
             .map(changed::get);
     return new Row(
         JournalJson.text(record, "timestamp").orElse(record.path("at").asString("")),
@@ -242,7 +241,9 @@ public record AuditReport(
         clashes(record, since),
         record.path("theirs").valueStream().map(name -> name.asString("")).toList(),
         JournalJson.text(record, "webhookId").map(id -> told(id, told.apply(id))),
-        Tally.isLanded(JournalJson.word(record)) ? Optional.of(audited(record)) : Optional.empty());
+        OutcomeCounter.isLanded(JournalJson.word(record))
+            ? Optional.of(audited(record))
+            : Optional.empty());
   }
 
   private static List<Clash> clashes(JsonNode record, Optional<JsonNode> since) {

@@ -1,33 +1,32 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
-/// How a run ended, apart from what its records tell one by one.
+/// The summary of a run in its last record.
 ///
 /// @param remaining how many changes a new plan shows; empty if none was made
-/// @param since results whose codes somebody else has changed since
-/// @param requests how many were made in all; empty if nobody counted them
-/// @param rateLimitWait how long requests waited for their turn, all together; likewise
-public record Ending(
+/// @param since results whose codes were changed by others since
+/// @param requests in all; empty if unknown
+/// @param rateLimitWait time in which any request waited for the rate limit; likewise
+public record RunSummary(
     Optional<Integer> remaining,
     List<Result> since,
     Optional<Integer> requests,
     Optional<Duration> rateLimitWait) {
-  public Ending {
+  public RunSummary {
     since = List.copyOf(since);
   }
 
-  /// Of a run that was completed by another one, which planned nothing and can't know what the
-  /// first one had sent.
-  public static Ending completed() {
-    return new Ending(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+  /// Of an interrupted run, whose requests recovery can't know.
+  public static RunSummary completed() {
+    return new RunSummary(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
   }
 
   /// @param planned how many changes were to be made; those without an outcome were not begun
-  void write(JsonGenerator json, Tally tally, Optional<Integer> planned) {
+  void write(JsonGenerator json, OutcomeCounter tally, Optional<Integer> planned) {
     int notBegun = planned.map(all -> all - tally.all()).orElse(0);
     json.writeObjectPropertyStart("outcomes");
     tally.outcomes().forEach(json::writeNumberProperty);

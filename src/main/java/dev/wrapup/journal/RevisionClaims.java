@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import dev.wrapup.model.FileErrors;
 import java.io.IOException;
@@ -12,18 +12,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Which states of codes were written over, and which codes made, by other runs, as their audit
-/// entries tell: no other write can have done the same.
-public final class Claims {
-  /// As it stands in the line of an audit entry.
+/// The revisions that other runs have overwritten, and the codes that they created, by their audit
+/// entries: each of these writes has one author.
+public final class RevisionClaims {
+  /// Marks the line of an audit entry.
   private static final String ENTRY = "\"codeId\":";
 
-  private final Copies copies;
-  private final Recorded journal;
+  private final JournalCopies copies;
+  private final ParsedJournal journal;
   private @Nullable Map<String, String> runs;
 
-  /// What the runs of all journals claim but a journal's own, which are read when somebody asks.
-  public Claims(Copies copies, Recorded journal) {
+  /// The claims of all journals but one; read lazily.
+  public RevisionClaims(JournalCopies copies, ParsedJournal journal) {
     this.copies = copies;
     this.journal = journal;
   }
@@ -31,7 +31,7 @@ public final class Claims {
   private Map<String, String> runs() {
     if (runs != null) return runs;
     Map<String, String> claimed = new HashMap<>();
-    for (Recorded other : (Iterable<Recorded>) copies.others(journal)::iterator) {
+    for (ParsedJournal other : (Iterable<ParsedJournal>) copies.others(journal)::iterator) {
       try (Stream<String> lines = Files.lines(other.path())) {
         lines
             .filter(line -> line.contains(ENTRY) && line.endsWith("}"))
@@ -47,7 +47,7 @@ public final class Claims {
     return claimed;
   }
 
-  private static JournalFailure unreadable(Recorded other, IOException e) {
+  private static JournalFailure unreadable(ParsedJournal other, IOException e) {
     return new JournalFailure(
         "the journal %s can't be read: %s".formatted(other.path(), FileErrors.describe(e)),
         "see that it may be read");
@@ -62,9 +62,9 @@ public final class Claims {
     return id + "\n" + revision.orElse("");
   }
 
-  /// The run that wrote over a state.
+  /// The run that overwrote a revision.
   ///
-  /// @param revision the one that was written over; empty for a code that was made
+  /// @param revision the overwritten one; empty for a created code
   /// @throws JournalFailure if a journal can't be read
   public Optional<String> by(String id, Optional<String> revision) {
     return Optional.ofNullable(runs().get(key(id, revision)));

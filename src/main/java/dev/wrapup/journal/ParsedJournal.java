@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.FileErrors;
@@ -19,36 +19,36 @@ import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// A journal as it was found on disk, as far as its chain holds. Its records stay there: they are
-/// read one after the other to begin with, and again where one is asked for.
-public final class Recorded {
-  /// A record that doesn't belong there.
+/// A journal on disk, verified up to the first broken record. Records are not kept in memory but
+/// read again on demand.
+public final class ParsedJournal {
+  /// The first invalid record.
   ///
   /// @param number of the line, 1-based
   public record Broken(int number, String reason) {}
 
   private static final long MOST_BYTES = 1L << 32;
 
-  /// What a last record takes, unless many codes were changed since; such a journal is read whole.
+  /// The usual size of a last record; a journal with a longer one is read completely.
   private static final int END_BYTES = 1 << 16;
 
-  /// What a first record takes: its longest part is who began the run, who has one line to say so.
+  /// The greatest size of a first record.
   private static final int FIRST_BYTES = 1 << 16;
 
-  /// As it stands in a line; within a text its quotes would be escaped.
+  /// Unambiguous, since quotes within strings are escaped.
   private static final String FINISH = ",\"type\":\"run-finished\",";
 
   private final Path path;
-  private final Contents contents;
+  private final JournalIndex contents;
   private final Optional<Broken> broken;
   private final long whole;
   private final long cut;
   private final String head;
   private final boolean isBlank;
 
-  Recorded(
+  ParsedJournal(
       Path path,
-      Contents contents,
+      JournalIndex contents,
       Optional<Broken> broken,
       long whole,
       long cut,
@@ -63,11 +63,11 @@ public final class Recorded {
     this.isBlank = isBlank;
   }
 
-  /// Reads a journal and follows its chain.
+  /// Reads and verifies a journal.
   ///
   /// @param key that each record must be signed with, if there is one
   /// @throws JournalFailure if the file can't be read
-  public static Recorded read(Path path, Optional<byte[]> key) {
+  public static ParsedJournal read(Path path, Optional<byte[]> key) {
     requireFile(path);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
       if (Files.size(path) > MOST_BYTES) {
@@ -79,16 +79,17 @@ public final class Recorded {
     }
   }
 
-  /// Follows the chain of a journal.
+  /// Verifies a journal.
   ///
   /// @param path where it is from
   /// @param key that each record must be signed with, if there is one
-  public static Recorded of(Path path, InputStream in, Optional<byte[]> key) throws IOException {
-    return new ChainReader(new Chain(key)).read(path, in);
+  public static ParsedJournal of(Path path, InputStream in, Optional<byte[]> key)
+      throws IOException {
+    return new ChainReader(new HashChain(key)).read(path, in);
   }
 
-  /// Whether a journal's last record holds and ends it; nothing before it is read. A folder keeps
-  /// the journals of years, and an apply asks this of each.
+  /// Whether the last record is valid and completes the journal. Reads only that record, since each
+  /// apply checks all journals of the folder.
   ///
   /// @throws JournalFailure if the file can't be read
   public static boolean endsWell(Path path, Optional<byte[]> key) {
@@ -101,14 +102,13 @@ public final class Recorded {
       if (!text.endsWith("\n")) return false;
       String line =
           text.substring(text.lastIndexOf('\n', text.length() - 2) + 1, text.length() - 1);
-      return line.contains(FINISH) && new Chain(key).checkAlone(line).isEmpty();
+      return line.contains(FINISH) && new HashChain(key).checkAlone(line).isEmpty();
     } catch (IOException e) {
       throw unreadable(e);
     }
   }
 
-  /// The id of the run that a journal's first record names, whether or not that can be trusted;
-  /// empty if there is no such record.
+  /// The run id in the first record, not verified; empty if there is none.
   ///
   /// @throws JournalFailure if the file can't be read
   static Optional<String> runId(Path path) {
@@ -125,7 +125,7 @@ public final class Recorded {
     }
   }
 
-  /// A journal is read more than once, which a pipe or a device doesn't let anybody do.
+  /// Rejects pipes and devices, since a journal is read repeatedly.
   private static void requireFile(Path path) {
     if (!Files.exists(path) || Files.isRegularFile(path)) return;
     throw new JournalFailure(
@@ -144,45 +144,45 @@ public final class Recorded {
     return path;
   }
 
-  /// The first record that doesn't continue the chain, and why.
+  /// The first invalid record, and why.
   public Optional<Broken> broken() {
     return broken;
   }
 
-  /// How many records continue the chain.
+  /// The number of valid records.
   public int records() {
     return contents.records();
   }
 
-  /// How many bytes the records take that hold.
+  /// The size of the valid records in bytes.
   public long whole() {
     return whole;
   }
 
-  /// How many bytes follow the last whole record.
+  /// The bytes after the last complete record.
   public long cut() {
     return cut;
   }
 
-  /// The hash of the last record that holds.
+  /// The hash of the last valid record.
   public String head() {
     return head;
   }
 
-  Contents contents() {
+  JournalIndex contents() {
     return contents;
   }
 
-  /// The run that it is of.
+  /// Its run.
   ///
   /// @throws IllegalStateException if not even its first record is there
   public Run run() {
     return contents.run().orElseThrow(() -> new IllegalStateException("a journal without records"));
   }
 
-  /// When its last record was written.
+  /// The time of the last record.
   ///
-  /// @throws JournalFailure if that stands nowhere
+  /// @throws JournalFailure if it is missing
   public Instant written() {
     return JournalJson.time(contents.last().orElseThrow());
   }
@@ -192,62 +192,60 @@ public final class Recorded {
     return contents.run().filter(run -> run.target().equals(target)).isPresent();
   }
 
-  /// What the run was about to write when it was cut short.
+  /// The intents of an interrupted run without an outcome.
   public List<Intent> undecided(Dialect dialect) {
-    Records records = new Records(this);
+    RecordReader records = new RecordReader(this);
     return contents.undecided().stream()
         .map(number -> JournalJson.intent(records.record(number), dialect))
         .toList();
   }
 
-  /// Events whose delivery was neither accepted nor given up, in the order of their changes.
+  /// Events without a delivery, in the order of their changes.
   public List<Event> undelivered() {
     return events(contents.undelivered());
   }
 
-  /// Events that no receiver has accepted as far as this journal tells, in the order of their
-  /// changes.
+  /// Events that were not accepted, in the order of their changes.
   public List<Event> unaccepted() {
     return events(contents.unaccepted());
   }
 
   private List<Event> events(List<Integer> numbers) {
-    Records records = new Records(this);
+    RecordReader records = new RecordReader(this);
     return numbers.stream().flatMap(number -> Event.of(records.record(number)).stream()).toList();
   }
 
-  /// Ids of the events that were accepted.
+  /// The ids of accepted events.
   public Set<String> accepted() {
     return contents.accepted();
   }
 
-  /// How many changes are as desired as far as it tells, whoever made them so.
+  /// The number of changes that are as desired, by any cause.
   public int made() {
     return contents.tally().made();
   }
 
-  /// Whether its run ended before it could say how, even if a later one has completed it since.
+  /// Whether its run was interrupted, even if recovery has completed the journal since.
   public boolean wasCutShort() {
     return !contents.isFinished() || contents.isRecovered();
   }
 
-  /// What its last record says of the run, if that ended it.
+  /// The last record, if it completes the journal.
   Optional<JsonNode> finish() {
     return contents.last().filter(last -> contents.isFinished());
   }
 
-  /// Whether it holds nothing at all, or nothing but zeros: what a machine that lost its power, or
-  /// a full disk, leaves of a file that was never written.
+  /// Whether it is empty or all zeros, as after a power failure or on a full disk.
   public boolean isBlank() {
     return isBlank;
   }
 
-  /// Whether it ended as it should: whole, and with `run-finished`.
+  /// Whether it is valid and completed by `run-finished`.
   public boolean isClosed() {
     return broken.isEmpty() && cut == 0 && contents.isFinished();
   }
 
-  /// Whether it was crashed or cut: what is there holds, but its end is missing.
+  /// Whether it is valid but incomplete, as after a crash.
   public boolean isOpen() {
     return broken.isEmpty() && !isClosed();
   }

@@ -1,18 +1,18 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.audit.AuditFolder;
-import dev.wrapup.audit.Claims;
-import dev.wrapup.audit.Copies;
-import dev.wrapup.audit.Delivery;
-import dev.wrapup.audit.Ending;
-import dev.wrapup.audit.Event;
-import dev.wrapup.audit.Intent;
-import dev.wrapup.audit.Journal;
-import dev.wrapup.audit.JournalFailure;
-import dev.wrapup.audit.Outbox;
-import dev.wrapup.audit.Recorded;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.journal.AuditFolder;
+import dev.wrapup.journal.Delivery;
+import dev.wrapup.journal.Event;
+import dev.wrapup.journal.Intent;
+import dev.wrapup.journal.Journal;
+import dev.wrapup.journal.JournalCopies;
+import dev.wrapup.journal.JournalFailure;
+import dev.wrapup.journal.Outbox;
+import dev.wrapup.journal.ParsedJournal;
+import dev.wrapup.journal.RevisionClaims;
+import dev.wrapup.journal.RunSummary;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 
 /// Ends the journals of runs that were cut short: what became of each intent is decided by reading,
 /// never by writing. What is still missing, a new plan contains.
-public final class Completion {
+public final class JournalRecovery {
   private final CatalogReader reader;
   private final Dialect dialect;
   private final Clock clock;
@@ -45,7 +45,7 @@ public final class Completion {
   /// @param webhook where owed events go; without it they are given up, and can be replayed
   /// @param late how long a write may still be carried out, such as [#LATE]
   /// @param tell takes why it takes a while, for people
-  public Completion(
+  public JournalRecovery(
       CatalogReader reader,
       Dialect dialect,
       Clock clock,
@@ -88,11 +88,11 @@ public final class Completion {
   ///   broken; what it was about to write would be lost sight of
   public List<Completed> complete(AuditFolder folder, Target target) {
     List<Path> paths = folder.journals();
-    List<Path> open = paths.stream().filter(path -> !Recorded.endsWell(path, key)).toList();
-    Copies copies = new Copies(paths, key);
+    List<Path> open = paths.stream().filter(path -> !ParsedJournal.endsWell(path, key)).toList();
+    JournalCopies copies = new JournalCopies(paths, key);
     List<Completed> completed = new ArrayList<>();
     for (Path path : open) {
-      Recorded recorded = Recorded.read(path, key);
+      ParsedJournal recorded = ParsedJournal.read(path, key);
       if (recorded.isClosed()) continue;
       recorded.broken().ifPresent(broken -> refuse(recorded.path(), broken));
       if (!recorded.isBlank() && !recorded.isFor(target)) throw ofAnother(recorded);
@@ -101,14 +101,14 @@ public final class Completion {
     return completed;
   }
 
-  private static void refuse(Path path, Recorded.Broken broken) {
+  private static void refuse(Path path, ParsedJournal.Broken broken) {
     throw new JournalFailure(
         "the journal %s is broken at record %d: %s"
             .formatted(path, broken.number(), broken.reason()),
         "find out who changed it, look at live for what it tells of, then move it out of the folder");
   }
 
-  private static JournalFailure ofAnother(Recorded open) {
+  private static JournalFailure ofAnother(ParsedJournal open) {
     if (open.records() == 0) {
       return new JournalFailure(
           open.path() + " holds no record that can be trusted",
@@ -126,20 +126,20 @@ public final class Completion {
   ///
   /// @param copies of it, and of the journals of other runs
   /// @return empty if it is an old copy, which stays as it is
-  public Optional<Completed> complete(Recorded recorded, Copies copies) {
+  public Optional<Completed> complete(ParsedJournal recorded, JournalCopies copies) {
     // an intent is on the disk before its write: where there is no record, nothing was begun
     if (recorded.isBlank()) return Optional.of(Completed.blank(recorded.path()));
-    Optional<Recorded> newer = copies.newer(recorded);
+    Optional<ParsedJournal> newer = copies.newer(recorded);
     if (newer.isPresent()) {
       tell.accept(
           "%s is an older copy of %s and is left as it is"
               .formatted(recorded.path(), newer.get().path()));
       return Optional.empty();
     }
-    return Optional.of(complete(recorded, new Claims(copies, recorded)));
+    return Optional.of(complete(recorded, new RevisionClaims(copies, recorded)));
   }
 
-  private Completed complete(Recorded recorded, Claims claims) {
+  private Completed complete(ParsedJournal recorded, RevisionClaims claims) {
     List<Event> owed = new ArrayList<>(recorded.undelivered());
     List<Intent> undecided = recorded.undecided(dialect);
     try (Journal journal = Journal.reopen(recorded, clock, key)) {
@@ -151,7 +151,7 @@ public final class Completion {
         else journal.decided(intent, decision.of(intent)).ifPresent(owed::add);
       }
       Outbox.Told told = tell(owed, journal);
-      journal.finish(Ending.completed());
+      journal.finish(RunSummary.completed());
       return new Completed(
           recorded.path(), undecided.size(), journal.made(), recorded.run().planned(), told, false);
     }

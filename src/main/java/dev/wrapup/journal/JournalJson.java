@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
@@ -22,11 +22,11 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// How codes, changes and values stand in a journal, both ways.
+/// Reads and writes codes, changes and values in records.
 final class JournalJson {
   private JournalJson() {}
 
-  /// Made when a journal is read first; a run that only writes one doesn't wait for it.
+  /// Initialized lazily, since a run may only write.
   private static final class Reader {
     static final JsonMapper JSON = new JsonMapper();
   }
@@ -56,7 +56,7 @@ final class JournalJson {
     json.writeEndObject();
   }
 
-  /// What a run was about to write.
+  /// Reads an intent.
   static Intent intent(JsonNode record, Dialect dialect) {
     return new Intent(
         record.path("seq").asLong(),
@@ -86,7 +86,7 @@ final class JournalJson {
     parts(json, effect.parts());
   }
 
-  /// The change that a record is about.
+  /// Reads the change of a record.
   ///
   /// @throws JournalFailure if it is none that this version knows
   static Effect effect(JsonNode record) {
@@ -161,20 +161,19 @@ final class JournalJson {
     json.writeEndArray();
   }
 
-  /// The type of an outcome's record. What landed is `applied`, whatever else there is to say of
-  /// it.
+  /// The record type of an outcome; one that was altered is `applied` too.
   static String type(ChangeOutcome outcome) {
     return outcome.status() == Status.ALTERED ? "applied" : outcome.word();
   }
 
-  /// An outcome's word, from its record; the record's type if it is of none.
+  /// The outcome of a record; its type if it has none.
   static String word(JsonNode record) {
     String type = record.path("type").asString("");
     boolean isAltered = type.equals("applied") && !record.path("wanted").isEmpty();
     return isAltered ? "altered" : type;
   }
 
-  /// What an outcome has to say beside its audit entry.
+  /// Writes the details of an outcome beside its audit entry.
   static void told(JsonGenerator json, ChangeOutcome outcome) {
     switch (outcome.status()) {
       case APPLIED, ALREADY_APPLIED, NOT_BEGUN -> {}
@@ -195,7 +194,7 @@ final class JournalJson {
     }
   }
 
-  /// What somebody else has made of a code since it was written.
+  /// Writes a later edit by others.
   static void since(JsonGenerator json, Result result) {
     Since since = result.outcome().since();
     json.writeStartObject();

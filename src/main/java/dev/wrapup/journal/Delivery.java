@@ -1,15 +1,15 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
-/// What came of telling an event.
+/// The result of delivering an event.
 public sealed interface Delivery {
-  /// How often it was sent.
+  /// The number of attempts.
   int tries();
 
-  /// The receiver took it.
+  /// Accepted by the receiver.
   ///
   /// @param status 2xx
   record Accepted(int tries, int status) implements Delivery {}
 
-  /// It was given up; it can be replayed.
+  /// Given up; can be replayed.
   record Failed(int tries, String reason) implements Delivery {}
 }

@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import dev.wrapup.model.ChangeOutcome;
 import java.util.ArrayList;
@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/// Counts what the records of a journal say of its changes. Safe for many threads.
-final class Tally {
+/// Counts outcomes, retries and latencies. Thread-safe.
+final class OutcomeCounter {
   private static final List<String> LANDED = List.of("applied", "merged", "altered");
   private static final List<String> MADE = List.of("applied", "merged", "already-applied");
   private static final List<String> OTHERS =
@@ -19,17 +19,17 @@ final class Tally {
   private int invalid;
   private int retries;
 
-  /// Whether a word tells what came of a change.
+  /// Whether it is the word of an outcome.
   static boolean isOutcome(String word) {
     return LANDED.contains(word) || OTHERS.contains(word);
   }
 
-  /// Whether a change was made; its record is an audit entry.
+  /// Whether the change was applied.
   static boolean isLanded(String word) {
     return LANDED.contains(word);
   }
 
-  /// Whether a change was not made as it was wanted, or nobody knows.
+  /// Whether the change was not applied as wanted, or is unknown.
   static boolean isWrong(String word) {
     return isOutcome(word) && !MADE.contains(word);
   }
@@ -56,17 +56,17 @@ final class Tally {
     }
   }
 
-  /// How many changes came to each outcome, by its word.
+  /// Changes by outcome.
   synchronized SortedMap<String, Integer> outcomes() {
     return new TreeMap<>(outcomes);
   }
 
-  /// How many changes came to an outcome.
+  /// All changes with an outcome.
   synchronized int all() {
     return outcomes.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /// How many are as desired, whoever made them so.
+  /// Changes that are as desired, by any cause.
   synchronized int made() {
     return MADE.stream().mapToInt(word -> outcomes.getOrDefault(word, 0)).sum();
   }
@@ -87,7 +87,7 @@ final class Tally {
     return retries;
   }
 
-  /// Of the writes that landed and were timed, in milliseconds, sorted.
+  /// Latencies of applied changes in milliseconds, sorted.
   synchronized List<Long> latencies() {
     return latencies.stream().sorted().toList();
   }

@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,26 +10,26 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Reads a journal line by line, as far as each continues the chain. No more than one line is kept.
+/// Reads and verifies a journal line by line, up to the first broken record.
 final class ChainReader {
   /// Longer than any record, of which the end of a run that others changed much of is the longest.
   private static final int LONGEST_LINE = 1 << 26;
 
   private static final String NOTHING_FOLLOWS = "nothing may follow 'run-finished'";
 
-  private final Chain chain;
-  private final Contents contents = new Contents();
+  private final HashChain chain;
+  private final JournalIndex contents = new JournalIndex();
 
-  /// How many bytes were read, and how many of them are of records that hold.
+  /// The bytes read, and those of valid records.
   private long read;
 
   private long whole;
 
-  ChainReader(Chain chain) {
+  ChainReader(HashChain chain) {
     this.chain = chain;
   }
 
-  Recorded read(Path path, InputStream in) throws IOException {
+  ParsedJournal read(Path path, InputStream in) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     byte[] buffer = new byte[1 << 16];
     for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
@@ -53,7 +53,7 @@ final class ChainReader {
     Optional<String> wrong = wrongTail(tail);
     if (wrong.isPresent()) return broken(path, wrong.get(), head);
     boolean isBlank = whole == 0 && isZero(tail);
-    return new Recorded(path, contents, Optional.empty(), whole, read - whole, head, isBlank);
+    return new ParsedJournal(path, contents, Optional.empty(), whole, read - whole, head, isBlank);
   }
 
   private static boolean isZero(byte[] bytes) {
@@ -63,41 +63,41 @@ final class ChainReader {
     return true;
   }
 
-  /// Keeps what is longer than any record no further than it takes to see that.
+  /// Appends to the line, up to just beyond the limit.
   private static void append(ByteArrayOutputStream line, byte[] bytes, int from, int to) {
     line.write(bytes, from, Math.min(to - from, LONGEST_LINE + 1 - line.size()));
   }
 
-  private Recorded broken(Path path, String reason, String head) {
-    Recorded.Broken broken = new Recorded.Broken(contents.records() + 1, reason);
-    return new Recorded(path, contents, Optional.of(broken), whole, 0, head, false);
+  private ParsedJournal broken(Path path, String reason, String head) {
+    ParsedJournal.Broken broken = new ParsedJournal.Broken(contents.records() + 1, reason);
+    return new ParsedJournal(path, contents, Optional.of(broken), whole, 0, head, false);
   }
 
-  /// What is wrong with the next line; adds it to the records if nothing is.
+  /// Verifies the next line; adds it if valid, else returns the reason.
   private Optional<String> wrong(byte[] bytes) {
     if (bytes.length > LONGEST_LINE) return Optional.of("it is longer than any record");
     String line = new String(bytes, StandardCharsets.UTF_8);
-    // bytes that are no text read as a sign that may stand there rightfully
+    // malformed bytes decode to a character that may be legitimate
     if (!Arrays.equals(line.getBytes(StandardCharsets.UTF_8), bytes)) {
       return Optional.of("it is not UTF-8");
     }
     return chain.check(line).or(() -> misplaced(line));
   }
 
-  /// What is wrong with what follows the last line. A run that was cut short leaves the beginning
-  /// of a record there; a whole one with more after it has lost its end of line otherwise.
+  /// Verifies what follows the last line: a crash leaves a partial record; a complete one with more
+  /// after it has a damaged line feed.
   private Optional<String> wrongTail(byte[] tail) {
     if (tail.length > 0 && contents.isFinished()) return Optional.of(NOTHING_FOLLOWS);
     String text = new String(tail, StandardCharsets.UTF_8);
-    // a whole record with nothing behind it has been cut before its line feed
-    return Chain.first(text)
+    // a complete record without more was cut before its line feed
+    return HashChain.first(text)
             .filter(line -> line.length() < text.length() && chain.check(line).isEmpty())
             .isPresent()
         ? Optional.of("its end of line is damaged")
         : Optional.empty();
   }
 
-  /// What is wrong with a record that continues the chain; adds it if nothing is.
+  /// Checks the position of a record in the chain; adds it if valid.
   private Optional<String> misplaced(String line) {
     JsonNode record;
     try {

@@ -1,25 +1,25 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import dev.wrapup.model.Target;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/// One apply, as its journal begins.
+/// The metadata of one apply, in the first record.
 ///
-/// @param id tells it from any other
+/// @param id unique
 /// @param initiatedBy the person or job that started it
-/// @param commit that was checked out where the files were read; empty outside of a repository
-/// @param dirty whether the files that were read differ from it
+/// @param commit of the files; empty outside of a repository
+/// @param dirty whether the files differ from it
 /// @param eventCommit that the CI ran for, which may be another one; all that is known where only
 ///   this was recorded
 /// @param url of the CI job that runs it
 /// @param pullRequest that was merged for it
-/// @param digest of the plan; empty if nothing was applied but only told again
+/// @param digest of the plan; empty for a replay
 /// @param tool the program's version
 /// @param planned how many changes were to be made; empty in journals of versions before this was
 ///   recorded
-/// @param webhook the origin of who is told of changes; empty if nobody is
+/// @param webhook the origin of the receiver; empty if there is none
 public record Run(
     String id,
     Target target,

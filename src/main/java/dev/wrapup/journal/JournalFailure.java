@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 /// The journal can't be written, read or trusted. Nothing is written to the organization without
 /// one.
@@ -8,7 +8,7 @@ public final class JournalFailure extends RuntimeException {
   private final String next;
 
   /// @param message what is wrong, with the file
-  /// @param next what to do about it
+  /// @param next the remedy
   public JournalFailure(String message, String next) {
     super(message, null, false, false);
     this.next = next;

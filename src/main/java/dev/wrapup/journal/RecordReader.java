@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -8,17 +8,16 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// The records of a journal that was read, each read again when it is asked for. Those that stand
-/// side by side come in one reading, also if they are asked for a little out of order. For one
-/// thread.
-final class Records {
+/// Random access to the records of a journal, with a read buffer for neighboring ones. Not
+/// thread-safe.
+final class RecordReader {
   private static final int WINDOW = 1 << 18;
 
-  private final Recorded journal;
+  private final ParsedJournal journal;
   private byte[] window = new byte[0];
   private long begin;
 
-  Records(Recorded journal) {
+  RecordReader(ParsedJournal journal) {
     this.journal = journal;
   }
 

@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import dev.wrapup.model.FileErrors;
 import java.io.IOException;
@@ -26,11 +26,9 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// The file under a journal: chained lines that are only ever appended, and brought to the disk on
-/// demand. After a failed append nothing more is appended, so that a half record is never built on;
-/// and nothing is once the file isn't the one any more that was begun, or isn't as long as it was
-/// left, since that record would be lost. The file is locked while it is written. Safe for many
-/// threads.
+/// The file of a journal: chained lines, append-only, flushed on demand. After a failed append, or
+/// once the file was replaced, removed or changed by others, nothing more is appended. Locked while
+/// it is written. Thread-safe.
 final class JournalFile implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();
   private static final DateTimeFormatter TIME =
@@ -39,33 +37,33 @@ final class JournalFile implements AutoCloseable {
   private final ReentrantLock flushing = new ReentrantLock();
   private final Path path;
   private final FileChannel channel;
-  private final Chain chain;
+  private final HashChain chain;
   private final Clock clock;
   private long appended;
 
   /// When the newest record was appended, of [System#nanoTime()].
   private long appendedAt = System.nanoTime();
 
-  /// How long the file is, by what was appended.
+  /// The expected length of the file.
   private long end;
 
   private Optional<Object> identity = Optional.empty();
   private long flushed;
   private @Nullable JournalFailure failure;
 
-  private JournalFile(Path path, FileChannel channel, Chain chain, Clock clock) {
+  private JournalFile(Path path, FileChannel channel, HashChain chain, Clock clock) {
     this.path = path;
     this.channel = channel;
     this.chain = chain;
     this.clock = clock;
   }
 
-  /// How files end that a run left behind before its journal began.
+  /// The suffixes of temporary files.
   static final List<String> SCRAPS = List.of(".room", ".partial");
 
-  /// Makes an empty file, which gets its name by [#publish()].
+  /// Creates a file under a temporary name until [#publish()].
   ///
-  /// @param room how many bytes the disk must be able to take beforehand
+  /// @param room bytes to reserve on the disk
   static JournalFile create(Path path, Clock clock, Optional<byte[]> key, long room) {
     try {
       reserve(path, room);
@@ -74,7 +72,7 @@ final class JournalFile implements AutoCloseable {
           FileChannel.open(
               scrap(path, ".partial"), StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND);
       lock(path, channel);
-      return new JournalFile(path, channel, new Chain(key), clock);
+      return new JournalFile(path, channel, new HashChain(key), clock);
     } catch (IOException e) {
       throw broken(path, e);
     }
@@ -123,7 +121,7 @@ final class JournalFile implements AutoCloseable {
 
   /// Opens a file behind the records that hold; whatever follows them is dropped. Nothing is if it
   /// grew since it was read.
-  static JournalFile reopen(Recorded recorded, Clock clock, Optional<byte[]> key) {
+  static JournalFile reopen(ParsedJournal recorded, Clock clock, Optional<byte[]> key) {
     try {
       FileChannel channel = FileChannel.open(recorded.path(), StandardOpenOption.APPEND);
       lock(recorded.path(), channel);
@@ -134,7 +132,7 @@ final class JournalFile implements AutoCloseable {
             "try again");
       }
       channel.truncate(recorded.whole());
-      Chain chain = new Chain(key);
+      HashChain chain = new HashChain(key);
       chain.continueAfter(recorded.head());
       JournalFile file = new JournalFile(recorded.path(), channel, chain, clock);
       file.appended = recorded.records();
@@ -241,12 +239,12 @@ final class JournalFile implements AutoCloseable {
                 + " again: what is done stays done"));
   }
 
-  /// Why nothing more is recorded; empty if all is well.
+  /// The failure after which nothing is appended; empty if there is none.
   synchronized Optional<JournalFailure> failure() {
     return Optional.ofNullable(failure);
   }
 
-  /// What the disk didn't take may be lost though later writes succeed, so nothing is built on it.
+  /// A failed flush is final: data may be lost though later writes succeed.
   private JournalFailure fail(IOException e) {
     return fail(broken(path, e));
   }
@@ -256,7 +254,7 @@ final class JournalFile implements AutoCloseable {
     return failure;
   }
 
-  /// How long ago the newest record was appended.
+  /// The age of the newest record.
   synchronized Duration age() {
     return Duration.ofNanos(System.nanoTime() - appendedAt);
   }

@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import dev.wrapup.model.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +9,10 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// How the records of a journal hang together: each carries the hash of the one before, and a hash
-/// of all its own bytes up to there. With a key, each also carries an HMAC-SHA-256 (RFC 2104, read
-/// 2026-11-24) of its bytes before `,"hmac":`, so that only its owner can have written it.
-final class Chain {
+/// Hash chain: each record carries the SHA-256 of the one before and of its own bytes. With a key,
+/// each is also signed by an HMAC-SHA-256 (RFC 2104, read 2026-11-24) of its bytes before
+/// `,"hmac":`.
+final class HashChain {
   static final String FIRST = "0".repeat(64);
 
   private static final String PREV = ",\"prev\":\"";
@@ -23,7 +23,7 @@ final class Chain {
   private final Optional<byte[]> key;
   private String head = FIRST;
 
-  Chain(Optional<byte[]> key) {
+  HashChain(Optional<byte[]> key) {
     this.key = key;
   }
 
@@ -32,12 +32,12 @@ final class Chain {
     return head;
   }
 
-  /// Continues after a record that was verified.
+  /// Continues after a verified record.
   void continueAfter(String head) {
     this.head = head;
   }
 
-  /// A record's line, without its end.
+  /// Completes a record, without its line feed.
   ///
   /// @param open the record's JSON without `prev` and the closing brace
   String seal(String open) {
@@ -47,7 +47,7 @@ final class Chain {
     return line + HASH + head + "\"}";
   }
 
-  /// What is wrong with the next line; empty if it continues the chain.
+  /// Verifies the next line; empty if it continues the chain, else the reason.
   Optional<String> check(String line) {
     int at = line.length() - HASH.length() - DIGITS - 2;
     boolean hasHash = at > 0 && line.startsWith(HASH, at) && line.endsWith("\"}");
@@ -75,15 +75,15 @@ final class Chain {
     return Optional.empty();
   }
 
-  /// The first whole record in a text that holds no end of a line; empty if there is none. Within a
-  /// record's texts quotes are escaped, so that nothing before its end looks like it.
+  /// The first complete record in a text without line feeds; empty if there is none. Quotes within
+  /// strings are escaped, so the end of a record is unambiguous.
   static Optional<String> first(String text) {
     int at = text.indexOf(HASH);
     int end = at + HASH.length() + DIGITS + 2;
     return at < 0 || end > text.length() ? Optional.empty() : Optional.of(text.substring(0, end));
   }
 
-  /// What is wrong with a line, whichever record it follows.
+  /// Verifies a line on its own.
   Optional<String> checkAlone(String line) {
     int at = line.lastIndexOf(PREV);
     if (at < 0 || line.length() < at + PREV.length() + DIGITS) {

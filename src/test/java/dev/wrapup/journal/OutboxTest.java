@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

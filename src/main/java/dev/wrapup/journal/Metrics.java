@@ -1,4 +1,4 @@
-package dev.wrapup.audit;
+package dev.wrapup.journal;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,16 +6,15 @@ import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
-/// The figures of a run. Latencies are those of the changes that landed, in milliseconds from the
-/// first sending to the outcome, waits included; one that a later run found to have landed was not
-/// timed and doesn't count for them.
+/// The metrics of a run. Latencies are of applied changes, in milliseconds from the first request
+/// to the outcome, including waits; outcomes found by recovery have none.
 ///
-/// @param totalUpdates changes that landed, whatever their action
-/// @param validationErrors writes that the API refused as invalid (400)
-/// @param retries how often a write was sent again
-/// @param conflicts changes that were not made since somebody else changed the same
-/// @param rateLimitWaitMs how long any request waited for its turn; a time in which many did counts
-///   once; empty if the run was cut short, which leaves nobody to tell it
+/// @param totalUpdates applied changes of any action
+/// @param validationErrors writes rejected as invalid (400)
+/// @param retries of writes
+/// @param conflicts changes not made because of concurrent edits
+/// @param rateLimitWaitMs time in which any request waited for the rate limit; empty if the run was
+///   interrupted
 /// @param requests of the whole run; likewise
 public record Metrics(
     int totalUpdates,
@@ -27,7 +26,8 @@ public record Metrics(
     int conflicts,
     Optional<Long> rateLimitWaitMs,
     Optional<Integer> requests) {
-  static Metrics of(Tally tally, Optional<Integer> requests, Optional<Duration> rateLimitWait) {
+  static Metrics of(
+      OutcomeCounter tally, Optional<Integer> requests, Optional<Duration> rateLimitWait) {
     List<Long> sorted = tally.latencies();
     double average = sorted.stream().mapToLong(Long::longValue).average().orElse(0);
     return new Metrics(
@@ -42,14 +42,14 @@ public record Metrics(
         requests);
   }
 
-  /// The smallest value that so many percent don't exceed (nearest rank).
+  /// Nearest-rank percentile.
   private static long percentile(List<Long> sorted, int percent) {
     if (sorted.isEmpty()) return 0;
     return sorted.get(Math.ceilDiv(sorted.size() * percent, 100) - 1);
   }
 
-  /// As the last record has it; of a run without an end, what its records tell.
-  static Metrics of(Recorded journal) {
+  /// From the last record, or from all records of an interrupted run.
+  static Metrics of(ParsedJournal journal) {
     Optional<JsonNode> last =
         journal
             .finish()
@@ -65,7 +65,7 @@ public record Metrics(
             .map(node -> Duration.ofMillis(node.longValue())));
   }
 
-  /// Writes the figures into the object at hand.
+  /// Writes the metrics into the current object.
   public void write(JsonGenerator json) {
     json.writeNumberProperty("totalUpdates", totalUpdates);
     json.writeNumberProperty("validationErrors", validationErrors);
