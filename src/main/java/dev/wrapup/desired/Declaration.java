@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A live code as an entry in canonical form. A value that no file can declare is left out, which
 /// leaves it as it is live.
@@ -39,18 +40,13 @@ record Declaration(String code, Optional<String> id, List<Field> fields, Map<Fie
     List<String> lines = new ArrayList<>();
     id.ifPresent(text -> lines.add(indent + "id: " + Scalars.of(text, false)));
     for (Field field : fields) {
-      switch (values.get(field)) {
-        case null -> {}
-        case Value.Text text ->
-            lines.add(indent + field.name() + ": " + Scalars.of(text.text(), false));
-        case Value.Outcomes outcomes when outcomes.isEmpty() ->
-            lines.add(indent + field.name() + ": []");
-        case Value.Outcomes outcomes -> {
-          lines.add(indent + field.name() + ":");
-          for (Value.Outcome outcome : outcomes.outcomes()) {
-            lines.add(indent + "  - " + inBraces(outcome));
-          }
-        }
+      Value value = values.get(field);
+      if (value == null) continue;
+      if (value instanceof Value.Outcomes outcomes && !outcomes.isEmpty()) {
+        lines.add(indent + field.name() + ":");
+        outcomes.outcomes().forEach(outcome -> lines.add(indent + "  - " + inBraces(outcome)));
+      } else {
+        lines.add(indent + field.name() + ": " + inLine(value, false));
       }
     }
     lines.addFirst(Scalars.of(code, false) + (lines.isEmpty() ? ": {}" : ":"));
@@ -62,20 +58,20 @@ record Declaration(String code, Optional<String> id, List<Field> fields, Map<Fie
     List<String> parts = new ArrayList<>();
     id.ifPresent(text -> parts.add("id: " + Scalars.of(text, true)));
     for (Field field : fields) {
-      switch (values.get(field)) {
-        case null -> {}
-        case Value.Text text -> parts.add(field.name() + ": " + Scalars.of(text.text(), true));
-        case Value.Outcomes outcomes ->
-            parts.add(
-                "%s: [%s]"
-                    .formatted(
-                        field.name(),
-                        String.join(
-                            ", ",
-                            outcomes.outcomes().stream().map(Declaration::inBraces).toList())));
-      }
+      Value value = values.get(field);
+      if (value != null) parts.add(field.name() + ": " + inLine(value, true));
     }
     return "%s: {%s}".formatted(Scalars.of(code, true), String.join(", ", parts));
+  }
+
+  private static String inLine(Value value, boolean inFlow) {
+    return switch (value) {
+      case Value.Text text -> Scalars.of(text.text(), inFlow);
+      case Value.Outcomes outcomes ->
+          outcomes.outcomes().stream()
+              .map(Declaration::inBraces)
+              .collect(Collectors.joining(", ", "[", "]"));
+    };
   }
 
   /// One outcome in a line.
