@@ -53,11 +53,14 @@ final class ExportCommand implements Command {
       if (out.isEmpty()) return CommandResult.of(yaml);
       Path path = context.path(out.get());
       WholeFile.write(path, Content.of(yaml));
+      long left =
+          catalog.codes().stream().filter(live -> dialect.obstacle(live).isPresent()).count();
       context.note(
-          "%s written to %s; now try: %s"
+          "%s written to %s%s; now try: %s"
               .formatted(
-                  Words.count(catalog.codes().size(), "code"),
+                  Words.count(catalog.codes().size() - left, "code"),
                   out.get(),
+                  left == 0 ? "" : ", %,d left out as its last lines say".formatted(left),
                   plan(context, out.get())));
       return CommandResult.NOTHING;
     }

@@ -61,7 +61,7 @@ public final class ExportWriter {
   }
 
   private boolean isWritable(LiveCode live) {
-    Optional<String> obstacle = dialect.key().obstacle(new Value.Text(live.code()));
+    Optional<String> obstacle = dialect.obstacle(live);
     obstacle.ifPresent(why -> leaveOut("the code '%s'".formatted(live.code()), why));
     return obstacle.isEmpty();
   }

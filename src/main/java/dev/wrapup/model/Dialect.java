@@ -91,6 +91,11 @@ public record Dialect(
     return ALL.stream().filter(dialect -> dialect.api.equals(api)).findFirst();
   }
 
+  /// Why no file can declare a live code; empty if one can.
+  public Optional<String> obstacle(LiveCode live) {
+    return key.obstacle(new Value.Text(live.code()));
+  }
+
   /// The field of that name; the key is not among them.
   public Optional<Field> field(String name) {
     for (Field field : fields) {

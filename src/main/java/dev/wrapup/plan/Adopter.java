@@ -194,7 +194,7 @@ final class Adopter {
   private void undeclared(LiveCode live) {
     if (!seen.add(live.code())) return;
     Optional<SourcePosition> entry = Optional.ofNullable(retired.get(live.code()));
-    Optional<String> obstacle = desired.dialect().key().obstacle(new Value.Text(live.code()));
+    Optional<String> obstacle = desired.dialect().obstacle(live);
     if (entry.isPresent()) {
       refuse(
           "retired-and-live",
