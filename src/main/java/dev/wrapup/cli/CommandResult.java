@@ -4,30 +4,31 @@ import dev.wrapup.process.Content;
 import dev.wrapup.report.Annotation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What came of a command, for [Invocation] to print.
 ///
 /// @param output goes to standard output, unless annotations are all that is asked for
-/// @param annotations what a runner is told
+/// @param annotations what a runner is told, made if one listens
 /// @param errors goes to standard error as it is
 /// @param next what to do; empty if nothing is
 record CommandResult(
     Content output,
-    List<Annotation> annotations,
+    Supplier<List<Annotation>> annotations,
     String errors,
     ExitCode exit,
     Optional<String> next) {
   static final CommandResult NOTHING = of("");
 
   static CommandResult of(Content output) {
-    return new CommandResult(output, List.of(), "", ExitCode.OK, Optional.empty());
+    return new CommandResult(output, List::of, "", ExitCode.OK, Optional.empty());
   }
 
   static CommandResult of(String output) {
     return of(Content.of(output));
   }
 
-  CommandResult with(List<Annotation> annotations) {
+  CommandResult with(Supplier<List<Annotation>> annotations) {
     return new CommandResult(output, annotations, errors, exit, next);
   }
 

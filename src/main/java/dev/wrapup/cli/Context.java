@@ -66,7 +66,7 @@ record Context(ParseResult options, Session session, String format, Look look) {
     if (format.equals("json")) return CommandResult.of(json.apply(look));
     Doc report = doc.apply(Main.VERSION, workspace().clock().instant());
     return format.equals(Annotations.FORMAT)
-        ? CommandResult.NOTHING.with(report.annotations())
+        ? CommandResult.NOTHING.with(report::annotations)
         : CommandResult.of(report.render(format, look));
   }
 

@@ -10,9 +10,9 @@ import dev.wrapup.report.Doc;
 import dev.wrapup.report.DriftDoc;
 import dev.wrapup.report.DriftJson;
 import dev.wrapup.report.PlanFacts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `drift`: what was changed outside Git. Holds nothing that can write to the organization.
@@ -49,13 +49,12 @@ final class DriftCommand implements Command {
         String json = DriftJson.render(drift, facts, context.look());
         WholeFile.write(context.path(out.get()), Content.of(json));
       }
-      List<Annotation> annotations = new ArrayList<>(ReadOnly.warn(connection, context));
+      List<Annotation> warned = ReadOnly.warn(connection, context);
       Doc doc = DriftDoc.of(drift, facts);
-      annotations.addAll(doc.annotations());
       CommandResult result =
           context
               .result((tool, at) -> doc, look -> DriftJson.render(drift, facts, look))
-              .with(annotations);
+              .with(() -> Stream.concat(warned.stream(), doc.annotations().stream()).toList());
       if (drift.isPresent()) return result.ending(ExitCode.DRIFT, DriftDoc.advice(drift, facts));
       return drift.pending().isEmpty()
           ? result

@@ -142,10 +142,10 @@ final class Invocation {
         format.equals("json")
             ? Content.written(out -> json(failure, look, out)).held()
             : Content.of("");
-    List<Annotation> annotations =
-        isForRunner(session, format) ? annotations(stop) : List.of(); // of many findings, many
     CommandResult result =
-        CommandResult.of(document).with(annotations).ending(failure.exit(), stop.next());
+        CommandResult.of(document)
+            .with(() -> annotations(stop))
+            .ending(failure.exit(), stop.next());
     return print(session, result, format);
   }
 
@@ -154,18 +154,14 @@ final class Invocation {
   private static ExitCode print(Session session, CommandResult result, String format) {
     boolean isAnnotations = format.equals(Annotations.FORMAT);
     String annotations =
-        isForRunner(session, format)
-            ? Annotations.render(result.annotations(), session.workspace())
+        isAnnotations || Looks.isGitHubActions(session)
+            ? Annotations.render(result.annotations().get(), session.workspace())
             : "";
     print(session, isAnnotations ? Content.of(annotations) : result.output());
     if (!isAnnotations) session.err().print(annotations);
     session.err().print(result.errors());
     result.next().ifPresent(next -> next(session, next));
     return result.exit();
-  }
-
-  private static boolean isForRunner(Session session, String format) {
-    return format.equals(Annotations.FORMAT) || Looks.isGitHubActions(session);
   }
 
   /// Prints a result; the session's output keeps why it can't.

@@ -45,22 +45,29 @@ final class PlanCommand implements Command {
     try (Connection connection = Connection.open(context)) {
       Optional<LastDrift> lastDrift = lastDrift(context, connection);
       Planned planned = Planned.make(context, connection, Inputs.read(context, connection), review);
-      List<Annotation> annotations = new ArrayList<>(ReadOnly.warn(connection, context));
+      List<Annotation> warned = ReadOnly.warn(connection, context);
       PlanFacts facts = Planned.facts(context, connection).with(lastDrift);
       if (out.isPresent()) {
         String json = planned.json(facts, context.look());
         WholeFile.write(context.path(out.get()), Content.of(json));
       }
-      annotations.addAll(planned.doc(facts).annotations());
-      for (String difference : planned.differences()) {
-        annotations.add(Annotation.error("not the reviewed plan", difference));
-      }
-      CommandResult result = result(planned, facts, context).with(annotations);
+      CommandResult result =
+          result(planned, facts, context).with(() -> annotations(planned, facts, warned));
       boolean isPending = context.has("--exit-code") && !planned.plan().changes().isEmpty();
       return result.exit() == ExitCode.OK && isPending
           ? result.ending(ExitCode.PENDING, "apply the changes")
           : result;
     }
+  }
+
+  private static List<Annotation> annotations(
+      Planned planned, PlanFacts facts, List<Annotation> warned) {
+    List<Annotation> annotations = new ArrayList<>(warned);
+    annotations.addAll(planned.doc(facts).annotations());
+    for (String difference : planned.differences()) {
+      annotations.add(Annotation.error("not the reviewed plan", difference));
+    }
+    return annotations;
   }
 
   /// A plan as it is shown, and why it may not be applied.

@@ -6,7 +6,6 @@ import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
-import dev.wrapup.report.Annotation;
 import dev.wrapup.report.AuditDoc;
 import dev.wrapup.report.AuditJson;
 import dev.wrapup.report.Budget;
@@ -39,21 +38,21 @@ final class ReportCommand implements Command {
     ParsedJournal journal = journal(context.files(), context);
     AuditReport audit = AuditReport.of(journal);
     Doc doc = AuditDoc.of(audit);
-    List<Annotation> annotations =
-        context.format().equals(Annotations.FORMAT) ? doc.annotations() : List.of();
+    boolean isForRunner = context.format().equals(Annotations.FORMAT);
     Look look = context.look();
     Content report =
         switch (context.format()) {
           case "json" -> Content.written(to -> AuditJson.write(audit, look, to));
           case "markdown" -> Content.of(doc.markdown(look, Budget.SUMMARY));
           case Annotations.FORMAT ->
-              Content.of(Annotations.render(annotations, context.workspace()));
+              Content.of(Annotations.render(doc.annotations(), context.workspace()));
           default -> Content.of(doc.render(context.format(), look));
         };
     Optional<String> out = context.text("--out");
     out.ifPresent(file -> WholeFile.write(context.path(file), report));
     CommandResult result =
-        out.isPresent() ? CommandResult.NOTHING : CommandResult.of(report.held()).with(annotations);
+        out.isPresent() ? CommandResult.NOTHING : CommandResult.of(report.held());
+    if (isForRunner && out.isEmpty()) result = result.with(doc::annotations);
     if (journal.isClosed()) return result;
     return result.ending(
         ExitCode.ERROR,

@@ -40,7 +40,7 @@ final class ValidateCommand implements Command {
           case Annotations.FORMAT -> Content.of("");
           default -> Content.of(doc.render(context.format(), look));
         };
-    return CommandResult.of(output).with(doc.annotations());
+    return CommandResult.of(output).with(doc::annotations);
   }
 
   private static void json(Checked.Valid<DesiredState> files, Look look, Writer out)
