@@ -178,14 +178,12 @@ final class Editing {
   private static DesiredCode rewritten(Edit.Rewrite rewrite) {
     DesiredCode before = rewrite.entry();
     Map<Field, Sourced<Value>> values = new HashMap<>(before.values());
-    rewrite
-        .values()
-        .forEach((field, value) -> values.put(field, new Sourced<>(value, before.at())));
+    rewrite.values().forEach((field, value) -> values.put(field, before.code().with(value)));
     List<Sourced<String>> previously = new ArrayList<>(before.previously());
     previously.replaceAll(
         earlier -> earlier.value().equals(rewrite.code()) ? before.code() : earlier);
     return new DesiredCode(
-        new Sourced<>(rewrite.code(), before.at()),
+        before.code().with(rewrite.code()),
         before.id(),
         values,
         before.defaults(),
@@ -196,10 +194,10 @@ final class Editing {
   /// @param there the entry as it is read again, for its places and defaults
   private static DesiredCode declared(Declaration added, DesiredCode there) {
     Map<Field, Sourced<Value>> values = new HashMap<>();
-    added.values().forEach((field, value) -> values.put(field, new Sourced<>(value, there.at())));
+    added.values().forEach((field, value) -> values.put(field, there.code().with(value)));
     return new DesiredCode(
         there.code(),
-        added.id().map(id -> new Sourced<>(id, there.at())),
+        added.id().map(there.code()::with),
         values,
         there.defaults(),
         List.of(),

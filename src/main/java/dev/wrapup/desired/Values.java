@@ -216,7 +216,7 @@ final class Values {
   }
 
   private static Sourced<Value> text(Sourced<String> text) {
-    return new Sourced<>(new Value.Text(text.value()), text.at());
+    return text.with(new Value.Text(text.value()));
   }
 
   private static String quoted(Field field) {

@@ -70,8 +70,8 @@ final class Spelling {
     for (Field field : dialect.fields()) {
       Sourced<Value> value = values.get(field);
       if (value != null && value.value() instanceof Value.Text(String text)) {
-        Sourced<String> canonical = text(field, new Sourced<>(text, value.at()));
-        spelled.put(field, new Sourced<>(new Value.Text(canonical.value()), value.at()));
+        Sourced<String> canonical = text(field, value.with(text));
+        spelled.put(field, value.with(new Value.Text(canonical.value())));
       }
     }
     return spelled;
@@ -79,7 +79,7 @@ final class Spelling {
 
   private Sourced<String> text(Field field, Sourced<String> text) {
     Optional<String> canonical = names.canonical(field, text.value());
-    if (canonical.isPresent()) return new Sourced<>(canonical.get(), text.at());
+    if (canonical.isPresent()) return text.with(canonical.get());
     findings.add(
         Finding.error(
             "unknown-" + field.name(),
