@@ -18,15 +18,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Carries out an approved plan: each change under the revision that the plan read, several at
-/// once, each after the one that frees its code.
+/// Executes an approved plan: each change under the revision that the plan read, several
+/// concurrently, each after the one that frees its code.
 public final class Applier {
-  private final Means means;
+  private final ApplyContext context;
   private final int parallelism;
 
   /// @param parallelism how many writes may be under way at once
-  public Applier(Means means, int parallelism) {
-    this.means = means;
+  public Applier(ApplyContext context, int parallelism) {
+    this.context = context;
     this.parallelism = parallelism;
   }
 
@@ -37,10 +37,10 @@ public final class Applier {
   public List<Result> apply(Verdict.Approved approved, Set<String> known) {
     Plan plan = approved.plan();
     Map<Change, Result> results = new HashMap<>();
-    Schedule schedule = Schedule.of(plan.changes());
+    ExecutionGraph schedule = ExecutionGraph.of(plan.changes());
     try (ExecutorService workers = Executors.newFixedThreadPool(parallelism, Applier::worker)) {
-      Map<Schedule.Unit, Future<List<Result>>> running = new HashMap<>();
-      for (Schedule.Unit unit : schedule.units()) {
+      Map<ExecutionGraph.Unit, Future<List<Result>>> running = new HashMap<>();
+      for (ExecutionGraph.Unit unit : schedule.units()) {
         // units stand in execution order: what one waits for was submitted before, so that even a
         // single worker gets to it first
         Optional<Future<List<Result>>> before =
@@ -71,16 +71,16 @@ public final class Applier {
   }
 
   private List<Result> unit(
-      Schedule.Unit unit, Optional<Future<List<Result>>> before, Set<String> known) {
+      ExecutionGraph.Unit unit, Optional<Future<List<Result>>> before, Set<String> known) {
     Optional<Result> obstacle =
         before.flatMap(
             future -> join(future).stream().filter(result -> !result.isCodeFree()).findFirst());
     if (obstacle.isPresent()) {
       return giveUp(unit.changes(), held(obstacle.get()));
     }
-    if (means.halt().isAsked()) return giveUp(unit.changes(), ChangeOutcome.notBegun());
-    return unit.isRing()
-        ? new Ring(unit.changes(), means).run()
+    if (context.cancellation().isCancelled()) return giveUp(unit.changes(), ChangeOutcome.notBegun());
+    return unit.isCycle()
+        ? new RenameCycle(unit.changes(), context).run()
         : List.of(attempt(unit.changes().getFirst(), known).run());
   }
 
@@ -95,18 +95,18 @@ public final class Applier {
     return ChangeOutcome.failed(words.formatted(code));
   }
 
-  private Attempt attempt(Change change, Set<String> known) {
+  private ChangeExecutor attempt(Change change, Set<String> known) {
     return switch (change) {
-      case Change.Create create -> new Creation(create, known, means);
-      case Change.Update update -> new Update(update, means);
-      case Change.Delete delete -> new Deletion(delete, means);
+      case Change.Create create -> new CreateExecutor(create, known, context);
+      case Change.Update update -> new UpdateExecutor(update, context);
+      case Change.Delete delete -> new DeleteExecutor(delete, context);
     };
   }
 
   private List<Result> giveUp(List<Change> changes, ChangeOutcome outcome) {
     List<Result> results = new ArrayList<>();
     for (Change change : changes) {
-      results.add(means.conclude(Optional.empty(), Result.notTried(change, outcome)));
+      results.add(context.conclude(Optional.empty(), Result.notTried(change, outcome)));
     }
     return results;
   }

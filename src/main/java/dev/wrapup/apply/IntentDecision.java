@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Decides by reading what became of writes whose answers nobody took. A server may carry one out
-/// late, so that live is looked at until it shows the write, or none can come any more. A state is
+/// Resolves by reading what became of writes whose responses were lost. A server may carry one out
+/// late, so that live is polled until it shows the write, or none can come any more. A state is
 /// only taken for ours if it directly follows the one that was written over.
 final class IntentDecision {
   private static final Duration UNTOLD = Duration.ofSeconds(1);
@@ -95,21 +95,21 @@ final class IntentDecision {
   }
 
   private boolean isDecided(Intent intent, LiveCode now, Predicate<LiveCode> isWritten) {
-    // under a lock nothing of ours comes after somebody else's edit
+    // under a lock nothing of ours comes after another writer's edit
     return (reader.locks() && !isUntouched(intent, now))
-        || (isOurs(intent, now) && (isWritten.test(now) || Attempt.namesEditor(now)));
+        || (isOurs(intent, now) && (isWritten.test(now) || ChangeExecutor.namesEditor(now)));
   }
 
   private boolean isOurs(Intent intent, LiveCode now) {
     boolean isAsMoved =
         intent.moveTo().isEmpty()
-            || Attempt.namesEditor(now)
-            || intent.before().filter(code -> Move.isCodeAlone(dialect, code, now)).isPresent();
+            || ChangeExecutor.namesEditor(now)
+            || intent.before().filter(code -> CodeRename.isCodeAlone(dialect, code, now)).isPresent();
     return isAsMoved && reader.isOurs(intent.before(), now, intent.at());
   }
 
   private List<Clash> differences(Intent intent, LiveCode now) {
-    return Merge.differences(dialect, intent.effect(), now);
+    return ThreeWayMerge.differences(dialect, intent.effect(), now);
   }
 
   private ChangeOutcome created(Intent intent) {
@@ -121,9 +121,9 @@ final class IntentDecision {
     if (other.isPresent()) return notMade(other.get());
     List<Clash> clashes = differences(intent, now.get());
     boolean isOurs = isOurs(intent, now.get());
-    if (clashes.isEmpty()) return isOurs ? ChangeOutcome.applied(now) : Attempt.byOthers();
-    return isOurs && Attempt.namesEditor(now.get())
-        ? Attempt.altered(now.get(), clashes)
+    if (clashes.isEmpty()) return isOurs ? ChangeOutcome.applied(now) : ChangeExecutor.byOthers();
+    return isOurs && ChangeExecutor.namesEditor(now.get())
+        ? ChangeExecutor.altered(now.get(), clashes)
         : ChangeOutcome.unknown("a code of that name is live that isn't as wanted", clashes);
   }
 
@@ -138,13 +138,13 @@ final class IntentDecision {
             .<Predicate<LiveCode>>map(code -> live -> live.code().equals(code))
             .orElse(live -> differences(intent, live).isEmpty());
     Optional<LiveCode> now = read(intent, isWritten);
-    if (now.isEmpty()) return Attempt.deleted(true);
+    if (now.isEmpty()) return ChangeExecutor.deleted(true);
     LiveCode live = now.get();
     List<Clash> clashes = differences(intent, live);
     boolean isUntouched = isUntouched(intent, live);
     if (!isUntouched && !isOurs(intent, live)) {
       return clashes.isEmpty()
-          ? Attempt.byOthers()
+          ? ChangeExecutor.byOthers()
           : ChangeOutcome.unknown("live is neither as before nor as wanted", clashes);
     }
     // what a move was to follow, or was to put right, was written before it
@@ -152,8 +152,8 @@ final class IntentDecision {
     if (intent.moveTo().isPresent()) return moved(intent, live, clashes);
     if (isUntouched) return notMade();
     // a direct successor with other values may be anybody's, unless the API says whose it is
-    return Attempt.namesEditor(live)
-        ? Attempt.altered(live, clashes)
+    return ChangeExecutor.namesEditor(live)
+        ? ChangeExecutor.altered(live, clashes)
         : ChangeOutcome.unknown("live is neither as before nor as wanted", clashes);
   }
 

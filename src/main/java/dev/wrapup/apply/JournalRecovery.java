@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Ends the journals of runs that were cut short: what became of each intent is decided by reading,
+/// Recovers the journals of interrupted runs: what became of each intent is resolved by reading,
 /// never by writing. What is still missing, a new plan contains.
 public final class JournalRecovery {
   private final CatalogReader reader;

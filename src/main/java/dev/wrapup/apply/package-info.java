@@ -1,5 +1,5 @@
-/// Carries out an approved plan: locks, merges, decides what an unanswered write became. Never
-/// plans.
+/// Executes an approved plan: optimistic locks, retries, three-way merges, recovery after lost
+/// responses. Never plans.
 @NullMarked
 package dev.wrapup.apply;
 

@@ -1,6 +1,6 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.apply.Halt;
+import dev.wrapup.apply.CancellationToken;
 import dev.wrapup.apply.JournalRecovery;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
@@ -79,7 +79,7 @@ final class ApplyCommand implements Command {
     Deadline deadline = context.deadline(Optional.empty());
     Optional<Webhook> webhook = Webhooks.of(context, deadline);
     boolean mustAsk = mustAsk(context, review);
-    Halt halt = new Halt();
+    CancellationToken cancellation = new CancellationToken();
     try (Connection connection = Connection.openToWrite(context, deadline)) {
       Inputs inputs = Inputs.read(context, connection);
       try (AuditFolder audit = AuditFolder.open(folder)) {
@@ -89,7 +89,7 @@ final class ApplyCommand implements Command {
         if (!planned.mayBeApplied()) return PlanCommand.result(planned, made, context);
         if (!mustAsk) warn(planned, context);
         else if (!planned.plan().changes().isEmpty()) ask(planned, made, context);
-        Signals.begin(halt::ask, deadline::end);
+        Signals.begin(cancellation::cancel, deadline::end);
         ApplyRun run =
             new ApplyRun(
                 connection,
@@ -98,10 +98,10 @@ final class ApplyCommand implements Command {
                 planned.plan().digest(),
                 parallelism,
                 retries,
-                halt,
+                cancellation,
                 key,
                 webhook);
-        try (TimeLimit limit = TimeLimit.watch(deadline, halt)) {
+        try (TimeLimit limit = TimeLimit.watch(deadline, cancellation)) {
           return conclude(run.make(audit), isTold, limit, context);
         }
       }
@@ -118,7 +118,7 @@ final class ApplyCommand implements Command {
       Context context,
       Optional<byte[]> key,
       Optional<Webhook> webhook) {
-    JournalRecovery completion =
+    JournalRecovery recovery =
         new JournalRecovery(
             connection.reader(),
             inputs.desired().dialect(),
@@ -127,7 +127,7 @@ final class ApplyCommand implements Command {
             webhook,
             JournalRecovery.LATE,
             line -> context.note(line));
-    List<JournalRecovery.Completed> completed = completion.complete(audit, connection.target());
+    List<JournalRecovery.Completed> completed = recovery.complete(audit, connection.target());
     completed.forEach(journal -> context.note(Journals.told(journal)));
     return completed.stream().allMatch(journal -> journal.told().failed() == 0);
   }

@@ -1,9 +1,9 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.apply.Aftermath;
+import dev.wrapup.apply.PostApplyCheck;
 import dev.wrapup.apply.Applier;
-import dev.wrapup.apply.Halt;
-import dev.wrapup.apply.Means;
+import dev.wrapup.apply.CancellationToken;
+import dev.wrapup.apply.ApplyContext;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.journal.AuditFolder;
@@ -35,7 +35,7 @@ record ApplyRun(
     String digest,
     int parallelism,
     int retries,
-    Halt halt,
+    CancellationToken cancellation,
     Optional<byte[]> key,
     Optional<Webhook> webhook) {
   /// Makes the changes, if there are any.
@@ -67,7 +67,7 @@ record ApplyRun(
 
   private ApplyFacts telling(Outbox started, Journal journal) {
     try (Outbox outbox = started) {
-      halt.then(outbox::halt);
+      cancellation.onCancel(outbox::halt);
       List<Result> results = write(journal, Optional.of(outbox));
       return finish(results, outbox.settle(Outbox.GRACE), journal);
     }
@@ -76,8 +76,8 @@ record ApplyRun(
   private List<Result> write(Journal journal, Optional<Outbox> outbox) {
     Set<String> known = planned.catalog().ids();
     try (Progress progress = Progress.start(planned.plan(), connection, context)) {
-      Means means =
-          new Means(
+      ApplyContext changes =
+          new ApplyContext(
               planned.plan().desired().dialect(),
               connection.reader(),
               connection.writer(),
@@ -85,9 +85,9 @@ record ApplyRun(
               event -> outbox.ifPresent(box -> box.send(event)),
               progress::step,
               retries,
-              halt);
-      connection.client().beforeWrites(means::sending);
-      return new Applier(means, parallelism).apply((Verdict.Approved) planned.verdict(), known);
+              cancellation);
+      connection.client().beforeWrites(changes::sending);
+      return new Applier(changes, parallelism).apply((Verdict.Approved) planned.verdict(), known);
     } finally {
       connection.keep(context);
     }
@@ -159,7 +159,7 @@ record ApplyRun(
 
   private List<Result> seen(List<Result> results, Catalog after) {
     try {
-      return Aftermath.of(results, after, planned.plan().desired().dialect(), connection.reader());
+      return PostApplyCheck.of(results, after, planned.plan().desired().dialect(), connection.reader());
     } catch (HttpFailure | IncompleteCatalogException e) {
       return results;
     }

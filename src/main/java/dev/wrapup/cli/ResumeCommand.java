@@ -45,7 +45,7 @@ final class ResumeCommand implements Command {
     try (Connection connection = Connection.open(context)) {
       connection.identify();
       Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
-      JournalRecovery completion =
+      JournalRecovery recovery =
           new JournalRecovery(
               connection.reader(),
               dialect,
@@ -57,8 +57,8 @@ final class ResumeCommand implements Command {
       JournalCopies copies = Journals.copies(files, key);
       List<JournalRecovery.Completed> completed =
           folder.isPresent()
-              ? all(completion, connection, folder.get())
-              : named(completion, files, connection, copies, key);
+              ? all(recovery, connection, folder.get())
+              : named(recovery, files, connection, copies, key);
       completed.forEach(journal -> context.note(Journals.told(journal)));
       List<ParsedJournal> now =
           (files.isEmpty()
@@ -85,14 +85,14 @@ final class ResumeCommand implements Command {
   }
 
   private static List<JournalRecovery.Completed> all(
-      JournalRecovery completion, Connection connection, Path folder) {
+      JournalRecovery recovery, Connection connection, Path folder) {
     try (AuditFolder audit = AuditFolder.open(folder)) {
-      return completion.complete(audit, connection.target());
+      return recovery.complete(audit, connection.target());
     }
   }
 
   private static List<JournalRecovery.Completed> named(
-      JournalRecovery completion,
+      JournalRecovery recovery,
       List<Path> files,
       Connection connection,
       JournalCopies copies,
@@ -105,7 +105,7 @@ final class ResumeCommand implements Command {
         if (!journal.isBlank() && !journal.isFor(connection.target())) {
           throw Journals.ofAnother(journal, connection.target());
         }
-        if (journal.isOpen()) completion.complete(journal, copies).ifPresent(completed::add);
+        if (journal.isOpen()) recovery.complete(journal, copies).ifPresent(completed::add);
       }
     }
     return completed;

@@ -22,7 +22,7 @@ record Excuses(Story story) {
     }
     if (reason.contains("given up")) return theirStepsOn(change) > Site.RETRIES;
     return reason.contains("swap")
-        && ring(change).stream().anyMatch(member -> !isUndisturbed(member));
+        && cycle(change).stream().anyMatch(member -> !isUndisturbed(member));
   }
 
   private static boolean frees(Result result, Change change) {
@@ -58,9 +58,9 @@ record Excuses(Story story) {
                         && update.fields().stream().noneMatch(f -> differs(step, f.field())));
     boolean isLost = story.lost().contains(update.before().id());
     if (!isApart || steps.size() > Site.RETRIES || wasTaken(update) || isLost) return false;
-    List<Change.Update> ring = ring(update);
-    if (!ring.isEmpty()) {
-      return ring.stream().filter(member -> !member.equals(update)).allMatch(this::isFree);
+    List<Change.Update> cycle = cycle(update);
+    if (!cycle.isEmpty()) {
+      return cycle.stream().filter(member -> !member.equals(update)).allMatch(this::isFree);
     }
     return story.results().stream()
         .filter(result -> frees(result, update))
@@ -74,17 +74,17 @@ record Excuses(Story story) {
   }
 
   /// The renames that a rename goes round with; empty if it goes round with none.
-  private List<Change.Update> ring(Change change) {
-    List<Change.Update> ring = new ArrayList<>();
+  private List<Change.Update> cycle(Change change) {
+    List<Change.Update> cycle = new ArrayList<>();
     Change next = change;
-    while (next instanceof Change.Update update && update.isRename() && ring.size() < 99) {
-      ring.add(update);
+    while (next instanceof Change.Update update && update.isRename() && cycle.size() < 99) {
+      cycle.add(update);
       next =
           story.plan().changes().stream()
               .filter(other -> other.frees().equals(update.takes()))
               .findFirst()
               .orElse(null);
-      if (change.equals(next)) return ring;
+      if (change.equals(next)) return cycle;
     }
     return List.of();
   }

@@ -93,7 +93,7 @@ final class Oracle {
     String old = update.before().code();
     if (before.code().equals(after.code())) return;
     String told = "%s, %s → %s".formatted(after.id(), before.code(), after.code());
-    // a rename of a ring that can't be brought to its end is taken back
+    // a rename of a cycle that can't be brought to its end is taken back
     boolean isTakenBack = before.code().equals(update.code()) && after.code().equals(old);
     hold(
         before.code().equals(old) || before.code().equals(parked) || isTakenBack,
@@ -147,7 +147,7 @@ final class Oracle {
     List<Step> made =
         story.of(id).stream()
             .filter(step -> story.isOurs(step) && isWanted(update, step))
-            // in a ring a code may move on alone, though its change is not made
+            // in a cycle a code may move on alone, though its change is not made
             .filter(
                 step -> outcome.landed() || !states.movesCodeAlone(story.known(step), step.after()))
             .toList();

@@ -110,8 +110,8 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
             none);
     try (Journal journal =
         Journal.begin(path, run, plan.changes(), Clock.systemUTC(), Optional.empty())) {
-      Means means =
-          new Means(
+      ApplyContext context =
+          new ApplyContext(
               plan.desired().dialect(),
               kind.platform(plan.desired().dialect()).reader(client),
               kind.hastyWriter(client, plan.desired().dialect()),
@@ -119,9 +119,9 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
               event -> {},
               result -> {},
               RETRIES,
-              new Halt());
-      List<Result> results = new Applier(means, parallelism).apply(approved, known);
-      results = Aftermath.of(results, now(means.reader()), means.dialect(), means.reader());
+              new CancellationToken());
+      List<Result> results = new Applier(context, parallelism).apply(approved, known);
+      results = PostApplyCheck.of(results, now(context.reader()), context.dialect(), context.reader());
       journal.finish(
           new RunSummary(
               Optional.empty(), List.of(), Optional.of(client.requests()), Optional.empty()));

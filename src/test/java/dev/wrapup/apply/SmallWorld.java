@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 
 /// An organization of 5 to 12 codes and a desired state for it, both made at random: updates,
-/// renames, chains and rings of them, creates and deletes. Values come from small pools, so that
+/// renames, chains and cycles of them, creates and deletes. Values come from small pools, so that
 /// what two people want is the same now and then.
 final class SmallWorld {
   private static final int POOL = 4;
@@ -119,7 +119,7 @@ final class SmallWorld {
   }
 
   /// Old codes to new ones: the old codes of all that are renamed, and some fresh ones, dealt out
-  /// again, which makes chains and rings.
+  /// again, which makes chains and cycles.
   private Map<String, String> renames(List<LiveCode> declared) {
     List<String> renamed = new ArrayList<>();
     for (LiveCode code : declared) if (random.nextInt(2) == 0) renamed.add(code.code());

@@ -9,27 +9,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What may run beside what: a change waits for the one that frees its code; changes that wait for
-/// each other round a ring are one unit.
-record Schedule(List<Unit> units) {
+/// Which changes may run concurrently: a change depends on the one that frees its code, and changes
+/// that depend on each other in a cycle are one unit.
+record ExecutionGraph(List<Unit> units) {
   /// Changes that one worker makes one after the other.
   static final class Unit {
     private final List<Change> changes;
-    private final boolean isRing;
+    private final boolean isCycle;
     private Optional<Unit> after = Optional.empty();
 
-    Unit(List<Change> changes, boolean isRing) {
+    Unit(List<Change> changes, boolean isCycle) {
       this.changes = List.copyOf(changes);
-      this.isRing = isRing;
+      this.isCycle = isCycle;
     }
 
-    /// In the plan's order; of a ring, the member to park comes last.
+    /// In the plan's order; of a cycle, the member to park comes last.
     List<Change> changes() {
       return changes;
     }
 
-    boolean isRing() {
-      return isRing;
+    boolean isCycle() {
+      return isCycle;
     }
 
     /// What must be done before.
@@ -39,45 +39,45 @@ record Schedule(List<Unit> units) {
   }
 
   /// @param changes in the plan's order
-  static Schedule of(List<Change> changes) {
+  static ExecutionGraph of(List<Change> changes) {
     Map<String, Change> frees = new HashMap<>();
     for (Change change : changes) change.frees().ifPresent(code -> frees.put(code, change));
     Map<Change, Unit> units = new HashMap<>();
     List<Unit> order = new ArrayList<>();
     for (Change change : changes) {
       if (units.containsKey(change)) continue;
-      List<Change> ring = ring(change, frees);
+      List<Change> cycle = cycle(change, frees);
       Unit unit =
-          ring.isEmpty()
+          cycle.isEmpty()
               ? new Unit(List.of(change), false)
-              : new Unit(inOrder(ring, changes), true);
+              : new Unit(inOrder(cycle, changes), true);
       unit.changes().forEach(member -> units.put(member, unit));
       order.add(unit);
     }
     for (Unit unit : order) {
-      if (unit.isRing()) continue;
+      if (unit.isCycle()) continue;
       Change change = unit.changes().getFirst();
       unit.after = change.takes().map(frees::get).map(units::get);
     }
-    return new Schedule(order);
+    return new ExecutionGraph(order);
   }
 
-  /// The ring that a change is in; empty if it is in none.
-  private static List<Change> ring(Change change, Map<String, Change> frees) {
-    List<Change> ring = new ArrayList<>();
+  /// The cycle that a change is in; empty if it is in none.
+  private static List<Change> cycle(Change change, Map<String, Change> frees) {
+    List<Change> cycle = new ArrayList<>();
     Optional<Change> next = Optional.of(change);
     while (next.isPresent()) {
-      ring.add(next.get());
+      cycle.add(next.get());
       next = next.get().takes().map(frees::get);
-      if (next.isPresent() && next.get().frees().equals(change.frees())) return ring;
-      if (ring.size() > frees.size() + 1) break;
+      if (next.isPresent() && next.get().frees().equals(change.frees())) return cycle;
+      if (cycle.size() > frees.size() + 1) break;
     }
     return List.of();
   }
 
-  private static List<Change> inOrder(List<Change> ring, List<Change> changes) {
+  private static List<Change> inOrder(List<Change> cycle, List<Change> changes) {
     Set<Change> members = new HashSet<>();
-    members.addAll(ring);
+    members.addAll(cycle);
     return changes.stream().filter(members::contains).toList();
   }
 }

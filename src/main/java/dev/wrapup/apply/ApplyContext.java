@@ -14,13 +14,14 @@ import dev.wrapup.platform.CatalogWriter;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What changes are made with.
+/// What all changes of an apply share: the API, the journal, the limit of retries and the
+/// cancellation.
 ///
 /// @param events takes what others are to be told, and returns at once
 /// @param done is told of each result, on the thread that came to it
 /// @param mostRetries how often a write is sent again after a conflict or a lost answer
-/// @param halt whether anything more may be begun
-public record Means(
+/// @param cancellation whether anything more may be begun
+public record ApplyContext(
     Dialect dialect,
     CatalogReader reader,
     CatalogWriter writer,
@@ -28,7 +29,7 @@ public record Means(
     Consumer<Event> events,
     Consumer<Result> done,
     int mostRetries,
-    Halt halt) {
+    CancellationToken cancellation) {
   /// Puts on disk what is about to be written. Without a journal nothing more is begun.
   ///
   /// @see Journal#intent
@@ -36,7 +37,7 @@ public record Means(
     try {
       return journal.intent(change, over, parkAs);
     } catch (JournalFailure e) {
-      halt.ask();
+      cancellation.cancel();
       throw e;
     }
   }
@@ -48,7 +49,7 @@ public record Means(
     try {
       return journal.moving(change, over, moveTo);
     } catch (JournalFailure e) {
-      halt.ask();
+      cancellation.cancel();
       throw e;
     }
   }
@@ -60,21 +61,21 @@ public record Means(
     try {
       journal.sending();
     } catch (JournalFailure e) {
-      halt.ask();
+      cancellation.cancel();
       throw e;
     }
   }
 
-  /// Records that a member of a ring waits under another code.
+  /// Records that a member of a cycle waits under another code.
   void noteParked(long intent, LiveCode now) {
     try {
       journal.parked(intent, now);
     } catch (JournalFailure e) {
-      halt.ask();
+      cancellation.cancel();
     }
   }
 
-  /// Records what came of a change and tells it on. What can't be recorded any more is a result
+  /// Records the outcome of a change and tells it on. What can't be recorded any more is a result
   /// nevertheless; the journal keeps why.
   Result conclude(Optional<Long> intent, Result came) {
     Result result = ofParked(came);
@@ -82,7 +83,7 @@ public record Means(
     try {
       if (isRecorded) journal.outcome(intent, result).ifPresent(events);
     } catch (JournalFailure e) {
-      halt.ask();
+      cancellation.cancel();
     }
     if (isRecorded) done.accept(result);
     return result;

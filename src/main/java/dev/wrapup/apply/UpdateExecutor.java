@@ -12,21 +12,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A live code gets other values, merged with what others write meanwhile.
-final class Update extends Attempt {
+/// Updates a code under its revision. On a version conflict it merges three ways with what another
+/// writer saved.
+final class UpdateExecutor extends ChangeExecutor {
   private final Change.Update update;
   private final LiveCode basis;
 
-  /// Codes that the code has had by our own hand.
+  /// Codes that the code has had by our own write.
   private final Set<String> own;
 
-  Update(Change.Update update, Means means) {
-    this(update, update.before(), means);
+  UpdateExecutor(Change.Update update, ApplyContext context) {
+    this(update, update.before(), context);
   }
 
-  /// @param basis the code as we wrote it last: one of a ring may wait under another code
-  Update(Change.Update update, LiveCode basis, Means means) {
-    super(update, means);
+  /// @param basis the code as we wrote it last: one of a cycle may wait under another code
+  UpdateExecutor(Change.Update update, LiveCode basis, ApplyContext context) {
+    super(update, context);
     this.update = update;
     this.basis = basis;
     this.own = Set.copyOf(List.of(update.before().code(), basis.code()));
@@ -38,12 +39,12 @@ final class Update extends Attempt {
     Optional<List<Field>> theirs = Optional.empty();
     if (!isUntouched(update.before(), basis)) {
       // others may have been at a code before it was set aside, and since
-      switch (Merge.of(means().dialect(), update, own, basis)) {
-        case Merge.Done ignored -> {}
-        case Merge.Impossible clash -> {
+      switch (ThreeWayMerge.of(context().dialect(), update, own, basis)) {
+        case ThreeWayMerge.Done ignored -> {}
+        case ThreeWayMerge.Impossible clash -> {
           return conflict(clash);
         }
-        case Merge.Possible possible -> {
+        case ThreeWayMerge.Possible possible -> {
           if (!possible.theirs().isEmpty()) theirs = Optional.of(possible.theirs());
         }
       }
@@ -53,7 +54,7 @@ final class Update extends Attempt {
       LiveCode written = current;
       String code = update.isRename() ? update.code() : written.code();
       intend(written);
-      switch (timed(() -> means().writer().update(written, code, values))) {
+      switch (timed(() -> context().writer().update(written, code, values))) {
         case WriteResult.Done done -> {
           noteRequest(done);
           return judged(written, done, theirs);
@@ -62,12 +63,12 @@ final class Update extends Attempt {
           return ChangeOutcome.failed(rejected.reason()).invalid(rejected.invalid());
         }
         case WriteResult.Missing missing -> {
-          return means().reader().read(written.id()).isEmpty()
+          return context().reader().read(written.id()).isEmpty()
               ? deleted(wasLost())
               : ChangeOutcome.failed(missing.reason());
         }
         case WriteResult.Refused refused -> {
-          Optional<LiveCode> now = means().reader().read(written.id());
+          Optional<LiveCode> now = context().reader().read(written.id());
           if (now.isEmpty()) return deleted(wasLost());
           if (isUntouched(written, now.get())) {
             return ChangeOutcome.failed(
@@ -79,16 +80,16 @@ final class Update extends Attempt {
               && isOurs(Optional.of(written), now.get(), isAsWanted(now.get()))) {
             return decide(written, now.get(), theirs);
           }
-          switch (Merge.of(means().dialect(), update, own, now.get())) {
-            case Merge.Done ignored -> {
+          switch (ThreeWayMerge.of(context().dialect(), update, own, now.get())) {
+            case ThreeWayMerge.Done ignored -> {
               // a write whose answer was lost may have been carried out after we looked
               if (wasLost()) return landed(now.get(), theirs);
               return refused.mayHaveLanded() ? byOthers() : ChangeOutcome.alreadyApplied();
             }
-            case Merge.Impossible clash -> {
+            case ThreeWayMerge.Impossible clash -> {
               return doubted(conflict(clash), wasLost());
             }
-            case Merge.Possible possible -> {
+            case ThreeWayMerge.Possible possible -> {
               theirs = Optional.of(possible.theirs());
               current = now.get();
             }
@@ -96,7 +97,7 @@ final class Update extends Attempt {
           if (isLast()) return givenUp("somebody else keeps writing to it");
         }
         case WriteResult.NoAnswer unanswered -> {
-          Optional<LiveCode> now = afterLoss(unanswered, () -> means().reader().read(written.id()));
+          Optional<LiveCode> now = afterLoss(unanswered, () -> context().reader().read(written.id()));
           if (now.isEmpty()) return deleted(wasLost());
           if (!isAsBefore(written, now.get())) {
             Optional<List<Field>> merged = theirs;
@@ -110,29 +111,29 @@ final class Update extends Attempt {
   }
 
   private boolean isAsWanted(LiveCode now) {
-    return Merge.differences(means().dialect(), update.effect(), now).isEmpty();
+    return ThreeWayMerge.differences(context().dialect(), update.effect(), now).isEmpty();
   }
 
   /// What became of an update without an answer, whose code is not as it was.
   private ChangeOutcome decide(LiveCode written, LiveCode now, Optional<List<Field>> theirs) {
-    List<Clash> clashes = Merge.differences(means().dialect(), update.effect(), now);
+    List<Clash> clashes = ThreeWayMerge.differences(context().dialect(), update.effect(), now);
     if (clashes.isEmpty()) return landed(now, theirs);
     return isOurs(Optional.of(written), now, false)
-        ? altered(now, Merge.altered(means().dialect(), update, written, now))
+        ? altered(now, ThreeWayMerge.altered(context().dialect(), update, written, now))
         : ChangeOutcome.unknown(
             "the answer was lost, and live is neither as before nor as wanted", clashes);
   }
 
   /// Whether no write was carried out: a server may leave the revision and change the values.
   private boolean isAsBefore(LiveCode written, LiveCode now) {
-    return isUntouched(written, now) && Merge.since(means().dialect(), written, now).isEmpty();
+    return isUntouched(written, now) && ThreeWayMerge.since(context().dialect(), written, now).isEmpty();
   }
 
   /// What the answer says of it: not every server keeps what it is sent.
   private ChangeOutcome judged(
       LiveCode written, WriteResult.Done done, Optional<List<Field>> theirs) {
     LiveCode now = done.now().orElseThrow();
-    List<Clash> altered = Merge.altered(means().dialect(), update, written, now);
+    List<Clash> altered = ThreeWayMerge.altered(context().dialect(), update, written, now);
     return altered.isEmpty()
         ? landed(now, theirs).with(since(done))
         : altered(now, altered).with(since(done));
@@ -144,7 +145,7 @@ final class Update extends Attempt {
         .orElseGet(() -> ChangeOutcome.applied(Optional.of(now)));
   }
 
-  static ChangeOutcome conflict(Merge.Impossible clash) {
+  static ChangeOutcome conflict(ThreeWayMerge.Impossible clash) {
     return ChangeOutcome.conflict("somebody else changed the same", clash.clashes());
   }
 }

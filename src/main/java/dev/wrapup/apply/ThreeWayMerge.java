@@ -13,20 +13,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The three-way merge of an update with what somebody else wrote meanwhile: planned over one
-/// state, wanted, and live now.
-sealed interface Merge {
+/// The three-way merge of an update with what another writer saved: planned over one state, wanted,
+/// and live now.
+sealed interface ThreeWayMerge {
   /// Live is as wanted.
-  record Done() implements Merge {}
+  record Done() implements ThreeWayMerge {}
 
   /// Somebody else changed other fields only.
-  record Possible(List<Field> theirs) implements Merge {}
+  record Possible(List<Field> theirs) implements ThreeWayMerge {}
 
   /// Somebody else changed what the update changes, or the code itself.
-  record Impossible(List<Clash> clashes) implements Merge {}
+  record Impossible(List<Clash> clashes) implements ThreeWayMerge {}
 
-  /// @param own codes that the code has had by our own hand: the planned one, and the parked one
-  static Merge of(Dialect dialect, Change.Update update, Set<String> own, LiveCode now) {
+  /// @param own codes that the code has had by our own write: the planned one, and the parked one
+  static ThreeWayMerge of(Dialect dialect, Change.Update update, Set<String> own, LiveCode now) {
     if (differences(dialect, update.effect(), now).isEmpty()) return new Done();
     List<Clash> clashes = new ArrayList<>();
     String wanted = update.code();
@@ -79,7 +79,7 @@ sealed interface Merge {
     return altered;
   }
 
-  /// What somebody else has made of a code since it was written.
+  /// What another writer has made of a code since it was written.
   static List<Clash> since(Dialect dialect, LiveCode ours, LiveCode later) {
     List<Clash> clashes = new ArrayList<>();
     if (!ours.code().equals(later.code())) {
@@ -93,7 +93,7 @@ sealed interface Merge {
     return clashes;
   }
 
-  /// The fields that an update leaves alone and that somebody else has changed.
+  /// The fields that an update leaves alone and that another writer has changed.
   static List<Field> theirs(Dialect dialect, Change.Update update, LiveCode now) {
     List<Field> theirs = new ArrayList<>();
     for (Field field : dialect.fields()) {

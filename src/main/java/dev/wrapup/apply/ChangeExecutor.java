@@ -25,14 +25,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The way of one change to its outcome: a write under the revision that is known, and a look at
-/// live before any other one.
-abstract sealed class Attempt permits Creation, Deletion, Update {
+/// Executes one change: a write under an optimistic lock, which is retried only after live was read
+/// again, so that no retry makes a change twice.
+abstract sealed class ChangeExecutor permits CreateExecutor, DeleteExecutor, UpdateExecutor {
   private static final BackOff BACK_OFF =
       new BackOff(Duration.ofMillis(100), Duration.ofMinutes(1));
 
   private final Change change;
-  private final Means means;
+  private final ApplyContext context;
 
   private Optional<Long> intent = Optional.empty();
   private Optional<LiveCode> over;
@@ -47,14 +47,14 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
   /// was looked at, it may still be carried out.
   private Optional<String> lost = Optional.empty();
 
-  Attempt(Change change, Means means) {
+  ChangeExecutor(Change change, ApplyContext context) {
     this.change = change;
-    this.means = means;
+    this.context = context;
     this.over = change.live();
   }
 
-  Means means() {
-    return means;
+  ApplyContext context() {
+    return context;
   }
 
   /// The last intent that was put on disk.
@@ -65,18 +65,18 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
   /// Makes the change.
   abstract ChangeOutcome go();
 
-  /// Makes the change and records what came of it.
+  /// Makes the change and records the outcome of it.
   final Result run() {
     Result result = tried();
-    return means.conclude(intent, result);
+    return context.conclude(intent, result);
   }
 
-  /// Makes the change; what came of it is not recorded yet.
+  /// Makes the change; the outcome of it is not recorded yet.
   final Result tried() {
     ChangeOutcome outcome;
     try {
       outcome = go();
-      if (wasLost()) outcome = neverFailed(outcome, change, over, means);
+      if (wasLost()) outcome = neverFailed(outcome, change, over, context);
     } catch (HttpFailure | IncompleteCatalogException e) {
       outcome = unread(lost, e);
     } catch (JournalFailure e) {
@@ -85,7 +85,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
     return new Result(change, outcome, over, retries, latency(), requestId);
   }
 
-  /// What came of a write, if live can't be looked at after it.
+  /// The outcome of a write, if live can't be looked at after it.
   ///
   /// @param lost why there was no answer to the write; empty if there was one, or nothing was sent
   static ChangeOutcome unread(Optional<String> lost, RuntimeException failure) {
@@ -97,7 +97,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
         .orElseGet(() -> ChangeOutcome.failed(reason));
   }
 
-  /// What came of a change whose next write can't be recorded beforehand, and so isn't sent.
+  /// The outcome of a change whose next write can't be recorded beforehand, and so isn't sent.
   ///
   /// @param lost whether an earlier write may have been carried out
   static ChangeOutcome unrecorded(boolean lost, JournalFailure failure) {
@@ -106,7 +106,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
         : ChangeOutcome.notBegun();
   }
 
-  /// What came of a write to a code that is gone.
+  /// The outcome of a write to a code that is gone.
   ///
   /// @param lost whether the write may have been carried out before
   static ChangeOutcome deleted(boolean lost) {
@@ -122,15 +122,15 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
         "the answer was lost, and " + outcome.reason().orElseThrow(), outcome.clashes());
   }
 
-  /// What came of a change that may still be made, since the answer to a write was lost.
+  /// The outcome of a change that may still be made, since the answer to a write was lost.
   ///
   /// @param seen the code as it was looked at last; empty if there is none
   static ChangeOutcome neverFailed(
-      ChangeOutcome outcome, Change change, Optional<LiveCode> seen, Means means) {
+      ChangeOutcome outcome, Change change, Optional<LiveCode> seen, ApplyContext context) {
     if (outcome.status() != Status.FAILED) return outcome;
     return ChangeOutcome.unknown(
         "the answer was lost, then " + outcome.reason().orElseThrow(),
-        seen.map(now -> Merge.differences(means.dialect(), change.effect(), now))
+        seen.map(now -> ThreeWayMerge.differences(context.dialect(), change.effect(), now))
             .orElse(List.of()));
   }
 
@@ -138,7 +138,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
     return before.revision().equals(now.revision());
   }
 
-  /// Looks at live after an answer was lost. If that fails too, nobody knows what became of the
+  /// Looks at live after an answer was lost. If that fails too, it is unknown what became of the
   /// write.
   final <T> T afterLoss(WriteResult.NoAnswer unanswered, Supplier<T> look) {
     lost = Optional.of(unanswered.reason());
@@ -154,25 +154,25 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
     requestId = done.requestId();
   }
 
-  /// What somebody else has made of a code since it was written.
+  /// What another writer has made of a code since it was written.
   final Since since(WriteResult.Done done) {
     return done.later()
         .map(
             later ->
-                new Since(false, Merge.since(means.dialect(), done.now().orElseThrow(), later)))
+                new Since(false, ThreeWayMerge.since(context.dialect(), done.now().orElseThrow(), later)))
         .orElse(Since.NOTHING);
   }
 
   /// Whether a write that may have been carried out left the code as it is. Where the API doesn't
-  /// tell who edited a code, and it isn't as wanted, one edit of somebody else's looks the same:
+  /// tell who edited a code, and it isn't as wanted, one edit of another writer's looks the same:
   /// then no.
   ///
   /// @param before what the write was to replace; empty for a create
   final boolean isOurs(Optional<LiveCode> before, LiveCode now, boolean isAsWanted) {
-    return (isAsWanted || namesEditor(now)) && means.reader().isOurs(before, now, Instant.EPOCH);
+    return (isAsWanted || namesEditor(now)) && context.reader().isOurs(before, now, Instant.EPOCH);
   }
 
-  /// What came of a write that may have been carried out, where live is as wanted though it doesn't
+  /// The outcome of a write that may have been carried out, where live is as wanted though it doesn't
   /// follow what was written over.
   static ChangeOutcome byOthers() {
     return ChangeOutcome.unknown(
@@ -200,7 +200,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
   }
 
   final boolean isLast() {
-    return retries == means.mostRetries();
+    return retries == context.mostRetries();
   }
 
   final ChangeOutcome givenUp(String why) {
@@ -215,7 +215,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
 
   /// Puts the intent to make a code on disk.
   final void intend() {
-    intent = Optional.of(means.intend(change, Optional.empty(), Optional.empty()));
+    intent = Optional.of(context.intend(change, Optional.empty(), Optional.empty()));
   }
 
   /// Puts the intent on disk, once for each revision that is written over.
@@ -224,7 +224,7 @@ abstract sealed class Attempt permits Creation, Deletion, Update {
         intent.isPresent()
             && over.map(LiveCode::revision).filter(current.revision()::equals).isPresent();
     over = Optional.of(current);
-    if (!isNoted) intent = Optional.of(means.intend(change, over, Optional.empty()));
+    if (!isNoted) intent = Optional.of(context.intend(change, over, Optional.empty()));
   }
 
   final void retry() {

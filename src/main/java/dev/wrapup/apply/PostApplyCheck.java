@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the catalog that was read after a run shows of its changes: what somebody else has made of
-/// the codes since, and what the server keeps otherwise than it answered.
-public final class Aftermath {
+/// Compares the results of a run with the catalog that is read after it: what other writers have
+/// made of its codes since, and what the server stored otherwise than it answered.
+public final class PostApplyCheck {
   private final Dialect dialect;
   private final CatalogReader reader;
   private final Map<String, LiveCode> live = new HashMap<>();
 
-  private Aftermath(Dialect dialect, CatalogReader reader, Catalog after) {
+  private PostApplyCheck(Dialect dialect, CatalogReader reader, Catalog after) {
     this.dialect = dialect;
     this.reader = reader;
     after.codes().forEach(code -> live.put(code.id(), code));
@@ -29,7 +29,7 @@ public final class Aftermath {
   /// asked for by itself, since a listing may be late.
   public static List<Result> of(
       List<Result> results, Catalog after, Dialect dialect, CatalogReader reader) {
-    Aftermath aftermath = new Aftermath(dialect, reader, after);
+    PostApplyCheck aftermath = new PostApplyCheck(dialect, reader, after);
     return results.stream().map(aftermath::seen).toList();
   }
 
@@ -42,21 +42,21 @@ public final class Aftermath {
     if (now.isEmpty()) return result.with(new Since(true, List.of()));
     if (isAsWritten(ours, now)) return judged(result, now.get());
     boolean isReplaced =
-        result.over().filter(over -> Attempt.isUntouched(over, now.get())).isPresent();
+        result.over().filter(over -> ChangeExecutor.isUntouched(over, now.get())).isPresent();
     if (isReplaced) return reader.locks() ? judged(result, now.get()) : result; // else it is late
-    return result.with(new Since(false, Merge.since(dialect, ours, now.get())));
+    return result.with(new Since(false, ThreeWayMerge.since(dialect, ours, now.get())));
   }
 
-  /// What came of a change, by what the server keeps of it: its answer may only have repeated what
+  /// The outcome of a change, by what the server keeps of it: its answer may only have repeated what
   /// it was sent.
   private Result judged(Result result, LiveCode kept) {
-    List<Clash> altered = Merge.differences(dialect, result.change().effect(), kept);
+    List<Clash> altered = ThreeWayMerge.differences(dialect, result.change().effect(), kept);
     return altered.isEmpty() || !result.outcome().isDone()
         ? result
-        : result.as(Attempt.altered(kept, altered));
+        : result.as(ChangeExecutor.altered(kept, altered));
   }
 
   private static boolean isAsWritten(LiveCode ours, Optional<LiveCode> now) {
-    return now.filter(code -> Attempt.isUntouched(ours, code)).isPresent();
+    return now.filter(code -> ChangeExecutor.isUntouched(ours, code)).isPresent();
   }
 }

@@ -7,12 +7,12 @@ import dev.wrapup.platform.WriteResult;
 import java.util.List;
 import java.util.Optional;
 
-/// A live code goes for good, unless somebody has changed it meanwhile.
-final class Deletion extends Attempt {
+/// Deletes a code, unless another writer has changed it since the plan read it.
+final class DeleteExecutor extends ChangeExecutor {
   private final Change.Delete delete;
 
-  Deletion(Change.Delete delete, Means means) {
-    super(delete, means);
+  DeleteExecutor(Change.Delete delete, ApplyContext context) {
+    super(delete, context);
     this.delete = delete;
   }
 
@@ -21,7 +21,7 @@ final class Deletion extends Attempt {
     LiveCode current = delete.before();
     intend(current);
     while (true) {
-      switch (timed(() -> means().writer().delete(current))) {
+      switch (timed(() -> context().writer().delete(current))) {
         case WriteResult.Done done -> {
           noteRequest(done);
           return ChangeOutcome.applied(done.now());
@@ -30,19 +30,19 @@ final class Deletion extends Attempt {
           return ChangeOutcome.failed(rejected.reason()).invalid(rejected.invalid());
         }
         case WriteResult.Missing missing -> {
-          return means().reader().read(current.id()).isEmpty()
+          return context().reader().read(current.id()).isEmpty()
               ? gone(missing)
               : ChangeOutcome.failed("this API cannot delete codes: " + missing.reason());
         }
         case WriteResult.Refused refused -> {
-          Optional<LiveCode> now = means().reader().read(current.id());
+          Optional<LiveCode> now = context().reader().read(current.id());
           if (now.isEmpty()) return gone(refused);
           return isUntouched(current, now.get())
               ? ChangeOutcome.failed(refused.reason())
               : changedBeforeDelete();
         }
         case WriteResult.NoAnswer unanswered -> {
-          Optional<LiveCode> now = afterLoss(unanswered, () -> means().reader().read(current.id()));
+          Optional<LiveCode> now = afterLoss(unanswered, () -> context().reader().read(current.id()));
           if (now.isEmpty()) return ChangeOutcome.applied(Optional.empty());
           if (!isUntouched(current, now.get())) return changedBeforeDelete();
           if (isLast()) return givenUp(unanswered.reason());

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A code that isn't live comes to be.
-final class Creation extends Attempt {
+/// Creates a code.
+final class CreateExecutor extends ChangeExecutor {
   private final Change.Create create;
   private final Set<String> known;
 
   /// @param known ids of the codes that were live when the plan was made
-  Creation(Change.Create create, Set<String> known, Means means) {
-    super(create, means);
+  CreateExecutor(Change.Create create, Set<String> known, ApplyContext context) {
+    super(create, context);
     this.create = create;
     this.known = known;
   }
@@ -26,12 +26,12 @@ final class Creation extends Attempt {
     intend();
     while (true) {
       WriteResult answer =
-          timed(() -> means().writer().create(create.code(), values(create.fields())));
+          timed(() -> context().writer().create(create.code(), values(create.fields())));
       switch (readable(answer)) {
         case WriteResult.Done done -> {
           noteRequest(done);
           LiveCode now = done.now().orElseThrow();
-          List<Clash> altered = Merge.differences(means().dialect(), create.effect(), now);
+          List<Clash> altered = ThreeWayMerge.differences(context().dialect(), create.effect(), now);
           return altered.isEmpty()
               ? ChangeOutcome.applied(done.now()).with(since(done))
               : altered(now, altered).with(since(done));
@@ -76,13 +76,13 @@ final class Creation extends Attempt {
   }
 
   private Optional<LiveCode> listed(String code) {
-    return means().reader().codes().stream().filter(live -> live.code().equals(code)).findFirst();
+    return context().reader().codes().stream().filter(live -> live.code().equals(code)).findFirst();
   }
 
   /// What became of a create without an answer, of whose code there is one.
   private ChangeOutcome decide(LiveCode now) {
     boolean isNew = !known.contains(now.id());
-    List<Clash> clashes = Merge.differences(means().dialect(), create.effect(), now);
+    List<Clash> clashes = ThreeWayMerge.differences(context().dialect(), create.effect(), now);
     boolean isOurs = isNew && isOurs(Optional.empty(), now, clashes.isEmpty());
     if (isNew && clashes.isEmpty()) {
       return isOurs || wasLost() ? ChangeOutcome.applied(Optional.of(now)) : byOthers();

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A write of the code alone, by which a member of a ring is set aside, or gets a code of its own
-/// again. What others write to other fields meanwhile stays.
-sealed interface Move {
+/// A write of the key alone, by which a member of a cycle is parked, moved up or rolled back. What
+/// other writers save in other fields is kept.
+sealed interface CodeRename {
   /// The code is as it should be.
   ///
   /// @param intent the number of the write's record
   /// @param by whose hand brought it there
-  record Done(long intent, LiveCode now, Hand by) implements Move {}
+  record Done(long intent, LiveCode now, Hand by) implements CodeRename {}
 
   /// Whose write left a code as it is.
   enum Hand {
@@ -34,13 +34,13 @@ sealed interface Move {
   /// It is not.
   ///
   /// @param intent the number of the last write's record; empty if there is none
-  record Not(Optional<Long> intent, ChangeOutcome why) implements Move {}
+  record Not(Optional<Long> intent, ChangeOutcome why) implements CodeRename {}
 
   /// What the moves of a code are to the change that they are a part of.
   enum Role {
     /// It is set aside, or brought back, before the change was tried.
     BEFORE,
-    /// The change was tried: what came of it is recorded with the last move.
+    /// The change was tried: the outcome of it is recorded with the last move.
     AFTER
   }
 
@@ -49,14 +49,14 @@ sealed interface Move {
   /// @param update the change that it is a part of
   /// @param from the code as it was read last
   /// @param role BEFORE moves are recorded one by one
-  /// @param objection what speaks against writing over a state that somebody else left
-  static Move to(
+  /// @param objection what speaks against writing over a state that another writer left
+  static CodeRename to(
       String code,
       Change.Update update,
       LiveCode from,
       Role role,
       Function<LiveCode, Optional<ChangeOutcome>> objection,
-      Means means) {
+      ApplyContext context) {
     LiveCode current = from;
     boolean wasLost = false;
     for (int retries = 0; ; ) {
@@ -64,91 +64,91 @@ sealed interface Move {
       try {
         intent =
             role == Role.BEFORE
-                ? means.intend(update, Optional.of(current), Optional.of(code))
-                : means.intendMove(update, current, code);
+                ? context.intend(update, Optional.of(current), Optional.of(code))
+                : context.intendMove(update, current, code);
       } catch (JournalFailure e) {
-        return new Not(Optional.empty(), Attempt.unrecorded(wasLost, e));
+        return new Not(Optional.empty(), ChangeExecutor.unrecorded(wasLost, e));
       }
       Optional<String> lost = Optional.empty();
       Optional<LiveCode> read;
       try {
-        WriteResult answer = means.writer().update(current, code, Map.of());
+        WriteResult answer = context.writer().update(current, code, Map.of());
         if (answer instanceof WriteResult.Done done) {
           LiveCode now = done.now().orElseThrow();
-          if (now.code().equals(code)) return moved(intent, now, Hand.OURS, role, means);
+          if (now.code().equals(code)) return moved(intent, now, Hand.OURS, role, context);
           return failed(
               intent,
               "the server was to call it %s and calls it %s".formatted(code, now.code()),
               wasLost,
               update,
               now,
-              means);
+              context);
         }
         if (answer instanceof WriteResult.NoAnswer noAnswer) lost = Optional.of(noAnswer.reason());
         wasLost |= lost.isPresent();
-        read = means.reader().read(current.id());
+        read = context.reader().read(current.id());
         if (read.isPresent() && read.get().code().equals(code)) {
           boolean mayBeOurs = wasLost || answer.mayHaveLanded();
-          Hand by = mayBeOurs ? hand(current, read.get(), means) : Hand.OTHERS;
-          return moved(intent, read.get(), by, role, means);
+          Hand by = mayBeOurs ? hand(current, read.get(), context) : Hand.OTHERS;
+          return moved(intent, read.get(), by, role, context);
         }
-        boolean isUntouched = read.isPresent() && Attempt.isUntouched(current, read.get());
+        boolean isUntouched = read.isPresent() && ChangeExecutor.isUntouched(current, read.get());
         if (isUntouched && lost.isEmpty())
-          return failed(intent, answer.reason(), wasLost, update, current, means);
+          return failed(intent, answer.reason(), wasLost, update, current, context);
       } catch (JournalFailure e) {
-        return new Not(Optional.of(intent), Attempt.unrecorded(wasLost, e));
+        return new Not(Optional.of(intent), ChangeExecutor.unrecorded(wasLost, e));
       } catch (HttpFailure | IncompleteCatalogException e) {
         Optional<String> why =
             wasLost ? lost.or(() -> Optional.of("an earlier answer was lost")) : lost;
-        return new Not(Optional.of(intent), Attempt.unread(why, e));
+        return new Not(Optional.of(intent), ChangeExecutor.unread(why, e));
       }
-      if (read.isEmpty()) return new Not(Optional.of(intent), Attempt.deleted(wasLost));
+      if (read.isEmpty()) return new Not(Optional.of(intent), ChangeExecutor.deleted(wasLost));
       LiveCode now = read.get();
-      if (!Attempt.isUntouched(current, now)) {
+      if (!ChangeExecutor.isUntouched(current, now)) {
         Optional<ChangeOutcome> why = objection.apply(now);
         if (why.isPresent())
-          return new Not(Optional.of(intent), Attempt.doubted(why.get(), wasLost));
+          return new Not(Optional.of(intent), ChangeExecutor.doubted(why.get(), wasLost));
       }
-      if (retries == means.mostRetries()) {
-        String why = Attempt.givenUp(retries, lost.orElse("somebody else keeps writing to it"));
-        return failed(intent, why, wasLost, update, now, means);
+      if (retries == context.mostRetries()) {
+        String why = ChangeExecutor.givenUp(retries, lost.orElse("somebody else keeps writing to it"));
+        return failed(intent, why, wasLost, update, now, context);
       }
-      Attempt.backOff(++retries);
+      ChangeExecutor.backOff(++retries);
       current = now;
     }
   }
 
   /// @param wasLost whether it may be made all the same, since an answer was lost
-  private static Move failed(
+  private static CodeRename failed(
       long intent,
       String reason,
       boolean wasLost,
       Change.Update update,
       LiveCode seen,
-      Means means) {
+      ApplyContext context) {
     ChangeOutcome failed = ChangeOutcome.failed(reason);
     return new Not(
         Optional.of(intent),
-        wasLost ? Attempt.neverFailed(failed, update, Optional.of(seen), means) : failed);
+        wasLost ? ChangeExecutor.neverFailed(failed, update, Optional.of(seen), context) : failed);
   }
 
-  /// A move leaves all other fields: what else is live there was written by another hand, and so
+  /// A move leaves all other fields: what else is live there was written by another writer, and so
   /// may the code be.
-  private static Hand hand(LiveCode before, LiveCode now, Means means) {
+  private static Hand hand(LiveCode before, LiveCode now, ApplyContext context) {
     boolean isOurs =
-        (isCodeAlone(means.dialect(), before, now) || Attempt.namesEditor(now))
-            && means.reader().isOurs(Optional.of(before), now, Instant.EPOCH);
+        (isCodeAlone(context.dialect(), before, now) || ChangeExecutor.namesEditor(now))
+            && context.reader().isOurs(Optional.of(before), now, Instant.EPOCH);
     return isOurs ? Hand.OURS : Hand.UNKNOWN;
   }
 
   /// Whether a code differs from what it was in its name at most.
   static boolean isCodeAlone(Dialect dialect, LiveCode before, LiveCode now) {
-    return Merge.since(dialect, before, now).stream()
+    return ThreeWayMerge.since(dialect, before, now).stream()
         .allMatch(difference -> difference.field().isKey());
   }
 
-  private static Move moved(long intent, LiveCode now, Hand by, Role role, Means means) {
-    if (role == Role.BEFORE) means.noteParked(intent, now);
+  private static CodeRename moved(long intent, LiveCode now, Hand by, Role role, ApplyContext context) {
+    if (role == Role.BEFORE) context.noteParked(intent, now);
     return new Done(intent, now, by);
   }
 }

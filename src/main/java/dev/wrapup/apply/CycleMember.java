@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// One rename of a ring on its way: where its code is by our own writes, and what came of the whole
+/// One rename of a cycle in progress: the code as our writes left it, and the outcome of the whole
 /// change so far.
-final class RingMember {
+final class CycleMember {
   private final Change.Update change;
-  private final Means means;
+  private final ApplyContext context;
 
   /// The code as we wrote it last; as the plan read it before that.
   private LiveCode now;
@@ -30,12 +30,12 @@ final class RingMember {
   /// Whether the code was moved alone after the whole change was tried.
   private boolean isMovedAlone;
 
-  /// Whether somebody else may have moved it where it was to go last.
+  /// Whether another writer may have moved it where it was to go last.
   private boolean isDoubtful;
 
-  RingMember(Change.Update change, Means means) {
+  CycleMember(Change.Update change, ApplyContext context) {
     this.change = change;
-    this.means = means;
+    this.context = context;
     this.now = change.before();
   }
 
@@ -47,7 +47,7 @@ final class RingMember {
   ///
   /// @return whether its old code is free
   boolean update() {
-    Update attempt = new Update(change, now, means);
+    UpdateExecutor attempt = new UpdateExecutor(change, now, context);
     Result result = attempt.tried();
     tried = Optional.of(result);
     intent = attempt.intent().or(() -> intent);
@@ -70,7 +70,7 @@ final class RingMember {
     if (tried.isEmpty()) fail(ChangeOutcome.notBegun());
   }
 
-  /// Whether it has its new code by our own hand.
+  /// Whether it has its new code by our own write.
   boolean hasMoved() {
     return now.code().equals(change.code());
   }
@@ -82,17 +82,17 @@ final class RingMember {
 
   /// Gives it its old code again.
   ///
-  /// @return whether it has it; one that somebody else has renamed is left alone
+  /// @return whether it has it; one that another writer has renamed is left alone
   boolean moveBack() {
     return now.code().equals(change.before().code()) || moveAlone(change.before().code());
   }
 
   private boolean moveAlone(String code) {
     String from = now.code();
-    Move move = move(code, live -> renamed(live, from, code));
-    if (!(move instanceof Move.Done done)) return false;
-    isMovedAlone |= done.by() == Move.Hand.OURS;
-    isDoubtful = done.by() == Move.Hand.UNKNOWN;
+    CodeRename move = move(code, live -> renamed(live, from, code));
+    if (!(move instanceof CodeRename.Done done)) return false;
+    isMovedAlone |= done.by() == CodeRename.Hand.OURS;
+    isDoubtful = done.by() == CodeRename.Hand.UNKNOWN;
     return true;
   }
 
@@ -103,26 +103,26 @@ final class RingMember {
         tried
             .filter(result -> result.outcome().status() == Status.UNKNOWN)
             .flatMap(Result::over)
-            .filter(over -> !Attempt.isUntouched(over, live))
+            .filter(over -> !ChangeExecutor.isUntouched(over, live))
             .isPresent();
     if (live.code().equals(from) && !mayBeUndone) return Optional.empty();
     Clash clash =
-        new Clash(means.dialect().key(), new Value.Text(wanted), new Value.Text(live.code()));
+        new Clash(context.dialect().key(), new Value.Text(wanted), new Value.Text(live.code()));
     return Optional.of(ChangeOutcome.conflict("somebody else renamed the code", List.of(clash)));
   }
 
   /// Gives it a code; its other fields stay.
   ///
-  /// @param objection what speaks against writing over a state that somebody else left
-  Move move(String code, Function<LiveCode, Optional<ChangeOutcome>> objection) {
-    Move.Role role = tried.isPresent() ? Move.Role.AFTER : Move.Role.BEFORE;
-    Move move = Move.to(code, change, now, role, objection, means);
+  /// @param objection what speaks against writing over a state that another writer left
+  CodeRename move(String code, Function<LiveCode, Optional<ChangeOutcome>> objection) {
+    CodeRename.Role role = tried.isPresent() ? CodeRename.Role.AFTER : CodeRename.Role.BEFORE;
+    CodeRename move = CodeRename.to(code, change, now, role, objection, context);
     switch (move) {
-      case Move.Done done -> {
+      case CodeRename.Done done -> {
         now = done.now();
         intent = Optional.of(done.intent());
       }
-      case Move.Not not -> intent = not.intent().or(() -> intent);
+      case CodeRename.Not not -> intent = not.intent().or(() -> intent);
     }
     return move;
   }
@@ -137,18 +137,18 @@ final class RingMember {
   }
 
   private Optional<LiveCode> live() {
-    return means.reader().read(change.before().id());
+    return context.reader().read(change.before().id());
   }
 
-  /// Records what came of it.
+  /// Records the outcome of it.
   ///
   /// @param brokenOff why it is not done, if that wasn't its own fault
   Result conclude(String brokenOff) {
     Result result = tried.orElseGet(() -> Result.notTried(change, ChangeOutcome.failed(brokenOff)));
     ChangeOutcome outcome = result.outcome();
-    if (isDoubtful) return means.conclude(intent, result.as(doubted(outcome)));
+    if (isDoubtful) return context.conclude(intent, result.as(doubted(outcome)));
     boolean isLeft = isMovedAlone || (!outcome.isDone() && isParked(outcome));
-    return means.conclude(intent, isLeft ? result.as(left(outcome, brokenOff)) : result);
+    return context.conclude(intent, isLeft ? result.as(left(outcome, brokenOff)) : result);
   }
 
   /// Neither what was tried nor what is live tells what became of the change.
@@ -156,7 +156,7 @@ final class RingMember {
     if (tried.status() == Status.UNKNOWN) return tried;
     return ChangeOutcome.unknown(
         "the answer was lost, and the code may be as it is by somebody else's hand",
-        Merge.differences(means.dialect(), change.effect(), now));
+        ThreeWayMerge.differences(context.dialect(), change.effect(), now));
   }
 
   private boolean isParked(ChangeOutcome outcome) {
@@ -170,9 +170,9 @@ final class RingMember {
 
   /// What the writes of its code alone come to, together with what was tried before.
   private ChangeOutcome left(ChangeOutcome tried, String brokenOff) {
-    List<Clash> clashes = Merge.differences(means.dialect(), change.effect(), now);
+    List<Clash> clashes = ThreeWayMerge.differences(context.dialect(), change.effect(), now);
     if (clashes.isEmpty()) {
-      List<Field> theirs = Merge.theirs(means.dialect(), change, now);
+      List<Field> theirs = ThreeWayMerge.theirs(context.dialect(), change, now);
       return theirs.isEmpty()
           ? ChangeOutcome.applied(Optional.of(now))
           : ChangeOutcome.merged(now, theirs);
@@ -180,7 +180,7 @@ final class RingMember {
     String why = tried.reason().orElse(brokenOff);
     boolean isInvalid = tried.invalid();
     if (Parked.is(now)) {
-      return ChangeOutcome.altered(now, why + Means.seenAs(now), clashes).invalid(isInvalid);
+      return ChangeOutcome.altered(now, why + ApplyContext.seenAs(now), clashes).invalid(isInvalid);
     }
     if (hasMoved()) {
       return ChangeOutcome.altered(now, "the code alone was changed: " + why, clashes)
