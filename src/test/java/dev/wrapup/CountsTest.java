@@ -33,7 +33,7 @@ class CountsTest {
           "NumberedListing.java pages",
           "Connection.java codes",
           "Cursor.java findings",
-          "Findings.java ids",
+          "PlanFindings.java ids",
           "PlanDoc.java edits",
           "Time.java hours",
           "Time.java days",

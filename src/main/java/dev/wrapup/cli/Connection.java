@@ -13,7 +13,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
-import dev.wrapup.plan.Guards;
+import dev.wrapup.plan.TargetGuard;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.Platform;
@@ -212,7 +212,7 @@ final class Connection implements AutoCloseable {
     Catalog catalog = reader().snapshot(pinned);
     Set<String> ids = catalog.ids();
     boolean isNew = catalog.codes().isEmpty();
-    if (!isNew && Guards.pinsAnother(inputs.desired(), ids)) {
+    if (!isNew && TargetGuard.pinsAnother(inputs.desired(), ids)) {
       throw anotherOrganization(pinned.size());
     }
     Set<String> keys = catalog.codes().stream().map(LiveCode::code).collect(Collectors.toSet());

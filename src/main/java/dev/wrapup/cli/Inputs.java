@@ -7,7 +7,7 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Target;
-import dev.wrapup.plan.Guards;
+import dev.wrapup.plan.TargetGuard;
 import dev.wrapup.process.Stop;
 import java.nio.file.Files;
 import java.time.LocalDate;
@@ -31,14 +31,14 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
   /// @throws Stop with all findings, if there is an error among them
   static Inputs read(Context context, Connection connection) {
     Checked.Valid<DesiredState> files = files(context);
-    List<Finding> findings = new ArrayList<>(Guards.check(files.value(), connection.target()));
-    if (connection.writes()) findings.addAll(Guards.demand(files.value()));
+    List<Finding> findings = new ArrayList<>(TargetGuard.check(files.value(), connection.target()));
+    if (connection.writes()) findings.addAll(TargetGuard.demand(files.value()));
     hold(findings, "Nothing was sent.");
     Inputs inputs =
         new Inputs(
             files.value(), base(context, files.value(), connection.target()), files.warnings());
     connection.identify();
-    hold(Guards.check(files.value(), connection.target()), "Nothing was changed.");
+    hold(TargetGuard.check(files.value(), connection.target()), "Nothing was changed.");
     return inputs;
   }
 
@@ -46,7 +46,7 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
   ///
   /// @throws Stop if the files are for another, or invalid
   static void hold(Context context, Target target) {
-    hold(Guards.check(files(context).value(), target), "Nothing was sent.");
+    hold(TargetGuard.check(files(context).value(), target), "Nothing was sent.");
   }
 
   private static void hold(List<Finding> wrongTarget, String done) {

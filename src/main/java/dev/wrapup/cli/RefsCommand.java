@@ -4,8 +4,8 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
-import dev.wrapup.plan.Reference;
-import dev.wrapup.plan.References;
+import dev.wrapup.plan.CodeReference;
+import dev.wrapup.plan.ReferenceIndex;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.RefsReport;
 import dev.wrapup.report.ShellWord;
@@ -38,7 +38,7 @@ final class RefsCommand implements Command {
               .orElseThrow(() -> notLive(code, context));
       Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
       Usage usage = connection.usage(Set.of(live.id())).orElse(catalog.usage());
-      List<Reference> references = new References(dialect, catalog.with(usage)).to(live);
+      List<CodeReference> references = new ReferenceIndex(dialect, catalog.with(usage)).to(live);
       RefsReport report = new RefsReport(live, references, usage.unread());
       return context.result(report::doc, report::json);
     }

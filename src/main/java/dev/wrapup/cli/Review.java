@@ -2,7 +2,7 @@ package dev.wrapup.cli;
 
 import dev.wrapup.model.Catalog;
 import dev.wrapup.plan.Plan;
-import dev.wrapup.plan.Reviewed;
+import dev.wrapup.plan.ReviewedPlan;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.PlanFile;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param plan the plan that was reviewed
 /// @param digest the digest of the plan that was reviewed
 /// @param approval the token that overrides refusals
-record Review(Optional<Reviewed> plan, Optional<String> digest, Optional<String> approval) {
+record Review(Optional<ReviewedPlan> plan, Optional<String> digest, Optional<String> approval) {
   private static final String DIGEST = "sha256:";
 
   static Review of(Context context) {
@@ -48,7 +48,7 @@ record Review(Optional<Reviewed> plan, Optional<String> digest, Optional<String>
         "give the 64 hex digits that the plan printed, never a part of them");
   }
 
-  private static Reviewed read(String name, Context context) {
+  private static ReviewedPlan read(String name, Context context) {
     try {
       return PlanFile.read(context.path(name), context.patience());
     } catch (IllegalArgumentException e) {

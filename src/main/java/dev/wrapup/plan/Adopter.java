@@ -26,7 +26,7 @@ final class Adopter {
   private final Comparison comparison;
   private final DesiredState desired;
   private final Optional<DesiredState> base;
-  private final Binding binding;
+  private final Matching matching;
 
   /// Entries in the words of the files.
   private final Map<String, DesiredCode> written = new HashMap<>();
@@ -47,7 +47,7 @@ final class Adopter {
     this.comparison = comparison;
     this.desired = comparison.desired();
     this.base = comparison.base();
-    this.binding = comparison.binding();
+    this.matching = comparison.matching();
     files.codes().forEach(entry -> written.put(entry.key(), entry));
     desired.retired().forEach(entry -> retired.put(entry.value(), entry.at()));
     desired.policy().value(Policy.PROTECT).forEach(entry -> guarded.put(entry.value(), entry));
@@ -59,7 +59,7 @@ final class Adopter {
 
   Checked<Adoptions> result() {
     if (findings.stream().noneMatch(Finding::isError)) {
-      findings.addAll(Clashes.among(adoptions, binding::entry));
+      findings.addAll(AdoptionConflicts.among(adoptions, matching::entry));
     }
     if (findings.stream().anyMatch(Finding::isError)) return new Checked.Invalid<>(findings);
     adoptions.addAll(additions);
@@ -68,8 +68,8 @@ final class Adopter {
 
   /// One code by the name that the user gives it: as the files have it, else as it is live.
   void name(String name) {
-    Optional<LiveCode> live = binding.byCode(name);
-    Optional<DesiredCode> declared = binding.entry(name).or(() -> live.flatMap(binding::owner));
+    Optional<LiveCode> live = matching.byCode(name);
+    Optional<DesiredCode> declared = matching.entry(name).or(() -> live.flatMap(matching::owner));
     if (declared.isPresent()) {
       named(declared.get());
     } else if (live.isPresent()) {

@@ -28,7 +28,7 @@ public record Adoptions(List<Adoption> adoptions, List<Left> left) {
   }
 
   /// Every edit made outside Git of a code that is declared and live. With a base, what the files
-  /// changed since and nobody applied yet stays; without one nobody can tell, and every difference
+  /// changed since and nobody applied yet stays; without one it is unknown, and every difference
   /// is adopted.
   public static Checked<Adoptions> all(
       DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
@@ -61,9 +61,9 @@ public record Adoptions(List<Adoption> adoptions, List<Left> left) {
       if (adoption.live().isEmpty()) continue;
       boolean isBound =
           comparison
-              .binding()
+              .matching()
               .entry(adoption.code())
-              .flatMap(comparison.binding()::live)
+              .flatMap(comparison.matching()::live)
               .map(LiveCode::id)
               .equals(adoption.live().map(LiveCode::id));
       if (isBound) continue;

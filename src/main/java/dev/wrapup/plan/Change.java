@@ -103,7 +103,7 @@ public abstract sealed class Change {
   }
 
   /// The same with who refers to its code, as far as that is known.
-  Change with(References references) {
+  Change with(ReferenceIndex references) {
     return switch (this) {
       case Create create -> create;
       case Update update -> {

@@ -21,11 +21,11 @@ import java.util.Set;
 public record Comparison(
     DesiredState desired,
     Optional<DesiredState> base,
-    Territory territory,
+    ScopeFilter territory,
     Catalog catalog,
     Catalog whole,
-    Binding binding,
-    Baseline baseline,
+    Matching matching,
+    BaseMatching baseMatching,
     List<Change> differences,
     List<Finding> findings) {
   public Comparison {
@@ -36,23 +36,23 @@ public record Comparison(
   /// Compares.
   ///
   /// @param state of the same dialect as the base and the catalog
-  /// @param earlier what the files declared at an earlier commit; without it nobody can tell Git's
+  /// @param earlier what the files declared at an earlier commit; without it it is unknown Git's
   ///   changes from drift
   public static Comparison of(DesiredState state, Optional<DesiredState> earlier, Catalog whole) {
     List<Finding> findings = new ArrayList<>();
-    DesiredState desired = Spelling.of(state, whole.names(), findings);
+    DesiredState desired = ReferenceNormalizer.of(state, whole.names(), findings);
     Optional<DesiredState> base =
-        earlier.map(before -> Spelling.of(before, whole.names(), new ArrayList<>()));
-    Territory territory = Territory.of(desired);
+        earlier.map(before -> ReferenceNormalizer.of(before, whole.names(), new ArrayList<>()));
+    ScopeFilter territory = ScopeFilter.of(desired);
     territory.check(desired, whole, findings);
     Catalog catalog = territory.within(whole);
-    Binding binding = Binding.of(desired, base, catalog);
-    findings.addAll(binding.findings());
-    MatchingCheck.check(desired, catalog, binding, findings);
-    Baseline baseline = Baseline.of(desired, base, binding);
-    List<Change> differences = new Diff(desired, base, binding, baseline).changes();
+    Matching matching = Matching.of(desired, base, catalog);
+    findings.addAll(matching.findings());
+    MatchingCheck.check(desired, catalog, matching, findings);
+    BaseMatching baseMatching = BaseMatching.of(desired, base, matching);
+    List<Change> differences = new Diff(desired, base, matching, baseMatching).changes();
     return new Comparison(
-        desired, base, territory, catalog, whole, binding, baseline, differences, findings);
+        desired, base, territory, catalog, whole, matching, baseMatching, differences, findings);
   }
 
   /// Why codes that the files are for may be live and not be in the catalog.
@@ -64,7 +64,7 @@ public record Comparison(
   List<LiveCode> undeclared() {
     Set<String> retired = desired.retiredCodes();
     return catalog.codes().stream()
-        .filter(live -> !binding.isOwned(live) && !retired.contains(live.code()))
+        .filter(live -> !matching.isOwned(live) && !retired.contains(live.code()))
         .toList();
   }
 }

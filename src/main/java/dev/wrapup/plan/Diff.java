@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What differs, field by field, and why.
-record Diff(DesiredState desired, Optional<DesiredState> base, Binding binding, Baseline baseline) {
+/// Compares declared and live codes field by field against the base (three-way diff).
+record Diff(DesiredState desired, Optional<DesiredState> base, Matching matching, BaseMatching baseMatching) {
   List<Change> changes() {
     List<Change> changes = new ArrayList<>();
     for (DesiredCode entry : desired.codes()) {
-      binding
+      matching
           .live(entry)
           .map(live -> update(live, entry))
           .orElseGet(() -> Optional.of(create(entry)))
@@ -26,16 +26,16 @@ record Diff(DesiredState desired, Optional<DesiredState> base, Binding binding, 
     }
     Set<String> before = base.map(DesiredState::retiredCodes).orElse(Set.of());
     for (Sourced<String> entry : desired.retired()) {
-      binding
+      matching
           .byCode(entry.value())
-          .filter(live -> !binding.isOwned(live))
+          .filter(live -> !matching.isOwned(live))
           .ifPresent(live -> changes.add(delete(live, entry, before.contains(entry.value()))));
     }
     return changes;
   }
 
   private Change create(DesiredCode entry) {
-    boolean vanished = entry.id().isPresent() || baseline.entry(entry).isPresent();
+    boolean vanished = entry.id().isPresent() || baseMatching.entry(entry).isPresent();
     Origin origin = vanished ? Origin.DRIFT : Origin.GIT;
     List<FieldChange> fields = new ArrayList<>();
     fields.add(given(dialect().key(), new Value.Text(entry.key()), origin));
@@ -47,7 +47,7 @@ record Diff(DesiredState desired, Optional<DesiredState> base, Binding binding, 
 
   /// @return empty if a live code is in all managed fields as declared
   private Optional<Change> update(LiveCode live, DesiredCode entry) {
-    Optional<DesiredCode> before = baseline.entry(entry);
+    Optional<DesiredCode> before = baseMatching.entry(entry);
     List<FieldChange> fields = new ArrayList<>();
     // nobody but an apply of ours parks a code, so to finish that is no drift
     compare(

@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What is live and not as Git has it, apart from what was merged and waits for an apply. Read from
-/// a plan; without a base nobody can tell the two apart, and every difference is here.
+/// a plan; without a base it is unknown the two apart, and every difference is here.
 ///
 /// @param plan where it comes from
-/// @param strays codes that are not as declared, each with the fields in which it isn't; sorted by
+/// @param drifted codes that are not as declared, each with the fields in which it isn't; sorted by
 ///   kind, then code
 /// @param pending what an apply of the merged files would change beside that, in the order of the
 ///   plan, updates last
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /// @param editors who edited live codes last, by the id that these carry; not all may be known
 public record Drift(
     Plan plan,
-    List<Stray> strays,
+    List<DriftedCode> drifted,
     List<Change> pending,
     List<LiveCode> undeclared,
     Map<String, Editor> editors) {
@@ -40,7 +40,7 @@ public record Drift(
     COLLISION,
     /// It was live and is gone.
     VANISHED,
-    /// It is declared and not live, and nobody knows whether it ever was.
+    /// It is declared and not live, and it is unknown whether it ever was.
     MISSING,
     /// It is live, though retired.
     RETIRED,
@@ -59,13 +59,13 @@ public record Drift(
   /// One code that is not as declared.
   ///
   /// @param undoing the change that would make it as declared
-  public record Stray(Kind kind, Change undoing) {}
+  public record DriftedCode(Kind kind, Change undoing) {}
 
   /// A field that is ignored for a few days more.
   public record Ending(DesiredCode code, Ignore ignore, LocalDate until) {}
 
   public Drift {
-    strays = List.copyOf(strays);
+    drifted = List.copyOf(drifted);
     pending = List.copyOf(pending);
     undeclared = List.copyOf(undeclared);
     editors = Map.copyOf(editors);
@@ -74,28 +74,28 @@ public record Drift(
   /// Ids of those who edited what is astray last, as far as that is told; each once.
   public Set<String> editorIds() {
     return Stream.concat(
-            strays.stream().flatMap(stray -> stray.undoing().live().stream()), undeclared.stream())
+            drifted.stream().flatMap(code -> code.undoing().live().stream()), undeclared.stream())
         .flatMap(live -> live.lastEdit().flatMap(LastEdit::by).stream())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /// The same with who the editors are.
   public Drift with(Map<String, Editor> editors) {
-    return new Drift(plan, strays, pending, undeclared, editors);
+    return new Drift(plan, drifted, pending, undeclared, editors);
   }
 
-  private static final Comparator<Stray> ORDER =
-      Comparator.comparing(Stray::kind).thenComparing(stray -> stray.undoing().code());
+  private static final Comparator<DriftedCode> ORDER =
+      Comparator.comparing(DriftedCode::kind).thenComparing(code -> code.undoing().code());
 
   /// Takes apart what differs, whatever the policy makes of drift.
   ///
   /// @param differences of the comparison that the plan was made of
   public static Drift of(Plan plan, List<Change> differences) {
     Predicate<Origin> isOutside = origin -> plan.base().isEmpty() || origin != Origin.GIT;
-    List<Stray> strays =
+    List<DriftedCode> drifted =
         differences.stream()
             .flatMap(change -> change.part(isOutside).stream())
-            .map(change -> new Stray(kind(change), change))
+            .map(change -> new DriftedCode(kind(change), change))
             .sorted(ORDER)
             .toList();
     List<Change> pending =
@@ -103,8 +103,8 @@ public record Drift(
             .flatMap(change -> change.part(isOutside.negate()).stream())
             .sorted(Comparator.comparing(change -> change instanceof Change.Update))
             .toList();
-    boolean reports = Policies.undeclaredRule(plan) == Undeclared.REPORT;
-    return new Drift(plan, strays, pending, reports ? plan.undeclared() : List.of(), Map.of());
+    boolean reports = PolicyRules.undeclaredRule(plan) == Undeclared.REPORT;
+    return new Drift(plan, drifted, pending, reports ? plan.undeclared() : List.of(), Map.of());
   }
 
   private static Kind kind(Change change) {
@@ -118,17 +118,17 @@ public record Drift(
 
   /// Whether anything is not as Git has it.
   public boolean isPresent() {
-    return !strays.isEmpty() || !undeclared.isEmpty();
+    return !drifted.isEmpty() || !undeclared.isEmpty();
   }
 
   /// How many codes are of a kind.
   public int count(Kind kind) {
-    return (int) strays.stream().filter(stray -> stray.kind() == kind).count();
+    return (int) drifted.stream().filter(code -> code.kind() == kind).count();
   }
 
   /// What becomes of undeclared codes.
   public Undeclared undeclaredRule() {
-    return Policies.undeclaredRule(plan);
+    return PolicyRules.undeclaredRule(plan);
   }
 
   /// Ignored fields that are managed again within 30 days, the first first.
@@ -151,6 +151,6 @@ public record Drift(
   /// codes are astray in the same way, whatever else was saved, merged or asked meanwhile.
   public String fingerprint() {
     return Digest.fingerprint(
-        plan.target(), strays.stream().map(stray -> stray.undoing().effect()).toList(), undeclared);
+        plan.target(), drifted.stream().map(code -> code.undoing().effect()).toList(), undeclared);
   }
 }

@@ -22,32 +22,32 @@ import org.jspecify.annotations.Nullable;
 final class MatchingCheck {
   private final DesiredState desired;
   private final Set<String> retired;
-  private final Binding binding;
+  private final Matching matching;
   private final List<Finding> findings;
 
-  private MatchingCheck(DesiredState desired, Binding binding, List<Finding> findings) {
+  private MatchingCheck(DesiredState desired, Matching matching, List<Finding> findings) {
     this.desired = desired;
     this.retired = desired.retiredCodes();
-    this.binding = binding;
+    this.matching = matching;
     this.findings = findings;
   }
 
   static void check(
-      DesiredState desired, Catalog catalog, Binding binding, List<Finding> findings) {
-    new MatchingCheck(desired, binding, findings).check(catalog);
+      DesiredState desired, Catalog catalog, Matching matching, List<Finding> findings) {
+    new MatchingCheck(desired, matching, findings).check(catalog);
   }
 
   private void check(Catalog catalog) {
     Map<String, LiveCode> unownedByLetters = new HashMap<>();
     Map<String, LiveCode> unownedByShape = new HashMap<>();
     for (LiveCode live : catalog.codes()) {
-      if (binding.isOwned(live)) continue;
+      if (matching.isOwned(live)) continue;
       unownedByLetters.put(lower(live.code()), live);
       unownedByShape.put(LookAlike.shape(live.code()), live);
       if (Parked.is(live)) rejectParked(live);
     }
     for (DesiredCode entry : desired.codes()) {
-      LiveCode live = binding.live(entry).orElse(null);
+      LiveCode live = matching.live(entry).orElse(null);
       if (live == null) {
         LiveCode sameLetters = unownedByLetters.get(lower(entry.key()));
         if (sameLetters != null) checkCreate(entry, sameLetters);
@@ -92,8 +92,8 @@ final class MatchingCheck {
 
   private void warnOfEarlierCodes(DesiredCode entry) {
     for (Sourced<String> earlier : entry.previously()) {
-      LiveCode live = binding.byCode(earlier.value()).orElse(null);
-      if (live == null || binding.isOwned(live) || retired.contains(earlier.value())) continue;
+      LiveCode live = matching.byCode(earlier.value()).orElse(null);
+      if (live == null || matching.isOwned(live) || retired.contains(earlier.value())) continue;
       findings.add(
           Finding.warning(
               "earlier-code-live",

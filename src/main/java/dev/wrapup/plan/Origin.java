@@ -11,7 +11,7 @@ public enum Origin {
   DRIFT,
   /// Both did, differently.
   COLLISION,
-  /// No base was given, so nobody can tell.
+  /// No base was given, so it is unknown.
   UNKNOWN;
 
   /// What a reader should hear first of an update whose fields have several origins.

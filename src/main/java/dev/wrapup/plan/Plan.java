@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /// @param desired what was planned for
 /// @param base what the files declared before, if a base was given
 /// @param changes in an order in which they can be carried out
-/// @param rings how many rings of codes are swapped round; each costs one more write, to park a
+/// @param cycles how many cycles of codes are swapped round; each costs one more write, to park a
 ///   code
 /// @param drift changes that would undo an edit made outside Git, and that the policy leaves alone
 /// @param undeclared live codes that no file names, neither as declared nor as retired
@@ -35,7 +35,7 @@ public record Plan(
     DesiredState desired,
     Optional<DesiredState> base,
     List<Change> changes,
-    int rings,
+    int cycles,
     List<Change> drift,
     List<Released> released,
     List<LiveCode> undeclared,
@@ -63,7 +63,7 @@ public record Plan(
 
   /// The same with what is known now of who refers to its codes.
   public Plan with(Usage usage, Catalog catalog) {
-    References references = new References(desired.dialect(), catalog.with(usage));
+    ReferenceIndex references = new ReferenceIndex(desired.dialect(), catalog.with(usage));
     return with(
         changes.stream().map(change -> change.with(references)).toList(),
         drift.stream().map(change -> change.with(references)).toList(),
@@ -78,7 +78,7 @@ public record Plan(
         desired,
         base,
         changes,
-        rings,
+        cycles,
         drift,
         released,
         undeclared,
@@ -159,7 +159,7 @@ public record Plan(
   /// somebody asked for that, and an apply has to be asked as well.
   public int reverts() {
     boolean isAskedFor =
-        base.isPresent() && Policies.driftRule(desired, base) != Policy.OnDrift.REVERT;
+        base.isPresent() && PolicyRules.driftRule(desired, base) != Policy.OnDrift.REVERT;
     return isAskedFor ? (int) changes.stream().filter(Plan::undoesDrift).count() : 0;
   }
 
@@ -176,7 +176,7 @@ public record Plan(
   public int requests() {
     Dialect.Cost cost = desired.dialect().cost();
     return creates() * cost.create()
-        + (updates() + rings) * cost.update()
+        + (updates() + cycles) * cost.update()
         + deletes() * cost.delete();
   }
 

@@ -20,12 +20,12 @@ import java.util.function.Predicate;
 public final class Planner {
   private final Comparison comparison;
   private final DesiredState desired;
-  private final Binding binding;
+  private final Matching matching;
 
   private Planner(Comparison comparison) {
     this.comparison = comparison;
     this.desired = comparison.desired();
-    this.binding = comparison.binding();
+    this.matching = comparison.matching();
   }
 
   /// Plans.
@@ -40,26 +40,26 @@ public final class Planner {
   private Checked<Plan> result(Target target, boolean revertsDrift) {
     Optional<DesiredState> base = comparison.base();
     boolean keepsDrift =
-        base.isPresent() && !revertsDrift && Policies.driftRule(desired, base) != OnDrift.REVERT;
+        base.isPresent() && !revertsDrift && PolicyRules.driftRule(desired, base) != OnDrift.REVERT;
     Predicate<Origin> isKept = origin -> keepsDrift && origin == Origin.DRIFT;
-    References references = new References(desired.dialect(), comparison.whole());
+    ReferenceIndex references = new ReferenceIndex(desired.dialect(), comparison.whole());
     List<Change> changes = new ArrayList<>();
     List<Change> drift = new ArrayList<>();
     for (Change difference : comparison.differences()) {
       difference.part(isKept.negate()).ifPresent(c -> changes.add(c.with(references)));
       difference.part(isKept).ifPresent(c -> drift.add(c.with(references)));
     }
-    Order order = Order.of(changes, binding::byCode);
+    ChangeOrder order = ChangeOrder.of(changes, matching::byCode);
     List<Finding> findings = new ArrayList<>(comparison.findings());
     if (findings.stream().noneMatch(Finding::isError)) {
-      Findings.ofCreates(comparison, changes, findings);
+      PlanFindings.ofCreates(comparison, changes, findings);
       comparison.territory().checkCreates(changes, findings);
       if (comparison.unseen().isEmpty()) UnmatchedNames.check(comparison, findings);
       Set<String> freedByDrift = new HashSet<>();
       drift.forEach(change -> change.frees().ifPresent(freedByDrift::add));
-      order.blocked().forEach(blocked -> findings.add(Findings.taken(blocked, freedByDrift)));
+      order.blocked().forEach(blocked -> findings.add(PlanFindings.taken(blocked, freedByDrift)));
     }
-    Findings.ofForeignIds(comparison, findings);
+    PlanFindings.ofForeignIds(comparison, findings);
     findings.sort(BY_PLACE);
     if (findings.stream().anyMatch(Finding::isError)) return new Checked.Invalid<>(findings);
     Plan plan =
@@ -68,11 +68,11 @@ public final class Planner {
             desired,
             base,
             order.changes(),
-            order.rings(),
+            order.cycles(),
             drift,
             released(),
             comparison.undeclared().stream().sorted(Comparator.comparing(LiveCode::code)).toList(),
-            binding.size(),
+            matching.size(),
             comparison.catalog().codes().size(),
             comparison.catalog().usage().unread(),
             comparison.unseen(),
@@ -89,8 +89,8 @@ public final class Planner {
   private List<Released> released() {
     List<Released> released = new ArrayList<>();
     for (DesiredCode entry : desired.codes()) {
-      Optional<LiveCode> live = binding.live(entry);
-      Optional<DesiredCode> before = comparison.baseline().entry(entry);
+      Optional<LiveCode> live = matching.live(entry);
+      Optional<DesiredCode> before = comparison.baseMatching().entry(entry);
       if (live.isEmpty() || before.isEmpty()) continue;
       for (Field field : desired.dialect().fields()) {
         if (before.get().managed(field).isPresent() && !entry.values().containsKey(field)) {
@@ -99,12 +99,12 @@ public final class Planner {
       }
     }
     Set<String> retired = desired.retiredCodes();
-    for (DesiredCode entry : comparison.baseline().released()) {
+    for (DesiredCode entry : comparison.baseMatching().released()) {
       entry
           .id()
-          .map(id -> binding.byId(id.value()))
-          .orElseGet(() -> binding.byCode(entry.key()))
-          .filter(live -> !binding.isOwned(live) && !retired.contains(live.code()))
+          .map(id -> matching.byId(id.value()))
+          .orElseGet(() -> matching.byCode(entry.key()))
+          .filter(live -> !matching.isOwned(live) && !retired.contains(live.code()))
           .ifPresent(live -> released.add(new Released.Code(live)));
     }
     return released;

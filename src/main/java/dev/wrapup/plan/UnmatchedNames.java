@@ -54,7 +54,7 @@ final class UnmatchedNames {
   }
 
   private boolean isMatched(String code) {
-    return live.contains(code) || comparison.binding().entry(code).isPresent();
+    return live.contains(code) || comparison.matching().entry(code).isPresent();
   }
 
   private void protectedCode(Sourced<String> code) {

@@ -45,8 +45,8 @@ public sealed interface Verdict {
   ///   an interrupted apply may have made a part. One that fits neither is refused, since whoever
   ///   gave it meant another plan
   /// @param reviewed the plan that was reviewed, whose changes hold all of this one's
-  static Verdict review(Plan plan, Optional<String> approval, Optional<Reviewed> reviewed) {
-    List<Refusal> refusals = Policies.refusals(plan);
+  static Verdict review(Plan plan, Optional<String> approval, Optional<ReviewedPlan> reviewed) {
+    List<Refusal> refusals = PolicyRules.refusals(plan);
     if (!refusals.stream().allMatch(Refusal::overridable)) {
       return new Refused(plan, refusals, Optional.empty());
     }

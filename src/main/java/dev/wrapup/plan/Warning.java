@@ -7,7 +7,7 @@ import java.util.Locale;
 ///
 /// @param message one sentence without a full stop
 /// @param references the ones in danger; empty when they could not be read
-public record Warning(Kind kind, String message, List<Reference> references) {
+public record Warning(Kind kind, String message, List<CodeReference> references) {
   public Warning {
     references = List.copyOf(references);
   }

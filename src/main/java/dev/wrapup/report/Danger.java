@@ -3,7 +3,7 @@ package dev.wrapup.report;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Words;
 import dev.wrapup.plan.Impact;
-import dev.wrapup.plan.Reference;
+import dev.wrapup.plan.CodeReference;
 import dev.wrapup.plan.Warning;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ final class Danger {
   ///
   /// @param most so many that refer to the code are named
   static Phrase of(Warning warning, int most) {
-    List<Reference> references = warning.references();
+    List<CodeReference> references = warning.references();
     Phrase who = referrers(references, most);
     return switch (warning.kind()) {
       case RULE_NAME_BREAKS ->
@@ -44,10 +44,10 @@ final class Danger {
   ///
   /// @param most so many of a kind are named
   static Optional<Phrase> others(Impact impact, int most) {
-    Set<Reference> warned = new HashSet<>();
+    Set<CodeReference> warned = new HashSet<>();
     impact.warnings().forEach(warning -> warned.addAll(warning.references()));
     Map<String, List<Phrase>> names = new LinkedHashMap<>();
-    for (Reference reference : impact.references()) {
+    for (CodeReference reference : impact.references()) {
       if (warned.contains(reference)) continue;
       names
           .computeIfAbsent(kind(reference.referrer()), kind -> new ArrayList<>())
@@ -72,7 +72,7 @@ final class Danger {
     return referrer.kind().replace('-', ' ');
   }
 
-  private static Phrase lostName(List<Reference> broken) {
+  private static Phrase lostName(List<CodeReference> broken) {
     return broken.stream()
         .flatMap(reference -> reference.referrer().codeName().stream())
         .findFirst()
@@ -80,13 +80,13 @@ final class Danger {
         .orElse(Phrase.ours("it"));
   }
 
-  private static Phrase referrer(Reference reference) {
+  private static Phrase referrer(CodeReference reference) {
     Referrer referrer = reference.referrer();
     return Phrase.ours(kind(referrer) + " ").and(Phrase.value(referrer.name()));
   }
 
   /// The first few of those that refer to the code, and how many more there are.
-  private static Phrase referrers(List<Reference> references, int most) {
+  private static Phrase referrers(List<CodeReference> references, int most) {
     return named(references.stream().map(Danger::referrer).toList(), most);
   }
 

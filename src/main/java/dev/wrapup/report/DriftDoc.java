@@ -62,8 +62,8 @@ public final class DriftDoc {
   private static List<Doc.Block> blocks(Drift drift, PlanFacts facts) {
     List<Doc.Block> blocks = new ArrayList<>();
     for (Drift.Kind kind : Drift.Kind.values()) {
-      List<Drift.Stray> strays =
-          drift.strays().stream().filter(stray -> stray.kind() == kind).toList();
+      List<Drift.DriftedCode> strays =
+          drift.drifted().stream().filter(stray -> stray.kind() == kind).toList();
       if (strays.isEmpty()) continue;
       Doc.Heading heading = new Doc.Heading(kind.word(), heading(kind), Phrase.NONE);
       blocks.add(new Doc.Group(heading, Doc.lazily(strays, stray -> card(drift, stray)), "drift"));
@@ -89,7 +89,7 @@ public final class DriftDoc {
               Phrase.NONE);
       blocks.add(new Doc.Listing("entry", heading, Doc.lazily(ending, DriftDoc::ending), false));
     }
-    boolean lacksBase = drift.plan().base().isEmpty() && !drift.strays().isEmpty();
+    boolean lacksBase = drift.plan().base().isEmpty() && !drift.drifted().isEmpty();
     if (lacksBase) blocks.add(PlanDoc.note(UNKNOWN_ORIGIN));
     boolean isGone = drift.count(Drift.Kind.VANISHED) + drift.count(Drift.Kind.MISSING) > 0;
     drift
@@ -101,7 +101,7 @@ public final class DriftDoc {
     return blocks;
   }
 
-  private static Doc.Card card(Drift drift, Drift.Stray stray) {
+  private static Doc.Card card(Drift drift, Drift.DriftedCode stray) {
     Change undoing = stray.undoing();
     Phrase aside =
         undoing
@@ -116,7 +116,7 @@ public final class DriftDoc {
   }
 
   /// Of a field in a collision that only one side changed.
-  private static String note(Drift.Stray stray, FieldChange field) {
+  private static String note(Drift.DriftedCode stray, FieldChange field) {
     boolean isOther = stray.kind() == Drift.Kind.COLLISION && field.origin() != Origin.COLLISION;
     return isOther ? "only outside Git" : "";
   }
@@ -191,7 +191,7 @@ public final class DriftDoc {
   /// What a reader of a page does, who is told by nothing else.
   private static Doc.Next next(Drift drift, PlanFacts facts) {
     Phrase nothing = Phrase.ours("Nothing was changed.");
-    if (drift.strays().isEmpty()) return new Doc.Next(Phrase.NONE, nothing, Optional.empty());
+    if (drift.drifted().isEmpty()) return new Doc.Next(Phrase.NONE, nothing, Optional.empty());
     Phrase advice =
         Phrase.join("; ", answers(drift, facts))
             .and(". To undo it: ")
@@ -224,7 +224,7 @@ public final class DriftDoc {
 
   /// What to do about it, in one line.
   public static String advice(Drift drift, PlanFacts facts) {
-    return drift.strays().isEmpty()
+    return drift.drifted().isEmpty()
         ? "declare these codes or list them under 'retired'; 'undeclared: ignore' leaves them alone"
         : Phrase.join(", ", answers(drift, facts)).raw() + ", or undo it by " + undoing(facts);
   }
@@ -238,7 +238,7 @@ public final class DriftDoc {
   /// it.
   private static String gone(Drift drift) {
     List<String> codes =
-        drift.strays().stream()
+        drift.drifted().stream()
             .filter(stray -> stray.kind() == Drift.Kind.VANISHED)
             .map(stray -> stray.undoing().code())
             .toList();

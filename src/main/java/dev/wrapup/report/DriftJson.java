@@ -33,7 +33,7 @@ public final class DriftJson {
                 .text("unseen", plan.unseen())
                 .object("summary", summary -> summary(summary, drift, ending))
                 .object("requests", requests -> requests.number("spent", facts.spent()))
-                .array("drift", drift.strays(), (item, stray) -> stray(item, drift, stray))
+                .array("drift", drift.drifted(), (item, stray) -> stray(item, drift, stray))
                 .object("undeclared", undeclared -> undeclared(undeclared, drift))
                 .array(
                     "pending",
@@ -55,7 +55,7 @@ public final class DriftJson {
         .number("live", drift.plan().live());
   }
 
-  private static void stray(Json json, Drift drift, Drift.Stray stray) {
+  private static void stray(Json json, Drift drift, Drift.DriftedCode stray) {
     Change undoing = stray.undoing();
     json.text("kind", stray.kind().word())
         .text("id", undoing.live().map(LiveCode::id).or(() -> pinned(undoing)))

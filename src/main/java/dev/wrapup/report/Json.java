@@ -7,7 +7,7 @@ import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.FieldChange;
-import dev.wrapup.plan.Reference;
+import dev.wrapup.plan.CodeReference;
 import dev.wrapup.plan.Released;
 import dev.wrapup.plan.Warning;
 import java.util.List;
@@ -161,7 +161,7 @@ record Json(JsonGenerator out) {
                 .references(warning.references()));
   }
 
-  Json references(List<Reference> references) {
+  Json references(List<CodeReference> references) {
     return array(
         "references",
         references,

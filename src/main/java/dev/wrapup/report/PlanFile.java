@@ -4,7 +4,7 @@ import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Effect;
 import dev.wrapup.plan.Refusal;
-import dev.wrapup.plan.Reviewed;
+import dev.wrapup.plan.ReviewedPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,13 +21,13 @@ public final class PlanFile {
   /// @param patience how long a pipe may take
   /// @throws IllegalArgumentException with what is wrong, for people; also if the digest in the
   ///   file is not that of its changes
-  public static Reviewed read(Path path, Duration patience) {
+  public static ReviewedPlan read(Path path, Duration patience) {
     JsonNode json = JsonFile.read(path, "wrapup.plan/1", "plan", patience);
     List<Effect> effects = new ArrayList<>();
     for (JsonNode change : list(json, "changes")) effects.add(effect(change));
     List<Refusal> refusals = new ArrayList<>();
     for (JsonNode refusal : list(json.path("verdict"), "refusals")) refusals.add(refusal(refusal));
-    Reviewed reviewed = new Reviewed(target(json.path("target")), effects, refusals);
+    ReviewedPlan reviewed = new ReviewedPlan(target(json.path("target")), effects, refusals);
     if (!reviewed.digest().equals(text(json, "digest"))) {
       throw new IllegalArgumentException("its digest is not that of its changes: it was edited");
     }

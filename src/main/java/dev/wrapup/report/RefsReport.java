@@ -2,7 +2,7 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
-import dev.wrapup.plan.Reference;
+import dev.wrapup.plan.CodeReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Optional;
 /// Who refers to a code.
 ///
 /// @param unread sources that could not be asked; with one, "nobody" means unknown
-public record RefsReport(LiveCode live, List<Reference> references, List<Usage.Unread> unread) {
+public record RefsReport(LiveCode live, List<CodeReference> references, List<Usage.Unread> unread) {
   public RefsReport {
     references = List.copyOf(references);
     unread = List.copyOf(unread);
@@ -19,7 +19,7 @@ public record RefsReport(LiveCode live, List<Reference> references, List<Usage.U
 
   public Doc doc(String tool, Instant at) {
     List<Phrase> who = new ArrayList<>();
-    for (Reference reference : references) {
+    for (CodeReference reference : references) {
       who.add(
           Phrase.ours(reference.referrer().kind().replace('-', ' ') + " \"")
               .and(Phrase.theirs(reference.referrer().name()))

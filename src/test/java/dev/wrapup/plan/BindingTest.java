@@ -78,7 +78,7 @@ class BindingTest {
             catalog(live("x", "A"), live("y", "B")));
 
     assertThat(show(plan)).containsExactly("~ y C; code B → C (git)", "~ x B; code A → B (git)");
-    assertThat(plan.rings()).isZero();
+    assertThat(plan.cycles()).isZero();
   }
 
   @Test
@@ -90,7 +90,7 @@ class BindingTest {
             catalog(live("x", "A"), live("y", "B")));
 
     assertThat(show(plan)).containsExactly("~ x B; code A → B (git)", "~ y A; code B → A (git)");
-    assertThat(plan.rings()).isEqualTo(1);
+    assertThat(plan.cycles()).isEqualTo(1);
     assertThat(plan.requests()).isEqualTo(3);
   }
 

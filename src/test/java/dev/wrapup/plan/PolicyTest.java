@@ -182,7 +182,7 @@ class PolicyTest {
   @Test
   void the_token_of_the_reviewed_plan_approves_what_is_left_of_it_and_no_other_refusal() {
     Plan whole = updates(5, "policy:\n  maxUpdates: 2\n");
-    Reviewed reviewed = reviewed(whole);
+    ReviewedPlan reviewed = reviewed(whole);
 
     assertThat(Verdict.review(updates(3, LIMIT), Optional.of(token(whole)), Optional.of(reviewed)))
         .isInstanceOf(Verdict.Approved.class);
@@ -204,8 +204,8 @@ class PolicyTest {
     return Verdict.review(plan, Optional.of(token), Optional.empty());
   }
 
-  private static Reviewed reviewed(Plan plan) {
-    return new Reviewed(
+  private static ReviewedPlan reviewed(Plan plan) {
+    return new ReviewedPlan(
         plan.target(),
         plan.effects(),
         ((Verdict.Refused) Verdict.review(plan, Optional.empty(), Optional.empty())).refusals());

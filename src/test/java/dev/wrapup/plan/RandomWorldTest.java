@@ -46,7 +46,7 @@ class RandomWorldTest {
   @AfterAll
   static void every_sort_was_there() {
     assertThat(SEEN)
-        .contains("create git", "create drift", "delete git", "delete unknown", "ring")
+        .contains("create git", "create drift", "delete git", "delete unknown", "cycle")
         .contains("update git", "update drift", "update collision", "update unknown")
         .contains("collision", "max-creates", "max-updates", "max-deletes");
   }
@@ -62,7 +62,7 @@ class RandomWorldTest {
     assertThat(told(plan)).isEqualTo(world.expected());
     assertThat(refusals(plan)).isEqualTo(expectedRefusals(world));
     SEEN.addAll(refusals(plan));
-    if (plan.rings() > 0) SEEN.add("ring");
+    if (plan.cycles() > 0) SEEN.add("cycle");
     told(plan).forEach((what, how) -> SEEN.add(sort(what, how)));
     var after = carryOut(plan, catalog);
     assertThat(fields(after)).isEqualTo(world.expectedAfter());
@@ -186,7 +186,7 @@ class RandomWorldTest {
       }
       carryOut(change, live);
     }
-    assertThat(parked).isEqualTo(plan.rings());
+    assertThat(parked).isEqualTo(plan.cycles());
     Set<String> codes = new TreeSet<>();
     live.values().forEach(code -> assertThat(codes.add(code.code())).isTrue());
     return live;

@@ -38,8 +38,8 @@ class ReferencesTest {
         new Referrer(
             "routing-rule", "r", "Rule", Optional.ofNullable(id), Optional.ofNullable(name));
 
-    List<Reference> references =
-        new References(Dialect.VERSIONED, catalog(List.of(rule), REFUND, OTHER)).to(REFUND);
+    List<CodeReference> references =
+        new ReferenceIndex(Dialect.VERSIONED, catalog(List.of(rule), REFUND, OTHER)).to(REFUND);
 
     assertThat(references.stream().map(reference -> reference.by().word()))
         .isEqualTo(by == null ? List.of() : List.of(by));

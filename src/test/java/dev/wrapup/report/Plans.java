@@ -20,7 +20,7 @@ import dev.wrapup.plan.FieldChange;
 import dev.wrapup.plan.Impact;
 import dev.wrapup.plan.Origin;
 import dev.wrapup.plan.Plan;
-import dev.wrapup.plan.Reference;
+import dev.wrapup.plan.CodeReference;
 import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.Released;
 import dev.wrapup.plan.Verdict;
@@ -146,10 +146,10 @@ final class Plans {
   }
 
   void everything(String text) {
-    Reference rule =
-        new Reference(
+    CodeReference rule =
+        new CodeReference(
             new Referrer("routing-rule", text, text, Optional.empty(), Optional.of(text)),
-            Reference.By.NAME);
+            CodeReference.By.NAME);
     Impact impact =
         new Impact(
             List.of(rule, rule),
@@ -196,7 +196,7 @@ final class Plans {
         impact);
   }
 
-  Change delete(String text, Reference rule) {
+  Change delete(String text, CodeReference rule) {
     return new Change.Delete(
         live(text, text),
         at(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.model.Referrer;
 import dev.wrapup.plan.Impact;
-import dev.wrapup.plan.Reference;
+import dev.wrapup.plan.CodeReference;
 import dev.wrapup.plan.Warning;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,17 +14,17 @@ import org.junit.jupiter.api.Test;
 
 /// Who refers to a code that changes, in each format.
 class ReferencesToldTest {
-  private static Reference by(String kind, String name) {
-    return new Reference(
+  private static CodeReference by(String kind, String name) {
+    return new CodeReference(
         new Referrer(kind, kind + name, name, Optional.of("id"), Optional.empty()),
-        Reference.By.ID);
+        CodeReference.By.ID);
   }
 
-  private static List<Reference> rules(int count) {
+  private static List<CodeReference> rules(int count) {
     return IntStream.rangeClosed(1, count).mapToObj(i -> by("routing-rule", "Rule " + i)).toList();
   }
 
-  private static Impact impact(List<Reference> references, Reference... warned) {
+  private static Impact impact(List<CodeReference> references, CodeReference... warned) {
     List<Warning> warnings =
         warned.length == 0
             ? List.of()
@@ -68,7 +68,7 @@ class ReferencesToldTest {
 
   @Test
   void each_kind_is_counted_apart() {
-    List<Reference> all = new ArrayList<>(rules(2));
+    List<CodeReference> all = new ArrayList<>(rules(2));
     all.add(by("queue", "Service desk"));
 
     String told = "2 routing rules refer to it: Rule 1, Rule 2; 1 queue refers to it: Service desk";
@@ -80,7 +80,7 @@ class ReferencesToldTest {
 
   @Test
   void whom_a_warning_names_is_not_told_twice() {
-    Reference warned = by("routing-rule", "Rule 1");
+    CodeReference warned = by("routing-rule", "Rule 1");
 
     assertThat(text(impact(List.of(warned), warned), 80)).doesNotContain("to it");
     assertThat(html(impact(List.of(warned), warned))).doesNotContain("to it");

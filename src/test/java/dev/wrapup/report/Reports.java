@@ -29,7 +29,7 @@ import dev.wrapup.plan.Drift;
 import dev.wrapup.plan.Effect;
 import dev.wrapup.plan.Impact;
 import dev.wrapup.plan.Plan;
-import dev.wrapup.plan.Reference;
+import dev.wrapup.plan.CodeReference;
 import dev.wrapup.plan.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,10 +110,10 @@ final class Reports {
 
   private void drift() {
     Plan plan = Plans.refused(List.of(text)).plan();
-    List<Drift.Stray> strays = new ArrayList<>();
+    List<Drift.DriftedCode> strays = new ArrayList<>();
     for (Drift.Kind kind : Drift.Kind.values()) {
       strays.add(
-          new Drift.Stray(
+          new Drift.DriftedCode(
               kind,
               switch (kind) {
                 case COLLISION, CHANGED -> edited(plans.update(text, text, Impact.NONE));
@@ -155,10 +155,10 @@ final class Reports {
     put(name, DriftDoc.of(drift, facts()), DriftJson.render(drift, facts(), look));
   }
 
-  private Reference reference() {
-    return new Reference(
+  private CodeReference reference() {
+    return new CodeReference(
         new Referrer("routing-rule", text, text, Optional.empty(), Optional.of(text)),
-        Reference.By.NAME);
+        CodeReference.By.NAME);
   }
 
   private void apply() {

@@ -12,19 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// An order in which changes can be carried out: codes are unique, so who takes a code waits for
-/// whoever frees it. Everybody frees at most one code and takes at most one, so what waits for each
-/// other forms separate chains and rings.
+/// Sorts changes topologically: codes are unique, so who takes a code depends on whoever frees it.
+/// Each frees at most one code and takes at most one, so dependencies form separate chains and
+/// cycles.
 ///
-/// @param changes in execution order; the member of a ring that is parked first comes last of the
-///   ring
-/// @param rings how many rings there are
+/// @param changes in execution order; the member of a cycle that is parked first comes last of the
+///   cycle
+/// @param cycles how many cycles there are
 /// @param blocked changes that take a code which nothing frees
-record Order(List<Change> changes, int rings, List<Blocked> blocked) {
+record ChangeOrder(List<Change> changes, int cycles, List<Blocked> blocked) {
   record Blocked(Change change, LiveCode holder) {}
 
   /// @param byCode finds the live holder of a code
-  static Order of(List<Change> changes, Function<String, Optional<LiveCode>> byCode) {
+  static ChangeOrder of(List<Change> changes, Function<String, Optional<LiveCode>> byCode) {
     Map<String, Change> frees = new HashMap<>();
     for (Change change : changes) change.frees().ifPresent(code -> frees.put(code, change));
 
@@ -40,11 +40,11 @@ record Order(List<Change> changes, int rings, List<Blocked> blocked) {
     return sort(changes, waitsFor, blocked);
   }
 
-  private static Order sort(
+  private static ChangeOrder sort(
       List<Change> changes, Map<Change, Change> waitsFor, List<Blocked> blocked) {
     List<Change> sorted = new ArrayList<>(changes.size());
     Set<Change> done = new HashSet<>();
-    int rings = 0;
+    int cycles = 0;
     for (Change change : changes) {
       Deque<Change> chain = new ArrayDeque<>();
       Set<Change> seen = new HashSet<>();
@@ -54,13 +54,13 @@ record Order(List<Change> changes, int rings, List<Blocked> blocked) {
         next = waitsFor.get(next);
       }
       if (next != null && seen.contains(next)) {
-        rings++;
+        cycles++;
       }
       for (Change ready : chain) {
         sorted.add(ready);
         done.add(ready);
       }
     }
-    return new Order(sorted, rings, blocked);
+    return new ChangeOrder(sorted, cycles, blocked);
   }
 }

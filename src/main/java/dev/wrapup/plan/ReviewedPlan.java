@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A plan that somebody reviewed, as far as it binds a later one.
+/// The reviewed plan that an apply is held to.
 ///
 /// @param refusals what the policies said of it, whether or not a token let it pass
-public record Reviewed(Target target, List<Effect> effects, List<Refusal> refusals) {
-  public Reviewed {
+public record ReviewedPlan(Target target, List<Effect> effects, List<Refusal> refusals) {
+  public ReviewedPlan {
     effects = List.copyOf(effects);
     refusals = List.copyOf(refusals);
   }

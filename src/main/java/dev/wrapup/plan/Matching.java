@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 
-/// Which live code each declared one is, decided for all of them together, so that no two declared
+/// Matches live codes to declared ones, decided for all of them together, so that no two declared
 /// codes claim one live code and a file's order decides nothing.
-final class Binding {
+final class Matching {
   private final DesiredState desired;
   private final Optional<DesiredState> base;
 
@@ -43,7 +43,7 @@ final class Binding {
 
   private final List<Finding> findings = new ArrayList<>();
 
-  private Binding(DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
+  private Matching(DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
     this.desired = desired;
     this.base = base;
     desired.codes().forEach(entry -> declared.put(entry.key(), entry));
@@ -54,13 +54,13 @@ final class Binding {
     }
   }
 
-  static Binding of(DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
-    Binding binding = new Binding(desired, base, catalog);
-    binding.claimById();
-    binding.keepByKey();
-    binding.takeByPrevious();
-    binding.takeBack();
-    return binding;
+  static Matching of(DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
+    Matching matching = new Matching(desired, base, catalog);
+    matching.claimById();
+    matching.keepByKey();
+    matching.takeByPrevious();
+    matching.takeBack();
+    return matching;
   }
 
   /// The live code of a declared one; empty if it has to be created.

@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a planner has to say beside the plan, or in its place.
-final class Findings {
-  private Findings() {}
+/// Findings of a plan: new codes, foreign ids, codes that are taken.
+final class PlanFindings {
+  private PlanFindings() {}
 
   /// New codes that lack what a code needs, and those that look like a live one by another name.
   static void ofCreates(Comparison comparison, List<Change> changes, List<Finding> findings) {
     Dialect dialect = comparison.desired().dialect();
     Map<Value, LiveCode> unownedByName = new HashMap<>();
     for (LiveCode live : comparison.catalog().codes()) {
-      if (comparison.binding().isOwned(live)) continue;
+      if (comparison.matching().isOwned(live)) continue;
       for (Field field : dialect.fields()) {
         if (field.isNaming()) unownedByName.putIfAbsent(live.value(field), live);
       }
@@ -43,7 +43,7 @@ final class Findings {
   static void ofForeignIds(Comparison comparison, List<Finding> findings) {
     DesiredState desired = comparison.desired();
     if (comparison.base().isPresent()) return;
-    if (!Guards.pinsAnother(desired, comparison.catalog().ids())) return;
+    if (!TargetGuard.pinsAnother(desired, comparison.catalog().ids())) return;
     Sourced<String> first =
         desired.codes().stream().flatMap(entry -> entry.id().stream()).findFirst().orElseThrow();
     findings.add(
@@ -58,7 +58,7 @@ final class Findings {
   /// A code that is to be taken has a holder that stays.
   ///
   /// @param freedByDrift codes that undoing drift would free
-  static Finding taken(Order.Blocked blocked, Set<String> freedByDrift) {
+  static Finding taken(ChangeOrder.Blocked blocked, Set<String> freedByDrift) {
     LiveCode holder = blocked.holder();
     return error(
         "code-taken",

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Live codes that can't be adopted as they are because files have their name for another.
-final class Clashes {
-  private Clashes() {}
+/// Finds live codes that can't be adopted as they are because another entry holds their name.
+final class AdoptionConflicts {
+  private AdoptionConflicts() {}
 
   /// An error for each code renamed to one that another entry holds, which doesn't change with it.
   ///

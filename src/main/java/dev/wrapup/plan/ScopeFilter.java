@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The part of an organization that files are for. What lies outside isn't theirs: it is taken out
-/// of the catalog before anything is compared.
+/// The part of an organization that files are for. What lies outside isn't theirs: it is filtered
+/// out of the catalog before anything is compared.
 ///
 /// @param parts the catalog's words for it; empty for the whole organization
-record Territory(Optional<Dialect.Scope> scope, Set<String> parts) {
-  static Territory of(DesiredState desired) {
-    return new Territory(
+record ScopeFilter(Optional<Dialect.Scope> scope, Set<String> parts) {
+  static ScopeFilter of(DesiredState desired) {
+    return new ScopeFilter(
         desired.dialect().scope(),
         desired.scope().stream().map(Sourced::value).collect(Collectors.toSet()));
   }

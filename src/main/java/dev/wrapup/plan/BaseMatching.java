@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the base said of each declared code. An entry of the base speaks for one code only: the one
-/// with the same id, else the one that carries its key live, else the one renamed from it, else the
-/// one of the same key.
-final class Baseline {
-  private final Binding binding;
+/// Matches entries of the base to declared codes. An entry of the base speaks for one code only:
+/// the one with the same id, else the one that carries its key live, else the one renamed from it,
+/// else the one of the same key.
+final class BaseMatching {
+  private final Matching matching;
   private final Map<String, DesiredCode> byKey = new HashMap<>();
   private final Map<String, DesiredCode> byId = new HashMap<>();
 
@@ -27,8 +27,8 @@ final class Baseline {
   private final Set<DesiredCode> spoken = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<DesiredCode> all;
 
-  private Baseline(Optional<DesiredState> base, Binding binding) {
-    this.binding = binding;
+  private BaseMatching(Optional<DesiredState> base, Matching matching) {
+    this.matching = matching;
     this.all = base.map(DesiredState::codes).orElse(List.of());
     for (DesiredCode entry : all) {
       byKey.put(entry.key(), entry);
@@ -36,8 +36,8 @@ final class Baseline {
     }
   }
 
-  static Baseline of(DesiredState desired, Optional<DesiredState> base, Binding binding) {
-    Baseline baseline = new Baseline(base, binding);
+  static BaseMatching of(DesiredState desired, Optional<DesiredState> base, Matching matching) {
+    BaseMatching baseline = new BaseMatching(base, matching);
     if (base.isEmpty()) return baseline;
     desired.codes().forEach(baseline::matchId);
     desired.codes().forEach(baseline::matchLiveKey);
@@ -60,7 +60,7 @@ final class Baseline {
   }
 
   private void matchLiveKey(DesiredCode now) {
-    binding
+    matching
         .live(now)
         .filter(live -> !live.code().equals(now.key()))
         .ifPresent(live -> assign(now, byKey.get(live.code())));
@@ -70,7 +70,7 @@ final class Baseline {
     DesiredCode sameKey = byKey.get(now.key());
     for (Sourced<String> earlier : now.previously()) {
       boolean longAgo = sameKey != null && sameKey.lists(earlier.value());
-      if (!longAgo && binding.byCode(earlier.value()).isEmpty()) {
+      if (!longAgo && matching.byCode(earlier.value()).isEmpty()) {
         assign(now, byKey.get(earlier.value()));
       }
     }
@@ -88,6 +88,6 @@ final class Baseline {
   }
 
   private Optional<String> id(DesiredCode now) {
-    return binding.live(now).map(LiveCode::id).or(() -> now.id().map(Sourced::value));
+    return matching.live(now).map(LiveCode::id).or(() -> now.id().map(Sourced::value));
   }
 }

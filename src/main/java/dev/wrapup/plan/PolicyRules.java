@@ -23,30 +23,30 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The rules of a policy, each held against a plan. Where a base is given its policy holds as well,
+/// Evaluates the rules of a policy against a plan. Where a base is given its policy holds as well,
 /// so that a pull request can tighten the rules for itself but never loosen them.
-final class Policies {
+final class PolicyRules {
   private static final int NAMED = 5;
 
   private final Plan plan;
   private final Policy policy;
 
-  private Policies(Plan plan, Policy policy) {
+  private PolicyRules(Plan plan, Policy policy) {
     this.plan = plan;
     this.policy = policy;
   }
 
   static List<Refusal> refusals(Plan plan) {
-    List<Refusal> refusals = new Policies(plan, plan.desired().policy()).check();
+    List<Refusal> refusals = new PolicyRules(plan, plan.desired().policy()).check();
     Set<String> said =
         refusals.stream().map(Refusal::code).collect(Collectors.toCollection(HashSet::new));
     plan.base()
         .ifPresent(
             base ->
-                new Policies(plan, base.policy())
+                new PolicyRules(plan, base.policy())
                     .check().stream()
                         .filter(refusal -> said.add(refusal.code()))
-                        .map(Policies::ofBase)
+                        .map(PolicyRules::ofBase)
                         .forEach(refusals::add));
     return refusals;
   }
@@ -119,7 +119,7 @@ final class Policies {
       change.frees().ifPresent(code -> freeing.put(code, change));
     }
     Map<String, String> now = ids(plan.desired());
-    Map<String, String> before = plan.base().map(Policies::ids).orElse(Map.of());
+    Map<String, String> before = plan.base().map(PolicyRules::ids).orElse(Map.of());
     for (Sourced<String> entry : codes) {
       Change change = freeing.get(entry.value());
       if (change != null) {

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Who refers to a live code, and what a change to it would break there.
-public final class References {
+/// Indexes who refers to a live code, by id and by name, and tells what a change to it would break
+/// there.
+public final class ReferenceIndex {
   private static final int NAMED = 5;
 
   private final Dialect dialect;
@@ -26,7 +27,7 @@ public final class References {
   private final Map<String, List<Referrer>> byName = new HashMap<>();
 
   /// @param catalog the whole of it: a referrer whose id is no live code's goes by its name
-  public References(Dialect dialect, Catalog catalog) {
+  public ReferenceIndex(Dialect dialect, Catalog catalog) {
     this.dialect = dialect;
     this.usage = catalog.usage();
     Set<String> live = catalog.ids();
@@ -40,21 +41,21 @@ public final class References {
   }
 
   /// All that refer to a code, those by id first.
-  public List<Reference> to(LiveCode live) {
-    List<Reference> references = new ArrayList<>();
+  public List<CodeReference> to(LiveCode live) {
+    List<CodeReference> references = new ArrayList<>();
     for (Referrer referrer : byId.getOrDefault(live.id(), List.of())) {
-      references.add(new Reference(referrer, Reference.By.ID));
+      references.add(new CodeReference(referrer, CodeReference.By.ID));
     }
     for (String name : names(live)) {
       for (Referrer referrer : byName.getOrDefault(name, List.of())) {
-        references.add(new Reference(referrer, Reference.By.NAME));
+        references.add(new CodeReference(referrer, CodeReference.By.NAME));
       }
     }
     return references;
   }
 
   Impact ofUpdate(LiveCode live, List<FieldChange> changes) {
-    List<Reference> references = to(live);
+    List<CodeReference> references = to(live);
     if (references.isEmpty()) return Impact.NONE;
     List<Warning> warnings = new ArrayList<>();
     for (FieldChange change : changes) {
@@ -72,7 +73,7 @@ public final class References {
   }
 
   Impact ofDelete(LiveCode live) {
-    List<Reference> references = to(live);
+    List<CodeReference> references = to(live);
     List<Warning> warnings = new ArrayList<>();
     if (!references.isEmpty()) {
       warnings.add(
@@ -97,9 +98,9 @@ public final class References {
       LiveCode live, List<FieldChange> changes, FieldChange change) {
     String lost = text(change.from());
     if (namesAfter(live, changes).contains(lost)) return Optional.empty();
-    List<Reference> broken =
+    List<CodeReference> broken =
         byName.getOrDefault(lost, List.of()).stream()
-            .map(referrer -> new Reference(referrer, Reference.By.NAME))
+            .map(referrer -> new CodeReference(referrer, CodeReference.By.NAME))
             .toList();
     if (broken.isEmpty()) return Optional.empty();
     String message =
@@ -136,11 +137,11 @@ public final class References {
     return inOrder;
   }
 
-  private static String list(List<Reference> references) {
+  private static String list(List<CodeReference> references) {
     String named =
         references.stream()
             .limit(NAMED)
-            .map(Reference::referrer)
+            .map(CodeReference::referrer)
             .map(referrer -> referrer.kind().replace('-', ' ') + " \"" + referrer.name() + "\"")
             .collect(Collectors.joining(", "));
     int more = references.size() - NAMED;

@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Writes what files refer to, by an id or a name, as catalogs do, so that equal is equal.
-final class Spelling {
+/// Normalizes what files refer to by an id or a name to the catalog's spelling, so that equal is
+/// equal.
+final class ReferenceNormalizer {
   private final Dialect dialect;
   private final Names names;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, String> hints = new HashMap<>();
 
-  private Spelling(Dialect dialect, Names names) {
+  private ReferenceNormalizer(Dialect dialect, Names names) {
     this.dialect = dialect;
     this.names = names;
   }
@@ -31,7 +32,7 @@ final class Spelling {
   /// @param findings gets an error for each reference to what is not there
   static DesiredState of(DesiredState state, Names names, List<Finding> findings) {
     if (names.spellings().isEmpty()) return state;
-    Spelling spelling = new Spelling(state.dialect(), names);
+    ReferenceNormalizer spelling = new ReferenceNormalizer(state.dialect(), names);
     DesiredState spelled =
         new DesiredState(
             state.files(),

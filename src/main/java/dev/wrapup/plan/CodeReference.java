@@ -4,7 +4,7 @@ import dev.wrapup.model.Referrer;
 import java.util.Locale;
 
 /// That something live names the code of a change.
-public record Reference(Referrer referrer, By by) {
+public record CodeReference(Referrer referrer, By by) {
   public enum By {
     ID,
     NAME;

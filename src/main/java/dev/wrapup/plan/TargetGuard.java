@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a file says about the organization that it is for, held against the one that is meant.
-/// Asked before anything is sent.
-public final class Guards {
+/// Validates what a file says of its target before any request is sent.
+public final class TargetGuard {
   /// So few missing ids may be deleted codes; with more, a wrong organization is likelier.
   private static final int FEW = 2;
 
-  private Guards() {}
+  private TargetGuard() {}
 
   /// Whether the ids that the files pin are another organization's: many, and none of them live.
   ///
