@@ -38,7 +38,7 @@ class CountsTest {
           "Time.java hours",
           "Time.java days",
           "Context.java days",
-          "OutsideFile.java bytes",
+          "BoundedFile.java bytes",
           "IdempotentWrite.java times",
           "RateLimitRule.java times");
 

@@ -78,7 +78,8 @@ public final class Applier {
     if (obstacle.isPresent()) {
       return giveUp(unit.changes(), held(obstacle.get()));
     }
-    if (context.cancellation().isCancelled()) return giveUp(unit.changes(), ChangeOutcome.notBegun());
+    if (context.cancellation().isCancelled())
+      return giveUp(unit.changes(), ChangeOutcome.notBegun());
     return unit.isCycle()
         ? new RenameCycle(unit.changes(), context).run()
         : List.of(attempt(unit.changes().getFirst(), known).run());

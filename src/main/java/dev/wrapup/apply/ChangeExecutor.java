@@ -159,7 +159,8 @@ abstract sealed class ChangeExecutor permits CreateExecutor, DeleteExecutor, Upd
     return done.later()
         .map(
             later ->
-                new Since(false, ThreeWayMerge.since(context.dialect(), done.now().orElseThrow(), later)))
+                new Since(
+                    false, ThreeWayMerge.since(context.dialect(), done.now().orElseThrow(), later)))
         .orElse(Since.NOTHING);
   }
 
@@ -172,8 +173,8 @@ abstract sealed class ChangeExecutor permits CreateExecutor, DeleteExecutor, Upd
     return (isAsWanted || namesEditor(now)) && context.reader().isOurs(before, now, Instant.EPOCH);
   }
 
-  /// The outcome of a write that may have been carried out, where live is as wanted though it doesn't
-  /// follow what was written over.
+  /// The outcome of a write that may have been carried out, where live is as wanted though it
+  /// doesn't follow what was written over.
   static ChangeOutcome byOthers() {
     return ChangeOutcome.unknown(
         "live is as wanted, and may be so by somebody else's hand", List.of());

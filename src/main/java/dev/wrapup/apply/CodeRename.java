@@ -110,7 +110,8 @@ sealed interface CodeRename {
           return new Not(Optional.of(intent), ChangeExecutor.doubted(why.get(), wasLost));
       }
       if (retries == context.mostRetries()) {
-        String why = ChangeExecutor.givenUp(retries, lost.orElse("somebody else keeps writing to it"));
+        String why =
+            ChangeExecutor.givenUp(retries, lost.orElse("somebody else keeps writing to it"));
         return failed(intent, why, wasLost, update, now, context);
       }
       ChangeExecutor.backOff(++retries);
@@ -147,7 +148,8 @@ sealed interface CodeRename {
         .allMatch(difference -> difference.field().isKey());
   }
 
-  private static CodeRename moved(long intent, LiveCode now, Hand by, Role role, ApplyContext context) {
+  private static CodeRename moved(
+      long intent, LiveCode now, Hand by, Role role, ApplyContext context) {
     if (role == Role.BEFORE) context.noteParked(intent, now);
     return new Done(intent, now, by);
   }

@@ -31,7 +31,8 @@ final class CreateExecutor extends ChangeExecutor {
         case WriteResult.Done done -> {
           noteRequest(done);
           LiveCode now = done.now().orElseThrow();
-          List<Clash> altered = ThreeWayMerge.differences(context().dialect(), create.effect(), now);
+          List<Clash> altered =
+              ThreeWayMerge.differences(context().dialect(), create.effect(), now);
           return altered.isEmpty()
               ? ChangeOutcome.applied(done.now()).with(since(done))
               : altered(now, altered).with(since(done));

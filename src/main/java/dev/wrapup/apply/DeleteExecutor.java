@@ -42,7 +42,8 @@ final class DeleteExecutor extends ChangeExecutor {
               : changedBeforeDelete();
         }
         case WriteResult.NoAnswer unanswered -> {
-          Optional<LiveCode> now = afterLoss(unanswered, () -> context().reader().read(current.id()));
+          Optional<LiveCode> now =
+              afterLoss(unanswered, () -> context().reader().read(current.id()));
           if (now.isEmpty()) return ChangeOutcome.applied(Optional.empty());
           if (!isUntouched(current, now.get())) return changedBeforeDelete();
           if (isLast()) return givenUp(unanswered.reason());

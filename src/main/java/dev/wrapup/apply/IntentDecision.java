@@ -104,7 +104,10 @@ final class IntentDecision {
     boolean isAsMoved =
         intent.moveTo().isEmpty()
             || ChangeExecutor.namesEditor(now)
-            || intent.before().filter(code -> CodeRename.isCodeAlone(dialect, code, now)).isPresent();
+            || intent
+                .before()
+                .filter(code -> CodeRename.isCodeAlone(dialect, code, now))
+                .isPresent();
     return isAsMoved && reader.isOurs(intent.before(), now, intent.at());
   }
 

@@ -47,8 +47,8 @@ public final class PostApplyCheck {
     return result.with(new Since(false, ThreeWayMerge.since(dialect, ours, now.get())));
   }
 
-  /// The outcome of a change, by what the server keeps of it: its answer may only have repeated what
-  /// it was sent.
+  /// The outcome of a change, by what the server keeps of it: its answer may only have repeated
+  /// what it was sent.
   private Result judged(Result result, LiveCode kept) {
     List<Clash> altered = ThreeWayMerge.differences(dialect, result.change().effect(), kept);
     return altered.isEmpty() || !result.outcome().isDone()

@@ -57,7 +57,8 @@ final class RenameCycle {
   private Optional<ChangeOutcome> objection(LiveCode now) {
     Change.Update change = last.change();
     if (now.code().equals(change.code())) return Optional.of(ChangeOutcome.alreadyApplied());
-    return switch (ThreeWayMerge.of(context.dialect(), change, Set.of(change.before().code()), now)) {
+    return switch (ThreeWayMerge.of(
+        context.dialect(), change, Set.of(change.before().code()), now)) {
       case ThreeWayMerge.Done ignored -> Optional.of(ChangeOutcome.alreadyApplied());
       case ThreeWayMerge.Impossible clash -> Optional.of(UpdateExecutor.conflict(clash));
       case ThreeWayMerge.Possible ignored -> Optional.empty();

@@ -97,7 +97,8 @@ final class UpdateExecutor extends ChangeExecutor {
           if (isLast()) return givenUp("somebody else keeps writing to it");
         }
         case WriteResult.NoAnswer unanswered -> {
-          Optional<LiveCode> now = afterLoss(unanswered, () -> context().reader().read(written.id()));
+          Optional<LiveCode> now =
+              afterLoss(unanswered, () -> context().reader().read(written.id()));
           if (now.isEmpty()) return deleted(wasLost());
           if (!isAsBefore(written, now.get())) {
             Optional<List<Field>> merged = theirs;
@@ -126,7 +127,8 @@ final class UpdateExecutor extends ChangeExecutor {
 
   /// Whether no write was carried out: a server may leave the revision and change the values.
   private boolean isAsBefore(LiveCode written, LiveCode now) {
-    return isUntouched(written, now) && ThreeWayMerge.since(context().dialect(), written, now).isEmpty();
+    return isUntouched(written, now)
+        && ThreeWayMerge.since(context().dialect(), written, now).isEmpty();
   }
 
   /// What the answer says of it: not every server keeps what it is sent.

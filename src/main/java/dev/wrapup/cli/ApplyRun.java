@@ -1,9 +1,9 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.apply.PostApplyCheck;
 import dev.wrapup.apply.Applier;
-import dev.wrapup.apply.CancellationToken;
 import dev.wrapup.apply.ApplyContext;
+import dev.wrapup.apply.CancellationToken;
+import dev.wrapup.apply.PostApplyCheck;
 import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.journal.AuditFolder;
@@ -159,7 +159,8 @@ record ApplyRun(
 
   private List<Result> seen(List<Result> results, Catalog after) {
     try {
-      return PostApplyCheck.of(results, after, planned.plan().desired().dialect(), connection.reader());
+      return PostApplyCheck.of(
+          results, after, planned.plan().desired().dialect(), connection.reader());
     } catch (HttpFailure | IncompleteCatalogException e) {
       return results;
     }

@@ -7,7 +7,7 @@ import dev.wrapup.http.Login;
 import dev.wrapup.http.Proxies;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Usage;
-import dev.wrapup.model.View;
+import dev.wrapup.model.Visibility;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.process.Stop;
@@ -145,7 +145,7 @@ final class DoctorCommand implements Command {
 
   private void catalog(Catalog catalog, Optional<Usage> askedFor) {
     ok("wrap-up codes", "%d, read whole".formatted(catalog.codes().size()));
-    if (catalog.view() instanceof View.Part part) {
+    if (catalog.view() instanceof Visibility.Part part) {
       checks.add(
           new Check(
               "whole view",

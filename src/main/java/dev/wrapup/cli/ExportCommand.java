@@ -3,7 +3,7 @@ package dev.wrapup.cli;
 import dev.wrapup.desired.ExportWriter;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
-import dev.wrapup.model.View;
+import dev.wrapup.model.Visibility;
 import dev.wrapup.model.Words;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Stop;
@@ -46,7 +46,7 @@ final class ExportCommand implements Command {
       Optional<String> environment =
           ids ? Optional.of(connection.target().environment()) : Optional.empty();
       Optional<String> organization = ids ? connection.target().organization() : Optional.empty();
-      if (catalog.view() instanceof View.Part part) {
+      if (catalog.view() instanceof Visibility.Part part) {
         context.note("warning: these are not all codes: " + part.reason());
       }
       String yaml = ExportWriter.write(dialect, environment, organization, catalog.codes(), ids);

@@ -5,7 +5,7 @@ import dev.wrapup.forge.CodeHost;
 import dev.wrapup.forge.CommentBody;
 import dev.wrapup.http.Secret;
 import dev.wrapup.http.TokenApi;
-import dev.wrapup.model.OutsideFile;
+import dev.wrapup.model.BoundedFile;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.Posted;
@@ -86,11 +86,11 @@ record ForgeJob(Context context, CodeHost host, Path inRepository) {
   private String markdown(String render) {
     Path path = file("--body");
     try {
-      byte[] bytes = OutsideFile.read(path, MOST_BYTES, context.patience());
+      byte[] bytes = BoundedFile.read(path, MOST_BYTES, context.patience());
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       if (!text.isBlank()) return text;
       throw Stop.usage(path + " is empty", "write it by: " + render);
-    } catch (OutsideFile.NoSuchFile e) {
+    } catch (BoundedFile.NoSuchFile e) {
       throw Stop.usage("there is no file " + path, "write it by: " + render);
     } catch (IOException e) {
       String why = e instanceof CharacterCodingException ? "it is not UTF-8" : e.getMessage();

@@ -4,11 +4,11 @@ import dev.wrapup.desired.FileSpec.Keys;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
-import dev.wrapup.model.Glyph;
 import dev.wrapup.model.Ignore;
 import dev.wrapup.model.Parked;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.VisibleChars;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -129,6 +129,6 @@ final class CodeReader {
   }
 
   private static boolean isOdd(String code) {
-    return !Glyph.isSeen(code) || !code.equals(code.strip());
+    return !VisibleChars.isSeen(code) || !code.equals(code.strip());
   }
 }

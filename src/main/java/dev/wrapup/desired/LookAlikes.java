@@ -1,7 +1,7 @@
 package dev.wrapup.desired;
 
+import dev.wrapup.model.Confusables;
 import dev.wrapup.model.DesiredCode;
-import dev.wrapup.model.LookAlike;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +17,7 @@ final class LookAlikes {
     Map<String, DesiredCode> firsts = new HashMap<>();
     Set<String> told = new HashSet<>();
     for (DesiredCode code : codes) {
-      DesiredCode first = firsts.putIfAbsent(LookAlike.shape(code.key()), code);
+      DesiredCode first = firsts.putIfAbsent(Confusables.shape(code.key()), code);
       if (first == null || first.key().equals(code.key())) continue;
       if (first.id().isPresent() && code.id().isPresent()) continue;
       if (told.add(first.key())) warn(first, code, problems);
@@ -30,7 +30,10 @@ final class LookAlikes {
         "looks-alike",
         "%s is easily taken for %s (%s): they differ only in this: %s"
             .formatted(
-                code.key(), other.key(), other.at(), LookAlike.difference(code.key(), other.key())),
+                code.key(),
+                other.key(),
+                other.at(),
+                Confusables.difference(code.key(), other.key())),
         code.code(),
         "keep one of them; if both are live and meant, pin both by 'id'");
   }

@@ -1,6 +1,6 @@
 package dev.wrapup.desired;
 
-import dev.wrapup.model.Glyph;
+import dev.wrapup.model.VisibleChars;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -58,7 +58,7 @@ final class Scalars {
         case '\r' -> quoted.append("\\r");
         case '\t' -> quoted.append("\\t");
         default -> {
-          if (Glyph.isSeen(text, i)) quoted.appendCodePoint(c);
+          if (VisibleChars.isSeen(text, i)) quoted.appendCodePoint(c);
           else quoted.append((c > 0xffff ? "\\U%08X" : "\\u%04X").formatted(c));
         }
       }
@@ -71,7 +71,7 @@ final class Scalars {
     if (text.isEmpty() || OTHER_THAN_TEXT.matcher(text).matches()) return false;
     if (NUMBER.matcher(text).matches() && !UUID.matcher(text).matches()) return false;
     if (!isFirst(text.codePointAt(0)) || text.endsWith(" ")) return false;
-    if (!Glyph.isSeen(text)) return false;
+    if (!VisibleChars.isSeen(text)) return false;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
@@ -96,7 +96,7 @@ final class Scalars {
     StringBuilder visible = new StringBuilder();
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
-      if (Glyph.isSeen(text, i)) visible.appendCodePoint(c);
+      if (VisibleChars.isSeen(text, i)) visible.appendCodePoint(c);
       else visible.append("<U+%04X>".formatted(c));
       i += Character.charCount(c);
     }
@@ -105,6 +105,6 @@ final class Scalars {
 
   /// Whether a reviewer sees every character of a text, and no runner obeys it.
   static boolean isHarmless(String text) {
-    return Glyph.isSeen(text) && !text.contains(COMMAND);
+    return VisibleChars.isSeen(text) && !text.contains(COMMAND);
   }
 }

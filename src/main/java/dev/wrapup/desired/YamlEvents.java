@@ -1,6 +1,6 @@
 package dev.wrapup.desired;
 
-import dev.wrapup.model.WholeCharacters;
+import dev.wrapup.model.SurrogateSafeReader;
 import java.util.Iterator;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.Event;
@@ -26,7 +26,7 @@ final class YamlEvents {
             .setCodePointLimit(Integer.MAX_VALUE)
             .setBufferSize(Math.max(LEAST_BUFFER, text.length() / PARTS))
             .build();
-    StreamReader reader = new StreamReader(settings, new WholeCharacters(text));
+    StreamReader reader = new StreamReader(settings, new SurrogateSafeReader(text));
     return new ParserImpl(settings, new Lookahead(new ScannerImpl(settings, reader)));
   }
 }

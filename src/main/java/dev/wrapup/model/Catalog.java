@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /// on that being whole: ids and codes are unique, and what isn't here isn't live there.
 ///
 /// @param names of what fields refer to
-public record Catalog(List<LiveCode> codes, Usage usage, Names names, View view) {
+public record Catalog(List<LiveCode> codes, Usage usage, ReferenceNames names, Visibility view) {
   public Catalog {
     codes = List.copyOf(codes);
     Set<String> ids = new HashSet<>();
@@ -32,6 +32,6 @@ public record Catalog(List<LiveCode> codes, Usage usage, Names names, View view)
 
   /// A catalog of an organization that everybody sees all of, and whose fields refer to nothing.
   public Catalog(List<LiveCode> codes, Usage usage) {
-    this(codes, usage, Names.NONE, View.WHOLE);
+    this(codes, usage, ReferenceNames.NONE, Visibility.WHOLE);
   }
 }

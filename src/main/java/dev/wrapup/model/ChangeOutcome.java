@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What came of one change.
+/// The outcome of one change.
 ///
 /// @param now the code as this run left it; empty after a delete, and where nothing was changed
 /// @param reason why it is not as wanted, where that isn't clear without a word
 /// @param invalid whether the API refused what was to be written, or a part of it, as invalid
-/// @param theirs of a merge, the fields that somebody else changed
+/// @param theirs of a merge, the fields that another writer changed
 /// @param clashes what was wanted, and what is live instead
-/// @param since what somebody else has made of the code since, as far as that was seen
+/// @param since what another writer has made of the code since, as far as that was seen
 public record ChangeOutcome(
     Status status,
     Optional<LiveCode> now,
@@ -24,7 +24,7 @@ public record ChangeOutcome(
   public enum Status {
     /// It was made.
     APPLIED(true, true),
-    /// It was made, and what somebody else changed meanwhile was kept.
+    /// It was made, and what another writer changed meanwhile was kept.
     MERGED(true, true),
     /// It was made, and not all of the code is as wanted now.
     ALTERED(true, false),
@@ -34,7 +34,7 @@ public record ChangeOutcome(
     CONFLICT(false, false),
     /// It was not made.
     FAILED(false, false),
-    /// It was sent, and nobody can tell what became of it.
+    /// It was sent, and it is unknown what became of it.
     UNKNOWN(false, false),
     /// It was never begun, since the run was stopped.
     NOT_BEGUN(false, false);
@@ -53,7 +53,7 @@ public record ChangeOutcome(
     }
   }
 
-  /// What somebody else has made of a code since this run wrote it.
+  /// What another writer has made of a code since this run wrote it.
   ///
   /// @param clashes what was written, and what is live; empty if the code was deleted
   public record Since(boolean isDeleted, List<Clash> clashes) {
@@ -73,7 +73,7 @@ public record ChangeOutcome(
   /// One field that two people want to be different.
   ///
   /// @param wanted what the files declare
-  /// @param live what somebody else made it
+  /// @param live what another writer made it
   public record Clash(Field field, Value wanted, Value live) {}
 
   public ChangeOutcome {
@@ -141,7 +141,7 @@ public record ChangeOutcome(
   }
 
   /// What was wanted, and what is live instead, as far as anybody knows; where all is as wanted,
-  /// what was written and what somebody else has made of it.
+  /// what was written and what another writer has made of it.
   @Override
   public List<Clash> clashes() {
     return clashes.isEmpty() ? since.clashes() : clashes;

@@ -189,7 +189,7 @@ public final class Field {
   public boolean isBlank(String text) {
     if (min == 0 || isKey()) return false;
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-      if (text.charAt(i) != ' ' && Glyph.isSeen(text, i)) return false;
+      if (text.charAt(i) != ' ' && VisibleChars.isSeen(text, i)) return false;
     }
     return true;
   }
@@ -201,7 +201,7 @@ public final class Field {
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       if ("\"\\\n\r\t".indexOf(c) >= 0) length += 2;
-      else if (Glyph.isSeen(text, i) && !text.startsWith("#[", i)) length++;
+      else if (VisibleChars.isSeen(text, i) && !text.startsWith("#[", i)) length++;
       else length += (c > 0xffff ? "\\U00000000" : "\\u0000").length();
       i += Character.charCount(c);
     }

@@ -32,7 +32,7 @@ public record Finding(
   /// In UTF-16 units.
   private static final int LONGEST = 2000;
 
-  /// A text that somebody else may have written as long as they like, as far as it is told.
+  /// A text that another writer may have written as long as they like, as far as it is told.
   public static String bounded(String text) {
     if (text.length() <= LONGEST) return text;
     int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;

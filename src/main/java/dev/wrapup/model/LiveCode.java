@@ -21,7 +21,7 @@ public record LiveCode(
     values = Map.copyOf(values);
   }
 
-  /// A code of which nobody knows who edited it.
+  /// A code of which it is unknown who edited it.
   public LiveCode(String id, String revision, String code, Map<Field, Value> values) {
     this(id, revision, code, values, Optional.empty());
   }

@@ -2,7 +2,7 @@ package dev.wrapup.model;
 
 import java.nio.charset.StandardCharsets;
 
-/// The code that a live code carries for a moment while codes are swapped round a ring: `~` and 19
+/// The code that a live code carries for a moment while a rename cycle is executed: `~` and 19
 /// characters of base32 (RFC 4648, read 2026-11-23) of the SHA-256 of its id. Whoever sees it knows
 /// that an apply was cut short there.
 public final class Parked {

@@ -25,7 +25,7 @@ public final class Words {
 
   /// `3 of 4 changes made`.
   ///
-  /// @param planned how many were to be made; empty if nobody knows
+  /// @param planned how many were to be made; empty if it is unknown
   public static String made(int made, Optional<Integer> planned) {
     return planned
             .map(all -> "%,d of %s".formatted(made, count(all, "change")))

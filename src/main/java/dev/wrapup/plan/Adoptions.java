@@ -28,8 +28,8 @@ public record Adoptions(List<Adoption> adoptions, List<Left> left) {
   }
 
   /// Every edit made outside Git of a code that is declared and live. With a base, what the files
-  /// changed since and nobody applied yet stays; without one it is unknown, and every difference
-  /// is adopted.
+  /// changed since and nobody applied yet stays; without one it is unknown, and every difference is
+  /// adopted.
   public static Checked<Adoptions> all(
       DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
     Adopter adopter = new Adopter(desired, Comparison.of(desired, base, catalog));

@@ -14,7 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Compares declared and live codes field by field against the base (three-way diff).
-record Diff(DesiredState desired, Optional<DesiredState> base, Matching matching, BaseMatching baseMatching) {
+record Diff(
+    DesiredState desired,
+    Optional<DesiredState> base,
+    Matching matching,
+    BaseMatching baseMatching) {
   List<Change> changes() {
     List<Change> changes = new ArrayList<>();
     for (DesiredCode entry : desired.codes()) {

@@ -1,11 +1,11 @@
 package dev.wrapup.plan;
 
 import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Confusables;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.LookAlike;
 import dev.wrapup.model.Parked;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
@@ -43,7 +43,7 @@ final class MatchingCheck {
     for (LiveCode live : catalog.codes()) {
       if (matching.isOwned(live)) continue;
       unownedByLetters.put(lower(live.code()), live);
-      unownedByShape.put(LookAlike.shape(live.code()), live);
+      unownedByShape.put(Confusables.shape(live.code()), live);
       if (Parked.is(live)) rejectParked(live);
     }
     for (DesiredCode entry : desired.codes()) {
@@ -51,7 +51,7 @@ final class MatchingCheck {
       if (live == null) {
         LiveCode sameLetters = unownedByLetters.get(lower(entry.key()));
         if (sameLetters != null) checkCreate(entry, sameLetters);
-        else warnOfLookAlike(entry, unownedByShape.get(LookAlike.shape(entry.key())));
+        else warnOfLookAlike(entry, unownedByShape.get(Confusables.shape(entry.key())));
       } else if (live.code().equals(entry.key())) warnOfEarlierCodes(entry);
     }
   }
@@ -64,7 +64,7 @@ final class MatchingCheck {
             "'%s' would be new, and is easily taken for the live code '%s': they differ only in"
                     .formatted(entry.key(), alike.code())
                 + " this: "
-                + LookAlike.difference(entry.key(), alike.code()),
+                + Confusables.difference(entry.key(), alike.code()),
             entry.at(),
             entry.key(),
             "to take the live one over, write it as it is live"));

@@ -5,7 +5,7 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Finding;
-import dev.wrapup.model.Names;
+import dev.wrapup.model.ReferenceNames;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Value;
 import java.util.ArrayList;
@@ -18,11 +18,11 @@ import java.util.Optional;
 /// equal.
 final class ReferenceNormalizer {
   private final Dialect dialect;
-  private final Names names;
+  private final ReferenceNames names;
   private final List<Finding> findings = new ArrayList<>();
   private final Map<String, String> hints = new HashMap<>();
 
-  private ReferenceNormalizer(Dialect dialect, Names names) {
+  private ReferenceNormalizer(Dialect dialect, ReferenceNames names) {
     this.dialect = dialect;
     this.names = names;
   }
@@ -30,7 +30,7 @@ final class ReferenceNormalizer {
   /// The same state in the catalog's words.
   ///
   /// @param findings gets an error for each reference to what is not there
-  static DesiredState of(DesiredState state, Names names, List<Finding> findings) {
+  static DesiredState of(DesiredState state, ReferenceNames names, List<Finding> findings) {
     if (names.spellings().isEmpty()) return state;
     ReferenceNormalizer spelling = new ReferenceNormalizer(state.dialect(), names);
     DesiredState spelled =

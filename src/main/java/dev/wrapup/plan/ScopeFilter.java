@@ -10,7 +10,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Value;
-import dev.wrapup.model.View;
+import dev.wrapup.model.Visibility;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +47,12 @@ record ScopeFilter(Optional<Dialect.Scope> scope, Set<String> parts) {
   }
 
   /// Why it can't be told which of its codes are live; empty if it can.
-  Optional<String> unseen(View view) {
+  Optional<String> unseen(Visibility view) {
     return switch (view) {
-      case View.Whole ignored -> Optional.empty();
-      case View.Part part when !parts.isEmpty() && part.seen().containsAll(parts) ->
+      case Visibility.Whole ignored -> Optional.empty();
+      case Visibility.Part part when !parts.isEmpty() && part.seen().containsAll(parts) ->
           Optional.empty();
-      case View.Part part -> Optional.of(part.reason());
+      case Visibility.Part part -> Optional.of(part.reason());
     };
   }
 

@@ -1,6 +1,6 @@
 package dev.wrapup.process;
 
-import dev.wrapup.model.Glyph;
+import dev.wrapup.model.VisibleChars;
 import java.util.Optional;
 
 /// What a credential picks up where it is copied or written down. An OAuth client's id and secret
@@ -25,6 +25,6 @@ public final class Credential {
   }
 
   private static boolean isInvisible(int c) {
-    return Character.isWhitespace(c) || !Glyph.isSeen(Character.toString(c));
+    return Character.isWhitespace(c) || !VisibleChars.isSeen(Character.toString(c));
   }
 }

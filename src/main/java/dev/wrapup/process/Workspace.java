@@ -1,6 +1,6 @@
 package dev.wrapup.process;
 
-import dev.wrapup.model.OutsideFile;
+import dev.wrapup.model.BoundedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -116,7 +116,7 @@ public record Workspace(
     try {
       Map<String, String> all =
           new HashMap<>(
-              Dotenv.parse(path.toString(), OutsideFile.read(path, MOST_BYTES, patience)));
+              Dotenv.parse(path.toString(), BoundedFile.read(path, MOST_BYTES, patience)));
       all.putAll(variables);
       return new Workspace(directory, all, clock, notes, requests);
     } catch (IOException e) {

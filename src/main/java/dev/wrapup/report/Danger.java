@@ -2,8 +2,8 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Words;
-import dev.wrapup.plan.Impact;
 import dev.wrapup.plan.CodeReference;
+import dev.wrapup.plan.Impact;
 import dev.wrapup.plan.Warning;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Unseen;
+import dev.wrapup.model.InvisibleDifference;
 import dev.wrapup.model.Value;
 import java.util.HashSet;
 import java.util.List;
@@ -71,7 +71,7 @@ sealed interface Difference {
   /// What differs although the eye misses it.
   default Optional<String> unseen() {
     return this instanceof Texts(String from, String to)
-        ? Unseen.difference(from, to)
+        ? InvisibleDifference.difference(from, to)
         : Optional.empty();
   }
 

@@ -1,6 +1,6 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.OutsideFile;
+import dev.wrapup.model.BoundedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public final class JsonFile {
   /// @throws IllegalArgumentException with what is wrong, for people
   public static JsonNode read(Path path, Duration patience) {
     try {
-      return new JsonMapper().readTree(OutsideFile.read(path, MOST_BYTES, patience));
+      return new JsonMapper().readTree(BoundedFile.read(path, MOST_BYTES, patience));
     } catch (IOException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     } catch (JacksonException e) {

@@ -1,6 +1,6 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Glyph;
+import dev.wrapup.model.VisibleChars;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -110,7 +110,7 @@ final class JsonText {
     for (int i = 0; i < document.length(); ) {
       int c = document.codePointAt(i);
       int end = i + Character.charCount(c);
-      if (c == '\n' || Glyph.isSeen(document, i)) {
+      if (c == '\n' || VisibleChars.isSeen(document, i)) {
         seen.appendCodePoint(c);
       } else {
         for (; i < end; i++) seen.append("\\u%04X".formatted((int) document.charAt(i)));

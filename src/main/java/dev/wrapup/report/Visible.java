@@ -1,6 +1,6 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Glyph;
+import dev.wrapup.model.VisibleChars;
 
 /// Hostile text made harmless for people's eyes: what would move the cursor, reorder the line or
 /// hide is written as its number, such as `<U+202E>`.
@@ -10,7 +10,7 @@ public final class Visible {
   /// One line of text, whatever the input is.
   public static String text(String text, Look look) {
     boolean isHarmless =
-        Glyph.isSeen(text)
+        VisibleChars.isSeen(text)
             && !(look.githubActions() && (text.contains("::") || text.contains("##[")));
     return isHarmless ? text : part(text, 0, text.length(), look);
   }
@@ -22,7 +22,7 @@ public final class Visible {
     for (int i = from; i < to; ) {
       int c = text.codePointAt(i);
       boolean obeys = look.githubActions() && completesCommand(text, i, alike);
-      if (Glyph.isSeen(text, i) && !obeys) visible.appendCodePoint(c);
+      if (VisibleChars.isSeen(text, i) && !obeys) visible.appendCodePoint(c);
       else visible.append("<U+%04X>".formatted(c));
       i += Character.charCount(c);
       alike = i < to && text.charAt(i) == c ? alike + 1 : 0;

@@ -1,10 +1,10 @@
 package dev.wrapup.sandbox;
 
+import dev.wrapup.model.BoundedFile;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.OutsideFile;
 import dev.wrapup.model.Referrer;
-import dev.wrapup.model.WholeCharacters;
+import dev.wrapup.model.SurrogateSafeReader;
 import dev.wrapup.sandbox.VersionedApi.Payload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ public final class OrganizationFile {
   public static Organization read(Path path) {
     boolean isJson = path.toString().endsWith(".json");
     try {
-      byte[] bytes = OutsideFile.read(path, MOST_BYTES);
+      byte[] bytes = BoundedFile.read(path, MOST_BYTES);
       return organization(isJson ? new JsonMapper().readTree(bytes) : yaml(bytes));
     } catch (IOException e) {
       throw new IllegalArgumentException("it can't be read: " + e.getMessage(), e);
@@ -44,7 +44,7 @@ public final class OrganizationFile {
 
   private static JsonNode yaml(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    return new YAMLMapper().readTree(new WholeCharacters(text));
+    return new YAMLMapper().readTree(new SurrogateSafeReader(text));
   }
 
   private static Organization organization(JsonNode file) {

@@ -121,7 +121,8 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
               RETRIES,
               new CancellationToken());
       List<Result> results = new Applier(context, parallelism).apply(approved, known);
-      results = PostApplyCheck.of(results, now(context.reader()), context.dialect(), context.reader());
+      results =
+          PostApplyCheck.of(results, now(context.reader()), context.dialect(), context.reader());
       journal.finish(
           new RunSummary(
               Optional.empty(), List.of(), Optional.of(client.requests()), Optional.empty()));

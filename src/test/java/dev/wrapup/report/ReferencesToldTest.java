@@ -3,8 +3,8 @@ package dev.wrapup.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.model.Referrer;
-import dev.wrapup.plan.Impact;
 import dev.wrapup.plan.CodeReference;
+import dev.wrapup.plan.Impact;
 import dev.wrapup.plan.Warning;
 import java.util.ArrayList;
 import java.util.List;

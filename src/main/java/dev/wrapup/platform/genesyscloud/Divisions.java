@@ -2,8 +2,8 @@ package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.HttpFailure;
-import dev.wrapup.model.Names;
-import dev.wrapup.model.View;
+import dev.wrapup.model.ReferenceNames;
+import dev.wrapup.model.Visibility;
 import dev.wrapup.platform.Entity;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,8 +88,8 @@ record Divisions(Map<String, String> names, Set<String> permitted, Optional<Stri
   }
 
   /// Maps ids and names to canonical references; empty if divisions can't be read.
-  Names spellings() {
-    if (unread.isPresent()) return Names.NONE;
+  ReferenceNames spellings() {
+    if (unread.isPresent()) return ReferenceNames.NONE;
     Map<String, String> words = new HashMap<>();
     words.put(CloudCode.ALL_DIVISIONS, CloudCode.ALL_DIVISIONS);
     for (String id : names.keySet()) {
@@ -97,19 +97,20 @@ record Divisions(Map<String, String> names, Set<String> permitted, Optional<Stri
       words.put(id, spelled);
       words.put(spelled, spelled);
     }
-    return new Names(Map.of(CloudCode.DIVISION, words));
+    return new ReferenceNames(Map.of(CloudCode.DIVISION, words));
   }
 
-  View view() {
+  Visibility view() {
     if (unread.isPresent()) {
-      return new View.Part(Set.of(), "it can't be told which divisions there are: " + unread.get());
+      return new Visibility.Part(
+          Set.of(), "it can't be told which divisions there are: " + unread.get());
     }
     Set<String> unseen = new HashSet<>(names.keySet());
     unseen.removeAll(permitted);
-    if (unseen.isEmpty()) return View.WHOLE;
+    if (unseen.isEmpty()) return Visibility.WHOLE;
     Set<String> seen = new HashSet<>(Set.of(CloudCode.ALL_DIVISIONS));
     permitted.forEach(id -> seen.add(spelled(id, "")));
-    return new View.Part(
+    return new Visibility.Part(
         seen,
         "the OAuth client doesn't see the codes of: "
             + unseen.stream()

@@ -5,11 +5,11 @@ import java.io.Reader;
 /// A text for a YAML parser, never handed out in the middle of a character. snakeyaml-engine 3.0.1
 /// fails with an index out of bounds where its buffer ends between the two halves of one, such as
 /// an emoji (seen by our random files; FasterXML/jackson-dataformats-text#508 tells the same).
-public final class WholeCharacters extends Reader {
+public final class SurrogateSafeReader extends Reader {
   private final String text;
   private int at;
 
-  public WholeCharacters(String text) {
+  public SurrogateSafeReader(String text) {
     this.text = text;
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LookAlikeTest {
+class ConfusablesTest {
   @ParameterizedTest
   @CsvSource({
     "Refund, REFUND, upper and lower case",
@@ -35,8 +35,8 @@ class LookAlikeTest {
   })
   void twins_have_one_shape_and_their_difference_is_told(
       String one, String other, String difference) {
-    assertThat(LookAlike.shape(one)).isEqualTo(LookAlike.shape(other));
-    assertThat(LookAlike.difference(one, other)).contains(difference);
+    assertThat(Confusables.shape(one)).isEqualTo(Confusables.shape(other));
+    assertThat(Confusables.difference(one, other)).contains(difference);
   }
 
   @ParameterizedTest
@@ -51,7 +51,7 @@ class LookAlikeTest {
     "AB, BA"
   })
   void what_anybody_tells_apart_is_no_twin(String one, String other) {
-    assertThat(LookAlike.shape(one)).isNotEqualTo(LookAlike.shape(other));
+    assertThat(Confusables.shape(one)).isNotEqualTo(Confusables.shape(other));
   }
 
   /// Marks that a normal form sorts, as no code has them.
@@ -62,8 +62,8 @@ class LookAlikeTest {
         many -> {
           String marks = "a" + "\u0315".repeat(many) + "\u0300".repeat(many);
 
-          assertThat(LookAlike.shape(marks)).isNotEmpty();
-          assertThat(LookAlike.difference(marks, marks + "b")).isNotEmpty();
+          assertThat(Confusables.shape(marks)).isNotEmpty();
+          assertThat(Confusables.difference(marks, marks + "b")).isNotEmpty();
         });
   }
 
@@ -72,6 +72,6 @@ class LookAlikeTest {
   @ValueSource(
       strings = {"REFUND", "Refund new", " a", "a ", "a  b", "#1 it's 5-6 `x` \\ |~!", "ß"})
   void a_plain_code_has_the_shape_of_one_that_is_not(String code) {
-    assertThat(LookAlike.shape(code)).isEqualTo(LookAlike.shape(code + "\u200b"));
+    assertThat(Confusables.shape(code)).isEqualTo(Confusables.shape(code + "\u200b"));
   }
 }

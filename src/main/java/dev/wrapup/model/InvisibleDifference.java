@@ -7,14 +7,14 @@ import java.util.Optional;
 
 /// Names a difference that the eye misses: white space, look-alike letters, the same letters
 /// composed otherwise.
-public final class Unseen {
+public final class InvisibleDifference {
   private static final int FEW = 3;
 
   /// In UTF-16 units; a difference in longer texts than any field takes is looked for by nobody.
   /// Normal forms take time with the square of the marks that stand on one letter.
   private static final int LONGEST = 2_048;
 
-  private Unseen() {}
+  private InvisibleDifference() {}
 
   /// What differs, by the characters' names; empty if anybody can see it.
   public static Optional<String> difference(String from, String to) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What files turn out to be that somebody names. Nothing interrupts who waits for a pipe, so the
 /// limit is held by another thread.
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class OutsideFileTest {
+class BoundedFileTest {
   private static final Duration LONG = Duration.ofMinutes(10);
 
   @TempDir Path folder;
@@ -34,11 +34,11 @@ class OutsideFileTest {
   void what_never_ends_is_larger_than_it_may_be() throws IOException {
     Path file = Files.write(folder.resolve("file"), new byte[1001]);
 
-    assertThat(refusal(() -> OutsideFile.read(Path.of("/dev/zero"), 1000, LONG)))
+    assertThat(refusal(() -> BoundedFile.read(Path.of("/dev/zero"), 1000, LONG)))
         .isEqualTo("it is larger than 1,000 bytes");
-    assertThat(refusal(() -> OutsideFile.read(file, 1000, LONG))).contains("1,000 bytes");
-    assertThat(refusal(() -> OutsideFile.read(file, 1000))).contains("1,000 bytes");
-    assertThat(OutsideFile.read(file, 1001)).hasSize(1001);
+    assertThat(refusal(() -> BoundedFile.read(file, 1000, LONG))).contains("1,000 bytes");
+    assertThat(refusal(() -> BoundedFile.read(file, 1000))).contains("1,000 bytes");
+    assertThat(BoundedFile.read(file, 1001)).hasSize(1001);
   }
 
   @Test
@@ -46,27 +46,27 @@ class OutsideFileTest {
     Path silent = pipe("silent");
     Path pipe = pipe("pipe");
 
-    assertThat(refusal(() -> OutsideFile.read(silent, 1000, Duration.ofMillis(50))))
+    assertThat(refusal(() -> BoundedFile.read(silent, 1000, Duration.ofMillis(50))))
         .isEqualTo("its end did not come within 50 ms");
     new ProcessBuilder("sh", "-c", "echo said > " + pipe).start();
-    assertThat(OutsideFile.read(pipe, 1000, LONG)).asString().isEqualTo("said\n");
+    assertThat(BoundedFile.read(pipe, 1000, LONG)).asString().isEqualTo("said\n");
   }
 
   @Test
   void what_can_be_read_but_once_is_no_file() throws Exception {
     Path pipe = pipe("pipe");
 
-    assertThat(refusal(() -> OutsideFile.read(pipe, 1000))).contains("a pipe or a device");
-    assertThat(refusal(() -> OutsideFile.read(Path.of("/dev/zero"), 1000))).contains("a device");
+    assertThat(refusal(() -> BoundedFile.read(pipe, 1000))).contains("a pipe or a device");
+    assertThat(refusal(() -> BoundedFile.read(Path.of("/dev/zero"), 1000))).contains("a device");
   }
 
   @Test
   void what_is_not_there_and_what_is_a_folder_is_told() {
     Path none = folder.resolve("none");
 
-    assertThat(refusal(() -> OutsideFile.read(none, 1))).isEqualTo("there is no such file");
-    assertThat(refusal(() -> OutsideFile.read(none, 1, LONG))).isEqualTo("there is no such file");
-    assertThat(refusal(() -> OutsideFile.read(folder, 1))).isEqualTo("it is a folder");
-    assertThat(refusal(() -> OutsideFile.read(folder, 1, LONG))).isEqualTo("it is a folder");
+    assertThat(refusal(() -> BoundedFile.read(none, 1))).isEqualTo("there is no such file");
+    assertThat(refusal(() -> BoundedFile.read(none, 1, LONG))).isEqualTo("there is no such file");
+    assertThat(refusal(() -> BoundedFile.read(folder, 1))).isEqualTo("it is a folder");
+    assertThat(refusal(() -> BoundedFile.read(folder, 1, LONG))).isEqualTo("it is a folder");
   }
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
 ///
 /// @param spellings by field: every way to write, with the one that catalogs use. A field that is
 ///   not in it refers to nothing
-public record Names(Map<Field, Map<String, String>> spellings) {
-  public static final Names NONE = new Names(Map.of());
+public record ReferenceNames(Map<Field, Map<String, String>> spellings) {
+  public static final ReferenceNames NONE = new ReferenceNames(Map.of());
 
-  public Names {
+  public ReferenceNames {
     Map<Field, Map<String, String>> copy = new HashMap<>();
     spellings.forEach((field, words) -> copy.put(field, Map.copyOf(words)));
     spellings = Map.copyOf(copy);

@@ -3,8 +3,8 @@ package dev.wrapup.model;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/// Codes that a reader takes for one another, though an API keeps them apart.
-public final class LookAlike {
+/// Codes that a reader confuses (Unicode confusables), though an API keeps them apart.
+public final class Confusables {
   /// Capitals of other scripts that are drawn like Latin ones, and signs that word processors put
   /// in place of a keyboard's (UTS #39, confusables.txt, read 2026-11-28).
   private static final String OTHERS = "АВЕЅІЈКМНОРСТУХҮӀԌԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧ−‘’ʼ′“”";
@@ -18,7 +18,7 @@ public final class LookAlike {
   /// that stand on one letter.
   private static final int LONGEST = 256;
 
-  private LookAlike() {}
+  private Confusables() {}
 
   /// What a reader sees of a code. It is the same for codes that differ in letter case, the dots of
   /// Turkish letters included, in white space, in what nobody sees, in how the same signs are
@@ -35,7 +35,7 @@ public final class LookAlike {
       char last = seen.isEmpty() ? ' ' : seen.charAt(seen.length() - 1);
       if (Character.isSpaceChar(c) || Character.isWhitespace(c)) {
         if (last != ' ') seen.append(' ');
-      } else if (Glyph.isSeen(capitals, i) && !(c == DOT_ABOVE && last == 'I')) {
+      } else if (VisibleChars.isSeen(capitals, i) && !(c == DOT_ABOVE && last == 'I')) {
         seen.appendCodePoint(latin(c));
       }
       i += Character.charCount(c);
@@ -62,7 +62,7 @@ public final class LookAlike {
 
   /// How two codes of one shape differ, in words.
   public static String difference(String one, String other) {
-    return Unseen.difference(one, other)
+    return InvisibleDifference.difference(one, other)
         .orElseGet(
             () ->
                 one.equalsIgnoreCase(other)

@@ -1,12 +1,12 @@
 package dev.wrapup.model;
 
-/// Which characters show themselves to a reader.
-public final class Glyph {
+/// Which characters are visible to a reader.
+public final class VisibleChars {
   private static final int ZERO_WIDTH_JOINER = 0x200d;
   private static final int EMOJI_SELECTOR = 0xfe0f;
   private static final int KEYCAP = 0x20e3;
 
-  private Glyph() {}
+  private VisibleChars() {}
 
   /// Whether every character of a text is seen.
   public static boolean isSeen(String text) {

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeoutException;
 /// A file that somebody names to us, read within bounds whatever it turns out to be: one that never
 /// ends, such as `/dev/zero`, is too large, and a pipe into which nobody writes is given up. Its
 /// errors are [IOException]s whose messages say in words what is wrong, such as `it is a folder`.
-public final class OutsideFile {
-  private OutsideFile() {}
+public final class BoundedFile {
+  private BoundedFile() {}
 
   /// Reads a file that can be read more than once.
   ///
