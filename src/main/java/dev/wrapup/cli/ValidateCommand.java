@@ -2,13 +2,13 @@ package dev.wrapup.cli;
 
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Finding;
 import dev.wrapup.process.Content;
 import dev.wrapup.report.Doc;
 import dev.wrapup.report.FindingsDoc;
-import dev.wrapup.report.FindingsJson;
 import dev.wrapup.report.Look;
-import java.io.IOException;
-import java.io.Writer;
+import java.time.Instant;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `validate`: what is wrong in the files, without asking anybody.
@@ -26,27 +26,23 @@ final class ValidateCommand implements Command {
   @Override
   public CommandResult run(Context context) {
     Checked.Valid<DesiredState> files = Inputs.files(context);
+    DesiredState state = files.value();
+    List<Finding> warnings = files.warnings();
     Look look = context.look();
-    Doc doc =
-        FindingsDoc.of(
-            files.value().files(),
-            files.warnings(),
-            valid(files.value()),
-            Main.VERSION,
-            context.workspace().clock().instant());
+    Instant now = context.workspace().clock().instant();
+    Doc doc = FindingsDoc.of(state.files(), warnings, valid(state), Main.VERSION, now);
     Content output =
         switch (context.format()) {
-          case "json" -> Content.written(out -> json(files, look, out)).held();
+          case "json" ->
+              Content.written(
+                      out ->
+                          FindingsDoc.json(
+                              state.files(), state.codes().size(), warnings, look, out))
+                  .held();
           case Annotations.FORMAT -> Content.of("");
           default -> Content.of(doc.render(context.format(), look));
         };
     return CommandResult.of(output).with(doc::annotations);
-  }
-
-  private static void json(Checked.Valid<DesiredState> files, Look look, Writer out)
-      throws IOException {
-    DesiredState state = files.value();
-    FindingsJson.write(state.files(), state.codes().size(), files.warnings(), look, out);
   }
 
   private static String valid(DesiredState state) {

@@ -3,6 +3,8 @@ package dev.wrapup.report;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Words;
+import java.io.IOException;
+import java.io.Writer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,6 +31,19 @@ public final class FindingsDoc {
             isBad ? Tone.BAD : Tone.PLAIN,
             findings.isEmpty() ? end : count(findings) + ". " + end),
         findings.isEmpty() ? List.of() : List.of(new Doc.Findings(findings)));
+  }
+
+  /// Writes what a check of valid files has to say as `wrapup.findings/1`, however much that is.
+  ///
+  /// @param codes how many codes the files declare
+  public static void json(
+      List<SourceFile> files, int codes, List<Finding> warnings, Look look, Writer out)
+      throws IOException {
+    JsonText.write(
+        look,
+        out,
+        "wrapup.findings/1",
+        json -> json.files(files).number("codes", codes).findings(warnings));
   }
 
   /// Those that are told to people, in their order: errors before warnings where not all are.

@@ -357,7 +357,7 @@ final class Reports {
     put(
         "findings",
         FindingsDoc.of(List.of(file), findings(), "Nothing was sent.", "0.1.0", AT),
-        json(out -> FindingsJson.write(List.of(file), 1, findings().subList(1, 3), look, out)));
+        json(out -> FindingsDoc.json(List.of(file), 1, findings().subList(1, 3), look, out)));
     all.put(
         "error.json", json(out -> ErrorJson.write(2, "wrong", text, text, findings(), look, out)));
     SourceFile after = new SourceFile(text, (text + "\nmore\n").getBytes(StandardCharsets.UTF_8));
