@@ -71,13 +71,7 @@ class ApplyCommandTest {
   }
 
   private Program.Run apply(String... more) {
-    String[] args = new String[more.length + 4];
-    args[0] = "apply";
-    args[1] = "--yes";
-    args[2] = "--format";
-    args[3] = "json";
-    System.arraycopy(more, 0, args, 4, more.length);
-    return program.run(args);
+    return program.run(List.of("apply", "--yes", "--format", "json"), more);
   }
 
   private static List<String> outcomes(Program.Run run) {

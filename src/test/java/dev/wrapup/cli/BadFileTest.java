@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -30,10 +29,7 @@ class BadFileTest {
   }
 
   private void assertRefused(Program program, List<String> findings, String... more) {
-    List<String> args = new ArrayList<>(List.of("plan", "--format", "json"));
-    args.addAll(List.of(more));
-
-    Program.Run run = program.run(args.toArray(String[]::new));
+    Program.Run run = program.run(List.of("plan", "--format", "json"), more);
 
     assertThat(run.findings()).isEqualTo(findings);
     assertThat(run.exit()).isEqualTo(ExitCode.USAGE);

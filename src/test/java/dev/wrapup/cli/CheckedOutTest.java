@@ -56,9 +56,7 @@ class CheckedOutTest {
   /// Applies, and reads how the journal begins.
   private JsonNode started(Program program, String... more) throws IOException {
     List<Path> before = program.journals();
-    List<String> args = new ArrayList<>(List.of("apply", "--yes"));
-    args.addAll(List.of(more));
-    Program.Run run = program.run(args.toArray(String[]::new));
+    Program.Run run = program.run(List.of("apply", "--yes"), more);
     assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
     assertThat(run.err()).doesNotContain("can't be told");
     List<Path> journals = new ArrayList<>(program.journals());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Seeds;
 import dev.wrapup.journal.ParsedJournal;
+import dev.wrapup.model.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -144,6 +145,18 @@ class DamagedJournalTest {
     }
     // without the last it is as if the run had been cut short there
     assertThat(read(lines.subList(0, lines.size() - 1)).isOpen()).isTrue();
+  }
+
+  @Test
+  void a_record_with_a_hash_of_its_own_is_not_the_one_that_the_next_follows() {
+    List<String> lines = lines();
+    for (int i = 0; i < lines.size() - 1; i++) {
+      String body = lines.get(i).replaceFirst(",\"hash\":.*", "").replaceFirst("\\{", "{ ");
+      List<String> changed = new ArrayList<>(lines);
+      changed.set(i, body + ",\"hash\":\"" + Sha256.hex(body) + "\"}");
+
+      assertBroken(read(changed), i + 2, "record %d", i + 1);
+    }
   }
 
   @Test

@@ -61,9 +61,7 @@ abstract class GenesysCloudCase {
   }
 
   static Program.Run apply(Program program, String... more) {
-    List<String> args = new ArrayList<>(List.of("apply", "--yes", "--format", "json"));
-    args.addAll(List.of(more));
-    return program.run(args.toArray(String[]::new));
+    return program.run(List.of("apply", "--yes", "--format", "json"), more);
   }
 
   static List<String> outcomes(Program.Run run) {

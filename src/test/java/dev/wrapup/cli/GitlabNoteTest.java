@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,12 +56,8 @@ class GitlabNoteTest {
   }
 
   private static Program.Run tell(Program program, String... more) {
-    List<String> args =
-        new ArrayList<>(
-            List.of(
-                "gitlab", "note", "--plan", "plan.json", "--body", "plan.md", "--format", "json"));
-    args.addAll(List.of(more));
-    return program.run(args.toArray(String[]::new));
+    String words = "gitlab note --plan plan.json --body plan.md --format json";
+    return program.run(List.of(words.split(" ")), more);
   }
 
   private static void assertTold(Program.Run run, String action) {

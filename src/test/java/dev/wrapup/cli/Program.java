@@ -183,6 +183,11 @@ final class Program {
     }
   }
 
+  /// The same with more words behind those that a test always gives.
+  Run run(List<String> words, String... more) {
+    return run(Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new));
+  }
+
   /// Runs, and holds what every run must keep: no secret is in what it prints and writes, no stack
   /// trace is shown, every exit but 0 says what to do next, and a JSON document is what its schema
   /// says.

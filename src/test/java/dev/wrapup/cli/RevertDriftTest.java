@@ -11,7 +11,6 @@ import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,9 +60,7 @@ class RevertDriftTest {
   }
 
   private Program.Run run(List<String> command, String... more) {
-    List<String> words = new ArrayList<>(command);
-    words.addAll(List.of(more));
-    return program.run(words.toArray(String[]::new));
+    return program.run(command, more);
   }
 
   @Test

@@ -11,7 +11,6 @@ import dev.wrapup.sandbox.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -58,9 +57,7 @@ class WebhookTest {
   }
 
   private Program.Run apply(String... more) {
-    List<String> args = new ArrayList<>(List.of("apply", "--yes", "--format", "json"));
-    args.addAll(List.of(more));
-    return program.run(args.toArray(String[]::new));
+    return program.run(List.of("apply", "--yes", "--format", "json"), more);
   }
 
   @Test
