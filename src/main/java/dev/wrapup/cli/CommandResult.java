@@ -36,6 +36,10 @@ record CommandResult(
     return new CommandResult(output, annotations, errors, exit, next);
   }
 
+  CommandResult withoutNext() {
+    return new CommandResult(output, annotations, errors, exit, Optional.empty());
+  }
+
   CommandResult ending(ExitCode exit, String next) {
     return new CommandResult(output, annotations, errors, exit, Optional.of(next));
   }

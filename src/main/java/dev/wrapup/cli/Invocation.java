@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -48,6 +49,11 @@ final class Invocation {
     }
   }
 
+  /// Exits of results that say by themselves what is to be done: beside them `--quiet` leaves out
+  /// the remedy.
+  private static final Set<ExitCode> SELF_EXPLANATORY =
+      Set.of(ExitCode.REFUSED, ExitCode.PENDING, ExitCode.DRIFT);
+
   private ExitCode execute(Command command, String[] args) {
     CommandSpec spec = command.spec();
     CommandLine line = line(root().addSubcommand(spec.name(), new CommandLine(spec)));
@@ -57,7 +63,9 @@ final class Invocation {
       return help(asked.commandSpec().commandLine());
     }
     Context context = Context.of(asked, session);
-    return print(context.session(), command.run(context), context.format());
+    CommandResult result = command.run(context);
+    boolean isNote = context.has("--quiet") && SELF_EXPLANATORY.contains(result.exit());
+    return print(context.session(), isNote ? result.withoutNext() : result, context.format());
   }
 
   private static ParseResult parse(CommandLine line, String[] args) {
@@ -149,8 +157,7 @@ final class Invocation {
     return print(session, result, format);
   }
 
-  /// Prints what came of a command. Who wants no notes is not told what to do beside a result that
-  /// says it all.
+  /// Prints what came of a command.
   private static ExitCode print(Session session, CommandResult result, String format) {
     boolean isAnnotations = format.equals(Annotations.FORMAT);
     String annotations =

@@ -89,6 +89,8 @@ class LostOutputTest {
       List<String> lines = new ArrayList<>(List.of("--version", "--help", "schema plan"));
       for (Command command : Commands.all()) collect("", command.spec(), lines);
       lines.replaceAll(line -> line.replace("JOURNAL", journal));
+      // others have nothing to annotate where all is well
+      lines.removeIf(line -> line.matches("(?!plan|drift|validate).*--format github"));
       world.program().file("lines.txt", String.join("\n", lines));
 
       Process process = world.program().start(full(), LostOutputTest.class, "lines.txt");

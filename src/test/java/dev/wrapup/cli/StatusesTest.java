@@ -90,7 +90,7 @@ class StatusesTest {
       proxy.answers((call, reply) -> new Reply(status, "").bytes());
       Program.Run token = program.run("plan", "--timeout", "3s");
 
-      assertThat(told.out()).contains(" answered " + words + ")");
+      assertThat(told.out().replace('\n', ' ')).contains(" answered " + words + ")");
       assertThat(written.out()).containsPattern(": " + words + "\\s+wrapupcodes.yaml:3:3");
       assertThat(token.err()).contains("answered the token request with " + words + "\n");
     }
