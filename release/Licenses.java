@@ -18,8 +18,7 @@ final class Licenses {
 
   /// Where a library's own description names no license by its identifier, or another than its
   /// files have; each was looked up at its project (read 2026-11-28).
-  private static final Map<String, String> KNOWN =
-      Map.of("jline-terminal", "BSD-3-Clause", "re2j", "BSD-3-Clause");
+  private static final Map<String, String> KNOWN = Map.of("re2j", "BSD-3-Clause");
 
   private Licenses() {}
 

@@ -61,6 +61,20 @@ class RoomsTest {
         new Room("sandbox", List.of("model"), List.of("com.sun.net.httpserver", JACKSON)),
         new Room("process", List.of("model", "desired", "http", "report"), List.of()),
         new Room(
+            "app",
+            List.of(
+                "model",
+                "plan",
+                "desired",
+                "http",
+                "platform",
+                "journal",
+                "apply",
+                "report",
+                "sandbox",
+                "process"),
+            List.of()),
+        new Room(
             "cli",
             List.of(
                 "model",
@@ -75,8 +89,9 @@ class RoomsTest {
                 "github",
                 "gitlab",
                 "sandbox",
-                "process"),
-            List.of("picocli", "me.tongfei.progressbar")));
+                "process",
+                "app"),
+            List.of("picocli")));
   }
 
   @ParameterizedTest

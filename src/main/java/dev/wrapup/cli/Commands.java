@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.Journals;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,9 @@ import java.util.function.Supplier;
 
 /// All commands, in the order of the help. None is made before it is needed.
 final class Commands {
+  /// A journal, as the help writes one.
+  static final String JOURNAL = Journals.FOLDER + "/2026-01-01T12-00-00Z-7b3f.jsonl";
+
   private static final Map<String, Supplier<Command>> ALL = new LinkedHashMap<>();
 
   static {
@@ -35,7 +39,7 @@ final class Commands {
     return new CommandGroup(
         "audit",
         "Look into the journals of earlier applies.",
-        "audit verify " + Journals.EXAMPLE,
+        "audit verify " + Commands.JOURNAL,
         List.of(new VerifyCommand(), new ReportCommand(), new ResumeCommand()));
   }
 

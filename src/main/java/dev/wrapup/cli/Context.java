@@ -1,11 +1,15 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.Connection;
+import dev.wrapup.app.Embedded;
+import dev.wrapup.app.RunOptions;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.report.Doc;
 import dev.wrapup.report.Look;
+import dev.wrapup.report.PlanFacts;
 import dev.wrapup.report.Visible;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -26,6 +31,17 @@ import picocli.CommandLine.ParseResult;
 /// @param format that the result is asked for in; empty where there is no choice
 /// @param look of the result
 record Context(ParseResult options, Session session, String format, Look look) {
+  /// The options that say which organization is meant.
+  static final List<String> TARGET =
+      List.of("--sandbox", "--sandbox-data", "--api", "--environment", "--base-url");
+
+  /// What another command is given too, to be about the same.
+  static final List<String> SAME =
+      Stream.concat(TARGET.stream(), Stream.of("--file", "--base", "--base-ref", "--approve"))
+          .toList();
+
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
+
   /// More than a machine runs, and less than the clocks of the program can count.
   private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -129,8 +145,46 @@ record Context(ParseResult options, Session session, String format, Look look) {
   }
 
   /// Operands that name files.
-  List<Path> files() {
+  List<Path> paths() {
     return operands().stream().map(this::path).toList();
+  }
+
+  /// The desired-state files.
+  List<String> files() {
+    if (options.commandSpec().findOption("-f") == null) return List.of();
+    return has("-f") ? texts("-f") : List.of(Options.DEFAULT_FILE);
+  }
+
+  /// Which organization and which files are meant.
+  RunOptions run() {
+    return new RunOptions(
+        has("--sandbox"),
+        text(Embedded.DATA),
+        text("--api"),
+        text("--environment"),
+        text("--base-url"),
+        perMinute("--rate-limit"),
+        caFile(),
+        text("--webhook-url"),
+        files(),
+        text("--base"),
+        text("--base-ref"),
+        has(Options.REVERT));
+  }
+
+  /// A connection that only reads.
+  Connection open() {
+    return Connection.open(run(), workspace(), deadline());
+  }
+
+  /// What a report says of its making, as of now.
+  PlanFacts facts(int requests) {
+    return new PlanFacts(
+        Main.VERSION,
+        workspace().clock().instant(),
+        requests,
+        Optional.of(given(SAME)),
+        Optional.empty());
   }
 
   /// The value of a [Options#choice].
@@ -206,6 +260,11 @@ record Context(ParseResult options, Session session, String format, Look look) {
   Duration patience() {
     Duration most = Duration.ofSeconds(60);
     return duration("--timeout").filter(limit -> limit.compareTo(most) < 0).orElse(most);
+  }
+
+  /// When a command that only reads has to be over.
+  Deadline deadline() {
+    return deadline(Optional.of(DEFAULT_TIMEOUT));
   }
 
   /// When the command has to be over.

@@ -1,5 +1,8 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.Connection;
+import dev.wrapup.app.Journals;
+import dev.wrapup.app.RunOptions;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.HttpFailure;
@@ -45,7 +48,7 @@ final class DoctorCommand implements Command {
   @Override
   public CommandResult run(Context context) {
     applyNeeds(context);
-    try (Connection connection = Connection.open(context)) {
+    try (Connection connection = context.open()) {
       examine(connection, context);
       DoctorReport report = new DoctorReport(connection.target(), checks);
       CommandResult result = context.result(report::doc, report::json);
@@ -62,13 +65,19 @@ final class DoctorCommand implements Command {
     check(
         "webhook",
         () ->
-            Webhooks.of(context, Deadline.never())
+            context
+                .run()
+                .webhook(context.workspace(), Deadline.never())
                 .map(webhook -> "tells " + webhook.origin() + signed(context)));
-    check("journal key", () -> Journals.key(context).map(key -> "signs each record of an apply"));
+    check(
+        "journal key",
+        () -> Journals.key(context.workspace()).map(key -> "signs each record of an apply"));
   }
 
   private static String signed(Context context) {
-    return context.workspace().variable(Webhooks.SECRET).isPresent() ? ", signed" : ", not signed";
+    return context.workspace().variable(RunOptions.WEBHOOK_SECRET).isPresent()
+        ? ", signed"
+        : ", not signed";
   }
 
   /// Tells what is set, or why it can't be used.
@@ -126,7 +135,7 @@ final class DoctorCommand implements Command {
       ok("clock", "within %d s of the server's".formatted(apart.toSeconds() + 1));
     } else {
       String message = "%d s apart from the server's".formatted(apart.toSeconds());
-      checks.add(new Check("clock", Check.State.WARNING, message, "set the clock by NTP"));
+      warn("clock", message, "set the clock by NTP");
     }
   }
 
@@ -146,21 +155,17 @@ final class DoctorCommand implements Command {
   private void catalog(Catalog catalog, Optional<Usage> askedFor) {
     ok("wrap-up codes", "%d, read whole".formatted(catalog.codes().size()));
     if (catalog.view() instanceof Visibility.Part part) {
-      checks.add(
-          new Check(
-              "whole view",
-              Check.State.WARNING,
-              part.reason(),
-              "give its role all divisions, or name those that the file is for"));
+      warn(
+          "whole view",
+          part.reason(),
+          "give its role all divisions, or name those that the file is for");
     }
     Usage usage = askedFor.orElse(catalog.usage());
     for (Usage.Unread unread : usage.unread()) {
-      checks.add(
-          new Check(
-              unread.kind().replace('-', ' ') + "s",
-              Check.State.WARNING,
-              unread.reason(),
-              "give the OAuth client the right that this names"));
+      warn(
+          unread.kind().replace('-', ' ') + "s",
+          unread.reason(),
+          "give the OAuth client the right that this names");
     }
     if (!usage.unread().isEmpty()) return;
     ok(
@@ -172,6 +177,10 @@ final class DoctorCommand implements Command {
 
   private void ok(String name, String message) {
     checks.add(new Check(name, Check.State.OK, message, ""));
+  }
+
+  private void warn(String name, String message, String remedy) {
+    checks.add(new Check(name, Check.State.WARNING, message, remedy));
   }
 
   private void fail(String name, Failure failure) {

@@ -1,5 +1,8 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.Connection;
+import dev.wrapup.app.DesiredInputs;
+import dev.wrapup.app.Planned;
 import dev.wrapup.plan.Comparison;
 import dev.wrapup.plan.Drift;
 import dev.wrapup.plan.Plan;
@@ -37,14 +40,13 @@ final class DriftCommand implements Command {
   @Override
   public CommandResult run(Context context) {
     Optional<String> out = context.text("--out");
-    try (Connection connection = Connection.open(context)) {
-      Inputs inputs = Inputs.read(context, connection);
-      Comparison comparison =
-          Comparison.of(inputs.desired(), inputs.base(), connection.catalog(inputs));
-      Plan plan = Planned.plan(context, connection, inputs, comparison);
+    try (Connection connection = context.open()) {
+      DesiredInputs inputs = DesiredInputs.read(connection);
+      Comparison comparison = inputs.compare(connection.catalog(inputs));
+      Plan plan = Planned.plan(connection, inputs, comparison);
       Drift found = Drift.of(plan, comparison.differences());
       Drift drift = found.with(connection.reader().editors(found.editorIds()));
-      PlanFacts facts = Planned.facts(context, connection);
+      PlanFacts facts = context.facts(connection.requests());
       if (out.isPresent()) {
         String json = DriftJson.render(drift, facts, context.look());
         WholeFile.write(context.path(out.get()), Content.of(json));

@@ -1,8 +1,8 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.Connection;
 import dev.wrapup.desired.ExportWriter;
 import dev.wrapup.model.Catalog;
-import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Visibility;
 import dev.wrapup.model.Words;
 import dev.wrapup.process.Content;
@@ -38,23 +38,25 @@ final class ExportCommand implements Command {
   public CommandResult run(Context context) {
     Optional<String> out = context.text("--out");
     out.ifPresent(file -> refuseExisting(file, context));
-    try (Connection connection = Connection.open(context)) {
+    try (Connection connection = context.open()) {
       connection.identify();
       Catalog catalog = connection.catalog();
       boolean ids = !context.has("--no-ids");
-      Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
       Optional<String> environment =
           ids ? Optional.of(connection.target().environment()) : Optional.empty();
       Optional<String> organization = ids ? connection.target().organization() : Optional.empty();
       if (catalog.view() instanceof Visibility.Part part) {
         context.note("warning: these are not all codes: " + part.reason());
       }
-      String yaml = ExportWriter.write(dialect, environment, organization, catalog.codes(), ids);
+      String yaml =
+          ExportWriter.write(connection.dialect(), environment, organization, catalog.codes(), ids);
       if (out.isEmpty()) return CommandResult.of(yaml);
       Path path = context.path(out.get());
       WholeFile.write(path, Content.of(yaml));
       long left =
-          catalog.codes().stream().filter(live -> dialect.obstacle(live).isPresent()).count();
+          catalog.codes().stream()
+              .filter(live -> connection.dialect().obstacle(live).isPresent())
+              .count();
       context.note(
           "%s written to %s%s; now try: %s"
               .formatted(
@@ -67,7 +69,7 @@ final class ExportCommand implements Command {
   }
 
   private static String plan(Context context, String file) {
-    List<String> given = new ArrayList<>(context.given(Planned.SAME));
+    List<String> given = new ArrayList<>(context.given(Context.SAME));
     if (!file.equals(Options.DEFAULT_FILE)) given.addAll(List.of("-f", file));
     return ShellWord.command("plan", given);
   }

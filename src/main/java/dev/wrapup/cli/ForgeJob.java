@@ -26,7 +26,6 @@ import picocli.CommandLine.Model.CommandSpec;
 ///
 /// @param inRepository the folder that the job works in, from the repository's root
 record ForgeJob(Context context, CodeHost host, Path inRepository) {
-  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
   /// The options that all of them take.
@@ -125,7 +124,7 @@ record ForgeJob(Context context, CodeHost host, Path inRepository) {
 
   private TokenApi.Means means() {
     return new TokenApi.Means(
-        context.deadline(Optional.of(DEFAULT_TIMEOUT)),
+        context.deadline(),
         context.workspace().variables(),
         context.caFile(),
         context.workspace().clock(),

@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.DesiredInputs;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.FormatReport;
@@ -26,14 +27,14 @@ final class FormatCommand implements Command {
 
   @Override
   public CommandResult run(Context context) {
-
     boolean isCheck = context.has("--check");
     List<FormatReport.Formatted> files = new ArrayList<>();
     Set<Path> named = new HashSet<>();
-    List<SourceFile> sources = Inputs.each(context);
+    List<SourceFile> sources = DesiredInputs.each(context.files(), context.workspace());
     for (SourceFile file : sources) {
       boolean isNew = named.add(context.path(file.path()).normalize());
-      if (isNew) files.add(new FormatReport.Formatted(file, Inputs.formatted(file, sources)));
+      if (isNew)
+        files.add(new FormatReport.Formatted(file, DesiredInputs.formatted(file, sources)));
     }
     FormatReport report = new FormatReport(isCheck, files);
     if (!isCheck) {

@@ -1,7 +1,7 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.Journals;
 import dev.wrapup.model.Dialect;
-import dev.wrapup.process.Stop;
 import java.util.List;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,11 +75,7 @@ final class Options {
 
   /// Which API is meant.
   static OptionSpec api(String description) {
-    return choice("--api", "API", description, apis());
-  }
-
-  private static List<String> apis() {
-    return Dialect.ALL.stream().map(Dialect::api).toList();
+    return choice("--api", "API", description, Dialect.ALL.stream().map(Dialect::api).toList());
   }
 
   static OptionSpec flag(String description, String... names) {
@@ -203,13 +199,19 @@ final class Options {
     spec.addOption(value("--approve", "TOKEN", "Override the refusals that printed this token."));
   }
 
-  /// The dialect of that name.
-  static Dialect dialect(String api) {
-    return Dialect.of(api)
-        .orElseThrow(
-            () ->
-                Stop.usage(
-                    "there is no api '" + api + "'",
-                    "choose one of: " + String.join(", ", apis())));
+  /// The journals that a command is about.
+  ///
+  /// @param least how many have to be named
+  static PositionalParamSpec journals(int least, String description) {
+    return operand("FILE", least + "..*", description, List.of());
+  }
+
+  static OptionSpec auditDir(String what) {
+    return value("--audit-dir", "DIR", what + ". Default: " + Journals.FOLDER);
+  }
+
+  static OptionSpec initiatedBy() {
+    return value(
+        "--initiated-by", "WHO", "Who the audit names. Default: the CI's person, or the user");
   }
 }

@@ -1,5 +1,10 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.Connection;
+import dev.wrapup.app.DesiredInputs;
+import dev.wrapup.app.Planned;
+import dev.wrapup.app.Review;
+import dev.wrapup.plan.ReviewedPlan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Stop;
@@ -8,6 +13,7 @@ import dev.wrapup.report.Annotation;
 import dev.wrapup.report.LastDrift;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;
+import dev.wrapup.report.PlanFile;
 import dev.wrapup.report.Visible;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,13 +46,13 @@ final class PlanCommand implements Command {
 
   @Override
   public CommandResult run(Context context) {
-    Review review = Review.of(context);
+    Review review = review(context);
     Optional<String> out = context.text("--out");
-    try (Connection connection = Connection.open(context)) {
+    try (Connection connection = context.open()) {
       Optional<LastDrift> lastDrift = lastDrift(context, connection);
-      Planned planned = Planned.make(context, connection, Inputs.read(context, connection), review);
+      Planned planned = Planned.make(connection, DesiredInputs.read(connection), review);
       List<Annotation> warned = ReadOnly.warn(connection, context);
-      PlanFacts facts = Planned.facts(context, connection).with(lastDrift);
+      PlanFacts facts = context.facts(planned.requests()).with(lastDrift);
       if (out.isPresent()) {
         String json = planned.json(facts, context.look());
         WholeFile.write(context.path(out.get()), Content.of(json));
@@ -88,6 +94,24 @@ final class PlanCommand implements Command {
     StringBuilder told = new StringBuilder("error: this is not the reviewed plan:\n");
     differences.forEach(line -> told.append("  " + Visible.text(line, look) + "\n"));
     return told.toString();
+  }
+
+  /// What a person decided, by `--plan` or `--expect`, and `--approve`.
+  static Review review(Context context) {
+    Optional<String> file = context.text("--plan");
+    Optional<String> digest = context.text("--expect").map(Review::digest);
+    if (file.isPresent() && digest.isPresent()) {
+      throw Stop.usage("--plan and --expect are both given", "give one of them");
+    }
+    return new Review(file.map(name -> read(name, context)), digest, context.text("--approve"));
+  }
+
+  private static ReviewedPlan read(String name, Context context) {
+    try {
+      return PlanFile.read(context.path(name), context.patience());
+    } catch (IllegalArgumentException e) {
+      throw Stop.usage("--plan %s: %s".formatted(name, e.getMessage()), "give the JSON of a plan");
+    }
   }
 
   private static Optional<LastDrift> lastDrift(Context context, Connection connection) {

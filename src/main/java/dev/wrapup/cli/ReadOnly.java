@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.Connection;
 import dev.wrapup.report.Annotation;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.Connection;
 import dev.wrapup.model.Catalog;
-import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
 import dev.wrapup.plan.CodeReference;
@@ -27,18 +27,17 @@ final class RefsCommand implements Command {
 
   @Override
   public CommandResult run(Context context) {
-
     String code = context.operand().orElseThrow();
-    try (Connection connection = Connection.open(context)) {
+    try (Connection connection = context.open()) {
       Catalog catalog = connection.catalog();
       LiveCode live =
           catalog.codes().stream()
               .filter(candidate -> candidate.code().equals(code))
               .findFirst()
               .orElseThrow(() -> notLive(code, context));
-      Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
       Usage usage = connection.usage(Set.of(live.id())).orElse(catalog.usage());
-      List<CodeReference> references = new ReferenceIndex(dialect, catalog.with(usage)).to(live);
+      List<CodeReference> references =
+          new ReferenceIndex(connection.dialect(), catalog.with(usage)).to(live);
       RefsReport report = new RefsReport(live, references, usage.unread());
       return context.result(report::doc, report::json);
     }
@@ -48,6 +47,6 @@ final class RefsCommand implements Command {
     return Stop.error(
         "not-live",
         "no live code is called '%s'".formatted(code),
-        "see the live codes by: " + ShellWord.command("export", context.given(Planned.SAME)));
+        "see the live codes by: " + ShellWord.command("export", context.given(Context.SAME)));
   }
 }

@@ -1,5 +1,9 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.CheckedOut;
+import dev.wrapup.app.Connection;
+import dev.wrapup.app.Journals;
+import dev.wrapup.app.RunOrigin;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.journal.AuditFolder;
@@ -36,13 +40,11 @@ final class ReplayCommand implements Command {
         Options.command(
             "replay", "Tell receivers what they have not accepted, each event once more.", EXAMPLE);
     spec.addPositional(
-        Journals.files(0, "Journals of one target. Default: all in the audit folder."));
+        Options.journals(0, "Journals of one target. Default: all in the audit folder."));
     spec.addOption(
         Options.flag("Tell also what live no longer equals; without looking at live.", "--stale"));
-    spec.addOption(Journals.folderOption());
-    spec.addOption(
-        Options.value(
-            "--initiated-by", "WHO", "Who the audit names. Default: the CI's person, or the user"));
+    spec.addOption(Options.auditDir("Where journals are kept"));
+    spec.addOption(Options.initiatedBy());
     Options.addWebhook(spec);
     Options.addTarget(spec);
     Options.addReport(spec);
@@ -51,18 +53,20 @@ final class ReplayCommand implements Command {
 
   @Override
   public CommandResult run(Context context) {
-
     Deadline deadline = context.deadline(Optional.empty());
     Webhook webhook =
-        Webhooks.of(context, deadline)
+        context
+            .run()
+            .webhook(context.workspace(), deadline)
             .orElseThrow(
                 () ->
                     Stop.usage(
                         "nobody is named who could be told",
                         "give --webhook-url, or set WFM_WEBHOOK_URL"));
-    Optional<byte[]> key = Journals.key(context);
-    try (AuditFolder folder = AuditFolder.open(Journals.folder(context))) {
-      List<Path> named = context.files();
+    Optional<byte[]> key = Journals.key(context.workspace());
+    try (AuditFolder folder =
+        AuditFolder.open(Journals.folder(context.text("--audit-dir"), context.workspace()))) {
+      List<Path> named = context.paths();
       List<Owed> owed = owed(named.isEmpty() ? folder.journals() : named, folder, key);
       List<Owed> stale = stale(owed, context);
       List<Owed> due = new ArrayList<>(owed);
@@ -114,7 +118,7 @@ final class ReplayCommand implements Command {
   /// Those that live no longer equals; none if that doesn't matter.
   private static List<Owed> stale(List<Owed> owed, Context context) {
     if (owed.isEmpty() || context.has("--stale")) return List.of();
-    try (Connection connection = Connection.open(context)) {
+    try (Connection connection = context.open()) {
       connection.identify();
       for (Owed one : owed) {
         if (one.journal().isFor(connection.target())) continue;
@@ -135,7 +139,7 @@ final class ReplayCommand implements Command {
       Context context) {
     Target target = due.getFirst().journal().run().target();
     Run run =
-        Initiator.of(context)
+        RunOrigin.of(context.text("--initiated-by"), context.workspace())
             .run(target, CheckedOut.NOTHING, Optional.empty(), 0, Optional.of(webhook.origin()));
     Path path = folder.journal(context.workspace().clock().instant(), run.id());
     try (Journal journal = Journal.begin(path, run, List.of(), context.workspace().clock(), key);

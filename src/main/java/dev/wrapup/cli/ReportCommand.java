@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.Journals;
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.journal.JournalCopies;
 import dev.wrapup.journal.ParsedJournal;
@@ -27,7 +28,7 @@ final class ReportCommand implements Command {
             "Tell what a run did, from its journal alone.",
             "audit report --format html --out audit.html run.jsonl");
     spec.addPositional(
-        Journals.files(1, "The journal of one run; of several copies the closed one is told."));
+        Options.journals(1, "The journal of one run; of several copies the closed one is told."));
     spec.addOption(Options.value("--out", "FILE", "Write the report to this file instead."));
     Options.addOutput(spec, "markdown", "html", "text", "json", Annotations.FORMAT);
     return spec;
@@ -35,7 +36,7 @@ final class ReportCommand implements Command {
 
   @Override
   public CommandResult run(Context context) {
-    ParsedJournal journal = journal(context.files(), context);
+    ParsedJournal journal = journal(context.paths(), context);
     AuditReport audit = AuditReport.of(journal);
     Doc doc = AuditDoc.of(audit);
     boolean isForRunner = context.format().equals(Annotations.FORMAT);
@@ -64,7 +65,7 @@ final class ReportCommand implements Command {
 
   /// The journal that is meant. An old copy of one that was closed since stands for that.
   private static ParsedJournal journal(List<Path> files, Context context) {
-    Optional<byte[]> key = Journals.key(context);
+    Optional<byte[]> key = Journals.key(context.workspace());
     ParsedJournal first = ParsedJournal.read(files.getFirst(), key);
     if (first.isClosed() && files.size() == 1) return first;
     JournalCopies copies = Journals.copies(files, key);

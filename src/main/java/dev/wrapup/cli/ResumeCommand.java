@@ -1,12 +1,13 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.Connection;
+import dev.wrapup.app.Journals;
 import dev.wrapup.apply.JournalRecovery;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.journal.AuditFolder;
 import dev.wrapup.journal.JournalCopies;
 import dev.wrapup.journal.ParsedJournal;
-import dev.wrapup.model.Dialect;
 import dev.wrapup.report.VerifyReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,10 +24,10 @@ final class ResumeCommand implements Command {
         Options.command(
             "resume",
             "Find out what became of a run that was cut short, tell what it owes, close its journal.",
-            "audit resume " + Journals.EXAMPLE);
+            "audit resume " + Commands.JOURNAL);
     spec.addPositional(
-        Journals.files(0, "Journals of one target. Default: all in the audit folder."));
-    spec.addOption(Journals.folderOption());
+        Options.journals(0, "Journals of one target. Default: all in the audit folder."));
+    spec.addOption(Options.auditDir("Where journals are kept"));
     Options.addWebhook(spec);
     Options.addTarget(spec);
     Options.addReport(spec);
@@ -35,20 +36,20 @@ final class ResumeCommand implements Command {
 
   @Override
   public CommandResult run(Context context) {
-
-    Optional<byte[]> key = Journals.key(context);
+    Optional<byte[]> key = Journals.key(context.workspace());
     Deadline deadline = context.deadline(Optional.empty());
-    Optional<Webhook> webhook = Webhooks.of(context, deadline);
-    List<Path> files = context.files();
+    Optional<Webhook> webhook = context.run().webhook(context.workspace(), deadline);
+    List<Path> files = context.paths();
     Optional<Path> folder =
-        files.isEmpty() ? Optional.of(Journals.folder(context)) : Optional.empty();
-    try (Connection connection = Connection.open(context)) {
+        files.isEmpty()
+            ? Optional.of(Journals.folder(context.text("--audit-dir"), context.workspace()))
+            : Optional.empty();
+    try (Connection connection = context.open()) {
       connection.identify();
-      Dialect dialect = Dialect.of(connection.target().api()).orElseThrow();
       JournalRecovery recovery =
           new JournalRecovery(
               connection.reader(),
-              dialect,
+              connection.dialect(),
               context.workspace().clock(),
               key,
               webhook,

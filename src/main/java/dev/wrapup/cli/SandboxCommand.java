@@ -1,5 +1,7 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.Embedded;
+import dev.wrapup.app.TargetApi;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.FileErrors;
 import dev.wrapup.process.Session;
@@ -95,10 +97,11 @@ final class SandboxCommand implements Command {
   }
 
   private static Organization organization(Context context) {
-    Dialect dialect = context.text("--api").map(Options::dialect).orElse(Dialect.ALL.getFirst());
+    Dialect dialect = context.text("--api").map(TargetApi::dialect).orElse(Dialect.ALL.getFirst());
     Optional<Integer> codes = context.number("--codes", 0, MOST);
     Optional<Integer> rules = context.number("--rules", 0, MOST);
-    Optional<Organization> data = Embedded.data(dialect, context);
+    Optional<Organization> data =
+        Embedded.data(dialect, context.text(Embedded.DATA), context.workspace());
     boolean isMadeUp = codes.isPresent() || rules.isPresent();
     if (data.isPresent() && isMadeUp) {
       throw Stop.usage(Embedded.DATA + " is given, and --codes or --rules", "give one of them");

@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.TargetApi;
 import dev.wrapup.desired.FileSchema;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.OutputSchema;
@@ -35,7 +36,7 @@ final class SchemaCommand implements Command {
   }
 
   private static String of(String api) {
-    return FileSchema.json(Options.dialect(api));
+    return FileSchema.json(TargetApi.dialect(api));
   }
 
   private static String named(String output) {

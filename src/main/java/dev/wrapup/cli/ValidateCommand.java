@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.DesiredInputs;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Finding;
@@ -25,7 +26,7 @@ final class ValidateCommand implements Command {
 
   @Override
   public CommandResult run(Context context) {
-    Checked.Valid<DesiredState> files = Inputs.files(context);
+    Checked.Valid<DesiredState> files = DesiredInputs.files(context.files(), context.workspace());
     DesiredState state = files.value();
     List<Finding> warnings = files.warnings();
     Look look = context.look();

@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.app.Journals;
 import dev.wrapup.journal.JournalCopies;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.report.VerifyReport;
@@ -17,18 +18,17 @@ final class VerifyCommand implements Command {
         Options.command(
             "verify",
             "Check that journals are whole and unchanged.",
-            "audit verify " + Journals.EXAMPLE);
-    spec.addPositional(Journals.files(1, "Journals; all must be intact and closed."));
+            "audit verify " + Commands.JOURNAL);
+    spec.addPositional(Options.journals(1, "Journals; all must be intact and closed."));
     Options.addReport(spec);
     return spec;
   }
 
   @Override
   public CommandResult run(Context context) {
-
-    Optional<byte[]> key = Journals.key(context);
+    Optional<byte[]> key = Journals.key(context.workspace());
     List<ParsedJournal> journals = new ArrayList<>();
-    for (Path file : context.files()) journals.add(ParsedJournal.read(file, key));
+    for (Path file : context.paths()) journals.add(ParsedJournal.read(file, key));
     VerifyReport report = new VerifyReport(journals);
     CommandResult result = context.result(report::doc, report::json);
     return journals.stream().allMatch(ParsedJournal::isClosed)

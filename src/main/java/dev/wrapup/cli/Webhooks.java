@@ -1,40 +1,18 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.http.Deadline;
-import dev.wrapup.http.Secret;
-import dev.wrapup.http.Webhook;
 import dev.wrapup.journal.Outbox;
 import dev.wrapup.report.ShellWord;
-import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// Who is told of changes, from the options and variables.
+/// What to do about events that a receiver didn't take.
 final class Webhooks {
   /// What a replay is given too. The receiver isn't: its address may hold a secret.
   private static final List<String> SAME =
-      Stream.concat(Connection.TARGET.stream(), Stream.of("--audit-dir")).toList();
-
-  static final String SECRET = "WFM_WEBHOOK_SECRET";
-
-  private static final String URL = "WFM_WEBHOOK_URL";
-  private static final String OPTION = "--webhook-url";
+      Stream.concat(Context.TARGET.stream(), Stream.of("--audit-dir")).toList();
 
   private Webhooks() {}
-
-  /// The variables of a run, in which the receiver is the one that its options name: the address
-  /// may hold a secret, which every client has to know.
-  static Map<String, String> variables(Context context) {
-    Map<String, String> variables = new HashMap<>(context.workspace().variables());
-    if (context.has(OPTION)) {
-      variables.put(URL, context.text(OPTION).orElse(""));
-    }
-    return variables;
-  }
 
   /// What to do about events that nobody took, and why that was.
   static String next(Outbox.Told told, Context context) {
@@ -58,21 +36,5 @@ final class Webhooks {
     return deadline.left().isZero()
         ? result.ending(ExitCode.OUT_OF_TIME, "give it more by --timeout; " + next)
         : result.ending(ExitCode.WEBHOOK, next);
-  }
-
-  /// The receiver. Of what happens in the embedded organization nobody is told who isn't named on
-  /// the command line: the variable may be that of a real one.
-  ///
-  /// @param deadline when telling has to be over
-  static Optional<Webhook> of(Context context, Deadline deadline) {
-    Optional<String> url =
-        context.has("--sandbox")
-            ? context.text(OPTION)
-            : context.text(OPTION).or(() -> context.workspace().variable(URL));
-    Optional<Secret> secret = context.workspace().credential(SECRET).map(Secret::new);
-    Optional<Path> caFile = context.caFile();
-    Consumer<String> log = context.workspace().requests();
-    return url.map(
-        text -> new Webhook(text, secret, context.workspace().variables(), caFile, deadline, log));
   }
 }

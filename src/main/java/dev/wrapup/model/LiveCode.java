@@ -1,5 +1,6 @@
 package dev.wrapup.model;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,21 @@ public record LiveCode(
   /// A code of which it is unknown who edited it.
   public LiveCode(String id, String revision, String code, Map<Field, Value> values) {
     this(id, revision, code, values, Optional.empty());
+  }
+
+  /// The same with another value.
+  ///
+  /// @throws IllegalArgumentException if the field can't hold it
+  public LiveCode with(Field field, Value value) {
+    field
+        .obstacle(value)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(field.name() + ": " + why);
+            });
+    Map<Field, Value> changed = new HashMap<>(values);
+    changed.put(field, value);
+    return new LiveCode(id, revision, code, changed, lastEdit);
   }
 
   /// What an agent reads in the list: the naming field, or the key where that is what agents read.

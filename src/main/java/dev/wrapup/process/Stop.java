@@ -2,6 +2,10 @@ package dev.wrapup.process;
 
 import dev.wrapup.http.SafeOrigin;
 import dev.wrapup.model.Finding;
+import dev.wrapup.report.Doc;
+import dev.wrapup.report.FindingsDoc;
+import dev.wrapup.report.Look;
+import java.time.Instant;
 import java.util.List;
 
 /// What was asked for can't be done. Thrown where that becomes clear, with what to do about it.
@@ -62,6 +66,13 @@ public final class Stop extends RuntimeException {
   }
 
   public String message() {
-    return String.valueOf(getMessage());
+    return String.valueOf(super.getMessage());
+  }
+
+  /// All that it says, for where nobody catches it.
+  @Override
+  public String getMessage() {
+    Doc told = FindingsDoc.of(List.of(), findings, message(), "", Instant.EPOCH);
+    return told.render("text", new Look(false, 100, false)) + "next: " + next;
   }
 }

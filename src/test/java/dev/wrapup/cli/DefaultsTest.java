@@ -2,6 +2,9 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.app.ApplyOptions;
+import dev.wrapup.app.Connection;
+import dev.wrapup.app.Journals;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -60,12 +63,13 @@ class DefaultsTest {
     assertThat(rows).containsEntry("--audit-dir", Journals.FOLDER);
     assertThat(rows)
         .containsEntry("--environment", constant(Connection.class, "DEFAULT_ENVIRONMENT"));
-    assertThat(rows).containsEntry("--parallelism", constant(ApplyCommand.class, "PARALLELISM"));
-    assertThat(rows).containsEntry("--max-retries", constant(ApplyCommand.class, "RETRIES"));
+    assertThat(rows)
+        .containsEntry("--parallelism", String.valueOf(ApplyOptions.DEFAULT.parallelism()));
+    assertThat(rows).containsEntry("--max-retries", String.valueOf(ApplyOptions.DEFAULT.retries()));
     assertThat(rows)
         .containsEntry(
             "--timeout",
-            Duration.parse(constant(Connection.class, "DEFAULT_TIMEOUT")).toSeconds() + "s");
+            Duration.parse(constant(Context.class, "DEFAULT_TIMEOUT")).toSeconds() + "s");
   }
 
   private static String constant(Class<?> owner, String name) throws ReflectiveOperationException {

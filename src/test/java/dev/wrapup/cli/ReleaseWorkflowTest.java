@@ -274,6 +274,36 @@ class ReleaseWorkflowTest {
   }
 
   @Test
+  void whoever_builds_on_the_jar_gets_it_with_sources_and_documentation() throws Exception {
+    runner.program(
+        "mvn",
+        """
+        #!/bin/sh
+        mkdir -p target
+        for goal in "$@"; do
+          case $goal in
+            package) : >target/wrapup-1.2.3.jar ;;
+            source:*) : >target/wrapup-1.2.3-sources.jar ;;
+            javadoc:*) : >target/wrapup-1.2.3-javadoc.jar ;;
+          esac
+        done
+        """);
+    Files.createDirectories(workspace.resolve("built"));
+    Files.writeString(workspace.resolve("pom.xml"), "<project/>");
+
+    step("Java API", Map.of("GITHUB_REF_NAME", "build-v1.2.3"));
+
+    try (var files = Files.list(workspace.resolve("built/java"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "wrapup-1.2.3.jar",
+              "wrapup-1.2.3-sources.jar",
+              "wrapup-1.2.3-javadoc.jar",
+              "wrapup-1.2.3.pom");
+    }
+  }
+
+  @Test
   void each_build_is_tried_as_it_is_unpacked() throws Exception {
     PublishedFiles published = PublishedFiles.in(folder.resolve("published"));
     Path release = Files.createDirectories(workspace.resolve("target/release"));

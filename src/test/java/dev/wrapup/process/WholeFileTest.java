@@ -63,7 +63,7 @@ class WholeFileTest {
   @Test
   void why_a_file_can_not_be_written_is_told_in_words() {
     assertThatThrownBy(() -> WholeFile.write(folder.resolve("none/plan.json"), Content.of("{}")))
-        .hasMessageEndingWith("plan.json: no such file or folder");
+        .hasMessageContaining("plan.json: no such file or folder\n");
   }
 
   @Test

@@ -1,41 +1,49 @@
-package dev.wrapup.cli;
+package dev.wrapup.app;
 
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.Usage;
+import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Comparison;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Planner;
 import dev.wrapup.plan.Verdict;
+import dev.wrapup.plan.Warning;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.Doc;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanDoc;
 import dev.wrapup.report.PlanFacts;
 import dev.wrapup.report.PlanJson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// A plan as it is now, what the policies say of it, and how it differs from what was reviewed.
 ///
 /// @param differences one sentence each; empty if it is the reviewed plan, or none was named
 /// @param remedy what to do about them
-record Planned(
-    Inputs inputs, Catalog catalog, Verdict verdict, List<String> differences, String remedy) {
+/// @param requests how many were made for it
+public record Planned(
+    DesiredInputs inputs,
+    Catalog catalog,
+    Verdict verdict,
+    List<String> differences,
+    String remedy,
+    int requests) {
   /// Reads the live catalog, and plans.
   ///
   /// @throws Stop if there can be no plan
-  static Planned make(Context context, Connection connection, Inputs inputs, Review review) {
+  public static Planned make(Connection connection, DesiredInputs inputs, Review review) {
     Catalog catalog = connection.catalog(inputs);
-    Comparison comparison = Comparison.of(inputs.desired(), inputs.base(), catalog);
-    Plan plan = plan(context, connection, inputs, comparison);
+    Comparison comparison = inputs.compare(catalog);
+    Plan plan = plan(connection, inputs, comparison);
     Set<String> atRisk = plan.atRisk();
     Optional<Usage> usage = atRisk.isEmpty() ? Optional.empty() : connection.usage(atRisk);
     if (usage.isPresent()) plan = plan.with(usage.get(), catalog);
     List<String> differences = review.differences(plan, catalog);
-    boolean reverts = context.has(Options.REVERT);
+    boolean reverts = connection.options().revertDrift();
     String remedy =
         isMeantOtherwise(differences, review, connection, comparison, !reverts)
             ? otherwise(reverts)
@@ -45,14 +53,9 @@ record Planned(
         catalog,
         Verdict.review(plan, review.approval(), review.plan()),
         differences,
-        remedy);
+        remedy,
+        connection.requests());
   }
-
-  /// What another command is given too, to be about the same.
-  static final List<String> SAME =
-      Stream.concat(
-              Connection.TARGET.stream(), Stream.of("--file", "--base", "--base-ref", "--approve"))
-          .toList();
 
   private static final String REVIEW = "review the plan as it is now, and approve that";
 
@@ -80,39 +83,41 @@ record Planned(
   /// A plan of files and a catalog, which may be a later one.
   ///
   /// @throws Stop if there can be no plan
-  static Plan plan(Context context, Connection connection, Inputs inputs, Comparison comparison) {
-    boolean reverts = context.has(Options.REVERT);
+  public static Plan plan(Connection connection, DesiredInputs inputs, Comparison comparison) {
+    boolean reverts = connection.options().revertDrift();
     return switch (Planner.plan(connection.target(), comparison, reverts)) {
       case Checked.Valid<Plan> valid -> valid.value().with(inputs.warnings());
       case Checked.Invalid<Plan> invalid ->
-          throw Stop.usage("no-plan", "Nothing was changed.", Inputs.MEND, invalid.findings());
+          throw Stop.usage(
+              "no-plan", "Nothing was changed.", DesiredInputs.MEND, invalid.findings());
     };
   }
 
-  Plan plan() {
+  public Plan plan() {
     return verdict.plan();
   }
 
   /// Whether it is the reviewed plan, and nothing in it is refused.
-  boolean mayBeApplied() {
+  public boolean mayBeApplied() {
     return differences.isEmpty() && verdict instanceof Verdict.Approved;
   }
 
-  /// What a report says of its making, as of now.
-  static PlanFacts facts(Context context, Connection connection) {
-    return new PlanFacts(
-        Main.VERSION,
-        context.workspace().clock().instant(),
-        connection.requests(),
-        Optional.of(context.given(SAME)),
-        Optional.empty());
+  /// What the changes may break, one sentence each.
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    for (Change change : plan().changes()) {
+      for (Warning warning : change.warnings()) {
+        warnings.add("%s: %s".formatted(change.code(), warning.message()));
+      }
+    }
+    return warnings;
   }
 
-  Doc doc(PlanFacts facts) {
+  public Doc doc(PlanFacts facts) {
     return PlanDoc.of(verdict, facts);
   }
 
-  String json(PlanFacts facts, Look look) {
+  public String json(PlanFacts facts, Look look) {
     return PlanJson.render(verdict, facts, look);
   }
 }

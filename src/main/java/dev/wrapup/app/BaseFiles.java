@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup.app;
 
 import static java.util.Collections.disjoint;
 
@@ -12,6 +12,7 @@ import dev.wrapup.model.Target;
 import dev.wrapup.process.Git;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WorkingTree;
+import dev.wrapup.process.Workspace;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,11 +46,11 @@ final class BaseFiles {
   /// @param ref of the commit
   /// @param desired what the files say now
   /// @throws Stop if the ref can't be read here
-  BaseFiles(String ref, DesiredState desired, Target target, Context context) {
-    this.git = Git.at(context.workspace().directory(), context.workspace());
+  BaseFiles(String ref, DesiredState desired, Target target, Workspace workspace) {
+    this.git = Git.at(workspace.directory(), workspace);
     this.ref = ref;
     this.commit = git.commit(ref);
-    this.tree = new WorkingTree(git.top().orElseThrow(), context.workspace());
+    this.tree = new WorkingTree(git.top().orElseThrow(), workspace);
     this.desired = desired;
     this.target = target;
   }

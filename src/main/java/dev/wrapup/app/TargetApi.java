@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup.app;
 
 import dev.wrapup.http.Login;
 import dev.wrapup.http.Secret;
@@ -7,6 +7,7 @@ import dev.wrapup.platform.Platform;
 import dev.wrapup.platform.genesyscloud.GenesysCloud;
 import dev.wrapup.platform.versioned.Versioned;
 import dev.wrapup.process.Stop;
+import dev.wrapup.process.Workspace;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -19,23 +20,23 @@ import java.util.function.Function;
 /// @param id variables with the client's id
 /// @param secret variables with the client's secret
 /// @param token a variable with a token that counts where no client is named
-record Api(
+public record TargetApi(
     Dialect dialect,
     List<String> environment,
     List<String> id,
     List<String> secret,
     Optional<String> token,
     Function<Dialect, Platform> connector) {
-  private static final List<Api> ALL =
+  private static final List<TargetApi> ALL =
       List.of(
-          new Api(
+          new TargetApi(
               Dialect.VERSIONED,
               List.of("GENESYS_ENV"),
               List.of("GENESYS_CLIENT_ID"),
               List.of("GENESYS_CLIENT_SECRET"),
               Optional.empty(),
               Versioned::new),
-          new Api(
+          new TargetApi(
               Dialect.GENESYS_CLOUD,
               List.of("GENESYS_ENV", "GENESYSCLOUD_REGION"),
               List.of("GENESYS_CLIENT_ID", "GENESYSCLOUD_OAUTHCLIENT_ID"),
@@ -47,29 +48,38 @@ record Api(
     return connector.apply(dialect);
   }
 
-  /// The one that the options or variables name, else the default.
-  static Api chosen(Context context) {
+  /// The one that is named, else the variable's, else the default.
+  static TargetApi chosen(Optional<String> named, Workspace workspace) {
     Dialect dialect =
-        context
-            .text("--api")
-            .or(() -> context.workspace().variable("WRAPUP_API"))
-            .map(Options::dialect)
+        named
+            .or(() -> workspace.variable("WRAPUP_API"))
+            .map(TargetApi::dialect)
             .orElse(Dialect.ALL.getFirst());
     return ALL.stream().filter(api -> api.dialect().equals(dialect)).findFirst().orElseThrow();
   }
 
-  Optional<String> environment(Context context) {
-    return first(environment, context.workspace()::variable);
+  /// The dialect of that name.
+  public static Dialect dialect(String api) {
+    List<String> all = Dialect.ALL.stream().map(Dialect::api).toList();
+    return Dialect.of(api)
+        .orElseThrow(
+            () ->
+                Stop.usage(
+                    "there is no api '" + api + "'", "choose one of: " + String.join(", ", all)));
+  }
+
+  Optional<String> environment(Workspace workspace) {
+    return first(environment, workspace::variable);
   }
 
   /// Id and secret as the variables give them; a token, if that alone is given.
-  Login login(URI base, Context context, boolean writes) {
-    Optional<String> given = token.flatMap(context.workspace()::credential);
-    if (given.isPresent() && first(id, context.workspace()::credential).isEmpty()) {
+  Login login(URI base, Workspace workspace, boolean writes) {
+    Optional<String> given = token.flatMap(workspace::credential);
+    if (given.isPresent() && first(id, workspace::credential).isEmpty()) {
       return new Login.Given(new Secret(given.get()));
     }
-    String who = required(id, context);
-    return platform().login(base, who, new Secret(required(secret, context)), writes);
+    String who = required(id, workspace);
+    return platform().login(base, who, new Secret(required(secret, workspace)), writes);
   }
 
   private static Optional<String> first(
@@ -77,8 +87,8 @@ record Api(
     return variables.stream().flatMap(name -> read.apply(name).stream()).findFirst();
   }
 
-  private String required(List<String> variables, Context context) {
-    return first(variables, context.workspace()::credential)
+  private String required(List<String> variables, Workspace workspace) {
+    return first(variables, workspace::credential)
         .orElseThrow(
             () ->
                 Stop.usage(

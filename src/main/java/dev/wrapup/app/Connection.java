@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup.app;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.ClientSettings;
@@ -9,6 +9,7 @@ import dev.wrapup.http.SafeOrigin;
 import dev.wrapup.http.Secret;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Target;
@@ -18,88 +19,97 @@ import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.Platform;
 import dev.wrapup.process.Stop;
+import dev.wrapup.process.Workspace;
 import dev.wrapup.sandbox.Sandbox;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// The way to the organization that is meant: chosen by flags and variables alone, never by a file.
 /// The client is set up beside other work; no request leaves before one is asked for.
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
   private static final String DEFAULT_ENVIRONMENT = "us-east-1";
-
-  /// The options that say which organization is meant.
-  static final List<String> TARGET =
-      List.of("--sandbox", "--sandbox-data", "--api", "--environment", "--base-url");
-
-  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  private final RunOptions options;
+  private final Workspace workspace;
   private final ClientSettings settings;
   private final boolean writes;
   private final Platform platform;
   private final CompletableFuture<ApiClient> client;
   private final CompletableFuture<CatalogReader> reader;
   private final Optional<Sandbox> sandbox;
-  private final Consumer<String> note;
   private Target target;
 
-  private Connection(Target target, ClientSettings settings, Wish wish, Optional<Sandbox> sandbox) {
-    this.target = target;
-    this.settings = settings;
-    this.writes = wish.writes();
-    this.platform = wish.platform();
-    this.note = wish.note();
+  private Connection(RunOptions options, Workspace workspace, boolean writes, Deadline deadline) {
+    this.options = options;
+    this.workspace = workspace;
+    this.writes = writes;
+    TargetApi api = TargetApi.chosen(options.api(), workspace);
+    this.platform = api.platform();
+    Platform.Environment environment =
+        environment(options.environment().or(() -> api.environment(workspace)));
+    if (options.sandboxData().isPresent() && !options.sandbox()) {
+      throw Stop.usage("--sandbox-data is given without --sandbox", "give both, or neither");
+    }
+    this.sandbox =
+        options.sandbox()
+            ? Optional.of(Embedded.start(api.dialect(), options.sandboxData(), workspace))
+            : Optional.empty();
+    URI base =
+        sandbox
+            .map(Sandbox::url)
+            .or(
+                () ->
+                    options
+                        .baseUrl()
+                        .or(() -> workspace.variable("GENESYS_BASE_URL"))
+                        .map(SafeOrigin::parse))
+            .orElse(environment.base());
+    this.target =
+        new Target(
+            api.dialect().api(),
+            environment.name(),
+            Optional.empty(),
+            sandbox.isPresent() ? Target.SANDBOX : SafeOrigin.of(base));
+    RateBudget budget =
+        options.rateLimit().map(limit -> RateBudget.of(limit, MINUTE)).orElseGet(platform::budget);
+    this.settings =
+        new ClientSettings(
+            base,
+            login(api, base),
+            budget,
+            deadline,
+            options.variables(workspace),
+            options.caFile(),
+            workspace.clock(),
+            workspace.requests());
     this.client = CompletableFuture.supplyAsync(() -> new ApiClient(settings));
     this.reader = client.thenApply(platform::reader);
-    this.sandbox = sandbox;
   }
 
   /// Chooses the target and begins to set up the client, which can only read.
   ///
+  /// @param deadline when all of it has to be over
   /// @throws Stop if the options or variables don't fit together
-  static Connection open(Context context) {
-    return open(context, false, context.deadline(Optional.of(DEFAULT_TIMEOUT)));
+  public static Connection open(RunOptions options, Workspace workspace, Deadline deadline) {
+    return new Connection(options, workspace, false, deadline);
   }
 
   /// The same with a client that can write.
-  static Connection openToWrite(Context context, Deadline deadline) {
-    return open(context, true, deadline);
+  static Connection openToWrite(RunOptions options, Workspace workspace, Deadline deadline) {
+    return new Connection(options, workspace, true, deadline);
   }
 
-  private static Connection open(Context context, boolean writes, Deadline deadline) {
-    Api api = Api.chosen(context);
-    Wish wish = new Wish(api, api.platform(), writes, deadline, line -> context.note(line));
-    Platform.Environment environment = environment(wish, context);
-    return context.has("--sandbox")
-        ? embedded(environment, wish, context)
-        : remote(environment, wish, context);
-  }
-
-  /// What a command wants of the client.
-  private record Wish(
-      Api api, Platform platform, boolean writes, Deadline deadline, Consumer<String> note) {
-    Target target(Platform.Environment environment, String baseUrl) {
-      return new Target(api.dialect().api(), environment.name(), Optional.empty(), baseUrl);
-    }
-  }
-
-  private static Platform.Environment environment(Wish wish, Context context) {
-    String name =
-        context
-            .text("--environment")
-            .or(() -> wish.api().environment(context))
-            .orElse(DEFAULT_ENVIRONMENT);
+  private Platform.Environment environment(Optional<String> name) {
     try {
-      return wish.platform().environment(name);
+      return platform.environment(name.orElse(DEFAULT_ENVIRONMENT));
     } catch (IllegalArgumentException e) {
       throw Stop.usage(
           String.valueOf(e.getMessage()),
@@ -107,69 +117,40 @@ final class Connection implements AutoCloseable {
     }
   }
 
-  private static Connection embedded(Platform.Environment environment, Wish wish, Context context) {
-    Sandbox sandbox = Embedded.start(wish.api().dialect(), context);
-    Login login =
-        wish.platform()
-            .login(sandbox.url(), "sandbox", new Secret("whatever-it-is"), wish.writes());
-    return new Connection(
-        wish.target(environment, Target.SANDBOX),
-        settings(sandbox.url(), login, wish, context),
-        wish,
-        Optional.of(sandbox));
-  }
-
-  private static Connection remote(Platform.Environment environment, Wish wish, Context context) {
-    if (context.has("--sandbox-data")) {
-      throw Stop.usage("--sandbox-data is given without --sandbox", "give both, or neither");
+  private Login login(TargetApi api, URI base) {
+    if (options.sandbox()) {
+      return platform.login(base, "sandbox", new Secret("whatever-it-is"), writes);
     }
-    URI base =
-        context
-            .text("--base-url")
-            .or(() -> context.workspace().variable("GENESYS_BASE_URL"))
-            .map(SafeOrigin::parse)
-            .orElse(environment.base());
-    Target target = wish.target(environment, SafeOrigin.of(base));
-    Login login = login(base, target, wish, context);
-    ClientSettings settings = settings(base, login, wish, context);
-    return new Connection(target, settings, wish, Optional.empty());
-  }
-
-  private static Login login(URI base, Target target, Wish wish, Context context) {
     try {
-      return wish.api().login(base, context, wish.writes());
+      return api.login(base, workspace, writes);
     } catch (Stop missing) {
       // files for another target say so first: what that one needs may be there
-      if (context.options().commandSpec().findOption("-f") != null) Inputs.hold(context, target);
+      if (!options.files().isEmpty()) DesiredInputs.hold(options.files(), workspace, target);
       throw missing;
     }
   }
 
-  private static ClientSettings settings(URI base, Login login, Wish wish, Context context) {
-    RateBudget budget =
-        context
-            .perMinute("--rate-limit")
-            .map(limit -> RateBudget.of(limit, MINUTE))
-            .orElseGet(wish.platform()::budget);
-    Optional<Path> caFile = context.caFile();
-    return new ClientSettings(
-        base,
-        login,
-        budget,
-        wish.deadline(),
-        Webhooks.variables(context),
-        caFile,
-        context.workspace().clock(),
-        context.workspace().requests());
+  /// What was asked for.
+  RunOptions options() {
+    return options;
+  }
+
+  Workspace workspace() {
+    return workspace;
   }
 
   /// Where requests go; with the organization, once it is identified.
-  Target target() {
+  public Target target() {
     return target;
   }
 
+  /// What the API's codes are like.
+  public Dialect dialect() {
+    return Dialect.of(target.api()).orElseThrow();
+  }
+
   /// Asks which organization is reached, where the API tells.
-  void identify() {
+  public void identify() {
     if (target.organization().isPresent()) return;
     target =
         new Target(target.api(), target.environment(), reader().organization(), target.baseUrl());
@@ -181,16 +162,16 @@ final class Connection implements AutoCloseable {
   }
 
   /// What a client needs to read, or to write as well.
-  List<String> rights(boolean writes) {
+  public List<String> rights(boolean writes) {
     return platform.rights(writes);
   }
 
   /// How the API is reached, for whoever checks it.
-  ClientSettings settings() {
+  public ClientSettings settings() {
     return settings;
   }
 
-  ApiClient client() {
+  public ApiClient client() {
     return join(client);
   }
 
@@ -207,7 +188,7 @@ final class Connection implements AutoCloseable {
   /// that the files declare is not in it: it may have been skipped, and would be created again.
   ///
   /// @throws Stop if it seems to be another organization's
-  Catalog catalog(Inputs inputs) {
+  public Catalog catalog(DesiredInputs inputs) {
     List<String> pinned = inputs.desired().pinned();
     Catalog catalog = reader().snapshot(pinned);
     Set<String> ids = catalog.ids();
@@ -238,17 +219,28 @@ final class Connection implements AutoCloseable {
   }
 
   /// Who refers to some codes, where the catalog doesn't tell it.
-  Optional<Usage> usage(Set<String> ids) {
-    return reader().usage(ids, note);
+  public Optional<Usage> usage(Set<String> ids) {
+    return reader().usage(ids, workspace.notes());
   }
 
   /// The whole live catalog.
-  Catalog catalog() {
+  public Catalog catalog() {
     return reader().snapshot(List.of());
   }
 
+  /// The live code of an id.
+  ///
+  /// @throws Stop if there is none
+  public LiveCode code(String id) {
+    return catalog().codes().stream()
+        .filter(code -> code.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () -> Stop.error("not-live", "no live code has the id " + id, "see all by: export"));
+  }
+
   /// How many requests were made.
-  int requests() {
+  public int requests() {
     return client().requests();
   }
 
@@ -257,13 +249,13 @@ final class Connection implements AutoCloseable {
     return platform.writer(client());
   }
 
-  CatalogReader reader() {
+  public CatalogReader reader() {
     return join(reader);
   }
 
   /// Keeps what was written to the embedded organization, if it is one.
-  void keep(Context context) {
-    sandbox.ifPresent(server -> Embedded.keep(server.organization(), context));
+  void keep() {
+    sandbox.ifPresent(server -> Embedded.keep(server.organization(), workspace));
   }
 
   @Override

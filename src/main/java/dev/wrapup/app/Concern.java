@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup.app;
 
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;

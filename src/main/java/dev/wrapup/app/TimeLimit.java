@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup.app;
 
 import dev.wrapup.apply.CancellationToken;
 import dev.wrapup.http.Deadline;

@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup.app;
 
 import dev.wrapup.apply.JournalRecovery;
 import dev.wrapup.journal.AuditFolder;
@@ -9,6 +9,7 @@ import dev.wrapup.model.Words;
 import dev.wrapup.process.Credential;
 import dev.wrapup.process.StatePath;
 import dev.wrapup.process.Stop;
+import dev.wrapup.process.Workspace;
 import dev.wrapup.report.ShellWord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,49 +21,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// Where commands find journals, what these are signed with, and what is said of them.
-final class Journals {
-  static final String KEY = "WRAPUP_JOURNAL_KEY";
-  static final String FOLDER = ".wrapup/audit";
-
-  /// As the help writes one.
-  static final String EXAMPLE = FOLDER + "/2026-01-01T12-00-00Z-7b3f.jsonl";
+/// Where journals are kept, what they are signed with, and what is said of them.
+public final class Journals {
+  public static final String KEY = "WRAPUP_JOURNAL_KEY";
+  public static final String FOLDER = ".wrapup/audit";
 
   /// So many files are named in a command.
   private static final int NAMED = 5;
 
   private Journals() {}
 
-  /// The journals that a command is about.
-  ///
-  /// @param least how many have to be named
-  static PositionalParamSpec files(int least, String description) {
-    return Options.operand("FILE", least + "..*", description, List.of());
-  }
-
-  static OptionSpec folderOption() {
-    return Options.value("--audit-dir", "DIR", "Where journals are kept. Default: " + FOLDER);
-  }
-
   /// Where journals are kept.
   ///
   /// @throws Stop if what is there may come from a repository
-  static Path folder(Context context) {
-    Path folder = context.path(context.text("--audit-dir").orElse(FOLDER));
+  public static Path folder(Optional<String> named, Workspace workspace) {
+    Path folder = workspace.path(named.orElse(FOLDER));
     return new StatePath(
             folder,
             "choose another by --audit-dir: journals are kept outside of what Git brings",
-            context.workspace())
+            workspace)
         .untracked();
   }
 
   /// A journal that is to be worked with.
   ///
   /// @throws Stop if a record of it can't be trusted
-  static ParsedJournal sound(Path path, Optional<byte[]> key) {
+  public static ParsedJournal sound(Path path, Optional<byte[]> key) {
     ParsedJournal journal = ParsedJournal.read(path, key);
     if (journal.broken().isEmpty()) return journal;
     throw Stop.error(
@@ -74,7 +59,7 @@ final class Journals {
 
   /// Journals and all that lie beside them, of which they may be copies. What lies there and can't
   /// be read is a copy of nothing.
-  static JournalCopies copies(Collection<Path> files, Optional<byte[]> key) {
+  public static JournalCopies copies(Collection<Path> files, Optional<byte[]> key) {
     Set<Path> named = new LinkedHashSet<>();
     Set<Path> all = new LinkedHashSet<>();
     for (Path file : files) {
@@ -89,7 +74,7 @@ final class Journals {
   }
 
   /// A line about a journal that was completed.
-  static String told(JournalRecovery.Completed journal) {
+  public static String told(JournalRecovery.Completed journal) {
     if (journal.isBlank()) {
       return "%s holds no record, so its run began no change; it is left as it is"
           .formatted(journal.path());
@@ -108,7 +93,7 @@ final class Journals {
   }
 
   /// The command that completes journals, whatever folder they are in.
-  static String resume(List<Path> open) {
+  public static String resume(List<Path> open) {
     boolean isShort =
         open.size() <= NAMED && open.stream().map(Path::toString).allMatch(ShellWord::isPlain);
     String files =
@@ -119,7 +104,7 @@ final class Journals {
   }
 
   /// That a journal is of a run for another target, with what leads to that one.
-  static Stop ofAnother(ParsedJournal journal, Target target) {
+  public static Stop ofAnother(ParsedJournal journal, Target target) {
     Target wanted = journal.run().target();
     List<String> ways = new ArrayList<>();
     if (!wanted.api().equals(target.api())) ways.add("--api " + wanted.api());
@@ -141,20 +126,19 @@ final class Journals {
   }
 
   /// What journals are signed with, as it is: one that was begun with it must be completed with it.
-  static Optional<byte[]> key(Context context) {
-    return context.workspace().variable(KEY).map(text -> text.getBytes(StandardCharsets.UTF_8));
+  public static Optional<byte[]> key(Workspace workspace) {
+    return workspace.variable(KEY).map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 
   /// Tells of a key that holds what a copy brought along; a run that has no such thing is signed by
   /// another key.
-  static void warn(Context context) {
-    context
-        .workspace()
+  static void warn(Workspace workspace) {
+    workspace
         .variable(KEY)
         .flatMap(Credential::oddity)
         .ifPresent(
             what ->
-                context.note(
+                workspace.note(
                     "warning: the variable %s has %s, which is taken for a part of the key"
                         .formatted(KEY, what)));
   }

@@ -1,29 +1,24 @@
-package dev.wrapup.cli;
+package dev.wrapup.app;
 
 import dev.wrapup.model.Catalog;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.ReviewedPlan;
 import dev.wrapup.process.Stop;
-import dev.wrapup.report.PlanFile;
 import java.util.List;
 import java.util.Optional;
 
-/// What a person decided about an earlier plan: `--plan` or `--expect`, and `--approve`.
+/// What a person decided about an earlier plan.
 ///
 /// @param plan the plan that was reviewed
 /// @param digest the digest of the plan that was reviewed
 /// @param approval the token that overrides refusals
-record Review(Optional<ReviewedPlan> plan, Optional<String> digest, Optional<String> approval) {
+public record Review(
+    Optional<ReviewedPlan> plan, Optional<String> digest, Optional<String> approval) {
   private static final String DIGEST = "sha256:";
 
-  static Review of(Context context) {
-    Optional<String> file = context.text("--plan");
-    Optional<String> digest = context.text("--expect").map(Review::digest);
-    if (file.isPresent() && digest.isPresent()) {
-      throw Stop.usage("--plan and --expect are both given", "give one of them");
-    }
-    return new Review(file.map(name -> read(name, context)), digest, context.text("--approve"));
-  }
+  /// Nothing was reviewed.
+  public static final Review NONE =
+      new Review(Optional.empty(), Optional.empty(), Optional.empty());
 
   /// Why a new plan is not the reviewed one; empty if it is, or nothing was reviewed.
   List<String> differences(Plan plan, Catalog catalog) {
@@ -37,7 +32,8 @@ record Review(Optional<ReviewedPlan> plan, Optional<String> digest, Optional<Str
         : List.of("the plan's digest is %s, not %s".formatted(plan.digest(), digest.get()));
   }
 
-  private static String digest(String text) {
+  /// A digest that somebody typed.
+  public static String digest(String text) {
     String digits = text.startsWith(DIGEST) ? text.substring(DIGEST.length()) : text;
     boolean whole =
         digits.length() == 64
@@ -46,13 +42,5 @@ record Review(Optional<ReviewedPlan> plan, Optional<String> digest, Optional<Str
     throw Stop.usage(
         "--expect %s: not a digest".formatted(text),
         "give the 64 hex digits that the plan printed, never a part of them");
-  }
-
-  private static ReviewedPlan read(String name, Context context) {
-    try {
-      return PlanFile.read(context.path(name), context.patience());
-    } catch (IllegalArgumentException e) {
-      throw Stop.usage("--plan %s: %s".formatted(name, e.getMessage()), "give the JSON of a plan");
-    }
   }
 }

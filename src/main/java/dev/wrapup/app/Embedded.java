@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup.app;
 
 import dev.wrapup.desired.DesiredYaml;
 import dev.wrapup.model.Checked;
@@ -13,6 +13,7 @@ import dev.wrapup.model.Value;
 import dev.wrapup.process.StatePath;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
+import dev.wrapup.process.Workspace;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.OrganizationFile;
@@ -32,37 +33,38 @@ import java.util.Optional;
 
 /// The organization of `--sandbox`: the example that comes with the program, until `--sandbox-data`
 /// makes it another; then its state is kept in `.wrapup`, a file for each dialect.
-final class Embedded {
+public final class Embedded {
   private Embedded() {}
 
-  static Sandbox start(Dialect dialect, Context context) {
-    return Sandbox.start(organization(dialect, context), Settings.DEFAULT);
+  static Sandbox start(Dialect dialect, Optional<String> data, Workspace workspace) {
+    return Sandbox.start(organization(dialect, data, workspace), Settings.DEFAULT);
   }
 
   /// @throws Stop if a link leads to it, or it is in another repository
-  private static Path state(Dialect dialect, Context context) {
+  private static Path state(Dialect dialect, Workspace workspace) {
     boolean isDefault = dialect.equals(Dialect.ALL.getFirst());
     Path file =
-        context.path(".wrapup/sandbox%s.json".formatted(isDefault ? "" : "-" + dialect.api()));
+        workspace.path(".wrapup/sandbox%s.json".formatted(isDefault ? "" : "-" + dialect.api()));
     return new StatePath(
             file,
             "remove it, or run in another folder: the sandbox keeps its state there",
-            context.workspace())
+            workspace)
         .ofNoLink();
   }
 
-  private static Organization organization(Dialect dialect, Context context) {
-    Path state = state(dialect, context);
-    Optional<Organization> data = data(dialect, context);
-    data.ifPresent(organization -> keep(organization, context));
+  private static Organization organization(
+      Dialect dialect, Optional<String> file, Workspace workspace) {
+    Path state = state(dialect, workspace);
+    Optional<Organization> data = data(dialect, file, workspace);
+    data.ifPresent(organization -> keep(organization, workspace));
     return data.orElseGet(() -> Files.exists(state) ? read(state) : Example.organization(dialect));
   }
 
   /// The organization of `--sandbox-data`, if that is given.
-  static Optional<Organization> data(Dialect dialect, Context context) {
-    Optional<String> data = context.text(DATA);
+  public static Optional<Organization> data(
+      Dialect dialect, Optional<String> data, Workspace workspace) {
     if (data.isEmpty()) return Optional.empty();
-    Organization organization = read(context.path(data.get()));
+    Organization organization = read(workspace.path(data.get()));
     if (organization.dialect().equals(dialect)) return Optional.of(organization);
     throw Stop.usage(
         "%s is of the api '%s'".formatted(data.get(), organization.dialect().api()),
@@ -70,11 +72,11 @@ final class Embedded {
   }
 
   /// A file with an organization.
-  static final String DATA = "--sandbox-data";
+  public static final String DATA = "--sandbox-data";
 
   /// Keeps an organization's state for the next run.
-  static void keep(Organization organization, Context context) {
-    Path state = state(organization.dialect(), context);
+  static void keep(Organization organization, Workspace workspace) {
+    Path state = state(organization.dialect(), workspace);
     try {
       Path folder = state.toAbsolutePath().getParent();
       if (folder != null) {

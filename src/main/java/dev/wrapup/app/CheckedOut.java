@@ -1,4 +1,4 @@
-package dev.wrapup.cli;
+package dev.wrapup.app;
 
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.process.Git;
@@ -17,20 +17,20 @@ import java.util.Set;
 ///
 /// @param commit checked out in the repository that they are in; empty if they are in none
 /// @param dirty whether the files, as they were read, differ from it in more than line ends
-record CheckedOut(Optional<String> commit, Optional<Boolean> dirty) {
-  static final CheckedOut NOTHING = new CheckedOut(Optional.empty(), Optional.empty());
+public record CheckedOut(Optional<String> commit, Optional<Boolean> dirty) {
+  public static final CheckedOut NOTHING = new CheckedOut(Optional.empty(), Optional.empty());
 
   /// Of files as they were read. That git can't tell is said, and no reason to stop.
-  static CheckedOut of(List<SourceFile> files, Context context) {
+  static CheckedOut of(List<SourceFile> files, Workspace workspace) {
     try {
-      return of(files, context.workspace());
+      return read(files, workspace);
     } catch (Stop e) {
-      context.note("note: which commit is applied can't be told: " + e.message());
+      workspace.note("note: which commit is applied can't be told: " + e.message());
       return NOTHING;
     }
   }
 
-  private static CheckedOut of(List<SourceFile> files, Workspace workspace) {
+  private static CheckedOut read(List<SourceFile> files, Workspace workspace) {
     if (files.isEmpty()) return NOTHING;
     Git git = Git.at(workspace.path(files.getFirst().path()), workspace);
     Optional<WorkingTree> tree = git.top().map(top -> new WorkingTree(top, workspace));

@@ -1,10 +1,11 @@
-package dev.wrapup.cli;
+package dev.wrapup.app;
 
 import dev.wrapup.apply.Applier;
 import dev.wrapup.apply.ApplyContext;
 import dev.wrapup.apply.CancellationToken;
 import dev.wrapup.apply.PostApplyCheck;
 import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.UserAgent;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.journal.AuditFolder;
 import dev.wrapup.journal.Journal;
@@ -14,30 +15,26 @@ import dev.wrapup.journal.Result;
 import dev.wrapup.journal.Run;
 import dev.wrapup.journal.RunSummary;
 import dev.wrapup.model.Catalog;
-import dev.wrapup.plan.Comparison;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.ApplyFacts;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// One run of an approved plan, with its journal and its events.
-///
-/// @param digest of the plan
 record ApplyRun(
     Connection connection,
-    Context context,
     Planned planned,
-    String digest,
-    int parallelism,
-    int retries,
+    ApplyOptions how,
     CancellationToken cancellation,
     Optional<byte[]> key,
-    Optional<Webhook> webhook) {
+    Optional<Webhook> webhook,
+    Apply.Listener listener) {
   /// Makes the changes, if there are any.
   ApplyFacts make(AuditFolder audit) {
     Plan plan = planned.plan();
@@ -50,17 +47,12 @@ record ApplyRun(
           Optional.of(0),
           Optional.empty());
     }
-    Instant begin = context.workspace().clock().instant();
+    Instant begin = clock().instant();
     Run run = run();
     try (Journal journal =
-        Journal.begin(
-            audit.journal(begin, run.id()),
-            run,
-            plan.changes(),
-            context.workspace().clock(),
-            key)) {
+        Journal.begin(audit.journal(begin, run.id()), run, plan.changes(), clock(), key)) {
       return webhook.isPresent()
-          ? telling(new Outbox(webhook.get(), journal, context.workspace().clock()), journal)
+          ? telling(new Outbox(webhook.get(), journal, clock()), journal)
           : finish(write(journal, Optional.empty()), Outbox.Told.NOTHING, journal);
     }
   }
@@ -75,22 +67,28 @@ record ApplyRun(
 
   private List<Result> write(Journal journal, Optional<Outbox> outbox) {
     Set<String> known = planned.catalog().ids();
-    try (Progress progress = Progress.start(planned.plan(), connection, context)) {
-      ApplyContext changes =
-          new ApplyContext(
-              planned.plan().desired().dialect(),
-              connection.reader(),
-              connection.writer(),
-              journal,
-              event -> outbox.ifPresent(box -> box.send(event)),
-              progress::step,
-              retries,
-              cancellation);
-      connection.client().beforeWrites(changes::sending);
-      return new Applier(changes, parallelism).apply((Verdict.Approved) planned.verdict(), known);
+    ApplyContext changes =
+        new ApplyContext(
+            planned.plan().desired().dialect(),
+            connection.reader(),
+            connection.writer(),
+            journal,
+            event -> outbox.ifPresent(box -> box.send(event)),
+            listener::step,
+            how.retries(),
+            cancellation);
+    connection.client().beforeWrites(changes::sending);
+    try {
+      return new Applier(changes, how.parallelism())
+          .apply((Verdict.Approved) planned.verdict(), known);
     } finally {
-      connection.keep(context);
+      listener.end();
+      connection.keep();
     }
+  }
+
+  private Clock clock() {
+    return connection.workspace().clock();
   }
 
   /// Ends the journal, unless events are owed that the next run shall tell.
@@ -127,11 +125,11 @@ record ApplyRun(
   }
 
   private Run run() {
-    return Initiator.of(context)
+    return RunOrigin.of(how.initiatedBy(), connection.workspace())
         .run(
             connection.target(),
-            CheckedOut.of(planned.plan().desired().files(), context),
-            Optional.of(digest),
+            CheckedOut.of(planned.plan().desired().files(), connection.workspace()),
+            Optional.of(planned.plan().digest()),
             planned.plan().changes().size(),
             webhook.map(Webhook::origin));
   }
@@ -148,9 +146,7 @@ record ApplyRun(
   /// How many changes a new plan shows.
   private Optional<Integer> remaining(Catalog after) {
     try {
-      Comparison comparison =
-          Comparison.of(planned.inputs().desired(), planned.inputs().base(), after);
-      Plan again = Planned.plan(context, connection, planned.inputs(), comparison);
+      Plan again = Planned.plan(connection, planned.inputs(), planned.inputs().compare(after));
       return Optional.of(again.changes().size());
     } catch (Stop e) {
       return Optional.empty();
@@ -174,9 +170,9 @@ record ApplyRun(
       Optional<Integer> remaining,
       Optional<JournalFailure> lost) {
     return new ApplyFacts(
-        Main.VERSION,
+        UserAgent.VERSION,
         connection.target(),
-        digest,
+        planned.plan().digest(),
         results,
         planned.plan().drift().size(),
         told,

@@ -1,14 +1,17 @@
-package dev.wrapup.cli;
+package dev.wrapup.app;
 
 import dev.wrapup.desired.DesiredYaml;
 import dev.wrapup.http.SafeOrigin;
+import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Finding;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Target;
+import dev.wrapup.plan.Comparison;
 import dev.wrapup.plan.TargetGuard;
 import dev.wrapup.process.Stop;
+import dev.wrapup.process.Workspace;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,7 +21,8 @@ import java.util.Optional;
 /// What the files say, now and at the base. Read and found valid before any request is made.
 ///
 /// @param warnings of the files as they are now
-record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> warnings) {
+public record DesiredInputs(
+    DesiredState desired, Optional<DesiredState> base, List<Finding> warnings) {
   static final String MEND = "mend the file";
 
   /// A commit stays as it is.
@@ -29,24 +33,29 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
   /// first by its name, then, once they are found valid, by what it says of itself.
   ///
   /// @throws Stop with all findings, if there is an error among them
-  static Inputs read(Context context, Connection connection) {
-    Checked.Valid<DesiredState> files = files(context);
+  public static DesiredInputs read(Connection connection) {
+    RunOptions options = connection.options();
+    Checked.Valid<DesiredState> files = files(options.files(), connection.workspace());
     List<Finding> findings = new ArrayList<>(TargetGuard.check(files.value(), connection.target()));
     if (connection.writes()) findings.addAll(TargetGuard.demand(files.value()));
     hold(findings, "Nothing was sent.");
-    Inputs inputs =
-        new Inputs(
-            files.value(), base(context, files.value(), connection.target()), files.warnings());
+    DesiredInputs inputs =
+        new DesiredInputs(files.value(), base(files.value(), connection), files.warnings());
     connection.identify();
     hold(TargetGuard.check(files.value(), connection.target()), "Nothing was changed.");
     return inputs;
   }
 
+  /// What a catalog has otherwise.
+  public Comparison compare(Catalog catalog) {
+    return Comparison.of(desired, base, catalog);
+  }
+
   /// Holds a target to the guards of the files by its name alone.
   ///
   /// @throws Stop if the files are for another, or invalid
-  static void hold(Context context, Target target) {
-    hold(TargetGuard.check(files(context).value(), target), "Nothing was sent.");
+  static void hold(List<String> names, Workspace workspace, Target target) {
+    hold(TargetGuard.check(files(names, workspace).value(), target), "Nothing was sent.");
   }
 
   private static void hold(List<Finding> wrongTarget, String done) {
@@ -59,30 +68,29 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
   }
 
   /// The files as they are now.
-  static Checked.Valid<DesiredState> files(Context context) {
-    LocalDate today = context.workspace().today();
+  public static Checked.Valid<DesiredState> files(List<String> names, Workspace workspace) {
     return valid(
-        DesiredYaml.read(context.workspace().directory(), names(context), today),
+        DesiredYaml.read(workspace.directory(), checked(names, workspace), workspace.today()),
         "desired-state",
         MEND);
   }
 
   /// The files as they are now, each on its own.
-  static List<SourceFile> each(Context context) {
+  public static List<SourceFile> each(List<String> names, Workspace workspace) {
     return valid(
-            DesiredYaml.load(context.workspace().directory(), names(context)),
+            DesiredYaml.load(workspace.directory(), checked(names, workspace)),
             "desired-state",
             MEND)
         .value();
   }
 
   /// One of the files in canonical form.
-  static SourceFile formatted(SourceFile file, List<SourceFile> all) {
+  public static SourceFile formatted(SourceFile file, List<SourceFile> all) {
     return valid(DesiredYaml.format(file, all), "desired-state", MEND).value();
   }
 
-  private static Optional<DesiredState> base(Context context, DesiredState desired, Target target) {
-    Optional<DesiredState> base = given(context, desired, target);
+  private static Optional<DesiredState> base(DesiredState desired, Connection connection) {
+    Optional<DesiredState> base = given(desired, connection);
     if (base.isEmpty() || base.get().dialect().equals(desired.dialect())) return base;
     throw Stop.usage(
         "base",
@@ -91,32 +99,29 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
         "leave the base out for the first plan with another api");
   }
 
-  private static Optional<DesiredState> given(
-      Context context, DesiredState desired, Target target) {
-    Optional<String> file = context.text("--base");
-    Optional<String> ref = context.text("--base-ref");
-    if (file.isPresent() && ref.isPresent()) {
+  private static Optional<DesiredState> given(DesiredState desired, Connection connection) {
+    Workspace workspace = connection.workspace();
+    RunOptions options = connection.options();
+    if (options.base().isPresent() && options.baseRef().isPresent()) {
       throw Stop.usage("--base and --base-ref are both given", "give one of them");
     }
-    if (file.isPresent()) {
-      if (!Files.exists(context.path(file.get()))) {
-        throw Stop.usage("there is no file " + file.get(), "check the name given by --base");
+    if (options.base().isPresent()) {
+      String file = options.base().get();
+      if (!Files.exists(workspace.path(file))) {
+        throw Stop.usage("there is no file " + file, "check the name given by --base");
       }
-      return Optional.of(
-          valid(
-                  DesiredYaml.read(
-                      context.workspace().directory(), List.of(file.get()), LocalDate.MIN),
-                  "base",
-                  MEND)
-              .value());
+      Checked<DesiredState> read =
+          DesiredYaml.read(workspace.directory(), List.of(file), LocalDate.MIN);
+      return Optional.of(valid(read, "base", MEND).value());
     }
-    if (ref.isEmpty()) return Optional.empty();
+    if (options.baseRef().isEmpty()) return Optional.empty();
+    String ref = options.baseRef().get();
     List<SourceFile> sources =
-        new BaseFiles(ref.get(), desired, target, context).read(names(context));
+        new BaseFiles(ref, desired, connection.target(), workspace)
+            .read(checked(options.files(), workspace));
     if (sources.isEmpty()) {
-      context.note(
-          "note: the commit %s declares nothing for this target: all of it is new"
-              .formatted(ref.get()));
+      workspace.note(
+          "note: the commit %s declares nothing for this target: all of it is new".formatted(ref));
       return Optional.of(DesiredState.nothing(desired.dialect()));
     }
     return Optional.of(
@@ -131,15 +136,14 @@ record Inputs(DesiredState desired, Optional<DesiredState> base, List<Finding> w
     };
   }
 
-  private static List<String> names(Context context) {
-    List<String> names = context.texts("-f");
+  private static List<String> checked(List<String> names, Workspace workspace) {
     for (String name : names) {
       if (name.isBlank()) throw Stop.usage("-f is given but empty", "name a file or a folder");
       boolean mayHoldPassword = !SafeOrigin.masked(name).equals(name);
-      if (mayHoldPassword && !Files.exists(context.path(name))) {
+      if (mayHoldPassword && !Files.exists(workspace.path(name))) {
         throw Stop.usage("there is no file " + name, "name a file or a folder of this machine");
       }
     }
-    return names.isEmpty() ? List.of(Options.DEFAULT_FILE) : new ArrayList<>(names);
+    return names;
   }
 }

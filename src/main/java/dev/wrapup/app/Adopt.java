@@ -1,0 +1,81 @@
+package dev.wrapup.app;
+
+import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Checked;
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.plan.Adoptions;
+import dev.wrapup.process.Stop;
+import dev.wrapup.process.WholeFile;
+import dev.wrapup.process.Workspace;
+import dev.wrapup.report.AdoptReport;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes edits that were made outside Git into the files, as the smallest change of their text.
+public final class Adopt {
+  private static final String MEND = "do what is told above, then adopt again";
+
+  private Adopt() {}
+
+  /// Writes the live values of codes into the files that the connection's options name. Only reads
+  /// from the organization.
+  ///
+  /// @param names the codes; every edit of a declared code if none is named
+  /// @throws Stop if not all of it can be adopted; then nothing is written
+  public static AdoptReport of(Connection connection, List<String> names) {
+    DesiredInputs inputs = DesiredInputs.read(connection);
+    Catalog catalog = connection.catalog(inputs);
+    Checked.Valid<Adoptions> adoptions =
+        valid(
+            names.isEmpty()
+                ? Adoptions.all(inputs.desired(), inputs.base(), catalog)
+                : Adoptions.of(names, inputs.desired(), inputs.base(), catalog),
+            "no-adoption",
+            MEND);
+    List<SourceFile> written = write(adoptions.value(), inputs, catalog, connection.workspace());
+    if (inputs.base().isEmpty() && !written.isEmpty()) {
+      connection
+          .workspace()
+          .note(
+              "No base was given: what the files changed and nobody applied yet is replaced too"
+                  + " (--base-ref).");
+    }
+    List<Finding> warnings = new ArrayList<>(inputs.warnings());
+    warnings.addAll(adoptions.warnings());
+    return new AdoptReport(
+        connection.target(), inputs.desired().files(), written, adoptions.value(), warnings);
+  }
+
+  /// Writes what changes, after making sure that the files say just that and mean the same codes.
+  private static List<SourceFile> write(
+      Adoptions adoptions, DesiredInputs inputs, Catalog catalog, Workspace workspace) {
+    if (adoptions.adoptions().isEmpty()) return List.of();
+    LocalDate today = workspace.today();
+    DesiredYaml.Edited edited =
+        valid(DesiredYaml.edit(inputs.desired(), adoptions.edits(), today), "not-adoptable", MEND)
+            .value();
+    List<Finding> findings = adoptions.check(edited.state(), inputs.base(), catalog);
+    if (!findings.isEmpty()) throw stop("not-adoptable", MEND, findings);
+    for (SourceFile after : edited.changed()) {
+      inputs.desired().files().stream()
+          .filter(before -> before.path().equals(after.path()))
+          .findFirst()
+          .ifPresent(before -> WholeFile.replace(workspace.path(before.path()), before, after));
+    }
+    return edited.changed();
+  }
+
+  private static <T> Checked.Valid<T> valid(Checked<T> checked, String code, String next) {
+    return switch (checked) {
+      case Checked.Valid<T> valid -> valid;
+      case Checked.Invalid<T> invalid -> throw stop(code, next, invalid.findings());
+    };
+  }
+
+  private static Stop stop(String code, String next, List<Finding> findings) {
+    return Stop.usage(code, "Nothing was written.", next, findings);
+  }
+}

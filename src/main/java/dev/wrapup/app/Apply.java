@@ -1,0 +1,108 @@
+package dev.wrapup.app;
+
+import dev.wrapup.apply.CancellationToken;
+import dev.wrapup.apply.JournalRecovery;
+import dev.wrapup.http.Deadline;
+import dev.wrapup.http.Webhook;
+import dev.wrapup.journal.AuditFolder;
+import dev.wrapup.journal.Result;
+import dev.wrapup.process.Workspace;
+import dev.wrapup.report.ApplyFacts;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes the changes of a plan: each under the revision that the plan read, recorded in a journal
+/// before it is sent, and told to the receiver.
+public final class Apply {
+  private final RunOptions options;
+  private final ApplyOptions how;
+  private final Workspace workspace;
+  private final Deadline deadline;
+  private final Path folder;
+  private final Optional<byte[]> key;
+  private final Optional<Webhook> webhook;
+  private final CancellationToken cancellation = new CancellationToken();
+
+  /// Looks at what an apply needs, before anything is asked for.
+  ///
+  /// @param deadline when it has to be over
+  /// @throws dev.wrapup.process.Stop if it can't be used
+  public Apply(RunOptions options, ApplyOptions how, Workspace workspace, Deadline deadline) {
+    this.options = options;
+    this.how = how;
+    this.workspace = workspace;
+    this.deadline = deadline;
+    this.folder = Journals.folder(how.auditDir(), workspace);
+    this.key = Journals.key(workspace);
+    Journals.warn(workspace);
+    this.webhook = options.webhook(workspace, deadline);
+  }
+
+  /// Whoever decides about a plan, and hears how far it is.
+  public interface Listener {
+    /// Whether the changes are made. A plan that is not the reviewed one, or is refused, is not
+    /// applied whatever this says.
+    boolean begin(Planned planned);
+
+    /// A change is over, whatever came of it.
+    default void step(Result result) {}
+
+    /// All are.
+    default void end() {}
+  }
+
+  /// What came of it.
+  ///
+  /// @param areAllTold whether the receiver took every event, those of earlier runs included
+  /// @param isOutOfTime whether the time was over before the run was
+  public record Applied(ApplyFacts facts, boolean areAllTold, boolean isOutOfTime) {
+    /// Whether all is live as it was wanted.
+    public boolean areAllMade() {
+      return facts.results().stream().allMatch(result -> result.outcome().isDone());
+    }
+  }
+
+  /// Lets a run begin nothing more; what is under way ends. Safe from any thread.
+  public void halt() {
+    cancellation.cancel();
+  }
+
+  /// Completes what earlier runs left, plans, and makes the changes if the listener agrees.
+  ///
+  /// @return empty if nothing was begun
+  public Optional<Applied> run(Review review, Listener listener) {
+    try (Connection connection = Connection.openToWrite(options, workspace, deadline)) {
+      DesiredInputs inputs = DesiredInputs.read(connection);
+      try (AuditFolder audit = AuditFolder.open(folder)) {
+        boolean areTold = complete(audit, connection, inputs);
+        Planned planned = Planned.make(connection, inputs, review);
+        if (!listener.begin(planned) || !planned.mayBeApplied()) return Optional.empty();
+        ApplyRun run = new ApplyRun(connection, planned, how, cancellation, key, webhook, listener);
+        try (TimeLimit limit = TimeLimit.watch(deadline, cancellation)) {
+          ApplyFacts facts = run.make(audit);
+          areTold &= facts.told().failed() + facts.told().owed() == 0;
+          return Optional.of(new Applied(facts, areTold, limit.isOver()));
+        }
+      }
+    }
+  }
+
+  /// Ends the journals of earlier runs that were cut short.
+  ///
+  /// @return whether all events that they owed were accepted
+  private boolean complete(AuditFolder audit, Connection connection, DesiredInputs inputs) {
+    JournalRecovery completion =
+        new JournalRecovery(
+            connection.reader(),
+            inputs.desired().dialect(),
+            workspace.clock(),
+            key,
+            webhook,
+            JournalRecovery.LATE,
+            workspace.notes());
+    List<JournalRecovery.Completed> completed = completion.complete(audit, connection.target());
+    completed.forEach(journal -> workspace.note(Journals.told(journal)));
+    return completed.stream().allMatch(journal -> journal.told().failed() == 0);
+  }
+}

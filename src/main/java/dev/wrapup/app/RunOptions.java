@@ -1,0 +1,86 @@
+package dev.wrapup.app;
+
+import dev.wrapup.http.Deadline;
+import dev.wrapup.http.Secret;
+import dev.wrapup.http.Webhook;
+import dev.wrapup.process.Workspace;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Which organization is meant, how it is reached, and which files say what it should have. What
+/// isn't said here, the variables of the workspace say, as `docs/reference.md` lists them.
+///
+/// @param sandbox whether the embedded organization is meant
+/// @param sandboxData a file that fills it first
+/// @param api the API's dialect
+/// @param environment such as `us-east-1`
+/// @param baseUrl another address than the environment's
+/// @param rateLimit at most so many requests in any minute
+/// @param caFile certificates (PEM) that are trusted beside the usual ones
+/// @param webhookUrl who is told of changes
+/// @param files desired-state files and folders of them; empty where none are read
+/// @param base a file that says what was applied last
+/// @param baseRef a commit that says it
+/// @param revertDrift whether edits made outside Git are undone as well
+public record RunOptions(
+    boolean sandbox,
+    Optional<String> sandboxData,
+    Optional<String> api,
+    Optional<String> environment,
+    Optional<String> baseUrl,
+    Optional<Integer> rateLimit,
+    Optional<Path> caFile,
+    Optional<String> webhookUrl,
+    List<String> files,
+    Optional<String> base,
+    Optional<String> baseRef,
+    boolean revertDrift) {
+  public static final String WEBHOOK_SECRET = "WFM_WEBHOOK_SECRET";
+  private static final String WEBHOOK_URL = "WFM_WEBHOOK_URL";
+
+  /// The organization that the variables name, without a base.
+  public static RunOptions of(String... files) {
+    return new RunOptions(
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(files),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  public RunOptions {
+    files = List.copyOf(files);
+  }
+
+  /// The variables of a run, in which the receiver is the one that is named here: the address may
+  /// hold a secret, which every client has to know.
+  Map<String, String> variables(Workspace workspace) {
+    Map<String, String> variables = new HashMap<>(workspace.variables());
+    webhookUrl.ifPresent(url -> variables.put(WEBHOOK_URL, url));
+    return variables;
+  }
+
+  /// The receiver. Of what happens in the embedded organization nobody is told who isn't named
+  /// here: the variable may be that of a real one.
+  ///
+  /// @param deadline when telling has to be over
+  public Optional<Webhook> webhook(Workspace workspace, Deadline deadline) {
+    Optional<String> url =
+        sandbox ? webhookUrl : webhookUrl.or(() -> workspace.variable(WEBHOOK_URL));
+    Optional<Secret> secret = workspace.credential(WEBHOOK_SECRET).map(Secret::new);
+    return url.map(
+        text ->
+            new Webhook(
+                text, secret, workspace.variables(), caFile, deadline, workspace.requests()));
+  }
+}
