@@ -282,9 +282,9 @@ class ReleaseWorkflowTest {
         mkdir -p target
         for goal in "$@"; do
           case $goal in
-            package) : >target/wrapup-1.2.3.jar ;;
-            source:*) : >target/wrapup-1.2.3-sources.jar ;;
-            javadoc:*) : >target/wrapup-1.2.3-javadoc.jar ;;
+            package) : >target/wrapup.jar ;;
+            source:*) : >target/wrapup-sources.jar ;;
+            javadoc:*) : >target/wrapup-javadoc.jar ;;
           esac
         done
         """);
