@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.desired.FileSpec.Keys;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Policy;
+import dev.wrapup.model.Setting;
 import dev.wrapup.model.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,31 +23,40 @@ class DeclaresSameTest {
   /// What a key says here, and what else it could say.
   record Choice(String value, String other) {}
 
+  /// Those that neither are any text nor follow from the kind of a setting.
   private static final Map<String, Choice> VALUES =
       Map.ofEntries(
           Map.entry("allow", new Choice("[create]", "[update]")),
           Map.entry("maxCreates", new Choice("1", "1%")),
-          Map.entry("maxUpdates", new Choice("1", "2")),
-          Map.entry("maxDeletes", new Choice("1", "2")),
-          Map.entry("onDrift", new Choice("keep", "refuse")),
-          Map.entry("onWarning", new Choice("allow", "refuse")),
-          Map.entry("undeclared", new Choice("ignore", "report")),
           Map.entry("protect", new Choice("[A]", "[A, B]")),
           Map.entry("codePattern", new Choice("'[A-Z]*'", "'[A-Z]+'")),
-          Map.entry("environment", new Choice("a", "b")),
-          Map.entry("organization", new Choice("a", "b")),
           Map.entry("divisions", new Choice("[a]", "[b]")),
           Map.entry("retired", new Choice("[R]", "[S]")),
-          Map.entry("id", new Choice("a", "b")),
-          Map.entry("displayName", new Choice("a", "b")),
           Map.entry("description", new Choice("a", "'a '")),
           Map.entry("routingType", new Choice("manual", "auto")),
           Map.entry("outcomes", new Choice("[{id: a, name: b}]", "[{id: a, name: c}]")),
-          Map.entry("division", new Choice("a", "b")),
           Map.entry("previously", new Choice("[O, P]", "[P, O]")),
-          Map.entry("until", new Choice("2099-01-01", "2099-01-02")),
-          Map.entry("owner", new Choice("a", "b")),
-          Map.entry("reason", new Choice("a", "b")));
+          Map.entry("until", new Choice("2099-01-01", "2099-01-02")));
+
+  private static Choice choice(String key) {
+    return Optional.ofNullable(VALUES.get(key))
+        .or(
+            () ->
+                Policy.SETTINGS.stream()
+                    .filter(s -> s.name().equals(key))
+                    .findAny()
+                    .map(DeclaresSameTest::choice))
+        .orElse(new Choice("a", "b"));
+  }
+
+  private static Choice choice(Setting<?> setting) {
+    return switch (setting.kind()) {
+      case LIMIT -> new Choice("1", "2");
+      case CHOICE ->
+          new Choice(setting.words().getFirst().word(), setting.words().getLast().word());
+      default -> throw new AssertionError("what may " + setting.name() + " be? Add it to VALUES");
+    };
+  }
 
   /// A key and the maps that it stands in.
   record Place(Dialect dialect, String path) {
@@ -53,9 +65,8 @@ class DeclaresSameTest {
       return dialect.api() + ": " + path;
     }
 
-    /// What the key says here, and what else it could say.
     Choice choice() {
-      return VALUES.get(path.substring(path.lastIndexOf('/') + 1));
+      return DeclaresSameTest.choice(path.substring(path.lastIndexOf('/') + 1));
     }
   }
 
@@ -137,7 +148,7 @@ class DeclaresSameTest {
       case "field" -> "description";
       case "codes" -> "{A: " + map(place, value, path, map.map(key)) + "}";
       case "ignore" -> "[" + map(place, value, path, map.map(key)) + "]";
-      default -> isMap(key) ? map(place, value, path, map.map(key)) : VALUES.get(key).value();
+      default -> isMap(key) ? map(place, value, path, map.map(key)) : choice(key).value();
     };
   }
 

@@ -33,7 +33,7 @@ class FileSpecTest {
 
   private static final Setting<Policy.Limit> RENAMES =
       new Setting<>(
-          "maxRenames", Setting.Kind.LIMIT, List.of(), new Policy.Limit.Count(7), "Renames.");
+          "maxOthers", Setting.Kind.LIMIT, List.of(), new Policy.Limit.Count(7), "Others.");
 
   /// What the files of a dialect hold once a field and a setting of the policy are added.
   private static FileSpec wider(Dialect dialect) {
@@ -84,7 +84,7 @@ class FileSpecTest {
     SourceFile file =
         file(
             kind.dialect(),
-            "policy: {maxRenames: 9}\ncodes: {A: {category: x}, B: {categroy: x}}\n");
+            "policy: {maxOthers: 9}\ncodes: {A: {category: x}, B: {categroy: x}}\n");
     Problems problems = new Problems();
 
     FileReader.Content content =
@@ -103,10 +103,10 @@ class FileSpecTest {
   void a_new_key_is_in_the_schema_and_on_the_page(Kind kind) {
     JsonNode schema = JsonMapper.shared().readTree(FileSchema.json(wider(kind.dialect())));
 
-    assertThat(schema.at("/properties/policy/properties/maxRenames/default").asInt()).isEqualTo(7);
+    assertThat(schema.at("/properties/policy/properties/maxOthers/default").asInt()).isEqualTo(7);
     assertThat(schema.at("/properties/codes/additionalProperties/properties").has("category"))
         .isTrue();
-    assertThat(table(wider(kind.dialect()))).contains("| `maxRenames` | `7` | Renames. |\n");
+    assertThat(table(wider(kind.dialect()))).contains("| `maxOthers` | `7` | Others. |\n");
   }
 
   @ParameterizedTest
@@ -115,7 +115,7 @@ class FileSpecTest {
     SourceFile file =
         file(
             kind.dialect(),
-            "codes: {A: {previously: [B], category: x}}\npolicy: {protect: [], maxRenames: '9'}\n");
+            "codes: {A: {previously: [B], category: x}}\npolicy: {protect: [], maxOthers: '9'}\n");
 
     SourceFile formatted = Formatter.format(file, wider(kind.dialect()));
 
@@ -123,7 +123,7 @@ class FileSpecTest {
         .endsWith(
             """
             policy:
-              maxRenames: 9
+              maxOthers: 9
               protect: []
             codes:
               A:
