@@ -41,7 +41,7 @@ class NewFieldTest {
             .map(
                 code -> {
                   Map<Field, Value> values = new HashMap<>(code.values());
-                  values.put(WiderDialect.PRIORITY, new Value.Text("low"));
+                  values.put(WiderDialect.ADDED_CHOICE, new Value.Text("low"));
                   return new LiveCode(code.id(), code.revision(), code.code(), values);
                 })
             .toList());
@@ -62,7 +62,7 @@ class NewFieldTest {
                 field.choices().isEmpty()
                     ? field + ": New"
                     : field + ": " + field.choices().getFirst())
-        .collect(Collectors.joining("\n    ", "  NEW:\n    category: praise\n    ", "\n"));
+        .collect(Collectors.joining("\n    ", "  NEW:\n    addedText: praise\n    ", "\n"));
   }
 
   @ParameterizedTest
@@ -76,8 +76,8 @@ class NewFieldTest {
       String export = ExportWriter.write(dialect, Optional.empty(), Optional.empty(), live, false);
       String edited =
           export
-                  .replaceFirst("category: \"\"", "category: money")
-                  .replaceFirst("priority: low", "priority: high")
+                  .replaceFirst("addedText: \"\"", "addedText: money")
+                  .replaceFirst("addedChoice: low", "addedChoice: high")
               + declaration(dialect);
 
       assertThat(site.plan(read(dialect, export)).plan().changes()).isEmpty();

@@ -84,18 +84,18 @@ class FileSpecTest {
     SourceFile file =
         file(
             kind.dialect(),
-            "policy: {maxOthers: 9}\ncodes: {A: {category: x}, B: {categroy: x}}\n");
+            "policy: {maxOthers: 9}\ncodes: {A: {addedText: x}, B: {addedTxet: x}}\n");
     Problems problems = new Problems();
 
     FileReader.Content content =
         FileReader.read(file, wider(kind.dialect()), problems, LocalDate.MIN);
 
     assertThat(content.state().policy().value(RENAMES)).isEqualTo(new Policy.Limit.Count(9));
-    assertThat(content.state().codes().getFirst().managed(WiderDialect.CATEGORY))
+    assertThat(content.state().codes().getFirst().managed(WiderDialect.ADDED_TEXT))
         .contains(new Value.Text("x"));
     assertThat(problems.inOrder())
         .singleElement()
-        .satisfies(finding -> assertThat(finding.hint()).contains("did you mean 'category'?"));
+        .satisfies(finding -> assertThat(finding.hint()).contains("did you mean 'addedText'?"));
   }
 
   @ParameterizedTest
@@ -104,7 +104,7 @@ class FileSpecTest {
     JsonNode schema = JsonMapper.shared().readTree(FileSchema.json(wider(kind.dialect())));
 
     assertThat(schema.at("/properties/policy/properties/maxOthers/default").asInt()).isEqualTo(7);
-    assertThat(schema.at("/properties/codes/additionalProperties/properties").has("category"))
+    assertThat(schema.at("/properties/codes/additionalProperties/properties").has("addedText"))
         .isTrue();
     assertThat(table(wider(kind.dialect()))).contains("| `maxOthers` | `7` | Others. |\n");
   }
@@ -115,7 +115,7 @@ class FileSpecTest {
     SourceFile file =
         file(
             kind.dialect(),
-            "codes: {A: {previously: [B], category: x}}\npolicy: {protect: [], maxOthers: '9'}\n");
+            "codes: {A: {previously: [B], addedText: x}}\npolicy: {protect: [], maxOthers: '9'}\n");
 
     SourceFile formatted = Formatter.format(file, wider(kind.dialect()));
 
@@ -127,7 +127,7 @@ class FileSpecTest {
               protect: []
             codes:
               A:
-                category: x
+                addedText: x
                 previously: [B]
             """);
   }

@@ -6,12 +6,12 @@ import java.util.Optional;
 
 /// A dialect with two fields more, as somebody adds them who follows CONTRIBUTING.md.
 public final class WiderDialect {
-  public static final Field CATEGORY = Field.text("category", 50, "What the code is about.");
+  public static final Field ADDED_TEXT = Field.text("addedText", 50, "What the code is about.");
 
-  public static final Field PRIORITY =
-      Field.choice("priority", List.of("low", "high"), Optional.empty(), "How soon it matters.");
+  public static final Field ADDED_CHOICE =
+      Field.choice("addedChoice", List.of("low", "high"), Optional.empty(), "How soon it matters.");
 
-  public static final List<Field> ADDED = List.of(CATEGORY, PRIORITY);
+  public static final List<Field> ADDED = List.of(ADDED_TEXT, ADDED_CHOICE);
 
   private WiderDialect() {}
 
