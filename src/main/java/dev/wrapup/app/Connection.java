@@ -258,8 +258,10 @@ public final class Connection implements AutoCloseable {
     sandbox.ifPresent(server -> Embedded.keep(server.organization(), workspace));
   }
 
+  /// Sends nothing more: what was asked for beside is not waited for.
   @Override
   public void close() {
+    if (client.isDone() && !client.isCompletedExceptionally()) client.join().close();
     sandbox.ifPresent(Sandbox::close);
   }
 }

@@ -17,7 +17,7 @@ import okhttp3.RequestBody;
 /// The HTTP client of one API: adds the token, keeps the rate budget and the deadline. Reads are
 /// retried until the server is back; a write that may have arrived is never retried. Thread-safe
 /// (docs/concurrency.md).
-public final class ApiClient {
+public final class ApiClient implements AutoCloseable {
   private static final MediaType JSON = MediaType.get("application/json");
 
   /// Attempts at a read whose responses are malformed.
@@ -180,6 +180,13 @@ public final class ApiClient {
   /// The number of requests so far, including those for tokens.
   public int requests() {
     return dispatcher.requests();
+  }
+
+  /// Sends nothing more, and cancels the calls in progress: what other threads still ask for is in
+  /// vain.
+  @Override
+  public void close() {
+    dispatcher.close();
   }
 
   /// When its calls have to be over.

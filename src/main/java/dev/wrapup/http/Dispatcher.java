@@ -26,7 +26,7 @@ final class Dispatcher {
   private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
 
   /// Why nothing more is sent: the server asked for a pause beyond the deadline, and further
-  /// requests would count against the exhausted limit.
+  /// requests would count against the exhausted limit; or the client is closed.
   private final AtomicReference<@Nullable HttpFailure> exhausted = new AtomicReference<>();
 
   /// The hook before each write.
@@ -43,6 +43,12 @@ final class Dispatcher {
   /// @param runs a hook that cancels the write by an exception
   void beforeWrites(Runnable runs) {
     beforeWrites = runs;
+  }
+
+  /// Sends nothing more, and cancels the calls in progress.
+  void close() {
+    exhausted.compareAndSet(null, Deadline.outOfTime());
+    transport.close();
   }
 
   /// The number of requests so far.

@@ -91,6 +91,13 @@ final class Transport {
     return builder;
   }
 
+  /// Cancels the calls in progress, and closes the connections.
+  void close() {
+    // both clients have the dispatcher and the pool of one builder
+    api.dispatcher().cancelAll();
+    api.connectionPool().evictAll();
+  }
+
   private boolean isLogin(Request request) {
     return settings.login() instanceof Login.ByHeader elsewhere
         && SafeOrigin.of(request.url().uri()).equals(SafeOrigin.of(elsewhere.at()));
