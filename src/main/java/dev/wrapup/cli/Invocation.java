@@ -1,5 +1,7 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.SourceFile;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Letters;
 import dev.wrapup.process.Session;
@@ -13,6 +15,7 @@ import dev.wrapup.report.Visible;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -45,7 +48,7 @@ final class Invocation {
           .map(command -> execute(command, args))
           .orElseGet(() -> unknown(args));
     } catch (RuntimeException | VirtualMachineError e) {
-      return fail(Failure.of(e), format(args));
+      return fail(Failure.of(e), args);
     }
   }
 
@@ -136,25 +139,40 @@ final class Invocation {
     return new CommandLine(root).setExpandAtFiles(false);
   }
 
-  private ExitCode fail(Failure failure, String format) {
+  /// Formats of documents for people.
+  private static final Set<String> PAGES = Set.of("markdown", "html");
+
+  private ExitCode fail(Failure failure, String... args) {
+    String format = format(args);
     Stop stop = failure.stop();
     Look look = Looks.ofErrors(session);
-    if (stop.findings().isEmpty()) {
-      session.err().println("error: " + Visible.text(stop.message(), look));
-    } else {
-      Instant now = session.workspace().clock().instant();
-      Doc report = FindingsDoc.of(List.of(), stop.findings(), stop.message(), Main.VERSION, now);
-      session.err().print(report.render("text", look));
-    }
     Content document =
         format.equals("json")
             ? Content.written(out -> json(failure, look, out)).held()
             : Content.of("");
+    if (stop.findings().isEmpty()) {
+      session.err().println("error: " + Visible.text(stop.message(), look));
+    } else {
+      Instant now = session.workspace().clock().instant();
+      Doc report = FindingsDoc.of(files(stop), stop.findings(), stop.message(), Main.VERSION, now);
+      session.err().print(report.render("text", look));
+      // elsewhere these are what keeps a command from its own document
+      boolean areAsked = args[0].equals("validate") && PAGES.contains(format);
+      if (areAsked) document = Content.of(report.render(format, look));
+    }
     CommandResult result =
         CommandResult.of(document)
             .with(() -> annotations(stop))
             .ending(failure.exit(), stop.next());
     return print(session, result, format);
+  }
+
+  private static List<SourceFile> files(Stop stop) {
+    Set<SourceFile> files = new LinkedHashSet<>();
+    for (Finding finding : stop.findings()) {
+      if (finding.at().isPresent()) files.add(finding.at().get().file());
+    }
+    return List.copyOf(files);
   }
 
   /// Prints what came of a command.
