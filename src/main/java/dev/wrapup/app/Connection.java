@@ -232,9 +232,8 @@ public final class Connection implements AutoCloseable {
   ///
   /// @throws Stop if there is none
   public LiveCode code(String id) {
-    return catalog().codes().stream()
-        .filter(code -> code.id().equals(id))
-        .findFirst()
+    return reader()
+        .read(id)
         .orElseThrow(
             () -> Stop.error("not-live", "no live code has the id " + id, "see all by: export"));
   }

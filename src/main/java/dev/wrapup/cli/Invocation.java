@@ -1,7 +1,5 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.model.Finding;
-import dev.wrapup.model.SourceFile;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Letters;
 import dev.wrapup.process.Session;
@@ -15,7 +13,6 @@ import dev.wrapup.report.Visible;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -154,7 +151,7 @@ final class Invocation {
       session.err().println("error: " + Visible.text(stop.message(), look));
     } else {
       Instant now = session.workspace().clock().instant();
-      Doc report = FindingsDoc.of(files(stop), stop.findings(), stop.message(), Main.VERSION, now);
+      Doc report = FindingsDoc.of(List.of(), stop.findings(), stop.message(), Main.VERSION, now);
       session.err().print(report.render("text", look));
       // elsewhere these are what keeps a command from its own document
       boolean areAsked = args[0].equals("validate") && PAGES.contains(format);
@@ -165,14 +162,6 @@ final class Invocation {
             .with(() -> annotations(stop))
             .ending(failure.exit(), stop.next());
     return print(session, result, format);
-  }
-
-  private static List<SourceFile> files(Stop stop) {
-    Set<SourceFile> files = new LinkedHashSet<>();
-    for (Finding finding : stop.findings()) {
-      if (finding.at().isPresent()) files.add(finding.at().get().file());
-    }
-    return List.copyOf(files);
   }
 
   /// Prints what came of a command.

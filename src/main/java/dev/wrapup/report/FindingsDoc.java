@@ -20,16 +20,19 @@ public final class FindingsDoc {
 
   /// The first findings, then how many there are and what that means.
   ///
+  /// @param files that were checked; empty for those that the findings are in
   /// @param end a sentence such as `Nothing was sent.`
   public static Doc of(
       List<SourceFile> files, List<Finding> findings, String end, String tool, Instant at) {
     boolean isBad = findings.stream().anyMatch(Finding::isError);
+    Set<String> paths = paths(findings);
+    Phrase checked = files.isEmpty() ? PlanDoc.paths(List.copyOf(paths)) : PlanDoc.files(files);
     return Doc.of(
-        Doc.Head.of("validate", Phrase.NONE, PlanDoc.files(files), tool, at),
+        Doc.Head.of("validate", Phrase.NONE, checked, tool, at),
         Doc.Summary.of(
             isBad ? "Invalid" : "Valid",
             isBad ? Tone.BAD : Tone.PLAIN,
-            findings.isEmpty() ? end : count(findings) + ". " + end),
+            findings.isEmpty() ? end : count(findings, paths.size()) + ". " + end),
         findings.isEmpty() ? List.of() : List.of(new Doc.Findings(findings)));
   }
 
@@ -66,18 +69,24 @@ public final class FindingsDoc {
         : "and %,d more; --format json tells all".formatted(findings.size() - MOST);
   }
 
-  private static String count(List<Finding> findings) {
-    int errors = 0;
+  private static Set<String> paths(List<Finding> findings) {
     Set<String> paths = new HashSet<>();
     for (Finding finding : findings) {
-      if (finding.isError()) errors++;
       if (finding.at().isPresent()) paths.add(finding.at().get().file().path());
+    }
+    return paths;
+  }
+
+  private static String count(List<Finding> findings, int files) {
+    int errors = 0;
+    for (Finding finding : findings) {
+      if (finding.isError()) errors++;
     }
     int warnings = findings.size() - errors;
     String counted = errors > 0 ? Words.count(errors, "error") : "";
     if (warnings > 0) {
       counted += (counted.isEmpty() ? "" : " and ") + Words.count(warnings, "warning");
     }
-    return paths.isEmpty() ? counted : counted + " in " + Words.count(paths.size(), "file");
+    return files == 0 ? counted : counted + " in " + Words.count(files, "file");
   }
 }

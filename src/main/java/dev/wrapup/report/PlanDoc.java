@@ -68,9 +68,14 @@ public final class PlanDoc {
 
   /// What was read.
   static Phrase files(List<SourceFile> files) {
-    return files.size() == 1
-        ? Phrase.theirs(files.getFirst().path())
-        : Phrase.ours(Words.count(files.size(), "file"));
+    return paths(files.stream().map(SourceFile::path).toList());
+  }
+
+  /// The one path, or how many there are.
+  static Phrase paths(List<String> paths) {
+    return paths.size() == 1
+        ? Phrase.theirs(paths.getFirst())
+        : Phrase.ours(Words.count(paths.size(), "file"));
   }
 
   private static List<String> catalog(Plan plan) {
