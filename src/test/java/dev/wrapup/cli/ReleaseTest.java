@@ -298,35 +298,27 @@ class ReleaseTest {
       variables.put("LANG", "C.UTF-8");
       for (String line :
           """
-          validate
-          validate --format json
-          validate --format github
-          fmt --check
+          validate --format EACH
+          fmt --check --format EACH
           plan
           plan --color always
-          plan --format json
+          plan --format EACH
           plan --format markdown --out plan.json
-          plan --format html
           plan --exit-code -q
-          refs REFUND
+          refs REFUND --format EACH
           refs NOT_THERE --format json
-          doctor
-          doctor --format json
+          doctor --format EACH
           schema
           schema plan
           completion zsh
           apply --plan plan.json --parallelism 1 --webhook-url http://127.0.0.1:9 --timeout 3s
-          apply --yes --parallelism 1 --format json
-          audit verify JOURNAL
-          audit report JOURNAL --format html
-          audit report JOURNAL --format markdown
-          audit report JOURNAL --format json
-          audit resume
+          apply --yes --parallelism 1 --format EACH
+          audit verify JOURNAL --format EACH
+          audit report JOURNAL --format EACH
+          audit resume --format EACH
           webhook replay JOURNAL --webhook-url http://127.0.0.1:9 --timeout 3s
-          drift
-          drift --format json
-          drift --format markdown
-          adopt --all
+          drift --format EACH
+          adopt --all --format EACH
           export --out mine.yaml
           github comment --plan plan.json --body plan.json
           gitlab note --plan plan.json --body plan.json
@@ -334,6 +326,7 @@ class ReleaseTest {
           nonsense
           """
               .lines()
+              .flatMap(ReleaseTest::formats)
               .toList()) {
         Program.Run expected = program.run(words(line, other));
         Ran ran = end(start(Way.UNPACKED, variables, words(line, folder)));
@@ -345,6 +338,14 @@ class ReleaseTest {
         assertThat(shape(printed)).as(line).isEqualTo(shape(wanted));
       }
     }
+  }
+
+  /// A line in each format of a report, if it is to be run in each.
+  private static Stream<String> formats(String line) {
+    return line.endsWith("EACH")
+        ? Stream.of("text", "json", "html", "markdown", "github")
+            .map(to -> line.replace("EACH", to))
+        : Stream.of(line);
   }
 
   /// The arguments of a line, with the folder's first journal.
