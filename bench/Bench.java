@@ -31,7 +31,11 @@ public final class Bench {
   private final List<String> baseline;
 
   private Bench(String[] args) throws IOException {
-    this.baseline = List.of(args);
+    // it runs in another folder
+    this.baseline =
+        Arrays.stream(args)
+            .map(word -> Files.exists(Path.of(word)) ? Path.of(word).toAbsolutePath().toString() : word)
+            .toList();
   }
 
   public static void main(String[] args) throws Exception {
