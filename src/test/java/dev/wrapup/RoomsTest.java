@@ -2,6 +2,7 @@ package dev.wrapup;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -120,6 +121,12 @@ class RoomsTest {
 
   private static boolean isIn(String name, String parent) {
     return name.equals(parent) || name.startsWith(parent + ".");
+  }
+
+  /// What lies below a room is a room too; what both need lies below them.
+  @Test
+  void no_arrow_between_packages_runs_back() {
+    slices().matching("dev.wrapup.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test

@@ -2,6 +2,10 @@ package dev.wrapup.cli;
 
 import dev.wrapup.app.Adopt;
 import dev.wrapup.app.Connection;
+import dev.wrapup.cli.command.Command;
+import dev.wrapup.cli.command.CommandResult;
+import dev.wrapup.cli.command.Context;
+import dev.wrapup.cli.command.Options;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.AdoptReport;
 import dev.wrapup.report.PlanFacts;

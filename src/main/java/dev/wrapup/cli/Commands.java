@@ -1,6 +1,19 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.app.Journals;
+import dev.wrapup.cli.audit.ReplayCommand;
+import dev.wrapup.cli.audit.ReportCommand;
+import dev.wrapup.cli.audit.ResumeCommand;
+import dev.wrapup.cli.audit.VerifyCommand;
+import dev.wrapup.cli.command.Command;
+import dev.wrapup.cli.command.CommandGroup;
+import dev.wrapup.cli.command.Options;
+import dev.wrapup.cli.completion.CompletionCommand;
+import dev.wrapup.cli.forge.CommentCommand;
+import dev.wrapup.cli.forge.DriftIssueCommand;
+import dev.wrapup.cli.forge.NoteCommand;
+import dev.wrapup.cli.plan.ApplyCommand;
+import dev.wrapup.cli.plan.DriftCommand;
+import dev.wrapup.cli.plan.PlanCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +22,6 @@ import java.util.function.Supplier;
 
 /// All commands, in the order of the help. None is made before it is needed.
 final class Commands {
-  /// A journal, as the help writes one.
-  static final String JOURNAL = Journals.FOLDER + "/2026-01-01T12-00-00Z-7b3f.jsonl";
-
   private static final Map<String, Supplier<Command>> ALL = new LinkedHashMap<>();
 
   static {
@@ -30,7 +40,7 @@ final class Commands {
     ALL.put("doctor", DoctorCommand::new);
     ALL.put("schema", SchemaCommand::new);
     ALL.put("sandbox", SandboxCommand::new);
-    ALL.put("completion", CompletionCommand::new);
+    ALL.put("completion", () -> new CompletionCommand(Invocation::everything));
   }
 
   private Commands() {}
@@ -39,7 +49,7 @@ final class Commands {
     return new CommandGroup(
         "audit",
         "Look into the journals of earlier applies.",
-        "audit verify " + Commands.JOURNAL,
+        "audit verify " + Options.JOURNAL,
         List.of(new VerifyCommand(), new ReportCommand(), new ResumeCommand()));
   }
 

@@ -1,6 +1,11 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.app.DesiredInputs;
+import dev.wrapup.cli.command.Command;
+import dev.wrapup.cli.command.CommandResult;
+import dev.wrapup.cli.command.Context;
+import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.cli.command.Options;
 import dev.wrapup.model.SourceFile;
 import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.FormatReport;

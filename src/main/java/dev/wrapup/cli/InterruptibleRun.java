@@ -1,5 +1,7 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.cli.command.Looks;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.HeldOutput;
 import dev.wrapup.process.Session;

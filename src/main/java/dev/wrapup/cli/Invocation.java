@@ -1,5 +1,13 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.cli.command.Annotations;
+import dev.wrapup.cli.command.Command;
+import dev.wrapup.cli.command.CommandResult;
+import dev.wrapup.cli.command.Context;
+import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.cli.command.Failure;
+import dev.wrapup.cli.command.Looks;
+import dev.wrapup.cli.command.Options;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Letters;
 import dev.wrapup.process.Session;

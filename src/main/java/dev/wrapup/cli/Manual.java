@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.cli.completion.Completion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

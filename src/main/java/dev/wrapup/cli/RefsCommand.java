@@ -1,6 +1,10 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.app.Connection;
+import dev.wrapup.cli.command.Command;
+import dev.wrapup.cli.command.CommandResult;
+import dev.wrapup.cli.command.Context;
+import dev.wrapup.cli.command.Options;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;

@@ -2,6 +2,10 @@ package dev.wrapup.cli;
 
 import dev.wrapup.app.Embedded;
 import dev.wrapup.app.TargetApi;
+import dev.wrapup.cli.command.Command;
+import dev.wrapup.cli.command.CommandResult;
+import dev.wrapup.cli.command.Context;
+import dev.wrapup.cli.command.Options;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.FileErrors;
 import dev.wrapup.process.Session;

@@ -1,6 +1,10 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.app.TargetApi;
+import dev.wrapup.cli.command.Command;
+import dev.wrapup.cli.command.CommandResult;
+import dev.wrapup.cli.command.Context;
+import dev.wrapup.cli.command.Options;
 import dev.wrapup.desired.FileSchema;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.OutputSchema;

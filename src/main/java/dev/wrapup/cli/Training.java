@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.StandardOutput;
 import dev.wrapup.process.Workspace;

@@ -1,6 +1,12 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.app.DesiredInputs;
+import dev.wrapup.cli.command.Annotations;
+import dev.wrapup.cli.command.Command;
+import dev.wrapup.cli.command.CommandResult;
+import dev.wrapup.cli.command.Context;
+import dev.wrapup.cli.command.Options;
+import dev.wrapup.http.UserAgent;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Finding;
@@ -31,7 +37,7 @@ final class ValidateCommand implements Command {
     List<Finding> warnings = files.warnings();
     Look look = context.look();
     Instant now = context.workspace().clock().instant();
-    Doc doc = FindingsDoc.of(state.files(), warnings, valid(state), Main.VERSION, now);
+    Doc doc = FindingsDoc.of(state.files(), warnings, valid(state), UserAgent.VERSION, now);
     Content output =
         switch (context.format()) {
           case "json" ->

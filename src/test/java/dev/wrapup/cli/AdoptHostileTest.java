@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.ByHand;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.judge.Runner;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Organization;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.ByHand;
 import dev.wrapup.Kind;
+import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.cli.command.Options;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;

@@ -2,6 +2,8 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.cli.command.Options;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;

@@ -9,6 +9,7 @@ import static dev.wrapup.cli.FakeGitHub.page;
 import static dev.wrapup.cli.FakeGitHub.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Sandbox;

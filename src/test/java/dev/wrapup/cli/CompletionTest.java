@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.wrapup.cli.completion.Completion;
 import dev.wrapup.report.OutputSchema;
 import java.io.IOException;
 import java.io.OutputStream;

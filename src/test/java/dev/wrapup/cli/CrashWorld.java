@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.ByHand;
 import dev.wrapup.Kind;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.Field;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.cli.command.ExitCode;
 import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Seeds;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.Sha256;
 import java.io.ByteArrayInputStream;

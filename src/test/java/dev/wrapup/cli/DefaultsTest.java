@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.app.ApplyOptions;
 import dev.wrapup.app.Connection;
 import dev.wrapup.app.Journals;
+import dev.wrapup.cli.command.Context;
+import dev.wrapup.cli.command.Options;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.ByHand;
 import dev.wrapup.Golden;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Organization;

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Relay;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Sandbox;

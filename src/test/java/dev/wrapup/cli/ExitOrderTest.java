@@ -1,13 +1,14 @@
 package dev.wrapup.cli;
 
-import static dev.wrapup.cli.ExitCode.DRIFT;
-import static dev.wrapup.cli.ExitCode.NOT_APPLIED;
-import static dev.wrapup.cli.ExitCode.NOT_REVIEWED;
-import static dev.wrapup.cli.ExitCode.OK;
-import static dev.wrapup.cli.ExitCode.OUT_OF_TIME;
-import static dev.wrapup.cli.ExitCode.REFUSED;
+import static dev.wrapup.cli.command.ExitCode.DRIFT;
+import static dev.wrapup.cli.command.ExitCode.NOT_APPLIED;
+import static dev.wrapup.cli.command.ExitCode.NOT_REVIEWED;
+import static dev.wrapup.cli.command.ExitCode.OK;
+import static dev.wrapup.cli.command.ExitCode.OUT_OF_TIME;
+import static dev.wrapup.cli.command.ExitCode.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Fault;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,21 +1,23 @@
 package dev.wrapup.cli;
 
-import static dev.wrapup.cli.ExitCode.DRIFT;
-import static dev.wrapup.cli.ExitCode.ERROR;
-import static dev.wrapup.cli.ExitCode.INTERRUPTED;
-import static dev.wrapup.cli.ExitCode.NOT_APPLIED;
-import static dev.wrapup.cli.ExitCode.NOT_REVIEWED;
-import static dev.wrapup.cli.ExitCode.NOT_WHOLE;
-import static dev.wrapup.cli.ExitCode.OK;
-import static dev.wrapup.cli.ExitCode.OUT_OF_TIME;
-import static dev.wrapup.cli.ExitCode.PENDING;
-import static dev.wrapup.cli.ExitCode.REFUSED;
-import static dev.wrapup.cli.ExitCode.TERMINATED;
-import static dev.wrapup.cli.ExitCode.USAGE;
-import static dev.wrapup.cli.ExitCode.WEBHOOK;
+import static dev.wrapup.cli.command.ExitCode.DRIFT;
+import static dev.wrapup.cli.command.ExitCode.ERROR;
+import static dev.wrapup.cli.command.ExitCode.INTERRUPTED;
+import static dev.wrapup.cli.command.ExitCode.NOT_APPLIED;
+import static dev.wrapup.cli.command.ExitCode.NOT_REVIEWED;
+import static dev.wrapup.cli.command.ExitCode.NOT_WHOLE;
+import static dev.wrapup.cli.command.ExitCode.OK;
+import static dev.wrapup.cli.command.ExitCode.OUT_OF_TIME;
+import static dev.wrapup.cli.command.ExitCode.PENDING;
+import static dev.wrapup.cli.command.ExitCode.REFUSED;
+import static dev.wrapup.cli.command.ExitCode.TERMINATED;
+import static dev.wrapup.cli.command.ExitCode.USAGE;
+import static dev.wrapup.cli.command.ExitCode.WEBHOOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Schemas;
+import dev.wrapup.cli.command.Command;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Fault;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.wrapup.Hostile;
 import dev.wrapup.Kind;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.RateBudget;

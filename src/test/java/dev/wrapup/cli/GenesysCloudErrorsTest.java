@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Sandbox;

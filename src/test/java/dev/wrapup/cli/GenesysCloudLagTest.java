@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;

@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Fault;

@@ -4,6 +4,7 @@ import static dev.wrapup.cli.GitLabWorld.BRANCH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
+import dev.wrapup.cli.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static dev.wrapup.cli.FakeGitLab.NOTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.http.Fault;
+import dev.wrapup.cli.command.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

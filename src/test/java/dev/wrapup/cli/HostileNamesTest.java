@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.HostileText;
 import dev.wrapup.Seeds;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.judge.GitHubMarkdown;
 import dev.wrapup.judge.OnePage;
 import dev.wrapup.judge.Runner;

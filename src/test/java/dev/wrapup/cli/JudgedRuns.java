@@ -2,6 +2,8 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.cli.command.Annotations;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.judge.GitHubMarkdown;
 import dev.wrapup.judge.OnePage;
 import dev.wrapup.judge.Runner;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
 import dev.wrapup.TamperingProxy;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;

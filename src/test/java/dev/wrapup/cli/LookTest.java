@@ -6,6 +6,7 @@ import dev.wrapup.ByHand;
 import dev.wrapup.Golden;
 import dev.wrapup.Hostile;
 import dev.wrapup.Schemas;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;

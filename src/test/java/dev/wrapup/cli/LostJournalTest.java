@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;
 import dev.wrapup.sandbox.Fault;

@@ -2,6 +2,8 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.cli.command.Command;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.StandardOutput;
 import java.io.IOException;

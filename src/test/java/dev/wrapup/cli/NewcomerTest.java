@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.cli.command.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,6 +3,8 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.ByHand;
+import dev.wrapup.cli.command.Command;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;

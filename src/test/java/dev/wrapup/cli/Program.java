@@ -3,6 +3,8 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Schemas;
+import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.cli.command.Options;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.sandbox.Sandbox;

@@ -5,6 +5,7 @@ import static dev.wrapup.cli.FakeGitHub.COMMENTS;
 import static dev.wrapup.cli.FakeGitHub.ISSUES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.cli.command.Options;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static dev.wrapup.cli.FakeGitHub.ISSUES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.cli.command.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.wrapup.Nightly;
 import dev.wrapup.TlsFront;
+import dev.wrapup.cli.command.Command;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.ByHand;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wrapup.ByHand;
 import dev.wrapup.Kind;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;

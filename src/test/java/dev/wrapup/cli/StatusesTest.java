@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.TamperingProxy;
 import dev.wrapup.TamperingProxy.Call;
 import dev.wrapup.TamperingProxy.Reply;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Example;

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Linear;
+import dev.wrapup.cli.command.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.TlsFront;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;

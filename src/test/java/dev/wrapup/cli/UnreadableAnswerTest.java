@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.Kind;
 import dev.wrapup.TamperingProxy;
 import dev.wrapup.TamperingProxy.Reply;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.CloudExample;

@@ -6,6 +6,7 @@ import dev.wrapup.Kind;
 import dev.wrapup.TamperingProxy;
 import dev.wrapup.TamperingProxy.Call;
 import dev.wrapup.TamperingProxy.Reply;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;

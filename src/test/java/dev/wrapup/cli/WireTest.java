@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.TamperingProxy;
 import dev.wrapup.TamperingProxy.Reply;
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;

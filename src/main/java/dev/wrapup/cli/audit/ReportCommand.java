@@ -1,0 +1,99 @@
+package dev.wrapup.cli.audit;
+
+import dev.wrapup.app.Journals;
+import dev.wrapup.cli.command.Annotations;
+import dev.wrapup.cli.command.Command;
+import dev.wrapup.cli.command.CommandResult;
+import dev.wrapup.cli.command.Context;
+import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.cli.command.Options;
+import dev.wrapup.journal.AuditReport;
+import dev.wrapup.journal.JournalCopies;
+import dev.wrapup.journal.ParsedJournal;
+import dev.wrapup.process.Content;
+import dev.wrapup.process.Stop;
+import dev.wrapup.process.WholeFile;
+import dev.wrapup.report.AuditDoc;
+import dev.wrapup.report.AuditJson;
+import dev.wrapup.report.Budget;
+import dev.wrapup.report.Doc;
+import dev.wrapup.report.Look;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `audit report`: what a run did, read from its journal alone.
+public final class ReportCommand implements Command {
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            "report",
+            "Tell what a run did, from its journal alone.",
+            "audit report --format html --out audit.html run.jsonl");
+    spec.addPositional(
+        Options.journals(1, "The journal of one run; of several copies the closed one is told."));
+    spec.addOption(Options.value("--out", "FILE", "Write the report to this file instead."));
+    Options.addOutput(spec, "markdown", "html", "text", "json", Annotations.FORMAT);
+    return spec;
+  }
+
+  @Override
+  public CommandResult run(Context context) {
+    ParsedJournal journal = journal(context.paths(), context);
+    AuditReport audit = AuditReport.of(journal);
+    Doc doc = AuditDoc.of(audit);
+    boolean isForRunner = context.format().equals(Annotations.FORMAT);
+    Look look = context.look();
+    Content report =
+        switch (context.format()) {
+          case "json" -> Content.written(to -> AuditJson.write(audit, look, to));
+          case "markdown" -> Content.of(doc.markdown(look, Budget.SUMMARY));
+          case Annotations.FORMAT ->
+              Content.of(Annotations.render(doc.annotations(), context.workspace()));
+          default -> Content.of(doc.render(context.format(), look));
+        };
+    Optional<String> out = context.text("--out");
+    out.ifPresent(file -> WholeFile.write(context.path(file), report));
+    CommandResult result =
+        out.isPresent() ? CommandResult.NOTHING : CommandResult.of(report.held());
+    if (isForRunner && out.isEmpty()) result = result.with(doc::annotations);
+    if (journal.isClosed()) return result;
+    return result.ending(
+        ExitCode.ERROR,
+        journal.isOpen()
+            ? "the run was cut short; complete its journal: "
+                + Journals.resume(List.of(journal.path()))
+            : "the journal is broken: don't rely on what follows the break (wrapup audit verify)");
+  }
+
+  /// The journal that is meant. An old copy of one that was closed since stands for that.
+  private static ParsedJournal journal(List<Path> files, Context context) {
+    Optional<byte[]> key = Journals.key(context.workspace());
+    ParsedJournal first = ParsedJournal.read(files.getFirst(), key);
+    if (first.isClosed() && files.size() == 1) return first;
+    JournalCopies copies = Journals.copies(files, key);
+    Optional<ParsedJournal> newer = copies.newer(first);
+    ParsedJournal meant = newer.orElse(first);
+    for (Path file : files) {
+      ParsedJournal other = ParsedJournal.read(file, key);
+      boolean isCopy =
+          other.records() > 0
+              && meant.records() > 0
+              && other.broken().isEmpty()
+              && meant.broken().isEmpty()
+              && other.run().id().equals(meant.run().id());
+      if (isCopy || files.size() == 1) continue;
+      throw Stop.usage(
+          "%s is of another run than %s".formatted(file, first.path()),
+          "report one run at a time; only copies of one journal are named together");
+    }
+    if (newer.isPresent()) {
+      context.note(
+          "%s is an older copy of %s, which is told".formatted(first.path(), meant.path()));
+    }
+    return meant;
+  }
+}

@@ -1,0 +1,295 @@
+package dev.wrapup.cli.command;
+
+import dev.wrapup.app.Connection;
+import dev.wrapup.app.Embedded;
+import dev.wrapup.app.RunOptions;
+import dev.wrapup.http.Deadline;
+import dev.wrapup.http.UserAgent;
+import dev.wrapup.process.Session;
+import dev.wrapup.process.Stop;
+import dev.wrapup.process.Workspace;
+import dev.wrapup.report.Doc;
+import dev.wrapup.report.Look;
+import dev.wrapup.report.PlanFacts;
+import dev.wrapup.report.Visible;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// What a command is given: its options, each as the type that it is meant to be, and the process.
+///
+/// @param options as they were parsed
+/// @param format that the result is asked for in; empty where there is no choice
+/// @param look of the result
+public record Context(ParseResult options, Session session, String format, Look look) {
+  /// The options that say which organization is meant.
+  public static final List<String> TARGET =
+      List.of("--sandbox", "--sandbox-data", "--api", "--environment", "--base-url");
+
+  /// What another command is given too, to be about the same.
+  public static final List<String> SAME =
+      Stream.concat(TARGET.stream(), Stream.of("--file", "--base", "--base-ref", "--approve"))
+          .toList();
+
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
+
+  /// More than a machine runs, and less than the clocks of the program can count.
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  /// Of options in a process, with the variables of `--env-file`, and the notes that are wanted.
+  public static Context of(ParseResult options, Session process) {
+    Context bare = new Context(options, process, "", Looks.ofErrors(process));
+    Session session =
+        process.in(bare.text("--env-file").map(bare::withFile).orElse(process.workspace()));
+    boolean isQuiet = bare.has("--quiet");
+    boolean isVerbose = bare.has("--verbose");
+    Look errors = Looks.ofErrors(session);
+    Workspace workspace =
+        session
+            .workspace()
+            .telling(
+                note -> {
+                  if (!isQuiet) session.err().println(Visible.text(note, errors));
+                },
+                request -> {
+                  if (isVerbose) session.err().println("  " + Visible.text(request, errors));
+                });
+    boolean hasFormats = options.commandSpec().findOption("--format") != null;
+    return new Context(
+        options,
+        session.in(workspace),
+        hasFormats ? bare.word("--format") : "",
+        hasFormats ? Looks.of(bare.word("--color"), session) : errors);
+  }
+
+  private Workspace withFile(String file) {
+    return workspace().withFile(file, patience());
+  }
+
+  /// A report in the format that is asked for.
+  ///
+  /// @param doc from the program's version and the time
+  public CommandResult result(BiFunction<String, Instant, Doc> doc, Function<Look, String> json) {
+    if (format.equals("json")) return CommandResult.of(json.apply(look));
+    Doc report = doc.apply(UserAgent.VERSION, workspace().clock().instant());
+    return format.equals(Annotations.FORMAT)
+        ? CommandResult.NOTHING.with(report::annotations)
+        : CommandResult.of(report.render(format, look));
+  }
+
+  public Workspace workspace() {
+    return session.workspace();
+  }
+
+  public Path path(String name) {
+    return workspace().path(name);
+  }
+
+  /// A remark beside the result, unless the user wants none.
+  public void note(String remark) {
+    workspace().note(remark);
+  }
+
+  /// How standard error looks.
+  public Look errors() {
+    return Looks.ofErrors(session);
+  }
+
+  public boolean has(String name) {
+    return options.hasMatchedOption(name);
+  }
+
+  /// Those of some options that are given, each with its values, as they are written.
+  public List<String> given(List<String> names) {
+    List<String> words = new ArrayList<>();
+    for (String name : names) {
+      if (!options.hasMatchedOption(name)) continue;
+      OptionSpec option = options.matchedOption(name);
+      String shortest = option.shortestName();
+      if (option.arity().max() == 0) words.add(shortest);
+      else option.stringValues().forEach(value -> words.addAll(List.of(shortest, value)));
+    }
+    return words;
+  }
+
+  /// The values of an option that may stand several times.
+  public List<String> texts(String name) {
+    return options.matchedOptionValue(name, List.of());
+  }
+
+  /// An option's value; one that is given but empty is a mistake.
+  public Optional<String> text(String name) {
+    Optional<String> value = Optional.ofNullable(options.matchedOptionValue(name, (String) null));
+    if (value.filter(String::isBlank).isPresent()) {
+      throw Stop.usage(name + " is given but empty", "give it a value, or leave it out");
+    }
+    return value;
+  }
+
+  /// The only operand, where it is given.
+  public Optional<String> operand() {
+    return Optional.ofNullable(options.matchedPositionalValue(0, (String) null));
+  }
+
+  public List<String> operands() {
+    return options.matchedPositionalValue(0, List.of());
+  }
+
+  /// Operands that name files.
+  public List<Path> paths() {
+    return operands().stream().map(this::path).toList();
+  }
+
+  /// The desired-state files.
+  public List<String> files() {
+    if (options.commandSpec().findOption("-f") == null) return List.of();
+    return has("-f") ? texts("-f") : List.of(Options.DEFAULT_FILE);
+  }
+
+  /// Which organization and which files are meant.
+  public RunOptions run() {
+    return new RunOptions(
+        has("--sandbox"),
+        text(Embedded.DATA),
+        text("--api"),
+        text("--environment"),
+        text("--base-url"),
+        perMinute("--rate-limit"),
+        caFile(),
+        text("--webhook-url"),
+        files(),
+        text("--base"),
+        text("--base-ref"),
+        has(Options.REVERT));
+  }
+
+  /// A connection that only reads.
+  public Connection open() {
+    return Connection.open(run(), workspace(), deadline());
+  }
+
+  /// What a report says of its making, as of now.
+  public PlanFacts facts(int requests) {
+    return new PlanFacts(
+        UserAgent.VERSION,
+        workspace().clock().instant(),
+        requests,
+        Optional.of(given(SAME)),
+        Optional.empty());
+  }
+
+  /// The value of a [Options#choice].
+  public String word(String name) {
+    List<String> words = Options.words(options.commandSpec().findOption(name));
+    String value = text(name).orElse(words.getFirst());
+    if (words.contains(value)) return value;
+    throw Stop.usage(
+        "%s %s: there is no such choice".formatted(name, value),
+        "choose one of: " + String.join(", ", words));
+  }
+
+  /// A whole number within bounds.
+  public Optional<Integer> number(String name, int least, int most) {
+    return text(name).map(text -> number(name, text, least, most));
+  }
+
+  private static int number(String name, String text, int least, int most) {
+    try {
+      int number = Integer.parseInt(text);
+      boolean isPlain = text.chars().allMatch(Context::isDigit);
+      if (isPlain && number >= least && number <= most) return number;
+    } catch (NumberFormatException e) {
+      // told below, like a number out of bounds
+    }
+    throw Stop.usage(
+        "%s %s: not a whole number from %d to %d".formatted(name, text, least, most),
+        "give such a number");
+  }
+
+  /// Of the Arabic numerals that everybody reads alike; others would be taken for numbers as well.
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /// A rate such as `300/min`, per minute.
+  public Optional<Integer> perMinute(String name) {
+    return text(name)
+        .map(
+            text -> {
+              if (!text.endsWith("/min")) {
+                throw Stop.usage(name + " " + text + ": not a rate", "write it as 300/min");
+              }
+              return number(name, text.substring(0, text.length() - "/min".length()), 1, 1_000_000);
+            });
+  }
+
+  /// A duration such as `90s`, `5m` or `250ms`.
+  public Optional<Duration> duration(String name) {
+    return text(name).map(text -> duration(name, text));
+  }
+
+  private static Duration duration(String name, String text) {
+    int digits = 0;
+    while (digits < text.length() && isDigit(text.charAt(digits))) digits++;
+    long amount = digits > 0 && digits <= 9 ? Long.parseLong(text.substring(0, digits)) : -1;
+    Duration duration =
+        switch (text.substring(digits).toLowerCase(Locale.ROOT)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          default -> Duration.ofMillis(-1);
+        };
+    String next = "write it as 90s, 5m or 250ms";
+    if (duration.isNegative()) {
+      throw Stop.usage(name + " " + text + ": not a duration", next);
+    }
+    if (duration.compareTo(LONGEST) <= 0) return duration;
+    throw Stop.usage("%s %s: longer than %d days".formatted(name, text, LONGEST.toDays()), next);
+  }
+
+  /// How long a command waits for what a file that is a pipe brings.
+  public Duration patience() {
+    Duration most = Duration.ofSeconds(60);
+    return duration("--timeout").filter(limit -> limit.compareTo(most) < 0).orElse(most);
+  }
+
+  /// When a command that only reads has to be over.
+  public Deadline deadline() {
+    return deadline(Optional.of(DEFAULT_TIMEOUT));
+  }
+
+  /// When the command has to be over.
+  ///
+  /// @param usual the time that it has where nobody says; empty for no limit
+  public Deadline deadline(Optional<Duration> usual) {
+    return duration("--timeout")
+        .or(() -> usual)
+        .map(Deadline::after)
+        .orElseGet(Deadline::never)
+        .telling(this::waiting);
+  }
+
+  private void waiting(Duration wait, String why) {
+    boolean isLong = wait.compareTo(Duration.ofSeconds(1)) > 0;
+    if (isLong || has("--verbose")) note("%.1f s: %s".formatted(wait.toMillis() / 1000.0, why));
+  }
+
+  /// The certificates of `--ca-file`.
+  public Optional<Path> caFile() {
+    Optional<Path> file = text("--ca-file").map(this::path);
+    if (file.isPresent() && !Files.isRegularFile(file.get())) {
+      throw Stop.usage("there is no file " + file.get(), "check the name given by --ca-file");
+    }
+    return file;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.wrapup.cli.forge;
+
+import dev.wrapup.cli.command.Command;
+import dev.wrapup.cli.command.CommandResult;
+import dev.wrapup.cli.command.Context;
+import dev.wrapup.cli.command.Options;
+import dev.wrapup.forge.CommentBody;
+import dev.wrapup.forge.ReportFile;
+import dev.wrapup.github.GitHub;
+import dev.wrapup.github.GitHubJob;
+import dev.wrapup.report.Posted;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `github drift-issue`: drift, told in one open issue that is closed when there is none.
+public final class DriftIssueCommand implements Command {
+  private static final String RENDER = "wrapup drift --format markdown";
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            "drift-issue",
+            "Open the issue of a drift, update it when the drift is another, close it when there is"
+                + " none: one for each target and folder. Takes the token from GITHUB_TOKEN.",
+            "github drift-issue --drift drift.json --body drift.md");
+    spec.addOption(
+        Options.value("--drift", "FILE", "The drift (JSON), which says whether there is any."));
+    spec.addOption(Options.value("--body", "FILE", "The drift as Markdown, which is posted."));
+    ForgeJob.addOptions(spec);
+    return spec;
+  }
+
+  @Override
+  public CommandResult run(Context context) {
+    GitHubJob job = ForgeJob.read(context, GitHubJob::of, "GitHub Actions");
+    ForgeJob forge = new ForgeJob(context, GitHub.HOST, job.inRepository());
+    ReportFile.Drift drift = forge.document("--drift", ReportFile::drift);
+    CommentBody body =
+        forge.body(RENDER, markdown -> CommentBody.issue(GitHub.HOST, drift, markdown));
+    return forge.post(
+        Posted.Kind.DRIFT_ISSUE,
+        Optional.empty(),
+        job.isFromFork(),
+        (token, means) -> new GitHub(job, token, means).drift(drift, body));
+  }
+}

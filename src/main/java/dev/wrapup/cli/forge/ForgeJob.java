@@ -1,0 +1,173 @@
+package dev.wrapup.cli.forge;
+
+import dev.wrapup.cli.command.CommandResult;
+import dev.wrapup.cli.command.Context;
+import dev.wrapup.cli.command.Options;
+import dev.wrapup.forge.CiVariables;
+import dev.wrapup.forge.CodeHost;
+import dev.wrapup.forge.CommentBody;
+import dev.wrapup.http.Secret;
+import dev.wrapup.http.TokenApi;
+import dev.wrapup.model.BoundedFile;
+import dev.wrapup.process.Stop;
+import dev.wrapup.report.Look;
+import dev.wrapup.report.Posted;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// What the commands for code hosts have in common: the job's variables, the files they are given,
+/// and how they tell what became of it.
+///
+/// @param inRepository the folder that the job works in, from the repository's root
+record ForgeJob(Context context, CodeHost host, Path inRepository) {
+  private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+  /// The options that all of them take.
+  static void addOptions(CommandSpec spec) {
+    spec.addOption(
+        Options.value("--timeout", "TIME", "Give up after this long, such as 90s. Default: 90s"));
+    spec.addOption(
+        Options.value(
+            "--ca-file", "FILE", "Trust these certificates (PEM) beside the usual ones."));
+    spec.addOption(Options.verbose());
+    Options.addOutput(spec, "text", "json");
+  }
+
+  /// The job, as its variables tell it.
+  ///
+  /// @param reader of the variables and of the folder that we work in; fails by an
+  ///   `IllegalArgumentException` for people
+  /// @param ci that sets the variables
+  static <J> J read(Context context, BiFunction<CiVariables, Path, J> reader, String ci) {
+    return orUsage(
+        () ->
+            reader.apply(
+                new CiVariables(context.workspace().variables()),
+                context.workspace().directory().toAbsolutePath()),
+        "set it as %s does".formatted(ci));
+  }
+
+  /// Reads a document of this program.
+  interface Reader<T> {
+    /// @param inRepository the folder, from the repository's root, that the files' paths begin at
+    /// @param patience how long a pipe may take
+    /// @throws IllegalArgumentException with what is wrong, for people
+    T read(Path path, Path inRepository, Duration patience);
+  }
+
+  /// A document that an option names, read.
+  <T> T document(String option, Reader<T> reader) {
+    Path path = file(option);
+    return orUsage(
+        () -> reader.read(path, inRepository, context.patience()),
+        "give %s the JSON that wrapup wrote".formatted(option),
+        path + ": ");
+  }
+
+  /// What is to be posted.
+  ///
+  /// @param render the command that writes the Markdown
+  /// @param form fails by an `IllegalArgumentException` for people
+  CommentBody body(String render, Function<String, CommentBody> form) {
+    String markdown = markdown(render);
+    return orUsage(
+        () -> form.apply(markdown),
+        "write the Markdown for a comment, which is shorter: " + render,
+        "the Markdown of --body: ");
+  }
+
+  private String markdown(String render) {
+    Path path = file("--body");
+    try {
+      byte[] bytes = BoundedFile.read(path, MOST_BYTES, context.patience());
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      if (!text.isBlank()) return text;
+      throw Stop.usage(path + " is empty", "write it by: " + render);
+    } catch (BoundedFile.NoSuchFile e) {
+      throw Stop.usage("there is no file " + path, "write it by: " + render);
+    } catch (IOException e) {
+      String why = e instanceof CharacterCodingException ? "it is not UTF-8" : e.getMessage();
+      throw Stop.usage("%s can't be read: %s".formatted(path, why), "write it by: " + render);
+    }
+  }
+
+  private Path file(String option) {
+    return context
+        .text(option)
+        .map(context::path)
+        .orElseThrow(
+            () ->
+                Stop.usage(
+                    option + " is not given",
+                    "see: %s --help".formatted(context.options().commandSpec().qualifiedName())));
+  }
+
+  /// The token; empty where a fork's job has none, as it should be.
+  private Optional<Secret> token(boolean isFromFork) {
+    for (String name : host.tokens()) {
+      String token = context.workspace().variables().getOrDefault(name, "");
+      if (token.isBlank()) continue;
+      context.workspace().credential(name);
+      return Optional.of(new Secret(token));
+    }
+    if (isFromFork) return Optional.empty();
+    throw Stop.usage(
+        "the variable %s is not set, or empty".formatted(host.tokens().getFirst()),
+        host.tokenFrom());
+  }
+
+  private TokenApi.Means means() {
+    return new TokenApi.Means(
+        context.deadline(),
+        context.workspace().variables(),
+        context.caFile(),
+        context.workspace().clock(),
+        context.workspace().requests());
+  }
+
+  /// Posts, and tells what became of it. A right that is missing changes no exit code.
+  ///
+  /// @param number of the pull or merge request that a comment is for
+  /// @param isFromFork whether the job may lack a token
+  CommandResult post(
+      Posted.Kind kind,
+      Optional<Long> number,
+      boolean isFromFork,
+      BiFunction<Secret, TokenApi.Means, Posted> post) {
+    Posted posted =
+        token(isFromFork)
+            .map(token -> post.apply(token, means()))
+            .orElseGet(() -> Posted.skipped(kind, number, "a fork's job has no token", 0));
+    if (posted.action() == Posted.Action.SKIPPED) {
+      String why = posted.reason().orElse("");
+      context.note(
+          "nothing was written on %s, which changes no exit code: %s".formatted(host.name(), why));
+      context.note("To let it write: %s; one of a fork's never may.".formatted(host.rights()));
+    }
+    return tell(posted);
+  }
+
+  /// Tells what became of it.
+  CommandResult tell(Posted posted) {
+    Look look = context.look();
+    boolean isJson = context.format().equals("json");
+    return CommandResult.of(isJson ? posted.json(look) : posted.text(look));
+  }
+
+  private static <T> T orUsage(Supplier<T> what, String next, String... before) {
+    try {
+      return what.get();
+    } catch (IllegalArgumentException e) {
+      throw Stop.usage(String.join("", before) + e.getMessage(), next);
+    }
+  }
+}

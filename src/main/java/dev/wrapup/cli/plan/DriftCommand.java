@@ -1,0 +1,71 @@
+package dev.wrapup.cli.plan;
+
+import dev.wrapup.app.Connection;
+import dev.wrapup.app.DesiredInputs;
+import dev.wrapup.app.Planned;
+import dev.wrapup.cli.command.Command;
+import dev.wrapup.cli.command.CommandResult;
+import dev.wrapup.cli.command.Context;
+import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.cli.command.Options;
+import dev.wrapup.plan.Comparison;
+import dev.wrapup.plan.Drift;
+import dev.wrapup.plan.Plan;
+import dev.wrapup.process.Content;
+import dev.wrapup.process.WholeFile;
+import dev.wrapup.report.Annotation;
+import dev.wrapup.report.Doc;
+import dev.wrapup.report.DriftDoc;
+import dev.wrapup.report.DriftJson;
+import dev.wrapup.report.PlanFacts;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `drift`: what was changed outside Git. Holds nothing that can write to the organization.
+public final class DriftCommand implements Command {
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            "drift",
+            "Show what was changed outside Git: exit 4 if anything was, 3 if changes only wait for"
+                + " an apply.",
+            "drift --base-ref refs/wrapup/us-east-1");
+    spec.addOption(Options.files());
+    Options.addBase(spec);
+    spec.addOption(Options.value("--out", "FILE", "Write the drift as JSON to this file too."));
+    Options.addTarget(spec);
+    Options.addReport(spec);
+    return spec;
+  }
+
+  @Override
+  public CommandResult run(Context context) {
+    Optional<String> out = context.text("--out");
+    try (Connection connection = context.open()) {
+      DesiredInputs inputs = DesiredInputs.read(connection);
+      Comparison comparison = inputs.compare(connection.catalog(inputs));
+      Plan plan = Planned.plan(connection, inputs, comparison);
+      Drift found = Drift.of(plan, comparison.differences());
+      Drift drift = found.with(connection.reader().editors(found.editorIds()));
+      PlanFacts facts = context.facts(connection.requests());
+      if (out.isPresent()) {
+        String json = DriftJson.render(drift, facts, context.look());
+        WholeFile.write(context.path(out.get()), Content.of(json));
+      }
+      List<Annotation> warned = ReadOnly.warn(connection, context);
+      Doc doc = DriftDoc.of(drift, facts);
+      CommandResult result =
+          context
+              .result((tool, at) -> doc, look -> DriftJson.render(drift, facts, look))
+              .with(() -> Stream.concat(warned.stream(), doc.annotations().stream()).toList());
+      if (drift.isPresent()) return result.ending(ExitCode.DRIFT, DriftDoc.advice(drift, facts));
+      return drift.pending().isEmpty()
+          ? result
+          : result.ending(ExitCode.PENDING, "apply what is merged: " + facts.same("apply"));
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.wrapup.cli.plan;
+
+import dev.wrapup.app.Connection;
+import dev.wrapup.app.DesiredInputs;
+import dev.wrapup.app.Planned;
+import dev.wrapup.app.Review;
+import dev.wrapup.cli.command.Command;
+import dev.wrapup.cli.command.CommandResult;
+import dev.wrapup.cli.command.Context;
+import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.cli.command.Options;
+import dev.wrapup.plan.ReviewedPlan;
+import dev.wrapup.plan.Verdict;
+import dev.wrapup.process.Content;
+import dev.wrapup.process.Stop;
+import dev.wrapup.process.WholeFile;
+import dev.wrapup.report.Annotation;
+import dev.wrapup.report.LastDrift;
+import dev.wrapup.report.Look;
+import dev.wrapup.report.PlanFacts;
+import dev.wrapup.report.PlanFile;
+import dev.wrapup.report.Visible;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `plan`: every change before anything happens. Holds nothing that can write to the organization.
+public final class PlanCommand implements Command {
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            "plan",
+            "Show every change before anything happens.",
+            "plan --base-ref origin/main --out plan.json");
+    spec.addOption(Options.files());
+    Options.addBase(spec);
+    spec.addOption(Options.value("--out", "FILE", "Write the plan as JSON to this file too."));
+    spec.addOption(
+        Options.value(
+            "--last-drift", "FILE", "The last drift check (JSON): the plan says how old it is."));
+    spec.addOption(Options.flag("Exit 3 if there are changes.", "--exit-code"));
+    Options.addReview(spec);
+    Options.addRevert(spec);
+    Options.addTarget(spec);
+    Options.addReport(spec);
+    return spec;
+  }
+
+  @Override
+  public CommandResult run(Context context) {
+    Review review = review(context);
+    Optional<String> out = context.text("--out");
+    try (Connection connection = context.open()) {
+      Optional<LastDrift> lastDrift = lastDrift(context, connection);
+      Planned planned = Planned.make(connection, DesiredInputs.read(connection), review);
+      List<Annotation> warned = ReadOnly.warn(connection, context);
+      PlanFacts facts = context.facts(planned.requests()).with(lastDrift);
+      if (out.isPresent()) {
+        String json = planned.json(facts, context.look());
+        WholeFile.write(context.path(out.get()), Content.of(json));
+      }
+      CommandResult result =
+          result(planned, facts, context).with(() -> annotations(planned, facts, warned));
+      boolean isPending = context.has("--exit-code") && !planned.plan().changes().isEmpty();
+      return result.exit() == ExitCode.OK && isPending
+          ? result.ending(ExitCode.PENDING, "apply the changes")
+          : result;
+    }
+  }
+
+  private static List<Annotation> annotations(
+      Planned planned, PlanFacts facts, List<Annotation> warned) {
+    List<Annotation> annotations = new ArrayList<>(warned);
+    annotations.addAll(planned.doc(facts).annotations());
+    for (String difference : planned.differences()) {
+      annotations.add(Annotation.error("not the reviewed plan", difference));
+    }
+    return annotations;
+  }
+
+  /// A plan as it is shown, and why it may not be applied.
+  static CommandResult result(Planned planned, PlanFacts facts, Context context) {
+    CommandResult result =
+        context.result((tool, at) -> planned.doc(facts), look -> planned.json(facts, look));
+    if (!planned.differences().isEmpty()) {
+      return result
+          .with(differences(planned.differences(), context.errors()))
+          .ending(ExitCode.NOT_REVIEWED, planned.remedy());
+    }
+    return planned.verdict() instanceof Verdict.Refused refused
+        ? result.ending(ExitCode.REFUSED, refused(refused))
+        : result;
+  }
+
+  private static String differences(List<String> differences, Look look) {
+    StringBuilder told = new StringBuilder("error: this is not the reviewed plan:\n");
+    differences.forEach(line -> told.append("  " + Visible.text(line, look) + "\n"));
+    return told.toString();
+  }
+
+  /// What a person decided, by `--plan` or `--expect`, and `--approve`.
+  static Review review(Context context) {
+    Optional<String> file = context.text("--plan");
+    Optional<String> digest = context.text("--expect").map(Review::digest);
+    if (file.isPresent() && digest.isPresent()) {
+      throw Stop.usage("--plan and --expect are both given", "give one of them");
+    }
+    return new Review(file.map(name -> read(name, context)), digest, context.text("--approve"));
+  }
+
+  private static ReviewedPlan read(String name, Context context) {
+    try {
+      return PlanFile.read(context.path(name), context.patience());
+    } catch (IllegalArgumentException e) {
+      throw Stop.usage("--plan %s: %s".formatted(name, e.getMessage()), "give the JSON of a plan");
+    }
+  }
+
+  private static Optional<LastDrift> lastDrift(Context context, Connection connection) {
+    Optional<String> file = context.text("--last-drift");
+    if (file.isEmpty()) return Optional.empty();
+    try {
+      Optional<LastDrift> check =
+          LastDrift.read(context.path(file.get()), connection.target(), context.patience());
+      if (check.isEmpty()) {
+        context.note("%s is a drift check of another target, and left out".formatted(file.get()));
+      }
+      return check;
+    } catch (IllegalArgumentException e) {
+      throw Stop.usage(
+          "--last-drift %s: %s".formatted(file.get(), e.getMessage()),
+          "give what wrapup drift --out wrote, or leave it out");
+    }
+  }
+
+  /// What to do about a refusal.
+  private static String refused(Verdict.Refused refused) {
+    if (refused.refusals().contains(Verdict.UNFIT_TOKEN)) return "leave --approve out";
+    boolean isCollision =
+        refused.refusals().stream().allMatch(refusal -> refusal.code().equals("collision"));
+    String mend =
+        isCollision
+            ? "take the edits into the file (wrapup adopt)"
+            : "change the files or their policy";
+    return refused
+        .token()
+        .map(token -> mend + ", or approve exactly this by --approve " + token)
+        .orElse("change the files: not all of this can be approved");
+  }
+}
