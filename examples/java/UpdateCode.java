@@ -1,5 +1,5 @@
 import dev.wrapup.app.*;
-import dev.wrapup.desired.ExportWriter;
+import dev.wrapup.files.write.ExportWriter;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.journal.ParsedJournal;

@@ -44,7 +44,7 @@ class RoomsTest {
     return List.of(
         new Room("model", List.of(), List.of("com.google.re2j")),
         new Room("plan", List.of("model"), List.of()),
-        new Room("desired", List.of("model"), List.of("org.snakeyaml.engine", JACKSON)),
+        new Room("files", List.of("model"), List.of("org.snakeyaml.engine", JACKSON)),
         new Room(
             "http",
             List.of(),
@@ -60,13 +60,13 @@ class RoomsTest {
         new Room("github", List.of("http", "report", "forge"), List.of(JACKSON)),
         new Room("gitlab", List.of("http", "report", "forge"), List.of(JACKSON)),
         new Room("sandbox", List.of("model"), List.of("com.sun.net.httpserver", JACKSON)),
-        new Room("process", List.of("model", "desired", "http", "report"), List.of()),
+        new Room("process", List.of("model", "files", "http", "report"), List.of()),
         new Room(
             "app",
             List.of(
                 "model",
                 "plan",
-                "desired",
+                "files",
                 "http",
                 "platform",
                 "journal",
@@ -80,7 +80,7 @@ class RoomsTest {
             List.of(
                 "model",
                 "plan",
-                "desired",
+                "files",
                 "http",
                 "platform",
                 "journal",
@@ -153,7 +153,7 @@ class RoomsTest {
             "dev.wrapup.apply..",
             "dev.wrapup.journal..",
             "dev.wrapup.report..",
-            "dev.wrapup.desired..")
+            "dev.wrapup.files..")
         .should()
         .accessField(Dialect.class, "VERSIONED")
         .orShould()
@@ -163,7 +163,7 @@ class RoomsTest {
 
   /// What a dialect is called, or calls its own fields, is for the dialect and its API to know.
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "apply", "desired", "report"})
+  @ValueSource(strings = {"plan", "apply", "files", "report"})
   void and_nobody_of_them_knows_one_by_its_name(String room) throws IOException {
     Set<String> names = new TreeSet<>();
     for (Dialect dialect : Dialect.ALL) {

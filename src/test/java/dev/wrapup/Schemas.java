@@ -7,7 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.wrapup.desired.FileSchema;
+import dev.wrapup.files.spec.FileSchema;
 import dev.wrapup.report.OutputSchema;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.wrapup.app;
 
-import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.files.DesiredFiles;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.Finding;
@@ -54,8 +54,8 @@ public final class Adopt {
       Adoptions adoptions, DesiredInputs inputs, Catalog catalog, Workspace workspace) {
     if (adoptions.adoptions().isEmpty()) return List.of();
     LocalDate today = workspace.today();
-    DesiredYaml.Edited edited =
-        valid(DesiredYaml.edit(inputs.desired(), adoptions.edits(), today), "not-adoptable", MEND)
+    DesiredFiles.Edited edited =
+        valid(DesiredFiles.edit(inputs.desired(), adoptions.edits(), today), "not-adoptable", MEND)
             .value();
     List<Finding> findings = adoptions.check(edited.state(), inputs.base(), catalog);
     if (!findings.isEmpty()) throw stop("not-adoptable", MEND, findings);

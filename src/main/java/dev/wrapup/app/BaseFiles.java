@@ -2,7 +2,7 @@ package dev.wrapup.app;
 
 import static java.util.Collections.disjoint;
 
-import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.files.DesiredFiles;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
@@ -157,7 +157,7 @@ final class BaseFiles {
   }
 
   private static boolean isValid(List<SourceFile> files) {
-    return DesiredYaml.readSources(files, LocalDate.MIN) instanceof Checked.Valid<DesiredState>;
+    return DesiredFiles.readSources(files, LocalDate.MIN) instanceof Checked.Valid<DesiredState>;
   }
 
   private static String folder(String path) {
@@ -246,7 +246,7 @@ final class BaseFiles {
     git.contents(
         entries,
         (entry, content) ->
-            DesiredYaml.glance(source(entry, content), desired.dialect())
+            DesiredFiles.glance(source(entry, content), desired.dialect())
                 .filter(state -> !isForAnother(state))
                 .ifPresent(state -> declared.add(new Declared(entry, state))));
     return declared;

@@ -1,6 +1,6 @@
 package dev.wrapup.app;
 
-import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.files.DesiredFiles;
 import dev.wrapup.http.SafeOrigin;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Checked;
@@ -70,7 +70,7 @@ public record DesiredInputs(
   /// The files as they are now.
   public static Checked.Valid<DesiredState> files(List<String> names, Workspace workspace) {
     return valid(
-        DesiredYaml.read(workspace.directory(), checked(names, workspace), workspace.today()),
+        DesiredFiles.read(workspace.directory(), checked(names, workspace), workspace.today()),
         "desired-state",
         MEND);
   }
@@ -78,7 +78,7 @@ public record DesiredInputs(
   /// The files as they are now, each on its own.
   public static List<SourceFile> each(List<String> names, Workspace workspace) {
     return valid(
-            DesiredYaml.load(workspace.directory(), checked(names, workspace)),
+            DesiredFiles.load(workspace.directory(), checked(names, workspace)),
             "desired-state",
             MEND)
         .value();
@@ -86,7 +86,7 @@ public record DesiredInputs(
 
   /// One of the files in canonical form.
   public static SourceFile formatted(SourceFile file, List<SourceFile> all) {
-    return valid(DesiredYaml.format(file, all), "desired-state", MEND).value();
+    return valid(DesiredFiles.format(file, all), "desired-state", MEND).value();
   }
 
   private static Optional<DesiredState> base(DesiredState desired, Connection connection) {
@@ -111,7 +111,7 @@ public record DesiredInputs(
         throw Stop.usage("there is no file " + file, "check the name given by --base");
       }
       Checked<DesiredState> read =
-          DesiredYaml.read(workspace.directory(), List.of(file), LocalDate.MIN);
+          DesiredFiles.read(workspace.directory(), List.of(file), LocalDate.MIN);
       return Optional.of(valid(read, "base", MEND).value());
     }
     if (options.baseRef().isEmpty()) return Optional.empty();
@@ -125,7 +125,7 @@ public record DesiredInputs(
       return Optional.of(DesiredState.nothing(desired.dialect()));
     }
     return Optional.of(
-        valid(DesiredYaml.readSources(sources, LocalDate.MIN), "base", OTHER_BASE).value());
+        valid(DesiredFiles.readSources(sources, LocalDate.MIN), "base", OTHER_BASE).value());
   }
 
   private static <T> Checked.Valid<T> valid(Checked<T> checked, String code, String next) {

@@ -1,6 +1,6 @@
 package dev.wrapup.app;
 
-import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.files.DesiredFiles;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
@@ -102,7 +102,7 @@ public final class Embedded {
           Files.exists(path) ? "%s is a folder, a pipe or a device" : "there is no file %s";
       throw Stop.usage(what.formatted(path), "check the name given by --sandbox-data");
     }
-    if (DesiredYaml.read(Path.of(""), List.of(path.toString()), LocalDate.MIN)
+    if (DesiredFiles.read(Path.of(""), List.of(path.toString()), LocalDate.MIN)
         instanceof Checked.Valid<DesiredState> export) {
       return ofExport(export.value());
     }

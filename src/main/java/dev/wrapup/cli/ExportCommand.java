@@ -5,7 +5,7 @@ import dev.wrapup.cli.command.Command;
 import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.Options;
-import dev.wrapup.desired.ExportWriter;
+import dev.wrapup.files.write.ExportWriter;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Visibility;
 import dev.wrapup.model.Words;

@@ -5,7 +5,7 @@ import dev.wrapup.cli.command.Command;
 import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.Options;
-import dev.wrapup.desired.FileSchema;
+import dev.wrapup.files.spec.FileSchema;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.OutputSchema;
 import java.util.Optional;

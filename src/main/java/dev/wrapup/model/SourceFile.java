@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 /// A file as it was read: its path as the user named it, and its bytes. Two are equal when they are
 /// the same object; positions refer to it, so a finding can show its line.
 public final class SourceFile {
+  /// A desired-state file is no larger.
+  public static final int MOST_BYTES = 16 * 1024 * 1024;
+
   private final String path;
   private final byte[] bytes;
 

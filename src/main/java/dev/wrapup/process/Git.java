@@ -1,6 +1,6 @@
 package dev.wrapup.process;
 
-import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.model.SourceFile;
 import dev.wrapup.report.ShellWord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
 /// The Git repository around a folder, as far as anything here asks about it.
 public final class Git {
   /// Of an object, as of a file.
-  private static final int LARGEST = DesiredYaml.MOST_BYTES;
+  private static final int LARGEST = SourceFile.MOST_BYTES;
 
   /// Refs that a plain `git fetch` brings.
   private static final List<String> FETCHED = List.of("refs/heads/", "refs/tags/", "refs/remotes/");

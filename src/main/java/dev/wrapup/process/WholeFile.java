@@ -1,6 +1,5 @@
 package dev.wrapup.process;
 
-import dev.wrapup.desired.DesiredYaml;
 import dev.wrapup.model.FileErrors;
 import dev.wrapup.model.SourceFile;
 import java.io.BufferedOutputStream;
@@ -44,11 +43,11 @@ public final class WholeFile {
   ///
   /// @throws Stop if it isn't any more what was read
   public static void replace(Path path, SourceFile before, SourceFile after) {
-    if (after.bytes().length > DesiredYaml.MOST_BYTES) {
+    if (after.bytes().length > SourceFile.MOST_BYTES) {
       throw Stop.usage(
           "too-large",
           "%s would be larger than %d MiB and is left as it is"
-              .formatted(path, DesiredYaml.MOST_BYTES >> 20),
+              .formatted(path, SourceFile.MOST_BYTES >> 20),
           "split it into several files");
     }
     try {

@@ -3,8 +3,8 @@ package dev.wrapup.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
-import dev.wrapup.desired.DesiredYaml;
-import dev.wrapup.desired.ExportWriter;
+import dev.wrapup.files.DesiredFiles;
+import dev.wrapup.files.write.ExportWriter;
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.journal.Result;
@@ -48,7 +48,7 @@ class NewFieldTest {
   }
 
   private static DesiredState read(Dialect dialect, String yaml) {
-    return DesiredYaml.glance(
+    return DesiredFiles.glance(
             new SourceFile("wrapupcodes.yaml", yaml.getBytes(StandardCharsets.UTF_8)), dialect)
         .orElseThrow();
   }

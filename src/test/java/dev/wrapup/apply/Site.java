@@ -1,7 +1,7 @@
 package dev.wrapup.apply;
 
 import dev.wrapup.Kind;
-import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.files.DesiredFiles;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Deadline;
 import dev.wrapup.http.RateBudget;
@@ -63,7 +63,7 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
             .formatted(kind.dialect().api());
     SourceFile file =
         new SourceFile("wrapupcodes.yaml", (head + yaml).getBytes(StandardCharsets.UTF_8));
-    return plan(valid(DesiredYaml.readSources(List.of(file), LocalDate.of(2026, 1, 1)), yaml));
+    return plan(valid(DesiredFiles.readSources(List.of(file), LocalDate.of(2026, 1, 1)), yaml));
   }
 
   /// @param desired whose dialect may have other fields than the kind's

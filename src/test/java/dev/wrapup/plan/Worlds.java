@@ -1,6 +1,6 @@
 package dev.wrapup.plan;
 
-import dev.wrapup.desired.DesiredYaml;
+import dev.wrapup.files.DesiredFiles;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
@@ -76,7 +76,7 @@ final class Worlds {
   private static DesiredState read(String path, String text) {
     byte[] bytes = ("format: 1\n" + text).getBytes(StandardCharsets.UTF_8);
     Checked<DesiredState> read =
-        DesiredYaml.readSources(List.of(new SourceFile(path, bytes)), LocalDate.of(2026, 1, 1));
+        DesiredFiles.readSources(List.of(new SourceFile(path, bytes)), LocalDate.of(2026, 1, 1));
     return switch (read) {
       case Checked.Valid<DesiredState> valid -> valid.value();
       case Checked.Invalid<DesiredState> invalid ->

@@ -1,0 +1,218 @@
+package dev.wrapup.files;
+
+import dev.wrapup.files.spec.FileSpec;
+import dev.wrapup.files.write.AnchorScope;
+import dev.wrapup.files.write.CanonicalEntry;
+import dev.wrapup.files.write.EditPass;
+import dev.wrapup.files.write.InlineWriter;
+import dev.wrapup.files.yaml.Document;
+import dev.wrapup.files.yaml.Node;
+import dev.wrapup.files.yaml.SourceText;
+import dev.wrapup.files.yaml.TextEdits;
+import dev.wrapup.files.yaml.TreeReader;
+import dev.wrapup.model.Checked;
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Edit;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Value;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Writes edits into the files that they belong to, and checks what the files say then.
+final class FileEditor {
+  private final DesiredState state;
+  private final IdentityHashMap<SourceFile, List<Edit>> edits = new IdentityHashMap<>();
+  private final IdentityHashMap<SourceFile, List<CanonicalEntry>> additions =
+      new IdentityHashMap<>();
+  private final FindingCollector problems = new FindingCollector();
+
+  private FileEditor(DesiredState state) {
+    this.state = state;
+    state.files().forEach(problems::nextFile);
+  }
+
+  static Checked<DesiredFiles.Edited> edit(DesiredState state, List<Edit> edits, LocalDate today) {
+    FileEditor editing = new FileEditor(state);
+    edits.forEach(editing::assign);
+    editing.add(edits);
+    List<SourceFile> files = state.files().stream().map(editing::written).toList();
+    if (editing.problems.hasErrors()) return new Checked.Invalid<>(editing.problems.inOrder());
+    return switch (DesiredFiles.readSources(files, today)) {
+      case Checked.Invalid<DesiredState> invalid -> new Checked.Invalid<>(invalid.findings());
+      case Checked.Valid<DesiredState> valid -> {
+        editing.check(edits, valid.value());
+        List<SourceFile> changed = new ArrayList<>(files);
+        changed.removeIf(state.files()::contains);
+        yield new Checked.Valid<>(
+            new DesiredFiles.Edited(valid.value(), changed), valid.warnings());
+      }
+    };
+  }
+
+  private void assign(Edit edit) {
+    switch (edit) {
+      case Edit.Rewrite rewrite -> edits(rewrite.entry()).add(edit);
+      case Edit.Removal removal -> edits(removal.entry()).add(edit);
+      case Edit.Addition ignored -> {}
+    }
+  }
+
+  private List<Edit> edits(DesiredCode entry) {
+    return edits.computeIfAbsent(entry.at().file(), file -> new ArrayList<>());
+  }
+
+  private void add(List<Edit> edits) {
+    List<LiveCode> added = new ArrayList<>();
+    for (Edit edit : edits) {
+      if (edit instanceof Edit.Addition addition) added.add(addition.live());
+    }
+    if (added.isEmpty()) return;
+    SourceFile file = home();
+    List<DesiredCode> neighbors =
+        state.codes().stream().filter(code -> code.at().file() == file).toList();
+    boolean pins =
+        neighbors.isEmpty() || neighbors.stream().anyMatch(code -> code.id().isPresent());
+    additions.put(
+        file, added.stream().map(live -> CanonicalEntry.of(state.dialect(), live, pins)).toList());
+  }
+
+  /// Where a new entry goes: to the file that says which organization is meant, since the others
+  /// may be shared by several; the first, if none does.
+  private SourceFile home() {
+    if (state.files().size() > 1) {
+      for (SourceFile file : state.files()) {
+        Node.Collection root = TreeReader.read(SourceText.of(file)).root();
+        boolean isHeader =
+            FileSpec.of(state.dialect()).shared().stream()
+                .anyMatch(key -> root.entry(key).isPresent());
+        if (isHeader) return file;
+      }
+    }
+    return state.files().getFirst();
+  }
+
+  private SourceFile written(SourceFile file) {
+    List<Edit> changes = edits.getOrDefault(file, List.of());
+    List<CanonicalEntry> added =
+        additions.getOrDefault(file, List.of()).stream()
+            .sorted(Comparator.comparing(CanonicalEntry::code))
+            .toList();
+    if (changes.isEmpty() && added.isEmpty()) return file;
+    String text = edited(SourceText.of(file), changes, added);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(SourceText.mark(file));
+    bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    return new SourceFile(file.path(), bytes.toByteArray());
+  }
+
+  /// The new text, which is of no use if there is a problem.
+  ///
+  /// @param edits rewrites and removals of entries of this file
+  /// @param additions new entries for it
+  private String edited(String text, List<Edit> edits, List<CanonicalEntry> additions) {
+    String now = text;
+    while (true) {
+      Document document = TreeReader.read(now);
+      EditPass pass = new EditPass(document);
+      pass.write(edits, additions);
+      if (pass.aliases().isEmpty()) {
+        pass.shared().forEach(this::report);
+        return pass.splice().apply(now);
+      }
+      now = expand(document, pass.aliases());
+    }
+  }
+
+  /// Writes out what an alias stands for where something inside it is to change, so that the change
+  /// stays at this place.
+  private static String expand(Document document, Collection<Node.Alias> aliases) {
+    TextEdits splice = new TextEdits();
+    for (Node.Alias alias : aliases) {
+      String value = new InlineWriter(AnchorScope.NONE).of(alias, FileSpec.Text.ANY, true);
+      splice.replace(alias.start(), alias.end(), value);
+    }
+    return splice.apply(document.text());
+  }
+
+  private void report(EditPass.Shared shared) {
+    problems.error(
+        "shared-value",
+        "'%s' can't change alone: an alias (*%s) repeats it"
+            .formatted(shared.entry().key(), shared.anchor()),
+        shared.entry().code(),
+        "write the value out where the alias stands, then try again");
+  }
+
+  /// What was spliced is read again: it must say exactly what was meant, or nothing is written.
+  private void check(List<Edit> all, DesiredState after) {
+    List<CanonicalEntry> added = additions.values().stream().flatMap(List::stream).toList();
+    if (!after.declaresSame(wanted(all, added, after))) {
+      throw new IllegalStateException("the edited files would not say what they should");
+    }
+  }
+
+  /// What files must say after edits.
+  ///
+  /// @param additions new entries, whose defaults are those of the file that they stand in now
+  /// @param now what the files say
+  private DesiredState wanted(List<Edit> edits, List<CanonicalEntry> additions, DesiredState now) {
+    Map<String, DesiredCode> kept = new HashMap<>();
+    state.codes().forEach(code -> kept.put(code.key(), code));
+    for (Edit edit : edits) {
+      switch (edit) {
+        case Edit.Rewrite rewrite -> kept.put(rewrite.entry().key(), rewritten(rewrite));
+        case Edit.Removal removal -> kept.remove(removal.entry().key());
+        case Edit.Addition ignored -> {}
+      }
+    }
+    List<DesiredCode> codes = new ArrayList<>(kept.values());
+    Map<String, DesiredCode> there = new HashMap<>();
+    now.codes().forEach(code -> there.put(code.key(), code));
+    for (CanonicalEntry added : additions) {
+      DesiredCode code = there.get(added.code());
+      if (code != null) codes.add(declared(added, code));
+    }
+    return state.with(codes);
+  }
+
+  private static DesiredCode rewritten(Edit.Rewrite rewrite) {
+    DesiredCode before = rewrite.entry();
+    Map<Field, Sourced<Value>> values = new HashMap<>(before.values());
+    rewrite.values().forEach((field, value) -> values.put(field, before.code().with(value)));
+    List<Sourced<String>> previously = new ArrayList<>(before.previously());
+    previously.replaceAll(
+        earlier -> earlier.value().equals(rewrite.code()) ? before.code() : earlier);
+    return new DesiredCode(
+        before.code().with(rewrite.code()),
+        before.id(),
+        values,
+        before.defaults(),
+        previously,
+        before.ignores());
+  }
+
+  /// @param there the entry as it is read again, for its places and defaults
+  private static DesiredCode declared(CanonicalEntry added, DesiredCode there) {
+    Map<Field, Sourced<Value>> values = new HashMap<>();
+    added.values().forEach((field, value) -> values.put(field, there.code().with(value)));
+    return new DesiredCode(
+        there.code(),
+        added.id().map(there.code()::with),
+        values,
+        there.defaults(),
+        List.of(),
+        List.of());
+  }
+}

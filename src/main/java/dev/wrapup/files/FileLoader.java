@@ -1,0 +1,152 @@
+package dev.wrapup.files;
+
+import dev.wrapup.model.FileErrors;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.SourcePosition;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Finds and loads the files that a user names. A link is refused wherever a pull request could
+/// have made it: below the working directory, and anywhere in a path that leads elsewhere. What
+/// lies above the working directory is the machine's own.
+final class FileLoader {
+  private static final String BEGIN =
+      "check the name; a first file is written by: wrapup export --out wrapupcodes.yaml";
+
+  /// What stands for bytes that are no letter.
+  private static final char LOST = '\uFFFD';
+
+  private final FindingCollector problems;
+  private final List<SourceFile> files = new ArrayList<>();
+
+  private final Path directory;
+
+  private FileLoader(Path directory, FindingCollector problems) {
+    this.directory = directory.toAbsolutePath();
+    this.problems = problems;
+  }
+
+  static List<SourceFile> load(Path directory, List<String> names, FindingCollector problems) {
+    FileLoader inputs = new FileLoader(directory, problems);
+    names.forEach(name -> inputs.add(Path.of(name)));
+    return inputs.files;
+  }
+
+  private void add(Path path) {
+    Optional<BasicFileAttributes> attributes = attributes(directory.resolve(path));
+    Optional<Path> link = link(path);
+    if (path.toString().indexOf(LOST) >= 0) {
+      refuse(
+          path,
+          "unreadable-name",
+          "letters of this name are lost: it isn't written in the locale's encoding",
+          "rename it, or set LC_ALL=C.UTF-8");
+    } else if (attributes.isEmpty()) {
+      refuse(path, "not-found", "there is no such file", BEGIN);
+    } else if (link.isPresent()) {
+      refuse(
+          path,
+          "symlink",
+          "links are not followed, and %s is one".formatted(link.get()),
+          "name the file itself");
+    } else if (attributes.get().isDirectory()) {
+      folder(path);
+    } else if (attributes.get().isRegularFile()) {
+      file(path);
+    } else {
+      refuse(path, "not-a-file", "this is no regular file", "name a file or a folder");
+    }
+  }
+
+  private static Optional<BasicFileAttributes> attributes(Path path) {
+    try {
+      return Optional.of(
+          Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// The first part of a path that is a link.
+  private Optional<Path> link(Path path) {
+    Path whole = directory.resolve(path);
+    Path part = whole.startsWith(directory) ? directory : whole.getRoot();
+    for (Path name : part.relativize(whole)) {
+      part = part.resolve(name);
+      if (Files.isSymbolicLink(part)) return Optional.of(part);
+    }
+    return Optional.empty();
+  }
+
+  private void folder(Path folder) {
+    List<Path> found;
+    try (Stream<Path> entries = Files.list(directory.resolve(folder))) {
+      found =
+          entries
+              .map(entry -> folder.resolve(entry.getFileName()))
+              .filter(FileLoader::isYaml)
+              .sorted()
+              .toList();
+    } catch (IOException e) {
+      refuse(
+          folder,
+          "unreadable",
+          "the folder can't be read: " + FileErrors.describe(e),
+          "check its permissions");
+      return;
+    }
+    if (found.isEmpty()) {
+      refuse(folder, "no-files", "the folder has no *.yaml or *.yml file", "name another folder");
+    }
+    for (Path path : found) {
+      if (Files.isDirectory(directory.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+        refuse(path, "not-a-file", "this folder is named like a file", "rename it");
+      } else {
+        add(path);
+      }
+    }
+  }
+
+  private static boolean isYaml(Path path) {
+    String name = path.getFileName().toString();
+    return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+
+  private void file(Path path) {
+    try (InputStream in =
+        Files.newInputStream(directory.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
+      byte[] bytes = in.readNBytes(SourceFile.MOST_BYTES + 1);
+      if (bytes.length > SourceFile.MOST_BYTES) {
+        refuse(
+            path,
+            "too-large",
+            "the file is larger than %d MiB".formatted(SourceFile.MOST_BYTES >> 20),
+            "split it into several files");
+        return;
+      }
+      SourceFile file = new SourceFile(path.toString(), bytes);
+      problems.nextFile(file);
+      files.add(file);
+    } catch (IOException e) {
+      refuse(
+          path,
+          "unreadable",
+          "the file can't be read: " + FileErrors.describe(e),
+          "check its permissions");
+    }
+  }
+
+  private void refuse(Path path, String code, String message, String hint) {
+    SourceFile file = new SourceFile(path.toString(), new byte[0]);
+    problems.nextFile(file);
+    problems.error(code, message, SourcePosition.whole(file), "", hint);
+  }
+}

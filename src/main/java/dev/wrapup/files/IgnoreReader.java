@@ -1,0 +1,112 @@
+package dev.wrapup.files;
+
+import dev.wrapup.files.spec.FileSpec.Keys;
+import dev.wrapup.files.yaml.Quote;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.Ignore;
+import dev.wrapup.model.Sourced;
+import dev.wrapup.model.Suggestion;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+
+/// Reads `ignore`: fields that are left as they are live.
+final class IgnoreReader {
+  private final Dialect dialect;
+  private final Keys entry;
+  private final Cursor cursor;
+  private final FieldReader values;
+  private final FindingCollector problems;
+  private final LocalDate today;
+
+  IgnoreReader(
+      Dialect dialect,
+      Keys entry,
+      Cursor cursor,
+      FieldReader values,
+      FindingCollector problems,
+      LocalDate today) {
+    this.dialect = dialect;
+    this.entry = entry;
+    this.cursor = cursor;
+    this.values = values;
+    this.problems = problems;
+    this.today = today;
+  }
+
+  List<Ignore> read() {
+    List<Ignore> ignores = new ArrayList<>();
+    cursor.list(
+        "'ignore'", () -> entry().filter(ignore -> isNew(ignore, ignores)).ifPresent(ignores::add));
+    return ignores;
+  }
+
+  private Optional<Ignore> entry() {
+    if (cursor.peek() instanceof MappingStartEvent) {
+      return of(values.parts("entry of 'ignore'", entry, "name the field to leave alone"));
+    }
+    return cursor.text("an entry of 'ignore'").flatMap(name -> of(Map.of("field", name)));
+  }
+
+  private Optional<Ignore> of(Map<String, Sourced<String>> parts) {
+    Sourced<String> name = parts.get("field");
+    if (name == null) return Optional.empty();
+    Optional<Field> field = dialect.field(name.value());
+    if (field.isEmpty()) {
+      problems.error(
+          "unknown-field",
+          "there is no field %s to ignore".formatted(Quote.of(name.value())),
+          name,
+          Suggestion.among(name.value(), dialect.fields().stream().map(Field::name).toList()));
+      return Optional.empty();
+    }
+    Sourced<String> until = parts.get("until");
+    Optional<LocalDate> day = Optional.ofNullable(until).flatMap(this::date);
+    if (until != null && day.isEmpty()) return Optional.empty();
+    if (until != null && day.get().isBefore(today)) {
+      problems.error(
+          "expired-ignore",
+          "this stopped holding after %s".formatted(day.get()),
+          until,
+          "declare what '%s' shall be, or set a later day".formatted(name.value()));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Ignore(
+            name.with(field.get()),
+            day,
+            Optional.ofNullable(parts.get("owner")).map(Sourced::value),
+            Optional.ofNullable(parts.get("reason")).map(Sourced::value)));
+  }
+
+  private Optional<LocalDate> date(Sourced<String> text) {
+    try {
+      return Optional.of(LocalDate.parse(text.value()));
+    } catch (DateTimeException e) {
+      problems.error(
+          "bad-date",
+          "%s is not a day".formatted(Quote.of(text.value())),
+          text,
+          "write it as 2026-12-31");
+      return Optional.empty();
+    }
+  }
+
+  private boolean isNew(Ignore ignore, List<Ignore> before) {
+    for (Ignore other : before) {
+      if (other.field() != ignore.field()) continue;
+      problems.error(
+          "listed-twice",
+          "'%s' is ignored a second time, first at %s".formatted(ignore.field(), other.at()),
+          ignore.named(),
+          "keep one of the two");
+      return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.wrapup.files;
+
+import dev.wrapup.files.spec.FileSpec;
+import dev.wrapup.files.yaml.Quote;
+import dev.wrapup.model.CodePattern;
+import dev.wrapup.model.Policy;
+import dev.wrapup.model.Policy.Limit;
+import dev.wrapup.model.Setting;
+import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.Sourced;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads `policy`.
+final class PolicyReader {
+  private final FileSpec spec;
+  private final Cursor cursor;
+  private final FieldReader values;
+  private final CodeReader codes;
+  private final FindingCollector problems;
+  private final Map<Setting<?>, Sourced<?>> given = new HashMap<>();
+
+  PolicyReader(
+      FileSpec spec,
+      Cursor cursor,
+      FieldReader values,
+      CodeReader codes,
+      FindingCollector problems) {
+    this.spec = spec;
+    this.cursor = cursor;
+    this.codes = codes;
+    this.problems = problems;
+    this.values = values;
+  }
+
+  Policy read() {
+    cursor.map("'policy'", this::key);
+    return new Policy(given);
+  }
+
+  private void key(Sourced<String> key) {
+    spec.setting(key.value())
+        .ifPresentOrElse(
+            setting -> value(setting).ifPresent(value -> given.put(setting, value)),
+            () -> values.unknownKey(key, "'policy'", spec.file().map("policy")));
+  }
+
+  private Optional<? extends Sourced<?>> value(Setting<?> setting) {
+    SourcePosition at = cursor.here();
+    String name = "'" + setting.name() + "'";
+    Optional<?> value =
+        switch (setting.kind()) {
+          case CHOICE -> cursor.text(name).flatMap(text -> word(setting, text));
+          case CHOICES -> {
+            Set<Policy.Word> words = new HashSet<>();
+            cursor.texts(name).forEach(text -> word(setting, text).ifPresent(words::add));
+            yield Optional.of(words);
+          }
+          case LIMIT -> cursor.text(name).flatMap(text -> limit(name, text));
+          case CODES -> Optional.of(codes.codes(name)).filter(list -> !list.isEmpty());
+          case PATTERN -> cursor.prose(name).flatMap(this::pattern);
+        };
+    return value.map(given -> new Sourced<>(given, at));
+  }
+
+  private Optional<? extends Policy.Word> word(Setting<?> setting, Sourced<String> text) {
+    List<String> words = setting.words().stream().map(Policy.Word::word).toList();
+    return values.isOneOf(words, setting.name(), text)
+        ? Optional.of(setting.words().get(words.indexOf(text.value())))
+        : Optional.empty();
+  }
+
+  private Optional<Limit> limit(String name, Sourced<String> text) {
+    String digits = text.value();
+    boolean isShare = digits.endsWith("%");
+    if (isShare) digits = digits.substring(0, digits.length() - 1);
+    boolean isNumber =
+        !digits.isEmpty()
+            && digits.length() <= 9
+            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (isNumber) {
+      int number = Integer.parseInt(digits);
+      if (!isShare) return Optional.of(new Limit.Count(number));
+      if (number <= 100) return Optional.of(new Limit.Share(number));
+    }
+    problems.error(
+        "bad-limit",
+        "%s can't be %s".formatted(name, Quote.of(text.value())),
+        text,
+        "write a number such as 50, or a share such as 30%");
+    return Optional.empty();
+  }
+
+  private Optional<Optional<CodePattern>> pattern(Sourced<String> text) {
+    Optional<String> obstacle = CodePattern.obstacle(text.value());
+    if (obstacle.isPresent()) {
+      problems.error(
+          "large-pattern",
+          obstacle.get(),
+          text,
+          "nest and repeat less: how often a group and what is in it are repeated multiplies");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Optional.of(new CodePattern(text.value())));
+    } catch (IllegalArgumentException e) {
+      problems.error(
+          "bad-pattern",
+          "this is no regular expression: %s".formatted(e.getMessage()),
+          text,
+          "write it in RE2 syntax, which has no look-around and no back references");
+      return Optional.empty();
+    }
+  }
+}

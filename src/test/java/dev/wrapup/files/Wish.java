@@ -1,0 +1,91 @@
+package dev.wrapup.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.model.Checked;
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Edit;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.Finding;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.Value;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/// What a test wants of the text of a file.
+interface Wish {
+  Edit of(DesiredState state);
+
+  static SourceFile file(String path, String text) {
+    return new SourceFile(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Field field(String name) {
+    return Dialect.VERSIONED.field(name).orElseThrow();
+  }
+
+  private static DesiredCode code(DesiredState state, String key) {
+    return state.codes().stream().filter(code -> code.key().equals(key)).findFirst().orElseThrow();
+  }
+
+  static Wish say(String key, String field, String text) {
+    return state ->
+        new Edit.Rewrite(code(state, key), key, Map.of(field(field), new Value.Text(text)));
+  }
+
+  static Wish outcomes(String key, String... idsAndNames) {
+    Value.Outcome[] outcomes = new Value.Outcome[idsAndNames.length / 2];
+    for (int i = 0; i < outcomes.length; i++) {
+      outcomes[i] = new Value.Outcome(idsAndNames[2 * i], idsAndNames[2 * i + 1]);
+    }
+    return state ->
+        new Edit.Rewrite(
+            code(state, key),
+            key,
+            Map.of(field("outcomes"), new Value.Outcomes(List.of(outcomes))));
+  }
+
+  static Wish rename(String key, String code) {
+    return state -> new Edit.Rewrite(code(state, key), code, Map.of());
+  }
+
+  static Wish remove(String key) {
+    return state -> new Edit.Removal(code(state, key));
+  }
+
+  static Wish add(String code) {
+    Map<Field, Value> values =
+        Map.of(
+            field("displayName"), new Value.Text("Name: new"),
+            field("routingType"), new Value.Text("auto"),
+            field("outcomes"), new Value.Outcomes(List.of(new Value.Outcome("o", "a, b"))));
+    return state -> new Edit.Addition(new LiveCode("id-of-" + code, "1", code, values));
+  }
+
+  static Checked<DesiredFiles.Edited> edit(List<SourceFile> files, Wish... wishes) {
+    DesiredState state = Said.read(files);
+    List<Edit> edits = List.of(wishes).stream().map(wish -> wish.of(state)).toList();
+    return DesiredFiles.edit(state, edits, LocalDate.of(2026, 1, 1));
+  }
+
+  static String edited(String text, Wish... wishes) {
+    Checked<DesiredFiles.Edited> checked = edit(List.of(file("f.yaml", text)), wishes);
+    assertThat(checked).isInstanceOf(Checked.Valid.class);
+    DesiredFiles.Edited edited = ((Checked.Valid<DesiredFiles.Edited>) checked).value();
+    return edited.changed().isEmpty()
+        ? text
+        : new String(edited.changed().getFirst().bytes(), StandardCharsets.UTF_8);
+  }
+
+  static String refused(String text, Wish... wishes) {
+    Checked<DesiredFiles.Edited> checked = edit(List.of(file("f.yaml", text)), wishes);
+    assertThat(checked).isInstanceOf(Checked.Invalid.class);
+    Finding finding = ((Checked.Invalid<DesiredFiles.Edited>) checked).findings().getFirst();
+    return finding.code() + " " + finding.at().orElseThrow();
+  }
+}
