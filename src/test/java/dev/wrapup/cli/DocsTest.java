@@ -41,7 +41,8 @@ class DocsTest {
     }
   }
 
-  private static List<String> lines(Path page) throws IOException {
+  /// The lines of a page's blocks of commands.
+  static List<String> lines(Path page) throws IOException {
     List<String> lines = new ArrayList<>();
     Matcher block = BLOCK.matcher(Files.readString(page));
     while (block.find()) block.group(2).lines().map(String::strip).forEach(lines::add);

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.Golden;
 import dev.wrapup.Schemas;
 import dev.wrapup.cli.command.ExitCode;
-import dev.wrapup.sandbox.Example;
-import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -54,37 +50,6 @@ class ReadmeTest {
             "(?s)```text\n.*?```", Matcher.quoteReplacement("```text\n" + plan + "```"));
 
     Golden.hold(README, recorded);
-  }
-
-  @Test
-  void every_command_does_what_it_is_there_for() throws Exception {
-    Program program =
-        new Program(folder).wrapupcodes(Files.readString(Path.of("wrapupcodes.yaml")));
-    Repository.commit(folder);
-    int run = 0;
-    try (Sandbox remote = Sandbox.start(Example.organization(), Settings.DEFAULT)) {
-      program.at(remote);
-      for (String block : blocks("sh")) {
-        for (String line : block.lines().map(String::strip).toList()) {
-          if (line.startsWith("./wrapup sandbox ")) {
-            Invocation.everything().parseArgs(words(line));
-          } else if (line.startsWith("./wrapup ")) {
-            Program.Run result = program.run(words(line));
-            assertThat(result.exit()).as(line + "\n" + result.err()).isEqualTo(ExitCode.OK);
-          } else {
-            assertThat(line).matches("mvn -B verify|export GENESYS_[A-Z_]+=\\S+");
-            continue;
-          }
-          run++;
-        }
-      }
-    }
-    assertThat(run).isGreaterThanOrEqualTo(9);
-  }
-
-  private static String[] words(String line) {
-    String[] words = line.split(" ");
-    return Arrays.copyOfRange(words, 1, words.length);
   }
 
   @Test

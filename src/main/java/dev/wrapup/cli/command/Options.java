@@ -142,7 +142,10 @@ public final class Options {
 
   /// Which organization is meant and how it is reached.
   public static void addTarget(CommandSpec spec) {
-    spec.addOption(flag("Use the embedded organization instead of a remote one.", "--sandbox"));
+    spec.addOption(
+        flag(
+            "Use the embedded organization, whose state is kept in .wrapup, instead of a remote one.",
+            "--sandbox"));
     spec.addOption(
         value("--sandbox-data", "FILE", "Fill the embedded organization from this file first."));
     spec.addOption(api("The API's dialect (WRAPUP_API). %s. Default: versioned"));
