@@ -3,7 +3,7 @@ import dev.wrapup.app.DesiredInputs;
 import dev.wrapup.app.Planned;
 import dev.wrapup.app.Review;
 import dev.wrapup.app.RunOptions;
-import dev.wrapup.http.Deadline;
+import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.process.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;

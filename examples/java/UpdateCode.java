@@ -1,6 +1,6 @@
 import dev.wrapup.app.*;
 import dev.wrapup.files.write.ExportWriter;
-import dev.wrapup.http.Deadline;
+import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.Value;

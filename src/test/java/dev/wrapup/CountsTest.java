@@ -2,7 +2,7 @@ package dev.wrapup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.Words;
+import dev.wrapup.model.text.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

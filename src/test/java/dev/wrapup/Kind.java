@@ -2,9 +2,9 @@ package dev.wrapup;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.ClientSettings;
-import dev.wrapup.http.Deadline;
-import dev.wrapup.http.RateBudget;
-import dev.wrapup.http.Secret;
+import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.http.pacing.RateBudget;
+import dev.wrapup.http.secret.Secret;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;

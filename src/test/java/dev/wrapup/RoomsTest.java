@@ -38,6 +38,9 @@ class RoomsTest {
     }
   }
 
+  /// Rooms that are still to be divided.
+  private static final Set<String> CROWDED = Set.of("report");
+
   private static final String JACKSON = "tools.jackson";
 
   static List<Room> rooms() {
@@ -127,6 +130,22 @@ class RoomsTest {
   @Test
   void no_arrow_between_packages_runs_back() {
     slices().matching("dev.wrapup.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void no_package_has_more_than_25_files_and_each_is_on_the_page() throws IOException {
+    Path root = Path.of("src/main/java/dev/wrapup");
+    String page = Files.readString(Path.of("ARCHITECTURE.md"));
+    try (var folders = Files.walk(root)) {
+      for (Path folder : folders.filter(Files::isDirectory).filter(f -> !f.equals(root)).toList()) {
+        String name = root.relativize(folder).toString().replace('/', '.');
+        assertThat(page).containsAnyOf("`" + name + "`", "`" + folder.getFileName() + "`");
+        if (CROWDED.contains(name)) continue;
+        try (var files = Files.list(folder).filter(Files::isRegularFile)) {
+          assertThat(files).as(name).hasSizeLessThanOrEqualTo(25);
+        }
+      }
+    }
   }
 
   @Test

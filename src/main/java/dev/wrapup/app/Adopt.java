@@ -2,10 +2,10 @@ package dev.wrapup.app;
 
 import dev.wrapup.files.DesiredFiles;
 import dev.wrapup.model.Catalog;
-import dev.wrapup.model.Checked;
-import dev.wrapup.model.Finding;
-import dev.wrapup.model.SourceFile;
-import dev.wrapup.plan.Adoptions;
+import dev.wrapup.model.source.Checked;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.plan.adoption.Adoptions;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
 import dev.wrapup.process.Workspace;

@@ -2,8 +2,8 @@ package dev.wrapup.app;
 
 import dev.wrapup.apply.CancellationToken;
 import dev.wrapup.apply.JournalRecovery;
-import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.journal.AuditFolder;
 import dev.wrapup.journal.Result;
 import dev.wrapup.process.Workspace;

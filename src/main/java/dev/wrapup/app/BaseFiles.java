@@ -3,12 +3,12 @@ package dev.wrapup.app;
 import static java.util.Collections.disjoint;
 
 import dev.wrapup.files.DesiredFiles;
-import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
-import dev.wrapup.model.Policy;
-import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.policy.Policy;
+import dev.wrapup.model.source.Checked;
+import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.process.Git;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WorkingTree;

@@ -1,6 +1,6 @@
 package dev.wrapup.app;
 
-import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.process.Git;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WorkingTree;

@@ -2,9 +2,9 @@ package dev.wrapup.app;
 
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
-import dev.wrapup.model.Policy;
-import dev.wrapup.model.SourceFile;
-import dev.wrapup.model.Sourced;
+import dev.wrapup.model.policy.Policy;
+import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.model.source.Sourced;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,15 +1,15 @@
 package dev.wrapup.app;
 
 import dev.wrapup.files.DesiredFiles;
-import dev.wrapup.http.SafeOrigin;
+import dev.wrapup.http.connection.SafeOrigin;
 import dev.wrapup.model.Catalog;
-import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
-import dev.wrapup.model.Finding;
-import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Target;
-import dev.wrapup.plan.Comparison;
+import dev.wrapup.model.source.Checked;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.plan.TargetGuard;
+import dev.wrapup.plan.diff.Comparison;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
 import java.nio.file.Files;

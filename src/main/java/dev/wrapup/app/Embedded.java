@@ -1,15 +1,15 @@
 package dev.wrapup.app;
 
 import dev.wrapup.files.DesiredFiles;
-import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
-import dev.wrapup.model.FileErrors;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.source.Checked;
+import dev.wrapup.model.source.FileErrors;
+import dev.wrapup.model.source.Sourced;
 import dev.wrapup.process.StatePath;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;

@@ -5,7 +5,7 @@ import dev.wrapup.journal.AuditFolder;
 import dev.wrapup.journal.JournalCopies;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.Target;
-import dev.wrapup.model.Words;
+import dev.wrapup.model.text.Words;
 import dev.wrapup.process.Credential;
 import dev.wrapup.process.StatePath;
 import dev.wrapup.process.Stop;

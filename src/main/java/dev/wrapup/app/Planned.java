@@ -1,14 +1,14 @@
 package dev.wrapup.app;
 
 import dev.wrapup.model.Catalog;
-import dev.wrapup.model.Checked;
 import dev.wrapup.model.Usage;
-import dev.wrapup.plan.Change;
-import dev.wrapup.plan.Comparison;
+import dev.wrapup.model.source.Checked;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Planner;
 import dev.wrapup.plan.Verdict;
-import dev.wrapup.plan.Warning;
+import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.Comparison;
+import dev.wrapup.plan.diff.Warning;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.Doc;
 import dev.wrapup.report.Look;

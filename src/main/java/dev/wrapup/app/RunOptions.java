@@ -1,8 +1,8 @@
 package dev.wrapup.app;
 
-import dev.wrapup.http.Deadline;
-import dev.wrapup.http.Secret;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.http.secret.Secret;
 import dev.wrapup.process.Workspace;
 import java.nio.file.Path;
 import java.util.HashMap;

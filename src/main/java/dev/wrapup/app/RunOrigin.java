@@ -1,6 +1,6 @@
 package dev.wrapup.app;
 
-import dev.wrapup.http.UserAgent;
+import dev.wrapup.http.connection.UserAgent;
 import dev.wrapup.journal.Run;
 import dev.wrapup.model.Target;
 import dev.wrapup.process.Workspace;

@@ -1,7 +1,7 @@
 package dev.wrapup.app;
 
 import dev.wrapup.http.Login;
-import dev.wrapup.http.Secret;
+import dev.wrapup.http.secret.Secret;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.platform.Platform;
 import dev.wrapup.platform.genesyscloud.GenesysCloud;

@@ -1,7 +1,7 @@
 package dev.wrapup.app;
 
 import dev.wrapup.apply.CancellationToken;
-import dev.wrapup.http.Deadline;
+import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.process.Signals;
 import java.time.Duration;
 

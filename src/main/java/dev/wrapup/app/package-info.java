@@ -4,7 +4,7 @@
 ///
 /// Begin with [dev.wrapup.process.Workspace] and [dev.wrapup.app.RunOptions], open a
 /// [dev.wrapup.app.Connection], or make an [dev.wrapup.app.Apply]. What can't be done is thrown as
-/// a [dev.wrapup.process.Stop], an [dev.wrapup.http.HttpFailure], an
+/// a [dev.wrapup.process.Stop], an [dev.wrapup.http.response.HttpFailure], an
 /// [dev.wrapup.platform.IncompleteCatalogException] or an [dev.wrapup.journal.JournalFailure]: all
 /// are unchecked, and say what is wrong and what to do next.
 @NullMarked

@@ -8,7 +8,7 @@ import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.plan.Change;
+import dev.wrapup.plan.diff.Change;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CatalogWriter;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.http.BackOff;
-import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.pacing.BackOff;
+import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.journal.JournalFailure;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome;
@@ -12,9 +12,9 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
-import dev.wrapup.model.Words;
-import dev.wrapup.plan.Change;
-import dev.wrapup.plan.FieldChange;
+import dev.wrapup.model.text.Words;
+import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.WriteResult;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.journal.JournalFailure;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.plan.Change;
+import dev.wrapup.plan.diff.Change;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.WriteResult;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
@@ -9,7 +9,7 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;
 import dev.wrapup.model.Value;
-import dev.wrapup.plan.Change;
+import dev.wrapup.plan.diff.Change;
 import dev.wrapup.platform.IncompleteCatalogException;
 import java.util.List;
 import java.util.Optional;

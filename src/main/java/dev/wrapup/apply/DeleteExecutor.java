@@ -2,7 +2,7 @@ package dev.wrapup.apply;
 
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.plan.Change;
+import dev.wrapup.plan.diff.Change;
 import dev.wrapup.platform.WriteResult;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.plan.Change;
+import dev.wrapup.plan.diff.Change;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.wrapup.apply;
 
-import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.journal.AuditFolder;
 import dev.wrapup.journal.Delivery;
 import dev.wrapup.journal.Event;

@@ -5,7 +5,7 @@ import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
-import dev.wrapup.plan.Change;
+import dev.wrapup.plan.diff.Change;
 import dev.wrapup.platform.WriteResult;
 import java.util.List;
 import java.util.Map;

@@ -8,7 +8,7 @@ import dev.wrapup.cli.command.Options;
 import dev.wrapup.files.write.ExportWriter;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Visibility;
-import dev.wrapup.model.Words;
+import dev.wrapup.model.text.Words;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;

@@ -6,7 +6,7 @@ import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
-import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.FormatReport;
 import java.nio.file.Path;

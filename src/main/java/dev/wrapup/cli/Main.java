@@ -1,7 +1,7 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.cli.command.ExitCode;
-import dev.wrapup.http.UserAgent;
+import dev.wrapup.http.connection.UserAgent;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.StandardOutput;
 

@@ -7,7 +7,7 @@ import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.model.Dialect;
-import dev.wrapup.model.FileErrors;
+import dev.wrapup.model.source.FileErrors;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.Stop;
 import dev.wrapup.sandbox.Example;

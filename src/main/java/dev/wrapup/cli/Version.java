@@ -1,6 +1,6 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.http.UserAgent;
+import dev.wrapup.http.connection.UserAgent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

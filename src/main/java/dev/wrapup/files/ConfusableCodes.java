@@ -1,7 +1,7 @@
 package dev.wrapup.files;
 
-import dev.wrapup.model.Confusables;
 import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.text.Confusables;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.wrapup.files.yaml.Events;
 import dev.wrapup.files.yaml.Lines;
 import dev.wrapup.files.yaml.SourceText;
 import dev.wrapup.model.Dialect;
-import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.wrapup.files;
 
-import dev.wrapup.model.FileErrors;
-import dev.wrapup.model.SourceFile;
-import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.source.FileErrors;
+import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.model.source.SourcePosition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.wrapup.files;
 
 import dev.wrapup.files.yaml.BrokenFileException;
-import dev.wrapup.model.Finding;
-import dev.wrapup.model.SourceFile;
-import dev.wrapup.model.SourcePosition;
-import dev.wrapup.model.Sourced;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.model.source.SourcePosition;
+import dev.wrapup.model.source.Sourced;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,12 +2,12 @@ package dev.wrapup.files;
 
 import dev.wrapup.files.spec.FileSpec;
 import dev.wrapup.files.yaml.Quote;
-import dev.wrapup.model.CodePattern;
-import dev.wrapup.model.Policy;
-import dev.wrapup.model.Policy.Limit;
-import dev.wrapup.model.Setting;
-import dev.wrapup.model.SourcePosition;
-import dev.wrapup.model.Sourced;
+import dev.wrapup.model.policy.CodePattern;
+import dev.wrapup.model.policy.Policy;
+import dev.wrapup.model.policy.Policy.Limit;
+import dev.wrapup.model.policy.Setting;
+import dev.wrapup.model.source.SourcePosition;
+import dev.wrapup.model.source.Sourced;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.wrapup.forge;
 
-import dev.wrapup.http.HttpFailure;
-import dev.wrapup.http.Reply;
 import dev.wrapup.http.Sent;
 import dev.wrapup.http.TokenApi;
+import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.response.Reply;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.wrapup.forge;
 
-import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.report.Posted.Action;
 import java.util.Optional;
 import java.util.function.Supplier;

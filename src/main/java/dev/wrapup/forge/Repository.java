@@ -1,7 +1,7 @@
 package dev.wrapup.forge;
 
-import dev.wrapup.http.HttpFailure;
-import dev.wrapup.http.Reply;
+import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.response.Reply;
 import tools.jackson.databind.JsonNode;
 
 /// The parts of an API that differ by host.

@@ -7,7 +7,7 @@ import dev.wrapup.forge.IdempotentWrite;
 import dev.wrapup.forge.IssueOrComment;
 import dev.wrapup.forge.PostResult;
 import dev.wrapup.forge.ReportFile;
-import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.report.Posted.Action;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import dev.wrapup.forge.CodeHost;
 import dev.wrapup.forge.ForgeApi;
 import dev.wrapup.forge.IssueOrComment;
 import dev.wrapup.forge.Repository;
-import dev.wrapup.http.Reply;
+import dev.wrapup.http.response.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

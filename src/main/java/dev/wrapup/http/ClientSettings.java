@@ -1,5 +1,8 @@
 package dev.wrapup.http;
 
+import dev.wrapup.http.connection.SafeOrigin;
+import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.http.pacing.RateBudget;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -2,6 +2,13 @@ package dev.wrapup.http;
 
 import dev.wrapup.http.Transport.Outcome.Answered;
 import dev.wrapup.http.Transport.Outcome.Lost;
+import dev.wrapup.http.connection.SafeOrigin;
+import dev.wrapup.http.pacing.CircuitBreaker;
+import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.http.pacing.RateLimitHeaders;
+import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.response.Reply;
+import dev.wrapup.http.secret.Redactor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

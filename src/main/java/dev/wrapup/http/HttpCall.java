@@ -1,5 +1,8 @@
 package dev.wrapup.http;
 
+import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.secret.Redactor;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;

@@ -1,5 +1,8 @@
 package dev.wrapup.http;
 
+import dev.wrapup.http.connection.SafeOrigin;
+import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.secret.Secret;
 import java.net.URI;
 import java.util.List;
 

@@ -1,6 +1,9 @@
 package dev.wrapup.http;
 
 import dev.wrapup.http.Transport.Outcome.Answered;
+import dev.wrapup.http.pacing.CircuitBreaker;
+import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.response.Reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.BiFunction;

@@ -1,5 +1,7 @@
 package dev.wrapup.http;
 
+import dev.wrapup.http.response.Reply;
+
 /// The result of sending a write, which is retried only if the server certainly did not process it.
 public sealed interface Sent {
   /// A whole answer that tells: a success, or a refusal (4xx but 408 and 499, and 501). 401 only if

@@ -1,6 +1,13 @@
 package dev.wrapup.http;
 
 import dev.wrapup.http.Transport.Outcome.Answered;
+import dev.wrapup.http.connection.SafeOrigin;
+import dev.wrapup.http.pacing.CircuitBreaker;
+import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.http.pacing.RateBudget;
+import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.response.Reply;
+import dev.wrapup.http.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,5 +1,12 @@
 package dev.wrapup.http;
 
+import dev.wrapup.http.connection.SafeOrigin;
+import dev.wrapup.http.response.FlatJson;
+import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.response.Reply;
+import dev.wrapup.http.response.SafeInt;
+import dev.wrapup.http.secret.Redactor;
+import dev.wrapup.http.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,14 +1,21 @@
 package dev.wrapup.http;
 
+import dev.wrapup.http.connection.ExtraCertificates;
+import dev.wrapup.http.connection.LastKnownDns;
+import dev.wrapup.http.connection.Proxies;
+import dev.wrapup.http.connection.SafeOrigin;
+import dev.wrapup.http.connection.UserAgent;
+import dev.wrapup.http.pacing.RateLimitHeaders;
+import dev.wrapup.http.response.FlatJson;
+import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.response.Reply;
+import dev.wrapup.http.response.SafeInt;
+import dev.wrapup.http.secret.Redactor;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +120,7 @@ final class Transport {
         String value = header("Retry-After").strip();
         return SafeInt.number(value)
             .map(Duration::ofSeconds)
-            .or(() -> httpDate(value).map(date -> Duration.between(clock.instant(), date)))
+            .or(() -> Reply.httpDate(value).map(date -> Duration.between(clock.instant(), date)))
             .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
       }
 
@@ -207,16 +214,5 @@ final class Transport {
       if (id != null && !id.isBlank()) return Optional.of(id);
     }
     return Optional.empty();
-  }
-
-  /// A date as HTTP writes it (RFC 9110 section 5.6.7, read 2026-11-23).
-  static Optional<Instant> httpDate(String text) {
-    if (text.isEmpty()) return Optional.empty();
-    try {
-      return Optional.of(
-          ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }

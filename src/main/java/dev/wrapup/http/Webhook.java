@@ -1,6 +1,13 @@
 package dev.wrapup.http;
 
 import com.standardwebhooks.exceptions.WebhookSigningException;
+import dev.wrapup.http.connection.SafeOrigin;
+import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.response.SafeInt;
+import dev.wrapup.http.response.StatusWords;
+import dev.wrapup.http.secret.Redactor;
+import dev.wrapup.http.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.wrapup.journal;
 
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.plan.Effect;
+import dev.wrapup.plan.diff.Effect;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;

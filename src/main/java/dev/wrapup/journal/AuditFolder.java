@@ -1,6 +1,6 @@
 package dev.wrapup.journal;
 
-import dev.wrapup.model.FileErrors;
+import dev.wrapup.model.source.FileErrors;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,7 +1,7 @@
 package dev.wrapup.journal;
 
 import dev.wrapup.model.Value;
-import dev.wrapup.plan.Effect;
+import dev.wrapup.plan.diff.Effect;
 import java.util.AbstractList;
 import java.util.HashMap;
 import java.util.List;

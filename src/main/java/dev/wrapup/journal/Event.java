@@ -1,7 +1,7 @@
 package dev.wrapup.journal;
 
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.plan.Effect;
+import dev.wrapup.plan.diff.Effect;
 import java.io.StringWriter;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.wrapup.journal;
 
-import dev.wrapup.model.Sha256;
+import dev.wrapup.model.source.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;

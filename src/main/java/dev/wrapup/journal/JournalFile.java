@@ -1,6 +1,6 @@
 package dev.wrapup.journal;
 
-import dev.wrapup.model.FileErrors;
+import dev.wrapup.model.source.FileErrors;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;

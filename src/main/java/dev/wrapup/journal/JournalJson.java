@@ -8,7 +8,7 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
-import dev.wrapup.plan.Effect;
+import dev.wrapup.plan.diff.Effect;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.wrapup.journal;
 
-import dev.wrapup.http.BackOff;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.http.pacing.BackOff;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.wrapup.journal;
 
 import dev.wrapup.model.Dialect;
-import dev.wrapup.model.FileErrors;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.source.FileErrors;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

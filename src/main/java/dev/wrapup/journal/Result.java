@@ -4,7 +4,7 @@ import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;
-import dev.wrapup.plan.Change;
+import dev.wrapup.plan.diff.Change;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package dev.wrapup.model;
 
+import dev.wrapup.model.source.SourcePosition;
+import dev.wrapup.model.source.Sourced;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package dev.wrapup.model;
 
+import dev.wrapup.model.policy.Policy;
+import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.model.source.Sourced;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

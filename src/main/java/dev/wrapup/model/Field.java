@@ -1,5 +1,6 @@
 package dev.wrapup.model;
 
+import dev.wrapup.model.text.VisibleChars;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

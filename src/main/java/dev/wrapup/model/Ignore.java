@@ -1,5 +1,7 @@
 package dev.wrapup.model;
 
+import dev.wrapup.model.source.SourcePosition;
+import dev.wrapup.model.source.Sourced;
 import java.time.LocalDate;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.wrapup.model;
 
+import dev.wrapup.model.source.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /// The code that a live code carries for a moment while a rename cycle is executed: `~` and 19

@@ -1,5 +1,6 @@
 package dev.wrapup.model;
 
+import dev.wrapup.model.text.Suggestion;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.wrapup.plan;
 
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.plan.diff.Change;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,9 +1,10 @@
 package dev.wrapup.plan;
 
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Sha256;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.source.Sha256;
+import dev.wrapup.plan.diff.Effect;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

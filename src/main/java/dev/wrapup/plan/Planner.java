@@ -1,13 +1,18 @@
 package dev.wrapup.plan;
 
-import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Field;
-import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Policy.OnDrift;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.policy.Policy.OnDrift;
+import dev.wrapup.model.source.Checked;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.Comparison;
+import dev.wrapup.plan.diff.Matching;
+import dev.wrapup.plan.diff.Origin;
+import dev.wrapup.plan.diff.ReferenceIndex;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

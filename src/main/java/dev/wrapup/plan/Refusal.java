@@ -1,6 +1,6 @@
 package dev.wrapup.plan;
 
-import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.source.SourcePosition;
 import java.util.Optional;
 
 /// A rule that a plan breaks.

@@ -1,10 +1,10 @@
 package dev.wrapup.plan;
 
 import dev.wrapup.model.DesiredState;
-import dev.wrapup.model.Finding;
-import dev.wrapup.model.SourcePosition;
-import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourcePosition;
+import dev.wrapup.model.source.Sourced;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

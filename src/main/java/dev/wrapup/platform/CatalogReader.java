@@ -1,6 +1,6 @@
 package dev.wrapup.platform;
 
-import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LiveCode;

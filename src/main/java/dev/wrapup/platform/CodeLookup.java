@@ -1,8 +1,8 @@
 package dev.wrapup.platform;
 
 import dev.wrapup.http.ApiClient;
-import dev.wrapup.http.Reply;
 import dev.wrapup.http.UrlSegment;
+import dev.wrapup.http.response.Reply;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.wrapup.platform;
 
-import dev.wrapup.http.Deadline;
-import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.http.response.HttpFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.wrapup.platform;
 
-import dev.wrapup.http.Reply;
+import dev.wrapup.http.response.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

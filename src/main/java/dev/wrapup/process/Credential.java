@@ -1,6 +1,6 @@
 package dev.wrapup.process;
 
-import dev.wrapup.model.VisibleChars;
+import dev.wrapup.model.text.VisibleChars;
 import java.util.Optional;
 
 /// What a credential picks up where it is copied or written down. An OAuth client's id and secret

@@ -1,6 +1,6 @@
 package dev.wrapup.process;
 
-import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.report.ShellWord;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.wrapup.process;
 
-import dev.wrapup.http.SafeOrigin;
-import dev.wrapup.model.Finding;
+import dev.wrapup.http.connection.SafeOrigin;
+import dev.wrapup.model.source.Finding;
 import dev.wrapup.report.Doc;
 import dev.wrapup.report.FindingsDoc;
 import dev.wrapup.report.Look;

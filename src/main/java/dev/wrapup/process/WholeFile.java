@@ -1,7 +1,7 @@
 package dev.wrapup.process;
 
-import dev.wrapup.model.FileErrors;
-import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.source.FileErrors;
+import dev.wrapup.model.source.SourceFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

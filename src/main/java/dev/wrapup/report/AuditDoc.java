@@ -4,7 +4,7 @@ import dev.wrapup.journal.AuditReport;
 import dev.wrapup.journal.Metrics;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.journal.Run;
-import dev.wrapup.model.Words;
+import dev.wrapup.model.text.Words;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.wrapup.report;
 
-import dev.wrapup.plan.Change;
-import dev.wrapup.plan.FieldChange;
-import dev.wrapup.plan.Origin;
 import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.FieldChange;
+import dev.wrapup.plan.diff.Origin;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,10 +1,10 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.Referrer;
-import dev.wrapup.model.Words;
-import dev.wrapup.plan.CodeReference;
-import dev.wrapup.plan.Impact;
-import dev.wrapup.plan.Warning;
+import dev.wrapup.model.text.Words;
+import dev.wrapup.plan.diff.CodeReference;
+import dev.wrapup.plan.diff.Impact;
+import dev.wrapup.plan.diff.Warning;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.InvisibleDifference;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.text.InvisibleDifference;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Finding;
-import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Value;
-import dev.wrapup.model.Words;
-import dev.wrapup.plan.Impact;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourcePosition;
+import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.Risk;
+import dev.wrapup.plan.diff.Impact;
 import java.time.Instant;
 import java.util.AbstractList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Finding.Severity;
 import dev.wrapup.model.Value;
-import dev.wrapup.plan.Warning;
+import dev.wrapup.model.source.Finding.Severity;
+import dev.wrapup.plan.diff.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Words;
+import dev.wrapup.model.text.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -1,9 +1,9 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Finding;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.source.Finding;
 import dev.wrapup.plan.Risk;
-import dev.wrapup.plan.Warning;
+import dev.wrapup.plan.diff.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

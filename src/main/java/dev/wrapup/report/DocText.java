@@ -1,7 +1,7 @@
 package dev.wrapup.report;
 
 import dev.wrapup.plan.Risk;
-import dev.wrapup.plan.Warning;
+import dev.wrapup.plan.diff.Warning;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

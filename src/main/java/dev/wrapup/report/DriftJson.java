@@ -2,11 +2,11 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Sourced;
-import dev.wrapup.plan.Change;
+import dev.wrapup.model.source.Sourced;
 import dev.wrapup.plan.Drift;
-import dev.wrapup.plan.FieldChange;
 import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.FieldChange;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Finding;
+import dev.wrapup.model.source.Finding;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

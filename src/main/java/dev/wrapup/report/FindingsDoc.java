@@ -1,8 +1,8 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Finding;
-import dev.wrapup.model.SourceFile;
-import dev.wrapup.model.Words;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.model.text.Words;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;

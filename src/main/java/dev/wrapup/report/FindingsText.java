@@ -1,7 +1,7 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Finding;
-import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourcePosition;
 import java.util.List;
 import java.util.Optional;
 

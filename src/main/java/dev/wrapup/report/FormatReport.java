@@ -2,9 +2,9 @@ package dev.wrapup.report;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import dev.wrapup.model.Finding;
-import dev.wrapup.model.SourceFile;
-import dev.wrapup.model.Words;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.model.text.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

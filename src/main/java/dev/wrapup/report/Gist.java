@@ -1,9 +1,9 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Words;
-import dev.wrapup.plan.Change;
-import dev.wrapup.plan.Origin;
-import dev.wrapup.plan.Warning;
+import dev.wrapup.model.text.Words;
+import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.Origin;
+import dev.wrapup.plan.diff.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

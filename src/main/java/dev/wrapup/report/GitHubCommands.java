@@ -1,8 +1,8 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Finding.Severity;
-import dev.wrapup.model.SourcePosition;
-import dev.wrapup.model.Words;
+import dev.wrapup.model.source.Finding.Severity;
+import dev.wrapup.model.source.SourcePosition;
+import dev.wrapup.model.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,15 +1,15 @@
 package dev.wrapup.report;
 
 import dev.wrapup.journal.AuditReport;
-import dev.wrapup.model.Finding;
-import dev.wrapup.model.SourceFile;
-import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
-import dev.wrapup.plan.CodeReference;
-import dev.wrapup.plan.FieldChange;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.plan.Released;
-import dev.wrapup.plan.Warning;
+import dev.wrapup.plan.diff.CodeReference;
+import dev.wrapup.plan.diff.FieldChange;
+import dev.wrapup.plan.diff.Warning;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;

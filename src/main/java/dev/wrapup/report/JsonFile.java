@@ -1,6 +1,6 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.BoundedFile;
+import dev.wrapup.model.source.BoundedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

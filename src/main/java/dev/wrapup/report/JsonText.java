@@ -1,6 +1,6 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.VisibleChars;
+import dev.wrapup.model.text.VisibleChars;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Sha256;
+import dev.wrapup.model.source.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.SourcePosition;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.source.SourcePosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,15 +1,15 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.SourceFile;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
-import dev.wrapup.model.Words;
-import dev.wrapup.plan.Change;
+import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.Released;
 import dev.wrapup.plan.Verdict;
+import dev.wrapup.plan.diff.Change;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

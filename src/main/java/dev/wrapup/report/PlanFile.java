@@ -2,9 +2,9 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
-import dev.wrapup.plan.Effect;
 import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.ReviewedPlan;
+import dev.wrapup.plan.diff.Effect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.plan.Change;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.Verdict;
+import dev.wrapup.plan.diff.Change;
 import java.util.List;
 import java.util.Optional;
 

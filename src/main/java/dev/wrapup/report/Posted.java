@@ -1,6 +1,6 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Words;
+import dev.wrapup.model.text.Words;
 import java.util.Optional;
 
 /// What became of a comment or an issue on a code host, as text and as JSON.

@@ -2,7 +2,7 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
-import dev.wrapup.plan.CodeReference;
+import dev.wrapup.plan.diff.CodeReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.wrapup.report;
 
 import dev.wrapup.journal.Event;
 import dev.wrapup.journal.Outbox;
-import dev.wrapup.model.Words;
+import dev.wrapup.model.text.Words;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

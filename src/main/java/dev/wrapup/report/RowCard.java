@@ -2,7 +2,7 @@ package dev.wrapup.report;
 
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.model.Value;
-import dev.wrapup.plan.Impact;
+import dev.wrapup.plan.diff.Impact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.wrapup.report;
 
-import dev.wrapup.plan.Change;
-import dev.wrapup.plan.Origin;
+import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.Origin;
 import java.util.Optional;
 
 /// The words and signs of changes, the same in every format.

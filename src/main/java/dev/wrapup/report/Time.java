@@ -1,6 +1,6 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Words;
+import dev.wrapup.model.text.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,7 +1,7 @@
 package dev.wrapup.report;
 
 import dev.wrapup.journal.ParsedJournal;
-import dev.wrapup.model.Words;
+import dev.wrapup.model.text.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

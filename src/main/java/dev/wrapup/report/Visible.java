@@ -1,6 +1,6 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.VisibleChars;
+import dev.wrapup.model.text.VisibleChars;
 
 /// Hostile text made harmless for people's eyes: what would move the cursor, reorder the line or
 /// hide is written as its number, such as `<U+202E>`.

@@ -1,10 +1,10 @@
 package dev.wrapup.sandbox;
 
-import dev.wrapup.model.BoundedFile;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
-import dev.wrapup.model.SurrogateSafeReader;
+import dev.wrapup.model.source.BoundedFile;
+import dev.wrapup.model.source.SurrogateSafeReader;
 import dev.wrapup.sandbox.VersionedApi.Payload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

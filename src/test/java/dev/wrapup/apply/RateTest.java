@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
 import dev.wrapup.Nightly;
-import dev.wrapup.http.RateBudget;
+import dev.wrapup.http.pacing.RateBudget;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.sandbox.Organization;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.Seeds;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.journal.ParsedJournal;
-import dev.wrapup.model.Sha256;
+import dev.wrapup.model.source.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

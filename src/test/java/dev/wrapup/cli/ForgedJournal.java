@@ -1,7 +1,7 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.HostileText;
-import dev.wrapup.model.Sha256;
+import dev.wrapup.model.source.Sha256;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -3,7 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.cli.command.ExitCode;
-import dev.wrapup.model.Sha256;
+import dev.wrapup.model.source.Sha256;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;

@@ -49,7 +49,7 @@ class TwoPlansTest extends GenesysCloudCase {
     try (Recording recording = new Recording()) {
       recording
           .enable("jdk.MethodTrace")
-          .with("filter", "dev.wrapup.plan.Comparison::of;dev.wrapup.plan.Planner::plan");
+          .with("filter", "dev.wrapup.plan.diff.Comparison::of;dev.wrapup.plan.Planner::plan");
       recording.start();
       work.run();
       recording.stop();

@@ -2,7 +2,7 @@ package dev.wrapup.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -10,8 +10,8 @@ import static dev.wrapup.files.Wish.rename;
 import static dev.wrapup.files.Wish.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.Checked;
-import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.source.Checked;
+import dev.wrapup.model.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

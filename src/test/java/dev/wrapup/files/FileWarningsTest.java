@@ -2,10 +2,10 @@ package dev.wrapup.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
-import dev.wrapup.model.Finding;
-import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.source.Checked;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;

@@ -3,11 +3,11 @@ package dev.wrapup.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Seeds;
-import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
-import dev.wrapup.model.Finding;
-import dev.wrapup.model.SourceFile;
-import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.source.Checked;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.model.source.SourcePosition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

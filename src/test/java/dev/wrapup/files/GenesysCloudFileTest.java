@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Schemas;
 import dev.wrapup.files.write.ExportWriter;
-import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.SourceFile;
-import dev.wrapup.model.Sourced;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.source.Checked;
+import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.model.source.Sourced;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.wrapup.files;
 
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
-import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

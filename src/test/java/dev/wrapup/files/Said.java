@@ -1,11 +1,11 @@
 package dev.wrapup.files;
 
-import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
-import dev.wrapup.model.Policy;
-import dev.wrapup.model.SourceFile;
-import dev.wrapup.model.Sourced;
+import dev.wrapup.model.policy.Policy;
+import dev.wrapup.model.source.Checked;
+import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.model.source.Sourced;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;

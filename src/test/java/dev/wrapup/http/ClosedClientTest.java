@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wrapup.Kind;
+import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.http.pacing.RateBudget;
+import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.response.Reply;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Sandbox.Moment;

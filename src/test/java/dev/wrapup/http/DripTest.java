@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wrapup.Kind;
 import dev.wrapup.Relay;
+import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.http.pacing.RateBudget;
+import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.response.Reply;
+import dev.wrapup.http.secret.Redactor;
+import dev.wrapup.http.secret.Secret;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import java.io.InterruptedIOException;

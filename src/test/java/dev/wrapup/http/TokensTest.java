@@ -2,6 +2,9 @@ package dev.wrapup.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.http.pacing.RateBudget;
+import dev.wrapup.http.secret.Secret;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Sandbox.Moment;

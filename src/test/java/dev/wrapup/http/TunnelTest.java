@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.wrapup.Kind;
 import dev.wrapup.Relay;
+import dev.wrapup.http.connection.UserAgent;
+import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.http.pacing.RateBudget;
+import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.secret.Secret;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -3,8 +3,8 @@ package dev.wrapup.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.wrapup.http.Deadline;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.model.Target;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -8,11 +8,14 @@ import static dev.wrapup.plan.Worlds.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.model.Catalog;
-import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Edit;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;
+import dev.wrapup.model.source.Checked;
+import dev.wrapup.plan.adoption.Adoption;
+import dev.wrapup.plan.adoption.Adoptions;
+import dev.wrapup.plan.diff.FieldChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

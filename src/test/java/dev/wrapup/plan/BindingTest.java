@@ -10,8 +10,8 @@ import static dev.wrapup.plan.Worlds.showDrift;
 import static dev.wrapup.plan.Worlds.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.Finding;
 import dev.wrapup.model.Parked;
+import dev.wrapup.model.source.Finding;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

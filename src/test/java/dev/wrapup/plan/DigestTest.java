@@ -2,9 +2,10 @@ package dev.wrapup.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.Sha256;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.source.Sha256;
+import dev.wrapup.plan.diff.Effect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

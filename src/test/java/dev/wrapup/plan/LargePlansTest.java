@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Linear;
 import dev.wrapup.model.Catalog;
-import dev.wrapup.model.Checked;
 import dev.wrapup.model.DesiredState;
-import dev.wrapup.model.Finding;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.source.Checked;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.plan.adoption.Adoptions;
+import dev.wrapup.plan.diff.Comparison;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

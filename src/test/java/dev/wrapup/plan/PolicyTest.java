@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
+import dev.wrapup.plan.diff.Warning;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -6,7 +6,7 @@ import static dev.wrapup.plan.Worlds.plan;
 import static dev.wrapup.plan.Worlds.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.Finding;
+import dev.wrapup.model.source.Finding;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.ByHand;
 import dev.wrapup.Kind;
 import dev.wrapup.http.ApiClient;
-import dev.wrapup.http.Deadline;
+import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
 import dev.wrapup.http.ApiClient;
-import dev.wrapup.http.Deadline;
-import dev.wrapup.http.RateBudget;
+import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.http.pacing.RateBudget;
 import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Sandbox.Moment;

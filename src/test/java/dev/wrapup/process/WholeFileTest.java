@@ -3,7 +3,7 @@ package dev.wrapup.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wrapup.model.SourceFile;
+import dev.wrapup.model.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

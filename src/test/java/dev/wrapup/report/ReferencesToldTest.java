@@ -3,9 +3,9 @@ package dev.wrapup.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.model.Referrer;
-import dev.wrapup.plan.CodeReference;
-import dev.wrapup.plan.Impact;
-import dev.wrapup.plan.Warning;
+import dev.wrapup.plan.diff.CodeReference;
+import dev.wrapup.plan.diff.Impact;
+import dev.wrapup.plan.diff.Warning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.wrapup.cli.audit;
 import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.ExitCode;
-import dev.wrapup.http.Deadline;
+import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.journal.Outbox;
 import dev.wrapup.report.ShellWord;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.wrapup.cli.command;
 
-import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.journal.JournalFailure;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.process.Letters;

@@ -9,7 +9,7 @@ import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
-import dev.wrapup.http.Deadline;
+import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.journal.JournalFailure;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome.Status;

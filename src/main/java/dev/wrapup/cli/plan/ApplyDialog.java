@@ -6,7 +6,7 @@ import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.Target;
-import dev.wrapup.model.Words;
+import dev.wrapup.model.text.Words;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanFacts;

@@ -1,7 +1,7 @@
 package dev.wrapup.cli.plan;
 
 import dev.wrapup.cli.command.Context;
-import dev.wrapup.model.Words;
+import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.process.Session;
 import dev.wrapup.report.Visible;

@@ -2,8 +2,8 @@ package dev.wrapup.files.spec;
 
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
-import dev.wrapup.model.Policy;
-import dev.wrapup.model.Setting;
+import dev.wrapup.model.policy.Policy;
+import dev.wrapup.model.policy.Setting;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

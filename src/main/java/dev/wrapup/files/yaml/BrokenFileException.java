@@ -1,7 +1,7 @@
 package dev.wrapup.files.yaml;
 
-import dev.wrapup.model.Finding;
-import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourcePosition;
 
 /// A file can't be read any further; ends the reading of that file alone.
 public final class BrokenFileException extends RuntimeException {

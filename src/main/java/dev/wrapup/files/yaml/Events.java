@@ -1,7 +1,7 @@
 package dev.wrapup.files.yaml;
 
-import dev.wrapup.model.SourceFile;
-import dev.wrapup.model.SourcePosition;
+import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.model.source.SourcePosition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dev.wrapup.files.yaml;
 
-import dev.wrapup.model.VisibleChars;
+import dev.wrapup.model.text.VisibleChars;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

@@ -1,6 +1,6 @@
 package dev.wrapup.files.yaml;
 
-import dev.wrapup.model.SurrogateSafeReader;
+import dev.wrapup.model.source.SurrogateSafeReader;
 import java.util.Iterator;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.Event;

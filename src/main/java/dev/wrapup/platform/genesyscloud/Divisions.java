@@ -1,7 +1,7 @@
 package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
-import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.model.ReferenceNames;
 import dev.wrapup.model.Visibility;
 import dev.wrapup.platform.Entity;

@@ -1,9 +1,9 @@
 package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
-import dev.wrapup.http.HttpFailure;
-import dev.wrapup.http.Reply;
 import dev.wrapup.http.UrlSegment;
+import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.response.Reply;
 import dev.wrapup.model.Editor;
 import dev.wrapup.platform.Entity;
 import dev.wrapup.platform.IncompleteCatalogException;

@@ -2,8 +2,8 @@ package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Login;
-import dev.wrapup.http.RateBudget;
-import dev.wrapup.http.Secret;
+import dev.wrapup.http.pacing.RateBudget;
+import dev.wrapup.http.secret.Secret;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.Platform;

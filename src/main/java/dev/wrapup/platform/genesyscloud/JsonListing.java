@@ -1,7 +1,7 @@
 package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
-import dev.wrapup.http.Reply;
+import dev.wrapup.http.response.Reply;
 import dev.wrapup.platform.IncompleteCatalogException;
 import java.util.LinkedHashSet;
 import java.util.List;

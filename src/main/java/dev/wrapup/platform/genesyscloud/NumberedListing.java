@@ -1,7 +1,7 @@
 package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
-import dev.wrapup.model.Words;
+import dev.wrapup.model.text.Words;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.ParallelCalls;

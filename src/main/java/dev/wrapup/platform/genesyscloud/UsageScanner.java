@@ -1,11 +1,11 @@
 package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
-import dev.wrapup.http.HttpFailure;
 import dev.wrapup.http.UrlSegment;
+import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
-import dev.wrapup.model.Words;
+import dev.wrapup.model.text.Words;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.ParallelCalls;
 import java.util.ArrayList;

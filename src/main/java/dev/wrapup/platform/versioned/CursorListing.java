@@ -1,8 +1,8 @@
 package dev.wrapup.platform.versioned;
 
 import dev.wrapup.http.ApiClient;
-import dev.wrapup.http.SafeOrigin;
 import dev.wrapup.http.UrlSegment;
+import dev.wrapup.http.connection.SafeOrigin;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package dev.wrapup.platform.versioned;
 
 import dev.wrapup.http.ApiClient;
-import dev.wrapup.http.HttpFailure;
+import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Editor;

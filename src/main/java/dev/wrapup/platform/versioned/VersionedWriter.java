@@ -1,10 +1,10 @@
 package dev.wrapup.platform.versioned;
 
 import dev.wrapup.http.ApiClient;
-import dev.wrapup.http.HttpFailure;
-import dev.wrapup.http.Reply;
 import dev.wrapup.http.Sent;
 import dev.wrapup.http.UrlSegment;
+import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.response.Reply;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;

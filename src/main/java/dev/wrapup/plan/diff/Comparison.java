@@ -1,0 +1,70 @@
+package dev.wrapup.plan.diff;
+
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.source.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What files declare, what they declared before and what is live: normalized, matched code by
+/// code, and compared field by field. Plans, drift and adoptions are made of it.
+///
+/// @param desired in the catalog's words, as is the base
+/// @param catalog of what is live, what the files are for
+/// @param whole all that is live
+/// @param differences what would make live as declared, whatever the policies say: in the order of
+///   the files, then of the retired codes. Who refers to the codes isn't told
+/// @param findings what can't be compared or matched, and warnings
+public record Comparison(
+    DesiredState desired,
+    Optional<DesiredState> base,
+    ScopeFilter territory,
+    Catalog catalog,
+    Catalog whole,
+    Matching matching,
+    BaseMatching baseMatching,
+    List<Change> differences,
+    List<Finding> findings) {
+  public Comparison {
+    differences = List.copyOf(differences);
+    findings = List.copyOf(findings);
+  }
+
+  /// Compares.
+  ///
+  /// @param state of the same dialect as the base and the catalog
+  /// @param earlier what the files declared at an earlier commit; without it it is unknown Git's
+  ///   changes from drift
+  public static Comparison of(DesiredState state, Optional<DesiredState> earlier, Catalog whole) {
+    List<Finding> findings = new ArrayList<>();
+    DesiredState desired = ReferenceNormalizer.of(state, whole.names(), findings);
+    Optional<DesiredState> base =
+        earlier.map(before -> ReferenceNormalizer.of(before, whole.names(), new ArrayList<>()));
+    ScopeFilter territory = ScopeFilter.of(desired);
+    territory.check(desired, whole, findings);
+    Catalog catalog = territory.within(whole);
+    Matching matching = Matching.of(desired, base, catalog);
+    findings.addAll(matching.findings());
+    MatchingCheck.check(desired, catalog, matching, findings);
+    BaseMatching baseMatching = BaseMatching.of(desired, base, matching);
+    List<Change> differences = new Diff(desired, base, matching, baseMatching).changes();
+    return new Comparison(
+        desired, base, territory, catalog, whole, matching, baseMatching, differences, findings);
+  }
+
+  /// Why codes that the files are for may be live and not be in the catalog.
+  public Optional<String> unseen() {
+    return territory.unseen(catalog.view());
+  }
+
+  /// Live codes that no file names, neither as declared nor as retired.
+  public List<LiveCode> undeclared() {
+    Set<String> retired = desired.retiredCodes();
+    return catalog.codes().stream()
+        .filter(live -> !matching.isOwned(live) && !retired.contains(live.code()))
+        .toList();
+  }
+}

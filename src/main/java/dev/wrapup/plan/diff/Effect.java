@@ -1,0 +1,42 @@
+package dev.wrapup.plan.diff;
+
+import dev.wrapup.model.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What a change does, apart from why: all that a digest covers and that a reviewed plan fixes.
+///
+/// @param id of the live code; empty for a create
+/// @param code when it is done; of a delete, the code that goes
+/// @param parts sorted by field
+public record Effect(Action action, Optional<String> id, String code, List<Part> parts) {
+  public enum Action {
+    CREATE,
+    UPDATE,
+    DELETE;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// One field of it.
+  public record Part(String field, Optional<Value> from, Optional<Value> to) {}
+
+  public Effect {
+    List<Part> sorted = new ArrayList<>(parts);
+    sorted.sort(Comparator.comparing(Part::field));
+    parts = List.copyOf(sorted);
+  }
+
+  static Effect of(Action action, Optional<String> id, String code, List<FieldChange> fields) {
+    List<Part> parts = new ArrayList<>();
+    for (FieldChange field : fields) {
+      parts.add(new Part(field.field().name(), field.from(), field.to()));
+    }
+    return new Effect(action, id, code, parts);
+  }
+}

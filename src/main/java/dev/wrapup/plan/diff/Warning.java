@@ -1,0 +1,28 @@
+package dev.wrapup.plan.diff;
+
+import java.util.List;
+import java.util.Locale;
+
+/// What a change may break elsewhere.
+///
+/// @param message one sentence without a full stop
+/// @param references the ones in danger; empty when they could not be read
+public record Warning(Kind kind, String message, List<CodeReference> references) {
+  public Warning {
+    references = List.copyOf(references);
+  }
+
+  public enum Kind {
+    /// A referrer finds the code by a name that it loses.
+    RULE_NAME_BREAKS,
+    /// A referenced code goes from manual to auto.
+    AUTO_BYPASS,
+    /// A code is deleted that is referenced, or may be.
+    DELETE_REFERENCED;
+
+    /// As JSON and policies write it, such as `rule-name-breaks`.
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+}
