@@ -10,10 +10,11 @@ import dev.wrapup.cli.command.Options;
 import dev.wrapup.cli.completion.CompletionCommand;
 import dev.wrapup.cli.forge.CommentCommand;
 import dev.wrapup.cli.forge.DriftIssueCommand;
-import dev.wrapup.cli.forge.NoteCommand;
 import dev.wrapup.cli.plan.ApplyCommand;
 import dev.wrapup.cli.plan.DriftCommand;
 import dev.wrapup.cli.plan.PlanCommand;
+import dev.wrapup.github.GitHub;
+import dev.wrapup.gitlab.GitLab;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,16 +63,17 @@ final class Commands {
   }
 
   private static Command github() {
+    CommentCommand comment = new CommentCommand(new GitHub());
     return new CommandGroup(
         "github",
         "Tell plans and drift on GitHub.",
-        CommentCommand.EXAMPLE,
-        List.of(new CommentCommand(), new DriftIssueCommand()));
+        comment.example(),
+        List.of(comment, new DriftIssueCommand()));
   }
 
   private static Command gitlab() {
-    return new CommandGroup(
-        "gitlab", "Tell plans on GitLab.", NoteCommand.EXAMPLE, List.of(new NoteCommand()));
+    CommentCommand note = new CommentCommand(new GitLab());
+    return new CommandGroup("gitlab", "Tell plans on GitLab.", note.example(), List.of(note));
   }
 
   static Optional<Command> named(String name) {

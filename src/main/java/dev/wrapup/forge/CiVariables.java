@@ -14,21 +14,15 @@ public record CiVariables(Map<String, String> all) {
 
   /// The address of an API.
   ///
-  /// @param origin scheme, host and port
-  /// @param prefix of every path, such as `/api/v4`; empty if there is none
-  public record Address(URI origin, String prefix) {}
-
-  /// The address of an API.
-  ///
   /// @param usual where the variable isn't set
   /// @throws IllegalArgumentException if it is none, with a message for users
-  public Address address(String name, String usual) {
+  public Job.Address address(String name, String usual) {
     try {
       URI api = URI.create(text(name).orElse(usual));
       boolean isAddress =
           api.getHost() != null && api.getRawQuery() == null && api.getRawFragment() == null;
       if (isAddress && api.getUserInfo() == null) {
-        return new Address(
+        return new Job.Address(
             URI.create(api.getScheme() + "://" + api.getRawAuthority()),
             api.getRawPath().replaceFirst("/+$", ""));
       }

@@ -12,7 +12,7 @@ public record CommentBody(Marker marker, String text) {
   /// @param markdown with room for a marker of [Marker#MOST_CHARACTERS]
   /// @throws IllegalArgumentException if it is too long, with a message for users
   public static CommentBody comment(CodeHost host, CommentKey subject, String markdown) {
-    return of(host, new Marker("comment", subject), Optional.empty(), markdown);
+    return of(host, new Marker("comment", subject), Optional.empty(), host.defused(markdown));
   }
 
   /// The issue of a drift.
@@ -27,10 +27,10 @@ public record CommentBody(Marker marker, String text) {
   private static CommentBody of(
       CodeHost host, Marker marker, Optional<String> fingerprint, String markdown) {
     String text = marker.line(fingerprint) + markdown;
-    if (text.length() <= host.mostCharacters()) return new CommentBody(marker, text);
+    if (text.length() <= host.facts().mostCharacters()) return new CommentBody(marker, text);
     throw new IllegalArgumentException(
         "it is too long: %,d characters with our marker, and %s takes %,d"
-            .formatted(text.length(), host.name(), host.mostCharacters()));
+            .formatted(text.length(), host.facts().name(), host.facts().mostCharacters()));
   }
 
   /// Whether the host has this body already, up to line endings.

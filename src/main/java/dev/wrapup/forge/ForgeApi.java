@@ -4,6 +4,9 @@ import dev.wrapup.http.Sent;
 import dev.wrapup.http.TokenApi;
 import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.http.response.Reply;
+import dev.wrapup.http.secret.Secret;
+import dev.wrapup.report.Posted;
+import dev.wrapup.report.Posted.Action;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,17 +26,52 @@ public final class ForgeApi {
   private static final int MOST_PAGES = 50;
   private static final int LONGEST_DETAIL = 200;
 
+  private final CodeHost host;
+  private final Job job;
   private final TokenApi api;
-  private final Repository repository;
   private @Nullable String viewer;
 
-  public ForgeApi(TokenApi api, Repository repository) {
-    this.api = api;
-    this.repository = repository;
+  /// A client; sends no request yet.
+  ///
+  /// @throws HttpFailure of the kind [HttpFailure.Kind#SETTINGS] if the token must not go there
+  public ForgeApi(CodeHost host, Job job, Secret token, TokenApi.Means means) {
+    this.host = host;
+    this.job = job;
+    this.api = new TokenApi(job.api().origin(), token, host.facts().headers(), means);
   }
 
-  CodeHost host() {
-    return repository.host();
+  CodeHost.Facts facts() {
+    return host.facts();
+  }
+
+  /// The job that it writes for.
+  public Job job() {
+    return job;
+  }
+
+  /// Creates or updates the comment of a plan on a pull or merge request.
+  public Posted comment(long request, CommentBody body) {
+    String list = host.comments(request);
+    IdempotentWrite write = new IdempotentWrite(this);
+    return PostResult.orSkipped(
+        facts().comment(),
+        Optional.of(request),
+        this,
+        () -> write.until(() -> comment(list, request, body)));
+  }
+
+  private IdempotentWrite.Try comment(String list, long request, CommentBody body) {
+    Optional<IssueOrComment> ours =
+        list(list + "?per_page=100").filter(comment -> isOurs(body.marker(), comment)).findFirst();
+    if (ours.filter(comment -> body.is(comment.body())).isPresent()) {
+      return new IdempotentWrite.Settled(Action.UNCHANGED, ours);
+    }
+    Map<String, String> fields = Map.of("body", body.text());
+    if (ours.isEmpty()) {
+      return IdempotentWrite.of(Action.CREATED, write("POST", list, fields), ours);
+    }
+    String one = host.comment(request, ours.get().id());
+    return IdempotentWrite.of(Action.UPDATED, write(facts().update(), one, fields), ours);
   }
 
   /// The number of requests so far.
@@ -49,7 +87,7 @@ public final class ForgeApi {
   private String viewer() {
     String known = viewer;
     if (known != null) return known;
-    String login = repository.viewer(this);
+    String login = host.viewer(this);
     viewer = login;
     return login;
   }
@@ -100,7 +138,7 @@ public final class ForgeApi {
     List<IssueOrComment> postings = new ArrayList<>();
     for (JsonNode entry : list) {
       if (!entry.path("id").isIntegralNumber()) throw nonsense(what, "has an entry without an id");
-      postings.add(repository.posting(entry, answer.reply()));
+      postings.add(host.posting(entry, answer.reply(), job));
     }
     return new Page(postings, answer.next());
   }
@@ -122,7 +160,7 @@ public final class ForgeApi {
       case Sent.Lost lost -> new Write.Unknown(lost.reason());
       case Sent.Answered answered -> {
         granted(answered.reply(), method + " " + below(path));
-        yield new Write.Done(repository.posting(tree(answered.reply()), answered.reply()));
+        yield new Write.Done(host.posting(tree(answered.reply()), answered.reply(), job));
       }
     };
   }
@@ -133,7 +171,7 @@ public final class ForgeApi {
   }
 
   private String below(String path) {
-    return repository.prefix() + path;
+    return job.api().prefix() + job.repository() + path;
   }
 
   private Reply granted(Reply reply, String what) {
@@ -144,18 +182,18 @@ public final class ForgeApi {
           new HttpFailure(
               HttpFailure.Kind.CREDENTIALS,
               told,
-              "set %s to a token that is valid".formatted(host().tokens().getFirst()));
-      case 403, 404, 410 -> new HttpFailure(HttpFailure.Kind.SCOPE, told, host().rights());
+              "set %s to a token that is valid".formatted(facts().tokens().getFirst()));
+      case 403, 404, 410 -> new HttpFailure(HttpFailure.Kind.SCOPE, told, facts().rights());
       case 301, 302, 307, 308 ->
           new HttpFailure(
               HttpFailure.Kind.BAD_ANSWER,
               told + ", a redirect, and the token follows none",
-              "check %s: the repository may have moved".formatted(host().address()));
+              "check %s: the repository may have moved".formatted(facts().address()));
       default ->
           new HttpFailure(
               HttpFailure.Kind.BAD_ANSWER,
               told + details(reply),
-              "check what %s says; nothing was written".formatted(host().name()));
+              "check what %s says; nothing was written".formatted(facts().name()));
     };
   }
 
@@ -192,6 +230,6 @@ public final class ForgeApi {
     return new HttpFailure(
         HttpFailure.Kind.BAD_ANSWER,
         "the answer to %s %s".formatted(what, why),
-        "check that %s is %s's API, and try again".formatted(host().api(), host().name()));
+        "check that %s is %s's API, and try again".formatted(facts().api(), facts().name()));
   }
 }

@@ -50,7 +50,7 @@ public final class IdempotentWrite {
             throw new HttpFailure(
                 HttpFailure.Kind.SERVER,
                 "%s gave no answer to a write, %d times: %s"
-                    .formatted(api.host().name(), MOST, open.reason()),
+                    .formatted(api.facts().name(), MOST, open.reason()),
                 "try again later; what is there is found again by its marker");
           }
           unanswered = Optional.of(open.wanted());

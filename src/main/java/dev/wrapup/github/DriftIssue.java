@@ -8,6 +8,7 @@ import dev.wrapup.forge.IssueOrComment;
 import dev.wrapup.forge.PostResult;
 import dev.wrapup.forge.ReportFile;
 import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.report.Posted;
 import dev.wrapup.report.Posted.Action;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /// The issue of a drift: one for each drift, at most one of them open for a target and folder. It
 /// is found by its label, or, if that is missing, among the newest open issues. A recurring drift
 /// reopens its issue.
-final class DriftIssue {
+public final class DriftIssue {
   private static final String LABEL = "wrapup-drift";
 
   private static final String LABELED =
@@ -35,16 +36,20 @@ final class DriftIssue {
   private final ForgeApi repository;
   private final ReportFile.Drift drift;
   private final CommentBody body;
-  private final Optional<String> run;
 
-  DriftIssue(ForgeApi repository, ReportFile.Drift drift, CommentBody body, Optional<String> run) {
+  public DriftIssue(ForgeApi repository, ReportFile.Drift drift, CommentBody body) {
     this.repository = repository;
     this.drift = drift;
     this.body = body;
-    this.run = run;
   }
 
-  PostResult post() {
+  /// Opens, updates or closes it. A missing permission is reported as skipped.
+  public Posted post() {
+    return PostResult.orSkipped(
+        Posted.Kind.DRIFT_ISSUE, Optional.empty(), repository, this::written);
+  }
+
+  private PostResult written() {
     PostResult written = new IdempotentWrite(repository).until(this::once);
     return written.action() == Action.CLOSED
         ? written.posting().map(this::sayWhy).orElse(written)
@@ -116,7 +121,8 @@ final class DriftIssue {
 
   /// Best effort, since the issue is closed already.
   private PostResult sayWhy(IssueOrComment issue) {
-    String where = run.map(url -> " ([this run](%s))".formatted(url)).orElse("");
+    String where =
+        repository.job().page().map(url -> " ([this run](%s))".formatted(url)).orElse("");
     String text = "No drift any more: nothing is live that differs from Git%s.".formatted(where);
     Optional<String> reason = Optional.empty();
     try {

@@ -1,9 +1,11 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.text.Words;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/// What became of a comment or an issue on a code host, as text and as JSON.
+/// What became of a comment or an issue on a code host, as a document and as JSON.
 ///
 /// @param number of the pull or merge request, or of the issue
 /// @param url where people read it
@@ -18,22 +20,39 @@ public record Posted(
     int requests) {
   /// What is written.
   public enum Kind {
-    COMMENT("wrapup.github/1", "comment", "comment on #"),
-    DRIFT_ISSUE("wrapup.github/1", "drift-issue", "drift issue #"),
-    NOTE("wrapup.gitlab/1", "note", "note on !");
+    COMMENT("wrapup.github/1", "comment", "comment on ", "#"),
+    DRIFT_ISSUE("wrapup.github/1", "drift-issue", "drift issue ", "#"),
+    NOTE("wrapup.gitlab/1", "note", "note on ", "!");
 
     private final String format;
     private final String word;
-    private final String numbered;
+    private final String on;
+    private final String sign;
 
-    Kind(String format, String word, String numbered) {
+    Kind(String format, String word, String on, String sign) {
       this.format = format;
       this.word = word;
-      this.numbered = numbered;
+      this.on = on;
+      this.sign = sign;
     }
 
-    private String text(Optional<Long> number) {
-      return number.map(n -> numbered + n).orElse(word.replace('-', ' '));
+    public String word() {
+      return word;
+    }
+
+    /// As it is typed behind `wrapup`.
+    public String command() {
+      return format.substring("wrapup.".length(), format.indexOf('/')) + " " + word;
+    }
+
+    private String noun() {
+      return word.replace('-', ' ');
+    }
+
+    private Phrase phrase(Optional<Long> number) {
+      return number
+          .map(n -> Phrase.ours(on).and(Phrase.code(sign + n)))
+          .orElseGet(() -> Phrase.ours(noun()));
     }
   }
 
@@ -68,11 +87,15 @@ public record Posted(
     return new Posted(kind, Action.SKIPPED, number, Optional.empty(), Optional.of(why), requests);
   }
 
-  public String text(Look look) {
-    StringBuilder text = new StringBuilder(kind.text(number)).append(": ").append(action.word());
-    reason.ifPresent(why -> text.append(", ").append(Visible.text(why, look)));
-    url.ifPresent(address -> text.append(' ').append(Visible.text(address, look)));
-    return text.append(" (").append(Words.count(requests, "request")).append(")\n").toString();
+  public Doc doc(String tool, Instant at) {
+    Phrase told = kind.phrase(number).and(": " + action.word());
+    if (reason.isPresent()) told = told.and(", ").and(Phrase.theirs(reason.get()));
+    if (url.isPresent()) told = told.and(" ").and(Phrase.theirs(url.get()));
+    told = told.and(" (%s)".formatted(Words.count(requests, "request")));
+    return Doc.of(
+        Doc.Head.of(kind.command(), Phrase.NONE, Phrase.ours(kind.noun()), tool, at),
+        Doc.Summary.of(action.word(), Tone.PLAIN, ""),
+        List.of(Doc.Listing.of(kind.word, List.of(Doc.Item.of(told, Phrase.NONE)))));
   }
 
   public String json(Look look) {

@@ -385,8 +385,7 @@ final class Reports {
               Optional.of(text),
               3);
       String host = kind == Posted.Kind.NOTE ? "gitlab" : "github";
-      all.put(host + ".text", posted.text(look));
-      all.put(host + ".json", posted.json(look));
+      put(host, posted.doc("0.1.0", AT), posted.json(look));
     }
   }
 

@@ -4,65 +4,71 @@ import dev.wrapup.cli.command.Command;
 import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.Options;
+import dev.wrapup.forge.CodeHost;
 import dev.wrapup.forge.CommentBody;
 import dev.wrapup.forge.CommentKey;
+import dev.wrapup.forge.Job;
 import dev.wrapup.forge.ReportFile;
-import dev.wrapup.github.GitHub;
-import dev.wrapup.github.GitHubJob;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.Posted;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// `github comment`: a plan, told in the one comment of its pull request.
-public final class CommentCommand implements Command {
-  public static final String EXAMPLE = "github comment --plan plan.json --body plan.md";
-  static final String RENDER = "wrapup plan --format markdown";
+/// `github comment` and `gitlab note`: a plan, told in the one comment of its pull or merge
+/// request.
+public record CommentCommand(CodeHost host) implements Command {
+  private static final String RENDER = "wrapup plan --format markdown";
+
+  /// A line as a user would type it, without `wrapup`.
+  public String example() {
+    return host.facts().comment().command() + " --plan plan.json --body plan.md";
+  }
 
   @Override
   public CommandSpec spec() {
+    CodeHost.Facts facts = host.facts();
+    String word = facts.comment().word();
     CommandSpec spec =
         Options.command(
-            "comment",
-            "Write a plan's comment on a pull request, or bring it up to date: one for each target"
-                + " and folder. Takes the token from GITHUB_TOKEN.",
-            EXAMPLE);
-    addPlan(spec);
+            word,
+            ("Write a plan's %s on a %s, or bring it up to date: one for each target and folder."
+                    + " Takes the token from %s.")
+                .formatted(word, facts.request(), String.join(", else from ", facts.tokens())),
+            example());
     spec.addOption(
-        Options.value("--pull-request", "N", "The pull request. Default: the one of the job"));
+        Options.value("--plan", "FILE", "The plan (JSON), which says what it is about."));
+    spec.addOption(Options.value("--body", "FILE", "The plan as Markdown, which is posted."));
+    spec.addOption(
+        Options.value(
+            option(), "N", "The %s. Default: the one of the job".formatted(facts.request())));
     ForgeJob.addOptions(spec);
     return spec;
   }
 
-  /// What is posted.
-  static void addPlan(CommandSpec spec) {
-    spec.addOption(
-        Options.value("--plan", "FILE", "The plan (JSON), which says what it is about."));
-    spec.addOption(Options.value("--body", "FILE", "The plan as Markdown, which is posted."));
+  private String option() {
+    return "--" + host.facts().request().replace(' ', '-');
   }
 
   @Override
   public CommandResult run(Context context) {
-    Optional<Integer> given = context.number("--pull-request", 1, Integer.MAX_VALUE);
-    GitHubJob job = ForgeJob.read(context, GitHubJob::of, "GitHub Actions");
-    ForgeJob forge = new ForgeJob(context, GitHub.HOST, job.inRepository());
-    CommentKey subject = forge.document("--plan", ReportFile::plan);
-    CommentBody body =
-        forge.body(RENDER, markdown -> CommentBody.comment(GitHub.HOST, subject, markdown));
-    Optional<Long> number = given.map(Integer::longValue).or(job::pullRequest);
+    CodeHost.Facts facts = host.facts();
+    Optional<Integer> given = context.number(option(), 1, Integer.MAX_VALUE);
+    ForgeJob forge = ForgeJob.of(context, host);
+    Job job = forge.job();
+    CommentKey key = forge.document("--plan", ReportFile::plan);
+    CommentBody body = forge.body(RENDER, markdown -> CommentBody.comment(host, key, markdown));
+    Optional<Long> number = given.map(Integer::longValue).or(job::request);
     if (number.isPresent()) {
-      return forge.post(
-          Posted.Kind.COMMENT,
-          number,
-          job.isFromFork(),
-          (token, means) -> new GitHub(job, token, means).comment(number.get(), body));
+      return forge.post(facts.comment(), number, api -> api.comment(number.get(), body));
     }
-    if (job.hasNoPullRequest()) {
-      String why = "the event %s has no pull request".formatted(job.event().orElse(""));
-      return forge.tell(Posted.skipped(Posted.Kind.COMMENT, number, why, 0));
+    Optional<String> other =
+        job.event().filter(event -> !event.startsWith(facts.request().replace(' ', '_')));
+    if (other.isPresent()) {
+      String why = facts.noRequest().formatted(other.get());
+      return forge.tell(Posted.skipped(facts.comment(), number, why, 0));
     }
     throw Stop.usage(
-        "this job is not about a pull request",
-        "give its number by --pull-request, or run it on: pull_request");
+        "this job is not about a " + facts.request(),
+        "give its number by %s, or %s".formatted(option(), facts.trigger()));
   }
 }

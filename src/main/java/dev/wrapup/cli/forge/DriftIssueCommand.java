@@ -6,8 +6,8 @@ import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.forge.CommentBody;
 import dev.wrapup.forge.ReportFile;
+import dev.wrapup.github.DriftIssue;
 import dev.wrapup.github.GitHub;
-import dev.wrapup.github.GitHubJob;
 import dev.wrapup.report.Posted;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,15 +33,11 @@ public final class DriftIssueCommand implements Command {
 
   @Override
   public CommandResult run(Context context) {
-    GitHubJob job = ForgeJob.read(context, GitHubJob::of, "GitHub Actions");
-    ForgeJob forge = new ForgeJob(context, GitHub.HOST, job.inRepository());
+    ForgeJob forge = ForgeJob.of(context, new GitHub());
     ReportFile.Drift drift = forge.document("--drift", ReportFile::drift);
     CommentBody body =
-        forge.body(RENDER, markdown -> CommentBody.issue(GitHub.HOST, drift, markdown));
+        forge.body(RENDER, markdown -> CommentBody.issue(forge.host(), drift, markdown));
     return forge.post(
-        Posted.Kind.DRIFT_ISSUE,
-        Optional.empty(),
-        job.isFromFork(),
-        (token, means) -> new GitHub(job, token, means).drift(drift, body));
+        Posted.Kind.DRIFT_ISSUE, Optional.empty(), api -> new DriftIssue(api, drift, body).post());
   }
 }

@@ -6,11 +6,12 @@ import dev.wrapup.cli.command.Options;
 import dev.wrapup.forge.CiVariables;
 import dev.wrapup.forge.CodeHost;
 import dev.wrapup.forge.CommentBody;
+import dev.wrapup.forge.ForgeApi;
+import dev.wrapup.forge.Job;
 import dev.wrapup.http.TokenApi;
 import dev.wrapup.http.secret.Secret;
 import dev.wrapup.model.source.BoundedFile;
 import dev.wrapup.process.Stop;
-import dev.wrapup.report.Look;
 import dev.wrapup.report.Posted;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,16 +20,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// What the commands for code hosts have in common: the job's variables, the files they are given,
 /// and how they tell what became of it.
-///
-/// @param inRepository the folder that the job works in, from the repository's root
-record ForgeJob(Context context, CodeHost host, Path inRepository) {
+record ForgeJob(Context context, CodeHost host, Job job) {
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
   /// The options that all of them take.
@@ -39,21 +37,17 @@ record ForgeJob(Context context, CodeHost host, Path inRepository) {
         Options.value(
             "--ca-file", "FILE", "Trust these certificates (PEM) beside the usual ones."));
     spec.addOption(Options.verbose());
-    Options.addOutput(spec, "text", "json");
+    Options.addReport(spec);
   }
 
   /// The job, as its variables tell it.
-  ///
-  /// @param reader of the variables and of the folder that we work in; fails by an
-  ///   `IllegalArgumentException` for people
-  /// @param ci that sets the variables
-  static <J> J read(Context context, BiFunction<CiVariables, Path, J> reader, String ci) {
-    return orUsage(
-        () ->
-            reader.apply(
-                new CiVariables(context.workspace().variables()),
-                context.workspace().directory().toAbsolutePath()),
-        "set it as %s does".formatted(ci));
+  static ForgeJob of(Context context, CodeHost host) {
+    CiVariables variables = new CiVariables(context.workspace().variables());
+    Path directory = context.workspace().directory().toAbsolutePath();
+    Job job =
+        orUsage(
+            () -> host.job(variables, directory), "set it as %s does".formatted(host.facts().ci()));
+    return new ForgeJob(context, host, job);
   }
 
   /// Reads a document of this program.
@@ -68,7 +62,7 @@ record ForgeJob(Context context, CodeHost host, Path inRepository) {
   <T> T document(String option, Reader<T> reader) {
     Path path = file(option);
     return orUsage(
-        () -> reader.read(path, inRepository, context.patience()),
+        () -> reader.read(path, job.inRepository(), context.patience()),
         "give %s the JSON that wrapup wrote".formatted(option),
         path + ": ");
   }
@@ -112,17 +106,17 @@ record ForgeJob(Context context, CodeHost host, Path inRepository) {
   }
 
   /// The token; empty where a fork's job has none, as it should be.
-  private Optional<Secret> token(boolean isFromFork) {
-    for (String name : host.tokens()) {
+  private Optional<Secret> token() {
+    for (String name : host.facts().tokens()) {
       String token = context.workspace().variables().getOrDefault(name, "");
       if (token.isBlank()) continue;
       context.workspace().credential(name);
       return Optional.of(new Secret(token));
     }
-    if (isFromFork) return Optional.empty();
+    if (job.isFromFork()) return Optional.empty();
     throw Stop.usage(
-        "the variable %s is not set, or empty".formatted(host.tokens().getFirst()),
-        host.tokenFrom());
+        "the variable %s is not set, or empty".formatted(host.facts().tokens().getFirst()),
+        host.facts().tokenFrom());
   }
 
   private TokenApi.Means means() {
@@ -137,30 +131,24 @@ record ForgeJob(Context context, CodeHost host, Path inRepository) {
   /// Posts, and tells what became of it. A right that is missing changes no exit code.
   ///
   /// @param number of the pull or merge request that a comment is for
-  /// @param isFromFork whether the job may lack a token
-  CommandResult post(
-      Posted.Kind kind,
-      Optional<Long> number,
-      boolean isFromFork,
-      BiFunction<Secret, TokenApi.Means, Posted> post) {
+  CommandResult post(Posted.Kind kind, Optional<Long> number, Function<ForgeApi, Posted> post) {
     Posted posted =
-        token(isFromFork)
-            .map(token -> post.apply(token, means()))
+        token()
+            .map(token -> post.apply(new ForgeApi(host, job, token, means())))
             .orElseGet(() -> Posted.skipped(kind, number, "a fork's job has no token", 0));
     if (posted.action() == Posted.Action.SKIPPED) {
       String why = posted.reason().orElse("");
+      CodeHost.Facts facts = host.facts();
       context.note(
-          "nothing was written on %s, which changes no exit code: %s".formatted(host.name(), why));
-      context.note("To let it write: %s; one of a fork's never may.".formatted(host.rights()));
+          "nothing was written on %s, which changes no exit code: %s".formatted(facts.name(), why));
+      context.note("To let it write: %s; one of a fork's never may.".formatted(facts.rights()));
     }
     return tell(posted);
   }
 
   /// Tells what became of it.
   CommandResult tell(Posted posted) {
-    Look look = context.look();
-    boolean isJson = context.format().equals("json");
-    return CommandResult.of(isJson ? posted.json(look) : posted.text(look));
+    return context.result(posted::doc, posted::json);
   }
 
   private static <T> T orUsage(Supplier<T> what, String next, String... before) {
