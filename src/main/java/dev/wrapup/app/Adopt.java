@@ -55,7 +55,10 @@ public final class Adopt {
     if (adoptions.adoptions().isEmpty()) return List.of();
     LocalDate today = workspace.today();
     DesiredFiles.Edited edited =
-        valid(DesiredFiles.edit(inputs.desired(), adoptions.edits(), today), "not-adoptable", MEND)
+        valid(
+                DesiredFiles.edit(inputs.desired(), adoptions.edits(), List.of(), today),
+                "not-adoptable",
+                MEND)
             .value();
     List<Finding> findings = adoptions.check(edited.state(), inputs.base(), catalog);
     if (!findings.isEmpty()) throw stop("not-adoptable", MEND, findings);

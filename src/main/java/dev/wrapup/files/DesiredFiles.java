@@ -132,11 +132,13 @@ public final class DesiredFiles {
   ///
   /// @param state what the files say
   /// @param edits one an entry at most
+  /// @param retired codes that are retired now as well
   /// @param today the day by which an `ignore` may have expired
   /// @return findings where the text doesn't allow an edit, or where the files would be invalid
   ///   then
-  public static Checked<Edited> edit(DesiredState state, List<Edit> edits, LocalDate today) {
-    return FileEditor.edit(state, edits, today);
+  public static Checked<Edited> edit(
+      DesiredState state, List<Edit> edits, List<String> retired, LocalDate today) {
+    return FileEditor.edit(state, edits, retired, today);
   }
 
   private static DesiredState valid(SourceFile file, Dialect dialect) {

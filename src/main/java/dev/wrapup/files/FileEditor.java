@@ -14,10 +14,10 @@ import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Edit;
 import dev.wrapup.model.Field;
-import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -38,13 +38,18 @@ final class FileEditor {
       new IdentityHashMap<>();
   private final FindingCollector problems = new FindingCollector();
 
-  private FileEditor(DesiredState state) {
+  /// Codes that are retired now as well.
+  private final List<String> retired;
+
+  private FileEditor(DesiredState state, List<String> retired) {
     this.state = state;
+    this.retired = retired;
     state.files().forEach(problems::nextFile);
   }
 
-  static Checked<DesiredFiles.Edited> edit(DesiredState state, List<Edit> edits, LocalDate today) {
-    FileEditor editing = new FileEditor(state);
+  static Checked<DesiredFiles.Edited> edit(
+      DesiredState state, List<Edit> edits, List<String> retired, LocalDate today) {
+    FileEditor editing = new FileEditor(state, retired);
     edits.forEach(editing::assign);
     editing.add(edits);
     List<SourceFile> files = state.files().stream().map(editing::written).toList();
@@ -74,9 +79,9 @@ final class FileEditor {
   }
 
   private void add(List<Edit> edits) {
-    List<LiveCode> added = new ArrayList<>();
+    List<Edit.Addition> added = new ArrayList<>();
     for (Edit edit : edits) {
-      if (edit instanceof Edit.Addition addition) added.add(addition.live());
+      if (edit instanceof Edit.Addition addition) added.add(addition);
     }
     if (added.isEmpty()) return;
     SourceFile file = home();
@@ -85,7 +90,8 @@ final class FileEditor {
     boolean pins =
         neighbors.isEmpty() || neighbors.stream().anyMatch(code -> code.id().isPresent());
     additions.put(
-        file, added.stream().map(live -> CanonicalEntry.of(state.dialect(), live, pins)).toList());
+        file,
+        added.stream().map(entry -> CanonicalEntry.of(state.dialect(), entry, pins)).toList());
   }
 
   /// Where a new entry goes: to the file that says which organization is meant, since the others
@@ -103,14 +109,20 @@ final class FileEditor {
     return state.files().getFirst();
   }
 
+  /// The file with the list of retired codes, if there is one.
+  private SourceFile listHome() {
+    return state.retired().isEmpty() ? home() : state.retired().getFirst().at().file();
+  }
+
   private SourceFile written(SourceFile file) {
     List<Edit> changes = edits.getOrDefault(file, List.of());
     List<CanonicalEntry> added =
         additions.getOrDefault(file, List.of()).stream()
             .sorted(Comparator.comparing(CanonicalEntry::code))
             .toList();
-    if (changes.isEmpty() && added.isEmpty()) return file;
-    String text = edited(SourceText.of(file), changes, added);
+    List<String> retiredHere = !retired.isEmpty() && file == listHome() ? retired : List.of();
+    if (changes.isEmpty() && added.isEmpty() && retiredHere.isEmpty()) return file;
+    String text = edited(SourceText.of(file), changes, added, retiredHere);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(SourceText.mark(file));
     bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
@@ -121,12 +133,15 @@ final class FileEditor {
   ///
   /// @param edits rewrites and removals of entries of this file
   /// @param additions new entries for it
-  private String edited(String text, List<Edit> edits, List<CanonicalEntry> additions) {
+  /// @param retired codes for its list of those that shall not exist
+  private String edited(
+      String text, List<Edit> edits, List<CanonicalEntry> additions, List<String> retired) {
     String now = text;
     while (true) {
       Document document = TreeReader.read(now);
-      EditPass pass = new EditPass(document);
+      EditPass pass = new EditPass(document, FileSpec.of(state.dialect()));
       pass.write(edits, additions);
+      pass.retire(retired);
       if (pass.aliases().isEmpty()) {
         pass.shared().forEach(this::report);
         return pass.splice().apply(now);
@@ -184,14 +199,18 @@ final class FileEditor {
       DesiredCode code = there.get(added.code());
       if (code != null) codes.add(declared(added, code));
     }
-    return state.with(codes);
+    List<Sourced<String>> gone = new ArrayList<>(state.retired());
+    retired.forEach(code -> gone.add(new Sourced<>(code, SourcePosition.whole(listHome()))));
+    return state.with(codes, gone);
   }
 
   private static DesiredCode rewritten(Edit.Rewrite rewrite) {
     DesiredCode before = rewrite.entry();
     Map<Field, Sourced<Value>> values = new HashMap<>(before.values());
     rewrite.values().forEach((field, value) -> values.put(field, before.code().with(value)));
+    values.keySet().removeAll(rewrite.unmanaged());
     List<Sourced<String>> previously = new ArrayList<>(before.previously());
+    if (rewrite.isNewlyListed()) previously.addFirst(before.code());
     previously.replaceAll(
         earlier -> earlier.value().equals(rewrite.code()) ? before.code() : earlier);
     return new DesiredCode(

@@ -60,6 +60,11 @@ public record DesiredState(
 
   /// The same with other codes.
   public DesiredState with(List<DesiredCode> codes) {
+    return with(codes, retired);
+  }
+
+  /// The same with other codes, and others that shall not exist.
+  public DesiredState with(List<DesiredCode> codes, List<Sourced<String>> retired) {
     return new DesiredState(
         files, dialect, api, environment, organization, scope, policy, retired, codes);
   }

@@ -1,21 +1,44 @@
 package dev.wrapup.model;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/// One change of what files declare, made so that they say what is live.
+/// One change of what files declare.
 public sealed interface Edit {
   /// An entry says other values, and maybe another code.
   ///
   /// @param entry as the files have it
   /// @param code what its key becomes; the same for no other
-  /// @param values of fields that the entry declares, and that shall say something else
-  record Rewrite(DesiredCode entry, String code, Map<Field, Value> values) implements Edit {
+  /// @param values of fields that shall say something else, or are not declared yet
+  /// @param unmanaged declared fields that are taken out
+  /// @param isListed whether the code that it had goes under `previously`
+  record Rewrite(
+      DesiredCode entry,
+      String code,
+      Map<Field, Value> values,
+      Set<Field> unmanaged,
+      boolean isListed)
+      implements Edit {
     public Rewrite {
       values = Map.copyOf(values);
+      unmanaged = Set.copyOf(unmanaged);
+    }
+
+    /// An entry that says what is live, which is known by its new code already.
+    public Rewrite(DesiredCode entry, String code, Map<Field, Value> values) {
+      this(entry, code, values, Set.of(), false);
     }
 
     public boolean isRename() {
       return !entry.key().equals(code);
+    }
+
+    /// Whether the code that it had is a new one under `previously`: of two that change back and
+    /// forth, the one takes the place of the other.
+    public boolean isNewlyListed() {
+      return isListed && isRename() && !entry.lists(code);
     }
   }
 
@@ -23,5 +46,22 @@ public sealed interface Edit {
   record Removal(DesiredCode entry) implements Edit {}
 
   /// A code that no file declares gets an entry.
-  record Addition(LiveCode live) implements Edit {}
+  ///
+  /// @param id of the live code, if there is one
+  /// @param values of fields that are managed
+  record Addition(String code, Optional<String> id, Map<Field, Value> values) implements Edit {
+    public Addition {
+      values = Map.copyOf(values);
+    }
+
+    /// Of a live code: all that a file can declare of it.
+    public static Addition of(Dialect dialect, LiveCode live) {
+      Map<Field, Value> values = new HashMap<>();
+      for (Field field : dialect.fields()) {
+        Value value = live.value(field);
+        if (field.obstacle(value).isEmpty()) values.put(field, value);
+      }
+      return new Addition(live.code(), Optional.of(live.id()), values);
+    }
+  }
 }

@@ -53,7 +53,7 @@ class AdoptionStoryTest {
     Adoptions adoptions = story.adopt(story.desired);
 
     Checked<DesiredFiles.Edited> checked =
-        DesiredFiles.edit(story.desired, adoptions.edits(), TODAY);
+        DesiredFiles.edit(story.desired, adoptions.edits(), List.of(), TODAY);
 
     if (checked instanceof Checked.Invalid<DesiredFiles.Edited> invalid) {
       assertThat(invalid.findings())

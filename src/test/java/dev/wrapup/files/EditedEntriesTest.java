@@ -3,11 +3,14 @@ package dev.wrapup.files;
 import static dev.wrapup.files.Wish.add;
 import static dev.wrapup.files.Wish.edited;
 import static dev.wrapup.files.Wish.file;
+import static dev.wrapup.files.Wish.listed;
 import static dev.wrapup.files.Wish.outcomes;
 import static dev.wrapup.files.Wish.refused;
 import static dev.wrapup.files.Wish.remove;
 import static dev.wrapup.files.Wish.rename;
+import static dev.wrapup.files.Wish.retired;
 import static dev.wrapup.files.Wish.say;
+import static dev.wrapup.files.Wish.unmanaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.model.source.Checked;
@@ -41,6 +44,82 @@ class EditedEntriesTest {
 
     assertThat(edited(file, rename("A", "B"), rename("B", "A")))
         .isEqualTo("format: 1\ncodes:\n  B: {id: a} # one\n  A: {id: b} # two\n");
+  }
+
+  @Test
+  void
+      a_field_that_comes_stands_where_the_canonical_form_has_it_and_one_that_goes_takes_its_lines() {
+    String file =
+        """
+        format: 1
+
+        # about codes
+        codes:
+          A:
+            id: a # pinned
+            # about the text
+            description: one
+            ignore:
+              - {field: description}
+          B: {}
+          C: {routingType: auto}
+        """;
+
+    assertThat(
+            edited(
+                file,
+                say("A", "displayName", "b: c"),
+                say("B", "routingType", "manual"),
+                say("C", "displayName", "d")))
+        .isEqualTo(
+            file.replace("    # about", "    displayName: \"b: c\"\n    # about")
+                .replace("B: {}", "B:\n    routingType: manual")
+                .replace("{routingType", "{displayName: d, routingType"));
+    assertThat(edited(file, outcomes("A", "o", "p"), unmanaged("C", "routingType")))
+        .isEqualTo(
+            file.replace("    ignore:", "    outcomes:\n      - {id: o, name: p}\n    ignore:")
+                .replace("{routingType: auto}", "{}"));
+    assertThat(edited(file, unmanaged("A", "description")))
+        .isEqualTo(file.replaceFirst("(?s)    # about the text.*?one\n", ""));
+  }
+
+  @Test
+  void a_renamed_code_is_listed_as_the_latest_that_it_had() {
+    String file =
+        """
+        format: 1
+        codes:
+          A:
+            id: a
+            previously:
+              - Z # long ago
+          B:
+            displayName: b
+            ignore: [{field: displayName}]
+          C: {previously: [Y]}
+        """;
+
+    assertThat(edited(file, listed("A", "A2"), listed("B", "7"), listed("C", "C2")))
+        .isEqualTo(
+            file.replace("  A:", "  A2:")
+                .replace("      - Z", "      - A\n      - Z")
+                .replace("  B:", "  \"7\":")
+                .replace("    ignore", "    previously: [B]\n    ignore")
+                .replace("C: {previously: [Y]}", "C2: {previously: [C, Y]}"));
+    assertThat(edited(file, listed("A", "Z")))
+        .isEqualTo(file.replace("  A:", "  Z:").replace("- Z", "- A"));
+  }
+
+  @Test
+  void a_retired_code_is_listed_in_the_file_of_the_list_or_above_the_codes() {
+    String file = "format: 1\n\n# about\ncodes:\n  A: {}\n";
+
+    assertThat(retired(file, "N: 1", "O"))
+        .isEqualTo(file.replace("# about", "retired:\n  - \"N: 1\"\n  - O\n# about"));
+    assertThat(retired("retired: []\n" + file, "GONE")).isEqualTo("retired:\n  - GONE\n" + file);
+    assertThat(retired("retired:\n  - M # why\n" + file, "GONE"))
+        .isEqualTo("retired:\n  - M # why\n  - GONE\n" + file);
+    assertThat(retired("retired: [M]\n" + file, "GONE")).isEqualTo("retired: [M, GONE]\n" + file);
   }
 
   private static final String THREE =

@@ -76,9 +76,7 @@ final class UntouchedLines {
 
   private boolean isAdded(String line) {
     return edits.stream()
-        .anyMatch(
-            edit ->
-                edit instanceof Edit.Addition addition && line.contains(addition.live().code()));
+        .anyMatch(edit -> edit instanceof Edit.Addition addition && line.contains(addition.code()));
   }
 
   private void touch() {
@@ -102,6 +100,14 @@ final class UntouchedLines {
 
   private void touch(Edit.Rewrite rewrite) {
     DesiredCode entry = rewrite.entry();
+    boolean hasOtherKeys =
+        !rewrite.unmanaged().isEmpty()
+            || rewrite.isListed()
+            || !entry.values().keySet().containsAll(rewrite.values().keySet());
+    if (hasOtherKeys) {
+      touched.set(entry.at().line(), end(entry.at().line()) + 1);
+      return;
+    }
     NavigableSet<Integer> parts = new TreeSet<>();
     Stream.of(
             entry.values().values().stream().map(Sourced::at),

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What a test wants of the text of a file.
 interface Wish {
@@ -54,6 +55,14 @@ interface Wish {
     return state -> new Edit.Rewrite(code(state, key), code, Map.of());
   }
 
+  static Wish listed(String key, String code) {
+    return state -> new Edit.Rewrite(code(state, key), code, Map.of(), Set.of(), true);
+  }
+
+  static Wish unmanaged(String key, String field) {
+    return state -> new Edit.Rewrite(code(state, key), key, Map.of(), Set.of(field(field)), false);
+  }
+
   static Wish remove(String key) {
     return state -> new Edit.Removal(code(state, key));
   }
@@ -64,13 +73,14 @@ interface Wish {
             field("displayName"), new Value.Text("Name: new"),
             field("routingType"), new Value.Text("auto"),
             field("outcomes"), new Value.Outcomes(List.of(new Value.Outcome("o", "a, b"))));
-    return state -> new Edit.Addition(new LiveCode("id-of-" + code, "1", code, values));
+    return state ->
+        Edit.Addition.of(Dialect.VERSIONED, new LiveCode("id-of-" + code, "1", code, values));
   }
 
   static Checked<DesiredFiles.Edited> edit(List<SourceFile> files, Wish... wishes) {
     DesiredState state = Said.read(files);
     List<Edit> edits = List.of(wishes).stream().map(wish -> wish.of(state)).toList();
-    return DesiredFiles.edit(state, edits, LocalDate.of(2026, 1, 1));
+    return DesiredFiles.edit(state, edits, List.of(), LocalDate.of(2026, 1, 1));
   }
 
   static String edited(String text, Wish... wishes) {
@@ -80,6 +90,15 @@ interface Wish {
     return edited.changed().isEmpty()
         ? text
         : new String(edited.changed().getFirst().bytes(), StandardCharsets.UTF_8);
+  }
+
+  static String retired(String text, String... codes) {
+    DesiredState state = Said.read(List.of(file("f.yaml", text)));
+    Checked<DesiredFiles.Edited> checked =
+        DesiredFiles.edit(state, List.of(), List.of(codes), LocalDate.of(2026, 1, 1));
+    assertThat(checked).isInstanceOf(Checked.Valid.class);
+    SourceFile now = ((Checked.Valid<DesiredFiles.Edited>) checked).value().changed().getFirst();
+    return new String(now.bytes(), StandardCharsets.UTF_8);
   }
 
   static String refused(String text, Wish... wishes) {

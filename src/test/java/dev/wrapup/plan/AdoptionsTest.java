@@ -63,7 +63,7 @@ class AdoptionsTest {
                   "~ " + rewrite.entry().key() + " → " + rewrite.code();
               case Edit.Rewrite rewrite -> "~ " + rewrite.code();
               case Edit.Removal removal -> "- " + removal.entry().key();
-              case Edit.Addition addition -> "+ " + addition.live().code();
+              case Edit.Addition addition -> "+ " + addition.code();
             });
     for (FieldChange field : adoption.fields()) {
       if (field.field().isKey()) continue;

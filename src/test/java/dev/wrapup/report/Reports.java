@@ -11,6 +11,7 @@ import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Edit;
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LastEdit;
@@ -312,7 +313,10 @@ final class Reports {
                 new Edit.Removal(entry),
                 Optional.empty(),
                 plans.delete(text, reference()).fields()),
-            new Adoption(new Edit.Addition(live), Optional.of(live), plans.create(text).fields()));
+            new Adoption(
+                Edit.Addition.of(Dialect.VERSIONED, live),
+                Optional.of(live),
+                plans.create(text).fields()));
     List<Adoptions.Left> left =
         List.of(
             new Adoptions.Left(text, Optional.of(Plans.NAME), text),

@@ -2,31 +2,24 @@ package dev.wrapup.files.write;
 
 import dev.wrapup.files.yaml.Scalars;
 import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Edit;
 import dev.wrapup.model.Field;
-import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A live code as an entry in canonical form. A value that no file can declare is left out, which
-/// leaves it as it is live.
+/// A new entry in canonical form.
 ///
 /// @param fields of the dialect, in order
 public record CanonicalEntry(
     String code, Optional<String> id, List<Field> fields, Map<Field, Value> values) {
-  /// @param id whether it is pinned to the live code
-  public static CanonicalEntry of(Dialect dialect, LiveCode live, boolean id) {
-    Map<Field, Value> values = new HashMap<>();
-    for (Field field : dialect.fields()) {
-      Value value = live.value(field);
-      if (field.obstacle(value).isEmpty()) values.put(field, value);
-    }
-    Optional<String> pin = Optional.of(live.id()).filter(text -> id && isWritable(text));
-    return new CanonicalEntry(live.code(), pin, dialect.fields(), values);
+  /// @param isPinned whether it is pinned to the live code
+  public static CanonicalEntry of(Dialect dialect, Edit.Addition entry, boolean isPinned) {
+    Optional<String> pin = entry.id().filter(id -> isPinned && isWritable(id));
+    return new CanonicalEntry(entry.code(), pin, dialect.fields(), entry.values());
   }
 
   private static boolean isWritable(String id) {
@@ -44,14 +37,19 @@ public record CanonicalEntry(
     for (Field field : fields) {
       Value value = values.get(field);
       if (value == null) continue;
-      if (value instanceof Value.Outcomes outcomes && !outcomes.isEmpty()) {
-        lines.add(indent + field.name() + ":");
-        outcomes.outcomes().forEach(outcome -> lines.add(indent + "  - " + inBraces(outcome)));
-      } else {
-        lines.add(indent + field.name() + ": " + inLine(value, false));
-      }
+      lines(field.name(), value).forEach(line -> lines.add(indent + line));
     }
     lines.addFirst(Scalars.of(code, false) + (lines.isEmpty() ? ": {}" : ":"));
+    return lines;
+  }
+
+  /// A key and its value.
+  static List<String> lines(String key, Value value) {
+    if (!(value instanceof Value.Outcomes outcomes) || outcomes.isEmpty()) {
+      return List.of(key + ": " + inLine(value, false));
+    }
+    List<String> lines = new ArrayList<>(List.of(key + ":"));
+    outcomes.outcomes().forEach(outcome -> lines.add("  - " + inBraces(outcome)));
     return lines;
   }
 
@@ -66,7 +64,8 @@ public record CanonicalEntry(
     return "%s: {%s}".formatted(Scalars.of(code, true), String.join(", ", parts));
   }
 
-  private static String inLine(Value value, boolean inFlow) {
+  /// A value behind its key.
+  static String inLine(Value value, boolean inFlow) {
     return switch (value) {
       case Value.Text text -> Scalars.of(text.text(), inFlow);
       case Value.Outcomes outcomes ->

@@ -1,8 +1,10 @@
 package dev.wrapup.files.write;
 
+import dev.wrapup.files.spec.FileSpec;
 import dev.wrapup.files.yaml.Document;
 import dev.wrapup.files.yaml.Entry;
 import dev.wrapup.files.yaml.Node;
+import dev.wrapup.files.yaml.Scalars;
 import dev.wrapup.files.yaml.TextEdits;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Edit;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Goes to everything that edits touch in a text, writes the changes, and notes what stands in the
 /// way: an alias on the path, and values that an alias elsewhere repeats.
@@ -26,6 +29,7 @@ public final class EditPass {
   private static final int STEP = 2;
 
   private final Document document;
+  private final FileSpec spec;
   private final TextEdits splice = new TextEdits();
   private final ScalarEdit scalars;
   private final EntryEdit entries;
@@ -38,8 +42,9 @@ public final class EditPass {
   /// @param anchor by whose name the other repeats it
   public record Shared(DesiredCode entry, String anchor) {}
 
-  public EditPass(Document document) {
+  public EditPass(Document document, FileSpec spec) {
     this.document = document;
+    this.spec = spec;
     this.scalars = new ScalarEdit(document.text(), splice);
     this.entries = new EntryEdit(document.text(), splice);
   }
@@ -120,6 +125,75 @@ public final class EditPass {
         case Value.Outcomes outcomes ->
             outcomes(edit.entry(), part, (Node.Collection) node.get(), outcomes);
       }
+    }
+    // behind the last outcome that is added, where both are to stand at the end
+    parts(edit, codes, entry, map);
+  }
+
+  /// Fields that come or go, and the code that the entry had.
+  private void parts(Edit.Rewrite edit, Node.Collection codes, Entry owner, Node.Collection map) {
+    Set<Entry> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Field field : edit.unmanaged()) {
+      Entry part = map.entry(field.name()).orElseThrow();
+      shareInside(edit.entry(), part);
+      gone.add(part);
+    }
+    Map<String, EntryEdit.Added> added = new HashMap<>();
+    edit.values()
+        .forEach(
+            (field, value) -> {
+              if (edit.entry().values().containsKey(field)) return;
+              String name = field.name();
+              String inFlow = name + ": " + CanonicalEntry.inLine(value, true);
+              added.put(name, new EntryEdit.Added(CanonicalEntry.lines(name, value), inFlow));
+            });
+    if (edit.isNewlyListed()) {
+      list("previously", map, edit.entry().key(), added)
+          .ifPresent(list -> share(edit.entry(), list));
+    }
+    new KeyEdit(entries, spec.file().map("codes").names())
+        .change(owner, map, codes.isFlow() ? 0 : codes.column() + STEP, gone, added);
+  }
+
+  /// Puts a code at the head of a list, or makes the list.
+  ///
+  /// @param added where a new list is put
+  /// @return the list that was there
+  private Optional<Node> list(
+      String name, Node.Collection map, String code, Map<String, EntryEdit.Added> added) {
+    Optional<Node> there = map.entry(name).flatMap(entry -> reach(entry.value()));
+    if (there.orElse(null) instanceof Node.Collection list) {
+      entries.insert(list, 0, Set.of(), List.of(item(code)));
+    } else if (map.entry(name).isEmpty()) {
+      String inFlow = "%s: [%s]".formatted(name, Scalars.of(code, true));
+      added.put(name, new EntryEdit.Added(List.of(inFlow), inFlow));
+    }
+    return there;
+  }
+
+  private static EntryEdit.Added item(String code) {
+    return new EntryEdit.Added(List.of("- " + Scalars.of(code, false)), Scalars.of(code, true));
+  }
+
+  /// Lists codes among those that shall not exist.
+  public void retire(List<String> codes) {
+    if (codes.isEmpty()) return;
+    Node.Collection root = document.root();
+    List<EntryEdit.Added> items = codes.stream().map(EditPass::item).toList();
+    Optional<Entry> owner = root.entry("retired");
+    if (owner.isEmpty()) {
+      List<String> lines = new ArrayList<>(List.of("retired:"));
+      items.forEach(item -> lines.add(" ".repeat(STEP) + item.lines().getFirst()));
+      String inFlow =
+          items.stream()
+              .map(EntryEdit.Added::inFlow)
+              .collect(Collectors.joining(", ", "retired: [", "]"));
+      EntryEdit.Added list = new EntryEdit.Added(lines, inFlow);
+      new KeyEdit(entries, spec.file().names()).add(root, Set.of(), Map.of("retired", list));
+    } else if (reach(owner.get().value()).orElse(null) instanceof Node.Collection list) {
+      boolean isFirst = list.entries().isEmpty() && !root.isFlow();
+      if (isFirst) entries.openLines(owner.get(), list, root.column() + STEP, items);
+      else entries.insert(list, list.entries().size(), Set.of(), items);
     }
   }
 

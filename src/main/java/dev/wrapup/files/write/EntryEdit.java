@@ -49,7 +49,32 @@ final class EntryEdit {
       int behind = c.properties() > c.start() ? c.properties() : owner.colon();
       splice.insert(behind, c.isMap() ? " {}" : " []");
     }
-    appendLines(c, added);
+    appendLines(c, gone, added);
+  }
+
+  /// Puts entries before the one that stands at a place, or behind the last.
+  ///
+  /// @param gone by identity
+  void insert(Node.Collection c, int place, Set<Entry> gone, List<Added> added) {
+    if (place == c.entries().size()) {
+      if (c.isFlow()) appendToFlow(c, gone, added);
+      else appendLines(c, gone, added);
+      return;
+    }
+    Entry next = c.entries().get(place);
+    if (c.isFlow()) {
+      added.forEach(entry -> splice.insert(next.start(), entry.inFlow() + ", "));
+      return;
+    }
+    String ending = Lines.ending(text, next.start());
+    if (Lines.isFirst(text, next.start())) {
+      insertLines(begin(next), c.column(), ending, added);
+      return;
+    }
+    String indent = " ".repeat(c.column());
+    for (Added entry : added) {
+      for (String line : entry.lines()) splice.insert(next.start(), line + ending + indent);
+    }
   }
 
   /// Puts the first entries into a map that is written as `{}` in a line of its own.
@@ -142,12 +167,12 @@ final class EntryEdit {
     };
   }
 
-  private void appendLines(Node.Collection c, List<Added> added) {
+  private void appendLines(Node.Collection c, Set<Entry> gone, List<Added> added) {
     if (added.isEmpty()) return;
     Entry last = c.entries().getLast();
     String ending = Lines.ending(text, last.start());
     int at = end(last);
-    if (isOpen(at)) sealLast(last.value());
+    if (isOpen(at) && !gone.contains(last)) sealLast(last.value());
     insertLines(at, c.column(), ending, added);
   }
 

@@ -3,6 +3,7 @@ package dev.wrapup.files.write;
 import dev.wrapup.files.spec.FileSpec;
 import dev.wrapup.files.yaml.Scalars;
 import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Edit;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
@@ -77,7 +78,9 @@ public final class ExportWriter {
           .obstacle(value)
           .ifPresent(why -> leaveOut("'%s' of '%s'".formatted(field.name(), live.code()), why));
     }
-    CanonicalEntry.of(dialect, live, ids).lines(2).forEach(line -> line("  " + line));
+    CanonicalEntry.of(dialect, Edit.Addition.of(dialect, live), ids)
+        .lines(2)
+        .forEach(line -> line("  " + line));
   }
 
   private void leaveOut(String what, String why) {

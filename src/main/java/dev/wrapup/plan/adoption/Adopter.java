@@ -237,7 +237,8 @@ final class Adopter {
         leave(live.code(), field, "no file can declare it: " + obstacle.get());
       }
     }
-    additions.add(new Adoption(new Edit.Addition(live), Optional.of(live), fields));
+    additions.add(
+        new Adoption(Edit.Addition.of(desired.dialect(), live), Optional.of(live), fields));
   }
 
   private void warnOfProtection(DesiredCode entry, String code) {

@@ -21,7 +21,7 @@ public record Adoption(Edit edit, Optional<LiveCode> live, List<FieldChange> fie
     return switch (edit) {
       case Edit.Rewrite rewrite -> rewrite.code();
       case Edit.Removal removal -> removal.entry().key();
-      case Edit.Addition addition -> addition.live().code();
+      case Edit.Addition addition -> addition.code();
     };
   }
 
