@@ -7,7 +7,7 @@ import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.journal.AuditFolder;
 import dev.wrapup.journal.Result;
 import dev.wrapup.process.Workspace;
-import dev.wrapup.report.ApplyFacts;
+import dev.wrapup.report.ApplyReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +56,7 @@ public final class Apply {
   ///
   /// @param areAllTold whether the receiver took every event, those of earlier runs included
   /// @param isOutOfTime whether the time was over before the run was
-  public record Applied(ApplyFacts facts, boolean areAllTold, boolean isOutOfTime) {
+  public record Applied(ApplyReport facts, boolean areAllTold, boolean isOutOfTime) {
     /// Whether all is live as it was wanted.
     public boolean areAllMade() {
       return facts.results().stream().allMatch(result -> result.outcome().isDone());
@@ -80,7 +80,7 @@ public final class Apply {
         if (!listener.begin(planned) || !planned.mayBeApplied()) return Optional.empty();
         ApplyRun run = new ApplyRun(connection, planned, how, cancellation, key, webhook, listener);
         try (TimeLimit limit = TimeLimit.watch(deadline, cancellation)) {
-          ApplyFacts facts = run.make(audit);
+          ApplyReport facts = run.make(audit);
           areTold &= facts.told().failed() + facts.told().owed() == 0;
           return Optional.of(new Applied(facts, areTold, limit.isOver()));
         }

@@ -19,7 +19,7 @@ import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.process.Stop;
-import dev.wrapup.report.ApplyFacts;
+import dev.wrapup.report.ApplyReport;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ record ApplyRun(
     Optional<Webhook> webhook,
     Apply.Listener listener) {
   /// Makes the changes, if there are any.
-  ApplyFacts make(AuditFolder audit) {
+  ApplyReport make(AuditFolder audit) {
     Plan plan = planned.plan();
     if (plan.changes().isEmpty()) {
       return facts(
@@ -57,7 +57,7 @@ record ApplyRun(
     }
   }
 
-  private ApplyFacts telling(Outbox started, Journal journal) {
+  private ApplyReport telling(Outbox started, Journal journal) {
     try (Outbox outbox = started) {
       cancellation.onCancel(outbox::halt);
       List<Result> results = write(journal, Optional.of(outbox));
@@ -92,7 +92,7 @@ record ApplyRun(
   }
 
   /// Ends the journal, unless events are owed that the next run shall tell.
-  private ApplyFacts finish(List<Result> results, Outbox.Told told, Journal journal) {
+  private ApplyReport finish(List<Result> results, Outbox.Told told, Journal journal) {
     Optional<Catalog> after = after();
     Optional<Integer> remaining = after.flatMap(this::remaining);
     List<Result> seen = after.map(catalog -> seen(results, catalog)).orElse(results);
@@ -162,14 +162,14 @@ record ApplyRun(
     }
   }
 
-  private ApplyFacts facts(
+  private ApplyReport facts(
       List<Result> results,
       Outbox.Told told,
       Optional<String> journal,
       Optional<String> head,
       Optional<Integer> remaining,
       Optional<JournalFailure> lost) {
-    return new ApplyFacts(
+    return new ApplyReport(
         UserAgent.VERSION,
         connection.target(),
         planned.plan().digest(),

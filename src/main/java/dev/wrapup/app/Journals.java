@@ -10,7 +10,7 @@ import dev.wrapup.process.Credential;
 import dev.wrapup.process.StatePath;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
-import dev.wrapup.report.ShellWord;
+import dev.wrapup.report.doc.ShellWord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,11 +10,11 @@ import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Comparison;
 import dev.wrapup.plan.diff.Warning;
 import dev.wrapup.process.Stop;
-import dev.wrapup.report.Doc;
-import dev.wrapup.report.Look;
 import dev.wrapup.report.PlanDoc;
-import dev.wrapup.report.PlanFacts;
 import dev.wrapup.report.PlanJson;
+import dev.wrapup.report.PlanMetadata;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OutputStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,11 +113,11 @@ public record Planned(
     return warnings;
   }
 
-  public Doc doc(PlanFacts facts) {
+  public Doc doc(PlanMetadata facts) {
     return PlanDoc.of(verdict, facts);
   }
 
-  public String json(PlanFacts facts, Look look) {
+  public String json(PlanMetadata facts, OutputStyle look) {
     return PlanJson.render(verdict, facts, look);
   }
 }

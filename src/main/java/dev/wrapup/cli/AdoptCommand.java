@@ -8,7 +8,7 @@ import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.AdoptReport;
-import dev.wrapup.report.PlanFacts;
+import dev.wrapup.report.PlanMetadata;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -42,7 +42,7 @@ final class AdoptCommand implements Command {
     List<String> names = names(context);
     try (Connection connection = context.open()) {
       AdoptReport report = Adopt.of(connection, names);
-      PlanFacts facts = context.facts(connection.requests());
+      PlanMetadata facts = context.facts(connection.requests());
       return context.result((tool, at) -> report.doc(facts), report::json);
     }
   }

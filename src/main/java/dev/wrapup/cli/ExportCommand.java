@@ -12,7 +12,7 @@ import dev.wrapup.model.text.Words;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
-import dev.wrapup.report.ShellWord;
+import dev.wrapup.report.doc.ShellWord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -7,8 +7,8 @@ import dev.wrapup.process.HeldOutput;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.Signals;
 import dev.wrapup.process.StandardOutput;
-import dev.wrapup.report.ErrorJson;
-import dev.wrapup.report.Look;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.json.ErrorJson;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -166,7 +166,7 @@ final class InterruptibleRun {
   private void sayInterrupted(ExitCode exit, String next) {
     String message = exit.meaning();
     if (isJson) {
-      Look look = Looks.ofErrors(session);
+      OutputStyle look = Looks.ofErrors(session);
       Invocation.print(
           session,
           Content.written(

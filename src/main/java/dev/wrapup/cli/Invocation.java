@@ -12,12 +12,13 @@ import dev.wrapup.process.Content;
 import dev.wrapup.process.Letters;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.Stop;
-import dev.wrapup.report.Annotation;
-import dev.wrapup.report.Doc;
-import dev.wrapup.report.ErrorJson;
 import dev.wrapup.report.FindingsDoc;
-import dev.wrapup.report.Look;
-import dev.wrapup.report.Visible;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Visible;
+import dev.wrapup.report.format.Annotation;
+import dev.wrapup.report.format.Renderers;
+import dev.wrapup.report.json.ErrorJson;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
@@ -150,7 +151,7 @@ final class Invocation {
   private ExitCode fail(Failure failure, String... args) {
     String format = format(args);
     Stop stop = failure.stop();
-    Look look = Looks.ofErrors(session);
+    OutputStyle look = Looks.ofErrors(session);
     Content document =
         format.equals("json")
             ? Content.written(out -> json(failure, look, out)).held()
@@ -160,10 +161,10 @@ final class Invocation {
     } else {
       Instant now = session.workspace().clock().instant();
       Doc report = FindingsDoc.of(List.of(), stop.findings(), stop.message(), Main.VERSION, now);
-      session.err().print(report.render("text", look));
+      session.err().print(Renderers.render(report, "text", look));
       // elsewhere these are what keeps a command from its own document
       boolean areAsked = args[0].equals("validate") && PAGES.contains(format);
-      if (areAsked) document = Content.of(report.render(format, look));
+      if (areAsked) document = Content.of(Renderers.render(report, format, look));
     }
     CommandResult result =
         CommandResult.of(document)
@@ -203,7 +204,7 @@ final class Invocation {
     session.err().println("next: " + Visible.text(what, Looks.ofErrors(session)));
   }
 
-  private static void json(Failure failure, Look look, Writer out) throws IOException {
+  private static void json(Failure failure, OutputStyle look, Writer out) throws IOException {
     Stop stop = failure.stop();
     ErrorJson.write(
         failure.exit().number(),

@@ -12,7 +12,7 @@ import dev.wrapup.plan.diff.CodeReference;
 import dev.wrapup.plan.diff.ReferenceIndex;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.RefsReport;
-import dev.wrapup.report.ShellWord;
+import dev.wrapup.report.doc.ShellWord;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;

@@ -7,7 +7,7 @@ import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.files.spec.FileSchema;
 import dev.wrapup.process.Stop;
-import dev.wrapup.report.OutputSchema;
+import dev.wrapup.report.json.OutputSchema;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -11,9 +11,10 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.process.Content;
-import dev.wrapup.report.Doc;
 import dev.wrapup.report.FindingsDoc;
-import dev.wrapup.report.Look;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.format.Renderers;
 import java.time.Instant;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +36,7 @@ final class ValidateCommand implements Command {
     Checked.Valid<DesiredState> files = DesiredInputs.files(context.files(), context.workspace());
     DesiredState state = files.value();
     List<Finding> warnings = files.warnings();
-    Look look = context.look();
+    OutputStyle look = context.look();
     Instant now = context.workspace().clock().instant();
     Doc doc = FindingsDoc.of(state.files(), warnings, valid(state), UserAgent.VERSION, now);
     Content output =
@@ -47,9 +48,9 @@ final class ValidateCommand implements Command {
                               state.files(), state.codes().size(), warnings, look, out))
                   .held();
           case Annotations.FORMAT -> Content.of("");
-          default -> Content.of(doc.render(context.format(), look));
+          default -> Content.of(Renderers.render(doc, context.format(), look));
         };
-    return CommandResult.of(output).with(doc::annotations);
+    return CommandResult.of(output).with(() -> Renderers.annotations(doc));
   }
 
   private static String valid(DesiredState state) {

@@ -2,7 +2,7 @@ package dev.wrapup.forge;
 
 import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.http.response.Reply;
-import dev.wrapup.report.Posted;
+import dev.wrapup.report.ForgeReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ public interface CodeHost {
   /// @param api the variable that says where the API is
   /// @param address the variables that say where the host and the repository are
   record Facts(
-      Posted.Kind comment,
+      ForgeReport.Kind comment,
       int mostCharacters,
       Map<String, String> headers,
       String update,

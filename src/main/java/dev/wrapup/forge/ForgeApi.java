@@ -5,8 +5,8 @@ import dev.wrapup.http.TokenApi;
 import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.http.response.Reply;
 import dev.wrapup.http.secret.Secret;
-import dev.wrapup.report.Posted;
-import dev.wrapup.report.Posted.Action;
+import dev.wrapup.report.ForgeReport;
+import dev.wrapup.report.ForgeReport.Action;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class ForgeApi {
   }
 
   /// Creates or updates the comment of a plan on a pull or merge request.
-  public Posted comment(long request, CommentBody body) {
+  public ForgeReport comment(long request, CommentBody body) {
     String list = host.comments(request);
     IdempotentWrite write = new IdempotentWrite(this);
     return PostResult.orSkipped(

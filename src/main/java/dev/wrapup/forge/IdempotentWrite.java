@@ -1,7 +1,7 @@
 package dev.wrapup.forge;
 
 import dev.wrapup.http.response.HttpFailure;
-import dev.wrapup.report.Posted.Action;
+import dev.wrapup.report.ForgeReport.Action;
 import java.util.Optional;
 import java.util.function.Supplier;
 

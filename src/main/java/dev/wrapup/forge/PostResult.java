@@ -1,7 +1,7 @@
 package dev.wrapup.forge;
 
 import dev.wrapup.http.response.HttpFailure;
-import dev.wrapup.report.Posted;
+import dev.wrapup.report.ForgeReport;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -9,15 +9,15 @@ import java.util.function.Supplier;
 ///
 /// @param reason of the action, if it needs one
 public record PostResult(
-    Posted.Action action, Optional<IssueOrComment> posting, Optional<String> reason) {
+    ForgeReport.Action action, Optional<IssueOrComment> posting, Optional<String> reason) {
   /// Runs a write. If the token lacks the permission, it is reported as skipped.
   ///
   /// @param number of the pull or merge request; empty for an issue, which has its own
-  public static Posted orSkipped(
-      Posted.Kind kind, Optional<Long> number, ForgeApi api, Supplier<PostResult> write) {
+  public static ForgeReport orSkipped(
+      ForgeReport.Kind kind, Optional<Long> number, ForgeApi api, Supplier<PostResult> write) {
     try {
       PostResult written = write.get();
-      return new Posted(
+      return new ForgeReport(
           kind,
           written.action(),
           number.isPresent()
@@ -28,7 +28,7 @@ public record PostResult(
           api.requests());
     } catch (HttpFailure e) {
       if (e.kind() != HttpFailure.Kind.SCOPE) throw e;
-      return Posted.skipped(kind, number, e.message(), api.requests());
+      return ForgeReport.skipped(kind, number, e.message(), api.requests());
     }
   }
 }

@@ -8,8 +8,8 @@ import dev.wrapup.forge.IssueOrComment;
 import dev.wrapup.forge.PostResult;
 import dev.wrapup.forge.ReportFile;
 import dev.wrapup.http.response.HttpFailure;
-import dev.wrapup.report.Posted;
-import dev.wrapup.report.Posted.Action;
+import dev.wrapup.report.ForgeReport;
+import dev.wrapup.report.ForgeReport.Action;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +44,9 @@ public final class DriftIssue {
   }
 
   /// Opens, updates or closes it. A missing permission is reported as skipped.
-  public Posted post() {
+  public ForgeReport post() {
     return PostResult.orSkipped(
-        Posted.Kind.DRIFT_ISSUE, Optional.empty(), repository, this::written);
+        ForgeReport.Kind.DRIFT_ISSUE, Optional.empty(), repository, this::written);
   }
 
   private PostResult written() {

@@ -1,6 +1,6 @@
 package dev.wrapup.github;
 
-import dev.wrapup.report.JsonFile;
+import dev.wrapup.report.json.JsonFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import dev.wrapup.forge.ForgeApi;
 import dev.wrapup.forge.IssueOrComment;
 import dev.wrapup.forge.Job;
 import dev.wrapup.http.response.Reply;
-import dev.wrapup.report.Posted;
+import dev.wrapup.report.ForgeReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class GitHub implements CodeHost {
   @Override
   public Facts facts() {
     return new Facts(
-        Posted.Kind.COMMENT,
+        ForgeReport.Kind.COMMENT,
         65_536,
         Map.of("Accept", "application/vnd.github+json", "X-GitHub-Api-Version", "2022-11-28"),
         "PATCH",

@@ -6,7 +6,7 @@ import dev.wrapup.forge.ForgeApi;
 import dev.wrapup.forge.IssueOrComment;
 import dev.wrapup.forge.Job;
 import dev.wrapup.http.response.Reply;
-import dev.wrapup.report.Posted;
+import dev.wrapup.report.ForgeReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class GitLab implements CodeHost {
   @Override
   public Facts facts() {
     return new Facts(
-        Posted.Kind.NOTE,
+        ForgeReport.Kind.NOTE,
         1_000_000,
         Map.of(),
         "PUT",

@@ -1,7 +1,7 @@
 package dev.wrapup.process;
 
 import dev.wrapup.model.source.SourceFile;
-import dev.wrapup.report.ShellWord;
+import dev.wrapup.report.doc.ShellWord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,10 @@ package dev.wrapup.process;
 
 import dev.wrapup.http.connection.SafeOrigin;
 import dev.wrapup.model.source.Finding;
-import dev.wrapup.report.Doc;
 import dev.wrapup.report.FindingsDoc;
-import dev.wrapup.report.Look;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.format.Renderers;
 import java.time.Instant;
 import java.util.List;
 
@@ -73,6 +74,6 @@ public final class Stop extends RuntimeException {
   @Override
   public String getMessage() {
     Doc told = FindingsDoc.of(List.of(), findings, message(), "", Instant.EPOCH);
-    return told.render("text", new Look(false, 100, false)) + "next: " + next;
+    return Renderers.render(told, "text", new OutputStyle(false, 100, false)) + "next: " + next;
   }
 }

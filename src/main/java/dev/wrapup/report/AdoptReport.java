@@ -11,6 +11,12 @@ import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.adoption.Adoption;
 import dev.wrapup.plan.adoption.Adoptions;
 import dev.wrapup.plan.diff.Origin;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.Tone;
+import dev.wrapup.report.json.Json;
+import dev.wrapup.report.json.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +38,7 @@ public record AdoptReport(
   }
 
   /// What there is to tell of it.
-  public Doc doc(PlanFacts facts) {
+  public Doc doc(PlanMetadata facts) {
     Phrase subject = PlanDoc.subject(target);
     Phrase about = PlanDoc.files(files).and(" ← ").and(PlanDoc.about(target));
     Doc.Head head = Doc.Head.of("adopt", about, subject, facts.tool(), facts.createdAt());
@@ -105,13 +111,13 @@ public record AdoptReport(
   }
 
   private static Doc.Card card(Adoptions.Left left) {
-    String field = left.field().map(f -> Columns.pad(f.name(), 12) + " ").orElse("");
+    String field = left.field().map(f -> "%-12s ".formatted(f.name())).orElse("");
     Phrase why = Phrase.ours(field).and(Phrase.theirs(left.reason()));
     Doc.Fields none = new Doc.Fields("field", "", "", List.of());
     return Doc.Card.of("", Tone.PLAIN, left.code(), why, Optional.empty(), Phrase.NONE, none);
   }
 
-  public String json(Look look) {
+  public String json(OutputStyle look) {
     return JsonText.of(
         look,
         "wrapup.adopt/1",

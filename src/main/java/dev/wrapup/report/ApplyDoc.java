@@ -11,6 +11,10 @@ import dev.wrapup.model.Value;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Warning;
+import dev.wrapup.report.doc.Difference;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.Tone;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +25,7 @@ import java.util.stream.Collectors;
 public final class ApplyDoc {
   private ApplyDoc() {}
 
-  public static Doc of(ApplyFacts facts, Instant at) {
+  public static Doc of(ApplyReport facts, Instant at) {
     Phrase target = PlanDoc.about(facts.target());
     return new Doc(
         Doc.Head.of("apply", Phrase.NONE, target, facts.tool(), at),
@@ -33,7 +37,7 @@ public final class ApplyDoc {
         List.of());
   }
 
-  private static List<Doc.Block> blocks(ApplyFacts facts) {
+  private static List<Doc.Block> blocks(ApplyReport facts) {
     List<Result> results =
         facts.results().stream()
             .filter(result -> result.outcome().status() != Status.NOT_BEGUN)
@@ -50,7 +54,7 @@ public final class ApplyDoc {
     for (Clash clash : outcome.clashes()) {
       more.add(clash(clash, outcome.isDone() ? "written" : "wanted"));
     }
-    if (ApplyFacts.mayHaveLanded(result)) {
+    if (ApplyReport.mayHaveLanded(result)) {
       for (Warning warning : result.change().warnings()) {
         more.add(Phrase.ours("! ").and(Phrase.theirs(warning.message())));
       }
@@ -129,12 +133,12 @@ public final class ApplyDoc {
             + " meanwhile; both kept";
   }
 
-  private static Doc.Journal journal(ApplyFacts facts, String path) {
+  private static Doc.Journal journal(ApplyReport facts, String path) {
     String state = facts.lost().isPresent() ? "and not whole" : "";
     return new Doc.Journal(Phrase.theirs(path), state, facts.head().orElse(""));
   }
 
-  private static Doc.Summary summary(ApplyFacts facts) {
+  private static Doc.Summary summary(ApplyReport facts) {
     if (facts.results().isEmpty()) {
       return Doc.Summary.of("Nothing to do", Tone.PLAIN, PlanDoc.nothing(facts.drift()) + ".");
     }
@@ -150,7 +154,7 @@ public final class ApplyDoc {
         List.of());
   }
 
-  private static String undone(ApplyFacts facts) {
+  private static String undone(ApplyReport facts) {
     int notBegun = facts.notBegun();
     int altered = facts.altered();
     int failed = facts.results().size() - facts.done() - notBegun - altered;
@@ -161,7 +165,7 @@ public final class ApplyDoc {
         : undone;
   }
 
-  private static Phrase rest(ApplyFacts facts) {
+  private static Phrase rest(ApplyReport facts) {
     String warnings =
         facts.warnings() > 0 ? " " + Words.count(facts.warnings(), "warning") + "." : "";
     String left =

@@ -5,6 +5,9 @@ import dev.wrapup.journal.JournalFailure;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.json.Json;
+import dev.wrapup.report.json.JsonText;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +15,7 @@ import java.util.Optional;
 public final class ApplyJson {
   private ApplyJson() {}
 
-  public static String render(ApplyFacts facts, Look look) {
+  public static String render(ApplyReport facts, OutputStyle look) {
     return JsonText.of(
         look,
         "wrapup.apply/1",
@@ -51,7 +54,7 @@ public final class ApplyJson {
             .map(one -> new AuditReport.Clash(one.field().name(), one.wanted(), one.live()))
             .toList();
     List<String> theirs = result.outcome().theirs().stream().map(Field::name).toList();
-    json.text("action", Signs.action(result.change()))
+    json.text("action", ChangeSymbols.action(result.change()))
         .text("outcome", result.outcome().word())
         .text("id", now.or(() -> result.change().live()).map(LiveCode::id))
         .text("code", result.change().code())

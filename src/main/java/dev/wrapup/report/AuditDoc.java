@@ -5,6 +5,10 @@ import dev.wrapup.journal.Metrics;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.journal.Run;
 import dev.wrapup.model.text.Words;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.Tally;
+import dev.wrapup.report.doc.Tone;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +67,7 @@ public final class AuditDoc {
 
   private static List<Doc.Block> blocks(AuditReport report) {
     List<Doc.Block> blocks = new ArrayList<>();
-    List<Doc.Card> cards = Doc.lazily(report.rows(), RowCard::of);
+    List<Doc.Card> cards = Doc.lazily(report.rows(), OutcomeCard::of);
     if (!cards.isEmpty()) {
       List<String> columns = List.of("outcome", "code", "id", "fields", "note", "time");
       blocks.add(new Doc.Changes(columns, cards, cards));

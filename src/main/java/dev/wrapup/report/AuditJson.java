@@ -3,6 +3,9 @@ package dev.wrapup.report;
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.journal.Run;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.json.Json;
+import dev.wrapup.report.json.JsonText;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Optional;
@@ -13,7 +16,7 @@ public final class AuditJson {
   private AuditJson() {}
 
   /// Writes the document as its rows are read.
-  public static void write(AuditReport report, Look look, Writer out) throws IOException {
+  public static void write(AuditReport report, OutputStyle look, Writer out) throws IOException {
     JsonText.write(
         look,
         out,

@@ -4,6 +4,9 @@ import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Origin;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.Tone;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,17 +23,17 @@ final class ChangeCard {
     String from = change instanceof Change.Create ? "" : "live now";
     String to = change instanceof Change.Delete ? "" : "as declared";
     return new Doc.Card(
-        Signs.sign(change),
-        Signs.tone(change),
+        ChangeSymbols.sign(change),
+        ChangeSymbols.tone(change),
         Optional.of(Plan.risk(change)),
-        Signs.verbs(change),
+        ChangeSymbols.verbs(change),
         change.code(),
-        Gist.was(change).orElse(Phrase.NONE),
-        Signs.origin(change.origin()).orElse(""),
+        ChangeSummary.was(change).orElse(Phrase.NONE),
+        ChangeSymbols.origin(change.origin()).orElse(""),
         Optional.of(change.source()),
         place(change),
         Phrase.NONE,
-        Doc.lazily(List.of(change), Gist::of),
+        Doc.lazily(List.of(change), ChangeSummary::of),
         List.of(new Doc.Fields("field", from, to, fields)),
         change.impact(),
         Phrase.NONE);
@@ -47,7 +50,7 @@ final class ChangeCard {
 
   /// Who changed a field, where that is another than of the code as a whole.
   static String origin(Origin field, Origin whole) {
-    return field == whole ? "" : Signs.origin(field).orElse("changed in Git");
+    return field == whole ? "" : ChangeSymbols.origin(field).orElse("changed in Git");
   }
 
   static Doc.Field field(FieldChange change, String note) {
@@ -72,7 +75,7 @@ final class ChangeCard {
           case Change.Delete ignored -> "is back, though retired";
           case Change.Update ignored -> "";
         };
-    return declared(change, Signs.sign(change), Tone.WARN, Phrase.ours(whole), field -> "");
+    return declared(change, ChangeSymbols.sign(change), Tone.WARN, Phrase.ours(whole), field -> "");
   }
 
   /// A code as it is declared beside what is live; without fields if it is there or not as a whole.

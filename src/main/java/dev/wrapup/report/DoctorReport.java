@@ -1,6 +1,11 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.Target;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.Tone;
+import dev.wrapup.report.json.JsonText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +57,7 @@ public record DoctorReport(Target target, List<Check> checks) {
         tone, Phrase.ours(check.name()), Phrase.theirs(check.message()), remedy, Optional.empty());
   }
 
-  public String json(Look look) {
+  public String json(OutputStyle look) {
     return JsonText.of(
         look,
         "wrapup.doctor/1",

@@ -7,6 +7,12 @@ import dev.wrapup.plan.Drift;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Origin;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.ShellWord;
+import dev.wrapup.report.doc.Tally;
+import dev.wrapup.report.doc.Time;
+import dev.wrapup.report.doc.Tone;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,7 +32,7 @@ public final class DriftDoc {
 
   private DriftDoc() {}
 
-  public static Doc of(Drift drift, PlanFacts facts) {
+  public static Doc of(Drift drift, PlanMetadata facts) {
     String requests = Words.count(facts.spent(), "request") + " made";
     String pending = pending(drift).map(words -> " " + words + ".").orElse("");
     Doc.Summary summary =
@@ -59,7 +65,7 @@ public final class DriftDoc {
     return tallies;
   }
 
-  private static List<Doc.Block> blocks(Drift drift, PlanFacts facts) {
+  private static List<Doc.Block> blocks(Drift drift, PlanMetadata facts) {
     List<Doc.Block> blocks = new ArrayList<>();
     for (Drift.Kind kind : Drift.Kind.values()) {
       List<Drift.DriftedCode> strays =
@@ -178,7 +184,8 @@ public final class DriftDoc {
     if (drift.pending().isEmpty()) return Optional.empty();
     String kinds =
         drift.pending().stream()
-            .collect(Collectors.groupingBy(Signs::action, TreeMap::new, Collectors.counting()))
+            .collect(
+                Collectors.groupingBy(ChangeSymbols::action, TreeMap::new, Collectors.counting()))
             .entrySet()
             .stream()
             .map(entry -> "%,d to %s".formatted(entry.getValue(), entry.getKey()))
@@ -189,7 +196,7 @@ public final class DriftDoc {
   }
 
   /// What a reader of a page does, who is told by nothing else.
-  private static Doc.Next next(Drift drift, PlanFacts facts) {
+  private static Doc.Next next(Drift drift, PlanMetadata facts) {
     Phrase nothing = Phrase.ours("Nothing was changed.");
     if (drift.drifted().isEmpty()) return new Doc.Next(Phrase.NONE, nothing, Optional.empty());
     Phrase advice =
@@ -201,7 +208,7 @@ public final class DriftDoc {
   }
 
   /// How what is live can stay, a clause for each sort of drift.
-  private static List<Phrase> answers(Drift drift, PlanFacts facts) {
+  private static List<Phrase> answers(Drift drift, PlanMetadata facts) {
     List<Phrase> answers = new ArrayList<>();
     if (drift.count(Drift.Kind.CHANGED) + drift.count(Drift.Kind.COLLISION) > 0) {
       answers.add(
@@ -223,14 +230,14 @@ public final class DriftDoc {
   }
 
   /// What to do about it, in one line.
-  public static String advice(Drift drift, PlanFacts facts) {
+  public static String advice(Drift drift, PlanMetadata facts) {
     return drift.drifted().isEmpty()
         ? "declare these codes or list them under 'retired'; 'undeclared: ignore' leaves them alone"
         : Phrase.join(", ", answers(drift, facts)).raw() + ", or undo it by " + undoing(facts);
   }
 
   /// How Git's state comes back.
-  private static String undoing(PlanFacts facts) {
+  private static String undoing(PlanMetadata facts) {
     return facts.same("apply --revert-drift");
   }
 

@@ -7,6 +7,9 @@ import dev.wrapup.plan.Drift;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.json.Json;
+import dev.wrapup.report.json.JsonText;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,7 +19,7 @@ import java.util.Optional;
 public final class DriftJson {
   private DriftJson() {}
 
-  public static String render(Drift drift, PlanFacts facts, Look look) {
+  public static String render(Drift drift, PlanMetadata facts, OutputStyle look) {
     List<Drift.Ending> ending =
         drift.ending(LocalDate.ofInstant(facts.createdAt(), ZoneOffset.UTC));
     Plan plan = drift.plan();
@@ -39,7 +42,7 @@ public final class DriftJson {
                     "pending",
                     drift.pending(),
                     (item, change) ->
-                        item.text("action", Signs.action(change))
+                        item.text("action", ChangeSymbols.action(change))
                             .text("id", change.live().map(LiveCode::id))
                             .text("code", change.code()))
                 .released(plan.released())

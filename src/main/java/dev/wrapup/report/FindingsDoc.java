@@ -3,19 +3,20 @@ package dev.wrapup.report;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.text.Words;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.Tone;
+import dev.wrapup.report.json.JsonText;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /// What a check of files found.
 public final class FindingsDoc {
-  /// More findings nobody reads; the JSON has them all.
-  private static final int MOST = 100;
-
   private FindingsDoc() {}
 
   /// The first findings, then how many there are and what that means.
@@ -40,33 +41,13 @@ public final class FindingsDoc {
   ///
   /// @param codes how many codes the files declare
   public static void json(
-      List<SourceFile> files, int codes, List<Finding> warnings, Look look, Writer out)
+      List<SourceFile> files, int codes, List<Finding> warnings, OutputStyle look, Writer out)
       throws IOException {
     JsonText.write(
         look,
         out,
         "wrapup.findings/1",
         json -> json.files(files).number("codes", codes).findings(warnings));
-  }
-
-  /// Those that are told to people, in their order: errors before warnings where not all are.
-  static List<Finding> shown(List<Finding> findings) {
-    if (findings.size() <= MOST) return findings;
-    long errors = findings.stream().filter(Finding::isError).limit(MOST).count();
-    long warnings = MOST - errors;
-    List<Finding> shown = new ArrayList<>(MOST);
-    for (Finding finding : findings) {
-      if (finding.isError() ? errors-- > 0 : warnings-- > 0) shown.add(finding);
-      if (shown.size() == MOST) break;
-    }
-    return shown;
-  }
-
-  /// How many are not shown; empty if all are.
-  static String rest(List<Finding> findings) {
-    return findings.size() <= MOST
-        ? ""
-        : "and %,d more; --format json tells all".formatted(findings.size() - MOST);
   }
 
   private static Set<String> paths(List<Finding> findings) {

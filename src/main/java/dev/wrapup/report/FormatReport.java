@@ -5,6 +5,13 @@ import com.github.difflib.UnifiedDiffUtils;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.text.Words;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.Tone;
+import dev.wrapup.report.doc.Visible;
+import dev.wrapup.report.format.Ansi;
+import dev.wrapup.report.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,7 +74,7 @@ public record FormatReport(boolean isCheck, List<Formatted> files) {
   }
 
   /// What differs, line by line.
-  public String differences(Look look) {
+  public String differences(OutputStyle look) {
     StringBuilder text = new StringBuilder();
     for (Formatted file : told()) difference(text, file, look);
     return text.append(rest()).toString();
@@ -82,8 +89,8 @@ public record FormatReport(boolean isCheck, List<Formatted> files) {
     return more > 0 ? "and %s more\n".formatted(Words.count(more, "file")) : "";
   }
 
-  private static void difference(StringBuilder text, Formatted file, Look look) {
-    Paint paint = new Paint(look.color());
+  private static void difference(StringBuilder text, Formatted file, OutputStyle look) {
+    Ansi paint = new Ansi(look.color());
     List<String> before = lines(file.before());
     List<String> after = lines(file.after());
     String path = file.before().path();
@@ -118,7 +125,7 @@ public record FormatReport(boolean isCheck, List<Formatted> files) {
     return text.replace("\uFEFF", "").lines().toList();
   }
 
-  public String json(Look look) {
+  public String json(OutputStyle look) {
     return JsonText.of(
         look,
         "wrapup.fmt/1",

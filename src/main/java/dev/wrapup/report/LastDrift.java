@@ -1,6 +1,7 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.Target;
+import dev.wrapup.report.json.JsonFile;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -10,6 +10,11 @@ import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.Released;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Change;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.Tally;
+import dev.wrapup.report.doc.Time;
+import dev.wrapup.report.doc.Tone;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +27,7 @@ public final class PlanDoc {
 
   private PlanDoc() {}
 
-  public static Doc of(Verdict verdict, PlanFacts facts) {
+  public static Doc of(Verdict verdict, PlanMetadata facts) {
     Plan plan = verdict.plan();
     String digest = plan.digest(); // once: that of a large plan takes a while
     return new Doc(
@@ -36,7 +41,7 @@ public final class PlanDoc {
   }
 
   /// Which files are held against which organization, and how many codes there are.
-  static Doc.Head head(String command, Plan plan, Optional<String> digest, PlanFacts facts) {
+  static Doc.Head head(String command, Plan plan, Optional<String> digest, PlanMetadata facts) {
     Target target = plan.target();
     Phrase address = Phrase.theirs(target.baseUrl());
     if (target.organization().isPresent()) {
@@ -85,7 +90,7 @@ public final class PlanDoc {
         "%,d undeclared".formatted(plan.undeclared().size()));
   }
 
-  private static Doc.Summary summary(Verdict verdict, PlanFacts facts) {
+  private static Doc.Summary summary(Verdict verdict, PlanMetadata facts) {
     Plan plan = verdict.plan();
     String counts =
         plan.changes().isEmpty()
@@ -139,7 +144,7 @@ public final class PlanDoc {
   }
 
   /// What the plan cost, and what an apply would.
-  private static String requests(Plan plan, PlanFacts facts) {
+  private static String requests(Plan plan, PlanMetadata facts) {
     String made = Words.count(facts.spent(), "request") + " made";
     return plan.requests() == 0 ? made : made + ", %,d more to apply".formatted(plan.requests());
   }
@@ -185,7 +190,7 @@ public final class PlanDoc {
         refusal -> new Doc.Point(Phrase.theirs(refusal.message()), refusal.rule(), refusal.code()));
   }
 
-  private static List<Doc.Block> blocks(Plan plan, PlanFacts facts) {
+  private static List<Doc.Block> blocks(Plan plan, PlanMetadata facts) {
     List<Doc.Block> blocks = new ArrayList<>();
     if (!plan.changes().isEmpty()) {
       List<Change> byRisk =
@@ -229,7 +234,7 @@ public final class PlanDoc {
         });
   }
 
-  private static void notes(Plan plan, PlanFacts facts, List<Doc.Block> blocks) {
+  private static void notes(Plan plan, PlanMetadata facts, List<Doc.Block> blocks) {
     if (!plan.undeclared().isEmpty()) {
       Doc.Heading heading = new Doc.Heading("undeclared", "Undeclared, left alone", Phrase.NONE);
       blocks.add(new Doc.Names(heading, Doc.lazily(plan.undeclared(), LiveCode::code)));
@@ -269,7 +274,7 @@ public final class PlanDoc {
     return new Doc.Note(Tone.PLAIN, Phrase.ours(sentence));
   }
 
-  private static Optional<Doc.Next> next(Verdict verdict, String digest, PlanFacts facts) {
+  private static Optional<Doc.Next> next(Verdict verdict, String digest, PlanMetadata facts) {
     return switch (verdict) {
       case Verdict.Approved approved ->
           facts

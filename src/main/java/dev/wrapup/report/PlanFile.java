@@ -5,6 +5,7 @@ import dev.wrapup.model.Value;
 import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.ReviewedPlan;
 import dev.wrapup.plan.diff.Effect;
+import dev.wrapup.report.json.JsonFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,6 +5,9 @@ import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Change;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.json.Json;
+import dev.wrapup.report.json.JsonText;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +15,7 @@ import java.util.Optional;
 public final class PlanJson {
   private PlanJson() {}
 
-  public static String render(Verdict verdict, PlanFacts facts, Look look) {
+  public static String render(Verdict verdict, PlanMetadata facts, OutputStyle look) {
     Plan plan = verdict.plan();
     return JsonText.of(
         look,
@@ -50,7 +53,7 @@ public final class PlanJson {
   }
 
   private static void change(Json json, Change change) {
-    json.text("action", Signs.action(change))
+    json.text("action", ChangeSymbols.action(change))
         .text("id", change.live().map(LiveCode::id))
         .text("code", change.code())
         .text("previousCode", change.previousCode())

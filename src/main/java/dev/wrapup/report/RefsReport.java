@@ -3,6 +3,11 @@ package dev.wrapup.report;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
 import dev.wrapup.plan.diff.CodeReference;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.Tone;
+import dev.wrapup.report.json.JsonText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +53,7 @@ public record RefsReport(LiveCode live, List<CodeReference> references, List<Usa
                 List.of(new Doc.Item(Tone.PLAIN, named, Phrase.NONE, who, Optional.empty())))));
   }
 
-  public String json(Look look) {
+  public String json(OutputStyle look) {
     return JsonText.of(
         look,
         "wrapup.refs/1",

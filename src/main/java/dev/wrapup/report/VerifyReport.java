@@ -2,6 +2,11 @@ package dev.wrapup.report;
 
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.text.Words;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.Tone;
+import dev.wrapup.report.json.JsonText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +59,7 @@ public final class VerifyReport {
     return Words.made(journal.made(), journal.run().planned());
   }
 
-  public String json(Look look) {
+  public String json(OutputStyle look) {
     return JsonText.of(
         look,
         "wrapup.verify/1",

@@ -1,5 +1,4 @@
-/// Plans, findings and results as text, JSON, Markdown and HTML. Never a decision, only its
-/// picture.
+/// What each command tells, as a document and as JSON. Never a decision, only its picture.
 @NullMarked
 package dev.wrapup.report;
 

@@ -3,7 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.cli.command.ExitCode;
-import dev.wrapup.report.OutputSchema;
+import dev.wrapup.report.json.OutputSchema;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.OrganizationFile;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.wrapup.cli.completion.Completion;
-import dev.wrapup.report.OutputSchema;
+import dev.wrapup.report.json.OutputSchema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

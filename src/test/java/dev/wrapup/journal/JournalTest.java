@@ -21,7 +21,7 @@ import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Impact;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.report.AuditJson;
-import dev.wrapup.report.Look;
+import dev.wrapup.report.doc.OutputStyle;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -208,7 +208,7 @@ class JournalTest {
 
   private static String told(ParsedJournal journal) throws IOException {
     StringWriter text = new StringWriter();
-    AuditJson.write(AuditReport.of(journal), new Look(false, 80, false), text);
+    AuditJson.write(AuditReport.of(journal), new OutputStyle(false, 80, false), text);
     return text.toString().replace(journal.path().toString(), "run.jsonl");
   }
 

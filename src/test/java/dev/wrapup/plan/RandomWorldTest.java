@@ -13,9 +13,9 @@ import dev.wrapup.model.Value;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Origin;
-import dev.wrapup.report.Look;
-import dev.wrapup.report.PlanFacts;
 import dev.wrapup.report.PlanJson;
+import dev.wrapup.report.PlanMetadata;
+import dev.wrapup.report.doc.OutputStyle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,11 +80,11 @@ class RandomWorldTest {
     Verdict verdict =
         Verdict.review(
             Worlds.plan(desired(world), base(world), catalog), Optional.empty(), Optional.empty());
-    var facts = new PlanFacts("test", Instant.EPOCH, 0, Optional.empty(), Optional.empty());
+    var facts = new PlanMetadata("test", Instant.EPOCH, 0, Optional.empty(), Optional.empty());
 
     JsonNode summary =
         new JsonMapper()
-            .readTree(PlanJson.render(verdict, facts, new Look(false, 80, false)))
+            .readTree(PlanJson.render(verdict, facts, new OutputStyle(false, 80, false)))
             .get("summary");
 
     assertThat(summary.get("live").asInt()).isEqualTo(catalog.codes().size());

@@ -14,9 +14,12 @@ import dev.wrapup.plan.Drift;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Effect;
+import dev.wrapup.report.format.Renderers;
+import dev.wrapup.report.format.SizeLimit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +65,7 @@ class BudgetTest {
   }
 
   private static GitHubMarkdown summary(String markdown) {
-    assertThat(Budget.bytes(markdown)).isLessThanOrEqualTo(SUMMARY_BYTES);
+    assertThat(markdown.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(SUMMARY_BYTES);
     return GitHubMarkdown.hold(markdown, false);
   }
 
@@ -88,8 +91,10 @@ class BudgetTest {
     Verdict verdict = Plans.updates(count, sign.repeat(times));
 
     String comment =
-        PlanDoc.of(verdict, Plans.FACTS).markdown(Plans.LOOK, Budget.COMMENT.less(MARKER));
-    String summary = PlanDoc.of(verdict, Plans.FACTS).markdown(Plans.LOOK, Budget.SUMMARY);
+        Renderers.markdown(
+            PlanDoc.of(verdict, Plans.FACTS), Plans.LOOK, SizeLimit.COMMENT.less(MARKER));
+    String summary =
+        Renderers.markdown(PlanDoc.of(verdict, Plans.FACTS), Plans.LOOK, SizeLimit.SUMMARY);
 
     for (GitHubMarkdown document : List.of(comment(comment), summary(summary))) {
       long details = document.blocks("diff");
@@ -123,8 +128,10 @@ class BudgetTest {
     Drift drift = Drift.of(plan, plan.drift());
 
     String comment =
-        DriftDoc.of(drift, Plans.FACTS).markdown(Plans.LOOK, Budget.COMMENT.less(MARKER));
-    String summary = DriftDoc.of(drift, Plans.FACTS).markdown(Plans.LOOK, Budget.SUMMARY);
+        Renderers.markdown(
+            DriftDoc.of(drift, Plans.FACTS), Plans.LOOK, SizeLimit.COMMENT.less(MARKER));
+    String summary =
+        Renderers.markdown(DriftDoc.of(drift, Plans.FACTS), Plans.LOOK, SizeLimit.SUMMARY);
 
     for (GitHubMarkdown document : List.of(comment(comment), summary(summary))) {
       long codes = document.rows() / 4; // the code as it is live, and its three fields
@@ -139,8 +146,9 @@ class BudgetTest {
   void a_report_of_a_run_keeps_to_it(int count, int times) {
     AuditReport report = report(count, "ä".repeat(times));
 
-    String comment = AuditDoc.of(report).markdown(Plans.LOOK, Budget.COMMENT.less(MARKER));
-    String summary = AuditDoc.of(report).markdown(Plans.LOOK, Budget.SUMMARY);
+    String comment =
+        Renderers.markdown(AuditDoc.of(report), Plans.LOOK, SizeLimit.COMMENT.less(MARKER));
+    String summary = Renderers.markdown(AuditDoc.of(report), Plans.LOOK, SizeLimit.SUMMARY);
 
     for (GitHubMarkdown document : List.of(comment(comment), summary(summary))) {
       long rows = document.rows() - 10; // of the metrics
@@ -214,8 +222,10 @@ class BudgetTest {
     Verdict verdict = Plans.refused(IntStream.range(0, count).mapToObj(i -> text + i).toList());
 
     String comment =
-        PlanDoc.of(verdict, Plans.FACTS).markdown(Plans.LOOK, Budget.COMMENT.less(MARKER));
-    String summary = PlanDoc.of(verdict, Plans.FACTS).markdown(Plans.LOOK, Budget.SUMMARY);
+        Renderers.markdown(
+            PlanDoc.of(verdict, Plans.FACTS), Plans.LOOK, SizeLimit.COMMENT.less(MARKER));
+    String summary =
+        Renderers.markdown(PlanDoc.of(verdict, Plans.FACTS), Plans.LOOK, SizeLimit.SUMMARY);
 
     for (GitHubMarkdown document : List.of(comment(comment), summary(summary))) {
       assertThat(told(document))
@@ -226,8 +236,10 @@ class BudgetTest {
       }
     }
     String drift =
-        DriftDoc.of(Drift.of(verdict.plan(), verdict.plan().changes()), Plans.FACTS)
-            .markdown(Plans.LOOK, Budget.COMMENT.less(MARKER));
+        Renderers.markdown(
+            DriftDoc.of(Drift.of(verdict.plan(), verdict.plan().changes()), Plans.FACTS),
+            Plans.LOOK,
+            SizeLimit.COMMENT.less(MARKER));
     comment(drift);
   }
 }

@@ -11,6 +11,9 @@ import dev.wrapup.model.Editor;
 import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.Drift;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.format.Renderers;
+import dev.wrapup.report.format.SizeLimit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who edited a code is told by a name that they chose, or by an id that the server did.
 class EditorsTest {
-  private static final Look UNDER_A_RUNNER = new Look(false, 0, true);
+  private static final OutputStyle UNDER_A_RUNNER = new OutputStyle(false, 0, true);
 
   private static Drift edited(String id, Map<String, Editor> editors) {
     LastEdit edit = new LastEdit(Optional.of(id), Optional.empty());
@@ -37,8 +40,9 @@ class EditorsTest {
               ? edited("6f1d", Map.of("6f1d", new Editor.Person(hostile)))
               : edited(hostile, Map.of());
 
-      String text = DriftDoc.of(drift, Plans.FACTS).render("text", UNDER_A_RUNNER);
-      String markdown = DriftDoc.of(drift, Plans.FACTS).markdown(UNDER_A_RUNNER, Budget.COMMENT);
+      String text = Renderers.render(DriftDoc.of(drift, Plans.FACTS), "text", UNDER_A_RUNNER);
+      String markdown =
+          Renderers.markdown(DriftDoc.of(drift, Plans.FACTS), UNDER_A_RUNNER, SizeLimit.COMMENT);
 
       Terminal.holdPlain(text);
       Runner.holdHarmless(text);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Hostile;
 import dev.wrapup.plan.Verdict;
+import dev.wrapup.report.doc.Visible;
+import dev.wrapup.report.format.Renderers;
+import dev.wrapup.report.format.SizeLimit;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,8 +34,8 @@ class PlanMarkdownTest {
     return Hostile.texts();
   }
 
-  private static String render(Verdict verdict, Budget budget) {
-    return PlanDoc.of(verdict, Plans.FACTS).markdown(Plans.LOOK, budget);
+  private static String render(Verdict verdict, SizeLimit budget) {
+    return Renderers.markdown(PlanDoc.of(verdict, Plans.FACTS), Plans.LOOK, budget);
   }
 
   private static Stream<Node> nodes(Node node) {
@@ -63,11 +66,11 @@ class PlanMarkdownTest {
   @ParameterizedTest
   @MethodSource("texts")
   void whatever_others_wrote_stands_in_code_and_changes_nothing_around_it(String text) {
-    String hostile = render(Plans.refused(List.of(text)), Budget.SUMMARY);
+    String hostile = render(Plans.refused(List.of(text)), SizeLimit.SUMMARY);
 
     Node document = PARSER.parse(hostile);
 
-    Node harmless = PARSER.parse(render(Plans.refused(List.of("harmless")), Budget.SUMMARY));
+    Node harmless = PARSER.parse(render(Plans.refused(List.of("harmless")), SizeLimit.SUMMARY));
     assertThat(skeleton(document)).isEqualTo(skeleton(harmless));
     assertThat(skeleton(harmless)).doesNotContain("harmless");
     assertThat(hostile).doesNotContain("::error", "##[", "\u001b", "\u202E", "\r", "\u2028");

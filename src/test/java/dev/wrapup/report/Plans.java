@@ -25,6 +25,7 @@ import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Impact;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.plan.diff.Warning;
+import dev.wrapup.report.doc.OutputStyle;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,9 +35,10 @@ import java.util.Optional;
 
 /// Plans in which somebody else's text stands wherever one can.
 final class Plans {
-  static final PlanFacts FACTS =
-      new PlanFacts("0.1.0", Instant.EPOCH, 3, Optional.of(List.of("--sandbox")), Optional.empty());
-  static final Look LOOK = new Look(false, 100, true);
+  static final PlanMetadata FACTS =
+      new PlanMetadata(
+          "0.1.0", Instant.EPOCH, 3, Optional.of(List.of("--sandbox")), Optional.empty());
+  static final OutputStyle LOOK = new OutputStyle(false, 100, true);
 
   private static final Field KEY = Dialect.VERSIONED.key();
   static final Field NAME = Dialect.VERSIONED.field("displayName").orElseThrow();

@@ -6,6 +6,9 @@ import dev.wrapup.model.Referrer;
 import dev.wrapup.plan.diff.CodeReference;
 import dev.wrapup.plan.diff.Impact;
 import dev.wrapup.plan.diff.Warning;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.format.Renderers;
+import dev.wrapup.report.format.SizeLimit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,16 +37,17 @@ class ReferencesToldTest {
   }
 
   private static String text(Impact impact, int columns) {
-    Look look = new Look(false, columns, false);
-    return PlanDoc.of(Plans.updating(impact), Plans.FACTS).render("text", look);
+    OutputStyle look = new OutputStyle(false, columns, false);
+    return Renderers.render(PlanDoc.of(Plans.updating(impact), Plans.FACTS), "text", look);
   }
 
   private static String markdown(Impact impact) {
-    return PlanDoc.of(Plans.updating(impact), Plans.FACTS).markdown(Plans.LOOK, Budget.SUMMARY);
+    return Renderers.markdown(
+        PlanDoc.of(Plans.updating(impact), Plans.FACTS), Plans.LOOK, SizeLimit.SUMMARY);
   }
 
   private static String html(Impact impact) {
-    return PlanDoc.of(Plans.updating(impact), Plans.FACTS).render("html", Plans.LOOK);
+    return Renderers.render(PlanDoc.of(Plans.updating(impact), Plans.FACTS), "html", Plans.LOOK);
   }
 
   @Test

@@ -32,6 +32,11 @@ import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.CodeReference;
 import dev.wrapup.plan.diff.Effect;
 import dev.wrapup.plan.diff.Impact;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.format.GitHubCommands;
+import dev.wrapup.report.format.Renderers;
+import dev.wrapup.report.json.ErrorJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -52,18 +57,18 @@ final class Reports {
   private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
 
   private final String text;
-  private final Look look;
+  private final OutputStyle look;
   private final Plans plans;
   private final Map<String, String> all = new LinkedHashMap<>();
 
-  private Reports(String text, Look look) {
+  private Reports(String text, OutputStyle look) {
     this.text = text;
     this.look = look;
     this.plans = new Plans(text);
   }
 
   /// By name and format, such as `plan-refused.markdown`.
-  static Map<String, String> of(String text, Look look) {
+  static Map<String, String> of(String text, OutputStyle look) {
     Reports reports = new Reports(text, look);
     reports.plan("plan-refused", Plans.refused(List.of(text)));
     reports.plan(
@@ -88,8 +93,8 @@ final class Reports {
     return Verdict.review(plan, refused.token(), Optional.empty());
   }
 
-  private PlanFacts facts() {
-    return new PlanFacts(
+  private PlanMetadata facts() {
+    return new PlanMetadata(
         "0.1.0",
         AT,
         3,
@@ -103,9 +108,11 @@ final class Reports {
 
   private void put(String name, Doc doc, String json) {
     for (String format : List.of("text", "markdown", "html")) {
-      all.put(name + "." + format, doc.render(format, look));
+      all.put(name + "." + format, Renderers.render(doc, format, look));
     }
-    all.put(name + ".github", GitHubCommands.render(doc.annotations(), UnaryOperator.identity()));
+    all.put(
+        name + ".github",
+        GitHubCommands.render(Renderers.annotations(doc), UnaryOperator.identity()));
     all.put(name + ".json", json);
   }
 
@@ -190,8 +197,8 @@ final class Reports {
 
   private void apply(
       String name, List<Result> results, Outbox.Told told, Optional<String> journal) {
-    ApplyFacts facts =
-        new ApplyFacts(
+    ApplyReport facts =
+        new ApplyReport(
             "0.1.0",
             new Target(text, text, Optional.of(text), text),
             "sha256:" + "f".repeat(64),
@@ -372,23 +379,23 @@ final class Reports {
                 new FormatReport.Formatted(file, after), new FormatReport.Formatted(file, file)));
     put("fmt", fmt.doc("0.1.0", AT), fmt.json(look));
     all.put("fmt-differences.text", fmt.differences(look));
-    Replayed replayed =
-        new Replayed(
+    ReplayReport replayed =
+        new ReplayReport(
             new Outbox.Told(1, 1, 0, Optional.of(text)),
-            List.of(new Replayed.Stale(new Event(1, "7", text, List.of()), text)),
+            List.of(new ReplayReport.Stale(new Event(1, "7", text, List.of()), text)),
             Optional.of(text),
             Optional.of("f".repeat(64)));
     put("replay", replayed.doc("0.1.0", AT), replayed.json(look));
-    for (Posted.Kind kind : List.of(Posted.Kind.COMMENT, Posted.Kind.NOTE)) {
-      Posted posted =
-          new Posted(
+    for (ForgeReport.Kind kind : List.of(ForgeReport.Kind.COMMENT, ForgeReport.Kind.NOTE)) {
+      ForgeReport posted =
+          new ForgeReport(
               kind,
-              Posted.Action.UPDATED,
+              ForgeReport.Action.UPDATED,
               Optional.of(7L),
               Optional.of(text),
               Optional.of(text),
               3);
-      String host = kind == Posted.Kind.NOTE ? "gitlab" : "github";
+      String host = kind == ForgeReport.Kind.NOTE ? "gitlab" : "github";
       put(host, posted.doc("0.1.0", AT), posted.json(look));
     }
   }

@@ -8,6 +8,7 @@ import dev.wrapup.judge.GitHubMarkdown;
 import dev.wrapup.judge.OnePage;
 import dev.wrapup.judge.Runner;
 import dev.wrapup.judge.Terminal;
+import dev.wrapup.report.doc.OutputStyle;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Every document in every format: as it is read, and that nobody's text makes it say anything
 /// else.
 class ReportsTest {
-  private static final Look LOOK = new Look(false, 80, true);
+  private static final OutputStyle LOOK = new OutputStyle(false, 80, true);
 
   @Test
   void each_is_as_it_was() {
@@ -38,7 +39,7 @@ class ReportsTest {
       // by day in one of both looks
       if (!Seeds.ARE_ALL && color == (i % 2 == 0)) continue;
       for (Map.Entry<String, String> report :
-          Reports.of(texts.get(i), new Look(color, columns, true)).entrySet()) {
+          Reports.of(texts.get(i), new OutputStyle(color, columns, true)).entrySet()) {
         holdHarmless(report.getKey(), report.getValue());
       }
     }

@@ -21,7 +21,7 @@ import dev.wrapup.journal.RunSummary;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
 import dev.wrapup.process.Stop;
-import dev.wrapup.report.Replayed;
+import dev.wrapup.report.ReplayReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,13 +75,13 @@ public final class ReplayCommand implements Command {
       List<Owed> stale = stale(owed, context);
       List<Owed> due = new ArrayList<>(owed);
       due.removeAll(stale);
-      List<Replayed.Stale> skipped =
+      List<ReplayReport.Stale> skipped =
           stale.stream()
-              .map(o -> new Replayed.Stale(o.event(), o.journal().path().toString()))
+              .map(o -> new ReplayReport.Stale(o.event(), o.journal().path().toString()))
               .toList();
-      Replayed replayed =
+      ReplayReport replayed =
           due.isEmpty()
-              ? Replayed.nothing(skipped)
+              ? ReplayReport.nothing(skipped)
               : tell(due, skipped, webhook, folder, key, context);
       CommandResult result = context.result(replayed::doc, replayed::json);
       return replayed.told().failed() == 0
@@ -134,9 +134,9 @@ public final class ReplayCommand implements Command {
     }
   }
 
-  private static Replayed tell(
+  private static ReplayReport tell(
       List<Owed> due,
-      List<Replayed.Stale> skipped,
+      List<ReplayReport.Stale> skipped,
       Webhook webhook,
       AuditFolder folder,
       Optional<byte[]> key,
@@ -151,7 +151,8 @@ public final class ReplayCommand implements Command {
       due.forEach(one -> outbox.send(one.event()));
       Outbox.Told told = outbox.settle(Outbox.GRACE);
       journal.finish(RunSummary.completed());
-      return new Replayed(told, skipped, Optional.of(path.toString()), Optional.of(journal.head()));
+      return new ReplayReport(
+          told, skipped, Optional.of(path.toString()), Optional.of(journal.head()));
     }
   }
 }

@@ -15,9 +15,10 @@ import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.AuditDoc;
 import dev.wrapup.report.AuditJson;
-import dev.wrapup.report.Budget;
-import dev.wrapup.report.Doc;
-import dev.wrapup.report.Look;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.format.Renderers;
+import dev.wrapup.report.format.SizeLimit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,20 +47,20 @@ public final class ReportCommand implements Command {
     AuditReport audit = AuditReport.of(journal);
     Doc doc = AuditDoc.of(audit);
     boolean isForRunner = context.format().equals(Annotations.FORMAT);
-    Look look = context.look();
+    OutputStyle look = context.look();
     Content report =
         switch (context.format()) {
           case "json" -> Content.written(to -> AuditJson.write(audit, look, to));
-          case "markdown" -> Content.of(doc.markdown(look, Budget.SUMMARY));
+          case "markdown" -> Content.of(Renderers.markdown(doc, look, SizeLimit.SUMMARY));
           case Annotations.FORMAT ->
-              Content.of(Annotations.render(doc.annotations(), context.workspace()));
-          default -> Content.of(doc.render(context.format(), look));
+              Content.of(Annotations.render(Renderers.annotations(doc), context.workspace()));
+          default -> Content.of(Renderers.render(doc, context.format(), look));
         };
     Optional<String> out = context.text("--out");
     out.ifPresent(file -> WholeFile.write(context.path(file), report));
     CommandResult result =
         out.isPresent() ? CommandResult.NOTHING : CommandResult.of(report.held());
-    if (isForRunner && out.isEmpty()) result = result.with(doc::annotations);
+    if (isForRunner && out.isEmpty()) result = result.with(() -> Renderers.annotations(doc));
     if (journal.isClosed()) return result;
     return result.ending(
         ExitCode.ERROR,

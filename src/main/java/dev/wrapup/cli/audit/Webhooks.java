@@ -5,7 +5,7 @@ import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.journal.Outbox;
-import dev.wrapup.report.ShellWord;
+import dev.wrapup.report.doc.ShellWord;
 import java.util.List;
 import java.util.stream.Stream;
 

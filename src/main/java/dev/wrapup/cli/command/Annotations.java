@@ -1,8 +1,8 @@
 package dev.wrapup.cli.command;
 
 import dev.wrapup.process.Workspace;
-import dev.wrapup.report.Annotation;
-import dev.wrapup.report.GitHubCommands;
+import dev.wrapup.report.format.Annotation;
+import dev.wrapup.report.format.GitHubCommands;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;

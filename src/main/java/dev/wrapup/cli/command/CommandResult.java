@@ -1,7 +1,7 @@
 package dev.wrapup.cli.command;
 
 import dev.wrapup.process.Content;
-import dev.wrapup.report.Annotation;
+import dev.wrapup.report.format.Annotation;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

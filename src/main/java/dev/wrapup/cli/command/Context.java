@@ -8,10 +8,11 @@ import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
-import dev.wrapup.report.Doc;
-import dev.wrapup.report.Look;
-import dev.wrapup.report.PlanFacts;
-import dev.wrapup.report.Visible;
+import dev.wrapup.report.PlanMetadata;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Visible;
+import dev.wrapup.report.format.Renderers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,7 @@ import picocli.CommandLine.ParseResult;
 /// @param options as they were parsed
 /// @param format that the result is asked for in; empty where there is no choice
 /// @param look of the result
-public record Context(ParseResult options, Session session, String format, Look look) {
+public record Context(ParseResult options, Session session, String format, OutputStyle look) {
   /// The options that say which organization is meant.
   public static final List<String> TARGET =
       List.of("--sandbox", "--sandbox-data", "--api", "--environment", "--base-url");
@@ -53,7 +54,7 @@ public record Context(ParseResult options, Session session, String format, Look 
         process.in(bare.text("--env-file").map(bare::withFile).orElse(process.workspace()));
     boolean isQuiet = bare.has("--quiet");
     boolean isVerbose = bare.has("--verbose");
-    Look errors = Looks.ofErrors(session);
+    OutputStyle errors = Looks.ofErrors(session);
     Workspace workspace =
         session
             .workspace()
@@ -79,12 +80,13 @@ public record Context(ParseResult options, Session session, String format, Look 
   /// A report in the format that is asked for.
   ///
   /// @param doc from the program's version and the time
-  public CommandResult result(BiFunction<String, Instant, Doc> doc, Function<Look, String> json) {
+  public CommandResult result(
+      BiFunction<String, Instant, Doc> doc, Function<OutputStyle, String> json) {
     if (format.equals("json")) return CommandResult.of(json.apply(look));
     Doc report = doc.apply(UserAgent.VERSION, workspace().clock().instant());
     return format.equals(Annotations.FORMAT)
-        ? CommandResult.NOTHING.with(report::annotations)
-        : CommandResult.of(report.render(format, look));
+        ? CommandResult.NOTHING.with(() -> Renderers.annotations(report))
+        : CommandResult.of(Renderers.render(report, format, look));
   }
 
   public Workspace workspace() {
@@ -101,7 +103,7 @@ public record Context(ParseResult options, Session session, String format, Look 
   }
 
   /// How standard error looks.
-  public Look errors() {
+  public OutputStyle errors() {
     return Looks.ofErrors(session);
   }
 
@@ -179,8 +181,8 @@ public record Context(ParseResult options, Session session, String format, Look 
   }
 
   /// What a report says of its making, as of now.
-  public PlanFacts facts(int requests) {
-    return new PlanFacts(
+  public PlanMetadata facts(int requests) {
+    return new PlanMetadata(
         UserAgent.VERSION,
         workspace().clock().instant(),
         requests,

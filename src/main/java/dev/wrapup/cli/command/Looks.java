@@ -1,7 +1,7 @@
 package dev.wrapup.cli.command;
 
 import dev.wrapup.process.Session;
-import dev.wrapup.report.Look;
+import dev.wrapup.report.doc.OutputStyle;
 import java.util.Map;
 
 /// How output looks, from what the user says and where it goes.
@@ -11,7 +11,7 @@ public final class Looks {
   /// Of standard output.
   ///
   /// @param color `auto`, `always` or `never`
-  public static Look of(String color, Session session) {
+  public static OutputStyle of(String color, Session session) {
     boolean isColored =
         color.equals("always")
             || (color.equals("auto") && session.terminal().out() && isColorful(session));
@@ -19,12 +19,12 @@ public final class Looks {
   }
 
   /// Of standard error.
-  public static Look ofErrors(Session session) {
+  public static OutputStyle ofErrors(Session session) {
     return look(session.terminal().err() && isColorful(session), session);
   }
 
-  private static Look look(boolean color, Session session) {
-    return new Look(color, session.terminal().columns(), isGitHubActions(session));
+  private static OutputStyle look(boolean color, Session session) {
+    return new OutputStyle(color, session.terminal().columns(), isGitHubActions(session));
   }
 
   public static boolean isGitHubActions(Session session) {

@@ -10,7 +10,7 @@ import dev.wrapup.forge.CommentKey;
 import dev.wrapup.forge.Job;
 import dev.wrapup.forge.ReportFile;
 import dev.wrapup.process.Stop;
-import dev.wrapup.report.Posted;
+import dev.wrapup.report.ForgeReport;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -65,7 +65,7 @@ public record CommentCommand(CodeHost host) implements Command {
         job.event().filter(event -> !event.startsWith(facts.request().replace(' ', '_')));
     if (other.isPresent()) {
       String why = facts.noRequest().formatted(other.get());
-      return forge.tell(Posted.skipped(facts.comment(), number, why, 0));
+      return forge.tell(ForgeReport.skipped(facts.comment(), number, why, 0));
     }
     throw Stop.usage(
         "this job is not about a " + facts.request(),

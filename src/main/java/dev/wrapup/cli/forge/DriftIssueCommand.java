@@ -8,7 +8,7 @@ import dev.wrapup.forge.CommentBody;
 import dev.wrapup.forge.ReportFile;
 import dev.wrapup.github.DriftIssue;
 import dev.wrapup.github.GitHub;
-import dev.wrapup.report.Posted;
+import dev.wrapup.report.ForgeReport;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -38,6 +38,8 @@ public final class DriftIssueCommand implements Command {
     CommentBody body =
         forge.body(RENDER, markdown -> CommentBody.issue(forge.host(), drift, markdown));
     return forge.post(
-        Posted.Kind.DRIFT_ISSUE, Optional.empty(), api -> new DriftIssue(api, drift, body).post());
+        ForgeReport.Kind.DRIFT_ISSUE,
+        Optional.empty(),
+        api -> new DriftIssue(api, drift, body).post());
   }
 }

@@ -12,7 +12,7 @@ import dev.wrapup.http.TokenApi;
 import dev.wrapup.http.secret.Secret;
 import dev.wrapup.model.source.BoundedFile;
 import dev.wrapup.process.Stop;
-import dev.wrapup.report.Posted;
+import dev.wrapup.report.ForgeReport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -131,12 +131,13 @@ record ForgeJob(Context context, CodeHost host, Job job) {
   /// Posts, and tells what became of it. A right that is missing changes no exit code.
   ///
   /// @param number of the pull or merge request that a comment is for
-  CommandResult post(Posted.Kind kind, Optional<Long> number, Function<ForgeApi, Posted> post) {
-    Posted posted =
+  CommandResult post(
+      ForgeReport.Kind kind, Optional<Long> number, Function<ForgeApi, ForgeReport> post) {
+    ForgeReport posted =
         token()
             .map(token -> post.apply(new ForgeApi(host, job, token, means())))
-            .orElseGet(() -> Posted.skipped(kind, number, "a fork's job has no token", 0));
-    if (posted.action() == Posted.Action.SKIPPED) {
+            .orElseGet(() -> ForgeReport.skipped(kind, number, "a fork's job has no token", 0));
+    if (posted.action() == ForgeReport.Action.SKIPPED) {
       String why = posted.reason().orElse("");
       CodeHost.Facts facts = host.facts();
       context.note(
@@ -147,7 +148,7 @@ record ForgeJob(Context context, CodeHost host, Job job) {
   }
 
   /// Tells what became of it.
-  CommandResult tell(Posted posted) {
+  CommandResult tell(ForgeReport posted) {
     return context.result(posted::doc, posted::json);
   }
 

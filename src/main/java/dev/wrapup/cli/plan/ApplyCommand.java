@@ -17,9 +17,9 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.process.Signals;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.ApplyDoc;
-import dev.wrapup.report.ApplyFacts;
 import dev.wrapup.report.ApplyJson;
-import dev.wrapup.report.Visible;
+import dev.wrapup.report.ApplyReport;
+import dev.wrapup.report.doc.Visible;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -87,7 +87,7 @@ public final class ApplyCommand implements Command {
         "give --plan or --expect with what was reviewed, or --yes");
   }
 
-  private static String remedy(ApplyFacts facts) {
+  private static String remedy(ApplyReport facts) {
     Optional<Result> parked =
         facts.results().stream().filter(result -> result.parked().isPresent()).findFirst();
     if (parked.isPresent()) {
@@ -106,7 +106,7 @@ public final class ApplyCommand implements Command {
   }
 
   private static CommandResult conclude(Apply.Applied applied, Context context) {
-    ApplyFacts facts = applied.facts();
+    ApplyReport facts = applied.facts();
     CommandResult result =
         context.result((tool, at) -> ApplyDoc.of(facts, at), look -> ApplyJson.render(facts, look));
     if (facts.lost().isPresent()) {

@@ -8,9 +8,10 @@ import dev.wrapup.journal.Result;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.process.Stop;
-import dev.wrapup.report.Look;
-import dev.wrapup.report.PlanFacts;
-import dev.wrapup.report.Visible;
+import dev.wrapup.report.PlanMetadata;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Visible;
+import dev.wrapup.report.format.Renderers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -39,7 +40,7 @@ final class ApplyDialog implements Apply.Listener, AutoCloseable {
 
   @Override
   public boolean begin(Planned planned) {
-    PlanFacts made = context.facts(planned.requests());
+    PlanMetadata made = context.facts(planned.requests());
     if (!planned.mayBeApplied()) {
       obstacle = PlanCommand.result(planned, made, context);
       return false;
@@ -84,10 +85,10 @@ final class ApplyDialog implements Apply.Listener, AutoCloseable {
     }
   }
 
-  private void ask(Planned planned, PlanFacts made) {
+  private void ask(Planned planned, PlanMetadata made) {
     PrintStream err = context.session().err();
-    Look errors = context.errors();
-    err.print(planned.doc(made.asking()).render("text", errors));
+    OutputStyle errors = context.errors();
+    err.print(Renderers.render(planned.doc(made.asking()), "text", errors));
     Target target = planned.plan().target();
     String place = "%s at %s".formatted(target.environment(), target.baseUrl());
     err.printf("%nApply this to %s? Only 'yes' does: ", Visible.text(place, errors));

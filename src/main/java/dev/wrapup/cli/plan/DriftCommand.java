@@ -13,11 +13,12 @@ import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.diff.Comparison;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.WholeFile;
-import dev.wrapup.report.Annotation;
-import dev.wrapup.report.Doc;
 import dev.wrapup.report.DriftDoc;
 import dev.wrapup.report.DriftJson;
-import dev.wrapup.report.PlanFacts;
+import dev.wrapup.report.PlanMetadata;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.format.Annotation;
+import dev.wrapup.report.format.Renderers;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,7 +52,7 @@ public final class DriftCommand implements Command {
       Plan plan = Planned.plan(connection, inputs, comparison);
       Drift found = Drift.of(plan, comparison.differences());
       Drift drift = found.with(connection.reader().editors(found.editorIds()));
-      PlanFacts facts = context.facts(connection.requests());
+      PlanMetadata facts = context.facts(connection.requests());
       if (out.isPresent()) {
         String json = DriftJson.render(drift, facts, context.look());
         WholeFile.write(context.path(out.get()), Content.of(json));
@@ -61,7 +62,9 @@ public final class DriftCommand implements Command {
       CommandResult result =
           context
               .result((tool, at) -> doc, look -> DriftJson.render(drift, facts, look))
-              .with(() -> Stream.concat(warned.stream(), doc.annotations().stream()).toList());
+              .with(
+                  () ->
+                      Stream.concat(warned.stream(), Renderers.annotations(doc).stream()).toList());
       if (drift.isPresent()) return result.ending(ExitCode.DRIFT, DriftDoc.advice(drift, facts));
       return drift.pending().isEmpty()
           ? result

@@ -14,12 +14,13 @@ import dev.wrapup.plan.Verdict;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
-import dev.wrapup.report.Annotation;
 import dev.wrapup.report.LastDrift;
-import dev.wrapup.report.Look;
-import dev.wrapup.report.PlanFacts;
 import dev.wrapup.report.PlanFile;
-import dev.wrapup.report.Visible;
+import dev.wrapup.report.PlanMetadata;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Visible;
+import dev.wrapup.report.format.Annotation;
+import dev.wrapup.report.format.Renderers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public final class PlanCommand implements Command {
       Optional<LastDrift> lastDrift = lastDrift(context, connection);
       Planned planned = Planned.make(connection, DesiredInputs.read(connection), review);
       List<Annotation> warned = ReadOnly.warn(connection, context);
-      PlanFacts facts = context.facts(planned.requests()).with(lastDrift);
+      PlanMetadata facts = context.facts(planned.requests()).with(lastDrift);
       if (out.isPresent()) {
         String json = planned.json(facts, context.look());
         WholeFile.write(context.path(out.get()), Content.of(json));
@@ -72,9 +73,9 @@ public final class PlanCommand implements Command {
   }
 
   private static List<Annotation> annotations(
-      Planned planned, PlanFacts facts, List<Annotation> warned) {
+      Planned planned, PlanMetadata facts, List<Annotation> warned) {
     List<Annotation> annotations = new ArrayList<>(warned);
-    annotations.addAll(planned.doc(facts).annotations());
+    annotations.addAll(Renderers.annotations(planned.doc(facts)));
     for (String difference : planned.differences()) {
       annotations.add(Annotation.error("not the reviewed plan", difference));
     }
@@ -82,7 +83,7 @@ public final class PlanCommand implements Command {
   }
 
   /// A plan as it is shown, and why it may not be applied.
-  static CommandResult result(Planned planned, PlanFacts facts, Context context) {
+  static CommandResult result(Planned planned, PlanMetadata facts, Context context) {
     CommandResult result =
         context.result((tool, at) -> planned.doc(facts), look -> planned.json(facts, look));
     if (!planned.differences().isEmpty()) {
@@ -95,7 +96,7 @@ public final class PlanCommand implements Command {
         : result;
   }
 
-  private static String differences(List<String> differences, Look look) {
+  private static String differences(List<String> differences, OutputStyle look) {
     StringBuilder told = new StringBuilder("error: this is not the reviewed plan:\n");
     differences.forEach(line -> told.append("  " + Visible.text(line, look) + "\n"));
     return told.toString();

@@ -4,7 +4,7 @@ import dev.wrapup.cli.command.Context;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.process.Session;
-import dev.wrapup.report.Visible;
+import dev.wrapup.report.doc.Visible;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// How far an apply is: a bar on a terminal, a line every few seconds elsewhere, on standard error.

@@ -2,7 +2,7 @@ package dev.wrapup.cli.plan;
 
 import dev.wrapup.app.Connection;
 import dev.wrapup.cli.command.Context;
-import dev.wrapup.report.Annotation;
+import dev.wrapup.report.format.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 

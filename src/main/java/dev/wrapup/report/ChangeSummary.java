@@ -1,0 +1,66 @@
+package dev.wrapup.report;
+
+import dev.wrapup.model.text.Words;
+import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.Origin;
+import dev.wrapup.plan.diff.Warning;
+import dev.wrapup.report.doc.Phrase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A change in a few words, the most telling first.
+final class ChangeSummary {
+  private ChangeSummary() {}
+
+  static Phrase of(Change change) {
+    List<Phrase> parts = new ArrayList<>();
+    if (change.origin() == Origin.COLLISION) parts.add(Phrase.ours("also changed outside Git"));
+    boolean isUpdate = change instanceof Change.Update;
+    if (isUpdate && change.origin() == Origin.DRIFT) parts.add(Phrase.ours("undoes an edit"));
+    for (Warning warning : change.warnings()) parts.add(Phrase.ours(of(warning)));
+    if (change instanceof Change.Create create) {
+      if (create.vanished()) parts.add(Phrase.ours("was live and is gone"));
+      parts.add(name(create));
+    } else if (change instanceof Change.Delete) {
+      parts.add(Phrase.ours("for good"));
+    } else if (change.warnings().isEmpty() && change.origin() != Origin.COLLISION) {
+      was(change).ifPresent(parts::add);
+      parts.add(Phrase.ours(fields(change)));
+    }
+    return Phrase.join("; ", parts.stream().filter(part -> !part.isEmpty()).toList());
+  }
+
+  private static String of(Warning warning) {
+    int references = warning.references().size();
+    return switch (warning.kind()) {
+      case RULE_NAME_BREAKS ->
+          Words.count(references, "rule") + Words.verb(references, " breaks", " break");
+      case AUTO_BYPASS -> "may bypass agents";
+      case DELETE_REFERENCED ->
+          references == 0 ? "who refers to it is unknown" : "still referred to";
+    };
+  }
+
+  private static Phrase name(Change.Create create) {
+    return create.fields().stream()
+        .filter(field -> field.field().isNaming() && !field.field().isKey())
+        .findFirst()
+        .flatMap(field -> field.to())
+        .map(Phrase::value)
+        .orElse(Phrase.ours(""));
+  }
+
+  /// The code before a rename.
+  static Optional<Phrase> was(Change change) {
+    return change.previousCode().map(code -> Phrase.ours("was ").and(Phrase.theirs(code)));
+  }
+
+  private static String fields(Change change) {
+    return change.fields().stream()
+        .filter(field -> !field.field().isKey())
+        .map(field -> field.field().name())
+        .collect(Collectors.joining(", "));
+  }
+}

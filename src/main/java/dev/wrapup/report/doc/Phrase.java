@@ -1,0 +1,112 @@
+package dev.wrapup.report.doc;
+
+import dev.wrapup.model.Value;
+import dev.wrapup.model.source.SourcePosition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A piece of text in which our own words and the texts of others, which may be hostile, stay apart
+/// until a format joins them, each by its own escape.
+public record Phrase(List<Part> parts) {
+  public sealed interface Part {
+    String text();
+  }
+
+  /// What the program says: words and signs that mean nothing in any format, or a field's name.
+  public record Ours(String text) implements Part {}
+
+  /// What stands in a file or came from the API.
+  public record Theirs(String text) implements Part {}
+
+  /// What is copied as it is: a command, or the name of a plan's effect.
+  public record Code(String text) implements Part {}
+
+  public static final Phrase NONE = new Phrase(List.of());
+
+  public Phrase {
+    parts = List.copyOf(parts);
+  }
+
+  public static Phrase ours(String words) {
+    return new Phrase(List.of(new Ours(words)));
+  }
+
+  public static Phrase theirs(String text) {
+    return new Phrase(List.of(new Theirs(text)));
+  }
+
+  public static Phrase theirs(SourcePosition at) {
+    return theirs(at.toString());
+  }
+
+  public static Phrase code(String command) {
+    return new Phrase(List.of(new Code(command)));
+  }
+
+  /// A text as a value: one that is empty, or has blanks at its edges, is to be seen as such.
+  public static Phrase value(String text) {
+    if (text.isEmpty()) return ours("(empty)");
+    boolean hasEdges = !text.equals(text.strip());
+    return theirs(hasEdges ? "\"" + text + "\"" : text);
+  }
+
+  public static Phrase value(Value value) {
+    return switch (value) {
+      case Value.Text text -> value(text.text());
+      case Value.Outcomes outcomes ->
+          outcomes.outcomes().isEmpty()
+              ? ours("(none)")
+              : join(", ", outcomes.outcomes().stream().map(Phrase::value).toList());
+    };
+  }
+
+  public static Phrase value(Value.Outcome outcome) {
+    return theirs(outcome.name()).and(" (").and(theirs(outcome.id())).and(")");
+  }
+
+  public Phrase and(String words) {
+    return and(ours(words));
+  }
+
+  public Phrase and(Phrase more) {
+    List<Part> all = new ArrayList<>(parts);
+    all.addAll(more.parts);
+    return new Phrase(all);
+  }
+
+  public static Phrase join(String separator, List<Phrase> phrases) {
+    List<Part> all = new ArrayList<>();
+    for (Phrase phrase : phrases) {
+      if (!all.isEmpty()) all.add(new Ours(separator));
+      all.addAll(phrase.parts);
+    }
+    return new Phrase(all);
+  }
+
+  /// The same with a capital letter, if it begins with words of ours.
+  public Phrase sentence() {
+    if (parts.isEmpty() || !(parts.getFirst() instanceof Ours(String words))) return this;
+    String capital = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    return ours(capital).and(new Phrase(parts.subList(1, parts.size())));
+  }
+
+  public boolean isEmpty() {
+    for (Part part : parts) if (!part.text().isEmpty()) return false;
+    return true;
+  }
+
+  /// One line of text.
+  public String plain(OutputStyle look) {
+    // as a whole, since parts that are harmless can make a command together
+    return Visible.text(raw(), look);
+  }
+
+  /// Just as it is, for what makes it harmless later.
+  public String raw() {
+    if (parts.size() == 1) return parts.getFirst().text();
+    StringBuilder raw = new StringBuilder();
+    for (Part part : parts) raw.append(part.text());
+    return raw.toString();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.wrapup.report.format;
+
+import dev.wrapup.report.doc.Tone;
+
+/// Colors that read on light and dark screens alike; each only repeats what a sign says.
+public record Ansi(boolean on) {
+  public String bold(String text) {
+    return paint("1", text);
+  }
+
+  public String good(String text) {
+    return paint("32", text);
+  }
+
+  public String bad(String text) {
+    return paint("31", text);
+  }
+
+  public String mark(String text) {
+    return paint("36", text);
+  }
+
+  public String warn(String text) {
+    return paint("35", text);
+  }
+
+  public String in(Tone tone, String text) {
+    return switch (tone) {
+      case PLAIN -> text;
+      case GOOD -> good(text);
+      case NEW -> mark(text);
+      case WARN -> warn(text);
+      case BAD -> bad(text);
+    };
+  }
+
+  private String paint(String code, String text) {
+    return on && !text.isEmpty() ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.wrapup.report.format;
+
+import dev.wrapup.report.doc.Visible;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Text laid out in a terminal's columns.
+final class Columns {
+  private static final char ZERO_WIDTH_JOINER = 0x200d;
+
+  /// How a color begins and ends. Only [Ansi] brings it: in text of others [Visible] shows it.
+  private static final String PAINT = "\u001b[";
+
+  private Columns() {}
+
+  /// How many columns a text takes: none for colors and marks, two for wide East Asian characters
+  /// and emoji (after Unicode Standard Annex 11, read 2026-11-23), one for any other.
+  static int width(String text) {
+    int width = 0;
+    for (int i = afterPaint(text, 0); i < text.length(); ) {
+      int c = text.codePointAt(i);
+      width += width(c);
+      i = afterPaint(text, i + Character.charCount(c));
+    }
+    return width;
+  }
+
+  private static int afterPaint(String text, int at) {
+    int after = at;
+    while (text.startsWith(PAINT, after)) {
+      int end = text.indexOf('m', after);
+      if (end < 0) return text.length();
+      after = end + 1;
+    }
+    return after;
+  }
+
+  private static int width(int c) {
+    if (c < 0x300) return 1;
+    return switch (Character.getType(c)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
+      default -> isWide(c) ? 2 : 1;
+    };
+  }
+
+  private static boolean isWide(int c) {
+    return (c >= 0x1100 && c <= 0x115f)
+        || (c >= 0x2e80 && c <= 0x303e)
+        || (c >= 0x3041 && c <= 0xa4cf)
+        || (c >= 0xac00 && c <= 0xd7a3)
+        || (c >= 0xf900 && c <= 0xfaff)
+        || (c >= 0xfe30 && c <= 0xfe6f)
+        || (c >= 0xff00 && c <= 0xff60)
+        || (c >= 0xffe0 && c <= 0xffe6)
+        || (c >= 0x20000 && c <= 0x3fffd)
+        || Character.isEmojiPresentation(c);
+  }
+
+  /// Whether a text may be broken there: not within a character, and not before what belongs to the
+  /// sign before it, such as an accent or the rest of an emoji.
+  static boolean isBreak(String text, int at) {
+    if (at <= 0 || at >= text.length()) return true;
+    int next = text.codePointAt(at);
+    boolean isWithin = Character.isLowSurrogate(text.charAt(at));
+    boolean isJoined = text.charAt(at - 1) == ZERO_WIDTH_JOINER;
+    return !isWithin && !isJoined && width(next) > 0 && !Character.isEmojiModifier(next);
+  }
+
+  private static int nextBreak(String text, int at) {
+    int end = Math.min(afterPaint(text, at) + 1, text.length());
+    while (!isBreak(text, end)) end++;
+    return end;
+  }
+
+  /// Filled with spaces up to a width.
+  static String pad(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - width(text)));
+  }
+
+  /// Cut to a width, with a sign that something is missing.
+  static String cut(String text, int width) {
+    if (width(text) <= width) return text;
+    StringBuilder cut = new StringBuilder();
+    int used = 0;
+    for (int i = 0; i < text.length(); ) {
+      String sign = text.substring(i, nextBreak(text, i));
+      if (used + width(sign) > width - 1) break;
+      cut.append(sign);
+      used += width(sign);
+      i += sign.length();
+    }
+    return cut + "…";
+  }
+
+  /// Broken into lines at spaces; a word that is too long for a line is broken as well.
+  static List<String> wrap(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    int used = 0;
+    for (String word : text.split(" ", -1)) {
+      int space = line.isEmpty() ? 0 : 1;
+      if (used + space + width(word) > width && !line.isEmpty()) {
+        lines.add(line.toString());
+        line.setLength(0);
+        used = 0;
+        space = 0;
+      }
+      line.append(space == 0 ? "" : " ");
+      used += space;
+      for (int i = 0; i < word.length(); ) {
+        String sign = word.substring(i, nextBreak(word, i));
+        if (used + width(sign) > width && used > 0) {
+          lines.add(line.toString());
+          line.setLength(0);
+          used = 0;
+        }
+        line.append(sign);
+        used += width(sign);
+        i += sign.length();
+      }
+    }
+    lines.add(line.toString());
+    return lines;
+  }
+
+  /// Lines of a text, after what stands before the first of them.
+  static String hang(String start, String text, int columns) {
+    int indent = width(start);
+    String lines = String.join("\n" + " ".repeat(indent), wrap(text, columns - indent));
+    return start + lines + "\n";
+  }
+}

@@ -1,0 +1,95 @@
+package dev.wrapup.report.format;
+
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourcePosition;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Visible;
+import java.util.Optional;
+
+/// Findings for people: the place, the problem, the line with a caret, and what to do.
+final class FindingsText {
+  /// How much of a long line is shown.
+  private static final int WINDOW = 96;
+
+  /// What stands around it: a bar with its spaces, and a sign at each end that there is more.
+  private static final int AROUND = 5;
+
+  private final OutputStyle look;
+  private final Ansi paint;
+  private final StringBuilder text = new StringBuilder();
+
+  private FindingsText(OutputStyle look) {
+    this.look = look;
+    this.paint = new Ansi(look.color());
+  }
+
+  static String render(Doc.Findings findings, OutputStyle look) {
+    FindingsText drawn = new FindingsText(look);
+    findings.shown().forEach(drawn::finding);
+    String rest = findings.rest();
+    if (!rest.isEmpty()) drawn.text.append(rest).append('\n');
+    return drawn.text.toString();
+  }
+
+  private void finding(Finding finding) {
+    boolean isError = finding.isError();
+    String severity = isError ? paint.bad("error") : paint.warn("warning");
+    String place = finding.at().map(at -> paint.bold(visible(at + ":")) + " ").orElse("");
+    text.append(place)
+        .append(severity)
+        .append(": ")
+        .append(visible(finding.message()))
+        .append(" [")
+        .append(finding.code())
+        .append("]\n");
+    Optional<SourcePosition> line = finding.at().filter(at -> !at.isWholeFile());
+    String hint = finding.hint().map(this::visible).orElse("");
+    if (line.isPresent()) excerpt(line.get(), finding.width(), hint, isError);
+    else if (!hint.isEmpty()) text.append("      ").append(hint).append('\n');
+  }
+
+  private void excerpt(SourcePosition at, int width, String hint, boolean isError) {
+    int start = at.column() - 1;
+    String number = Integer.toString(at.line());
+    String gutter = " ".repeat(Math.max(5, number.length() + 1));
+    int room = Math.min(WINDOW, look.columns() - gutter.length() - AROUND);
+    int from = start < room - 16 ? 0 : start - 16;
+    String shown = at.file().part(at.line(), from, room + 1);
+    int length = shown.codePointCount(0, shown.length());
+    boolean isCut = length > room;
+    if (isCut) shown = shown.substring(0, shown.offsetByCodePoints(0, room));
+    int to = from + Math.min(length, room);
+    start = Math.min(start, to);
+    // the dots are part of the line: what is seen of a sign depends on those beside it
+    String begin = from > 0 ? "…" : "";
+    Excerpt line = Excerpt.of(begin + shown + (isCut ? "…" : ""), look);
+    int first = begin.length() + start - from;
+    int last = begin.length() + Math.min(start + width, to) - from;
+    String before = line.visible(0, first);
+    String meant = line.visible(first, last);
+    String after = line.visible(last, line.length());
+    String carets = "^".repeat(Math.max(1, Columns.width(meant)));
+    text.append(Columns.pad("", gutter.length() - number.length()))
+        .append(number)
+        .append(" | ")
+        .append(before)
+        .append(meant)
+        .append(after)
+        .append('\n')
+        .append(gutter)
+        .append(" | ")
+        .append(" ".repeat(Columns.width(before)))
+        .append(isError ? paint.bad(carets) : paint.warn(carets));
+    int used = gutter.length() + 3 + Columns.width(before) + carets.length() + 1;
+    if (used + Columns.width(hint) <= look.columns()) {
+      text.append(hint.isEmpty() ? "" : " " + hint).append('\n');
+    } else {
+      text.append('\n').append(gutter).append(" = ").append(hint).append('\n');
+    }
+  }
+
+  private String visible(String hostile) {
+    return Visible.text(hostile, look);
+  }
+}

@@ -1,0 +1,306 @@
+package dev.wrapup.report.format;
+
+import dev.wrapup.model.Value;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.plan.Risk;
+import dev.wrapup.plan.diff.Warning;
+import dev.wrapup.report.doc.Difference;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.Time;
+import dev.wrapup.report.doc.Tone;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A report for a comment, an issue or a step's summary on GitHub: the verdict first, old and new
+/// of each field folded.
+final class MarkdownRenderer {
+  /// So many units are shown of a code in a list, of what stands in a row, of a path or a value, of
+  /// a remark, and of a sentence that quotes somebody.
+  private static final int CODE = 40;
+
+  private static final int SHORT = 60;
+  private static final int NAME = 120;
+  private static final int REMARK = 240;
+  private static final int SENTENCE = 600;
+
+  private static final String WARNING = "⚠️";
+  private static final int NAMED = 10;
+  private static final int REFERRERS = 5;
+  private static final int NAME_WIDTH = 12;
+  private static final int LINE_WIDTH = 88;
+
+  private final Doc doc;
+  private final Markdown markdown;
+  private final BudgetedMarkdown document = new BudgetedMarkdown();
+
+  private MarkdownRenderer(Doc doc, OutputStyle look) {
+    this.doc = doc;
+    this.markdown = new Markdown(look);
+  }
+
+  static String render(Doc doc, OutputStyle look, SizeLimit budget) {
+    MarkdownRenderer drawn = new MarkdownRenderer(doc, look);
+    drawn.head();
+    doc.callout().ifPresent(drawn::callout);
+    doc.blocks().forEach(drawn::block);
+    doc.next().ifPresent(drawn::next);
+    drawn.foot();
+    return drawn.document.render(budget);
+  }
+
+  private void head() {
+    document.add(
+        "### wrapup %s: %s\n\n**%s**%s%s\n"
+            .formatted(
+                doc.head().command(),
+                markdown.phrase(
+                    doc.head().about().isEmpty() ? doc.head().subject() : doc.head().about(), NAME),
+                doc.summary().counts().isEmpty()
+                    ? doc.summary().headline() + "."
+                    : doc.summary().counts(),
+                doc.summary().others(),
+                markdown.phrase(doc.summary().rest(), NAME)));
+  }
+
+  private void callout(Doc.Callout callout) {
+    String alert = callout.tone() == Tone.BAD ? "CAUTION" : "WARNING";
+    String title =
+        callout.more().isEmpty()
+            ? ""
+            : "> **%s**%s:\n>\n".formatted(callout.title(), callout.more());
+    document.add(
+        "refusal", "\n> [!%s]\n%s".formatted(alert, title), callout.points(), this::point, "");
+  }
+
+  private String point(Doc.Point point) {
+    String rule =
+        point.code().isEmpty()
+            ? ""
+            : " (rule: %s) %s".formatted(markdown.phrase(point.rule(), NAME), point.code());
+    return "> - " + markdown.phrase(point.text(), SENTENCE) + rule + "\n";
+  }
+
+  private void block(Doc.Block block) {
+    switch (block) {
+      case Doc.Changes changes -> changes(changes);
+      case Doc.Group group -> group(group);
+      case Doc.Brief brief ->
+          document.add("code", heading(brief.heading()) + "\n", brief.cards(), this::brief, "");
+      case Doc.Listing listing ->
+          document.add(
+              listing.noun(), heading(listing.heading()) + "\n", listing.items(), this::item, "");
+      case Doc.Names names -> {
+        Phrase some = WarningText.named(Doc.lazily(names.names(), Phrase::theirs), NAMED);
+        document.add("\n%s: %s\n".formatted(names.heading().title(), markdown.phrase(some, CODE)));
+      }
+      case Doc.Findings findings -> findings(findings);
+      case Doc.Figures figures -> {
+        document.add("\n" + Markdown.head(List.of(figures.noun(), "value")));
+        figures.figures().forEach(f -> document.add(Markdown.row(List.of(f.name(), f.value()))));
+      }
+      case Doc.Note note -> {
+        String sign = note.tone() == Tone.WARN ? WARNING + " " : "";
+        document.add("\n" + sign + markdown.phrase(note.text().sentence(), REMARK) + "\n");
+      }
+    }
+  }
+
+  private String heading(Doc.Heading heading) {
+    if (heading.title().isEmpty()) return "";
+    return heading.aside().isEmpty()
+        ? "\n**%s:**\n".formatted(heading.title())
+        : "\n**%s** (%s):\n".formatted(heading.title(), markdown.phrase(heading.aside(), NAME));
+  }
+
+  private void changes(Doc.Changes changes) {
+    document.add(
+        "change", "\n" + Markdown.head(changes.columns()), changes.listed(), this::row, "");
+    document.add(
+        "change",
+        "\n<details>\n<summary>Old and new of each field</summary>\n",
+        changes.listed(),
+        this::detail,
+        "\n</details>\n");
+  }
+
+  private String row(Doc.Card card) {
+    List<String> cells = new ArrayList<>();
+    boolean isUrgent = card.risk().filter(risk -> risk == Risk.HIGH).isPresent();
+    card.risk().ifPresent(risk -> cells.add(isUrgent ? "**" + risk.word() + "**" : risk.word()));
+    String verbs = card.sign() + " " + card.verbs();
+    boolean isBad = card.risk().isEmpty() && card.tone() == Tone.BAD;
+    cells.add(isBad ? "**" + verbs + "**" : verbs);
+    cells.add(markdown.code(card.code(), SHORT));
+    card.cells().forEach(cell -> cells.add(markdown.phrase(cell, SHORT)));
+    return Markdown.row(cells);
+  }
+
+  /// An empty line, then the change with its place, its fields and its warnings.
+  private String detail(Doc.Card card) {
+    StringBuilder text = new StringBuilder("\n").append(head(card)).append('\n');
+    List<String> lines = new ArrayList<>();
+    for (Doc.Field field : card.fields()) {
+      if (!field.isKey()) lines(lines, field);
+    }
+    for (Doc.Field field : card.clashes()) {
+      lines.add(
+          "! %s is live as %s"
+              .formatted(
+                  markdown.line(field.name()),
+                  markdown.line(Phrase.value(field.to().orElseThrow()))));
+    }
+    if (!lines.isEmpty()) text.append('\n').append(Markdown.block("diff", lines));
+    List<String> warnings = new ArrayList<>();
+    for (Warning warning : card.impact().warnings()) {
+      warnings.add(markdown.phrase(WarningText.of(warning, REFERRERS), NAME));
+    }
+    if (!card.note().isEmpty()) warnings.add(markdown.phrase(card.note(), REMARK));
+    if (!warnings.isEmpty()) text.append('\n');
+    for (String warning : warnings) text.append("- " + WARNING + " ").append(warning).append('\n');
+    WarningText.others(card.impact(), TextRenderer.REFERRERS)
+        .ifPresent(who -> text.append('\n').append(markdown.phrase(who, NAME)).append('\n'));
+    return text.toString();
+  }
+
+  private String head(Doc.Card card) {
+    StringBuilder head =
+        new StringBuilder("**%s %s** ".formatted(card.sign(), card.verbs()))
+            .append(markdown.code(card.code()));
+    if (!card.aside().isEmpty()) {
+      head.append(' ').append(markdown.phrase(card.aside(), Integer.MAX_VALUE));
+    }
+    if (!card.tag().isEmpty()) head.append(" (").append(card.tag()).append(")");
+    if (!card.place().isEmpty()) head.append(" · ").append(markdown.phrase(card.place(), REMARK));
+    return head.toString();
+  }
+
+  private void lines(List<String> lines, Doc.Field field) {
+    String name = Columns.pad(markdown.line(field.name()), NAME_WIDTH) + " ";
+    switch (field.difference()) {
+      case Difference.Added added -> add(lines, "+ " + name, Phrase.value(added.value()));
+      case Difference.Removed removed -> add(lines, "- " + name, Phrase.value(removed.value()));
+      case Difference.Texts texts -> {
+        add(lines, "- " + name, Phrase.value(texts.from()));
+        add(lines, "+ " + name, Phrase.value(texts.to()));
+        texts.unseen().ifPresent(what -> lines.add("! " + name + "differs in: " + what));
+      }
+      case Difference.Sets sets -> {
+        sets.gone().forEach(one -> add(lines, "- " + name, Phrase.value(one)));
+        sets.come().forEach(one -> add(lines, "+ " + name, Phrase.value(one)));
+      }
+    }
+    if (!field.note().isEmpty()) lines.add("! " + name + field.note());
+  }
+
+  private void add(List<String> lines, String start, Phrase value) {
+    for (String line : Columns.wrap(markdown.line(value), LINE_WIDTH)) lines.add(start + line);
+  }
+
+  /// A table with a row for each field.
+  private void group(Doc.Group group) {
+    boolean isEdited = group.cards().stream().anyMatch(card -> !card.edit().isEmpty());
+    List<String> columns = new ArrayList<>(List.of("code", "field", "declared", "live", "where"));
+    if (isEdited) columns.add("last edit");
+    document.add(
+        "code",
+        "\n**%s**\n\n%s".formatted(group.heading().title(), Markdown.head(columns)),
+        group.cards(),
+        card -> rows(card, isEdited),
+        "");
+  }
+
+  private String rows(Doc.Card card, boolean isEdited) {
+    if (card.fields().isEmpty()) return row(card, "", "", "", isEdited);
+    return card.fields().stream()
+        .map(
+            field ->
+                row(
+                    card,
+                    markdown.phrase(field.name(), NAME),
+                    value(field.from()),
+                    value(field.to()),
+                    isEdited))
+        .collect(Collectors.joining());
+  }
+
+  private String row(Doc.Card card, String field, String from, String to, boolean isEdited) {
+    String place = card.at().map(at -> markdown.code(at.toString(), NAME)).orElse("");
+    List<String> cells =
+        new ArrayList<>(List.of(markdown.code(card.code(), NAME), field, from, to, place));
+    if (isEdited) cells.add(markdown.phrase(card.edit(), NAME));
+    return Markdown.row(cells);
+  }
+
+  private String value(Optional<Value> value) {
+    return value.map(some -> markdown.phrase(Phrase.value(some), NAME)).orElse("");
+  }
+
+  private String brief(Doc.Card card) {
+    String code = "- " + markdown.code(card.code(), SHORT) + " ";
+    if (card.fields().isEmpty()) return code + markdown.phrase(card.aside(), NAME) + "\n";
+    return card.fields().stream()
+        .map(
+            field ->
+                field.name().and(": ").and(either(field.from())).and(" → ").and(either(field.to())))
+        .map(values -> code + markdown.phrase(values, NAME) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static Phrase either(Optional<Value> value) {
+    return value.map(Phrase::value).orElse(Phrase.ours("(none)"));
+  }
+
+  private String item(Doc.Item item) {
+    String sign = item.tone() == Tone.WARN ? WARNING : item.tone().sign();
+    StringBuilder text = new StringBuilder(sign.isEmpty() ? "- " : "- " + sign + " ");
+    text.append(markdown.phrase(item.name(), NAME));
+    if (!item.what().isEmpty()) text.append(' ').append(markdown.phrase(item.what(), SENTENCE));
+    text.append('\n');
+    for (Phrase more : item.more()) {
+      text.append("  - ").append(markdown.phrase(more, SENTENCE)).append('\n');
+    }
+    return text.toString();
+  }
+
+  private void findings(Doc.Findings findings) {
+    String rest = findings.rest();
+    document.add(
+        "finding",
+        "\n**Findings:**\n\n",
+        findings.shown(),
+        this::finding,
+        rest.isEmpty() ? "" : "\n" + rest + "\n");
+  }
+
+  private String finding(Finding finding) {
+    String place = finding.at().map(at -> markdown.code(at.toString(), NAME) + " ").orElse("");
+    String hint = finding.hint().map(text -> ", " + markdown.code(text, SENTENCE)).orElse("");
+    String message = markdown.code(finding.message(), SENTENCE);
+    String sign = finding.isError() ? Tone.BAD.sign() : WARNING;
+    return "- %s %s%s%s %s\n".formatted(sign, place, message, hint, finding.code());
+  }
+
+  private void next(Doc.Next next) {
+    String advice = next.advice().isEmpty() ? "" : markdown.phrase(next.advice(), NAME) + " ";
+    document.add("\n" + advice + markdown.phrase(next.what(), NAME) + "\n");
+    next.command()
+        .ifPresent(command -> document.add("\n" + Markdown.block("sh", List.of(command))));
+  }
+
+  private void foot() {
+    List<Phrase> foot = new ArrayList<>();
+    Optional<String> command = doc.next().flatMap(Doc.Next::command);
+    doc.head()
+        .digest()
+        .filter(digest -> command.filter(text -> text.contains(digest)).isEmpty())
+        .ifPresent(digest -> foot.add(Phrase.ours("Digest ").and(Phrase.code(digest))));
+    foot.addAll(doc.facts());
+    foot.add(
+        Phrase.ours("wrapup ").and(doc.head().tool()).and(", " + Time.minute(doc.head().at())));
+    document.add("\n" + markdown.phrase(Phrase.join(" · ", foot), REMARK) + "\n");
+  }
+}
