@@ -3,17 +3,13 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.cli.command.ExitCode;
-import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.CloudExample;
-import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// The commands against an organization of Genesys Cloud.
 class GenesysCloudTest extends GenesysCloudCase {
@@ -44,41 +40,6 @@ class GenesysCloudTest extends GenesysCloudCase {
     assertThat(program.run("doctor").out()).contains(CloudExample.organizationId());
     assertThat(program.run("doctor", "--format", "json").exit()).isEqualTo(ExitCode.OK);
     assertThat(program.run("refs", "Callback").exit()).isEqualTo(ExitCode.OK);
-  }
-
-  @Test
-  void an_update_a_rename_a_move_a_create_and_a_delete_and_nothing_else() {
-    Sandbox sandbox = start();
-    Program program =
-        exported(
-            sandbox,
-            "policy:\n",
-            "retired: [test - do not use]\npolicy:\n  allow: [create, update, delete, delete-referenced]\n",
-            "A refund was granted",
-            "Money went back",
-            "  Praise:\n",
-            "  New one: {description: d, division: Sales}\n  Well done:\n    previously: [Praise]\n",
-            "description: A new order was taken.\n    division: Sales",
-            "description: A new order was taken.\n    division: "
-                + CloudExample.divisionId("Service"));
-    program.wrapupcodes(
-        program.read("wrapupcodes.yaml").replaceAll("(?s)  test - do not use:.*", ""));
-    List<LiveCode> before = sandbox.organization().codes();
-
-    Program.Run run = apply(program);
-
-    assertThat(outcomes(run)).containsOnly("applied").hasSize(5);
-    assertThat(run.exit()).isEqualTo(ExitCode.OK);
-    assertThat(text(sandbox, "Refund", "description")).startsWith("Money went back");
-    assertThat(text(sandbox, "Well done", "division")).isEqualTo("*");
-    assertThat(text(sandbox, "Order placed", "division"))
-        .isEqualTo(CloudExample.divisionId("Service"));
-    assertThat(text(sandbox, "New one", "division")).isEqualTo(CloudExample.divisionId("Sales"));
-    assertThat(sandbox.organization().byCode("test - do not use")).isEmpty();
-    assertThat(sandbox.organization().codes().stream().filter(before::contains))
-        .hasSize(before.size() - 4);
-    assertThat(run.json().at("/remaining").asInt()).isZero();
-    assertThat(program.run("plan", "--exit-code").exit()).isEqualTo(ExitCode.OK);
   }
 
   @ParameterizedTest
@@ -123,27 +84,6 @@ class GenesysCloudTest extends GenesysCloudCase {
   }
 
   @Test
-  void names_are_swapped_through_a_parked_one() {
-    Sandbox sandbox = start();
-    String refund = sandbox.organization().byCode("Refund").orElseThrow().id();
-    Program program =
-        exported(
-            sandbox,
-            "  Refund:\n",
-            "  TO BE:\n",
-            "  Praise:\n",
-            "  Refund:\n",
-            "  TO BE:\n",
-            "  Praise:\n");
-
-    Program.Run run = apply(program);
-
-    assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.OK);
-    assertThat(sandbox.organization().byCode("Praise").orElseThrow().id()).isEqualTo(refund);
-    assertThat(program.run("plan", "--exit-code").exit()).isEqualTo(ExitCode.OK);
-  }
-
-  @Test
   void reads_that_lag_are_waited_for() {
     Sandbox sandbox =
         start(CloudExample.organization(), Settings.DEFAULT.withLag(Duration.ofMillis(200)));
@@ -159,63 +99,6 @@ class GenesysCloudTest extends GenesysCloudCase {
 
     assertThat(outcomes(run)).containsOnly("applied").hasSize(2);
     assertThat(run.json().at("/remaining").asInt()).isZero();
-  }
-
-  /// One that never arrived would be looked for as long as patience lasts: `OtherPeopleTest` has
-  /// it.
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "reset-after@PUT#1",
-        "cut@PUT#1",
-        "expire@PUT#1",
-        "429:1@PUT#1",
-        "reset-after@POST#1",
-        "cut@POST#1",
-        "reset-after@DELETE#1"
-      })
-  void a_lost_answer_is_decided_by_reading_and_nothing_is_made_twice(String fault) {
-    Sandbox sandbox =
-        start(CloudExample.organization(), Settings.DEFAULT.withLag(Duration.ofMillis(60)));
-    Program program =
-        exported(
-            sandbox,
-            "policy:\n",
-            "retired: [test - do not use]\npolicy:\n  allow: [create, update, delete, delete-referenced]\n",
-            "A refund was granted",
-            "Money went back",
-            "  Praise:\n",
-            "  New one: {description: d, division: Sales}\n  Praise:\n");
-    program.wrapupcodes(
-        program.read("wrapupcodes.yaml").replaceAll("(?s)  test - do not use:.*", ""));
-    sandbox.inject(Fault.parse(fault));
-
-    Program.Run run = apply(program, "--max-retries", "1");
-
-    // without an answer a search by name is all there is, for as long as patience lasts
-    assertThat(outcomes(run)).as(run.out()).containsOnly("applied").hasSize(3);
-    assertThat(text(sandbox, "Refund", "description")).startsWith("Money went back");
-    assertThat(sandbox.organization().codes().stream().filter(c -> c.code().equals("New one")))
-        .hasSize(1);
-    assertThat(run.json().at("/remaining").asInt()).isZero();
-  }
-
-  @Test
-  void somebody_elses_edit_before_the_write_is_kept() {
-    Sandbox sandbox = start();
-    Program program = exported(sandbox, "A refund was granted", "Money went back");
-    program.run("plan", "--out", "plan.json");
-    String id = sandbox.organization().byCode("Refund").orElseThrow().id();
-    sandbox.watch(
-        (moment, request) -> {
-          boolean isRead = request.method().equals("GET") && request.path().endsWith("/" + id);
-          if (isRead && moment == Sandbox.Moment.ARRIVED) edit(sandbox, "Refund", "by hand");
-        });
-
-    Program.Run run = apply(program, "--plan", "plan.json");
-
-    assertThat(outcomes(run)).containsExactly("conflict");
-    assertThat(text(sandbox, "Refund", "description")).isEqualTo("by hand");
   }
 
   @Test
@@ -273,21 +156,6 @@ class GenesysCloudTest extends GenesysCloudCase {
     Program.Run run = program.run("plan");
 
     assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
-  }
-
-  @Test
-  void the_embedded_organization_speaks_it_too_and_remembers() {
-    Program program = new Program(folder);
-    program.run("export", "--sandbox", "--api", "genesys-cloud", "--out", "wrapupcodes.yaml");
-    program.wrapupcodes(
-        program.read("wrapupcodes.yaml").replace("A refund was granted", "Money went back"));
-
-    assertThat(program.run("apply", "--sandbox", "--api", "genesys-cloud", "--yes").exit())
-        .isEqualTo(ExitCode.OK);
-
-    assertThat(program.run("plan", "--sandbox", "--api", "genesys-cloud", "--exit-code").exit())
-        .isEqualTo(ExitCode.OK);
-    assertThat(program.run("export", "--sandbox").out()).contains("CALLBACK_REQUESTED");
   }
 
   @Test

@@ -1,0 +1,84 @@
+package dev.wrapup.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What differs from run to run, under names that stay: the first digest is `<digest 1>` wherever
+/// it stands, in what is printed and in the commands that take it up.
+final class VolatileText {
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "sha256:(?<digest>[0-9a-f]{64})"
+              + "|(?<journal>20\\d\\d-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\dZ-[0-9a-f]{16})"
+              + "|\\b(?<token>[0-9a-f]{32})\\b|\\b(?<run>[0-9a-f]{16})\\b");
+
+  /// Of the clock. `SOURCE_DATE_EPOCH` is the time of what has to be the same each time.
+  private static final Pattern TIME =
+      Pattern.compile("(?!2026-01-01T00:00:00)20\\d\\d-\\d\\d-\\d\\dT[0-9:.]{8,}Z");
+
+  /// Durations; requests, which a scenario lists, and those to come; the server's names for them.
+  private static final Pattern COUNT =
+      Pattern.compile(
+          "\\b\\d+(?= ms\\b| requests? made\\b| more to apply\\b)|(?<=request sandbox-)\\d+");
+
+  /// What a dialect counts or stamps, and how far to the right it is set.
+  private static final Pattern REVISION =
+      Pattern.compile("( {2,})?(\\S+:\\d+:\\d+ · )?revision \\S+( →\\s+\\S+)?");
+
+  private static final Pattern API = Pattern.compile("\\((versioned|genesys-cloud)\\) +");
+
+  private final Map<String, String> seen = new LinkedHashMap<>();
+  private final Map<String, String> given = new LinkedHashMap<>();
+
+  /// Has a name stand for a text in what is printed, too.
+  void hide(String text, String name) {
+    seen.put("<" + name + ">", text);
+  }
+
+  /// Has a name stand for a text in what is given.
+  void give(String text, String name) {
+    given.put("<" + name + ">", text);
+  }
+
+  /// With names in place of what they stand for.
+  String hidden(String text) {
+    Matcher matcher = NAMED.matcher(text);
+    while (matcher.find()) {
+      if (seen.containsValue(matcher.group())) continue;
+      String kind =
+          matcher.namedGroups().keySet().stream()
+              .filter(group -> matcher.group(group) != null)
+              .findFirst()
+              .orElseThrow();
+      int number = 1;
+      while (seen.containsKey("<%s %d>".formatted(kind, number))) number++;
+      hide(matcher.group(), kind + " " + number);
+    }
+    String hidden = text;
+    for (var of : seen.entrySet()) hidden = hidden.replace(of.getValue(), of.getKey());
+    hidden = API.matcher(hidden).replaceAll("(<api>)  ");
+    hidden =
+        REVISION
+            .matcher(hidden)
+            .replaceAll(
+                of ->
+                    (of.group(1) == null ? "" : "  ")
+                        + (of.group(2) == null ? "" : Matcher.quoteReplacement(of.group(2)))
+                        + "revision <n>"
+                        + (of.group(3) == null ? "" : " → <n>"));
+    hidden = TIME.matcher(hidden).replaceAll("<time>");
+    return COUNT.matcher(hidden).replaceAll("<n>").replace("\u001b", "␛");
+  }
+
+  /// With names resolved.
+  String resolved(String text) {
+    String resolved = text;
+    for (var names : List.of(seen, given)) {
+      for (var of : names.entrySet()) resolved = resolved.replace(of.getKey(), of.getValue());
+    }
+    return resolved;
+  }
+}
