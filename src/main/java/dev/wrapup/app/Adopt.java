@@ -46,7 +46,12 @@ public final class Adopt {
     List<Finding> warnings = new ArrayList<>(inputs.warnings());
     warnings.addAll(adoptions.warnings());
     return new AdoptReport(
-        connection.target(), inputs.desired().files(), written, adoptions.value(), warnings);
+        connection.target(),
+        inputs.desired().files(),
+        inputs.baseCommit(),
+        written,
+        adoptions.value(),
+        warnings);
   }
 
   /// Writes what changes, after making sure that the files say just that and mean the same codes.

@@ -17,6 +17,7 @@ import dev.wrapup.journal.RunSummary;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
+import dev.wrapup.plan.diff.Change;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.ApplyReport;
@@ -174,7 +175,8 @@ record ApplyRun(
         connection.target(),
         planned.plan().digest(),
         results,
-        planned.plan().drift().size(),
+        planned.plan().drift().stream().map(Change::code).toList(),
+        planned.inputs().baseCommit(),
         told,
         journal,
         head,

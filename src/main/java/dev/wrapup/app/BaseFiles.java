@@ -13,6 +13,7 @@ import dev.wrapup.process.Git;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WorkingTree;
 import dev.wrapup.process.Workspace;
+import dev.wrapup.report.BaseCommit;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,7 +32,8 @@ import java.util.stream.Collectors;
 /// still the base. That nothing was declared is found, never assumed.
 final class BaseFiles {
   private static final String GIVE_BASE =
-      "give what was applied last by --base FILE; the first plan of an organization needs no base";
+      "give what was applied last by --base FILE; the first plan of an organization needs no base"
+          + " (--no-base)";
 
   private final Git git;
   private final WorkingTree tree;
@@ -43,13 +45,12 @@ final class BaseFiles {
   /// By path from the top, in the order in which they are read.
   private final Map<String, Git.Entry> base = new LinkedHashMap<>();
 
-  /// @param ref of the commit
+  /// @param git of the repository
   /// @param desired what the files say now
-  /// @throws Stop if the ref can't be read here
-  BaseFiles(String ref, DesiredState desired, Target target, Workspace workspace) {
-    this.git = Git.at(workspace.directory(), workspace);
-    this.ref = ref;
-    this.commit = git.commit(ref);
+  BaseFiles(Git git, BaseCommit at, DesiredState desired, Target target, Workspace workspace) {
+    this.git = git;
+    this.ref = at.ref();
+    this.commit = at.commit();
     this.tree = new WorkingTree(git.top().orElseThrow(), workspace);
     this.desired = desired;
     this.target = target;

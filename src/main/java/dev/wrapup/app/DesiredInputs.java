@@ -10,24 +10,32 @@ import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.plan.TargetGuard;
 import dev.wrapup.plan.diff.Comparison;
+import dev.wrapup.process.Git;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
+import dev.wrapup.report.BaseCommit;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the files say, now and at the base. Read and found valid before any request is made.
 ///
+/// @param baseCommit the commit that the base was read from, if it was one
 /// @param warnings of the files as they are now
 public record DesiredInputs(
-    DesiredState desired, Optional<DesiredState> base, List<Finding> warnings) {
+    DesiredState desired,
+    Optional<DesiredState> base,
+    Optional<BaseCommit> baseCommit,
+    List<Finding> warnings) {
   static final String MEND = "mend the file";
 
   /// A commit stays as it is.
   private static final String OTHER_BASE =
-      "the base can't be mended: give another ref, or what was applied last by --base FILE";
+      "the base can't be mended: give another ref, what was applied last by --base FILE, or"
+          + " --no-base";
 
   /// Reads the files and the base that the options name, and holds the target to their guards:
   /// first by its name, then, once they are found valid, by what it says of itself.
@@ -39,8 +47,10 @@ public record DesiredInputs(
     List<Finding> findings = new ArrayList<>(TargetGuard.check(files.value(), connection.target()));
     if (connection.writes()) findings.addAll(TargetGuard.demand(files.value()));
     hold(findings, "Nothing was sent.");
+    Optional<Base> base = base(files.value(), connection);
     DesiredInputs inputs =
-        new DesiredInputs(files.value(), base(files.value(), connection), files.warnings());
+        new DesiredInputs(
+            files.value(), base.map(Base::state), base.flatMap(Base::commit), files.warnings());
     connection.identify();
     hold(TargetGuard.check(files.value(), connection.target()), "Nothing was changed.");
     return inputs;
@@ -89,22 +99,27 @@ public record DesiredInputs(
     return valid(DesiredFiles.format(file, all), "desired-state", MEND).value();
   }
 
-  private static Optional<DesiredState> base(DesiredState desired, Connection connection) {
-    Optional<DesiredState> base = given(desired, connection);
-    if (base.isEmpty() || base.get().dialect().equals(desired.dialect())) return base;
+  /// @param commit that it was read from, if it was one
+  private record Base(DesiredState state, Optional<BaseCommit> commit) {}
+
+  private static Optional<Base> base(DesiredState desired, Connection connection) {
+    Optional<Base> base = given(desired, connection);
+    if (base.isEmpty() || base.get().state().dialect().equals(desired.dialect())) return base;
     throw Stop.usage(
         "base",
         "the base is for the api '%s', the files are for '%s'"
-            .formatted(base.get().dialect().api(), desired.dialect().api()),
-        "leave the base out for the first plan with another api");
+            .formatted(base.get().state().dialect().api(), desired.dialect().api()),
+        "leave the base out for the first plan with another api (--no-base)");
   }
 
-  private static Optional<DesiredState> given(DesiredState desired, Connection connection) {
+  private static Optional<Base> given(DesiredState desired, Connection connection) {
     Workspace workspace = connection.workspace();
     RunOptions options = connection.options();
-    if (options.base().isPresent() && options.baseRef().isPresent()) {
-      throw Stop.usage("--base and --base-ref are both given", "give one of them");
+    if (count(options) > 1) {
+      throw Stop.usage(
+          "of --base, --base-ref and --no-base more than one is given", "give one of them");
     }
+    if (options.noBase()) return Optional.empty();
     if (options.base().isPresent()) {
       String file = options.base().get();
       if (!Files.exists(workspace.path(file))) {
@@ -112,20 +127,39 @@ public record DesiredInputs(
       }
       Checked<DesiredState> read =
           DesiredFiles.read(workspace.directory(), List.of(file), LocalDate.MIN);
-      return Optional.of(valid(read, "base", MEND).value());
+      return Optional.of(new Base(valid(read, "base", MEND).value(), Optional.empty()));
     }
-    if (options.baseRef().isEmpty()) return Optional.empty();
-    String ref = options.baseRef().get();
+    if (options.baseRef().isPresent()) {
+      Git git = Git.at(workspace.directory(), workspace);
+      String ref = options.baseRef().get();
+      return Optional.of(at(new BaseCommit(ref, git.commit(ref)), git, desired, connection));
+    }
+    AppliedRef applied = new AppliedRef(desired.files(), connection.target(), workspace);
+    return applied.base().map(commit -> at(commit, applied.git(), desired, connection));
+  }
+
+  private static long count(RunOptions options) {
+    return Stream.of(options.base().isPresent(), options.baseRef().isPresent(), options.noBase())
+        .filter(isGiven -> isGiven)
+        .count();
+  }
+
+  /// What the files were at a commit.
+  private static Base at(BaseCommit commit, Git git, DesiredState desired, Connection connection) {
+    Workspace workspace = connection.workspace();
     List<SourceFile> sources =
-        new BaseFiles(ref, desired, connection.target(), workspace)
-            .read(checked(options.files(), workspace));
+        new BaseFiles(git, commit, desired, connection.target(), workspace)
+            .read(checked(connection.options().files(), workspace));
     if (sources.isEmpty()) {
       workspace.note(
-          "note: the commit %s declares nothing for this target: all of it is new".formatted(ref));
-      return Optional.of(DesiredState.nothing(desired.dialect()));
+          "note: the commit %s declares nothing for this target: all of it is new"
+              .formatted(commit.ref()));
     }
-    return Optional.of(
-        valid(DesiredFiles.readSources(sources, LocalDate.MIN), "base", OTHER_BASE).value());
+    DesiredState state =
+        sources.isEmpty()
+            ? DesiredState.nothing(desired.dialect())
+            : valid(DesiredFiles.readSources(sources, LocalDate.MIN), "base", OTHER_BASE).value();
+    return new Base(state, Optional.of(commit));
   }
 
   private static <T> Checked.Valid<T> valid(Checked<T> checked, String code, String next) {

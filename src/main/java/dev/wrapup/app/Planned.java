@@ -114,10 +114,10 @@ public record Planned(
   }
 
   public Doc doc(PlanMetadata facts) {
-    return PlanDoc.of(verdict, facts);
+    return PlanDoc.of(verdict, facts.against(inputs.baseCommit()));
   }
 
   public String json(PlanMetadata facts, OutputStyle look) {
-    return PlanJson.render(verdict, facts, look);
+    return PlanJson.render(verdict, facts.against(inputs.baseCommit()), look);
   }
 }

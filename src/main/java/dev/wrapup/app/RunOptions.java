@@ -23,7 +23,8 @@ import java.util.Optional;
 /// @param webhookUrl who is told of changes
 /// @param files desired-state files and folders of them; empty where none are read
 /// @param base a file that says what was applied last
-/// @param baseRef a commit that says it
+/// @param baseRef a commit that says it; else it is the one that `refs/wrapup/<environment>` names
+/// @param noBase whether nothing says it
 /// @param revertDrift whether edits made outside Git are undone as well
 public record RunOptions(
     boolean sandbox,
@@ -37,11 +38,12 @@ public record RunOptions(
     List<String> files,
     Optional<String> base,
     Optional<String> baseRef,
+    boolean noBase,
     boolean revertDrift) {
   public static final String WEBHOOK_SECRET = "WFM_WEBHOOK_SECRET";
   private static final String WEBHOOK_URL = "WFM_WEBHOOK_URL";
 
-  /// The organization that the variables name, without a base.
+  /// The organization that the variables name, with the base that the repository names.
   public static RunOptions of(String... files) {
     return new RunOptions(
         false,
@@ -55,6 +57,7 @@ public record RunOptions(
         List.of(files),
         Optional.empty(),
         Optional.empty(),
+        false,
         false);
   }
 

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /// The Git repository around a folder, as far as anything here asks about it.
 public final class Git {
@@ -72,8 +74,7 @@ public final class Git {
           "run it in the repository that holds the files, or give the base by --base");
     }
     if (isCommit && (ran.status() != 1 || ran.isBroken())) throw ran.failure(ran.error());
-    boolean isShallow =
-        process.run("rev-parse", "--is-shallow-repository").text().startsWith("true");
+    boolean isShallow = isShallow();
     String mend =
         isShallow
             ? "check out with a fetch depth that reaches it (in CI fetch-depth: 0), or: git fetch"
@@ -93,6 +94,39 @@ public final class Git {
     return isOwn && ShellWord.isPlain(ref)
         ? Optional.of("git fetch origin +%s:%s".formatted(ref, ref))
         : Optional.empty();
+  }
+
+  /// Which refs of some names there are; none outside of a repository.
+  ///
+  /// @param patterns whole names, in which `*` stands for a part
+  public Set<String> refs(String... patterns) {
+    if (!mayBeRepository()) return Set.of();
+    List<String> arguments = new ArrayList<>(List.of("for-each-ref", "--format=%(refname)"));
+    arguments.addAll(List.of(patterns));
+    GitProcess.Ran ran = process.run(arguments.toArray(String[]::new));
+    if (ran.isOutside()) return Set.of();
+    if (ran.hasIgnored()) throw ran.failure(ran.error());
+    return ran.orThrow().text().lines().collect(Collectors.toSet());
+  }
+
+  /// The names of other repositories that are configured.
+  public List<String> remotes() {
+    if (!mayBeRepository()) return List.of();
+    GitProcess.Ran ran = process.run("remote");
+    return ran.isOutside() ? List.of() : ran.orThrow().text().lines().toList();
+  }
+
+  /// Whether what is checked out is a commit or one after it; before the first commit it isn't.
+  public boolean isInHead(String commit) {
+    GitProcess.Ran ran =
+        process.run("merge-base", "--is-ancestor", "--end-of-options", commit, "HEAD");
+    if (ran.status() == 1 || (ran.status() != 0 && head().isEmpty())) return false;
+    return ran.orThrow().status() == 0;
+  }
+
+  /// Whether history ends before its first commit.
+  public boolean isShallow() {
+    return process.run("rev-parse", "--is-shallow-repository").text().startsWith("true");
   }
 
   /// The commit that is checked out; empty before the first one.

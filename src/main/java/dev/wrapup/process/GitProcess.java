@@ -166,6 +166,11 @@ final class GitProcess {
       return errors.lines().anyMatch(line -> line.startsWith("error: "));
     }
 
+    /// Whether it left out a ref that can't be read.
+    boolean hasIgnored() {
+      return errors.lines().anyMatch(line -> line.startsWith("warning: ignoring "));
+    }
+
     Ran orThrow() {
       if (status != 0) throw failure(error());
       if (output.length <= MOST_BYTES) return this;

@@ -24,10 +24,12 @@ import java.util.Optional;
 /// What was taken over from live into the files, also as `wrapup.adopt/1`.
 ///
 /// @param files all that were read
+/// @param base the commit that the base was read from, if it was one
 /// @param written those that changed, as they are now
 public record AdoptReport(
     Target target,
     List<SourceFile> files,
+    Optional<BaseCommit> base,
     List<SourceFile> written,
     Adoptions adoptions,
     List<Finding> warnings) {
@@ -76,6 +78,7 @@ public record AdoptReport(
       blocks.add(new Doc.Brief(heading, Doc.lazily(adoptions.left(), AdoptReport::card)));
     }
     if (!warnings.isEmpty()) blocks.add(new Doc.Findings(warnings));
+    base.ifPresent(commit -> blocks.add(commit.told(kept(), "changed in Git")));
     return blocks;
   }
 
@@ -103,6 +106,10 @@ public record AdoptReport(
     };
   }
 
+  private List<String> kept() {
+    return adoptions.left().stream().map(Adoptions.Left::code).distinct().toList();
+  }
+
   private static Doc.Card card(
       Adoption adoption, String sign, Tone tone, Phrase aside, List<Doc.Field> fields) {
     Phrase place = adoption.source().map(Phrase::theirs).orElse(Phrase.NONE);
@@ -124,6 +131,7 @@ public record AdoptReport(
         json ->
             json.target(target)
                 .files(written)
+                .object("baseCommit", base, BaseCommit.json(kept()))
                 .array("adopted", adoptions.adoptions(), AdoptReport::adopted)
                 .array(
                     "left",

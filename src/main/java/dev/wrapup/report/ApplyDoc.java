@@ -43,9 +43,12 @@ public final class ApplyDoc {
             .filter(result -> result.outcome().status() != Status.NOT_BEGUN)
             .sorted((a, b) -> Boolean.compare(a.outcome().isDone(), b.outcome().isDone()))
             .toList();
-    return results.isEmpty()
-        ? List.of()
-        : List.of(Doc.Listing.of("change", Doc.lazily(results, ApplyDoc::item)));
+    List<Doc.Block> blocks = new ArrayList<>();
+    if (!results.isEmpty()) {
+      blocks.add(Doc.Listing.of("change", Doc.lazily(results, ApplyDoc::item)));
+    }
+    facts.base().ifPresent(base -> blocks.add(base.told(facts.drift(), BaseCommit.OUTSIDE)));
+    return blocks;
   }
 
   private static Doc.Item item(Result result) {
@@ -140,7 +143,8 @@ public final class ApplyDoc {
 
   private static Doc.Summary summary(ApplyReport facts) {
     if (facts.results().isEmpty()) {
-      return Doc.Summary.of("Nothing to do", Tone.PLAIN, PlanDoc.nothing(facts.drift()) + ".");
+      return Doc.Summary.of(
+          "Nothing to do", Tone.PLAIN, PlanDoc.nothing(facts.drift().size()) + ".");
     }
     int all = facts.results().size();
     String done = "%,d of %s done".formatted(facts.done(), Words.count(all, "change"));

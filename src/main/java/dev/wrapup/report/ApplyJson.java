@@ -30,6 +30,7 @@ public final class ApplyJson {
                             .number("changes", facts.results().size())
                             .number("done", facts.done())
                             .number("notBegun", facts.notBegun()))
+                .object("baseCommit", facts.base(), BaseCommit.json(facts.drift()))
                 .number("remaining", facts.remaining())
                 .number("changedSince", facts.changedSince())
                 .number("requests", facts.requests())

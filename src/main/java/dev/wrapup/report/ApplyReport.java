@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /// What an apply did, for its reports.
 ///
-/// @param drift how many codes were changed outside Git and were left so
+/// @param drift codes that were changed outside Git and were left so
+/// @param base the commit that the base was read from, if it was one
 /// @param told what became of the events
 /// @param journal where it is recorded; empty if nothing was to be done
 /// @param head the hash of the journal's last record
@@ -22,7 +23,8 @@ public record ApplyReport(
     Target target,
     String digest,
     List<Result> results,
-    int drift,
+    List<String> drift,
+    Optional<BaseCommit> base,
     Outbox.Told told,
     Optional<String> journal,
     Optional<String> head,
@@ -31,6 +33,7 @@ public record ApplyReport(
     Optional<JournalFailure> lost) {
   public ApplyReport {
     results = List.copyOf(results);
+    drift = List.copyOf(drift);
   }
 
   /// How many changes are as desired now.

@@ -95,6 +95,7 @@ public final class DriftDoc {
               Phrase.NONE);
       blocks.add(new Doc.Listing("entry", heading, Doc.lazily(ending, DriftDoc::ending), false));
     }
+    facts.base().ifPresent(base -> blocks.add(base.told(kept(drift), "merged and not applied")));
     boolean lacksBase = drift.plan().base().isEmpty() && !drift.drifted().isEmpty();
     if (lacksBase) blocks.add(PlanDoc.note(UNKNOWN_ORIGIN));
     boolean isGone = drift.count(Drift.Kind.VANISHED) + drift.count(Drift.Kind.MISSING) > 0;
@@ -105,6 +106,11 @@ public final class DriftDoc {
         .map(why -> Phrase.ours("gone, or out of sight: ").and(Phrase.theirs(why)))
         .ifPresent(why -> blocks.add(new Doc.Note(Tone.WARN, why)));
     return blocks;
+  }
+
+  /// What the files changed since the base, which is no drift.
+  static List<String> kept(Drift drift) {
+    return drift.pending().stream().map(Change::code).toList();
   }
 
   private static Doc.Card card(Drift drift, Drift.DriftedCode stray) {

@@ -33,6 +33,7 @@ public final class DriftJson {
                 .target(plan.target())
                 .files(plan.desired().files())
                 .flag("base", plan.base().isPresent())
+                .object("baseCommit", facts.base(), BaseCommit.json(DriftDoc.kept(drift)))
                 .text("unseen", plan.unseen())
                 .object("summary", summary -> summary(summary, drift, ending))
                 .object("requests", requests -> requests.number("spent", facts.spent()))

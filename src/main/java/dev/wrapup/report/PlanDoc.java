@@ -239,6 +239,7 @@ public final class PlanDoc {
       Doc.Heading heading = new Doc.Heading("undeclared", "Undeclared, left alone", Phrase.NONE);
       blocks.add(new Doc.Names(heading, Doc.lazily(plan.undeclared(), LiveCode::code)));
     }
+    facts.base().ifPresent(base -> blocks.add(base.told(kept(plan), BaseCommit.OUTSIDE)));
     for (Usage.Unread unread : plan.unread()) {
       Phrase why = Phrase.theirs(unread.kind() + ": " + unread.reason());
       blocks.add(
@@ -268,6 +269,11 @@ public final class PlanDoc {
     }
     boolean isUpdate = plan.changes().stream().anyMatch(Change.Update.class::isInstance);
     if (plan.base().isEmpty() && isUpdate) blocks.add(note(UNKNOWN_ORIGIN));
+  }
+
+  /// What was changed outside Git since the base, and is left alone.
+  static List<String> kept(Plan plan) {
+    return plan.drift().stream().map(Change::code).toList();
   }
 
   static Doc.Note note(String sentence) {

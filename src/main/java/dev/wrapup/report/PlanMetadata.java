@@ -13,24 +13,31 @@ import java.util.Optional;
 /// @param spent how many requests it took
 /// @param options by which an apply makes the same plan; empty if the reader is asked anyway
 /// @param lastDrift the last check for drift, if that is known
+/// @param base the commit that the base was read from, if it was one
 public record PlanMetadata(
     String tool,
     Instant createdAt,
     int spent,
     Optional<List<String>> options,
-    Optional<LastDrift> lastDrift) {
+    Optional<LastDrift> lastDrift,
+    Optional<BaseCommit> base) {
   public PlanMetadata {
     options = options.map(List::copyOf);
   }
 
   /// The same, and what is known of the last check for drift.
   public PlanMetadata with(Optional<LastDrift> check) {
-    return new PlanMetadata(tool, createdAt, spent, options, check);
+    return new PlanMetadata(tool, createdAt, spent, options, check, base);
+  }
+
+  /// The same of a plan against a base.
+  public PlanMetadata against(Optional<BaseCommit> commit) {
+    return new PlanMetadata(tool, createdAt, spent, options, lastDrift, commit);
   }
 
   /// The same for a reader who is asked.
   public PlanMetadata asking() {
-    return new PlanMetadata(tool, createdAt, spent, Optional.empty(), lastDrift);
+    return new PlanMetadata(tool, createdAt, spent, Optional.empty(), lastDrift, base);
   }
 
   /// Another command about the same files, base and target, such as `adopt --all`.

@@ -80,7 +80,9 @@ class RandomWorldTest {
     Verdict verdict =
         Verdict.review(
             Worlds.plan(desired(world), base(world), catalog), Optional.empty(), Optional.empty());
-    var facts = new PlanMetadata("test", Instant.EPOCH, 0, Optional.empty(), Optional.empty());
+    var facts =
+        new PlanMetadata(
+            "test", Instant.EPOCH, 0, Optional.empty(), Optional.empty(), Optional.empty());
 
     JsonNode summary =
         new JsonMapper()

@@ -37,7 +37,12 @@ import java.util.Optional;
 final class Plans {
   static final PlanMetadata FACTS =
       new PlanMetadata(
-          "0.1.0", Instant.EPOCH, 3, Optional.of(List.of("--sandbox")), Optional.empty());
+          "0.1.0",
+          Instant.EPOCH,
+          3,
+          Optional.of(List.of("--sandbox")),
+          Optional.empty(),
+          Optional.empty());
   static final OutputStyle LOOK = new OutputStyle(false, 100, true);
 
   private static final Field KEY = Dialect.VERSIONED.key();

@@ -99,7 +99,12 @@ final class Reports {
         AT,
         3,
         Optional.of(List.of("--file", text)),
-        Optional.of(new LastDrift(AT.minusSeconds(7200), 2)));
+        Optional.of(new LastDrift(AT.minusSeconds(7200), 2)),
+        base());
+  }
+
+  private Optional<BaseCommit> base() {
+    return Optional.of(new BaseCommit(text, "f".repeat(40)));
   }
 
   private void plan(String name, Verdict verdict) {
@@ -203,7 +208,8 @@ final class Reports {
             new Target(text, text, Optional.of(text), text),
             "sha256:" + "f".repeat(64),
             results,
-            2,
+            List.of(text, text),
+            base(),
             told,
             journal,
             journal.map(path -> "f".repeat(64)),
@@ -332,11 +338,21 @@ final class Reports {
     Target target = new Target(text, text, Optional.of(text), text);
     AdoptReport report =
         new AdoptReport(
-            target, List.of(file), List.of(file), new Adoptions(adoptions, left), findings());
+            target,
+            List.of(file),
+            base(),
+            List.of(file),
+            new Adoptions(adoptions, left),
+            findings());
     put("adopt", report.doc(facts()), report.json(look));
     AdoptReport nothing =
         new AdoptReport(
-            target, List.of(file, file), List.of(), new Adoptions(List.of(), List.of()), List.of());
+            target,
+            List.of(file, file),
+            Optional.empty(),
+            List.of(),
+            new Adoptions(List.of(), List.of()),
+            List.of());
     put("adopt-nothing", nothing.doc(facts()), nothing.json(look));
   }
 

@@ -39,7 +39,9 @@ public record Context(ParseResult options, Session session, String format, Outpu
 
   /// What another command is given too, to be about the same.
   public static final List<String> SAME =
-      Stream.concat(TARGET.stream(), Stream.of("--file", "--base", "--base-ref", "--approve"))
+      Stream.concat(
+              TARGET.stream(),
+              Stream.of("--file", "--base", "--base-ref", Options.NO_BASE, "--approve"))
           .toList();
 
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
@@ -172,6 +174,7 @@ public record Context(ParseResult options, Session session, String format, Outpu
         files(),
         text("--base"),
         text("--base-ref"),
+        has(Options.NO_BASE),
         has(Options.REVERT));
   }
 
@@ -187,6 +190,7 @@ public record Context(ParseResult options, Session session, String format, Outpu
         workspace().clock().instant(),
         requests,
         Optional.of(given(SAME)),
+        Optional.empty(),
         Optional.empty());
   }
 

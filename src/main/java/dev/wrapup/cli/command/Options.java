@@ -1,5 +1,6 @@
 package dev.wrapup.cli.command;
 
+import dev.wrapup.app.AppliedRef;
 import dev.wrapup.app.Journals;
 import dev.wrapup.model.Dialect;
 import java.util.List;
@@ -177,13 +178,21 @@ public final class Options {
   /// What the files declared before.
   public static void addBase(CommandSpec spec) {
     spec.addOption(value("--base", "FILE", "What the files were when they were last applied."));
-    spec.addOption(value("--base-ref", "REF", "The same, from a commit of the Git repository."));
+    spec.addOption(
+        value(
+            "--base-ref",
+            "REF",
+            "The same, from a commit of the Git repository. Default: %s<environment>, if it is there"
+                .formatted(AppliedRef.FOLDER)));
+    spec.addOption(flag("Take no base, whatever ref is there.", NO_BASE));
   }
 
   /// What becomes of edits made outside Git.
   public static void addRevert(CommandSpec spec) {
     spec.addOption(flag("Undo edits made outside Git as well.", REVERT));
   }
+
+  public static final String NO_BASE = "--no-base";
 
   public static final String REVERT = "--revert-drift";
 

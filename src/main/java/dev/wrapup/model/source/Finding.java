@@ -20,7 +20,9 @@ public record Finding(
   public enum Severity {
     /// Nothing goes on until it is mended.
     ERROR,
-    WARNING
+    WARNING,
+    /// Of a report; no finding is one.
+    NOTICE
   }
 
   public Finding {

@@ -203,6 +203,9 @@ public record Doc(
 
   public record Note(Tone tone, Phrase text) implements Block {}
 
+  /// A note that a runner is told too.
+  public record Notice(Phrase text) implements Block {}
+
   /// One code, and what is, was or shall be different of it.
   ///
   /// @param risk empty if none was weighed

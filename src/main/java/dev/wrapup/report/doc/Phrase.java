@@ -84,6 +84,13 @@ public record Phrase(List<Part> parts) {
     return new Phrase(all);
   }
 
+  /// The first few, and how many more there are.
+  public static Phrase named(List<Phrase> all, int most) {
+    Phrase named = join(", ", all.stream().limit(most).toList());
+    int more = all.size() - most;
+    return more > 0 ? named.and(" and %,d more".formatted(more)) : named;
+  }
+
   /// The same with a capital letter, if it begins with words of ours.
   public Phrase sentence() {
     if (parts.isEmpty() || !(parts.getFirst() instanceof Ours(String words))) return this;

@@ -27,6 +27,11 @@ public record Annotation(
     return new Annotation(Severity.WARNING, Optional.empty(), title, List.of(message));
   }
 
+  /// What only has to be known.
+  static Annotation notice(String title, String message) {
+    return new Annotation(Severity.NOTICE, Optional.empty(), title, List.of(message));
+  }
+
   public static Annotation of(Finding finding) {
     List<String> lines = new ArrayList<>(List.of(finding.message()));
     finding.hint().ifPresent(lines::add);

@@ -58,6 +58,7 @@ final class AnnotationRenderer {
       case Doc.Names ignored -> {}
       case Doc.Figures ignored -> {}
       case Doc.Note ignored -> {}
+      case Doc.Notice notice -> annotations.add(Annotation.notice("base", notice.text().raw()));
     }
   }
 
@@ -89,7 +90,7 @@ final class AnnotationRenderer {
 
   private void names(Doc.Listing listing) {
     Doc.Heading heading = listing.heading();
-    Phrase codes = WarningText.named(Doc.lazily(listing.items(), Doc.Item::name), NAMED);
+    Phrase codes = Phrase.named(Doc.lazily(listing.items(), Doc.Item::name), NAMED);
     annotations.add(Annotation.warning(heading.id(), heading.title() + ": " + codes.raw()));
   }
 

@@ -22,8 +22,7 @@ public final class GitHubCommands {
 
   private GitHubCommands() {}
 
-  /// One line for each of the first ten errors and the first ten warnings, and one that counts the
-  /// rest.
+  /// One line for each of the first ten errors, warnings and notices, and one that counts the rest.
   ///
   /// @param path turns a file's path into one from the root of the repository
   public static String render(List<Annotation> annotations, UnaryOperator<String> path) {

@@ -94,7 +94,7 @@ final class MarkdownRenderer {
           document.add(
               listing.noun(), heading(listing.heading()) + "\n", listing.items(), this::item, "");
       case Doc.Names names -> {
-        Phrase some = WarningText.named(Doc.lazily(names.names(), Phrase::theirs), NAMED);
+        Phrase some = Phrase.named(Doc.lazily(names.names(), Phrase::theirs), NAMED);
         document.add("\n%s: %s\n".formatted(names.heading().title(), markdown.phrase(some, CODE)));
       }
       case Doc.Findings findings -> findings(findings);
@@ -102,6 +102,7 @@ final class MarkdownRenderer {
         document.add("\n" + Markdown.head(List.of(figures.noun(), "value")));
         figures.figures().forEach(f -> document.add(Markdown.row(List.of(f.name(), f.value()))));
       }
+      case Doc.Notice notice -> document.add("\n" + markdown.phrase(notice.text(), REMARK) + "\n");
       case Doc.Note note -> {
         String sign = note.tone() == Tone.WARN ? WARNING + " " : "";
         document.add("\n" + sign + markdown.phrase(note.text().sentence(), REMARK) + "\n");

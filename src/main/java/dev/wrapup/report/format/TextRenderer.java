@@ -80,6 +80,7 @@ final class TextRenderer {
         figures.figures().forEach(f -> line(Columns.pad("  " + f.name(), 20) + f.value()));
         line("");
       }
+      case Doc.Notice notice -> hang("", notice.text().plain(look));
       case Doc.Note note ->
           hang(
               "",
@@ -252,7 +253,7 @@ final class TextRenderer {
   }
 
   private void names(Doc.Names names) {
-    Phrase named = WarningText.named(Doc.lazily(names.names(), Phrase::theirs), NAMED);
+    Phrase named = Phrase.named(Doc.lazily(names.names(), Phrase::theirs), NAMED);
     hang("", heading(names.heading()) + ": " + named.plain(look));
   }
 

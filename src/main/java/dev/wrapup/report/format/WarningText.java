@@ -65,7 +65,7 @@ final class WarningText {
                                 Words.count(some.size(), kind),
                                 also,
                                 some.size() == 1 ? "refers" : "refer"))
-                    .and(named(some, most))));
+                    .and(Phrase.named(some, most))));
     return kinds.isEmpty() ? Optional.empty() : Optional.of(Phrase.join("; ", kinds));
   }
 
@@ -88,13 +88,6 @@ final class WarningText {
 
   /// The first few of those that refer to the code, and how many more there are.
   private static Phrase referrers(List<CodeReference> references, int most) {
-    return named(references.stream().map(WarningText::referrer).toList(), most);
-  }
-
-  /// The first few, and how many more there are.
-  static Phrase named(List<Phrase> all, int most) {
-    Phrase named = Phrase.join(", ", all.stream().limit(most).toList());
-    int more = all.size() - most;
-    return more > 0 ? named.and(" and %,d more".formatted(more)) : named;
+    return Phrase.named(references.stream().map(WarningText::referrer).toList(), most);
   }
 }
