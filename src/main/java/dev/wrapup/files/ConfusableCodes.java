@@ -13,20 +13,20 @@ import java.util.Set;
 final class ConfusableCodes {
   private ConfusableCodes() {}
 
-  static void check(List<DesiredCode> codes, FindingCollector problems) {
+  static void check(List<DesiredCode> codes, FindingCollector findings) {
     Map<String, DesiredCode> firsts = new HashMap<>();
     Set<String> told = new HashSet<>();
     for (DesiredCode code : codes) {
       DesiredCode first = firsts.putIfAbsent(Confusables.shape(code.key()), code);
       if (first == null || first.key().equals(code.key())) continue;
       if (first.id().isPresent() && code.id().isPresent()) continue;
-      if (told.add(first.key())) warn(first, code, problems);
-      warn(code, first, problems);
+      if (told.add(first.key())) warn(first, code, findings);
+      warn(code, first, findings);
     }
   }
 
-  private static void warn(DesiredCode code, DesiredCode other, FindingCollector problems) {
-    problems.warning(
+  private static void warn(DesiredCode code, DesiredCode other, FindingCollector findings) {
+    findings.warning(
         "looks-alike",
         "%s is easily taken for %s (%s): they differ only in this: %s"
             .formatted(

@@ -2,8 +2,7 @@ package dev.wrapup.files;
 
 import dev.wrapup.files.yaml.BrokenFileException;
 import dev.wrapup.files.yaml.ConfusableIndicator;
-import dev.wrapup.files.yaml.Entry;
-import dev.wrapup.files.yaml.Events;
+import dev.wrapup.files.yaml.ExpandedEvents;
 import dev.wrapup.files.yaml.Quote;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.source.SourcePosition;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingEndEvent;
@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 
 /// Reads maps, lists and texts off the events of one file. Whatever is of the wrong kind becomes a
 /// finding and is skipped, so that the rest is still read.
-final class Cursor {
+class Cursor {
   /// Of any dialect; longer keys are refused for that.
   private static final int LONGEST_CODE = 256;
 
@@ -34,28 +34,20 @@ final class Cursor {
   /// somebody wrote has them.
   private static final int MOST_ENTRIES = 1_000_000;
 
+  static final String KEEP_ONE = "keep one of the two";
+
   private static final int LONGEST_NULL = "null".length();
 
   /// Of a UTF-16 unit; more than the two quotes take.
   private static final int LONGEST_ESCAPE = "\\u0000".length();
 
-  private final Events events;
-  private final FindingCollector problems;
+  private final ExpandedEvents events;
+  final FindingCollector findings;
   private int entries;
 
-  Cursor(Events events, FindingCollector problems) {
+  Cursor(ExpandedEvents events, FindingCollector findings) {
     this.events = events;
-    this.problems = problems;
-  }
-
-  /// Reads the value of one key of a map; must consume exactly one node.
-  interface Entry {
-    void read(Sourced<String> key);
-  }
-
-  /// Reads one node.
-  interface Item {
-    void read();
+    this.findings = findings;
   }
 
   Event next() {
@@ -67,7 +59,7 @@ final class Cursor {
   }
 
   SourcePosition here() {
-    return events.at(events.peek());
+    return events.at(peek());
   }
 
   void skip() {
@@ -76,25 +68,34 @@ final class Cursor {
 
   /// Reads a map key by key, each key once.
   ///
+  /// @param entry reads the value of a key, and all of it
   /// @param name what is read, for messages
   /// @return whether it was a map
-  boolean map(String name, Entry entry) {
-    if (!(events.peek() instanceof MappingStartEvent start)) return wrongKind(name, "a map");
+  boolean map(String name, Consumer<Sourced<String>> entry) {
+    if (!(peek() instanceof MappingStartEvent start)) return wrongKind(name, "a map");
     refuseTag(start.getTag(), ":map", start);
-    events.next();
+    next();
     Map<String, SourcePosition> seen = new HashMap<>();
-    while (!(events.peek() instanceof MappingEndEvent)) {
+    while (!(peek() instanceof MappingEndEvent)) {
       refuseMore();
       Optional<Sourced<String>> key = key(name);
-      if (key.isEmpty() || !isFirst(key.get(), seen)) events.skip();
-      else entry.read(key.get());
+      boolean isRead =
+          key.isPresent()
+              && findings.isFirst(
+                  key.get(),
+                  seen,
+                  "duplicate-key",
+                  "the key %s stands here a second time, first at %s",
+                  KEEP_ONE);
+      if (isRead) entry.accept(key.get());
+      else skip();
     }
-    events.next();
+    next();
     return true;
   }
 
   private void refuseMore() {
-    if (problems.size() >= MOST_FINDINGS) {
+    if (findings.size() >= MOST_FINDINGS) {
       throw new BrokenFileException(
           "too-many",
           "the files have %,d findings so far: what follows is not read".formatted(MOST_FINDINGS),
@@ -110,32 +111,21 @@ final class Cursor {
   }
 
   private Optional<Sourced<String>> key(String name) {
-    Event event = events.peek();
-    SourcePosition at = events.at(event);
-    if (!(event instanceof ScalarEvent scalar)) {
-      problems.error(
-          "key-not-text", "a key of " + name + " is not a text", at, "", "write a plain word");
-      events.skip();
+    if (!(peek() instanceof ScalarEvent scalar)) {
+      findings.error(
+          "key-not-text", "a key of " + name + " is not a text", here(), "", "write a plain word");
+      skip();
       return Optional.empty();
     }
-    events.next();
+    SourcePosition at = here();
+    next();
     if (scalar.isPlain() && scalar.getValue().equals("<<")) {
-      problems.error("merge-key", "merge keys ('<<') are not read", at, "<<", "write the keys out");
+      findings.error("merge-key", "merge keys ('<<') are not read", at, "<<", "write the keys out");
       return Optional.empty();
     }
-    if (isNull(scalar)) {
-      problems.error(
-          "null-value",
-          "a key of " + name + " is null",
-          at,
-          scalar.getValue(),
-          "put it in quotes if it is meant as a text");
-      return Optional.empty();
-    }
-    refuseTag(scalar.getTag(), ":str", scalar);
-    if (events.isHalf(scalar)) return half("a key of " + name, at);
-    if (isTooLong(scalar, at)) return Optional.empty();
-    return Optional.of(new Sourced<>(scalar.getValue(), at));
+    String quoted = "put it in quotes if it is meant as a text";
+    Optional<Sourced<String>> key = text("a key of ", name, scalar, quoted);
+    return key.isPresent() && isTooLong(scalar, at) ? Optional.empty() : key;
   }
 
   /// Whether a key that is short enough for a code takes more room in canonical form than YAML
@@ -147,7 +137,7 @@ final class Cursor {
       return false;
     int written = anchor + Field.written(scalar.getValue());
     if (written <= Field.LONGEST_KEY) return false;
-    problems.error(
+    findings.error(
         "long-key",
         "with what nobody can see written out the key has %,d characters, and YAML takes %,d"
             .formatted(written, Field.LONGEST_KEY),
@@ -157,65 +147,62 @@ final class Cursor {
     return true;
   }
 
-  private Optional<Sourced<String>> half(String name, SourcePosition at) {
-    problems.error(
-        "lone-surrogate", name + " holds half of a character", at, "", "write the whole character");
-    return Optional.empty();
-  }
-
-  private boolean isFirst(Sourced<String> key, Map<String, SourcePosition> seen) {
-    SourcePosition first = seen.putIfAbsent(key.value(), key.at());
-    if (first == null) return true;
-    problems.error(
-        "duplicate-key",
-        "the key " + Quote.of(key.value()) + " stands here a second time, first at " + first,
-        key,
-        "keep one of the two");
-    return false;
-  }
-
   /// Reads a list item by item.
   ///
+  /// @param item reads one, and all of it
   /// @return whether it was a list
-  boolean list(String name, Item item) {
-    if (!(events.peek() instanceof SequenceStartEvent start)) return wrongKind(name, "a list");
+  boolean list(String name, Runnable item) {
+    if (!(peek() instanceof SequenceStartEvent start)) return wrongKind(name, "a list");
     refuseTag(start.getTag(), ":seq", start);
-    events.next();
-    while (!(events.peek() instanceof SequenceEndEvent)) {
+    next();
+    while (!(peek() instanceof SequenceEndEvent)) {
       refuseMore();
-      item.read();
+      item.run();
     }
-    events.next();
+    next();
     return true;
   }
 
   /// Reads a text: any scalar but null, as it is written.
   Optional<Sourced<String>> text(String name) {
-    if (!(events.peek() instanceof ScalarEvent scalar)) {
+    if (!(peek() instanceof ScalarEvent scalar)) {
       wrongKind(name, "a text");
       return Optional.empty();
     }
-    events.next();
+    next();
+    return text("", name, scalar, isNull(scalar) ? howToFill(scalar) : "");
+  }
+
+  /// @param part of what is named it is
+  /// @param filled what to do if it is null
+  private Optional<Sourced<String>> text(
+      String part, String name, ScalarEvent scalar, String filled) {
     SourcePosition at = events.at(scalar);
     if (isNull(scalar)) {
-      refuseNull(name, scalar, at);
+      findings.error("null-value", part + name + " is null", at, scalar.getValue(), filled);
       return Optional.empty();
     }
     refuseTag(scalar.getTag(), ":str", scalar);
-    if (events.isHalf(scalar)) return half(name, at);
-    return Optional.of(new Sourced<>(scalar.getValue(), at));
+    if (!events.isHalf(scalar)) return Optional.of(new Sourced<>(scalar.getValue(), at));
+    findings.error(
+        "lone-surrogate",
+        part + name + " holds half of a character",
+        at,
+        "",
+        "write the whole character");
+    return Optional.empty();
   }
 
   /// Reads a text that people write, and warns where a comment may be the rest of it.
   Optional<Sourced<String>> prose(String name) {
-    Event event = events.peek();
+    Event event = peek();
     Optional<Sourced<String>> text = text(name);
     if (text.isEmpty() || !(event instanceof ScalarEvent scalar)) return text;
     events
         .takeCut(scalar)
         .ifPresent(
             at ->
-                problems.warning(
+                findings.warning(
                     "cut-by-comment",
                     "%s ends before the ' #', as %s: YAML reads the rest as a comment"
                         .formatted(name, Quote.of(scalar.getValue())),
@@ -229,83 +216,47 @@ final class Cursor {
   List<Sourced<String>> texts(String name) {
     List<Sourced<String>> texts = new ArrayList<>();
     Map<String, SourcePosition> seen = new HashMap<>();
+    String twice = name + " lists %s a second time, first at %s";
     list(
         name,
         () ->
             prose("an entry of " + name)
-                .ifPresent(
-                    text -> {
-                      SourcePosition first = seen.putIfAbsent(text.value(), text.at());
-                      if (first == null) texts.add(text);
-                      else reportTwice(name, text, first);
-                    }));
+                .filter(text -> findings.isFirst(text, seen, "listed-twice", twice, KEEP_ONE))
+                .ifPresent(texts::add));
     return texts;
   }
 
-  private void reportTwice(String name, Sourced<String> text, SourcePosition first) {
-    problems.error(
-        "listed-twice",
-        name + " lists " + Quote.of(text.value()) + " a second time, first at " + first,
-        text,
-        "keep one of the two");
-  }
-
   private boolean wrongKind(String name, String wanted) {
-    Event event = events.peek();
-    SourcePosition at = events.at(event);
+    Event event = peek();
     if (event instanceof ScalarEvent scalar && isNull(scalar)) {
-      refuseNull(name, scalar, at);
+      text("", name, scalar, howToFill(scalar));
     } else {
-      String found = event instanceof ScalarEvent ? "a text" : kind(event);
-      Optional<String> imitation =
-          event instanceof ScalarEvent scalar
-              ? ConfusableIndicator.in(beginning(scalar))
-                  .map(sign -> sign.message() + "; " + sign.hint())
-              : Optional.empty();
-      problems.error(
-          "wrong-kind",
-          name + " must be " + wanted + ", this is " + found,
-          at,
-          event instanceof ScalarEvent scalar ? scalar.getValue() : "",
-          imitation.orElseGet(() -> howTo(wanted, event)));
+      String text = event instanceof ScalarEvent scalar ? scalar.getValue() : "";
+      String list = event instanceof MappingStartEvent ? "a map" : "a list";
+      String found = event instanceof ScalarEvent ? "a text" : list;
+      // as much as a hint is found by: aliases can repeat megabytes
+      String beginning = text.substring(0, Math.min(text.length(), LONGEST_CODE));
+      String hint =
+          ConfusableIndicator.hint(beginning).orElseGet(() -> howTo(wanted, found, beginning));
+      String message = name + " must be " + wanted + ", this is " + found;
+      findings.error("wrong-kind", message, here(), text, hint);
     }
-    events.skip();
+    skip();
     return false;
   }
 
-  private static String howTo(String wanted, Event found) {
-    return switch (wanted) {
-      case "a map" ->
-          found instanceof ScalarEvent scalar
-              ? howToPart(beginning(scalar))
-              : "write a map: lines of 'key: value', without a '-' before them";
-      case "a list" -> "write a list: '- ' before each entry";
-      default -> "write a text, in quotes if it begins with a bracket or with '- '";
-    };
-  }
-
-  /// What keeps a line from being a key and its value.
-  private static String howToPart(String text) {
+  private static String howTo(String wanted, String found, String text) {
+    if (wanted.equals("a list")) return "write a list: '- ' before each entry";
+    if (wanted.equals("a text")) {
+      return "write a text, in quotes if it begins with a bracket or with '- '";
+    }
+    String map = "write a map: lines of 'key: value'";
+    if (found.equals("a list")) return map + ", without a '-' before them";
     int end = 0;
     while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) end++;
     if (text.startsWith(":", end)) return "write a space behind the ':'";
-    return text.substring(end).stripLeading().startsWith("=")
-        ? "write ': ' in place of the '='"
-        : "write a map: lines of 'key: value'";
-  }
-
-  /// As much of a text as a hint is found by: aliases can repeat megabytes.
-  private static String beginning(ScalarEvent scalar) {
-    String text = scalar.getValue();
-    return text.substring(0, Math.min(text.length(), LONGEST_CODE));
-  }
-
-  private static String kind(Event event) {
-    return event instanceof MappingStartEvent ? "a map" : "a list";
-  }
-
-  private void refuseNull(String name, ScalarEvent scalar, SourcePosition at) {
-    problems.error("null-value", name + " is null", at, scalar.getValue(), howToFill(scalar));
+    boolean isAssigned = text.substring(end).stripLeading().startsWith("=");
+    return isAssigned ? "write ': ' in place of the '='" : map;
   }
 
   private String howToFill(ScalarEvent scalar) {
@@ -328,7 +279,7 @@ final class Cursor {
     if (tag.isEmpty() || tag.get().equals("tag:yaml.org,2002" + kind)) return;
     if (tag.get().equals("!")) {
       if (event instanceof ScalarEvent scalar && scalar.isPlain()) {
-        problems.warning(
+        findings.warning(
             "lost-mark",
             "the '!' is a tag: what is read is " + Quote.of(scalar.getValue()),
             events.at(event),
@@ -337,7 +288,7 @@ final class Cursor {
       }
       return;
     }
-    problems.error(
+    findings.error(
         "tag",
         "the tag " + Quote.of(tag.get()) + " is not read",
         events.at(event),

@@ -27,12 +27,12 @@ import java.util.Optional;
 /// Desired-state files as a value. All findings of all files come at once, in order; a broken file
 /// is never an empty catalog.
 public final class DesiredFiles {
-  private final FindingCollector problems;
+  private final FindingCollector findings;
   private final List<SourceFile> sources;
   private final Dialect dialect;
 
-  private DesiredFiles(FindingCollector problems, List<SourceFile> sources, Dialect dialect) {
-    this.problems = problems;
+  private DesiredFiles(FindingCollector findings, List<SourceFile> sources, Dialect dialect) {
+    this.findings = findings;
     this.sources = sources;
     this.dialect = dialect;
   }
@@ -43,9 +43,9 @@ public final class DesiredFiles {
   /// @param names of regular files, or of folders whose `*.yaml` and `*.yml` files are meant
   /// @param today the day by which an `ignore` may have expired
   public static Checked<DesiredState> read(Path directory, List<String> names, LocalDate today) {
-    FindingCollector problems = new FindingCollector();
-    List<SourceFile> sources = FileLoader.load(directory, names, problems);
-    return new DesiredFiles(problems, sources, DialectDetector.dialect(sources)).join(today);
+    FindingCollector findings = new FindingCollector();
+    List<SourceFile> sources = FileLoader.load(directory, names, findings);
+    return new DesiredFiles(findings, sources, DialectDetector.dialect(sources)).join(today);
   }
 
   /// Loads files that are valid each on its own, whether or not they belong together. No `ignore`
@@ -75,10 +75,10 @@ public final class DesiredFiles {
   /// What a file of an earlier commit says by itself, as far as it can be read; empty if it is no
   /// desired-state file.
   public static Optional<DesiredState> glance(SourceFile file, Dialect dialect) {
-    FindingCollector problems = new FindingCollector();
-    problems.nextFile(file);
+    FindingCollector findings = new FindingCollector();
+    findings.nextFile(file);
     FileReader.Content content =
-        FileReader.read(file, FileSpec.of(dialect), problems, LocalDate.MIN);
+        FileReader.read(file, FileSpec.of(dialect), findings, LocalDate.MIN);
     return content.keys().keySet().containsAll(List.of("format", "codes"))
         ? Optional.of(content.state())
         : Optional.empty();
@@ -86,9 +86,9 @@ public final class DesiredFiles {
 
   private static Checked<DesiredState> read(
       List<SourceFile> sources, Dialect dialect, LocalDate today) {
-    FindingCollector problems = new FindingCollector();
-    sources.forEach(problems::nextFile);
-    return new DesiredFiles(problems, sources, dialect).join(today);
+    FindingCollector findings = new FindingCollector();
+    sources.forEach(findings::nextFile);
+    return new DesiredFiles(findings, sources, dialect).join(today);
   }
 
   private static Checked<DesiredState> alone(SourceFile file, Dialect dialect) {
@@ -153,16 +153,16 @@ public final class DesiredFiles {
     FileSpec spec = FileSpec.of(dialect);
     List<FileReader.Content> files = new ArrayList<>();
     for (SourceFile source : sources) {
-      files.add(FileReader.read(source, spec, problems, today));
+      files.add(FileReader.read(source, spec, findings, today));
     }
     Map<String, FileReader.Content> owners = owners(spec.shared(), files);
     List<DesiredCode> codes = codes(files);
     List<Sourced<String>> retired = owner(owners, "retired").retired();
     refuseRetiredAndDeclared(retired, codes);
-    ConfusableCodes.check(codes, problems);
+    ConfusableCodes.check(codes, findings);
     Policy policy = owner(owners, "policy").policy();
     policy.value(Policy.CODE_PATTERN).ifPresent(pattern -> warnOfUnmatched(pattern, codes));
-    if (problems.hasErrors()) return new Checked.Invalid<>(problems.inOrder());
+    if (findings.hasErrors()) return new Checked.Invalid<>(findings.inOrder());
     DesiredState state =
         new DesiredState(
             sources,
@@ -174,7 +174,7 @@ public final class DesiredFiles {
             policy,
             retired,
             codes);
-    return new Checked.Valid<>(state, problems.inOrder());
+    return new Checked.Valid<>(state, findings.inOrder());
   }
 
   /// Which file says what holds for all of them.
@@ -187,7 +187,7 @@ public final class DesiredFiles {
         if (at == null) continue;
         FileReader.Content first = owners.putIfAbsent(key, file);
         if (first == null) continue;
-        problems.error(
+        findings.error(
             "key-in-two-files",
             "'%s' holds for all files and stands at %s already"
                 .formatted(key, first.keys().get(key)),
@@ -211,14 +211,12 @@ public final class DesiredFiles {
     Map<String, SourcePosition> ids = new HashMap<>();
     for (FileReader.Content file : files) {
       for (DesiredCode code : file.state().codes()) {
-        SourcePosition first = keys.putIfAbsent(code.key(), code.at());
-        if (first != null) {
-          problems.error(
-              "declared-twice",
-              "the code %s is declared at %s already".formatted(Quote.of(code.key()), first),
-              code.code(),
-              "keep one of the two");
-        }
+        findings.isFirst(
+            code.code(),
+            keys,
+            "declared-twice",
+            "the code %s is declared at %s already",
+            Cursor.KEEP_ONE);
         code.id().ifPresent(id -> refuseRepeated(id, ids));
         codes.add(code);
       }
@@ -227,12 +225,11 @@ public final class DesiredFiles {
   }
 
   private void refuseRepeated(Sourced<String> id, Map<String, SourcePosition> ids) {
-    SourcePosition first = ids.putIfAbsent(id.value(), id.at());
-    if (first == null) return;
-    problems.error(
-        "repeated-id",
-        "the id %s is pinned at %s already".formatted(Quote.of(id.value()), first),
+    findings.isFirst(
         id,
+        ids,
+        "repeated-id",
+        "the id %s is pinned at %s already",
         "one live code can't be two: remove one of the ids");
   }
 
@@ -240,7 +237,7 @@ public final class DesiredFiles {
   private void warnOfUnmatched(CodePattern pattern, List<DesiredCode> codes) {
     for (DesiredCode code : codes) {
       if (pattern.matches(code.key())) continue;
-      problems.warning(
+      findings.warning(
           "code-pattern",
           "%s doesn't match the policy's 'codePattern' %s".formatted(Quote.of(code.key()), pattern),
           code.code(),
@@ -255,11 +252,12 @@ public final class DesiredFiles {
     for (Sourced<String> entry : retired) {
       SourcePosition at = declared.get(entry.value());
       if (at == null) continue;
-      problems.error(
+      findings.error(
           "retired-and-declared",
-          "%s is retired here and declared at %s".formatted(Quote.of(entry.value()), at),
           entry,
-          "decide for one of the two");
+          "%s is retired here and declared at %s",
+          "decide for one of the two",
+          at);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.wrapup.files;
 
 import dev.wrapup.files.yaml.BrokenFileException;
-import dev.wrapup.files.yaml.Events;
+import dev.wrapup.files.yaml.ExpandedEvents;
 import dev.wrapup.files.yaml.Lines;
 import dev.wrapup.files.yaml.SourceText;
 import dev.wrapup.model.Dialect;
@@ -44,7 +44,7 @@ final class DialectDetector {
     try {
       String text = SourceText.of(file);
       if (!mayHaveKey(text)) return Optional.empty();
-      return find(new Events(file, text));
+      return find(new ExpandedEvents(file, text));
     } catch (BrokenFileException broken) {
       return Optional.empty();
     }
@@ -63,7 +63,7 @@ final class DialectDetector {
     return false;
   }
 
-  private static Optional<String> find(Events events) {
+  private static Optional<String> find(ExpandedEvents events) {
     while (!(events.peek() instanceof MappingStartEvent)) {
       boolean isOther =
           events.peek() instanceof DocumentEndEvent || events.peek() instanceof StreamEndEvent;

@@ -4,13 +4,16 @@ import dev.wrapup.files.spec.FileSpec;
 import dev.wrapup.files.spec.FileSpec.KeySpec;
 import dev.wrapup.files.spec.FileSpec.Keys;
 import dev.wrapup.files.yaml.ConfusableIndicator;
+import dev.wrapup.files.yaml.ExpandedEvents;
 import dev.wrapup.files.yaml.Quote;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
+import dev.wrapup.model.Parked;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
 import dev.wrapup.model.text.Suggestion;
+import dev.wrapup.model.text.VisibleChars;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,16 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the values of fields, within their limits.
-final class FieldReader {
+/// Reads what several parts of a file hold: values of fields, within their limits, and codes.
+final class FieldReader extends Cursor {
   /// For so many unknown keys the one that was meant is looked for.
   private static final int MOST_SEARCHED = 1_000;
 
   private static final String FIRST = "mend those above first";
 
-  private final Dialect dialect;
-  private final Cursor cursor;
-  private final FindingCollector problems;
+  final Dialect dialect;
 
   /// What was said of unknown keys, by the map that has none such: a mistake that one makes is made
   /// in many entries.
@@ -38,10 +39,9 @@ final class FieldReader {
 
   private record Said(String message, String hint) {}
 
-  FieldReader(Dialect dialect, Cursor cursor, FindingCollector problems) {
+  FieldReader(Dialect dialect, ExpandedEvents events, FindingCollector findings) {
+    super(events, findings);
     this.dialect = dialect;
-    this.cursor = cursor;
-    this.problems = problems;
   }
 
   /// Reads the value of a key that names a field; any other key is unknown.
@@ -56,11 +56,9 @@ final class FieldReader {
   /// The value of a field; empty after a finding.
   private Optional<Sourced<Value>> read(Field field) {
     return switch (field.kind()) {
-      case TEXT ->
-          cursor.prose(quoted(field)).filter(text -> fits(field, text)).map(FieldReader::text);
+      case TEXT -> prose(quoted(field)).filter(text -> fits(field, text)).map(FieldReader::text);
       case CHOICE ->
-          cursor
-              .text(quoted(field))
+          text(quoted(field))
               .filter(text -> isOneOf(field.choices(), field.name(), text))
               .map(FieldReader::text);
       case OUTCOMES -> outcomes(field);
@@ -72,7 +70,7 @@ final class FieldReader {
     int length = text.value().length();
     if (length > field.max()) {
       String subject = field.isKey() ? "code " + Quote.of(text.value()) : "'" + field.name() + "'";
-      problems.error(
+      findings.error(
           "too-long",
           "%s has %d characters, the limit is %d".formatted(subject, length, field.max()),
           text,
@@ -82,16 +80,11 @@ final class FieldReader {
       return false;
     }
     if (length < field.min()) {
-      problems.error(
-          "empty-value",
-          "'%s' is empty".formatted(field.name()),
-          text.at(),
-          "",
-          field.isKey() ? "give the code a name" : "write a text, or leave the key out");
-      return false;
+      String hint = field.isKey() ? "give the code a name" : "write a text, or leave the key out";
+      return empty(field.name(), text.at(), hint);
     }
     if (field.isBlank(text.value())) {
-      problems.error(
+      findings.error(
           "empty-value",
           "nobody can see anything of '%s'".formatted(field.name()),
           text,
@@ -101,59 +94,55 @@ final class FieldReader {
     return true;
   }
 
+  /// Reports what holds nothing; never true.
+  boolean empty(String key, SourcePosition at, String hint) {
+    findings.error("empty-value", "'%s' is empty".formatted(key), at, "", hint);
+    return false;
+  }
+
   /// Whether a text is one of some words.
   boolean isOneOf(Collection<String> words, String key, Sourced<String> text) {
     if (words.contains(text.value())) return true;
-    problems.error(
-        "unknown-word",
-        "'%s' can't be %s".formatted(key, Quote.of(text.value())),
-        text,
-        Suggestion.among(text.value(), words));
+    String hint = Suggestion.among(text.value(), words);
+    findings.error("unknown-word", text, "'" + key + "' can't be %s", hint);
     return false;
   }
 
   private Optional<Sourced<Value>> outcomes(Field field) {
-    SourcePosition at = cursor.here();
+    SourcePosition at = here();
     List<Value.Outcome> outcomes = new ArrayList<>();
     Map<String, SourcePosition> ids = new HashMap<>();
-    boolean isList = cursor.list(quoted(field), () -> outcome(ids).ifPresent(outcomes::add));
+    boolean isList = list(quoted(field), () -> outcome(ids).ifPresent(outcomes::add));
     return isList ? Optional.of(new Sourced<>(new Value.Outcomes(outcomes), at)) : Optional.empty();
   }
 
   private Optional<Value.Outcome> outcome(Map<String, SourcePosition> ids) {
-    SourcePosition at = cursor.here();
+    SourcePosition at = here();
     Map<String, Sourced<String>> parts =
         parts("outcome", FileSpec.OUTCOME, "write both: {id: …, name: …}");
     if (parts.isEmpty()) return Optional.empty();
     Sourced<String> id = parts.getOrDefault("id", new Sourced<>("", at));
     Sourced<String> name = parts.getOrDefault("name", id);
-    SourcePosition first = ids.putIfAbsent(id.value(), id.at());
-    if (first != null) {
-      problems.error(
-          "listed-twice",
-          "the outcome %s is listed a second time, first at %s"
-              .formatted(Quote.of(id.value()), first),
-          id,
-          "keep one of the two");
-      return Optional.empty();
-    }
-    return Optional.of(new Value.Outcome(id.value(), name.value()));
+    String twice = "the outcome %s is listed a second time, first at %s";
+    return findings.isFirst(id, ids, "listed-twice", twice, KEEP_ONE)
+        ? Optional.of(new Value.Outcome(id.value(), name.value()))
+        : Optional.empty();
   }
 
   /// The texts in a map, by key; none after a finding.
   ///
   /// @param noun what the map is, for messages
   Map<String, Sourced<String>> parts(String noun, Keys keys, String hint) {
-    SourcePosition at = cursor.here();
+    SourcePosition at = here();
     Map<String, Sourced<String>> parts = new HashMap<>();
     boolean[] broken = {false};
     String where = "an " + noun;
     boolean isMap =
-        cursor.map(
+        map(
             where,
             key -> {
               if (keys.key(key.value()).isPresent()) {
-                Optional<Sourced<String>> part = cursor.prose("'" + key.value() + "'");
+                Optional<Sourced<String>> part = prose("'" + key.value() + "'");
                 part.ifPresentOrElse(text -> parts.put(key.value(), text), () -> broken[0] = true);
               } else {
                 unknownKey(key, where, keys);
@@ -168,30 +157,59 @@ final class FieldReader {
     return parts;
   }
 
+  /// A list of codes.
+  List<Sourced<String>> codes(String name) {
+    List<Sourced<String>> codes = texts(name);
+    codes.forEach(this::checkCode);
+    return codes;
+  }
+
+  /// Whatever names a code: a key, an earlier code, a retired one.
+  void checkCode(Sourced<String> code) {
+    if (!fits(dialect.key(), code)) return;
+    if (Parked.isForm(code.value())) {
+      findings.error(
+          "parked-form",
+          "'%s' looks like a code that an interrupted apply parked".formatted(code.value()),
+          code,
+          "declare what the code shall be, and pin it by its 'id'");
+    } else if (isOdd(code.value())) {
+      findings.warning(
+          "odd-code",
+          "the code has characters at its ends or inside that nobody can see",
+          code,
+          "make sure that they are meant");
+    }
+  }
+
+  private static boolean isOdd(String code) {
+    return !VisibleChars.isSeen(code) || !code.equals(code.strip());
+  }
+
   /// A key that isn't among those that may stand in a map; its value is skipped.
   void unknownKey(Sourced<String> key, String where, Keys map) {
     if (where.isEmpty() && key.value().equals("queues")) {
-      problems.error(
+      findings.error(
           "queues",
           "queues are not managed here",
           key,
           "remove the key; assign codes to queues where the queues are managed");
-      cursor.skip();
+      skip();
       return;
     }
     String reason = dialect.foreign().get(key.value());
     if (reason == null) {
       Said said = said(key.value(), where, map);
-      problems.error("unknown-key", said.message(), key.at(), key.value(), said.hint());
+      findings.error("unknown-key", said.message(), key.at(), key.value(), said.hint());
     } else {
-      problems.error(
+      findings.error(
           "foreign-key",
           "there is no '%s'%s with 'api: %s': %s"
               .formatted(key.value(), in(where), dialect.api(), reason),
           key,
           "remove the key, or write the 'api' that the file is for");
     }
-    cursor.skip();
+    skip();
   }
 
   private Said said(String key, String where, Keys map) {
@@ -204,9 +222,7 @@ final class FieldReader {
     Said said =
         new Said(
             message,
-            ConfusableIndicator.in(key)
-                .map(sign -> sign.message() + "; " + sign.hint())
-                .orElseGet(() -> Suggestion.among(key, map.names())));
+            ConfusableIndicator.hint(key).orElseGet(() -> Suggestion.among(key, map.names())));
     here.put(key, said);
     return said;
   }
@@ -216,7 +232,7 @@ final class FieldReader {
   }
 
   void missingKey(String key, String where, SourcePosition at, String hint) {
-    problems.error("missing-key", "'%s' is missing in %s".formatted(key, where), at, "", hint);
+    findings.error("missing-key", "'%s' is missing in %s".formatted(key, where), at, "", hint);
   }
 
   private static Sourced<Value> text(Sourced<String> text) {

@@ -36,7 +36,7 @@ final class FileEditor {
   private final IdentityHashMap<SourceFile, List<Edit>> edits = new IdentityHashMap<>();
   private final IdentityHashMap<SourceFile, List<CanonicalEntry>> additions =
       new IdentityHashMap<>();
-  private final FindingCollector problems = new FindingCollector();
+  private final FindingCollector findings = new FindingCollector();
 
   /// Codes that are retired now as well.
   private final List<String> retired;
@@ -44,7 +44,7 @@ final class FileEditor {
   private FileEditor(DesiredState state, List<String> retired) {
     this.state = state;
     this.retired = retired;
-    state.files().forEach(problems::nextFile);
+    state.files().forEach(findings::nextFile);
   }
 
   static Checked<DesiredFiles.Edited> edit(
@@ -53,7 +53,7 @@ final class FileEditor {
     edits.forEach(editing::assign);
     editing.add(edits);
     List<SourceFile> files = state.files().stream().map(editing::written).toList();
-    if (editing.problems.hasErrors()) return new Checked.Invalid<>(editing.problems.inOrder());
+    if (editing.findings.hasErrors()) return new Checked.Invalid<>(editing.findings.inOrder());
     return switch (DesiredFiles.readSources(files, today)) {
       case Checked.Invalid<DesiredState> invalid -> new Checked.Invalid<>(invalid.findings());
       case Checked.Valid<DesiredState> valid -> {
@@ -99,7 +99,7 @@ final class FileEditor {
   private SourceFile home() {
     if (state.files().size() > 1) {
       for (SourceFile file : state.files()) {
-        Node.Collection root = TreeReader.read(SourceText.of(file)).root();
+        Node.Collection root = TreeReader.read(file, SourceText.of(file)).root();
         boolean isHeader =
             FileSpec.of(state.dialect()).shared().stream()
                 .anyMatch(key -> root.entry(key).isPresent());
@@ -122,7 +122,7 @@ final class FileEditor {
             .toList();
     List<String> retiredHere = !retired.isEmpty() && file == listHome() ? retired : List.of();
     if (changes.isEmpty() && added.isEmpty() && retiredHere.isEmpty()) return file;
-    String text = edited(SourceText.of(file), changes, added, retiredHere);
+    String text = edited(file, changes, added, retiredHere);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(SourceText.mark(file));
     bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
@@ -135,10 +135,10 @@ final class FileEditor {
   /// @param additions new entries for it
   /// @param retired codes for its list of those that shall not exist
   private String edited(
-      String text, List<Edit> edits, List<CanonicalEntry> additions, List<String> retired) {
-    String now = text;
+      SourceFile file, List<Edit> edits, List<CanonicalEntry> additions, List<String> retired) {
+    String now = SourceText.of(file);
     while (true) {
-      Document document = TreeReader.read(now);
+      Document document = TreeReader.read(file, now);
       EditPass pass = new EditPass(document, FileSpec.of(state.dialect()));
       pass.write(edits, additions);
       pass.retire(retired);
@@ -162,7 +162,7 @@ final class FileEditor {
   }
 
   private void report(EditPass.Shared shared) {
-    problems.error(
+    findings.error(
         "shared-value",
         "'%s' can't change alone: an alias (*%s) repeats it"
             .formatted(shared.entry().key(), shared.anchor()),

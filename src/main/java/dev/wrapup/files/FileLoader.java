@@ -24,18 +24,18 @@ final class FileLoader {
   /// What stands for bytes that are no letter.
   private static final char LOST = '\uFFFD';
 
-  private final FindingCollector problems;
+  private final FindingCollector findings;
   private final List<SourceFile> files = new ArrayList<>();
 
   private final Path directory;
 
-  private FileLoader(Path directory, FindingCollector problems) {
+  private FileLoader(Path directory, FindingCollector findings) {
     this.directory = directory.toAbsolutePath();
-    this.problems = problems;
+    this.findings = findings;
   }
 
-  static List<SourceFile> load(Path directory, List<String> names, FindingCollector problems) {
-    FileLoader inputs = new FileLoader(directory, problems);
+  static List<SourceFile> load(Path directory, List<String> names, FindingCollector findings) {
+    FileLoader inputs = new FileLoader(directory, findings);
     names.forEach(name -> inputs.add(Path.of(name)));
     return inputs.files;
   }
@@ -133,7 +133,7 @@ final class FileLoader {
         return;
       }
       SourceFile file = new SourceFile(path.toString(), bytes);
-      problems.nextFile(file);
+      findings.nextFile(file);
       files.add(file);
     } catch (IOException e) {
       refuse(
@@ -146,7 +146,7 @@ final class FileLoader {
 
   private void refuse(Path path, String code, String message, String hint) {
     SourceFile file = new SourceFile(path.toString(), new byte[0]);
-    problems.nextFile(file);
-    problems.error(code, message, SourcePosition.whole(file), "", hint);
+    findings.nextFile(file);
+    findings.error(code, message, SourcePosition.whole(file), "", hint);
   }
 }

@@ -2,8 +2,7 @@ package dev.wrapup.files;
 
 import dev.wrapup.files.spec.FileSpec;
 import dev.wrapup.files.yaml.BrokenFileException;
-import dev.wrapup.files.yaml.Events;
-import dev.wrapup.files.yaml.Quote;
+import dev.wrapup.files.yaml.ExpandedEvents;
 import dev.wrapup.files.yaml.SourceText;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
@@ -29,11 +28,8 @@ import org.snakeyaml.engine.v2.events.StreamEndEvent;
 final class FileReader {
   private final SourceFile file;
   private final FileSpec spec;
-  private final Dialect dialect;
-  private final FindingCollector problems;
-  private final Cursor cursor;
-  private final FieldReader values;
-  private final CodeReader codeReader;
+  private final FieldReader in;
+  private final LocalDate today;
 
   private final Map<String, Sourced<String>> guards = new HashMap<>();
   private final Map<String, SourcePosition> keys = new HashMap<>();
@@ -44,28 +40,25 @@ final class FileReader {
   private List<DesiredCode> codes = List.of();
 
   private FileReader(
-      SourceFile file, String text, FileSpec spec, FindingCollector problems, LocalDate today) {
+      SourceFile file, String text, FileSpec spec, FindingCollector findings, LocalDate today) {
     this.file = file;
     this.spec = spec;
-    this.dialect = spec.dialect();
-    this.problems = problems;
-    this.cursor = new Cursor(new Events(file, text), problems);
-    this.values = new FieldReader(dialect, cursor, problems);
-    this.codeReader = new CodeReader(spec, cursor, values, problems, today);
+    this.today = today;
+    this.in = new FieldReader(spec.dialect(), new ExpandedEvents(file, text), findings);
   }
 
-  /// What a file says, as far as it could be read; the rest is in the problems.
-  static Content read(SourceFile file, FileSpec spec, FindingCollector problems, LocalDate today) {
+  /// What a file says, as far as it could be read; the rest is in the findings.
+  static Content read(SourceFile file, FileSpec spec, FindingCollector findings, LocalDate today) {
     try {
-      FileReader reader = new FileReader(file, SourceText.of(file), spec, problems, today);
+      FileReader reader = new FileReader(file, SourceText.of(file), spec, findings, today);
       try {
         reader.document();
       } catch (BrokenFileException broken) {
-        problems.add(broken);
+        findings.add(broken);
       }
       return reader.content();
     } catch (BrokenFileException broken) {
-      problems.add(broken);
+      findings.add(broken);
       return new Content(Map.of(), DesiredState.nothing(spec.dialect()));
     }
   }
@@ -92,7 +85,7 @@ final class FileReader {
     DesiredState state =
         new DesiredState(
             List.of(file),
-            dialect,
+            spec.dialect(),
             Optional.ofNullable(guards.get("api")),
             Optional.ofNullable(guards.get("environment")),
             Optional.ofNullable(guards.get("organization")),
@@ -104,22 +97,22 @@ final class FileReader {
   }
 
   private void document() {
-    cursor.next();
-    if (cursor.peek() instanceof StreamEndEvent) throw empty(new SourcePosition(file, 1, 1));
-    cursor.next();
-    SourcePosition at = cursor.here();
-    if (cursor.peek() instanceof ScalarEvent scalar && scalar.getValue().isEmpty()) throw empty(at);
-    boolean isMap = cursor.map("the file", this::key);
+    in.next();
+    if (in.peek() instanceof StreamEndEvent) throw empty(new SourcePosition(file, 1, 1));
+    in.next();
+    SourcePosition at = in.here();
+    if (in.peek() instanceof ScalarEvent scalar && scalar.getValue().isEmpty()) throw empty(at);
+    boolean isMap = in.map("the file", this::key);
     if (isMap) {
       require("format", at, "write 'format: " + FileSpec.FORMAT + "'");
       require("codes", at, "write 'codes: {}' if no code is declared");
     }
-    cursor.next();
-    if (!(cursor.peek() instanceof DocumentStartEvent)) return;
-    problems.error(
+    in.next();
+    if (!(in.peek() instanceof DocumentStartEvent)) return;
+    in.findings.error(
         "several-documents",
         "a second document begins here",
-        cursor.here(),
+        in.here(),
         "---",
         "put it into a file of its own");
   }
@@ -133,66 +126,56 @@ final class FileReader {
   }
 
   private void require(String key, SourcePosition at, String hint) {
-    if (!keys.containsKey(key)) values.missingKey(key, "the file", at, hint);
+    if (!keys.containsKey(key)) in.missingKey(key, "the file", at, hint);
   }
 
   private void key(Sourced<String> key) {
     if (spec.file().key(key.value()).isEmpty()) {
-      values.unknownKey(key, "", spec.file());
+      in.unknownKey(key, "", spec.file());
       return;
     }
     keys.put(key.value(), key.at());
     switch (key.value()) {
-      case "format" -> cursor.text("'format'").ifPresent(this::checkFormat);
+      case "format" -> in.text("'format'").ifPresent(this::checkFormat);
       case "api" -> guard(key).ifPresent(this::checkApi);
       case "environment" -> guard(key);
       case "organization" -> guard(key).ifPresent(this::checkOrganization);
       case "defaults" ->
-          cursor.map(
+          in.map(
               "'defaults'",
-              part -> values.field(part, "'defaults'", spec.file().map("defaults"), defaults));
-      case "policy" -> policy = new PolicyReader(spec, cursor, values, codeReader, problems).read();
-      case "retired" -> retired = codeReader.codes("'retired'");
-      case "codes" -> codes = codeReader.read();
+              part -> in.field(part, "'defaults'", spec.file().map("defaults"), defaults));
+      case "policy" -> policy = new PolicyReader(in, spec).read();
+      case "retired" -> retired = in.codes("'retired'");
+      case "codes" -> codes = new CodeReader(in, spec.file().map("codes"), today).read();
       default -> scope();
     }
   }
 
   private void scope() {
-    Dialect.Scope part = dialect.scope().orElseThrow();
-    SourcePosition at = cursor.here();
-    int before = problems.size();
+    Dialect.Scope part = spec.dialect().scope().orElseThrow();
+    SourcePosition at = in.here();
+    int before = in.findings.size();
     scope =
-        cursor.texts("'" + part.key() + "'").stream()
-            .filter(text -> values.fits(part.field(), text))
+        in.texts("'" + part.key() + "'").stream()
+            .filter(text -> in.fits(part.field(), text))
             .toList();
-    if (!scope.isEmpty() || problems.size() > before) return;
-    problems.error(
-        "empty-value",
-        "'%s' is empty".formatted(part.key()),
-        at,
-        "",
-        "name what the file is for, or remove the key if it is for the whole organization");
+    if (!scope.isEmpty() || in.findings.size() > before) return;
+    String hint =
+        "name what the file is for, or remove the key if it is for the whole organization";
+    in.empty(part.key(), at, hint);
   }
 
   private void checkFormat(Sourced<String> format) {
     if (format.value().equals(FileSpec.FORMAT)) return;
-    problems.error(
-        "unknown-format",
-        "format %s is not known".formatted(Quote.of(format.value())),
-        format,
-        "this version reads format " + FileSpec.FORMAT);
+    String hint = "this version reads format " + FileSpec.FORMAT;
+    in.findings.error("unknown-format", format, "format %s is not known", hint);
   }
 
   private Optional<Sourced<String>> guard(Sourced<String> key) {
-    Optional<Sourced<String>> value = cursor.text("'" + key.value() + "'");
+    Optional<Sourced<String>> value = in.text("'" + key.value() + "'");
     if (value.isPresent() && value.get().value().isBlank()) {
-      problems.error(
-          "empty-value",
-          "'%s' is empty".formatted(key.value()),
-          value.get().at(),
-          "",
-          "write the target that the file is for, or remove the key");
+      String hint = "write the target that the file is for, or remove the key";
+      in.empty(key.value(), value.get().at(), hint);
       return Optional.empty();
     }
     value.ifPresent(text -> guards.put(key.value(), text));
@@ -201,28 +184,25 @@ final class FileReader {
 
   private void checkApi(Sourced<String> api) {
     List<String> known = Dialect.ALL.stream().map(Dialect::api).toList();
-    if (api.value().equals(dialect.api())) return;
+    if (api.value().equals(spec.dialect().api())) return;
     if (known.contains(api.value())) {
-      problems.error(
+      in.findings.error(
           "odd-api",
           "this is not seen before the codes are read, or contradicts another 'api'",
           api,
           "write it once and plainly: api: " + api.value());
       return;
     }
-    problems.error(
-        "unknown-word",
-        "there is no api %s".formatted(Quote.of(api.value())),
-        api,
-        Suggestion.among(api.value(), known));
+    String hint = Suggestion.among(api.value(), known);
+    in.findings.error("unknown-word", api, "there is no api %s", hint);
   }
 
   private void checkOrganization(Sourced<String> organization) {
-    if (dialect.namesOrganization()) return;
-    problems.error(
+    if (spec.dialect().namesOrganization()) return;
+    in.findings.error(
         "unchecked-guard",
         "the %s API doesn't tell its organization, so this can't be checked"
-            .formatted(dialect.api()),
+            .formatted(spec.dialect().api()),
         organization,
         "guard by 'environment' instead");
   }

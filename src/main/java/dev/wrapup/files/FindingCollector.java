@@ -1,6 +1,7 @@
 package dev.wrapup.files;
 
 import dev.wrapup.files.yaml.BrokenFileException;
+import dev.wrapup.files.yaml.Quote;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
@@ -35,6 +36,27 @@ final class FindingCollector {
 
   void error(String code, String message, Sourced<?> meant, String hint) {
     error(code, message, meant.at(), meant.value().toString(), hint);
+  }
+
+  /// An error about a text, which the message has in quotes where its first `%s` stands.
+  void error(String code, Sourced<?> meant, String message, String hint, Object... more) {
+    List<Object> parts = new ArrayList<>(List.of(more));
+    parts.addFirst(Quote.of(meant.value().toString()));
+    error(code, message.formatted(parts.toArray()), meant, hint);
+  }
+
+  /// Whether a text is the first of its kind; of a second one an error says where the first is.
+  ///
+  /// @param message with the text in quotes and the place of the first
+  boolean isFirst(
+      Sourced<String> text,
+      Map<String, SourcePosition> seen,
+      String code,
+      String message,
+      String hint) {
+    SourcePosition first = seen.putIfAbsent(text.value(), text.at());
+    if (first != null) error(code, text, message, hint, first);
+    return first == null;
   }
 
   void warning(String code, String message, Sourced<?> meant, String hint) {

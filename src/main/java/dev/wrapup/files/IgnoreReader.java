@@ -1,8 +1,6 @@
 package dev.wrapup.files;
 
 import dev.wrapup.files.spec.FileSpec.Keys;
-import dev.wrapup.files.yaml.Quote;
-import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Ignore;
 import dev.wrapup.model.source.Sourced;
@@ -17,59 +15,45 @@ import org.snakeyaml.engine.v2.events.MappingStartEvent;
 
 /// Reads `ignore`: fields that are left as they are live.
 final class IgnoreReader {
-  private final Dialect dialect;
+  private final FieldReader in;
   private final Keys entry;
-  private final Cursor cursor;
-  private final FieldReader values;
-  private final FindingCollector problems;
   private final LocalDate today;
 
-  IgnoreReader(
-      Dialect dialect,
-      Keys entry,
-      Cursor cursor,
-      FieldReader values,
-      FindingCollector problems,
-      LocalDate today) {
-    this.dialect = dialect;
+  IgnoreReader(FieldReader in, Keys entry, LocalDate today) {
+    this.in = in;
     this.entry = entry;
-    this.cursor = cursor;
-    this.values = values;
-    this.problems = problems;
     this.today = today;
   }
 
   List<Ignore> read() {
     List<Ignore> ignores = new ArrayList<>();
-    cursor.list(
+    in.list(
         "'ignore'", () -> entry().filter(ignore -> isNew(ignore, ignores)).ifPresent(ignores::add));
     return ignores;
   }
 
   private Optional<Ignore> entry() {
-    if (cursor.peek() instanceof MappingStartEvent) {
-      return of(values.parts("entry of 'ignore'", entry, "name the field to leave alone"));
+    if (in.peek() instanceof MappingStartEvent) {
+      return of(in.parts("entry of 'ignore'", entry, "name the field to leave alone"));
     }
-    return cursor.text("an entry of 'ignore'").flatMap(name -> of(Map.of("field", name)));
+    return in.text("an entry of 'ignore'").flatMap(name -> of(Map.of("field", name)));
   }
 
   private Optional<Ignore> of(Map<String, Sourced<String>> parts) {
     Sourced<String> name = parts.get("field");
     if (name == null) return Optional.empty();
-    Optional<Field> field = dialect.field(name.value());
+    Optional<Field> field = in.dialect.field(name.value());
     if (field.isEmpty()) {
-      problems.error(
-          "unknown-field",
-          "there is no field %s to ignore".formatted(Quote.of(name.value())),
-          name,
-          Suggestion.among(name.value(), dialect.fields().stream().map(Field::name).toList()));
+      List<String> known = in.dialect.fields().stream().map(Field::name).toList();
+      String hint = Suggestion.among(name.value(), known);
+      in.findings.error("unknown-field", name, "there is no field %s to ignore", hint);
       return Optional.empty();
     }
     Sourced<String> until = parts.get("until");
     Optional<LocalDate> day = Optional.ofNullable(until).flatMap(this::date);
     if (until != null && day.isEmpty()) return Optional.empty();
     if (until != null && day.get().isBefore(today)) {
-      problems.error(
+      in.findings.error(
           "expired-ignore",
           "this stopped holding after %s".formatted(day.get()),
           until,
@@ -88,11 +72,7 @@ final class IgnoreReader {
     try {
       return Optional.of(LocalDate.parse(text.value()));
     } catch (DateTimeException e) {
-      problems.error(
-          "bad-date",
-          "%s is not a day".formatted(Quote.of(text.value())),
-          text,
-          "write it as 2026-12-31");
+      in.findings.error("bad-date", text, "%s is not a day", "write it as 2026-12-31");
       return Optional.empty();
     }
   }
@@ -100,7 +80,7 @@ final class IgnoreReader {
   private boolean isNew(Ignore ignore, List<Ignore> before) {
     for (Ignore other : before) {
       if (other.field() != ignore.field()) continue;
-      problems.error(
+      in.findings.error(
           "listed-twice",
           "'%s' is ignored a second time, first at %s".formatted(ignore.field(), other.at()),
           ignore.named(),

@@ -1,7 +1,6 @@
 package dev.wrapup.files;
 
 import dev.wrapup.files.spec.FileSpec;
-import dev.wrapup.files.yaml.Quote;
 import dev.wrapup.model.policy.CodePattern;
 import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.policy.Policy.Limit;
@@ -17,28 +16,17 @@ import java.util.Set;
 
 /// Reads `policy`.
 final class PolicyReader {
+  private final FieldReader in;
   private final FileSpec spec;
-  private final Cursor cursor;
-  private final FieldReader values;
-  private final CodeReader codes;
-  private final FindingCollector problems;
   private final Map<Setting<?>, Sourced<?>> given = new HashMap<>();
 
-  PolicyReader(
-      FileSpec spec,
-      Cursor cursor,
-      FieldReader values,
-      CodeReader codes,
-      FindingCollector problems) {
+  PolicyReader(FieldReader in, FileSpec spec) {
+    this.in = in;
     this.spec = spec;
-    this.cursor = cursor;
-    this.codes = codes;
-    this.problems = problems;
-    this.values = values;
   }
 
   Policy read() {
-    cursor.map("'policy'", this::key);
+    in.map("'policy'", this::key);
     return new Policy(given);
   }
 
@@ -46,30 +34,30 @@ final class PolicyReader {
     spec.setting(key.value())
         .ifPresentOrElse(
             setting -> value(setting).ifPresent(value -> given.put(setting, value)),
-            () -> values.unknownKey(key, "'policy'", spec.file().map("policy")));
+            () -> in.unknownKey(key, "'policy'", spec.file().map("policy")));
   }
 
   private Optional<? extends Sourced<?>> value(Setting<?> setting) {
-    SourcePosition at = cursor.here();
+    SourcePosition at = in.here();
     String name = "'" + setting.name() + "'";
     Optional<?> value =
         switch (setting.kind()) {
-          case CHOICE -> cursor.text(name).flatMap(text -> word(setting, text));
+          case CHOICE -> in.text(name).flatMap(text -> word(setting, text));
           case CHOICES -> {
             Set<Policy.Word> words = new HashSet<>();
-            cursor.texts(name).forEach(text -> word(setting, text).ifPresent(words::add));
+            in.texts(name).forEach(text -> word(setting, text).ifPresent(words::add));
             yield Optional.of(words);
           }
-          case LIMIT -> cursor.text(name).flatMap(text -> limit(name, text));
-          case CODES -> Optional.of(codes.codes(name)).filter(list -> !list.isEmpty());
-          case PATTERN -> cursor.prose(name).flatMap(this::pattern);
+          case LIMIT -> in.text(name).flatMap(text -> limit(name, text));
+          case CODES -> Optional.of(in.codes(name)).filter(list -> !list.isEmpty());
+          case PATTERN -> in.prose(name).flatMap(this::pattern);
         };
     return value.map(given -> new Sourced<>(given, at));
   }
 
   private Optional<? extends Policy.Word> word(Setting<?> setting, Sourced<String> text) {
     List<String> words = setting.words().stream().map(Policy.Word::word).toList();
-    return values.isOneOf(words, setting.name(), text)
+    return in.isOneOf(words, setting.name(), text)
         ? Optional.of(setting.words().get(words.indexOf(text.value())))
         : Optional.empty();
   }
@@ -87,18 +75,15 @@ final class PolicyReader {
       if (!isShare) return Optional.of(new Limit.Count(number));
       if (number <= 100) return Optional.of(new Limit.Share(number));
     }
-    problems.error(
-        "bad-limit",
-        "%s can't be %s".formatted(name, Quote.of(text.value())),
-        text,
-        "write a number such as 50, or a share such as 30%");
+    String hint = "write a number such as 50, or a share such as 30%";
+    in.findings.error("bad-limit", text, name + " can't be %s", hint);
     return Optional.empty();
   }
 
   private Optional<Optional<CodePattern>> pattern(Sourced<String> text) {
     Optional<String> obstacle = CodePattern.obstacle(text.value());
     if (obstacle.isPresent()) {
-      problems.error(
+      in.findings.error(
           "large-pattern",
           obstacle.get(),
           text,
@@ -108,7 +93,7 @@ final class PolicyReader {
     try {
       return Optional.of(Optional.of(new CodePattern(text.value())));
     } catch (IllegalArgumentException e) {
-      problems.error(
+      in.findings.error(
           "bad-pattern",
           "this is no regular expression: %s".formatted(e.getMessage()),
           text,

@@ -88,15 +88,15 @@ class FileSpecTest {
         file(
             kind.dialect(),
             "policy: {maxOthers: 9}\ncodes: {A: {addedText: x}, B: {addedTxet: x}}\n");
-    FindingCollector problems = new FindingCollector();
+    FindingCollector findings = new FindingCollector();
 
     FileReader.Content content =
-        FileReader.read(file, wider(kind.dialect()), problems, LocalDate.MIN);
+        FileReader.read(file, wider(kind.dialect()), findings, LocalDate.MIN);
 
     assertThat(content.state().policy().value(RENAMES)).isEqualTo(new Policy.Limit.Count(9));
     assertThat(content.state().codes().getFirst().managed(WiderDialect.ADDED_TEXT))
         .contains(new Value.Text("x"));
-    assertThat(problems.inOrder())
+    assertThat(findings.inOrder())
         .singleElement()
         .satisfies(finding -> assertThat(finding.hint()).contains("did you mean 'addedText'?"));
   }

@@ -35,7 +35,7 @@ public final class Formatter {
 
   private Formatter(SourceFile file, String text) {
     this.file = file;
-    this.document = TreeReader.read(text);
+    this.document = TreeReader.read(file, text);
   }
 
   /// @param file a valid one

@@ -14,7 +14,7 @@ public record ConfusableIndicator(int column, int sign, String wanted) {
   private static final String DASHES = "–—−－•";
 
   /// The first in a line.
-  public static Optional<ConfusableIndicator> in(String line) {
+  static Optional<ConfusableIndicator> in(String line) {
     int begin = 0;
     while (begin < line.length() && (line.charAt(begin) == ' ' || line.charAt(begin) == '\t')) {
       begin++;
@@ -39,6 +39,11 @@ public record ConfusableIndicator(int column, int sign, String wanted) {
       }
     }
     return Optional.empty();
+  }
+
+  /// What the first in a line looks like, and what to do.
+  public static Optional<String> hint(String line) {
+    return in(line).map(sign -> sign.message() + "; " + sign.hint());
   }
 
   private static Optional<ConfusableIndicator> value(String line, int from) {
@@ -66,11 +71,11 @@ public record ConfusableIndicator(int column, int sign, String wanted) {
     return c != ' ' && (Character.isSpaceChar(c) || c == '\u200b' || c == '\ufeff');
   }
 
-  public String message() {
+  String message() {
     return "U+%04X (%s) only looks like %s".formatted(sign, Character.getName(sign), wanted);
   }
 
-  public String hint() {
+  String hint() {
     return "write %s itself, or put the text in quotes".formatted(wanted);
   }
 }

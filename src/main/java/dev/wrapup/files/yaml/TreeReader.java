@@ -1,9 +1,9 @@
 package dev.wrapup.files.yaml;
 
+import dev.wrapup.model.source.SourceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +12,9 @@ import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
-import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /// Reads the text of a file that is known to be valid with everything that its meaning doesn't
 /// need: places, comments, anchors. The whole file is held at once.
@@ -24,53 +22,40 @@ public final class TreeReader {
   private static final int NO_PARENT = -1;
 
   private final String text;
-  private final Iterator<Event> events;
-  private final TriviaScanner between;
+  private final EventSource events;
+  private final TriviaScanner trivia;
   private final Map<String, Node> anchors = new HashMap<>();
   private final IdentityHashMap<Node, List<Node.Alias>> aliases = new IdentityHashMap<>();
-  private Event next;
 
-  /// A place as the parser counts it, and as Java does.
-  private int index;
-
-  private int offset;
-
-  private TreeReader(String text) {
+  private TreeReader(SourceFile file, String text) {
     this.text = text;
-    this.between = new TriviaScanner(text);
-    this.events = YamlEvents.of(text);
-    this.next = events.next();
+    this.trivia = new TriviaScanner(text);
+    this.events = new EventSource(file, text);
   }
 
   /// @param text of a valid file, without a byte order mark
-  public static Document read(String text) {
-    return new TreeReader(text).document();
+  public static Document read(SourceFile file, String text) {
+    return new TreeReader(file, text).document();
   }
 
   private Document document() {
-    advance();
-    DocumentStartEvent start = (DocumentStartEvent) advance();
-    int marker = start.isExplicit() ? offset(start.getEndMark()) - "---".length() : -1;
-    CollectionStartEvent event = (CollectionStartEvent) advance();
+    events.next();
+    DocumentStartEvent start = (DocumentStartEvent) events.next();
+    int marker = start.isExplicit() ? events.offset(start.getEndMark()) - "---".length() : -1;
+    CollectionStartEvent event = (CollectionStartEvent) events.next();
     Place place = place(event);
-    Comments head = between.gap(place.content()).comments();
+    Comments head = trivia.gap(place.content()).comments();
     Node.Collection root = collection(event, place, Comments.NONE, NO_PARENT);
-    Comments foot = between.gap(text.length()).comments();
+    Comments foot = trivia.gap(text.length()).comments();
     return new Document(text, head, marker, root, foot, aliases);
-  }
-
-  private Event advance() {
-    Event event = next;
-    if (events.hasNext()) next = events.next();
-    return event;
   }
 
   /// @param properties behind anchor and tag
   private record Place(int start, int properties, int content, int end) {}
 
   private Place place(NodeEvent event) {
-    int start = offset(event.getStartMark());
-    int end = offset(event.getEndMark());
+    int start = events.offset(event.getStartMark());
+    int end = events.offset(event.getEndMark());
     int words = event.getAnchor().isPresent() && !(event instanceof AliasEvent) ? 1 : 0;
     Optional<String> tag =
         switch (event) {
@@ -80,14 +65,14 @@ public final class TreeReader {
         };
     if (tag.isPresent()) words++;
     if (words == 0) return new Place(start, start, start, end);
-    TriviaScanner.Properties properties = between.properties(start, words, text.length());
+    TriviaScanner.Properties properties = trivia.properties(start, words, text.length());
     return properties.behind() >= end && event instanceof ScalarEvent
         ? new Place(start, end, end, end)
         : new Place(start, properties.behind(), properties.content(), end);
   }
 
   private Node node(int parent, Comments lead) {
-    NodeEvent event = (NodeEvent) advance();
+    NodeEvent event = (NodeEvent) events.next();
     Place place = place(event);
     Optional<String> anchor = event.getAnchor().map(Anchor::getValue);
     Node node =
@@ -106,7 +91,7 @@ public final class TreeReader {
           default -> throw new IllegalStateException("no node: " + event);
         };
     if (!(node instanceof Node.Alias)) anchor.ifPresent(name -> anchors.put(name, node));
-    between.moveTo(node.end());
+    trivia.moveTo(node.end());
     return node;
   }
 
@@ -123,20 +108,20 @@ public final class TreeReader {
       CollectionStartEvent event, Place place, Comments lead, int parent) {
     boolean isMap = event instanceof MappingStartEvent;
     boolean isFlow = event.isFlow();
-    if (isFlow) between.moveTo(place.content() + 1);
+    if (isFlow) trivia.moveTo(place.content() + 1);
     int column = isFlow ? 0 : Lines.column(text, place.content());
     List<Entry> entries = new ArrayList<>();
     Comments comments = lead;
-    while (!(next instanceof CollectionEndEvent)) {
+    while (!(events.peek() instanceof CollectionEndEvent)) {
       entries.add(entry(isMap, isFlow, column, comments));
       comments = Comments.NONE;
     }
-    int end = isFlow ? offset(next.getEndMark()) : entries.getLast().value().end();
+    int end = isFlow ? events.offset(events.peek().getEndMark()) : entries.getLast().value().end();
     Comments foot = comments;
-    if (isFlow) foot = foot.plus(between.gap(end - 1).comments());
-    else if (parent != NO_PARENT) foot = foot.plus(between.foot(Math.max(column, parent + 1)));
-    between.moveTo(end);
-    advance();
+    if (isFlow) foot = foot.plus(trivia.gap(end - 1).comments());
+    else if (parent != NO_PARENT) foot = foot.plus(trivia.foot(Math.max(column, parent + 1)));
+    trivia.moveTo(end);
+    events.next();
     return new Node.Collection(
         isMap,
         isFlow,
@@ -151,15 +136,15 @@ public final class TreeReader {
   }
 
   private Entry entry(boolean isMap, boolean isFlow, int column, Comments lead) {
-    TriviaScanner.Gap gap = between.gap(place((NodeEvent) next).content());
+    TriviaScanner.Gap gap = trivia.gap(place((NodeEvent) events.peek()).content());
     Comments before = lead.plus(gap.comments());
     Optional<Node> key = isMap ? Optional.of(node(column, Comments.NONE)) : Optional.empty();
     Comments beside = Comments.NONE;
     Comments inside = Comments.NONE;
     int colon = -1;
-    boolean isBlock = next instanceof CollectionStartEvent start && !start.isFlow();
+    boolean isBlock = events.peek() instanceof CollectionStartEvent start && !start.isFlow();
     if (key.isPresent()) {
-      TriviaScanner.Gap middle = between.gap(place((NodeEvent) next).content());
+      TriviaScanner.Gap middle = trivia.gap(place((NodeEvent) events.peek()).content());
       colon = middle.colon();
       beside = middle.comments().at(start -> !isBlock || !Lines.isFirst(text, start));
       inside = middle.comments().at(start -> isBlock && Lines.isFirst(text, start));
@@ -171,11 +156,11 @@ public final class TreeReader {
     Comments after = Comments.NONE;
     int comma = -1;
     if (isFlow) {
-      TriviaScanner.Separator separator = between.separator();
+      TriviaScanner.Separator separator = trivia.separator();
       after = separator.comments();
       comma = separator.comma();
     } else if (!isBlock) {
-      after = between.trailing();
+      after = trivia.trailing();
     }
     int start = key.orElse(value).start();
     boolean isMarked =
@@ -189,12 +174,5 @@ public final class TreeReader {
   private Comments header(Node.Scalar scalar) {
     int comment = text.indexOf('#', scalar.content(), Lines.end(text, scalar.content()));
     return comment >= 0 ? Comments.of(text, comment) : Comments.NONE;
-  }
-
-  private int offset(Optional<Mark> mark) {
-    int to = mark.orElseThrow().getIndex();
-    offset = text.offsetByCodePoints(offset, to - index);
-    index = to;
-    return offset;
   }
 }

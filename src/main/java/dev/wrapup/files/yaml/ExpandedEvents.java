@@ -8,10 +8,8 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +21,10 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.ReaderException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// The events of one file, one at a time, with aliases already replaced by what they stand for.
 /// Never holds more than the anchored parts, however large the file is.
-public final class Events {
+public final class ExpandedEvents {
   /// Deeper than any file of this format goes.
   private static final int DEEPEST = 64;
 
@@ -47,33 +42,21 @@ public final class Events {
 
   private final SourceFile file;
   private final String text;
-  private final Iterator<Event> parser;
+  private final EventSource source;
   private final Map<Anchor, Recording> anchors = new HashMap<>();
 
-  /// What stands in anchored parts, once, however many of them it stands in.
-  private final List<Event> recorded = new ArrayList<>();
-
-  /// What the aliases in it stand for.
-  private final IdentityHashMap<Event, Recording> named = new IdentityHashMap<>();
+  /// What stands in anchored parts, once, however many of them it stands in: events, and the
+  /// recordings that aliases in them stand for.
+  private final List<Object> recorded = new ArrayList<>();
 
   private final Deque<Recording> open = new ArrayDeque<>();
   private final Deque<Replay> replays = new ArrayDeque<>();
   private final Set<ScalarEvent> halves = Collections.newSetFromMap(new IdentityHashMap<>());
   private final IdentityHashMap<ScalarEvent, SourcePosition> cuts = new IdentityHashMap<>();
 
-  /// How far the text has been looked at: in code points, as the parser counts, and in chars.
-  private int index;
-
-  private int offset;
-
-  /// Whether code points and chars differ.
-  private final boolean hasPairs;
-
   private @Nullable Event next;
-  private Optional<Mark> seen = Optional.empty();
   private int depth;
   private int parsedDepth;
-  private long parsed;
   private long replayed;
 
   /// What an anchor names: a range of what is recorded.
@@ -101,11 +84,10 @@ public final class Events {
     }
   }
 
-  public Events(SourceFile file, String text) {
+  public ExpandedEvents(SourceFile file, String text) {
     this.file = file;
     this.text = text;
-    this.hasPairs = text.codePointCount(0, text.length()) < text.length();
-    this.parser = YamlEvents.of(text);
+    this.source = new EventSource(file, text);
   }
 
   public Event peek() {
@@ -131,13 +113,7 @@ public final class Events {
 
   /// Where an event begins.
   public SourcePosition at(Event event) {
-    return position(event.getStartMark());
-  }
-
-  private SourcePosition position(Optional<Mark> mark) {
-    // for each key and text: what a lambda takes along would be made each time
-    if (mark.isEmpty()) return SourcePosition.whole(file);
-    return new SourcePosition(file, mark.get().getLine() + 1, mark.get().getColumn() + 1);
+    return source.at(event);
   }
 
   private Event advance() {
@@ -147,13 +123,12 @@ public final class Events {
         replays.pop();
         continue;
       }
-      Event event = recorded.get(replay.at++);
-      if (event instanceof AliasEvent) {
-        replays.push(new Replay(Objects.requireNonNull(named.get(event))));
-        continue;
+      Object part = recorded.get(replay.at++);
+      if (part instanceof Event event) {
+        replayed++;
+        return guarded(event);
       }
-      replayed++;
-      return guarded(event);
+      replays.push(new Replay((Recording) part));
     }
     Event event = parse();
     if (!(event instanceof AliasEvent alias)) {
@@ -174,48 +149,23 @@ public final class Events {
               ? "put the text in quotes if it begins with a '*', else write the value itself"
               : "write the value itself");
     }
-    if (!open.isEmpty()) {
-      recorded.add(alias);
-      named.put(alias, recording);
-    }
+    if (!open.isEmpty()) recorded.add(recording);
     replays.push(new Replay(recording));
     return advance();
   }
 
   private Event parse() {
-    try {
-      parsed++;
-      Event event = parser.next();
-      seen = event.getEndMark();
-      if (!open.isEmpty() || isAnchored(event)) event = CompactEvent.of(event);
-      if (event instanceof ScalarEvent scalar
-          && scalar.isDQuoted()
-          && hasLoneSurrogate(scalar.getValue())) {
-        halves.add(scalar);
-      }
-      if (event instanceof ScalarEvent scalar && scalar.isPlain()) noteCut(scalar);
-      return event;
-    } catch (ReaderException e) {
-      SourceText.refuseControls(text, file);
-      throw new IllegalStateException("the parser refuses what YAML allows", e);
-    } catch (MarkedYamlEngineException e) {
-      SourceText.refuseConflict(text, file);
-      throw SyntaxErrors.broken(e, file, text);
-    } catch (YamlEngineException e) {
-      throw new BrokenFileException(
-          "syntax",
-          String.valueOf(e.getMessage()).lines().findFirst().orElse("not YAML"),
-          position(seen),
-          "mend the YAML");
-    }
+    Event read = source.next();
+    Event event = !open.isEmpty() || isAnchored(read) ? CompactEvent.of(read) : read;
+    if (!(event instanceof ScalarEvent scalar)) return event;
+    if (scalar.isDQuoted() && hasLoneSurrogate(scalar.getValue())) halves.add(scalar);
+    if (scalar.isPlain()) noteCut(scalar, read.getEndMark());
+    return event;
   }
 
   /// Notes a comment that begins like the rest of the text before it: `ticket #42`.
-  private void noteCut(ScalarEvent scalar) {
-    Mark end = seen.orElseThrow();
-    int more = end.getIndex() - index;
-    offset = hasPairs ? text.offsetByCodePoints(offset, more) : offset + more;
-    index = end.getIndex();
+  private void noteCut(ScalarEvent scalar, Optional<Mark> mark) {
+    int offset = source.offset(mark);
     int hash = offset;
     while (hash < text.length() && (text.charAt(hash) == ' ' || text.charAt(hash) == '\t')) hash++;
     boolean isCut =
@@ -225,6 +175,7 @@ public final class Events {
             && !Lines.isSpace(text.charAt(hash + 1))
             && text.charAt(hash + 1) != '#';
     if (!isCut) return;
+    Mark end = mark.orElseThrow();
     int column = end.getColumn() + hash - offset;
     cuts.put(scalar, new SourcePosition(file, end.getLine() + 1, column + 1));
   }
@@ -299,7 +250,7 @@ public final class Events {
       throw new BrokenFileException(
           "too-deep", "this is nested too deeply", at(event), "no key here holds so much");
     }
-    if (replayed > ALIAS_ALLOWANCE + ALIAS_SHARE * parsed) {
+    if (replayed > ALIAS_ALLOWANCE + ALIAS_SHARE * source.count()) {
       throw new BrokenFileException(
           "alias-bomb",
           "aliases blow the file up to over %d parts".formatted(replayed),
