@@ -16,6 +16,7 @@ import java.util.List;
 
 /// Takes edits that were made outside Git into the files, as the smallest change of their text.
 public final class Adopt {
+  private static final String NOTHING = "Nothing was written.";
   private static final String MEND = "do what is told above, then adopt again";
 
   private Adopt() {}
@@ -29,20 +30,14 @@ public final class Adopt {
     DesiredInputs inputs = DesiredInputs.read(connection);
     Catalog catalog = connection.catalog(inputs);
     Checked.Valid<Adoptions> adoptions =
-        valid(
+        Stop.orUsage(
             names.isEmpty()
                 ? Adoptions.all(inputs.desired(), inputs.base(), catalog)
                 : Adoptions.of(names, inputs.desired(), inputs.base(), catalog),
             "no-adoption",
+            NOTHING,
             MEND);
     List<SourceFile> written = write(adoptions.value(), inputs, catalog, connection.workspace());
-    if (inputs.base().isEmpty() && !written.isEmpty()) {
-      connection
-          .workspace()
-          .note(
-              "No base was given: what the files changed and nobody applied yet is replaced too"
-                  + " (--base-ref).");
-    }
     List<Finding> warnings = new ArrayList<>(inputs.warnings());
     warnings.addAll(adoptions.warnings());
     return new AdoptReport(
@@ -60,13 +55,14 @@ public final class Adopt {
     if (adoptions.adoptions().isEmpty()) return List.of();
     LocalDate today = workspace.today();
     DesiredFiles.Edited edited =
-        valid(
+        Stop.orUsage(
                 DesiredFiles.edit(inputs.desired(), adoptions.edits(), List.of(), today),
                 "not-adoptable",
+                NOTHING,
                 MEND)
             .value();
     List<Finding> findings = adoptions.check(edited.state(), inputs.base(), catalog);
-    if (!findings.isEmpty()) throw stop("not-adoptable", MEND, findings);
+    if (!findings.isEmpty()) throw Stop.usage("not-adoptable", NOTHING, MEND, findings);
     for (SourceFile after : edited.changed()) {
       inputs.desired().files().stream()
           .filter(before -> before.path().equals(after.path()))
@@ -74,16 +70,5 @@ public final class Adopt {
           .ifPresent(before -> WholeFile.replace(workspace.path(before.path()), before, after));
     }
     return edited.changed();
-  }
-
-  private static <T> Checked.Valid<T> valid(Checked<T> checked, String code, String next) {
-    return switch (checked) {
-      case Checked.Valid<T> valid -> valid;
-      case Checked.Invalid<T> invalid -> throw stop(code, next, invalid.findings());
-    };
-  }
-
-  private static Stop stop(String code, String next, List<Finding> findings) {
-    return Stop.usage(code, "Nothing was written.", next, findings);
   }
 }

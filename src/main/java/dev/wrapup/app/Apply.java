@@ -75,7 +75,7 @@ public final class Apply {
     try (Connection connection = Connection.openToWrite(options, workspace, deadline)) {
       DesiredInputs inputs = DesiredInputs.read(connection);
       try (AuditFolder audit = AuditFolder.open(folder)) {
-        boolean areTold = complete(audit, connection, inputs);
+        boolean areTold = complete(audit, connection);
         Planned planned = Planned.make(connection, inputs, review);
         if (!listener.begin(planned) || !planned.mayBeApplied()) return Optional.empty();
         ApplyRun run = new ApplyRun(connection, planned, how, cancellation, key, webhook, listener);
@@ -91,17 +91,9 @@ public final class Apply {
   /// Ends the journals of earlier runs that were cut short.
   ///
   /// @return whether all events that they owed were accepted
-  private boolean complete(AuditFolder audit, Connection connection, DesiredInputs inputs) {
-    JournalRecovery completion =
-        new JournalRecovery(
-            connection.reader(),
-            inputs.desired().dialect(),
-            workspace.clock(),
-            key,
-            webhook,
-            JournalRecovery.LATE,
-            workspace.notes());
-    List<JournalRecovery.Completed> completed = completion.complete(audit, connection.target());
+  private boolean complete(AuditFolder audit, Connection connection) {
+    List<JournalRecovery.Completed> completed =
+        Journals.recovery(connection, webhook).complete(audit, connection.target());
     completed.forEach(journal -> workspace.note(Journals.told(journal)));
     return completed.stream().allMatch(journal -> journal.told().failed() == 0);
   }

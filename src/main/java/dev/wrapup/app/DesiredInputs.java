@@ -163,11 +163,7 @@ public record DesiredInputs(
   }
 
   private static <T> Checked.Valid<T> valid(Checked<T> checked, String code, String next) {
-    return switch (checked) {
-      case Checked.Valid<T> valid -> valid;
-      case Checked.Invalid<T> invalid ->
-          throw Stop.usage(code, "Nothing was sent.", next, invalid.findings());
-    };
+    return Stop.orUsage(checked, code, "Nothing was sent.", next);
   }
 
   private static List<String> checked(List<String> names, Workspace workspace) {

@@ -1,8 +1,10 @@
 package dev.wrapup.app;
 
 import dev.wrapup.apply.JournalRecovery;
+import dev.wrapup.http.Webhook;
 import dev.wrapup.journal.AuditFolder;
 import dev.wrapup.journal.JournalCopies;
+import dev.wrapup.journal.Outbox;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.text.Words;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Where journals are kept, what they are signed with, and what is said of them.
 public final class Journals {
@@ -47,7 +50,7 @@ public final class Journals {
   /// A journal that is to be worked with.
   ///
   /// @throws Stop if a record of it can't be trusted
-  public static ParsedJournal sound(Path path, Optional<byte[]> key) {
+  static ParsedJournal sound(Path path, Optional<byte[]> key) {
     ParsedJournal journal = ParsedJournal.read(path, key);
     if (journal.broken().isEmpty()) return journal;
     throw Stop.error(
@@ -63,7 +66,7 @@ public final class Journals {
     Set<Path> named = new LinkedHashSet<>();
     Set<Path> all = new LinkedHashSet<>();
     for (Path file : files) {
-      Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+      Path folder = above(file);
       named.add(folder.resolve(file.getFileName()));
       all.addAll(AuditFolder.journals(folder));
     }
@@ -74,7 +77,7 @@ public final class Journals {
   }
 
   /// A line about a journal that was completed.
-  public static String told(JournalRecovery.Completed journal) {
+  static String told(JournalRecovery.Completed journal) {
     if (journal.isBlank()) {
       return "%s holds no record, so its run began no change; it is left as it is"
           .formatted(journal.path());
@@ -103,8 +106,114 @@ public final class Journals {
     return "wrapup audit resume " + files;
   }
 
-  /// That a journal is of a run for another target, with what leads to that one.
-  public static Stop ofAnother(ParsedJournal journal, Target target) {
+  /// What came of journals whose run was cut short.
+  ///
+  /// @param journals those that were meant, as they are now; of copies those that count
+  /// @param untold events that the receiver didn't take
+  public record Resumed(List<ParsedJournal> journals, Optional<Outbox.Told> untold) {}
+
+  /// Ends journals of the connection's target. Reads the live catalog and never writes to it.
+  ///
+  /// @param named journals; all in the folder if none is named
+  /// @param auditDir the folder; empty for [#FOLDER]
+  /// @param webhook where events that they owe go
+  /// @throws Stop if one that is named can't be relied on, or is of another target
+  public static Resumed resume(
+      Connection connection,
+      List<Path> named,
+      Optional<String> auditDir,
+      Optional<Webhook> webhook) {
+    Workspace workspace = connection.workspace();
+    Path folder = named.isEmpty() ? folder(auditDir, workspace) : Path.of("");
+    connection.identify();
+    Optional<byte[]> key = key(workspace);
+    JournalCopies copies = copies(named, key);
+    JournalRecovery recovery = recovery(connection, webhook);
+    List<JournalRecovery.Completed> completed = new ArrayList<>();
+    if (named.isEmpty()) {
+      try (AuditFolder audit = AuditFolder.open(folder)) {
+        completed.addAll(recovery.complete(audit, connection.target()));
+      }
+    }
+    for (Path file : named) {
+      try (AuditFolder _ = AuditFolder.open(above(file))) {
+        ParsedJournal journal = sound(file, key);
+        if (!journal.isBlank()) hold(journal, connection.target());
+        if (journal.isOpen()) recovery.complete(journal, copies).ifPresent(completed::add);
+      }
+    }
+    completed.forEach(journal -> workspace.note(told(journal)));
+    Stream<Path> meant =
+        named.isEmpty() ? completed.stream().map(done -> done.path()) : named.stream();
+    List<ParsedJournal> now =
+        meant
+            .map(file -> ParsedJournal.read(file, key))
+            .filter(journal -> copies.newer(journal).isEmpty())
+            .toList();
+    if (now.isEmpty()) {
+      workspace.note(
+          named.isEmpty()
+              ? "no run was cut short of those in " + folder
+              : "of what is named there are later copies, which count instead");
+    }
+    return new Resumed(
+        now, completed.stream().map(done -> done.told()).filter(t -> t.failed() > 0).findFirst());
+  }
+
+  private static Path above(Path file) {
+    return Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+  }
+
+  /// Recovers journals of the connection's target.
+  ///
+  /// @param webhook where events that they owe go
+  static JournalRecovery recovery(Connection connection, Optional<Webhook> webhook) {
+    Workspace workspace = connection.workspace();
+    return new JournalRecovery(
+        connection.reader(),
+        connection.dialect(),
+        workspace.clock(),
+        key(workspace),
+        webhook,
+        JournalRecovery.LATE,
+        workspace.notes());
+  }
+
+  /// The journal of one run that some are copies of: the one that counts.
+  ///
+  /// @throws Stop if they are of several runs
+  public static ParsedJournal meant(List<Path> files, Workspace workspace) {
+    Optional<byte[]> key = key(workspace);
+    ParsedJournal first = ParsedJournal.read(files.getFirst(), key);
+    if (files.size() == 1 && first.isClosed()) return first;
+    Optional<ParsedJournal> newer = copies(files, key).newer(first);
+    ParsedJournal meant = newer.orElse(first);
+    for (Path file : files) {
+      boolean isCopy =
+          files.size() == 1
+              || run(ParsedJournal.read(file, key)).filter(run(meant)::equals).isPresent();
+      if (isCopy) continue;
+      throw Stop.usage(
+          "%s is of another run than %s".formatted(file, first.path()),
+          "report one run at a time; only copies of one journal are named together");
+    }
+    if (newer.isPresent()) {
+      workspace.note(
+          "%s is an older copy of %s, which is told".formatted(first.path(), meant.path()));
+    }
+    return meant;
+  }
+
+  private static Optional<String> run(ParsedJournal journal) {
+    boolean isSound = journal.records() > 0 && journal.broken().isEmpty();
+    return isSound ? Optional.of(journal.run().id()) : Optional.empty();
+  }
+
+  /// Holds that a journal is of a run for a target.
+  ///
+  /// @throws Stop with what leads to the one that it was for
+  static void hold(ParsedJournal journal, Target target) {
+    if (journal.isFor(target)) return;
     Target wanted = journal.run().target();
     List<String> ways = new ArrayList<>();
     if (!wanted.api().equals(target.api())) ways.add("--api " + wanted.api());
@@ -120,7 +229,7 @@ public final class Journals {
         .filter(id -> !target.organization().equals(Optional.of(id)))
         .ifPresent(id -> ways.add("an OAuth client of the organization " + id));
     if (ways.isEmpty()) ways.add("another OAuth client");
-    return Stop.usage(
+    throw Stop.usage(
         journal.path() + " is of a run for another target",
         "choose the target that the run had, by " + String.join(" and ", ways));
   }

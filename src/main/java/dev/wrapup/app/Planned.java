@@ -23,14 +23,15 @@ import java.util.Set;
 /// A plan as it is now, what the policies say of it, and how it differs from what was reviewed.
 ///
 /// @param differences one sentence each; empty if it is the reviewed plan, or none was named
-/// @param remedy what to do about them
+/// @param isMeantOtherwise whether fewer are left if edits made outside Git are treated the other
+///   way
 /// @param requests how many were made for it
 public record Planned(
     DesiredInputs inputs,
     Catalog catalog,
     Verdict verdict,
     List<String> differences,
-    String remedy,
+    boolean isMeantOtherwise,
     int requests) {
   /// Reads the live catalog, and plans.
   ///
@@ -44,20 +45,14 @@ public record Planned(
     if (usage.isPresent()) plan = plan.with(usage.get(), catalog);
     List<String> differences = review.differences(plan, catalog);
     boolean reverts = connection.options().revertDrift();
-    String remedy =
-        isMeantOtherwise(differences, review, connection, comparison, !reverts)
-            ? otherwise(reverts)
-            : REVIEW;
     return new Planned(
         inputs,
         catalog,
         Verdict.review(plan, review.approval(), review.plan()),
         differences,
-        remedy,
+        isMeantOtherwise(differences, review, connection, comparison, !reverts),
         connection.requests());
   }
-
-  private static final String REVIEW = "review the plan as it is now, and approve that";
 
   /// Whether a plan that treats edits made outside Git the other way is closer to the reviewed one.
   private static boolean isMeantOtherwise(
@@ -72,25 +67,15 @@ public record Planned(
         && review.differences(other.value(), comparison.whole()).size() < differences.size();
   }
 
-  private static String otherwise(boolean reverts) {
-    return reverts
-        ? "the reviewed plan leaves edits made outside Git alone: leave --revert-drift out, or "
-            + REVIEW
-        : "the reviewed plan undoes edits made outside Git as well: give --revert-drift too, or "
-            + REVIEW;
-  }
-
   /// A plan of files and a catalog, which may be a later one.
   ///
   /// @throws Stop if there can be no plan
   public static Plan plan(Connection connection, DesiredInputs inputs, Comparison comparison) {
     boolean reverts = connection.options().revertDrift();
-    return switch (Planner.plan(connection.target(), comparison, reverts)) {
-      case Checked.Valid<Plan> valid -> valid.value().with(inputs.warnings());
-      case Checked.Invalid<Plan> invalid ->
-          throw Stop.usage(
-              "no-plan", "Nothing was changed.", DesiredInputs.MEND, invalid.findings());
-    };
+    Checked<Plan> plan = Planner.plan(connection.target(), comparison, reverts);
+    return Stop.orUsage(plan, "no-plan", "Nothing was changed.", DesiredInputs.MEND)
+        .value()
+        .with(inputs.warnings());
   }
 
   public Plan plan() {

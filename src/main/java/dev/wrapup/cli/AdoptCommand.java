@@ -1,5 +1,6 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.report.PlanMetadata;
 import dev.wrapup.app.Adopt;
 import dev.wrapup.app.Connection;
 import dev.wrapup.cli.command.Command;
@@ -8,7 +9,6 @@ import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.AdoptReport;
-import dev.wrapup.report.PlanMetadata;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -42,6 +42,12 @@ final class AdoptCommand implements Command {
     List<String> names = names(context);
     try (Connection connection = context.open()) {
       AdoptReport report = Adopt.of(connection, names);
+      boolean hasBase = context.has("--base") || context.has("--base-ref");
+      if (!hasBase && !report.written().isEmpty()) {
+        context.note(
+            "No base was given: what the files changed and nobody applied yet is replaced too"
+                + " (--base-ref).");
+      }
       PlanMetadata facts = context.facts(connection.requests());
       return context.result((tool, at) -> report.doc(facts), report::json);
     }

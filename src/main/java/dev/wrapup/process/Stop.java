@@ -1,6 +1,7 @@
 package dev.wrapup.process;
 
 import dev.wrapup.http.connection.SafeOrigin;
+import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.report.FindingsDoc;
 import dev.wrapup.report.doc.Doc;
@@ -42,6 +43,17 @@ public final class Stop extends RuntimeException {
   /// The files that were named are wrong.
   public static Stop usage(String code, String message, String next, List<Finding> findings) {
     return new Stop(true, code, message, next, findings);
+  }
+
+  /// What was read, if it is valid.
+  ///
+  /// @param done what was done before that was known
+  public static <T> Checked.Valid<T> orUsage(
+      Checked<T> checked, String code, String done, String next) {
+    return switch (checked) {
+      case Checked.Valid<T> valid -> valid;
+      case Checked.Invalid<T> invalid -> throw usage(code, done, next, invalid.findings());
+    };
   }
 
   /// What was asked for failed.

@@ -8,10 +8,8 @@ import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.journal.AuditReport;
-import dev.wrapup.journal.JournalCopies;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.process.Content;
-import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.AuditDoc;
 import dev.wrapup.report.AuditJson;
@@ -43,7 +41,7 @@ public final class ReportCommand implements Command {
 
   @Override
   public CommandResult run(Context context) {
-    ParsedJournal journal = journal(context.paths(), context);
+    ParsedJournal journal = Journals.meant(context.paths(), context.workspace());
     AuditReport audit = AuditReport.of(journal);
     Doc doc = AuditDoc.of(audit);
     boolean isForRunner = context.format().equals(Annotations.FORMAT);
@@ -68,33 +66,5 @@ public final class ReportCommand implements Command {
             ? "the run was cut short; complete its journal: "
                 + Journals.resume(List.of(journal.path()))
             : "the journal is broken: don't rely on what follows the break (wrapup audit verify)");
-  }
-
-  /// The journal that is meant. An old copy of one that was closed since stands for that.
-  private static ParsedJournal journal(List<Path> files, Context context) {
-    Optional<byte[]> key = Journals.key(context.workspace());
-    ParsedJournal first = ParsedJournal.read(files.getFirst(), key);
-    if (first.isClosed() && files.size() == 1) return first;
-    JournalCopies copies = Journals.copies(files, key);
-    Optional<ParsedJournal> newer = copies.newer(first);
-    ParsedJournal meant = newer.orElse(first);
-    for (Path file : files) {
-      ParsedJournal other = ParsedJournal.read(file, key);
-      boolean isCopy =
-          other.records() > 0
-              && meant.records() > 0
-              && other.broken().isEmpty()
-              && meant.broken().isEmpty()
-              && other.run().id().equals(meant.run().id());
-      if (isCopy || files.size() == 1) continue;
-      throw Stop.usage(
-          "%s is of another run than %s".formatted(file, first.path()),
-          "report one run at a time; only copies of one journal are named together");
-    }
-    if (newer.isPresent()) {
-      context.note(
-          "%s is an older copy of %s, which is told".formatted(first.path(), meant.path()));
-    }
-    return meant;
   }
 }

@@ -1,5 +1,6 @@
 package dev.wrapup.cli.command;
 
+import dev.wrapup.app.ApplyOptions;
 import dev.wrapup.app.Connection;
 import dev.wrapup.app.Embedded;
 import dev.wrapup.app.RunOptions;
@@ -176,6 +177,15 @@ public record Context(ParseResult options, Session session, String format, Outpu
         text("--base-ref"),
         has(Options.NO_BASE),
         has(Options.REVERT));
+  }
+
+  /// How changes are made and recorded.
+  public ApplyOptions how() {
+    return new ApplyOptions(
+        text("--audit-dir"),
+        text("--initiated-by"),
+        number("--parallelism", 1, 64).orElse(ApplyOptions.DEFAULT.parallelism()),
+        number("--max-retries", 0, 20).orElse(ApplyOptions.DEFAULT.retries()));
   }
 
   /// A connection that only reads.

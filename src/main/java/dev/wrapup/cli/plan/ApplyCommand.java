@@ -58,14 +58,8 @@ public final class ApplyCommand implements Command {
   @Override
   public CommandResult run(Context context) {
     Review review = PlanCommand.review(context);
-    ApplyOptions how =
-        new ApplyOptions(
-            context.text("--audit-dir"),
-            context.text("--initiated-by"),
-            context.number("--parallelism", 1, 64).orElse(ApplyOptions.DEFAULT.parallelism()),
-            context.number("--max-retries", 0, 20).orElse(ApplyOptions.DEFAULT.retries()));
     Deadline deadline = context.deadline(Optional.empty());
-    Apply apply = new Apply(context.run(), how, context.workspace(), deadline);
+    Apply apply = new Apply(context.run(), context.how(), context.workspace(), deadline);
     boolean mustAsk = mustAsk(context, review);
     try (ApplyDialog dialog =
         new ApplyDialog(context, mustAsk, () -> Signals.begin(apply::halt, deadline::end))) {

@@ -1,5 +1,6 @@
 package dev.wrapup.cli.plan;
 
+import dev.wrapup.report.PlanMetadata;
 import dev.wrapup.app.Connection;
 import dev.wrapup.app.DesiredInputs;
 import dev.wrapup.app.Planned;
@@ -16,7 +17,6 @@ import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.LastDrift;
 import dev.wrapup.report.PlanFile;
-import dev.wrapup.report.PlanMetadata;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Visible;
 import dev.wrapup.report.format.Annotation;
@@ -28,6 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// `plan`: every change before anything happens. Holds nothing that can write to the organization.
 public final class PlanCommand implements Command {
+  private static final String DIGEST = "sha256:";
 
   @Override
   public CommandSpec spec() {
@@ -89,11 +90,21 @@ public final class PlanCommand implements Command {
     if (!planned.differences().isEmpty()) {
       return result
           .with(differences(planned.differences(), context.errors()))
-          .ending(ExitCode.NOT_REVIEWED, planned.remedy());
+          .ending(ExitCode.NOT_REVIEWED, remedy(planned, context));
     }
     return planned.verdict() instanceof Verdict.Refused refused
         ? result.ending(ExitCode.REFUSED, refused(refused))
         : result;
+  }
+
+  private static String remedy(Planned planned, Context context) {
+    String review = "review the plan as it is now, and approve that";
+    if (!planned.isMeantOtherwise()) return review;
+    return context.has(Options.REVERT)
+        ? "the reviewed plan leaves edits made outside Git alone: leave --revert-drift out, or "
+            + review
+        : "the reviewed plan undoes edits made outside Git as well: give --revert-drift too, or "
+            + review;
   }
 
   private static String differences(List<String> differences, OutputStyle look) {
@@ -105,11 +116,19 @@ public final class PlanCommand implements Command {
   /// What a person decided, by `--plan` or `--expect`, and `--approve`.
   static Review review(Context context) {
     Optional<String> file = context.text("--plan");
-    Optional<String> digest = context.text("--expect").map(Review::digest);
+    Optional<String> digest = context.text("--expect").map(PlanCommand::digest);
     if (file.isPresent() && digest.isPresent()) {
       throw Stop.usage("--plan and --expect are both given", "give one of them");
     }
     return new Review(file.map(name -> read(name, context)), digest, context.text("--approve"));
+  }
+
+  private static String digest(String text) {
+    String digits = text.startsWith(DIGEST) ? text.substring(DIGEST.length()) : text;
+    if (digits.matches("[0-9a-f]{64}")) return DIGEST + digits;
+    throw Stop.usage(
+        "--expect %s: not a digest".formatted(text),
+        "give the 64 hex digits that the plan printed, never a part of them");
   }
 
   private static ReviewedPlan read(String name, Context context) {
