@@ -189,10 +189,8 @@ public final class Journals {
     Optional<ParsedJournal> newer = copies(files, key).newer(first);
     ParsedJournal meant = newer.orElse(first);
     for (Path file : files) {
-      boolean isCopy =
-          files.size() == 1
-              || run(ParsedJournal.read(file, key)).filter(run(meant)::equals).isPresent();
-      if (isCopy) continue;
+      Optional<String> run = run(ParsedJournal.read(file, key));
+      if (files.size() == 1 || (run.isPresent() && run.equals(run(meant)))) continue;
       throw Stop.usage(
           "%s is of another run than %s".formatted(file, first.path()),
           "report one run at a time; only copies of one journal are named together");

@@ -1,6 +1,5 @@
 package dev.wrapup.app;
 
-import dev.wrapup.report.ReplayReport;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.journal.AuditFolder;
 import dev.wrapup.journal.Event;
@@ -13,6 +12,7 @@ import dev.wrapup.journal.RunSummary;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
+import dev.wrapup.report.ReplayReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -103,7 +103,8 @@ public record Replay(Webhook webhook, ApplyOptions how, Workspace workspace) {
       due.forEach(one -> outbox.send(one.event()));
       Outbox.Told told = outbox.settle(Outbox.GRACE);
       journal.finish(RunSummary.completed());
-      return new ReplayReport(told, skipped, Optional.of(path.toString()), Optional.of(journal.head()));
+      return new ReplayReport(
+          told, skipped, Optional.of(path.toString()), Optional.of(journal.head()));
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.report.PlanMetadata;
 import dev.wrapup.app.Adopt;
 import dev.wrapup.app.Connection;
 import dev.wrapup.cli.command.Command;
@@ -9,6 +8,7 @@ import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.AdoptReport;
+import dev.wrapup.report.PlanMetadata;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -16,25 +16,21 @@ import picocli.CommandLine.Model.CommandSpec;
 final class AdoptCommand implements Command {
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command(
-            "adopt",
-            "Write live edits into the files, as the smallest change of their text.",
-            "adopt REFUND --base-ref refs/wrapup/us-east-1");
-    spec.addPositional(
+    return Options.command(
+        "adopt",
+        "Write live edits into the files, as the smallest change of their text.",
+        "adopt REFUND --base-ref refs/wrapup/us-east-1",
         Options.operand(
             "CODE",
             "0..*",
             "A code whose live values are adopted. The entry of a code that is gone is taken"
                 + " out; a code that isn't declared gets an entry.",
-            List.of()));
-    spec.addOption(
-        Options.flag("Adopt every edit of a declared code; add and take out no entry.", "--all"));
-    spec.addOption(Options.files());
-    Options.addBase(spec);
-    Options.addTarget(spec);
-    Options.addReport(spec);
-    return spec;
+            List.of()),
+        Options.flag("Adopt every edit of a declared code; add and take out no entry.", "--all"),
+        Options.files(),
+        Options.base(),
+        Options.target(),
+        Options.report());
   }
 
   @Override
@@ -42,7 +38,7 @@ final class AdoptCommand implements Command {
     List<String> names = names(context);
     try (Connection connection = context.open()) {
       AdoptReport report = Adopt.of(connection, names);
-      boolean hasBase = context.has("--base") || context.has("--base-ref");
+      boolean hasBase = context.has("--base") || report.base().isPresent();
       if (!hasBase && !report.written().isEmpty()) {
         context.note(
             "No base was given: what the files changed and nobody applied yet is replaced too"

@@ -40,15 +40,13 @@ final class DoctorCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command(
-            "doctor",
-            "Check credentials, scopes, network and clock.",
-            "doctor --environment us-east-1");
-    Options.addWebhook(spec);
-    Options.addTarget(spec);
-    Options.addReport(spec);
-    return spec;
+    return Options.command(
+        "doctor",
+        "Check credentials, scopes, network and clock.",
+        "doctor --environment us-east-1",
+        Options.webhook(),
+        Options.target(),
+        Options.report());
   }
 
   @Override

@@ -24,18 +24,15 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ExportCommand implements Command {
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command(
-            "export",
-            "Write the live catalog as a desired-state file.",
-            "export --out wrapupcodes.yaml");
-    spec.addOption(Options.value("--out", "FILE", "Write to this file. Default: standard output"));
-    spec.addOption(
+    return Options.command(
+        "export",
+        "Write the live catalog as a desired-state file.",
+        "export --out wrapupcodes.yaml",
+        Options.value("--out", "FILE", "Write to this file. Default: standard output"),
         Options.flag(
-            "Leave the ids out, for a file that is meant for other organizations.", "--no-ids"));
-    Options.addTarget(spec);
-    Options.addOutput(spec, "text");
-    return spec;
+            "Leave the ids out, for a file that is meant for other organizations.", "--no-ids"),
+        Options.target(),
+        Options.output("text"));
   }
 
   @Override

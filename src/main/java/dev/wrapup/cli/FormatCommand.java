@@ -20,14 +20,13 @@ import picocli.CommandLine.Model.CommandSpec;
 final class FormatCommand implements Command {
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command(
-            "fmt", "Write the files in canonical form; comments are kept.", "fmt --check");
-    spec.addOption(Options.files());
-    spec.addOption(
-        Options.flag("Write nothing; exit 1 if a file is not in canonical form.", "--check"));
-    Options.addReport(spec);
-    return spec;
+    return Options.command(
+        "fmt",
+        "Write the files in canonical form; comments are kept.",
+        "fmt --check",
+        Options.files(),
+        Options.flag("Write nothing; exit 1 if a file is not in canonical form.", "--check"),
+        Options.report());
   }
 
   @Override

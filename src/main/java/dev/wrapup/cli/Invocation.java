@@ -121,10 +121,12 @@ final class Invocation {
   }
 
   private static CommandSpec root() {
-    CommandSpec root = Options.command("wrapup", ABOUT, "plan --sandbox");
-    root.addOption(Options.help());
-    root.addOption(Options.version());
-    return root;
+    return Options.command(
+        "wrapup",
+        ABOUT,
+        "plan --sandbox",
+        Options.help(),
+        Options.flag("Show the version; with -v also what Java runs it.", "--version"));
   }
 
   private static final String ABOUT = "Keeps an organization's wrap-up codes as Git declares them.";

@@ -21,12 +21,13 @@ import picocli.CommandLine.Model.CommandSpec;
 final class RefsCommand implements Command {
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command("refs", "Show who refers to a live code.", "refs CALLBACK_REQUESTED");
-    spec.addPositional(Options.operand("CODE", "1", "The code as it is live.", List.of()));
-    Options.addTarget(spec);
-    Options.addReport(spec);
-    return spec;
+    return Options.command(
+        "refs",
+        "Show who refers to a live code.",
+        "refs CALLBACK_REQUESTED",
+        Options.operand("CODE", "1", "The code as it is live.", List.of()),
+        Options.target(),
+        Options.report());
   }
 
   @Override

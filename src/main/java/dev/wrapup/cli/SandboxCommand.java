@@ -33,35 +33,30 @@ final class SandboxCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command(
-            "sandbox",
-            "Run an organization as a server on this machine, for trying and testing.",
-            "sandbox --port 8080 --codes 1000 --rules 500 --fault 429:2@GET#3");
-    spec.addOption(Options.api("Speak this dialect. %s. Default: versioned"));
-    spec.addOption(Options.value("--port", "N", "Listen there. Default: any free port"));
-    spec.addOption(Options.value("--codes", "N", "So many made-up codes instead of the example."));
-    spec.addOption(Options.value("--rules", "N", "So many made-up rules or queues."));
-    spec.addOption(
+    return Options.command(
+        "sandbox",
+        "Run an organization as a server on this machine, for trying and testing.",
+        "sandbox --port 8080 --codes 1000 --rules 500 --fault 429:2@GET#3",
+        Options.api("Speak this dialect. %s. Default: versioned"),
+        Options.value("--port", "N", "Listen there. Default: any free port"),
+        Options.value("--codes", "N", "So many made-up codes instead of the example."),
+        Options.value("--rules", "N", "So many made-up rules or queues."),
         Options.value(
-            Embedded.DATA, "FILE", "The organization in this file, such as an export, instead."));
-    spec.addOption(
+            Embedded.DATA, "FILE", "The organization in this file, such as an export, instead."),
         Options.values(
-                "DIVISION",
-                "Show clients nothing of this division (name or id); may be repeated.",
-                HIDE)
-            .build());
-    spec.addOption(Options.value("--rate-limit", "N/min", "Refuse more requests with 429."));
-    spec.addOption(Options.value("--latency", "TIME", "Answer that much later, such as 20ms."));
-    spec.addOption(
-        Options.value("--lag", "TIME", "Let reads of genesys-cloud see writes that much later."));
-    spec.addOption(
+            "DIVISION",
+            "Show clients nothing of this division (name or id); may be repeated.",
+            List.of(),
+            HIDE),
+        Options.value("--rate-limit", "N/min", "Refuse more requests with 429."),
+        Options.value("--latency", "TIME", "Answer that much later, such as 20ms."),
+        Options.value("--lag", "TIME", "Let reads of genesys-cloud see writes that much later."),
         Options.values(
-                "FAULT", "KIND[:NUMBER][@METHOD][#N] goes wrong; may be repeated.", "--fault")
-            .completionCandidates(Stream.of(Fault.Kind.values()).map(Fault.Kind::word).toList())
-            .build());
-    spec.addOption(Options.help());
-    return spec;
+            "FAULT",
+            "KIND[:NUMBER][@METHOD][#N] goes wrong; may be repeated.",
+            Stream.of(Fault.Kind.values()).map(Fault.Kind::word).toList(),
+            "--fault"),
+        Options.help());
   }
 
   @Override

@@ -15,18 +15,17 @@ import picocli.CommandLine.Model.CommandSpec;
 final class SchemaCommand implements Command {
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command(
-            "schema", "Print the JSON Schema of the file, or of a JSON output.", "schema plan");
-    spec.addPositional(
+    return Options.command(
+        "schema",
+        "Print the JSON Schema of the file, or of a JSON output.",
+        "schema plan",
         Options.operand(
             "OUTPUT",
             "0..1",
             Options.oneOf(OutputSchema.NAMES) + ". Default: the file's",
-            OutputSchema.NAMES));
-    spec.addOption(Options.api("The file's schema for files that don't say their api. %s"));
-    spec.addOption(Options.help());
-    return spec;
+            OutputSchema.NAMES),
+        Options.api("The file's schema for files that don't say their api. %s"),
+        Options.help());
   }
 
   @Override

@@ -24,11 +24,12 @@ final class ValidateCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command("validate", "Check the files, offline.", "validate -f wrapupcodes.yaml");
-    spec.addOption(Options.files());
-    Options.addReport(spec);
-    return spec;
+    return Options.command(
+        "validate",
+        "Check the files, offline.",
+        "validate -f wrapupcodes.yaml",
+        Options.files(),
+        Options.report());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.wrapup.cli.audit;
 
-import dev.wrapup.report.ReplayReport;
 import dev.wrapup.app.Replay;
 import dev.wrapup.cli.command.Command;
 import dev.wrapup.cli.command.CommandResult;
@@ -9,12 +8,7 @@ import dev.wrapup.cli.command.Options;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.process.Stop;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
+import dev.wrapup.report.ReplayReport;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -25,19 +19,17 @@ public final class ReplayCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command(
-            "replay", "Tell receivers what they have not accepted, each event once more.", EXAMPLE);
-    spec.addPositional(
-        Options.journals(0, "Journals of one target. Default: all in the audit folder."));
-    spec.addOption(
-        Options.flag("Tell also what live no longer equals; without looking at live.", "--stale"));
-    spec.addOption(Options.auditDir("Where journals are kept"));
-    spec.addOption(Options.initiatedBy());
-    Options.addWebhook(spec);
-    Options.addTarget(spec);
-    Options.addReport(spec);
-    return spec;
+    return Options.command(
+        "replay",
+        "Tell receivers what they have not accepted, each event once more.",
+        EXAMPLE,
+        Options.journals(0, "Journals of one target. Default: all in the audit folder."),
+        Options.flag("Tell also what live no longer equals; without looking at live.", "--stale"),
+        Options.auditDir("Where journals are kept"),
+        Options.initiatedBy(),
+        Options.webhook(),
+        Options.target(),
+        Options.report());
   }
 
   @Override

@@ -17,7 +17,6 @@ import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.format.Renderers;
 import dev.wrapup.report.format.SizeLimit;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,16 +26,13 @@ public final class ReportCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command(
-            "report",
-            "Tell what a run did, from its journal alone.",
-            "audit report --format html --out audit.html run.jsonl");
-    spec.addPositional(
-        Options.journals(1, "The journal of one run; of several copies the closed one is told."));
-    spec.addOption(Options.value("--out", "FILE", "Write the report to this file instead."));
-    Options.addOutput(spec, "markdown", "html", "text", "json", Annotations.FORMAT);
-    return spec;
+    return Options.command(
+        "report",
+        "Tell what a run did, from its journal alone.",
+        "audit report --format html --out audit.html run.jsonl",
+        Options.journals(1, "The journal of one run; of several copies the closed one is told."),
+        Options.value("--out", "FILE", "Write the report to this file instead."),
+        Options.output("markdown", "html", "text", "json", Annotations.FORMAT));
   }
 
   @Override

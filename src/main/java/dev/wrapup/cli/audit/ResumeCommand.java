@@ -17,18 +17,15 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class ResumeCommand implements Command {
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command(
-            "resume",
-            "Find out what became of a run that was cut short, tell what it owes, close its journal.",
-            "audit resume " + Options.JOURNAL);
-    spec.addPositional(
-        Options.journals(0, "Journals of one target. Default: all in the audit folder."));
-    spec.addOption(Options.auditDir("Where journals are kept"));
-    Options.addWebhook(spec);
-    Options.addTarget(spec);
-    Options.addReport(spec);
-    return spec;
+    return Options.command(
+        "resume",
+        "Find out what became of a run that was cut short, tell what it owes, close its journal.",
+        "audit resume " + Options.JOURNAL,
+        Options.journals(0, "Journals of one target. Default: all in the audit folder."),
+        Options.auditDir("Where journals are kept"),
+        Options.webhook(),
+        Options.target(),
+        Options.report());
   }
 
   @Override

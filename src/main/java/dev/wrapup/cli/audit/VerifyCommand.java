@@ -19,14 +19,12 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class VerifyCommand implements Command {
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command(
-            "verify",
-            "Check that journals are whole and unchanged.",
-            "audit verify " + Options.JOURNAL);
-    spec.addPositional(Options.journals(1, "Journals; all must be intact and closed."));
-    Options.addReport(spec);
-    return spec;
+    return Options.command(
+        "verify",
+        "Check that journals are whole and unchanged.",
+        "audit verify " + Options.JOURNAL,
+        Options.journals(1, "Journals; all must be intact and closed."),
+        Options.report());
   }
 
   @Override

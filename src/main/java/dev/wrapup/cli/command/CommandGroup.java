@@ -16,12 +16,11 @@ public record CommandGroup(String name, String description, String example, List
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = Options.command(name, description, example);
+    CommandSpec spec = Options.command(name, description, example, Options.help());
     for (Command part : parts) {
       CommandSpec sub = part.spec();
       spec.addSubcommand(sub.name(), sub);
     }
-    spec.addOption(Options.help());
     return spec;
   }
 

@@ -20,15 +20,12 @@ public record CompletionCommand(Supplier<CommandLine> program) implements Comman
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command(
-            "completion",
-            "Print a completion script for a shell.",
-            "completion bash > ~/.wrapup.bash");
-    spec.addPositional(
-        Options.operand("SHELL", "0..1", Options.oneOf(SHELLS) + ". Default: bash", SHELLS));
-    spec.addOption(Options.help());
-    return spec;
+    return Options.command(
+        "completion",
+        "Print a completion script for a shell.",
+        "completion bash > ~/.wrapup.bash",
+        Options.operand("SHELL", "0..1", Options.oneOf(SHELLS) + ". Default: bash", SHELLS),
+        Options.help());
   }
 
   @Override

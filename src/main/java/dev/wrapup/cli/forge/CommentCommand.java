@@ -28,21 +28,17 @@ public record CommentCommand(CodeHost host) implements Command {
   public CommandSpec spec() {
     CodeHost.Facts facts = host.facts();
     String word = facts.comment().word();
-    CommandSpec spec =
-        Options.command(
-            word,
-            ("Write a plan's %s on a %s, or bring it up to date: one for each target and folder."
-                    + " Takes the token from %s.")
-                .formatted(word, facts.request(), String.join(", else from ", facts.tokens())),
-            example());
-    spec.addOption(
-        Options.value("--plan", "FILE", "The plan (JSON), which says what it is about."));
-    spec.addOption(Options.value("--body", "FILE", "The plan as Markdown, which is posted."));
-    spec.addOption(
+    return Options.command(
+        word,
+        ("Write a plan's %s on a %s, or bring it up to date: one for each target and folder."
+                + " Takes the token from %s.")
+            .formatted(word, facts.request(), String.join(", else from ", facts.tokens())),
+        example(),
+        Options.value("--plan", "FILE", "The plan (JSON), which says what it is about."),
+        Options.value("--body", "FILE", "The plan as Markdown, which is posted."),
         Options.value(
-            option(), "N", "The %s. Default: the one of the job".formatted(facts.request())));
-    ForgeJob.addOptions(spec);
-    return spec;
+            option(), "N", "The %s. Default: the one of the job".formatted(facts.request())),
+        ForgeJob.options());
   }
 
   private String option() {

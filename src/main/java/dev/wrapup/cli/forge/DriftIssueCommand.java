@@ -18,17 +18,14 @@ public final class DriftIssueCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command(
-            "drift-issue",
-            "Open the issue of a drift, update it when the drift is another, close it when there is"
-                + " none: one for each target and folder. Takes the token from GITHUB_TOKEN.",
-            "github drift-issue --drift drift.json --body drift.md");
-    spec.addOption(
-        Options.value("--drift", "FILE", "The drift (JSON), which says whether there is any."));
-    spec.addOption(Options.value("--body", "FILE", "The drift as Markdown, which is posted."));
-    ForgeJob.addOptions(spec);
-    return spec;
+    return Options.command(
+        "drift-issue",
+        "Open the issue of a drift, update it when the drift is another, close it when there is"
+            + " none: one for each target and folder. Takes the token from GITHUB_TOKEN.",
+        "github drift-issue --drift drift.json --body drift.md",
+        Options.value("--drift", "FILE", "The drift (JSON), which says whether there is any."),
+        Options.value("--body", "FILE", "The drift as Markdown, which is posted."),
+        ForgeJob.options());
   }
 
   @Override

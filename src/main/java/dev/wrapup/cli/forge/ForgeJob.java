@@ -19,10 +19,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ArgSpec;
 
 /// What the commands for code hosts have in common: the job's variables, the files they are given,
 /// and how they tell what became of it.
@@ -30,14 +31,12 @@ record ForgeJob(Context context, CodeHost host, Job job) {
   private static final int MOST_BYTES = 4 * 1024 * 1024;
 
   /// The options that all of them take.
-  static void addOptions(CommandSpec spec) {
-    spec.addOption(
-        Options.value("--timeout", "TIME", "Give up after this long, such as 90s. Default: 90s"));
-    spec.addOption(
-        Options.value(
-            "--ca-file", "FILE", "Trust these certificates (PEM) beside the usual ones."));
-    spec.addOption(Options.verbose());
-    Options.addReport(spec);
+  static List<ArgSpec> options() {
+    return Options.all(
+        Options.value("--timeout", "TIME", "Give up after this long, such as 90s. Default: 90s"),
+        Options.caFile(),
+        Options.verbose(),
+        Options.report());
   }
 
   /// The job, as its variables tell it.

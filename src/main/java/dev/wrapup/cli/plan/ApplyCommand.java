@@ -27,32 +27,28 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class ApplyCommand implements Command {
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command(
-            "apply",
-            "Make exactly the changes that were reviewed.",
-            "apply --base-ref refs/wrapup/us-east-1 --plan plan.json");
-    spec.addOption(Options.files());
-    Options.addBase(spec);
-    Options.addReview(spec);
-    spec.addOption(Options.flag("Don't ask; for runs without a reviewed plan.", "--yes"));
-    Options.addRevert(spec);
-    spec.addOption(
+    return Options.command(
+        "apply",
+        "Make exactly the changes that were reviewed.",
+        "apply --base-ref refs/wrapup/us-east-1 --plan plan.json",
+        Options.files(),
+        Options.base(),
+        Options.review(),
+        Options.flag("Don't ask; for runs without a reviewed plan.", "--yes"),
+        Options.revert(),
         Options.value(
             "--parallelism",
             "N",
-            "So many writes at once. Default: " + ApplyOptions.DEFAULT.parallelism()));
-    spec.addOption(
+            "So many writes at once. Default: " + ApplyOptions.DEFAULT.parallelism()),
         Options.value(
             "--max-retries",
             "N",
-            "Send a write again at most so often. Default: " + ApplyOptions.DEFAULT.retries()));
-    spec.addOption(Options.initiatedBy());
-    spec.addOption(Options.auditDir("Keep the journals there"));
-    Options.addWebhook(spec);
-    Options.addTarget(spec);
-    Options.addReport(spec);
-    return spec;
+            "Send a write again at most so often. Default: " + ApplyOptions.DEFAULT.retries()),
+        Options.initiatedBy(),
+        Options.auditDir("Keep the journals there"),
+        Options.webhook(),
+        Options.target(),
+        Options.report());
   }
 
   @Override

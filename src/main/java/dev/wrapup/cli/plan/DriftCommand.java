@@ -29,18 +29,16 @@ public final class DriftCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command(
-            "drift",
-            "Show what was changed outside Git: exit 4 if anything was, 3 if changes only wait for"
-                + " an apply.",
-            "drift --base-ref refs/wrapup/us-east-1");
-    spec.addOption(Options.files());
-    Options.addBase(spec);
-    spec.addOption(Options.value("--out", "FILE", "Write the drift as JSON to this file too."));
-    Options.addTarget(spec);
-    Options.addReport(spec);
-    return spec;
+    return Options.command(
+        "drift",
+        "Show what was changed outside Git: exit 4 if anything was, 3 if changes only wait for"
+            + " an apply.",
+        "drift --base-ref refs/wrapup/us-east-1",
+        Options.files(),
+        Options.base(),
+        Options.value("--out", "FILE", "Write the drift as JSON to this file too."),
+        Options.target(),
+        Options.report());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.wrapup.cli.plan;
 
-import dev.wrapup.report.PlanMetadata;
 import dev.wrapup.app.Connection;
 import dev.wrapup.app.DesiredInputs;
 import dev.wrapup.app.Planned;
@@ -17,6 +16,7 @@ import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.LastDrift;
 import dev.wrapup.report.PlanFile;
+import dev.wrapup.report.PlanMetadata;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Visible;
 import dev.wrapup.report.format.Annotation;
@@ -32,23 +32,20 @@ public final class PlanCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec =
-        Options.command(
-            "plan",
-            "Show every change before anything happens.",
-            "plan --base-ref origin/main --out plan.json");
-    spec.addOption(Options.files());
-    Options.addBase(spec);
-    spec.addOption(Options.value("--out", "FILE", "Write the plan as JSON to this file too."));
-    spec.addOption(
+    return Options.command(
+        "plan",
+        "Show every change before anything happens.",
+        "plan --base-ref origin/main --out plan.json",
+        Options.files(),
+        Options.base(),
+        Options.value("--out", "FILE", "Write the plan as JSON to this file too."),
         Options.value(
-            "--last-drift", "FILE", "The last drift check (JSON): the plan says how old it is."));
-    spec.addOption(Options.flag("Exit 3 if there are changes.", "--exit-code"));
-    Options.addReview(spec);
-    Options.addRevert(spec);
-    Options.addTarget(spec);
-    Options.addReport(spec);
-    return spec;
+            "--last-drift", "FILE", "The last drift check (JSON): the plan says how old it is."),
+        Options.flag("Exit 3 if there are changes.", "--exit-code"),
+        Options.review(),
+        Options.revert(),
+        Options.target(),
+        Options.report());
   }
 
   @Override
