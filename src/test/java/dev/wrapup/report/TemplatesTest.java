@@ -29,7 +29,7 @@ class TemplatesTest {
   void nothing_is_written_unescaped_but_the_pages_own_style_and_script() throws IOException {
     assertThat(lines().stream().filter(line -> line.contains("unsafe")))
         .containsExactlyInAnyOrder(
-            "<style>$unsafe{page.style()}</style>", "<script>$unsafe{page.script()}</script>");
+            "<style>$unsafe{HtmlRenderer.STYLE}</style>", "<script>$unsafe{HtmlRenderer.SCRIPT}</script>");
   }
 
   @Test

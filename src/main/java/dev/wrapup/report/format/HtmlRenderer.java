@@ -1,44 +1,91 @@
 package dev.wrapup.report.format;
 
+import dev.wrapup.model.source.Sha256;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tone;
+import dev.wrapup.report.doc.Visible;
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// A report as one HTML file that needs nothing else: what the template of all reports asks for.
+/// A document as one HTML file that needs nothing else: what the template of all of them asks for.
 final class HtmlRenderer {
   /// So many rows are shown of each list; a browser still searches and prints them at once.
-  static final int ROWS = 2_000;
+  private static final int ROWS = 2_000;
 
   /// So many that refer to a code are named.
   private static final int REFERRERS = 50;
 
   private static final String ID = "id";
+  static final String STYLE = resource("page.css");
+  static final String SCRIPT = resource("page.js");
 
   private final Doc doc;
+  private final OutputStyle look;
 
-  private HtmlRenderer(Doc doc) {
+  private HtmlRenderer(Doc doc, OutputStyle look) {
     this.doc = doc;
+    this.look = look;
   }
 
   static String render(Doc doc, OutputStyle look) {
-    Doc.Head head = doc.head();
-    Page page =
-        new Page(
-            "wrapup " + head.command(),
-            head.subject().plain(look),
-            head.tool().plain(look),
-            head.at());
+    StringOutput text = new StringOutput();
     // null: no interceptor of tags, for which the template engine has no other word
-    return Html.of(look, html -> JtedocGenerated.render(html, null, page, new HtmlRenderer(doc)));
+    JtedocGenerated.render(new Escaping(text, look), null, new HtmlRenderer(doc, look));
+    return text.toString();
+  }
+
+  /// Whatever a template puts in is made visible first, then escaped for the place where it stands.
+  private static final class Escaping extends OwaspHtmlTemplateOutput {
+    private final OutputStyle look;
+
+    Escaping(StringOutput text, OutputStyle look) {
+      super(text);
+      this.look = look;
+    }
+
+    @Override
+    public void writeUserContent(String theirs) {
+      super.writeUserContent(Visible.text(theirs, look));
+    }
   }
 
   Doc doc() {
     return doc;
+  }
+
+  /// Lets the page use these two and nothing else, from nowhere.
+  String policy() {
+    return "default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'"
+        .formatted(source(STYLE), source(SCRIPT));
+  }
+
+  private static String source(String inline) {
+    byte[] hash = Sha256.of(inline.getBytes(StandardCharsets.UTF_8));
+    return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+  }
+
+  private static String resource(String name) {
+    try (InputStream resource = HtmlRenderer.class.getResourceAsStream(name)) {
+      if (resource == null) throw new IllegalStateException("not in the program: " + name);
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String plain(Phrase phrase) {
+    return phrase.plain(look);
   }
 
   /// Of the headline: a class of the style sheet.
