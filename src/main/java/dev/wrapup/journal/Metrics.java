@@ -1,7 +1,9 @@
 package dev.wrapup.journal;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -65,16 +67,23 @@ public record Metrics(
             .map(node -> Duration.ofMillis(node.longValue())));
   }
 
+  /// By the names that documents give them, in their order.
+  public Map<String, Optional<Long>> named() {
+    Map<String, Optional<Long>> named = new LinkedHashMap<>();
+    named.put("totalUpdates", Optional.of((long) totalUpdates));
+    named.put("validationErrors", Optional.of((long) validationErrors));
+    named.put("averageLatencyMs", Optional.of(averageLatencyMs));
+    named.put("p50LatencyMs", Optional.of(p50LatencyMs));
+    named.put("p95LatencyMs", Optional.of(p95LatencyMs));
+    named.put("retries", Optional.of((long) retries));
+    named.put("conflicts", Optional.of((long) conflicts));
+    named.put("rateLimitWaitMs", rateLimitWaitMs);
+    named.put("requests", requests.map(Integer::longValue));
+    return named;
+  }
+
   /// Writes the metrics into the current object.
   public void write(JsonGenerator json) {
-    json.writeNumberProperty("totalUpdates", totalUpdates);
-    json.writeNumberProperty("validationErrors", validationErrors);
-    json.writeNumberProperty("averageLatencyMs", averageLatencyMs);
-    json.writeNumberProperty("p50LatencyMs", p50LatencyMs);
-    json.writeNumberProperty("p95LatencyMs", p95LatencyMs);
-    json.writeNumberProperty("retries", retries);
-    json.writeNumberProperty("conflicts", conflicts);
-    JournalJson.number(json, "rateLimitWaitMs", rateLimitWaitMs);
-    JournalJson.number(json, "requests", requests.map(Integer::longValue));
+    named().forEach((name, number) -> JournalJson.number(json, name, number));
   }
 }

@@ -7,6 +7,7 @@ import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Target;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What an apply did, for its reports.
 ///
@@ -36,21 +37,31 @@ public record ApplyReport(
     drift = List.copyOf(drift);
   }
 
+  private int count(Predicate<Result> which) {
+    return (int) results.stream().filter(which).count();
+  }
+
+  private int count(Status status) {
+    return count(result -> result.outcome().status() == status);
+  }
+
   /// How many changes are as desired now.
   int done() {
-    return (int) results.stream().filter(result -> result.outcome().isDone()).count();
+    return count(result -> result.outcome().isDone());
   }
 
   /// How many changes landed, and not as they were wanted.
   int altered() {
-    return (int)
-        results.stream().filter(result -> result.outcome().status() == Status.ALTERED).count();
+    return count(Status.ALTERED);
+  }
+
+  int notBegun() {
+    return count(Status.NOT_BEGUN);
   }
 
   /// How many codes somebody else has changed since.
   int changedSince() {
-    return (int)
-        results.stream().filter(result -> result.outcome().since().word().isPresent()).count();
+    return count(result -> result.outcome().since().word().isPresent());
   }
 
   /// Whether what the plan warned of may have come true.
@@ -64,10 +75,5 @@ public record ApplyReport(
         .filter(ApplyReport::mayHaveLanded)
         .mapToInt(result -> result.change().warnings().size())
         .sum();
-  }
-
-  int notBegun() {
-    return (int)
-        results.stream().filter(result -> result.outcome().status() == Status.NOT_BEGUN).count();
   }
 }

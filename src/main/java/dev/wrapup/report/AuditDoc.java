@@ -1,7 +1,6 @@
 package dev.wrapup.report;
 
 import dev.wrapup.journal.AuditReport;
-import dev.wrapup.journal.Metrics;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.journal.Run;
 import dev.wrapup.model.text.Words;
@@ -129,57 +128,37 @@ public final class AuditDoc {
       alarms.add(
           "The run was cut short; its journal is still open (wrapup audit resume, with its file).");
     }
-    int altered = report.counts().outcome("altered");
-    int wrong = report.counts().wrong() - altered;
-    if (altered > 0) {
-      alarms.add("%s made, and not as wanted.".formatted(Words.count(altered, "change")));
-    }
-    if (wrong > 0)
-      alarms.add("%s not made, or nobody knows.".formatted(Words.count(wrong, "change")));
-    if (report.counts().changedSince() > 0) {
-      alarms.add(
-          "Somebody else has changed %s since."
-              .formatted(Words.count(report.counts().changedSince(), "code")));
-    }
-    if (report.undecided() > 0) {
-      alarms.add(
-          "%s begun, without an outcome in the journal."
-              .formatted(Words.count(report.undecided(), "change")));
-    }
-    int left = report.notBegun().orElse(0);
-    if (left > 0) {
-      alarms.add(
-          "%s not begun, since the run was %s."
-              .formatted(
-                  Words.count(left, "change"),
-                  report.journal().wasCutShort() ? "cut short" : "stopped"));
-    }
+    AuditReport.Counts counts = report.counts();
+    int altered = counts.outcome("altered");
+    String stopped = report.journal().wasCutShort() ? "cut short." : "stopped.";
+    alarm(alarms, "%s made, and not as wanted.", altered, "change");
+    alarm(alarms, "%s not made, or nobody knows.", counts.wrong() - altered, "change");
+    alarm(alarms, "Somebody else has changed %s since.", counts.changedSince(), "code");
+    alarm(alarms, "%s begun, without an outcome in the journal.", report.undecided(), "change");
+    alarm(
+        alarms,
+        "%s not begun, since the run was " + stopped,
+        report.notBegun().orElse(0),
+        "change");
     if (report.notBegun().isEmpty() && report.journal().broken().isEmpty()) {
       alarms.add("The run was cut short, and its journal doesn't tell how much it had to do.");
     }
-    int missed = report.counts().told("failed");
-    if (missed > 0) {
-      alarms.add(
-          "%s not accepted (wrapup webhook replay).".formatted(Words.count(missed, "event")));
-    }
+    alarm(alarms, "%s not accepted (wrapup webhook replay).", counts.told("failed"), "event");
     return alarms;
   }
 
+  private static void alarm(List<String> alarms, String text, int count, String noun) {
+    if (count > 0) alarms.add(text.formatted(Words.count(count, noun)));
+  }
+
   private static List<Doc.Figure> figures(AuditReport report) {
-    Metrics metrics = report.metrics();
     List<Doc.Figure> figures = new ArrayList<>();
-    figures.add(new Doc.Figure("totalUpdates", number(metrics.totalUpdates())));
-    figures.add(new Doc.Figure("validationErrors", number(metrics.validationErrors())));
-    figures.add(new Doc.Figure("averageLatencyMs", number(metrics.averageLatencyMs())));
-    figures.add(new Doc.Figure("p50LatencyMs", number(metrics.p50LatencyMs())));
-    figures.add(new Doc.Figure("p95LatencyMs", number(metrics.p95LatencyMs())));
-    figures.add(new Doc.Figure("retries", number(metrics.retries())));
-    figures.add(new Doc.Figure("conflicts", number(metrics.conflicts())));
-    figures.add(
-        new Doc.Figure(
-            "rateLimitWaitMs", metrics.rateLimitWaitMs().map(AuditDoc::number).orElse(NOT_KNOWN)));
-    figures.add(
-        new Doc.Figure("requests", metrics.requests().map(AuditDoc::number).orElse(NOT_KNOWN)));
+    report
+        .metrics()
+        .named()
+        .forEach(
+            (name, number) ->
+                figures.add(new Doc.Figure(name, number.map(AuditDoc::number).orElse(NOT_KNOWN))));
     report.remaining().ifPresent(left -> figures.add(new Doc.Figure("remaining", number(left))));
     return figures;
   }

@@ -57,9 +57,8 @@ public final class DriftDoc {
   private static List<Tally> tallies(Drift drift) {
     List<Tally> tallies = new ArrayList<>();
     for (Drift.Kind kind : Drift.Kind.values()) {
-      String counted = counted(kind, drift.count(kind));
-      tallies.add(
-          Tally.of(drift.count(kind), counted.substring(counted.indexOf(' ') + 1), Tone.BAD));
+      int count = drift.count(kind);
+      tallies.add(Tally.of(count, KindText.of(kind, count).noun(), Tone.BAD));
     }
     tallies.add(Tally.of(drift.undeclared().size(), "undeclared", Tone.WARN));
     return tallies;
@@ -71,8 +70,10 @@ public final class DriftDoc {
       List<Drift.DriftedCode> strays =
           drift.drifted().stream().filter(stray -> stray.kind() == kind).toList();
       if (strays.isEmpty()) continue;
-      Doc.Heading heading = new Doc.Heading(kind.word(), heading(kind), Phrase.NONE);
-      blocks.add(new Doc.Group(heading, Doc.lazily(strays, stray -> card(drift, stray)), "drift"));
+      KindText text = KindText.of(kind, strays.size());
+      Doc.Heading heading = new Doc.Heading(kind.word(), text.heading(), Phrase.NONE);
+      blocks.add(
+          new Doc.Group(heading, Doc.lazily(strays, stray -> card(drift, stray, text)), "drift"));
     }
     if (!drift.undeclared().isEmpty()) {
       Doc.Heading heading =
@@ -113,7 +114,7 @@ public final class DriftDoc {
     return drift.pending().stream().map(Change::code).toList();
   }
 
-  private static Doc.Card card(Drift drift, Drift.DriftedCode stray) {
+  private static Doc.Card card(Drift drift, Drift.DriftedCode stray, KindText text) {
     Change undoing = stray.undoing();
     Phrase aside =
         undoing
@@ -123,7 +124,7 @@ public final class DriftDoc {
             .map(code -> Phrase.ours("is ").and(Phrase.theirs(code)))
             .orElse(Phrase.NONE);
     return ChangeCard.declared(
-            undoing, sign(stray.kind()), tone(stray.kind()), aside, field -> note(stray, field))
+            undoing, text.sign(), text.tone(), aside, field -> note(stray, field))
         .editedBy(lastEdit(drift, undoing.live()));
   }
 
@@ -133,32 +134,27 @@ public final class DriftDoc {
     return isOther ? "only outside Git" : "";
   }
 
-  /// Over all codes of a kind.
-  private static String heading(Drift.Kind kind) {
-    return switch (kind) {
-      case COLLISION -> "Changed in Git and outside it, differently (declared → live)";
-      case VANISHED -> "Gone, though declared";
-      case MISSING -> "Declared, but not live";
-      case RETIRED -> "Live, though retired";
-      case CHANGED -> "Changed outside Git (declared → live)";
-    };
-  }
-
-  /// What happened to the live code.
-  private static String sign(Drift.Kind kind) {
-    return switch (kind) {
-      case COLLISION, CHANGED -> "~";
-      case VANISHED, MISSING -> "-";
-      case RETIRED -> "+";
-    };
-  }
-
-  private static Tone tone(Drift.Kind kind) {
-    return switch (kind) {
-      case COLLISION, VANISHED, MISSING -> Tone.BAD;
-      case RETIRED -> Tone.WARN;
-      case CHANGED -> Tone.NEW;
-    };
+  /// How a kind is told.
+  ///
+  /// @param sign what happened to the live code
+  /// @param heading over all codes of the kind
+  /// @param noun behind their number
+  private record KindText(String sign, Tone tone, String heading, String noun) {
+    static KindText of(Drift.Kind kind, int count) {
+      return switch (kind) {
+        case COLLISION ->
+            new KindText(
+                "~",
+                Tone.BAD,
+                "Changed in Git and outside it, differently (declared → live)",
+                count == 1 ? "collision" : "collisions");
+        case VANISHED -> new KindText("-", Tone.BAD, "Gone, though declared", "gone");
+        case MISSING -> new KindText("-", Tone.BAD, "Declared, but not live", "not live");
+        case RETIRED -> new KindText("+", Tone.WARN, "Live, though retired", "retired and live");
+        case CHANGED ->
+            new KindText("~", Tone.NEW, "Changed outside Git (declared → live)", "changed");
+      };
+    }
   }
 
   /// What was found, as one clause.
@@ -167,22 +163,12 @@ public final class DriftDoc {
     List<String> parts = new ArrayList<>();
     for (Drift.Kind kind : Drift.Kind.values()) {
       int count = drift.count(kind);
-      if (count > 0) parts.add(counted(kind, count));
+      if (count > 0) parts.add("%,d %s".formatted(count, KindText.of(kind, count).noun()));
     }
     if (!drift.undeclared().isEmpty()) {
       parts.add("%,d undeclared".formatted(drift.undeclared().size()));
     }
     return "Drift: " + String.join(", ", parts);
-  }
-
-  private static String counted(Drift.Kind kind, int count) {
-    return switch (kind) {
-      case COLLISION -> Words.count(count, "collision");
-      case VANISHED -> "%,d gone".formatted(count);
-      case MISSING -> "%,d not live".formatted(count);
-      case RETIRED -> "%,d retired and live".formatted(count);
-      case CHANGED -> "%,d changed".formatted(count);
-    };
   }
 
   /// What is merged and waits, as one clause; empty if nothing does.

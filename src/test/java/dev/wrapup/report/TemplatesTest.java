@@ -29,7 +29,8 @@ class TemplatesTest {
   void nothing_is_written_unescaped_but_the_pages_own_style_and_script() throws IOException {
     assertThat(lines().stream().filter(line -> line.contains("unsafe")))
         .containsExactlyInAnyOrder(
-            "<style>$unsafe{HtmlRenderer.STYLE}</style>", "<script>$unsafe{HtmlRenderer.SCRIPT}</script>");
+            "<style>$unsafe{HtmlRenderer.STYLE}</style>",
+            "<script>$unsafe{HtmlRenderer.SCRIPT}</script>");
   }
 
   @Test

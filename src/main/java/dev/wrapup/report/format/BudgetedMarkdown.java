@@ -11,17 +11,11 @@ final class BudgetedMarkdown {
   /// After so many items in a row that did not fit, the rest of a list is left out unseen.
   private static final int MISSES = 8;
 
-  private sealed interface Part {}
-
-  private record Fixed(String text) implements Part {}
-
-  private record Listed(Listing<?> listing) implements Part {}
-
-  private final List<Part> parts = new ArrayList<>();
+  private final List<Part<?>> parts = new ArrayList<>();
 
   /// Adds what must not be missing.
   void add(String text) {
-    parts.add(new Fixed(text));
+    parts.add(new Part<>("", text, List.of(), item -> "", ""));
   }
 
   /// Adds a list, unless it is empty. Of those that are too long together, the first get most.
@@ -29,32 +23,17 @@ final class BudgetedMarkdown {
   /// @param noun of one item, for `12 of 30 changes shown`
   /// @param head what stands before the items, and `foot` after them, whatever is left out
   <T> void add(String noun, String head, List<T> items, Function<T, String> draw, String foot) {
-    if (items.isEmpty()) return;
-    parts.add(new Listed(new Listing<>(noun, head, items, draw, foot)));
+    if (!items.isEmpty()) parts.add(new Part<>(noun, head, items, draw, foot));
   }
 
   /// The document.
   String render(SizeLimit budget) {
     Room room = new Room(budget.characters(), budget.bytes());
-    List<Listing<?>> lists = new ArrayList<>();
-    for (Part part : parts) {
-      switch (part) {
-        case Fixed fixed -> room.take(fixed.text());
-        case Listed listed -> {
-          room.take(listed.listing().longestFrame());
-          lists.add(listed.listing());
-        }
-      }
-    }
-    for (Listing<?> list : lists) list.fill(room, room.half());
-    for (Listing<?> list : lists) list.fill(room, Room.NONE);
+    for (Part<?> part : parts) room.take(part.longestFrame());
+    for (Part<?> part : parts) part.fill(room, room.half());
+    for (Part<?> part : parts) part.fill(room, Room.NONE);
     StringBuilder text = new StringBuilder();
-    for (Part part : parts) {
-      switch (part) {
-        case Fixed fixed -> text.append(fixed.text());
-        case Listed listed -> listed.listing().appendTo(text);
-      }
-    }
+    for (Part<?> part : parts) part.appendTo(text);
     return text.toString();
   }
 
@@ -88,8 +67,8 @@ final class BudgetedMarkdown {
     }
   }
 
-  /// A list, of which some items are drawn.
-  private static final class Listing<T> {
+  /// A text, or a list of which some items are drawn.
+  private static final class Part<T> {
     private final String noun;
     private final String head;
     private final List<T> items;
@@ -99,7 +78,7 @@ final class BudgetedMarkdown {
     private int next;
     private int shown;
 
-    Listing(String noun, String head, List<T> items, Function<T, String> draw, String foot) {
+    Part(String noun, String head, List<T> items, Function<T, String> draw, String foot) {
       this.noun = noun;
       this.head = head;
       this.items = items;
@@ -108,7 +87,7 @@ final class BudgetedMarkdown {
     }
 
     String longestFrame() {
-      return head + note(items.size()) + foot;
+      return head + (items.isEmpty() ? "" : note(items.size())) + foot;
     }
 
     private String note(int shown) {

@@ -63,12 +63,12 @@ final class FindingsText {
     start = Math.min(start, to);
     // the dots are part of the line: what is seen of a sign depends on those beside it
     String begin = from > 0 ? "…" : "";
-    Excerpt line = Excerpt.of(begin + shown + (isCut ? "…" : ""), look);
+    String line = begin + shown + (isCut ? "…" : "");
     int first = begin.length() + start - from;
     int last = begin.length() + Math.min(start + width, to) - from;
-    String before = line.visible(0, first);
-    String meant = line.visible(first, last);
-    String after = line.visible(last, line.length());
+    String before = part(line, 0, first, look);
+    String meant = part(line, first, last, look);
+    String after = part(line, last, line.codePointCount(0, line.length()), look);
     String carets = "^".repeat(Math.max(1, Columns.width(meant)));
     text.append(Columns.pad("", gutter.length() - number.length()))
         .append(number)
@@ -87,6 +87,19 @@ final class FindingsText {
     } else {
       text.append('\n').append(gutter).append(" = ").append(hint).append('\n');
     }
+  }
+
+  /// What stands between two code points of a line, with two spaces for a tab.
+  static String part(String line, int from, int to, OutputStyle look) {
+    return Visible.part(spaced(line), column(line, from), column(line, to), look);
+  }
+
+  private static int column(String line, int codePoints) {
+    return spaced(line.substring(0, line.offsetByCodePoints(0, codePoints))).length();
+  }
+
+  private static String spaced(String line) {
+    return line.replace("\t", "  ");
   }
 
   private String visible(String hostile) {

@@ -37,10 +37,10 @@ class PhraseTest {
   @ParameterizedTest
   @ValueSource(strings = {"x::error::y", "x##[error]y", "::::", "###[", "\t##\t#[#[::"})
   void a_line_makes_no_command_wherever_it_is_divided(String line) {
-    Excerpt excerpt = Excerpt.of(line, UNDER_A_RUNNER);
-
-    for (int at = 0; at <= excerpt.length(); at++) {
-      Runner.holdHarmless(excerpt.visible(0, at) + excerpt.visible(at, excerpt.length()));
+    for (int at = 0; at <= line.length(); at++) {
+      Runner.holdHarmless(
+          FindingsText.part(line, 0, at, UNDER_A_RUNNER)
+              + FindingsText.part(line, at, line.length(), UNDER_A_RUNNER));
     }
   }
 
