@@ -14,35 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The commands against an organization of Genesys Cloud.
 class GenesysCloudTest extends GenesysCloudCase {
   @ParameterizedTest
-  @CsvSource({"0,5", "1,5", "100,5", "101,6", "1000,14"})
-  void a_plan_costs_the_pages_and_four_more_and_writes_nothing(int codes, int requests) {
-    Sandbox sandbox = start(CloudExample.generated(codes, 3), Settings.DEFAULT);
-    Program program = program(sandbox).wrapupcodes("format: 1\napi: genesys-cloud\ncodes: {}\n");
-
-    Program.Run run = program.run("plan", "--format", "json");
-
-    assertThat(run.exit()).isEqualTo(ExitCode.OK);
-    assertThat(sandbox.requests()).hasSize(requests);
-    assertThat(sandbox.writes()).isZero();
-    assertThat(run.json().at("/summary/live").asInt()).isEqualTo(codes);
-    assertThat(run.json().at("/target/organization").asString())
-        .isEqualTo(CloudExample.organizationId());
-  }
-
-  @Test
-  void the_plan_of_an_export_is_empty_and_doctor_and_refs_answer() {
-    Program program = exported(start());
-
-    assertThat(program.read("wrapupcodes.yaml"))
-        .contains("api: genesys-cloud", "organization: " + CloudExample.organizationId());
-    assertThat(program.run("validate").exit()).isEqualTo(ExitCode.OK);
-    assertThat(program.run("plan", "--exit-code").exit()).isEqualTo(ExitCode.OK);
-    assertThat(program.run("doctor").out()).contains(CloudExample.organizationId());
-    assertThat(program.run("doctor", "--format", "json").exit()).isEqualTo(ExitCode.OK);
-    assertThat(program.run("refs", "Callback").exit()).isEqualTo(ExitCode.OK);
-  }
-
-  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -99,63 +70,6 @@ class GenesysCloudTest extends GenesysCloudCase {
 
     assertThat(outcomes(run)).containsOnly("applied").hasSize(2);
     assertThat(run.json().at("/remaining").asInt()).isZero();
-  }
-
-  @Test
-  void files_and_target_must_speak_of_the_same_api() {
-    Sandbox sandbox = start();
-
-    Program.Run run =
-        program(sandbox).wrapupcodes("format: 1\ncodes: {}\n").run("plan", "--format", "json");
-
-    assertThat(run.findings()).containsExactly("wrong-target");
-    assertThat(sandbox.requests()).isEmpty();
-  }
-
-  @Test
-  void the_vendors_own_variables_do_and_a_token_is_enough_to_read() {
-    Sandbox sandbox =
-        start(CloudExample.organization(), Settings.DEFAULT.withLogin("their-id", Program.SECRET));
-    Program program =
-        program(sandbox)
-            .wrapupcodes("format: 1\napi: genesys-cloud\nenvironment: eu-central-1\ncodes: {}\n")
-            .without("GENESYS_CLIENT_ID")
-            .without("GENESYS_CLIENT_SECRET")
-            .with("GENESYSCLOUD_REGION", "mypurecloud.de")
-            .with("GENESYSCLOUD_OAUTHCLIENT_ID", "their-id")
-            .with("GENESYSCLOUD_OAUTHCLIENT_SECRET", Program.SECRET);
-
-    assertThat(program.run("plan").exit()).isEqualTo(ExitCode.OK);
-    program
-        .without("GENESYSCLOUD_OAUTHCLIENT_ID")
-        .without("GENESYSCLOUD_OAUTHCLIENT_SECRET")
-        .with("GENESYSCLOUD_ACCESS_TOKEN", "sandbox-token-1");
-    assertThat(program.run("plan").exit()).isEqualTo(ExitCode.OK);
-    assertThat(sandbox.count("TOKEN")).isEqualTo(1);
-    Program.Run refused = program.with("GENESYSCLOUD_ACCESS_TOKEN", "old").run("plan");
-    assertThat(refused.exit()).isEqualTo(ExitCode.ERROR);
-    assertThat(refused.err()).contains("401", "permission");
-    assertThat(program.with("GENESYSCLOUD_REGION", "mars").run("plan").exit())
-        .isEqualTo(ExitCode.USAGE);
-  }
-
-  @Test
-  void of_two_variables_ours_counts_and_a_client_before_a_token() {
-    Sandbox sandbox =
-        start(CloudExample.organization(), Settings.DEFAULT.withLogin("ours", Program.SECRET));
-    Program program =
-        program(sandbox)
-            .wrapupcodes("format: 1\napi: genesys-cloud\nenvironment: us-west-2\ncodes: {}\n")
-            .with("GENESYS_ENV", "us-west-2")
-            .with("GENESYSCLOUD_REGION", "eu-central-1")
-            .with("GENESYS_CLIENT_ID", "ours")
-            .with("GENESYSCLOUD_OAUTHCLIENT_ID", "theirs")
-            .with("GENESYSCLOUD_OAUTHCLIENT_SECRET", "theirs")
-            .with("GENESYSCLOUD_ACCESS_TOKEN", "old");
-
-    Program.Run run = program.run("plan");
-
-    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
   }
 
   @Test

@@ -26,7 +26,7 @@ record Scenario(String title, String only, List<Part> parts) {
 
   private static final Pattern GIVEN =
       Pattern.compile(
-          "live|sandbox .+|(fault|columns|env|edit|file) .+|commit"
+          "live|sandbox|(fault|columns|env|edit|file) .+|commit"
               + "|by hand( before the first request for .+)?");
   private static final Pattern ONLY = Pattern.compile("only (versioned|genesys-cloud): \\S.*");
   private static final Pattern IN_LINE =
@@ -48,7 +48,7 @@ record Scenario(String title, String only, List<Part> parts) {
 
     /// Whether the command is ours; other ones make and show what is in the folder.
     boolean isRun() {
-      return head.startsWith("$ wrapup ");
+      return head.matches("\\$ wrapup( .*)?");
     }
 
     /// What it ends with; empty if that is not said.

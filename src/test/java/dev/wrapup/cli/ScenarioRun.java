@@ -14,10 +14,10 @@ import dev.wrapup.sandbox.OrganizationFile;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -60,6 +60,7 @@ final class ScenarioRun implements AutoCloseable {
     this.program = new Program(folder);
     if (kind != Kind.VERSIONED) program.with("WRAPUP_API", kind.dialect().api());
     names.hide(folder.toString(), "folder");
+    names.hide(Main.VERSION, "version");
     names.give(kind.dialect().api(), "api");
     names.give(kind.dialect().key().name(), "key");
     names.give(kind.update(), "update");
@@ -82,7 +83,7 @@ final class ScenarioRun implements AutoCloseable {
       if (part.isRun()) {
         played.add(run(part.head()));
       } else if (part.isCommand()) {
-        played.add(Part.of(part.head(), shell(part.head().substring(2))));
+        played.add(Part.of(part.head(), lines(shell(part.head().substring(2), ""))));
       } else {
         give(part.head(), lines);
         played.add(part);
@@ -97,7 +98,7 @@ final class ScenarioRun implements AutoCloseable {
     switch (words[0]) {
       case "live" -> start(text);
       case "fault" -> sandbox.orElseThrow().inject(Fault.parse(words[1]));
-      case "sandbox" -> settings = settings(words[1].split(" "));
+      case "sandbox" -> lines.forEach(line -> settings = settings(line.split(" ")));
       case "env" -> environment(words[1].split("=", 2));
       case "columns" -> program.columns(Integer.parseInt(words[1]));
       case "file" -> program.file(words[1], text);
@@ -112,7 +113,6 @@ final class ScenarioRun implements AutoCloseable {
 
   private Settings settings(String... words) {
     return switch (words[0]) {
-      case "lag" -> settings.withLag(Duration.ofMillis(Long.parseLong(words[1])));
       case "login" -> settings.withLogin(words[1], Program.SECRET);
       case "scopes" -> settings.withScopes(Arrays.copyOfRange(words, 1, words.length));
       default -> throw new IllegalArgumentException("the sandbox has no " + words[0]);
@@ -192,12 +192,12 @@ final class ScenarioRun implements AutoCloseable {
         });
   }
 
-  private Part run(String head) throws IOException {
+  private Part run(String head) throws IOException, InterruptedException {
     ScenarioState before = ScenarioState.of(program, sandbox);
-    String[] pipe =
-        names.resolved(head.substring(2)).replace(" > /dev/null", "").split(" \\| json ", 2);
+    boolean isShown = !head.endsWith(" > /dev/null");
+    String[] pipe = names.resolved(head.substring(2)).replace(" > /dev/null", "").split(" \\| ", 2);
     Program.Run run = program.run(words(pipe[0]));
-    String out = pipe.length == 1 ? run.out() : pick(run.json(), pipe[1].split(" "));
+    List<String> out = lines(pipe.length == 1 ? run.out() : piped(run, pipe[1]));
     ScenarioState now = ScenarioState.of(program, sandbox);
     REQUESTS
         .matcher(run.out())
@@ -208,11 +208,10 @@ final class ScenarioRun implements AutoCloseable {
                 assertThat(told.group(1))
                     .as(told.group())
                     .isEqualTo("" + (now.requests().size() - before.requests().size())));
-    boolean isShown = !head.endsWith(" > /dev/null");
     boolean inOrder = head.matches(".* --parallelism 1( .*)?");
     return Part.of(
         head,
-        lines(out).subList(0, isShown ? lines(out).size() : 0),
+        isShown ? out : List.of(),
         Part.of("stderr", lines(run.err())),
         Part.of("exit %d %s".formatted(run.exit().number(), run.exit()), List.of()),
         Part.of("requests", now.requestsSince(before, kind, inOrder)),
@@ -235,22 +234,26 @@ final class ScenarioRun implements AutoCloseable {
         .toList();
   }
 
+  private String piped(Program.Run run, String to) throws IOException, InterruptedException {
+    if (!to.startsWith("json ")) return shell(to, run.out());
+    JsonNode json = run.json();
+    return Stream.of(to.substring("json ".length()).split(" "))
+        .map(pointer -> pointer + " " + JSON.writeValueAsString(json.at(pointer)) + "\n")
+        .collect(Collectors.joining());
+  }
+
   /// What a command that is not ours prints; it has to succeed.
-  private List<String> shell(String command) throws IOException, InterruptedException {
+  private String shell(String command, String input) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder("sh", "-c", names.resolved(command))
             .directory(program.folder().toFile())
             .redirectErrorStream(true)
             .start();
+    try (OutputStream stream = process.getOutputStream()) {
+      stream.write(input.getBytes(StandardCharsets.UTF_8));
+    }
     String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(told).isZero();
-    return lines(told);
-  }
-
-  /// What stands at some places of a document, a line each.
-  private static String pick(JsonNode json, String[] pointers) {
-    return Stream.of(pointers)
-        .map(pointer -> pointer + " " + JSON.writeValueAsString(json.at(pointer)) + "\n")
-        .collect(Collectors.joining());
+    return told;
   }
 }
