@@ -158,7 +158,8 @@ public final class Field {
   public Optional<String> obstacle(Value value) {
     return switch (value) {
       case Value.Outcomes outcomes -> obstacle(outcomes);
-      case Value.Text text when !isUnicode(text.text()) -> Optional.of("it isn't Unicode");
+      case Value.Text text when !VisibleChars.isUnicode(text.text()) ->
+          Optional.of("it isn't Unicode");
       case Value.Text text when kind == Kind.CHOICE ->
           choices.contains(text.text())
               ? Optional.empty()
@@ -215,15 +216,11 @@ public final class Field {
       if (!ids.add(outcome.id())) {
         return Optional.of("the id '%s' stands twice".formatted(outcome.id()));
       }
-      if (!isUnicode(outcome.id()) || !isUnicode(outcome.name())) {
+      if (!VisibleChars.isUnicode(outcome.id()) || !VisibleChars.isUnicode(outcome.name())) {
         return Optional.of("it isn't Unicode");
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean isUnicode(String text) {
-    return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
   @Override

@@ -28,6 +28,7 @@ final class HintedFiles {
             "format: 1\npolicy: {codePattern: \"\\§w\"}\ncodes: {}\n",
             "single quotes, or double the backslash"),
         of("half an escape", "syntax", code("description: \"\\x§4\""), "double the backslash"),
+        of("no character", "syntax", code("description: \"\\U§FFFFFFFF\""), "double the backslash"),
         of("stars around a text", "syntax", code("description: *text§*"), "in quotes"),
         of("a star before a text", "bad-alias", code("description: §*text"), "in quotes"),
         of("an ampersand before a text", "syntax", code("description: &§ Co"), "in quotes"),

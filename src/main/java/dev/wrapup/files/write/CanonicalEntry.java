@@ -5,6 +5,7 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Edit;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.text.VisibleChars;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +19,9 @@ public record CanonicalEntry(
     String code, Optional<String> id, List<Field> fields, Map<Field, Value> values) {
   /// @param isPinned whether it is pinned to the live code
   public static CanonicalEntry of(Dialect dialect, Edit.Addition entry, boolean isPinned) {
-    Optional<String> pin = entry.id().filter(id -> isPinned && isWritable(id));
+    Optional<String> pin =
+        entry.id().filter(id -> isPinned && !id.isBlank() && VisibleChars.isUnicode(id));
     return new CanonicalEntry(entry.code(), pin, dialect.fields(), entry.values());
-  }
-
-  private static boolean isWritable(String id) {
-    return !id.isBlank()
-        && id.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
 
   /// The entry line by line, without line ends.

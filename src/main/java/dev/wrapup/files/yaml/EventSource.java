@@ -29,6 +29,7 @@ final class EventSource {
 
   private final SourceFile file;
   private final String text;
+  private final StreamReader reader;
   private final Iterator<Event> parser;
 
   /// Whether code points, which the parser counts, and chars differ.
@@ -51,7 +52,7 @@ final class EventSource {
             .setCodePointLimit(Integer.MAX_VALUE)
             .setBufferSize(Math.max(LEAST_BUFFER, text.length() / PARTS))
             .build();
-    StreamReader reader = new StreamReader(settings, new SurrogateSafeReader(text));
+    this.reader = new StreamReader(settings, new SurrogateSafeReader(text));
     this.parser = new ParserImpl(settings, new Lookahead(new ScannerImpl(settings, reader)));
   }
 
@@ -101,6 +102,13 @@ final class EventSource {
     } catch (MarkedYamlEngineException e) {
       SourceText.refuseConflict(text, file);
       throw SyntaxErrors.broken(e, file, text);
+    } catch (NumberFormatException e) {
+      // an escape that no int holds, as snakeyaml-engine 3.0.1 doesn't expect it
+      throw new BrokenFileException(
+          "syntax",
+          "not YAML: an escape stands for no character",
+          position(reader.getMark()),
+          "put the text in single quotes, or double the backslash");
     } catch (YamlEngineException e) {
       throw new BrokenFileException(
           "syntax",

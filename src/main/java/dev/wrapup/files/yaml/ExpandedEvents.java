@@ -2,6 +2,7 @@ package dev.wrapup.files.yaml;
 
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
+import dev.wrapup.model.text.VisibleChars;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -158,7 +159,7 @@ public final class ExpandedEvents {
     Event read = source.next();
     Event event = !open.isEmpty() || isAnchored(read) ? CompactEvent.of(read) : read;
     if (!(event instanceof ScalarEvent scalar)) return event;
-    if (scalar.isDQuoted() && hasLoneSurrogate(scalar.getValue())) halves.add(scalar);
+    if (scalar.isDQuoted() && !VisibleChars.isUnicode(scalar.getValue())) halves.add(scalar);
     if (scalar.isPlain()) noteCut(scalar, read.getEndMark());
     return event;
   }
@@ -232,15 +233,6 @@ public final class ExpandedEvents {
   /// Looked for once, however often aliases repeat the text.
   public boolean isHalf(ScalarEvent scalar) {
     return !halves.isEmpty() && halves.contains(scalar);
-  }
-
-  private static boolean hasLoneSurrogate(String text) {
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) return true;
-      i += Character.charCount(c);
-    }
-    return false;
   }
 
   private Event guarded(Event event) {

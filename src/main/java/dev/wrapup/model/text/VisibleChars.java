@@ -16,6 +16,16 @@ public final class VisibleChars {
     return true;
   }
 
+  /// Whether no character of a text is half of one.
+  public static boolean isUnicode(String text) {
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) return false;
+      i += Character.charCount(c);
+    }
+    return true;
+  }
+
   /// Whether a reader sees the character, as a sign or by what it makes of the signs beside it, and
   /// a terminal does nothing but show it. White space is seen if it is a plain space.
   ///
