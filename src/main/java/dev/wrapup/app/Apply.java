@@ -1,5 +1,6 @@
 package dev.wrapup.app;
 
+import dev.wrapup.app.ApplyOptions.Recording;
 import dev.wrapup.apply.CancellationToken;
 import dev.wrapup.apply.JournalRecovery;
 import dev.wrapup.http.Webhook;
@@ -56,10 +57,24 @@ public final class Apply {
   ///
   /// @param areAllTold whether the receiver took every event, those of earlier runs included
   /// @param isOutOfTime whether the time was over before the run was
-  public record Applied(ApplyReport facts, boolean areAllTold, boolean isOutOfTime) {
+  /// @param recorded what became of the ref; empty if nobody asked, or not all is done
+  public record Applied(
+      ApplyReport facts,
+      boolean areAllTold,
+      boolean isOutOfTime,
+      Optional<AppliedRef.Recorded> recorded) {
     /// Whether all is live as it was wanted.
     public boolean areAllMade() {
       return facts.results().stream().allMatch(result -> result.outcome().isDone());
+    }
+
+    /// Whether nothing is left to do or to tell.
+    public boolean isWhole() {
+      return areAllMade() && areAllTold && facts.lost().isEmpty();
+    }
+
+    private Applied with(Optional<AppliedRef.Recorded> what) {
+      return new Applied(facts, areAllTold, isOutOfTime, what);
     }
   }
 
@@ -74,6 +89,10 @@ public final class Apply {
   public Optional<Applied> run(Review review, Listener listener) {
     try (Connection connection = Connection.openToWrite(options, workspace, deadline)) {
       DesiredInputs inputs = DesiredInputs.read(connection);
+      Optional<AppliedRef.Move> move =
+          how.recording() == Recording.MOVED
+              ? Optional.of(ref(connection, inputs).move(inputs.desired().files(), options.files()))
+              : Optional.empty();
       try (AuditFolder audit = AuditFolder.open(folder)) {
         boolean areTold = complete(audit, connection);
         Planned planned = Planned.make(connection, inputs, review);
@@ -82,10 +101,24 @@ public final class Apply {
         try (TimeLimit limit = TimeLimit.watch(deadline, cancellation)) {
           ApplyReport facts = run.make(audit);
           areTold &= facts.told().failed() + facts.told().owed() == 0;
-          return Optional.of(new Applied(facts, areTold, limit.isOver()));
+          Applied applied = new Applied(facts, areTold, limit.isOver(), Optional.empty());
+          if (!applied.isWhole()) return Optional.of(applied);
+          return Optional.of(
+              applied.with(
+                  move.isPresent() ? move.map(AppliedRef.Move::make) : left(connection, inputs)));
         }
       }
     }
+  }
+
+  /// What a person is told of the ref that is not to be moved.
+  private Optional<AppliedRef.Recorded> left(Connection connection, DesiredInputs inputs) {
+    if (how.recording() == Recording.NONE) return Optional.empty();
+    return ref(connection, inputs).leave(inputs.desired().files(), options.files());
+  }
+
+  private AppliedRef ref(Connection connection, DesiredInputs inputs) {
+    return new AppliedRef(inputs.desired().files(), connection.target(), workspace);
   }
 
   /// Ends the journals of earlier runs that were cut short.

@@ -8,8 +8,27 @@ import java.util.Optional;
 /// @param initiatedBy who the journal names; empty for the CI's person, or the user
 /// @param parallelism so many writes at once
 /// @param retries how often a write is sent again
+/// @param recording what becomes of the ref that names the commit that was applied last
 public record ApplyOptions(
-    Optional<String> auditDir, Optional<String> initiatedBy, int parallelism, int retries) {
+    Optional<String> auditDir,
+    Optional<String> initiatedBy,
+    int parallelism,
+    int retries,
+    Recording recording) {
+  /// Of a run that did all that it should.
+  public enum Recording {
+    NONE,
+    /// It is told how the ref is moved.
+    TOLD,
+    /// The ref is moved; a run that could not do so isn't begun.
+    MOVED
+  }
+
+  /// The same with another use of the ref.
+  public ApplyOptions with(Recording other) {
+    return new ApplyOptions(auditDir, initiatedBy, parallelism, retries, other);
+  }
+
   public static final ApplyOptions DEFAULT =
-      new ApplyOptions(Optional.empty(), Optional.empty(), 4, 3);
+      new ApplyOptions(Optional.empty(), Optional.empty(), 4, 3, Recording.NONE);
 }

@@ -129,7 +129,10 @@ record ApplyRun(
     return RunOrigin.of(how.initiatedBy(), connection.workspace())
         .run(
             connection.target(),
-            CheckedOut.of(planned.plan().desired().files(), connection.workspace()),
+            CheckedOut.of(
+                planned.plan().desired().files(),
+                connection.options().files(),
+                connection.workspace()),
             Optional.of(planned.plan().digest()),
             planned.plan().changes().size(),
             webhook.map(Webhook::origin));

@@ -5,6 +5,7 @@ import dev.wrapup.process.Git;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WorkingTree;
 import dev.wrapup.process.Workspace;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,16 +22,21 @@ public record CheckedOut(Optional<String> commit, Optional<Boolean> dirty) {
   public static final CheckedOut NOTHING = new CheckedOut(Optional.empty(), Optional.empty());
 
   /// Of files as they were read. That git can't tell is said, and no reason to stop.
-  static CheckedOut of(List<SourceFile> files, Workspace workspace) {
+  ///
+  /// @param names of the files, and of folders that they are in, as the user named them
+  static CheckedOut of(List<SourceFile> files, List<String> names, Workspace workspace) {
     try {
-      return read(files, workspace);
+      return read(files, names, workspace);
     } catch (Stop e) {
       workspace.note("note: which commit is applied can't be told: " + e.message());
       return NOTHING;
     }
   }
 
-  private static CheckedOut read(List<SourceFile> files, Workspace workspace) {
+  /// The same.
+  ///
+  /// @throws Stop if git can't tell
+  static CheckedOut read(List<SourceFile> files, List<String> names, Workspace workspace) {
     if (files.isEmpty()) return NOTHING;
     Git git = Git.at(workspace.path(files.getFirst().path()), workspace);
     Optional<WorkingTree> tree = git.top().map(top -> new WorkingTree(top, workspace));
@@ -48,7 +54,26 @@ public record CheckedOut(Optional<String> commit, Optional<Boolean> dirty) {
         });
     boolean isClean =
         files.stream().allMatch(f -> tree.get().find(f.path()).filter(same::contains).isPresent());
-    return new CheckedOut(head, Optional.of(!isClean));
+    return new CheckedOut(
+        head, Optional.of(!isClean || isLess(names, read, git, head.get(), tree.get(), workspace)));
+  }
+
+  /// Whether the commit has files in the folders that were not read.
+  private static boolean isLess(
+      List<String> names,
+      Map<String, byte[]> read,
+      Git git,
+      String head,
+      WorkingTree tree,
+      Workspace workspace) {
+    for (String name : names) {
+      Optional<String> folder = tree.find(name);
+      if (folder.isEmpty() || !Files.isDirectory(workspace.path(name))) continue;
+      for (Git.Entry entry : git.list(head, folder.get() + "/")) {
+        if (entry.isYaml() && !read.containsKey(entry.path())) return true;
+      }
+    }
+    return false;
   }
 
   /// Line ends may be Git's doing.

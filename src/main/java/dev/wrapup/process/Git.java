@@ -124,6 +124,15 @@ public final class Git {
     return ran.orThrow().status() == 0;
   }
 
+  /// Lets a ref name another commit, unless somebody else has moved it meanwhile.
+  ///
+  /// @param before that it names; empty if there is no such ref
+  /// @throws Stop if it can't be moved
+  public void move(String ref, Optional<String> before, String commit) {
+    String old = before.orElse("0".repeat(commit.length()));
+    process.run("update-ref", "--no-deref", "--end-of-options", ref, commit, old).orThrow();
+  }
+
   /// Whether history ends before its first commit.
   public boolean isShallow() {
     return process.run("rev-parse", "--is-shallow-repository").text().startsWith("true");

@@ -68,6 +68,8 @@ final class GitProcess {
             "safe.bareRepository=explicit",
             "-c",
             "core.fsmonitor=false",
+            "-c",
+            "core.hooksPath=/dev/null",
             "--no-pager"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());

@@ -8,10 +8,10 @@ import dev.wrapup.cli.command.Options;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.sandbox.Sandbox;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +39,7 @@ final class Program {
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
   private int columns = 100;
+  private Optional<String> typed = Optional.empty();
 
   Program(Path folder) {
     this.folder = folder;
@@ -89,6 +91,12 @@ final class Program {
 
   Program columns(int columns) {
     this.columns = columns;
+    return this;
+  }
+
+  /// A person at a terminal reads what is told, and types this.
+  Program typing(String line) {
+    typed = Optional.of(line);
     return this;
   }
 
@@ -201,10 +209,10 @@ final class Program {
     Session session =
         new Session(
             Workspace.of(folder, Map.copyOf(environment)),
-            InputStream.nullInputStream(),
+            new ByteArrayInputStream(typed.orElse("").getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            new Session.Terminal(false, false, false, columns));
+            new Session.Terminal(typed.isPresent(), false, typed.isPresent(), columns));
     ExitCode exit = new Invocation(session).execute(args);
     Run run =
         new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

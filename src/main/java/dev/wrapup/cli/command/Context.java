@@ -185,7 +185,8 @@ public record Context(ParseResult options, Session session, String format, Outpu
         text("--audit-dir"),
         text("--initiated-by"),
         number("--parallelism", 1, 64).orElse(ApplyOptions.DEFAULT.parallelism()),
-        number("--max-retries", 0, 20).orElse(ApplyOptions.DEFAULT.retries()));
+        number("--max-retries", 0, 20).orElse(ApplyOptions.DEFAULT.retries()),
+        ApplyOptions.DEFAULT.recording());
   }
 
   /// A connection that only reads.

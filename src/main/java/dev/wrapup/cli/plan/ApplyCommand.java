@@ -1,7 +1,9 @@
 package dev.wrapup.cli.plan;
 
+import dev.wrapup.app.AppliedRef;
 import dev.wrapup.app.Apply;
 import dev.wrapup.app.ApplyOptions;
+import dev.wrapup.app.ApplyOptions.Recording;
 import dev.wrapup.app.Review;
 import dev.wrapup.cli.audit.Webhooks;
 import dev.wrapup.cli.command.Command;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// `apply`: makes exactly the changes that were reviewed.
 public final class ApplyCommand implements Command {
+  private static final String RECORD = "--record";
+
   @Override
   public CommandSpec spec() {
     return Options.command(
@@ -44,6 +48,10 @@ public final class ApplyCommand implements Command {
             "--max-retries",
             "N",
             "Send a write again at most so often. Default: " + ApplyOptions.DEFAULT.retries()),
+        Options.flag(
+            "When all is done, let %s<environment> name the commit that was applied."
+                .formatted(AppliedRef.FOLDER),
+            RECORD),
         Options.initiatedBy(),
         Options.auditDir("Keep the journals there"),
         Options.webhook(),
@@ -54,8 +62,9 @@ public final class ApplyCommand implements Command {
   @Override
   public CommandResult run(Context context) {
     Review review = PlanCommand.review(context);
+    ApplyOptions how = context.how().with(recording(context));
     Deadline deadline = context.deadline(Optional.empty());
-    Apply apply = new Apply(context.run(), context.how(), context.workspace(), deadline);
+    Apply apply = new Apply(context.run(), how, context.workspace(), deadline);
     boolean mustAsk = mustAsk(context, review);
     try (ApplyDialog dialog =
         new ApplyDialog(context, mustAsk, () -> Signals.begin(apply::halt, deadline::end))) {
@@ -64,6 +73,12 @@ public final class ApplyCommand implements Command {
           .map(applied -> conclude(applied, context))
           .orElseGet(dialog::obstacle);
     }
+  }
+
+  private static Recording recording(Context context) {
+    if (context.has(RECORD)) return Recording.MOVED;
+    boolean isHeard = context.session().terminal().err() && !context.has("--quiet");
+    return isHeard ? Recording.TOLD : Recording.NONE;
   }
 
   /// Whether somebody has to confirm; nobody can where there is no terminal.
@@ -75,6 +90,22 @@ public final class ApplyCommand implements Command {
     throw Stop.usage(
         "nobody can be asked here, and no reviewed plan is named",
         "give --plan or --expect with what was reviewed, or --yes");
+  }
+
+  /// What became of the ref is said last, and its command ends the line.
+  private static CommandResult recorded(
+      Apply.Applied applied, CommandResult result, Context context) {
+    if (applied.recorded().isEmpty()) return result;
+    AppliedRef.Recorded recorded = applied.recorded().get();
+    if (recorded.isLost()) {
+      return result
+          .with("error: " + Visible.text(recorded.told(), context.errors()) + "\n")
+          .ending(ExitCode.ERROR, recorded.next());
+    }
+    String told = recorded.told() + (recorded.next().isEmpty() ? "" : ": " + recorded.next());
+    return context.has("--quiet")
+        ? result
+        : result.with(Visible.text(told, context.errors()) + "\n");
   }
 
   private static String remedy(ApplyReport facts) {
@@ -105,7 +136,7 @@ public final class ApplyCommand implements Command {
           .with("error: " + Visible.text(failure.message(), context.errors()) + "\n")
           .ending(ExitCode.ERROR, failure.next());
     }
-    if (applied.areAllMade() && applied.areAllTold()) return result;
+    if (applied.isWhole()) return recorded(applied, result, context);
     if (applied.isOutOfTime()) {
       return result.ending(
           ExitCode.OUT_OF_TIME,
