@@ -15,7 +15,6 @@ import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.Sourced;
 import dev.wrapup.plan.adoption.Adoptions;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,13 +163,7 @@ class AdoptionStoryTest {
 
     @Override
     public String toString() {
-      return "seed %d\n%s\nlive %s"
-          .formatted(
-              seed,
-              files.stream()
-                  .map(file -> new String(file.bytes(), StandardCharsets.UTF_8))
-                  .collect(Collectors.joining("\n=====\n")),
-              live);
+      return "seed %d\n%s\nlive %s".formatted(seed, Said.shown(files), live);
     }
   }
 }

@@ -1,20 +1,14 @@
 package dev.wrapup.files;
 
+import static dev.wrapup.files.Said.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wrapup.model.source.SourceFile;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where comments stand in the canonical form.
 class CanonicalCommentsTest {
-  private static String format(String text) {
-    SourceFile file = new SourceFile("f.yaml", text.getBytes(StandardCharsets.UTF_8));
-    return new String(Said.formatted(file).bytes(), StandardCharsets.UTF_8);
-  }
-
   @Test
   void comments_go_with_what_they_belong_to() {
     assertThat(

@@ -1,5 +1,6 @@
 package dev.wrapup.files;
 
+import static dev.wrapup.files.Said.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.files.spec.FileSpec;
@@ -8,8 +9,6 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.policy.Setting;
-import dev.wrapup.model.source.SourceFile;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -151,10 +150,5 @@ class DeclaresSameTest {
       case "ignore" -> "[" + map(place, value, path, map.map(key)) + "]";
       default -> isMap(key) ? map(place, value, path, map.map(key)) : choice(key).value();
     };
-  }
-
-  private static DesiredState read(String text) {
-    return Said.read(
-        List.of(new SourceFile("wrapupcodes.yaml", text.getBytes(StandardCharsets.UTF_8))));
   }
 }

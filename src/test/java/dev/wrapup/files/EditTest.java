@@ -14,7 +14,6 @@ import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -228,13 +227,7 @@ class EditTest {
 
     @Override
     public String toString() {
-      return "seed %d\n%s\n%s"
-          .formatted(
-              seed,
-              files.stream()
-                  .map(file -> new String(file.bytes(), StandardCharsets.UTF_8))
-                  .collect(Collectors.joining("\n=====\n")),
-              edits);
+      return "seed %d\n%s\n%s".formatted(seed, Said.shown(files), edits);
     }
   }
 

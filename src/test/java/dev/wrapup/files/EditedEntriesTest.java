@@ -15,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.SourceFile;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -305,8 +304,7 @@ class EditedEntriesTest {
             .value();
 
     assertThat(edited.changed()).extracting(SourceFile::path).containsExactly("prod.yaml");
-    assertThat(new String(edited.changed().getFirst().bytes(), StandardCharsets.UTF_8))
-        .contains("  NEW:\n    id: id-of-NEW\n");
+    assertThat(Said.text(edited.changed().getFirst())).contains("  NEW:\n    id: id-of-NEW\n");
     assertThat(edited("format: 1\ncodes:\n  A: {displayName: a}\n", add("NEW")))
         .doesNotContain("id-of-NEW");
   }

@@ -15,7 +15,6 @@ import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.policy.Setting;
 import dev.wrapup.model.source.SourceFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -46,8 +45,7 @@ class FileSpecTest {
   }
 
   private static SourceFile file(Dialect dialect, String rest) {
-    String text = "format: 1\napi: " + dialect.api() + "\n" + rest;
-    return new SourceFile("wrapupcodes.yaml", text.getBytes(StandardCharsets.UTF_8));
+    return Wish.file("wrapupcodes.yaml", "format: 1\napi: " + dialect.api() + "\n" + rest);
   }
 
   /// The page's table of the policy.
@@ -122,7 +120,7 @@ class FileSpecTest {
 
     SourceFile formatted = Formatter.format(file, wider(kind.dialect()));
 
-    assertThat(new String(formatted.bytes(), StandardCharsets.UTF_8))
+    assertThat(Said.text(formatted))
         .endsWith(
             """
             policy:

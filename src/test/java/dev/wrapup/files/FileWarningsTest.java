@@ -6,7 +6,6 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,11 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What is odd in a valid file, at its place.
 class FileWarningsTest {
   private static List<String> warnings(String text) {
-    byte[] bytes = ("format: 1\n" + text).getBytes(StandardCharsets.UTF_8);
-    var read =
-        DesiredFiles.readSources(
-            List.of(new SourceFile("a.yaml", bytes)), LocalDate.of(2026, 1, 1));
-    return switch (read) {
+    SourceFile file = Wish.file("a.yaml", "format: 1\n" + text);
+    return switch (DesiredFiles.readSources(List.of(file), LocalDate.of(2026, 1, 1))) {
       case Checked.Valid<DesiredState> valid -> told(valid.warnings());
       case Checked.Invalid<DesiredState> invalid -> told(invalid.findings());
     };

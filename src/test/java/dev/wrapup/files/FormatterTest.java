@@ -1,5 +1,7 @@
 package dev.wrapup.files;
 
+import static dev.wrapup.files.Said.format;
+import static dev.wrapup.files.Said.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Seeds;
@@ -11,7 +13,6 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.source.SourceFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,15 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FormatterTest {
-  private static String text(SourceFile file) {
-    return new String(file.bytes(), StandardCharsets.UTF_8);
-  }
-
-  private static String format(String text) {
-    SourceFile file = new SourceFile("f.yaml", text.getBytes(StandardCharsets.UTF_8));
-    return text(Said.formatted(file));
-  }
-
   private static int comments;
 
   static LongStream seeds() {

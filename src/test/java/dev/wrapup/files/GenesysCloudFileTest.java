@@ -1,5 +1,6 @@
 package dev.wrapup.files;
 
+import static dev.wrapup.files.Said.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Schemas;
@@ -10,12 +11,7 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
-import dev.wrapup.model.source.Checked;
-import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.Sourced;
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,18 +35,6 @@ class GenesysCloudFileTest {
           division: "*"
         New code: {}
       """;
-
-  private static DesiredState read(String... texts) {
-    List<SourceFile> files = new ArrayList<>();
-    for (String text : texts) {
-      files.add(new SourceFile(files.size() + ".yaml", text.getBytes(StandardCharsets.UTF_8)));
-    }
-    return switch (DesiredFiles.readSources(files, LocalDate.of(2026, 1, 1))) {
-      case Checked.Valid<DesiredState> valid -> valid.value();
-      case Checked.Invalid<DesiredState> invalid ->
-          throw new AssertionError(invalid.findings().toString());
-    };
-  }
 
   private static Field field(String name) {
     return Dialect.GENESYS_CLOUD.field(name).orElseThrow();

@@ -6,10 +6,13 @@ import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.Sourced;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What files say, as plain values without places. Reads by the reader and by nothing of what is
 /// tested.
@@ -24,9 +27,28 @@ final class Said {
     return ((Checked.Valid<DesiredState>) checked).value();
   }
 
+  static DesiredState read(String... texts) {
+    List<SourceFile> files = new ArrayList<>();
+    for (String text : texts) files.add(Wish.file(files.size() + ".yaml", text));
+    return read(files);
+  }
+
   /// A valid file in canonical form.
   static SourceFile formatted(SourceFile file) {
     return ((Checked.Valid<SourceFile>) DesiredFiles.format(file, List.of())).value();
+  }
+
+  static String format(String text) {
+    return text(formatted(Wish.file("f.yaml", text)));
+  }
+
+  static String text(SourceFile file) {
+    return new String(file.bytes(), StandardCharsets.UTF_8);
+  }
+
+  /// Files one below the other, for messages.
+  static String shown(List<SourceFile> files) {
+    return files.stream().map(Said::text).collect(Collectors.joining("\n=====\n"));
   }
 
   /// What is said of each code.

@@ -87,9 +87,7 @@ interface Wish {
     Checked<DesiredFiles.Edited> checked = edit(List.of(file("f.yaml", text)), wishes);
     assertThat(checked).isInstanceOf(Checked.Valid.class);
     DesiredFiles.Edited edited = ((Checked.Valid<DesiredFiles.Edited>) checked).value();
-    return edited.changed().isEmpty()
-        ? text
-        : new String(edited.changed().getFirst().bytes(), StandardCharsets.UTF_8);
+    return edited.changed().isEmpty() ? text : Said.text(edited.changed().getFirst());
   }
 
   static String retired(String text, String... codes) {
