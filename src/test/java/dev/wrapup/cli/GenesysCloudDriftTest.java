@@ -14,7 +14,6 @@ import dev.wrapup.sandbox.Settings;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /// Who changed what by hand, as `drift` tells it.
 class GenesysCloudDriftTest extends GenesysCloudCase {
@@ -27,62 +26,6 @@ class GenesysCloudDriftTest extends GenesysCloudCase {
         Map.of(
             Dialect.GENESYS_CLOUD.field("description").orElseThrow(), new Value.Text(description));
     sandbox.organization().update(code.id(), Optional.empty(), code.code(), values, by);
-  }
-
-  private static JsonNode first(Program.Run run) {
-    return run.json().at("/drift/0/lastEdit");
-  }
-
-  @Test
-  void every_format_says_who_and_when_and_asks_for_each_person_once() {
-    Sandbox sandbox = start();
-    Program program = exported(sandbox);
-    edit(sandbox, "Refund", "by hand");
-    edit(sandbox, "Complaint", "by hand too");
-    int before = sandbox.requests().size();
-
-    Program.Run json = program.run("drift", "--format", "json");
-
-    assertThat(json.exit()).isEqualTo(ExitCode.DRIFT);
-    assertThat(first(json).at("/by").asString()).isEqualTo(Organization.ADMINISTRATOR);
-    assertThat(first(json).at("/name").asString()).isEqualTo("Ada Admin");
-    assertThat(first(json).at("/own").asBoolean()).isFalse();
-    assertThat(first(json).at("/at").asString()).matches("\\d{4}-.*Z");
-    assertThat(asked(sandbox, "/users/")).isEqualTo(1);
-    assertThat(sandbox.requests().size() - before).isEqualTo(5 + 2);
-    assertThat(program.run("drift").out())
-        .containsPattern("\n    by Ada Admin on \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC\n");
-    assertThat(program.run("drift", "--format", "markdown").out())
-        .contains("| last edit |")
-        .containsPattern("\\| by `Ada Admin` on \\d{4}");
-  }
-
-  @Test
-  void without_drift_nobody_is_asked_for() {
-    Sandbox sandbox = start();
-    Program program = exported(sandbox);
-
-    Program.Run run = program.run("drift", "--format", "json");
-
-    assertThat(run.exit()).isEqualTo(ExitCode.OK);
-    assertThat(asked(sandbox, "/users/") + asked(sandbox, "/tokens/me")).isZero();
-  }
-
-  @Test
-  void what_our_own_client_wrote_last_is_told_as_the_last_apply() {
-    Sandbox sandbox = start();
-    Program program = exported(sandbox);
-    String before = program.read("wrapupcodes.yaml");
-    program.wrapupcodes(before.replace("A refund was granted", "Money went back"));
-    assertThat(apply(program).exit()).isEqualTo(ExitCode.OK);
-    program.wrapupcodes(before);
-
-    Program.Run json = program.run("drift", "--format", "json");
-
-    assertThat(first(json).at("/own").asBoolean()).isTrue();
-    assertThat(first(json).at("/name").isNull()).isTrue();
-    assertThat(program.run("drift").out()).contains("by our own client (last apply) on ");
-    assertThat(asked(sandbox, "/users/")).isZero();
   }
 
   @Test

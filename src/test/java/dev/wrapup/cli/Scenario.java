@@ -66,17 +66,23 @@ record Scenario(String title, String only, List<Part> parts) {
     }
 
     private String written() {
-      boolean isShort =
-          head.matches("requests|live|files|journal")
-              && lines.size() == 1
-              && lines.getFirst().only.isEmpty();
-      if (isShort) return head + " " + lines.getFirst().text + "\n";
       StringBuilder text = new StringBuilder(head).append('\n');
       lines.forEach(line -> text.append(line.written()).append('\n'));
       results.stream()
           .filter(result -> result.head.startsWith("exit") || !result.lines.isEmpty())
-          .forEach(result -> text.append(result.written()));
+          .map(result -> result.isShort() ? result.inLine() : result.written())
+          .forEach(text::append);
       return text.toString();
+    }
+
+    private boolean isShort() {
+      return IN_LINE.matcher(inLine().strip()).matches()
+          && lines.size() == 1
+          && lines.getFirst().only.isEmpty();
+    }
+
+    private String inLine() {
+      return "%s %s\n".formatted(head, lines.isEmpty() ? "" : lines.getFirst().text);
     }
   }
 

@@ -1,10 +1,14 @@
 package dev.wrapup.cli;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// What differs from run to run, under names that stay: the first digest is `<digest 1>` wherever
 /// it stands, in what is printed and in the commands that take it up.
@@ -13,11 +17,15 @@ final class VolatileText {
       Pattern.compile(
           "sha256:(?<digest>[0-9a-f]{64})"
               + "|(?<journal>20\\d\\d-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\dZ-[0-9a-f]{16})"
-              + "|\\b(?<token>[0-9a-f]{32})\\b|\\b(?<run>[0-9a-f]{16})\\b");
+              + "|\\b(?<token>[0-9a-f]{32})\\b|\\b(?<run>[0-9a-f]{16})\\b"
+              + "|\\b(?<commit>[0-9a-f]{40})\\b|(?<=\\bat )(?<short>[0-9a-f]{12})\\b");
 
-  /// Of the clock. `SOURCE_DATE_EPOCH` is the time of what has to be the same each time.
+  /// Of the clock, which is not that of `SOURCE_DATE_EPOCH`.
   private static final Pattern TIME =
-      Pattern.compile("(?!2026-01-01T00:00:00)20\\d\\d-\\d\\d-\\d\\dT[0-9:.]{8,}Z");
+      Pattern.compile(
+          IntStream.of(-1, 0, 1)
+              .mapToObj(day -> LocalDate.now(ZoneOffset.UTC).plusDays(day).toString())
+              .collect(Collectors.joining("|", "(", ")(T[0-9:.]{8,}Z| \\d\\d:\\d\\d UTC)")));
 
   /// Durations; requests, which a scenario lists, and those to come; the server's names for them.
   private static final Pattern COUNT =
@@ -28,7 +36,8 @@ final class VolatileText {
   private static final Pattern REVISION =
       Pattern.compile("( {2,})?(\\S+:\\d+:\\d+ · )?revision \\S+( →\\s+\\S+)?");
 
-  private static final Pattern API = Pattern.compile("\\((versioned|genesys-cloud)\\) +");
+  private static final Pattern API =
+      Pattern.compile("\\((`?)(versioned|genesys-cloud)`?\\)(?:( {2}) *)?");
 
   private final Map<String, String> seen = new LinkedHashMap<>();
   private final Map<String, String> given = new LinkedHashMap<>();
@@ -59,7 +68,7 @@ final class VolatileText {
     }
     String hidden = text;
     for (var of : seen.entrySet()) hidden = hidden.replace(of.getValue(), of.getKey());
-    hidden = API.matcher(hidden).replaceAll("(<api>)  ");
+    hidden = API.matcher(hidden).replaceAll("($1<api>$1)$3");
     hidden =
         REVISION
             .matcher(hidden)
