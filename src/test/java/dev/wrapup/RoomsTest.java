@@ -67,6 +67,10 @@ class RoomsTest {
         new Room("github", List.of("http", "report", "forge"), List.of(JACKSON)),
         new Room("gitlab", List.of("http", "report", "forge"), List.of(JACKSON)),
         new Room("sandbox", List.of("model"), List.of("com.sun.net.httpserver", JACKSON)),
+        new Room(
+            "sheet",
+            List.of("model"),
+            List.of("de.siegmar.fastcsv", "org.dhatim.fastexcel", "org.jsoup")),
         new Room("process", List.of("model", "files", "http", "report"), List.of()),
         new Room(
             "app",
@@ -80,6 +84,7 @@ class RoomsTest {
                 "apply",
                 "report",
                 "sandbox",
+                "sheet",
                 "process"),
             List.of()),
         new Room(
@@ -97,6 +102,7 @@ class RoomsTest {
                 "github",
                 "gitlab",
                 "sandbox",
+                "sheet",
                 "process",
                 "app"),
             List.of("picocli")));
@@ -186,7 +192,7 @@ class RoomsTest {
 
   /// What a dialect is called, or calls its own fields, is for the dialect and its API to know.
   @ParameterizedTest
-  @ValueSource(strings = {"plan", "apply", "files", "report"})
+  @ValueSource(strings = {"plan", "apply", "files", "report", "sheet"})
   void and_nobody_of_them_knows_one_by_its_name(String room) throws IOException {
     Set<String> names = new TreeSet<>();
     for (Dialect dialect : Dialect.ALL) {

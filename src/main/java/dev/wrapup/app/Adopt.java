@@ -7,7 +7,6 @@ import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.plan.adoption.Adoptions;
 import dev.wrapup.process.Stop;
-import dev.wrapup.process.WholeFile;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.report.AdoptReport;
 import java.time.LocalDate;
@@ -63,12 +62,7 @@ public final class Adopt {
             .value();
     List<Finding> findings = adoptions.check(edited.state(), inputs.base(), catalog);
     if (!findings.isEmpty()) throw Stop.usage("not-adoptable", NOTHING, MEND, findings);
-    for (SourceFile after : edited.changed()) {
-      inputs.desired().files().stream()
-          .filter(before -> before.path().equals(after.path()))
-          .findFirst()
-          .ifPresent(before -> WholeFile.replace(workspace.path(before.path()), before, after));
-    }
+    inputs.write(edited, workspace);
     return edited.changed();
   }
 }

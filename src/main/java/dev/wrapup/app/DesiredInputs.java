@@ -12,6 +12,7 @@ import dev.wrapup.plan.TargetGuard;
 import dev.wrapup.plan.diff.Comparison;
 import dev.wrapup.process.Git;
 import dev.wrapup.process.Stop;
+import dev.wrapup.process.WholeFile;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.report.BaseCommit;
 import java.nio.file.Files;
@@ -54,6 +55,16 @@ public record DesiredInputs(
     connection.identify();
     hold(TargetGuard.check(files.value(), connection.target()), "Nothing was changed.");
     return inputs;
+  }
+
+  /// Replaces the files that were edited, if each is still what was read.
+  void write(DesiredFiles.Edited edited, Workspace workspace) {
+    for (SourceFile after : edited.changed()) {
+      desired.files().stream()
+          .filter(before -> before.path().equals(after.path()))
+          .findFirst()
+          .ifPresent(before -> WholeFile.replace(workspace.path(before.path()), before, after));
+    }
   }
 
   /// What a catalog has otherwise.

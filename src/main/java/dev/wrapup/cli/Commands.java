@@ -12,6 +12,7 @@ import dev.wrapup.cli.forge.CommentCommand;
 import dev.wrapup.cli.forge.DriftIssueCommand;
 import dev.wrapup.cli.plan.ApplyCommand;
 import dev.wrapup.cli.plan.DriftCommand;
+import dev.wrapup.cli.plan.ImportCommand;
 import dev.wrapup.cli.plan.PlanCommand;
 import dev.wrapup.github.GitHub;
 import dev.wrapup.gitlab.GitLab;
@@ -35,6 +36,7 @@ final class Commands {
     ALL.put("github", Commands::github);
     ALL.put("gitlab", Commands::gitlab);
     ALL.put("export", ExportCommand::new);
+    ALL.put("import", ImportCommand::new);
     ALL.put("adopt", AdoptCommand::new);
     ALL.put("fmt", FormatCommand::new);
     ALL.put("refs", RefsCommand::new);

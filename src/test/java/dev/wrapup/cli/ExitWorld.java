@@ -29,6 +29,7 @@ final class ExitWorld implements AutoCloseable {
   ExitWorld(Path folder, FakeGitHub github) {
     this.github = github;
     program = new Program(folder).at(sandbox);
+    program.file("codes.csv", "code\nREFUND\n");
     program.run("export", "--out", "base.yaml");
     program.wrapupcodes(
         program.read("base.yaml").replace("displayName: Praise\n", "displayName: Praised\n"));

@@ -72,6 +72,7 @@ class ExitsTest {
               Map.entry("github comment", ONLINE),
               Map.entry("github drift-issue", ONLINE),
               Map.entry("gitlab note", ONLINE),
+              Map.entry("import", and(ONLINE, NOT_WHOLE, PENDING, REFUSED)),
               Map.entry("adopt", and(ONLINE, NOT_WHOLE)),
               Map.entry("fmt", OFFLINE),
               Map.entry("refs", and(ONLINE, NOT_WHOLE)),
@@ -142,7 +143,7 @@ class ExitsTest {
     List<String> args = new ArrayList<>(usual);
     switch (exit) {
       case USAGE -> args.addAll(List.of("--color", "red"));
-      case PENDING -> args.add(command.equals("plan") ? "--exit-code" : "--base=base.yaml");
+      case PENDING -> args.add(!command.equals("drift") ? "--exit-code" : "--base=base.yaml");
       case NOT_REVIEWED -> args.addAll(List.of("--expect", ZEROS));
       case REFUSED -> world.forbidden();
       case DRIFT -> world.edited();
@@ -184,6 +185,7 @@ class ExitsTest {
         yield List.of("--" + kind, kind + ".json", "--body", "body.md");
       }
       case "adopt" -> List.of("--all");
+      case "import" -> List.of("codes.csv");
       case "fmt" -> List.of("--check", "-f", "base.yaml");
       case "refs" -> List.of("REFUND");
       default -> List.of();

@@ -42,6 +42,7 @@ class LostOutputTest {
           Map.entry("github drift-issue", "--drift drift.json --body body.md"),
           Map.entry("gitlab note", "--plan plan.json --body body.md"),
           Map.entry("adopt", "REFUND"),
+          Map.entry("import", "codes.csv"),
           Map.entry("refs", "REFUND"));
 
   @TempDir Path folder;

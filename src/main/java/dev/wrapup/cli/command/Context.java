@@ -163,6 +163,10 @@ public record Context(ParseResult options, Session session, String format, Outpu
 
   /// Which organization and which files are meant.
   public RunOptions run() {
+    return run(files());
+  }
+
+  private RunOptions run(List<String> files) {
     return new RunOptions(
         has("--sandbox"),
         text(Embedded.DATA),
@@ -172,7 +176,7 @@ public record Context(ParseResult options, Session session, String format, Outpu
         perMinute("--rate-limit"),
         caFile(),
         text("--webhook-url"),
-        files(),
+        files,
         text("--base"),
         text("--base-ref"),
         has(Options.NO_BASE),
@@ -187,6 +191,11 @@ public record Context(ParseResult options, Session session, String format, Outpu
         number("--parallelism", 1, 64).orElse(ApplyOptions.DEFAULT.parallelism()),
         number("--max-retries", 0, 20).orElse(ApplyOptions.DEFAULT.retries()),
         ApplyOptions.DEFAULT.recording());
+  }
+
+  /// A connection of a command that reads no files, though others of its kind may.
+  public Connection openWithoutFiles() {
+    return Connection.open(run(List.of()), workspace(), deadline());
   }
 
   /// A connection that only reads.

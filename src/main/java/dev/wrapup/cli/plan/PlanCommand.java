@@ -61,13 +61,19 @@ public final class PlanCommand implements Command {
         String json = planned.json(facts, context.look());
         WholeFile.write(context.path(out.get()), Content.of(json));
       }
-      CommandResult result =
-          result(planned, facts, context).with(() -> annotations(planned, facts, warned));
-      boolean isPending = context.has("--exit-code") && !planned.plan().changes().isEmpty();
-      return result.exit() == ExitCode.OK && isPending
-          ? result.ending(ExitCode.PENDING, "apply the changes")
-          : result;
+      return ended(planned, facts, warned, context);
     }
+  }
+
+  /// A plan as it is shown, and how the command ends that made it.
+  static CommandResult ended(
+      Planned planned, PlanMetadata facts, List<Annotation> warned, Context context) {
+    CommandResult result =
+        result(planned, facts, context).with(() -> annotations(planned, facts, warned));
+    boolean isPending = context.has("--exit-code") && !planned.plan().changes().isEmpty();
+    return result.exit() == ExitCode.OK && isPending
+        ? result.ending(ExitCode.PENDING, "apply the changes")
+        : result;
   }
 
   private static List<Annotation> annotations(

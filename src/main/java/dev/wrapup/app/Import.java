@@ -1,0 +1,86 @@
+package dev.wrapup.app;
+
+import dev.wrapup.files.DesiredFiles;
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.source.BoundedFile;
+import dev.wrapup.model.source.Checked;
+import dev.wrapup.model.source.FileErrors;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.plan.diff.Matching;
+import dev.wrapup.process.Stop;
+import dev.wrapup.process.Workspace;
+import dev.wrapup.sheet.Sheet;
+import dev.wrapup.sheet.SheetImport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Takes what a spreadsheet says into the files, as the smallest change of their text, and plans.
+public final class Import {
+  private static final String MEND = "mend these cells, then import again";
+
+  private Import() {}
+
+  /// Writes what a spreadsheet says into the files that the connection's options name. Only reads
+  /// from the organization.
+  ///
+  /// @param name of the CSV or XLSX file
+  /// @param patience how long a pipe may take
+  /// @return the plan of the files as they are now
+  /// @throws Stop if not all of it can be taken, or there can be no plan of it; then nothing is
+  ///   written
+  public static Planned of(Connection connection, String name, Duration patience) {
+    Workspace workspace = connection.workspace();
+    Sheet sheet = valid(read(name, workspace, patience), "sheet").value();
+    DesiredInputs inputs = DesiredInputs.read(connection);
+    DesiredState desired = inputs.desired();
+    Function<String, Optional<DesiredCode>> owner = id -> Optional.empty();
+    if (SheetImport.needsLive(sheet, desired)) {
+      Matching live = inputs.compare(connection.catalog(inputs)).matching();
+      owner = id -> live.byId(id).flatMap(live::owner);
+    }
+    Checked.Valid<SheetImport.Edits> edits = valid(SheetImport.of(sheet, desired, owner), "sheet");
+    DesiredFiles.Edited edited = new DesiredFiles.Edited(desired, List.of());
+    List<Finding> warnings = new ArrayList<>(inputs.warnings());
+    if (!edits.value().isEmpty()) {
+      Checked<DesiredFiles.Edited> checked =
+          DesiredFiles.edit(
+              desired, edits.value().edits(), edits.value().retired(), workspace.today());
+      Checked.Valid<DesiredFiles.Edited> valid = valid(checked, "not-importable");
+      edited = valid.value();
+      warnings = new ArrayList<>(valid.warnings());
+    }
+    warnings.addAll(edits.warnings());
+    DesiredInputs after =
+        new DesiredInputs(edited.state(), inputs.base(), inputs.baseCommit(), warnings);
+    Planned planned = Planned.make(connection, after, Review.NONE);
+    inputs.write(edited, workspace);
+    workspace.note(told(name, edited.changed()));
+    return planned;
+  }
+
+  private static <T> Checked.Valid<T> valid(Checked<T> checked, String code) {
+    return Stop.orUsage(checked, code, "Nothing was written.", MEND);
+  }
+
+  private static Checked<Sheet> read(String name, Workspace workspace, Duration patience) {
+    try {
+      return Sheet.read(
+          name, BoundedFile.read(workspace.path(name), SourceFile.MOST_BYTES, patience));
+    } catch (IOException e) {
+      throw Stop.usage("%s: %s".formatted(name, FileErrors.describe(e)), "give a CSV or XLSX file");
+    }
+  }
+
+  private static String told(String name, List<SourceFile> changed) {
+    return changed.isEmpty()
+        ? "%s says what the files say: nothing was written".formatted(name)
+        : changed.stream().map(SourceFile::path).collect(Collectors.joining(", ", "wrote ", ""));
+  }
+}
