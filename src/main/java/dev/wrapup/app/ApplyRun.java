@@ -98,6 +98,7 @@ record ApplyRun(
     Optional<Integer> remaining = after.flatMap(this::remaining);
     List<Result> seen = after.map(catalog -> seen(results, catalog)).orElse(results);
     try {
+      journal.checked(results, seen);
       end(seen, told, remaining, journal);
     } catch (JournalFailure e) {
       // the journal keeps why, and it is told with what was written

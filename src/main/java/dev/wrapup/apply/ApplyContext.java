@@ -82,6 +82,7 @@ public record ApplyContext(
     boolean isRecorded = result.outcome().status() != Status.NOT_BEGUN;
     try {
       if (isRecorded) journal.outcome(intent, result).ifPresent(events);
+      else intent.ifPresent(journal::notSent);
     } catch (JournalFailure e) {
       cancellation.cancel();
     }

@@ -2,6 +2,7 @@ package dev.wrapup.apply;
 
 import dev.wrapup.http.pacing.BackOff;
 import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.response.HttpFailure.Kind;
 import dev.wrapup.journal.JournalFailure;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome;
@@ -41,6 +42,9 @@ abstract sealed class ChangeExecutor permits CreateExecutor, DeleteExecutor, Upd
   /// When the first write was sent; empty if none was.
   private Optional<Long> begun = Optional.empty();
 
+  /// Whether there is any write that may have been sent.
+  private boolean isSent;
+
   private int retries;
 
   /// Why there was no answer to the write that got none last. Though live did not show it when it
@@ -78,18 +82,22 @@ abstract sealed class ChangeExecutor permits CreateExecutor, DeleteExecutor, Upd
       outcome = go();
       if (wasLost()) outcome = neverFailed(outcome, change, over, context);
     } catch (HttpFailure | IncompleteCatalogException e) {
-      outcome = unread(lost, e);
+      outcome = unread(isSent, lost, e);
     } catch (JournalFailure e) {
       outcome = unrecorded(wasLost(), e);
     }
     return new Result(change, outcome, over, retries, latency(), requestId);
   }
 
-  /// The outcome of a write, if live can't be looked at after it.
+  /// The outcome of a change, if live can't be looked at after a write, or before one.
   ///
+  /// @param isSent whether any write was
   /// @param lost why there was no answer to the write; empty if there was one, or nothing was sent
-  static ChangeOutcome unread(Optional<String> lost, RuntimeException failure) {
+  static ChangeOutcome unread(boolean isSent, Optional<String> lost, RuntimeException failure) {
     String reason = String.valueOf(failure.getMessage());
+    if (!isSent && failure instanceof HttpFailure http && http.kind() == Kind.OUT_OF_TIME) {
+      return ChangeOutcome.notBegun(reason);
+    }
     return lost.map(
             why ->
                 ChangeOutcome.unknown(
@@ -103,7 +111,7 @@ abstract sealed class ChangeExecutor permits CreateExecutor, DeleteExecutor, Upd
   static ChangeOutcome unrecorded(boolean lost, JournalFailure failure) {
     return lost
         ? ChangeOutcome.unknown("the answer was lost, and " + failure.message(), List.of())
-        : ChangeOutcome.notBegun();
+        : ChangeOutcome.notBegun(failure.message());
   }
 
   /// The outcome of a write to a code that is gone.
@@ -193,7 +201,9 @@ abstract sealed class ChangeExecutor permits CreateExecutor, DeleteExecutor, Upd
 
   final WriteResult timed(Supplier<WriteResult> write) {
     if (begun.isEmpty()) begun = Optional.of(System.nanoTime());
-    return write.get();
+    WriteResult result = write.get();
+    isSent = true;
+    return result;
   }
 
   private Duration latency() {

@@ -59,6 +59,7 @@ sealed interface CodeRename {
       ApplyContext context) {
     LiveCode current = from;
     boolean wasLost = false;
+    boolean isSent = false;
     for (int retries = 0; ; ) {
       long intent;
       try {
@@ -73,6 +74,7 @@ sealed interface CodeRename {
       Optional<LiveCode> read;
       try {
         WriteResult answer = context.writer().update(current, code, Map.of());
+        isSent = true;
         if (answer instanceof WriteResult.Done done) {
           LiveCode now = done.now().orElseThrow();
           if (now.code().equals(code)) return moved(intent, now, Hand.OURS, role, context);
@@ -100,7 +102,7 @@ sealed interface CodeRename {
       } catch (HttpFailure | IncompleteCatalogException e) {
         Optional<String> why =
             wasLost ? lost.or(() -> Optional.of("an earlier answer was lost")) : lost;
-        return new Not(Optional.of(intent), ChangeExecutor.unread(why, e));
+        return new Not(Optional.of(intent), ChangeExecutor.unread(isSent, why, e));
       }
       if (read.isEmpty()) return new Not(Optional.of(intent), ChangeExecutor.deleted(wasLost));
       LiveCode now = read.get();

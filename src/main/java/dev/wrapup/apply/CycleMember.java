@@ -60,9 +60,12 @@ final class CycleMember {
     tried = Optional.of(Result.notTried(change, why));
   }
 
-  /// Whether its write could not be recorded beforehand, and so wasn't sent.
-  boolean isNotBegun() {
-    return tried.filter(result -> result.outcome().status() == Status.NOT_BEGUN).isPresent();
+  /// Why nothing was sent, if its write could not be recorded beforehand, or the time was over.
+  Optional<String> stopped() {
+    return tried
+        .map(Result::outcome)
+        .filter(outcome -> outcome.status() == Status.NOT_BEGUN)
+        .flatMap(ChangeOutcome::reason);
   }
 
   /// Nothing is written to it any more; what was tried stays.

@@ -40,12 +40,13 @@ final class RenameCycle {
         culprit = Optional.of(last);
       }
     }
-    if (culprit.filter(CycleMember::isNotBegun).isEmpty()) {
+    Optional<String> stopped = culprit.flatMap(CycleMember::stopped);
+    if (stopped.isEmpty()) {
       String code = culprit.map(member -> member.change().code()).orElse("");
       return conclude("the swap of codes broke off: see " + code);
     }
     members.forEach(CycleMember::leaveOut);
-    return conclude("the swap of codes was stopped, since the journal can't be written any more");
+    return conclude("the swap of codes was stopped: " + stopped.get());
   }
 
   private List<Result> conclude(String reason) {

@@ -138,9 +138,19 @@ public final class ApiClient implements AutoCloseable {
     int refusals = refused;
     int unsent = 0;
     while (true) {
-      Secret token = tokens.get();
-      Request request = request(path, token).method(method, body).build();
-      switch (dispatcher.send(request, false)) {
+      Secret token;
+      Request request;
+      Transport.Outcome outcome;
+      try {
+        token = tokens.get();
+        request = request(path, token).method(method, body).build();
+        outcome = dispatcher.send(request, false);
+      } catch (HttpFailure e) {
+        if (refusals == 0 || e.kind() != HttpFailure.Kind.OUT_OF_TIME) throw e;
+        // a server may have carried out what it refused for the rate limit
+        return new Sent.Lost(e.message());
+      }
+      switch (outcome) {
         case Lost lost when NetworkErrors.isUnsent(lost.cause()) -> {
           if (NetworkErrors.isFinal(lost.cause()) || isTooLong(begin)) {
             throw unreachable(request, lost.cause());

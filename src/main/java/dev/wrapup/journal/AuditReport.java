@@ -3,6 +3,8 @@ package dev.wrapup.journal;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.diff.Effect;
 import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,6 +190,21 @@ public record AuditReport(
       this.tellings = new RecordReader(journal);
       this.outcomes = contents.outcomes();
       this.since = since;
+      if (!contents.altered().isEmpty()) putAlteredFirst();
+    }
+
+    private void putAlteredFirst() {
+      List<Integer> first = new ArrayList<>();
+      List<Integer> others = new ArrayList<>();
+      for (int number : outcomes) {
+        (altered(results.record(number)).isPresent() ? first : others).add(number);
+      }
+      first.addAll(others);
+      Arrays.setAll(outcomes, first::get);
+    }
+
+    private Optional<JsonNode> altered(JsonNode record) {
+      return JournalJson.text(record, "codeId").map(contents.altered()::get);
     }
 
     @Override
@@ -197,7 +214,8 @@ public record AuditReport(
 
     @Override
     public Row get(int index) {
-      return row(results.record(outcomes[index]), this::intent, this::told, since);
+      JsonNode record = results.record(outcomes[index]);
+      return row(record, altered(record), this::intent, this::told, since);
     }
 
     private Optional<JsonNode> intent(JsonNode record) {
@@ -213,8 +231,10 @@ public record AuditReport(
     }
   }
 
+  /// @param altered what the code was found to be afterwards
   private static Row row(
       JsonNode record,
+      Optional<JsonNode> altered,
       Function<JsonNode, Optional<JsonNode>> intent,
       Function<String, Optional<JsonNode>> told,
       Map<String, JsonNode> changed) {
@@ -225,7 +245,7 @@ public record AuditReport(
             .map(changed::get);
     return new Row(
         JournalJson.text(record, "timestamp").orElse(record.path("at").asString("")),
-        JournalJson.word(record),
+        altered.isPresent() ? "altered" : JournalJson.word(record),
         effect.action(),
         effect.id().or(() -> JournalJson.text(record, "codeId")),
         effect.code(),
@@ -235,10 +255,10 @@ public record AuditReport(
                     intent
                         .apply(record)
                         .flatMap(node -> JournalJson.text(node.path("before"), "code"))),
-        JournalJson.text(record, "reason"),
+        JournalJson.text(altered.orElse(record), "reason"),
         effect.parts(),
         since.flatMap(node -> JournalJson.text(node, "word")),
-        clashes(record, since),
+        clashes(altered.orElse(record), altered.isPresent(), since),
         record.path("theirs").valueStream().map(name -> name.asString("")).toList(),
         JournalJson.text(record, "webhookId").map(id -> told(id, told.apply(id))),
         OutcomeCounter.isLanded(JournalJson.word(record))
@@ -246,8 +266,8 @@ public record AuditReport(
             : Optional.empty());
   }
 
-  private static List<Clash> clashes(JsonNode record, Optional<JsonNode> since) {
-    boolean isAltered = JournalJson.word(record).equals("altered");
+  private static List<Clash> clashes(JsonNode record, boolean isFound, Optional<JsonNode> since) {
+    boolean isAltered = isFound || JournalJson.word(record).equals("altered");
     JsonNode clashes = isAltered ? record.path("wanted") : since.orElse(record).path("clashes");
     return clashes.valueStream().map(AuditReport::clash).toList();
   }

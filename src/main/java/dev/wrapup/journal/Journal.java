@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import tools.jackson.core.JsonGenerator;
 
 /// The append-only journal (write-ahead log) of one apply. An intent is flushed before its write is
@@ -151,8 +152,37 @@ public final class Journal implements AutoCloseable {
         });
   }
 
+  /// Records what the server stored otherwise than it answered, as seen when all was written.
+  ///
+  /// @param before the results as they were recorded
+  /// @param after the same, in the same order, as they are known now
+  public void checked(List<Result> before, List<Result> after) {
+    List<Integer> altered =
+        IntStream.range(0, after.size())
+            .filter(i -> before.get(i).outcome().isDone() && !after.get(i).outcome().isDone())
+            .boxed()
+            .toList();
+    if (altered.isEmpty()) return;
+    file.append(
+        "checked",
+        json -> {
+          json.writeArrayPropertyStart("altered");
+          for (int i : altered) {
+            String word = before.get(i).outcome().word();
+            JournalJson.altered(json, word, after.get(i).outcome());
+            tally.alter(word);
+          }
+          json.writeEndArray();
+        });
+  }
+
   private String webhookId(long intent) {
     return "msg_" + run.id() + "_" + intent;
+  }
+
+  /// Records that what an intent announced was not sent, nor ever will be.
+  public void notSent(long intent) {
+    file.append("not-sent", json -> json.writeNumberProperty("intent", intent));
   }
 
   /// Records the outcome of a change.

@@ -22,6 +22,10 @@ final class JournalIndex {
   private Optional<Run> run = Optional.empty();
   private String begun = "";
   private boolean isRecovered;
+
+  /// What was found altered after its outcome was recorded, by the code's id.
+  private final Map<String, JsonNode> altered = new HashMap<>();
+
   private @Nullable JsonNode last;
   private final OutcomeCounter tally = new OutcomeCounter();
   private final List<Integer> wrong = new ArrayList<>();
@@ -60,6 +64,7 @@ final class JournalIndex {
     switch (type) {
       case "recovered" -> isRecovered = true;
       case "intent" -> open(record);
+      case "checked" -> record.path("altered").forEach(this::alter);
       case "webhook-accepted", "webhook-failed" ->
           JournalJson.text(record, "webhookId")
               .ifPresent(id -> told(id, type.equals("webhook-accepted")));
@@ -68,6 +73,11 @@ final class JournalIndex {
     if (record.path("intent").isNumber()) close(record.path("intent").asInt(-1));
     String word = JournalJson.word(record);
     if (OutcomeCounter.isOutcome(word)) outcome(record, word);
+  }
+
+  private void alter(JsonNode found) {
+    tally.alter(found.path("outcome").asString(""));
+    altered.put(found.path("id").asString(""), found);
   }
 
   private void open(JsonNode record) {
@@ -133,6 +143,10 @@ final class JournalIndex {
 
   boolean isRecovered() {
     return isRecovered;
+  }
+
+  Map<String, JsonNode> altered() {
+    return altered;
   }
 
   OutcomeCounter tally() {

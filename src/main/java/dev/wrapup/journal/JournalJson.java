@@ -194,6 +194,17 @@ final class JournalJson {
     }
   }
 
+  /// Writes what a code was found to be, by a check after its outcome was recorded.
+  ///
+  /// @param word of that outcome
+  static void altered(JsonGenerator json, String word, ChangeOutcome outcome) {
+    json.writeStartObject();
+    optional(json, "id", outcome.now().map(LiveCode::id));
+    json.writeStringProperty("outcome", word);
+    told(json, outcome);
+    json.writeEndObject();
+  }
+
   /// Writes a later edit by others.
   static void since(JsonGenerator json, Result result) {
     Since since = result.outcome().since();

@@ -56,6 +56,12 @@ final class OutcomeCounter {
     }
   }
 
+  /// Counts a change as altered that was counted as another outcome.
+  synchronized void alter(String word) {
+    outcomes.computeIfPresent(word, (w, count) -> count == 1 ? null : count - 1);
+    outcomes.merge("altered", 1, Integer::sum);
+  }
+
   /// Changes by outcome.
   synchronized SortedMap<String, Integer> outcomes() {
     return new TreeMap<>(outcomes);

@@ -36,7 +36,7 @@ public record ChangeOutcome(
     FAILED(false, false),
     /// It was sent, and it is unknown what became of it.
     UNKNOWN(false, false),
-    /// It was never begun, since the run was stopped.
+    /// Nothing was sent, since the run was stopped.
     NOT_BEGUN(false, false);
 
     private final boolean landed;
@@ -117,6 +117,11 @@ public record ChangeOutcome(
 
   public static ChangeOutcome unknown(String reason, List<Clash> clashes) {
     return new ChangeOutcome(Status.UNKNOWN, Optional.empty(), Optional.of(reason), clashes);
+  }
+
+  /// @param reason what the run was stopped by, when the change was about to be sent
+  public static ChangeOutcome notBegun(String reason) {
+    return notBegun().because(reason);
   }
 
   public static ChangeOutcome notBegun() {

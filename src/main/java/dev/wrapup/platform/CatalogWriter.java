@@ -5,7 +5,8 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import java.util.Map;
 
-/// Writes to the live catalog of one API. A call that may have been processed is never retried.
+/// Writes to the live catalog of one API. A call that may have been processed is never retried. One
+/// that ends in an exception was not sent, or the rate limit has refused it each time.
 public interface CatalogWriter {
   /// Updates a code, if its revision is still current.
   ///

@@ -7,7 +7,6 @@ import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Value;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Warning;
@@ -55,7 +54,9 @@ public final class ApplyDoc {
     ChangeOutcome outcome = result.outcome();
     List<Phrase> more = new ArrayList<>();
     for (Clash clash : outcome.clashes()) {
-      more.add(clash(clash, outcome.isDone() ? "written" : "wanted"));
+      String verb = outcome.isDone() ? "written" : "wanted";
+      more.add(
+          Difference.clash(Phrase.ours(clash.field().name()), verb, clash.wanted(), clash.live()));
     }
     if (ApplyReport.mayHaveLanded(result)) {
       for (Warning warning : result.change().warnings()) {
@@ -68,24 +69,6 @@ public final class ApplyDoc {
         told(result),
         more,
         Optional.of(result.change().source()));
-  }
-
-  private static Phrase clash(Clash clash, String verb) {
-    Optional<String> unseen = Difference.unseen(clash.wanted(), clash.live());
-    return Phrase.ours("%s  %s ".formatted(clash.field().name(), verb))
-        .and(quoted(clash.wanted()))
-        .and(", live ")
-        .and(quoted(clash.live()))
-        .and(
-            unseen
-                .map(what -> Phrase.ours("; they differ in: ").and(Phrase.theirs(what)))
-                .orElse(Phrase.NONE));
-  }
-
-  private static Phrase quoted(Value value) {
-    return value instanceof Value.Text(String text)
-        ? Phrase.ours("\"").and(Phrase.theirs(text)).and("\"")
-        : Phrase.value(value);
   }
 
   /// What came of it, why, and where it is declared if that has to be looked at.

@@ -258,6 +258,48 @@ class AlteredTest {
         .doesNotContain("by somebody else</th>");
   }
 
+  /// The answer repeats what was sent, so that only the look at the end shows what was kept.
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void an_echo_is_in_the_audit_with_what_was_wanted(Kind kind) throws IOException {
+    Program program = start(kind);
+    String needed = kind == Kind.VERSIONED ? "displayName: New, routingType: manual, " : "";
+    program.wrapupcodes(
+        file(
+            kind,
+            "  AS_IT_IS: {%sdescription: kept}\n  %s: {description: Mind the gap}\n  NEW: {%sdescription: Mind the gap}\n"
+                .formatted(needed, quoted(first().code()), needed)));
+    proxy.sends(call -> call.body().contains("Mind") ? with(call, "description", "Mind") : call);
+    proxy.answers(
+        (call, reply) ->
+            call.isWrite()
+                ? reply.with(reply.body().replace("\"Mind\"", "\"Mind the gap\"")).bytes()
+                : reply.bytes());
+
+    Program.Run run = program.run("apply", "--yes");
+
+    assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.NOT_APPLIED);
+    JsonNode audit = JSON.readTree(report(program, "json"));
+    assertThat(audit.path("changes").findValuesAsString("outcome"))
+        .containsExactly("altered", "altered", "applied");
+    assertThat(audit.at("/changes/0/clashes/0/wanted").asString()).isEqualTo("Mind the gap");
+    assertThat(audit.at("/changes/1/clashes/0/live").asString()).isEqualTo("Mind");
+    assertThat(audit.at("/metrics/auditTrail/1/wanted/0/live").asString()).isEqualTo("Mind");
+    assertThat(record("run-finished").at("/outcomes/altered").asInt()).isEqualTo(2);
+    assertThat(report(program, "markdown"))
+        .contains("2 changes made, and not as wanted", "1 of 3 changes made")
+        .contains("+ description  Mind the gap", "! description is live as Mind")
+        .doesNotContain("somebody else");
+    assertThat(report(program, "html"))
+        .contains("2 changes made, and not as wanted", "<b>2</b> <span>altered<")
+        .contains("<b>1</b> <span>landed<")
+        .doesNotContain("by somebody else</th>");
+    for (String format : List.of("text", "github")) {
+      assertThat(report(program, format))
+          .contains("altered", "description  wanted \"Mind the gap\", live \"Mind\"");
+    }
+  }
+
   @Test
   void no_line_of_a_result_ends_in_blanks_where_it_is_broken() {
     Program program = start(Kind.VERSIONED);

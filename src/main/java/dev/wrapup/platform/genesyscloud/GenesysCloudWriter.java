@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -41,31 +43,51 @@ public final class GenesysCloudWriter implements CatalogWriter {
 
   @Override
   public WriteResult update(LiveCode current, String code, Map<Field, Value> changes) {
-    return update(current, code, changes, 0);
+    return overwrite(
+        current,
+        "PUT",
+        before -> {
+          Map<Field, String> texts = new HashMap<>(before.texts());
+          texts.putAll(texts(changes));
+          return Optional.of(body(code, texts));
+        },
+        (sent, before) -> updated(sent, before, code));
   }
 
-  /// Reads the code again before each retry, since a throttled one waits for seconds or minutes.
-  private WriteResult update(
-      LiveCode current, String code, Map<Field, Value> changes, int refused) {
-    Optional<CloudCode> before = fresh(current);
-    if (before.isEmpty())
-      return new WriteResult.Missing("there is no such code any more", refused > 0);
-    if (!isAsRead(before.get(), current)) return stale(before.get(), refused > 0);
-    Map<Field, String> texts = new HashMap<>(before.get().texts());
-    texts.putAll(texts(changes));
-    byte[] body = body(code, texts);
-    Sent sent =
-        client.sendUnlocked(
-            "PUT", GenesysCloudReader.path(current.id()), Optional.of(body), refused);
-    if (isThrottled(sent)) return update(current, code, changes, refused + 1);
-    WriteResult answer = answer(sent, before, !code.equals(before.get().name()));
+  private WriteResult updated(Sent sent, CloudCode before, String code) {
+    WriteResult answer = answer(sent, Optional.of(before), !code.equals(before.name()));
     if (answer instanceof WriteResult.NoAnswer) {
       // an immediate read might not see it yet
       after(
-          () -> reader.get(current.id()),
-          now -> now.isEmpty() || !now.get().revision().equals(before.get().revision()));
+          () -> reader.get(before.id()),
+          now -> now.isEmpty() || !now.get().revision().equals(before.revision()));
     }
     return answer;
+  }
+
+  /// Sends a write over a code that is as it was read. It is read again before each retry, since a
+  /// throttled one waits for seconds or minutes.
+  private WriteResult overwrite(
+      LiveCode current,
+      String method,
+      Function<CloudCode, Optional<byte[]>> body,
+      BiFunction<Sent, CloudCode, WriteResult> result) {
+    for (int refused = 0; ; refused++) {
+      Optional<CloudCode> before;
+      try {
+        before = fresh(current);
+      } catch (HttpFailure e) {
+        if (refused == 0 || e.kind() != HttpFailure.Kind.OUT_OF_TIME) throw e;
+        // a server may have carried out what it refused for the rate limit
+        return new WriteResult.NoAnswer(e.message());
+      }
+      if (before.isEmpty())
+        return new WriteResult.Missing("there is no such code any more", refused > 0);
+      if (!isAsRead(before.get(), current)) return stale(before.get(), refused > 0);
+      String path = GenesysCloudReader.path(current.id());
+      Sent sent = client.sendUnlocked(method, path, body.apply(before.get()), refused);
+      if (!isThrottled(sent)) return result.apply(sent, before.get());
+    }
   }
 
   @Override
@@ -85,22 +107,14 @@ public final class GenesysCloudWriter implements CatalogWriter {
 
   @Override
   public WriteResult delete(LiveCode current) {
-    return delete(current, 0);
+    return overwrite(current, "DELETE", before -> Optional.empty(), this::deleted);
   }
 
-  private WriteResult delete(LiveCode current, int refused) {
-    Optional<CloudCode> before = fresh(current);
-    if (before.isEmpty())
-      return new WriteResult.Missing("there is no such code any more", refused > 0);
-    if (!isAsRead(before.get(), current)) return stale(before.get(), refused > 0);
-    Sent sent =
-        client.sendUnlocked(
-            "DELETE", GenesysCloudReader.path(current.id()), Optional.empty(), refused);
-    if (isThrottled(sent)) return delete(current, refused + 1);
+  private WriteResult deleted(Sent sent, CloudCode before) {
     if (sent instanceof Sent.Answered answered && !answered.reply().isSuccess()) {
       return WriteResult.refusal(answered, answered.reply().explain());
     }
-    after(() -> reader.get(current.id()), Optional::isEmpty);
+    after(() -> reader.get(before.id()), Optional::isEmpty);
     return switch (sent) {
       case Sent.Lost lost -> new WriteResult.NoAnswer(lost.reason());
       case Sent.Answered answered ->

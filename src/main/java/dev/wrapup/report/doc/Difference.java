@@ -80,6 +80,26 @@ public sealed interface Difference {
     return of(one, other).unseen();
   }
 
+  /// What a field was to be, and what it is.
+  static Phrase clash(Phrase field, String verb, Value wanted, Value live) {
+    Optional<String> unseen = unseen(wanted, live);
+    return field
+        .and("  " + verb + " ")
+        .and(quoted(wanted))
+        .and(", live ")
+        .and(quoted(live))
+        .and(
+            unseen
+                .map(what -> Phrase.ours("; they differ in: ").and(Phrase.theirs(what)))
+                .orElse(Phrase.NONE));
+  }
+
+  private static Phrase quoted(Value value) {
+    return value instanceof Value.Text(String text)
+        ? Phrase.ours("\"").and(Phrase.theirs(text)).and("\"")
+        : Phrase.value(value);
+  }
+
   private static Difference of(Value from, Value to) {
     if (from instanceof Value.Text before && to instanceof Value.Text after) {
       return new Texts(before.text(), after.text());

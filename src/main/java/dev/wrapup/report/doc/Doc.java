@@ -269,6 +269,18 @@ public record Doc(
       return tables.getFirst().fields();
     }
 
+    /// What was wanted, and what is live instead.
+    public Stream<Phrase> clashed() {
+      return clashes().stream()
+          .map(
+              field ->
+                  Difference.clash(
+                      field.name(),
+                      "wanted",
+                      field.from().orElseThrow(),
+                      field.to().orElseThrow()));
+    }
+
     /// What somebody else made of it.
     public List<Field> clashes() {
       return tables.stream().skip(1).flatMap(table -> table.fields().stream()).toList();

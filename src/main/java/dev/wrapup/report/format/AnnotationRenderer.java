@@ -65,7 +65,9 @@ final class AnnotationRenderer {
   /// What came of a change where that isn't what was wanted, and what it may break.
   private void change(Doc.Card card) {
     if (card.risk().isEmpty() && card.tone() == Tone.BAD) {
-      add(Severity.ERROR, card, card.verbs(), List.of(card.note().raw()));
+      List<String> lines = new ArrayList<>(List.of(card.note().raw()));
+      card.clashed().forEach(clash -> lines.add(clash.raw()));
+      add(Severity.ERROR, card, card.verbs(), lines);
     }
     for (Warning warning : card.impact().warnings()) {
       add(Severity.WARNING, card, warning.kind().word(), List.of(warning.message()));

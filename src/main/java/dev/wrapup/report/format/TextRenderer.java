@@ -115,7 +115,7 @@ final class TextRenderer {
       if (!card.aside().isEmpty()) what = what.and(", ").and(card.aside());
       if (!card.note().isEmpty()) what = what.and(": ").and(card.note());
       entry(card.tone(), visible(card.code()), width, what.plain(look));
-      card.clashes().forEach(this::field);
+      card.clashed().forEach(clash -> hang(" ".repeat(INDENT), clash.plain(look)));
     }
     line("");
   }
