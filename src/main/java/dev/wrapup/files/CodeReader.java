@@ -1,31 +1,37 @@
 package dev.wrapup.files;
 
+import static dev.wrapup.files.Cursor.KEEP_ONE;
+
 import dev.wrapup.files.spec.FileSpec.Keys;
 import dev.wrapup.files.yaml.Quote;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Ignore;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
+import dev.wrapup.model.text.Suggestion;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
 
 /// Reads the map under `codes`, entry by entry.
 final class CodeReader {
   private static final int LONGEST_BLANK = 1_024;
 
   private final FieldReader in;
-  private final IgnoreReader ignores;
   private final Keys entry;
+  private final LocalDate today;
 
   CodeReader(FieldReader in, Keys entry, LocalDate today) {
     this.in = in;
     this.entry = entry;
-    this.ignores = new IgnoreReader(in, entry.map("ignore"), today);
+    this.today = today;
   }
 
   /// All entries that could be read; their defaults are still to come.
@@ -79,7 +85,7 @@ final class CodeReader {
     switch (key.value()) {
       case "id" -> draft.id = in.text("'id'").filter(this::isId);
       case "previously" -> draft.previously = in.codes("'previously'");
-      case "ignore" -> draft.ignores = ignores.read();
+      case "ignore" -> draft.ignores = ignores();
       default -> in.field(key, "", entry, draft.values);
     }
   }
@@ -89,5 +95,65 @@ final class CodeReader {
     if (!id.value().substring(0, Math.min(id.value().length(), LONGEST_BLANK)).isBlank())
       return true;
     return in.empty("id", id.at(), "write the id, or remove the key");
+  }
+
+  /// Fields that are left as they are live.
+  private List<Ignore> ignores() {
+    List<Ignore> ignores = new ArrayList<>();
+    Map<String, SourcePosition> seen = new HashMap<>();
+    String twice = "%s is ignored a second time, first at %s";
+    in.list(
+        "'ignore'",
+        () ->
+            ignore()
+                .filter(i -> in.findings.isFirst(i.named(), seen, "listed-twice", twice, KEEP_ONE))
+                .ifPresent(ignores::add));
+    return ignores;
+  }
+
+  private Optional<Ignore> ignore() {
+    if (in.peek() instanceof MappingStartEvent) {
+      Keys keys = entry.map("ignore");
+      return ignore(in.parts("entry of 'ignore'", keys, "name the field to leave alone"));
+    }
+    return in.text("an entry of 'ignore'").flatMap(name -> ignore(Map.of("field", name)));
+  }
+
+  private Optional<Ignore> ignore(Map<String, Sourced<String>> parts) {
+    Sourced<String> name = parts.get("field");
+    if (name == null) return Optional.empty();
+    Optional<Field> field = in.dialect.field(name.value());
+    if (field.isEmpty()) {
+      List<String> known = in.dialect.fields().stream().map(Field::name).toList();
+      String hint = Suggestion.among(name.value(), known);
+      in.findings.error("unknown-field", name, "there is no field %s to ignore", hint);
+      return Optional.empty();
+    }
+    Sourced<String> until = parts.get("until");
+    Optional<LocalDate> day = Optional.ofNullable(until).flatMap(this::date);
+    if (until != null && day.isEmpty()) return Optional.empty();
+    if (until != null && day.get().isBefore(today)) {
+      in.findings.error(
+          "expired-ignore",
+          "this stopped holding after %s".formatted(day.get()),
+          until,
+          "declare what '%s' shall be, or set a later day".formatted(name.value()));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Ignore(
+            name.with(field.get()),
+            day,
+            Optional.ofNullable(parts.get("owner")).map(Sourced::value),
+            Optional.ofNullable(parts.get("reason")).map(Sourced::value)));
+  }
+
+  private Optional<LocalDate> date(Sourced<String> text) {
+    try {
+      return Optional.of(LocalDate.parse(text.value()));
+    } catch (DateTimeException e) {
+      in.findings.error("bad-date", text, "%s is not a day", "write it as 2026-12-31");
+      return Optional.empty();
+    }
   }
 }

@@ -49,15 +49,15 @@ final class FileEditor {
 
   static Checked<DesiredFiles.Edited> edit(
       DesiredState state, List<Edit> edits, List<String> retired, LocalDate today) {
-    FileEditor editing = new FileEditor(state, retired);
-    edits.forEach(editing::assign);
-    editing.add(edits);
-    List<SourceFile> files = state.files().stream().map(editing::written).toList();
-    if (editing.findings.hasErrors()) return new Checked.Invalid<>(editing.findings.inOrder());
+    FileEditor editor = new FileEditor(state, retired);
+    edits.forEach(editor::assign);
+    editor.add(edits);
+    List<SourceFile> files = state.files().stream().map(editor::written).toList();
+    if (editor.findings.hasErrors()) return new Checked.Invalid<>(editor.findings.inOrder());
     return switch (DesiredFiles.readSources(files, today)) {
       case Checked.Invalid<DesiredState> invalid -> new Checked.Invalid<>(invalid.findings());
       case Checked.Valid<DesiredState> valid -> {
-        editing.check(edits, valid.value());
+        editor.check(edits, valid.value());
         List<SourceFile> changed = new ArrayList<>(files);
         changed.removeIf(state.files()::contains);
         yield new Checked.Valid<>(
@@ -144,7 +144,7 @@ final class FileEditor {
       pass.retire(retired);
       if (pass.aliases().isEmpty()) {
         pass.shared().forEach(this::report);
-        return pass.splice().apply(now);
+        return pass.changes().apply(now);
       }
       now = expand(document, pass.aliases());
     }
@@ -153,12 +153,12 @@ final class FileEditor {
   /// Writes out what an alias stands for where something inside it is to change, so that the change
   /// stays at this place.
   private static String expand(Document document, Collection<Node.Alias> aliases) {
-    TextEdits splice = new TextEdits();
+    TextEdits changes = new TextEdits();
     for (Node.Alias alias : aliases) {
       String value = new InlineWriter(AnchorScope.NONE).of(alias, FileSpec.Text.ANY, true);
-      splice.replace(alias.start(), alias.end(), value);
+      changes.replace(alias.start(), alias.end(), value);
     }
-    return splice.apply(document.text());
+    return changes.apply(document.text());
   }
 
   private void report(EditPass.Shared shared) {
@@ -170,7 +170,7 @@ final class FileEditor {
         "write the value out where the alias stands, then try again");
   }
 
-  /// What was spliced is read again: it must say exactly what was meant, or nothing is written.
+  /// The new text is read again: it must say exactly what was meant, or nothing is written.
   private void check(List<Edit> all, DesiredState after) {
     List<CanonicalEntry> added = additions.values().stream().flatMap(List::stream).toList();
     if (!after.declaresSame(wanted(all, added, after))) {

@@ -15,7 +15,6 @@ import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
 import dev.wrapup.model.text.Suggestion;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,19 +68,10 @@ final class FileReader {
   record Content(Map<String, SourcePosition> keys, DesiredState state) {}
 
   private Content content() {
-    List<DesiredCode> complete = new ArrayList<>(codes.size());
-    for (DesiredCode code : codes) {
-      complete.add(
-          defaults.isEmpty()
-              ? code
-              : new DesiredCode(
-                  code.code(),
-                  code.id(),
-                  code.values(),
-                  defaults,
-                  code.previously(),
-                  code.ignores()));
-    }
+    List<DesiredCode> complete =
+        defaults.isEmpty()
+            ? codes
+            : codes.stream().map(code -> code.withDefaults(defaults)).toList();
     DesiredState state =
         new DesiredState(
             List.of(file),

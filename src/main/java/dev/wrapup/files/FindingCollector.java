@@ -49,12 +49,8 @@ final class FindingCollector {
   ///
   /// @param message with the text in quotes and the place of the first
   boolean isFirst(
-      Sourced<String> text,
-      Map<String, SourcePosition> seen,
-      String code,
-      String message,
-      String hint) {
-    SourcePosition first = seen.putIfAbsent(text.value(), text.at());
+      Sourced<?> text, Map<String, SourcePosition> seen, String code, String message, String hint) {
+    SourcePosition first = seen.putIfAbsent(text.value().toString(), text.at());
     if (first != null) error(code, text, message, hint, first);
     return first == null;
   }

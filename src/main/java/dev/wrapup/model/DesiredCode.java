@@ -28,6 +28,10 @@ public record DesiredCode(
     ignores = List.copyOf(ignores);
   }
 
+  public DesiredCode withDefaults(Map<Field, Sourced<Value>> defaults) {
+    return new DesiredCode(code, id, values, defaults, previously, ignores);
+  }
+
   /// The key alone.
   public String key() {
     return code.value();

@@ -30,7 +30,7 @@ public final class EditPass {
 
   private final Document document;
   private final FileSpec spec;
-  private final TextEdits splice = new TextEdits();
+  private final TextEdits changes = new TextEdits();
   private final ScalarEdit scalars;
   private final EntryEdit entries;
   private final Map<Integer, Node.Alias> aliases = new TreeMap<>();
@@ -45,15 +45,15 @@ public final class EditPass {
   public EditPass(Document document, FileSpec spec) {
     this.document = document;
     this.spec = spec;
-    this.scalars = new ScalarEdit(document.text(), splice);
-    this.entries = new EntryEdit(document.text(), splice);
+    this.scalars = new ScalarEdit(document.text(), changes);
+    this.entries = new EntryEdit(document.text(), changes);
   }
 
-  public TextEdits splice() {
-    return splice;
+  public TextEdits changes() {
+    return changes;
   }
 
-  /// Aliases on the way to a change. While there is one, the splice is of no use.
+  /// Aliases on the way to a change. While there is one, the changes is of no use.
   public Collection<Node.Alias> aliases() {
     return aliases.values();
   }

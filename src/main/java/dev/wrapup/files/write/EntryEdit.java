@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 /// Takes entries out of a map or list and adds others, line by line where they stand in lines.
 final class EntryEdit {
   private final String text;
-  private final TextEdits splice;
+  private final TextEdits changes;
 
-  EntryEdit(String text, TextEdits splice) {
+  EntryEdit(String text, TextEdits changes) {
     this.text = text;
-    this.splice = splice;
+    this.changes = changes;
   }
 
   /// A new entry, as it is written in lines and in brackets.
@@ -37,7 +37,7 @@ final class EntryEdit {
           !c.foot().isEmpty()
               || c.entries().stream().anyMatch(e -> !e.before().isEmpty() || !e.after().isEmpty());
       if (isEmptied && !gone.isEmpty() && !hasRemarks) {
-        splice.delete(c.content() + 1, c.end() - 1);
+        changes.delete(c.content() + 1, c.end() - 1);
       } else {
         removeFromFlow(c, gone);
       }
@@ -47,7 +47,7 @@ final class EntryEdit {
     removeLines(c, gone);
     if (isEmptied && added.isEmpty()) {
       int behind = c.properties() > c.start() ? c.properties() : owner.colon();
-      splice.insert(behind, c.isMap() ? " {}" : " []");
+      changes.insert(behind, c.isMap() ? " {}" : " []");
     }
     appendLines(c, gone, added);
   }
@@ -63,7 +63,7 @@ final class EntryEdit {
     }
     Entry next = c.entries().get(place);
     if (c.isFlow()) {
-      added.forEach(entry -> splice.insert(next.start(), entry.inFlow() + ", "));
+      added.forEach(entry -> changes.insert(next.start(), entry.inFlow() + ", "));
       return;
     }
     String ending = Lines.ending(text, next.start());
@@ -73,7 +73,7 @@ final class EntryEdit {
     }
     String indent = " ".repeat(c.column());
     for (Added entry : added) {
-      for (String line : entry.lines()) splice.insert(next.start(), line + ending + indent);
+      for (String line : entry.lines()) changes.insert(next.start(), line + ending + indent);
     }
   }
 
@@ -86,7 +86,7 @@ final class EntryEdit {
       appendToFlow(c, Set.of(), added);
       return;
     }
-    splice.delete(owner.colon(), c.end());
+    changes.delete(owner.colon(), c.end());
     insertLines(Lines.next(text, c.end()), column, Lines.ending(text, c.start()), added);
   }
 
@@ -111,7 +111,7 @@ final class EntryEdit {
           to = Lines.next(text, to);
         }
       }
-      splice.delete(from, to);
+      changes.delete(from, to);
     }
   }
 
@@ -185,7 +185,7 @@ final class EntryEdit {
         if (!isOpen(at)) lines.append(ending);
       }
     }
-    splice.insert(at, lines.toString());
+    changes.insert(at, lines.toString());
   }
 
   /// Whether a place is the end of a file whose last line has no end.
@@ -201,7 +201,7 @@ final class EntryEdit {
         BlockScalar block = BlockScalar.of(text, scalar);
         String sign = text.substring(block.header(), block.headerEnd());
         if (!sign.contains("-")) {
-          splice.replace(block.header(), block.headerEnd(), sign.replace("+", "") + "-");
+          changes.replace(block.header(), block.headerEnd(), sign.replace("+", "") + "-");
         }
       }
       case Node.Collection c when !c.isFlow() -> sealLast(c.entries().getLast().value());
@@ -231,9 +231,9 @@ final class EntryEdit {
         int comma = c.entries().get(i - 1).comma();
         boolean isNear = Lines.isBlank(text, comma + 1, from) && !isAlone;
         if (isNear) from = comma;
-        else splice.delete(comma, comma + 1);
+        else changes.delete(comma, comma + 1);
       }
-      splice.delete(from, to);
+      changes.delete(from, to);
     }
   }
 
@@ -249,12 +249,12 @@ final class EntryEdit {
     int last = c.entries().size() - 1;
     while (last >= 0 && gone.contains(c.entries().get(last))) last--;
     if (last < 0) {
-      splice.insert(c.content() + 1, String.join(", ", items));
+      changes.insert(c.content() + 1, String.join(", ", items));
       return;
     }
     Entry entry = c.entries().get(last);
     if (last == c.entries().size() - 1 && isAlone(entry, c)) appendBelow(entry, items);
-    else splice.insert(entry.value().end(), ", " + String.join(", ", items));
+    else changes.insert(entry.value().end(), ", " + String.join(", ", items));
   }
 
   /// Whether nothing but a comma and a comment shares the lines of an entry in brackets.
@@ -267,12 +267,12 @@ final class EntryEdit {
 
   private void appendBelow(Entry entry, List<String> items) {
     boolean hasComma = entry.comma() >= 0;
-    if (!hasComma) splice.insert(entry.value().end(), ",");
+    if (!hasComma) changes.insert(entry.value().end(), ",");
     String indent = text.substring(Lines.start(text, entry.start()), entry.start());
     String ending = Lines.ending(text, entry.start());
     String lines =
         items.stream().map(item -> indent + item).collect(Collectors.joining("," + ending));
     int at = Lines.next(text, Math.max(entry.comma(), entry.value().end()));
-    splice.insert(at, lines + (hasComma ? "," : "") + ending);
+    changes.insert(at, lines + (hasComma ? "," : "") + ending);
   }
 }

@@ -12,11 +12,11 @@ final class ScalarEdit {
   private static final int LARGEST_STEP = 9;
 
   private final String text;
-  private final TextEdits splice;
+  private final TextEdits changes;
 
-  ScalarEdit(String text, TextEdits splice) {
+  ScalarEdit(String text, TextEdits changes) {
     this.text = text;
-    this.splice = splice;
+    this.changes = changes;
   }
 
   void key(Node node, String wanted, boolean inFlow) {
@@ -30,13 +30,13 @@ final class ScalarEdit {
       case Node.Scalar scalar -> {
         String written = written(scalar, wanted, inFlow);
         if (scalar.content() < scalar.end()) {
-          splice.replace(scalar.content(), scalar.end(), written);
+          changes.replace(scalar.content(), scalar.end(), written);
         } else {
-          splice.insert(scalar.end(), " " + written);
+          changes.insert(scalar.end(), " " + written);
         }
       }
       case Node.Alias alias ->
-          splice.replace(alias.start(), alias.end(), Scalars.of(wanted, inFlow));
+          changes.replace(alias.start(), alias.end(), Scalars.of(wanted, inFlow));
       case Node.Collection c -> throw new IllegalStateException("no text at " + c.start());
     }
   }
@@ -58,7 +58,7 @@ final class ScalarEdit {
       return;
     }
     BlockScalar after = before.with(wanted);
-    splice.replace(
+    changes.replace(
         before.header(), before.headerEnd(), after.header(wanted, step, before.isExplicit()));
     String ending = Lines.ending(text, before.header());
     List<String> lines =
@@ -66,7 +66,7 @@ final class ScalarEdit {
             .map(line -> line.isEmpty() ? "" : " ".repeat(before.indent()) + line)
             .toList();
     boolean needsEnd = before.bodyEnd() == text.length() && wanted.endsWith("\n");
-    splice.replace(
+    changes.replace(
         before.bodyStart(),
         before.bodyEnd(),
         String.join(ending, lines) + (needsEnd ? ending : ""));
@@ -75,9 +75,9 @@ final class ScalarEdit {
   /// In quotes instead of lines; what is remarked beside the key stays.
   private void inLine(Node.Scalar scalar, String wanted) {
     BlockScalar before = BlockScalar.of(text, scalar);
-    splice.replace(before.header(), before.headerEnd(), Scalars.quoted(wanted));
+    changes.replace(before.header(), before.headerEnd(), Scalars.quoted(wanted));
     if (before.bodyEnd() > before.bodyStart()) {
-      splice.delete(before.bodyStart(), Lines.next(text, before.bodyEnd()));
+      changes.delete(before.bodyStart(), Lines.next(text, before.bodyEnd()));
     }
   }
 }
