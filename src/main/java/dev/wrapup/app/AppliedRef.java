@@ -18,8 +18,8 @@ public final class AppliedRef {
   public static final String FOLDER = "refs/wrapup/";
 
   private static final String NOT_IN_HEAD = "base-not-in-head";
-  private static final String OTHER_BASE = "name another base by --base-ref, or none by --no-base";
-  private static final String NO_RECORD = "leave --record out";
+  private static final String OTHER_BASE = "name another base by `baseRef`, or none by `noBase`";
+  private static final String NO_RECORD = "leave `record` out";
 
   private final Git git;
   private final String target;
@@ -57,7 +57,7 @@ public final class AppliedRef {
     } catch (Stop e) {
       if (e.code().equals(NOT_IN_HEAD)) throw e;
       if (e.isUsage()) {
-        throw Stop.usage(e.code(), e.message(), "leave the base out by --no-base, or " + e.next());
+        throw Stop.usage(e.code(), e.message(), "leave the base out by `noBase`, or " + e.next());
       }
       workspace.note(
           "note: whether %s names a base can't be told: %s".formatted(name(), e.message()));
@@ -210,7 +210,7 @@ public final class AppliedRef {
     Recorded leave() {
       if (isMade(before)) return made();
       return new Recorded(
-          "%s was not moved (--record): what this run applied is no base yet. It is moved by"
+          "%s was not moved (`record`): what this run applied is no base yet. It is moved by"
               .formatted(name()),
           command(),
           false);

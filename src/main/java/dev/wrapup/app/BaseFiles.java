@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 /// still the base. That nothing was declared is found, never assumed.
 final class BaseFiles {
   private static final String GIVE_BASE =
-      "give what was applied last by --base FILE; the first plan of an organization needs no base"
-          + " (--no-base)";
+      "give what was applied last by `base` FILE; the first plan of an organization needs no base"
+          + " (`noBase`)";
 
   private final Git git;
   private final WorkingTree tree;

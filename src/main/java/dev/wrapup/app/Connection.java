@@ -55,9 +55,6 @@ public final class Connection implements AutoCloseable {
     this.platform = api.platform();
     Platform.Environment environment =
         environment(options.environment().or(() -> api.environment(workspace)));
-    if (options.sandboxData().isPresent() && !options.sandbox()) {
-      throw Stop.usage("--sandbox-data is given without --sandbox", "give both, or neither");
-    }
     this.sandbox =
         options.sandbox()
             ? Optional.of(Embedded.start(api.dialect(), options.sandboxData(), workspace))
@@ -113,7 +110,7 @@ public final class Connection implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw Stop.usage(
           String.valueOf(e.getMessage()),
-          "write the environment as us-east-1; another address is given by --base-url");
+          "write the environment as us-east-1; another address is given by `baseUrl`");
     }
   }
 
@@ -214,8 +211,8 @@ public final class Connection implements AutoCloseable {
         "none of the %d codes that the files pin by their 'id' is live at %s: is it the right"
                 .formatted(pinned, target.baseUrl())
             + " organization? Nothing was planned.",
-        "choose the organization that the files are for, by its credentials, --environment or"
-            + " --base-url; if all these codes were deleted there, take their ids out of the files");
+        "choose the organization that the files are for, by its credentials, `environment` or"
+            + " `baseUrl`; if all these codes were deleted there, take their ids out of the files");
   }
 
   /// Who refers to some codes, where the catalog doesn't tell it.

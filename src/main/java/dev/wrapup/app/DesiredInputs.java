@@ -20,7 +20,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// What the files say, now and at the base. Read and found valid before any request is made.
 ///
@@ -35,8 +34,8 @@ public record DesiredInputs(
 
   /// A commit stays as it is.
   private static final String OTHER_BASE =
-      "the base can't be mended: give another ref, what was applied last by --base FILE, or"
-          + " --no-base";
+      "the base can't be mended: give another ref, what was applied last by `base` FILE, or"
+          + " `noBase`";
 
   /// Reads the files and the base that the options name, and holds the target to their guards:
   /// first by its name, then, once they are found valid, by what it says of itself.
@@ -120,21 +119,17 @@ public record DesiredInputs(
         "base",
         "the base is for the api '%s', the files are for '%s'"
             .formatted(base.get().state().dialect().api(), desired.dialect().api()),
-        "leave the base out for the first plan with another api (--no-base)");
+        "leave the base out for the first plan with another api (`noBase`)");
   }
 
   private static Optional<Base> given(DesiredState desired, Connection connection) {
     Workspace workspace = connection.workspace();
     RunOptions options = connection.options();
-    if (count(options) > 1) {
-      throw Stop.usage(
-          "of --base, --base-ref and --no-base more than one is given", "give one of them");
-    }
     if (options.noBase()) return Optional.empty();
     if (options.base().isPresent()) {
       String file = options.base().get();
       if (!Files.exists(workspace.path(file))) {
-        throw Stop.usage("there is no file " + file, "check the name given by --base");
+        throw Stop.usage("there is no file " + file, "check the name given by `base`");
       }
       Checked<DesiredState> read =
           DesiredFiles.read(workspace.directory(), List.of(file), LocalDate.MIN);
@@ -147,12 +142,6 @@ public record DesiredInputs(
     }
     AppliedRef applied = new AppliedRef(desired.files(), connection.target(), workspace);
     return applied.base().map(commit -> at(commit, applied.git(), desired, connection));
-  }
-
-  private static long count(RunOptions options) {
-    return Stream.of(options.base().isPresent(), options.baseRef().isPresent(), options.noBase())
-        .filter(isGiven -> isGiven)
-        .count();
   }
 
   /// What the files were at a commit.

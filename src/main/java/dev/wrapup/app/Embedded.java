@@ -31,8 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The organization of `--sandbox`: the example that comes with the program, until `--sandbox-data`
-/// makes it another; then its state is kept in `.wrapup`, a file for each dialect.
+/// The embedded organization: the example that comes with the program, until `sandboxData` makes it
+/// another; then its state is kept in `.wrapup`, a file for each dialect.
 public final class Embedded {
   private Embedded() {}
 
@@ -60,7 +60,7 @@ public final class Embedded {
     return data.orElseGet(() -> Files.exists(state) ? read(state) : Example.organization(dialect));
   }
 
-  /// The organization of `--sandbox-data`, if that is given.
+  /// The organization of a file, if one is given.
   public static Optional<Organization> data(
       Dialect dialect, Optional<String> data, Workspace workspace) {
     if (data.isEmpty()) return Optional.empty();
@@ -68,11 +68,8 @@ public final class Embedded {
     if (organization.dialect().equals(dialect)) return Optional.of(organization);
     throw Stop.usage(
         "%s is of the api '%s'".formatted(data.get(), organization.dialect().api()),
-        "give --api " + organization.dialect().api());
+        "give `api` " + organization.dialect().api());
   }
-
-  /// A file with an organization.
-  public static final String DATA = "--sandbox-data";
 
   /// Keeps an organization's state for the next run.
   static void keep(Organization organization, Workspace workspace) {
@@ -100,7 +97,7 @@ public final class Embedded {
     if (!Files.isRegularFile(path)) {
       String what =
           Files.exists(path) ? "%s is a folder, a pipe or a device" : "there is no file %s";
-      throw Stop.usage(what.formatted(path), "check the name given by --sandbox-data");
+      throw Stop.usage(what.formatted(path), "check the name given by `sandboxData`");
     }
     if (DesiredFiles.read(Path.of(""), List.of(path.toString()), LocalDate.MIN)
         instanceof Checked.Valid<DesiredState> export) {
@@ -112,7 +109,7 @@ public final class Embedded {
       throw Stop.usage(
           "%s is neither an organization nor a desired-state file: %s"
               .formatted(path, e.getMessage()),
-          "give --sandbox-data an export, or a file with 'codes' and 'rules'; to begin anew, remove"
+          "give `sandboxData` an export, or a file with 'codes' and 'rules'; to begin anew, remove"
               + " .wrapup/sandbox*.json");
     }
   }

@@ -42,7 +42,7 @@ public final class Journals {
     Path folder = workspace.path(named.orElse(FOLDER));
     return new StatePath(
             folder,
-            "choose another by --audit-dir: journals are kept outside of what Git brings",
+            "choose another by `auditDir`: journals are kept outside of what Git brings",
             workspace)
         .untracked();
   }
@@ -103,7 +103,7 @@ public final class Journals {
         isShort
             ? open.stream().map(Path::toString).collect(Collectors.joining(" "))
             : "with " + (open.size() == 1 ? "this file" : "these files");
-    return "wrapup audit resume " + files;
+    return "`resume` " + files;
   }
 
   /// What came of journals whose run was cut short.
@@ -214,13 +214,13 @@ public final class Journals {
     if (journal.isFor(target)) return;
     Target wanted = journal.run().target();
     List<String> ways = new ArrayList<>();
-    if (!wanted.api().equals(target.api())) ways.add("--api " + wanted.api());
+    if (!wanted.api().equals(target.api())) ways.add("`api` " + wanted.api());
     if (!wanted.environment().equals(target.environment())) {
-      ways.add("--environment " + wanted.environment());
+      ways.add("`environment` " + wanted.environment());
     }
     if (!wanted.baseUrl().equals(target.baseUrl())) {
       // an address is never taken over from a file, which anybody may have written
-      ways.add(wanted.baseUrl().equals(Target.SANDBOX) ? "--sandbox" : "--base-url");
+      ways.add(wanted.baseUrl().equals(Target.SANDBOX) ? "`sandbox`" : "`baseUrl`");
     }
     wanted
         .organization()

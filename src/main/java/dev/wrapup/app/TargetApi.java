@@ -93,7 +93,7 @@ public record TargetApi(
             () ->
                 Stop.usage(
                     "the variable " + String.join(" or ", variables) + " is not set",
-                    "set %s and %s, or name a file that has them by --env-file, or try --sandbox"
+                    "set %s and %s, or name a file that has them by `envFile`, or try `sandbox`"
                         .formatted(names(id), names(secret))));
   }
 

@@ -42,7 +42,7 @@ final class SandboxCommand implements Command {
         Options.value("--codes", "N", "So many made-up codes instead of the example."),
         Options.value("--rules", "N", "So many made-up rules or queues."),
         Options.value(
-            Embedded.DATA, "FILE", "The organization in this file, such as an export, instead."),
+            Options.DATA, "FILE", "The organization in this file, such as an export, instead."),
         Options.values(
             "DIVISION",
             "Show clients nothing of this division (name or id); may be repeated.",
@@ -100,10 +100,10 @@ final class SandboxCommand implements Command {
     Optional<Integer> codes = context.number("--codes", 0, MOST);
     Optional<Integer> rules = context.number("--rules", 0, MOST);
     Optional<Organization> data =
-        Embedded.data(dialect, context.text(Embedded.DATA), context.workspace());
+        Embedded.data(dialect, context.text(Options.DATA), context.workspace());
     boolean isMadeUp = codes.isPresent() || rules.isPresent();
     if (data.isPresent() && isMadeUp) {
-      throw Stop.usage(Embedded.DATA + " is given, and --codes or --rules", "give one of them");
+      throw Stop.usage(Options.DATA + " is given, and --codes or --rules", "give one of them");
     }
     if (!isMadeUp) return data.orElseGet(() -> Example.organization(dialect));
     return Organization.generated(dialect, codes.orElse(0), rules.orElse(0));

@@ -1,7 +1,6 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.app.DesiredInputs;
-import dev.wrapup.cli.command.Annotations;
 import dev.wrapup.cli.command.Command;
 import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
@@ -40,18 +39,10 @@ final class ValidateCommand implements Command {
     OutputStyle look = context.look();
     Instant now = context.workspace().clock().instant();
     Doc doc = FindingsDoc.of(state.files(), warnings, valid(state), UserAgent.VERSION, now);
-    Content output =
-        switch (context.format()) {
-          case "json" ->
-              Content.written(
-                      out ->
-                          FindingsDoc.json(
-                              state.files(), state.codes().size(), warnings, look, out))
-                  .held();
-          case Annotations.FORMAT -> Content.of("");
-          default -> Content.of(Renderers.render(doc, context.format(), look));
-        };
-    return CommandResult.of(output).with(() -> Renderers.annotations(doc));
+    Content json =
+        Content.written(
+            out -> FindingsDoc.json(state.files(), state.codes().size(), warnings, look, out));
+    return context.result(doc, json.held()).with(() -> Renderers.annotations(doc));
   }
 
   private static String valid(DesiredState state) {

@@ -71,7 +71,7 @@ public final class Git {
       throw Stop.usage(
           "base-ref",
           "there is no Git ref '%s' to read: %s".formatted(ref, ran.error()),
-          "run it in the repository that holds the files, or give the base by --base");
+          "run it in the repository that holds the files, or give the base by `base`");
     }
     if (isCommit && (ran.status() != 1 || ran.isBroken())) throw ran.failure(ran.error());
     boolean isShallow = isShallow();

@@ -179,7 +179,7 @@ final class GitProcess {
       throw Stop.usage(
           "git",
           "git lists more than %d MiB of names".formatted(MOST_BYTES >> 20),
-          "give the base by --base");
+          "give the base by `base`");
     }
 
     /// Why it can't go on.

@@ -9,6 +9,7 @@ import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.format.Renderers;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// What was asked for can't be done. Thrown where that becomes clear, with what to do about it.
 public final class Stop extends RuntimeException {
@@ -35,7 +36,8 @@ public final class Stop extends RuntimeException {
   ///
   /// @param code a stable name in kebab case
   /// @param message what is wrong and where
-  /// @param next what to do about it
+  /// @param next what to do about it; settings stand there in backquotes, as the API of `app` calls
+  ///   them
   public static Stop usage(String code, String message, String next) {
     return usage(code, message, next, List.of());
   }
@@ -59,6 +61,11 @@ public final class Stop extends RuntimeException {
   /// What was asked for failed.
   public static Stop error(String code, String message, String next) {
     return new Stop(false, code, message, next, List.of());
+  }
+
+  /// The same for whoever calls the settings otherwise.
+  public Stop wording(UnaryOperator<String> remedy) {
+    return new Stop(isUsage, code, message(), remedy.apply(next), findings);
   }
 
   /// Whether the same would fail anywhere, by what was asked for.

@@ -52,7 +52,7 @@ public final class WorkingTree {
       return Optional.of(
           Stop.usage(
               "%s is outside of the repository %s".formatted(name, top),
-              "run it in the repository that holds the files, or give the base by --base"));
+              "run it in the repository that holds the files, or give the base by `base`"));
     }
     for (Path path = real; path != null && !path.equals(top); path = path.getParent()) {
       if (own.contains(path)) break;
@@ -63,7 +63,7 @@ public final class WorkingTree {
       return Optional.of(
           Stop.usage(
               "%s is of another repository, at %s".formatted(name, path),
-              "run it there, by a ref of its own, or give the base by --base"));
+              "run it there, by a ref of its own, or give the base by `base`"));
     }
     return Optional.empty();
   }

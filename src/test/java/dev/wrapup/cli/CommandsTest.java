@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.cli.completion.Completion;
 import dev.wrapup.report.json.OutputSchema;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Organization;
@@ -13,8 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.OptionSpec;
 
 class CommandsTest {
   private static final String VALID = "format: 1\ncodes:\n  A: {displayName: a}\n";
@@ -217,5 +220,21 @@ class CommandsTest {
   void the_version_is_the_builds() throws IOException {
     assertThat(Files.readString(Path.of("pom.xml")))
         .contains("<artifactId>wrapup</artifactId>\n  <version>" + Main.VERSION + "</version>");
+  }
+
+  /// Where it has a setting it calls that by its own name, and the commands put the option there.
+  @Test
+  void the_java_api_names_no_option_of_a_command_line() throws IOException {
+    List<String> options =
+        Completion.withParts(Invocation.everything()).stream()
+            .flatMap(command -> Completion.options(command).stream())
+            .map(OptionSpec::longestName)
+            .distinct()
+            .toList();
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java/dev/wrapup/app"))) {
+      for (Path source : sources.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(source)).doesNotContain(options);
+      }
+    }
   }
 }

@@ -1,42 +1,37 @@
 package dev.wrapup.cli;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.request;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
-import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A server that keeps the notes of one merge request as GitLab's documentation of its API has it
 /// (read 2026-11-28), or answers as a test wants it.
-final class FakeGitLab {
+final class FakeGitLab extends FakeCodeHost {
   static final String TOKEN = "glpat-16C7e42F292c6912E771";
   static final String BOT = "project_5_bot_0f1e";
   static final String NOTES = "/api/v4/projects/5/merge_requests/9/notes";
 
   private static final String USER = "/api/v4/user";
-  private static final JsonMapper JSON = new JsonMapper();
 
-  private final List<Note> notes = Collections.synchronizedList(new ArrayList<>());
-  private final WireMockServer server =
-      new WireMockServer(
-          WireMockConfiguration.options()
-              .bindAddress("127.0.0.1")
-              .dynamicPort()
-              .extensions(new Api()));
+  private final List<Note> notes;
+
+  FakeGitLab() {
+    this(new Api());
+  }
+
+  private FakeGitLab(Api api) {
+    super(TOKEN, WireMockConfiguration.options().extensions(api));
+    this.notes = api.notes;
+  }
 
   /// A note; the newest is listed first.
   record Note(int id, String author, String body) {
@@ -55,8 +50,10 @@ final class FakeGitLab {
   }
 
   /// The API, as far as it is used.
-  private final class Api implements ResponseDefinitionTransformerV2 {
+  private static final class Api implements ResponseDefinitionTransformerV2 {
     private static final int PER_PAGE = 2;
+
+    private final List<Note> notes = Collections.synchronizedList(new ArrayList<>());
 
     @Override
     public String getName() {
@@ -78,7 +75,7 @@ final class FakeGitLab {
       String path = request.getUrl().replaceFirst("\\?.*", "");
       return switch (request.getMethod().value() + " " + path) {
         case "GET " + USER -> json(200, "{\"id\":1,\"username\":\"%s\"}".formatted(BOT));
-        case "GET " + NOTES -> page(request.getUrl());
+        case "GET " + NOTES -> page(request.getAbsoluteUrl());
         case "POST " + NOTES -> {
           Note note = new Note(100 + notes.size(), BOT, body(request.getBodyAsString()));
           notes.addFirst(note);
@@ -96,7 +93,7 @@ final class FakeGitLab {
       ResponseDefinitionBuilder answer = json(200, "[" + String.join(",", shown) + "]");
       if (page == 2 || notes.size() <= PER_PAGE) return answer;
       return answer.withHeader(
-          "Link", "<%s%s?per_page=2&page=2>; rel=\"next\"".formatted(url(), NOTES));
+          "Link", "<%s?per_page=2&page=2>; rel=\"next\"".formatted(url.replaceFirst("\\?.*", "")));
     }
 
     private ResponseDefinitionBuilder put(
@@ -122,27 +119,10 @@ final class FakeGitLab {
     }
   }
 
-  void start() {
-    server.start();
-  }
-
-  void stop() {
-    server.stop();
-  }
-
-  String url() {
-    return "http://127.0.0.1:" + server.port();
-  }
-
   /// Nobody has written anything.
   void reset() {
-    server.resetAll();
     notes.clear();
-    server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withTransformers("gitlab")));
-  }
-
-  void answers(String method, String path, ResponseDefinitionBuilder answer) {
-    server.stubFor(request(method, urlPathEqualTo(path)).willReturn(answer));
+    reset(aResponse().withTransformers("gitlab"));
   }
 
   /// Somebody writes a note.
@@ -152,22 +132,5 @@ final class FakeGitLab {
 
   List<Note> notes() {
     return List.copyOf(notes);
-  }
-
-  /// `METHOD /path` of every request, in order; each with the token.
-  List<String> requests() {
-    List<ServeEvent> events = new ArrayList<>(server.getAllServeEvents());
-    Collections.reverse(events);
-    List<String> requests = new ArrayList<>();
-    for (ServeEvent event : events) {
-      Request request = event.getRequest();
-      assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + TOKEN);
-      requests.add(request.getMethod() + " " + request.getUrl().replaceFirst("\\?.*", ""));
-    }
-    return requests;
-  }
-
-  List<String> writesMade() {
-    return requests().stream().filter(request -> !request.startsWith("GET ")).toList();
   }
 }

@@ -98,7 +98,7 @@ class GitlabNoteTest {
                 assertThat(note.body())
                     .startsWith("<!-- wrapup:comment target=")
                     .endsWith(" -->\n### another plan\n"));
-    assertThat(GITLAB.writesMade()).containsExactly("POST " + NOTES, "PUT " + NOTES + "/101");
+    assertThat(GITLAB.writes()).containsExactly("POST " + NOTES, "PUT " + NOTES + "/101");
   }
 
   @Test

@@ -60,7 +60,7 @@ public final class ReportCommand implements Command {
         ExitCode.ERROR,
         journal.isOpen()
             ? "the run was cut short; complete its journal: "
-                + Journals.resume(List.of(journal.path()))
+                + Options.typed(Journals.resume(List.of(journal.path())))
             : "the journal is broken: don't rely on what follows the break (wrapup audit verify)");
   }
 }

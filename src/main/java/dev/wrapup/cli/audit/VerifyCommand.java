@@ -49,6 +49,6 @@ public final class VerifyCommand implements Command {
         open.stream().filter(one -> copies.newer(one).isEmpty()).map(ParsedJournal::path).toList();
     return cut.isEmpty()
         ? "verify the later copy of it: " + copies.newer(open.getFirst()).orElseThrow().path()
-        : "complete what was cut short: " + Journals.resume(cut);
+        : "complete what was cut short: " + Options.typed(Journals.resume(cut));
   }
 }

@@ -2,10 +2,10 @@ package dev.wrapup.cli.command;
 
 import dev.wrapup.app.ApplyOptions;
 import dev.wrapup.app.Connection;
-import dev.wrapup.app.Embedded;
 import dev.wrapup.app.RunOptions;
 import dev.wrapup.http.connection.UserAgent;
 import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.process.Content;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -46,9 +45,6 @@ public record Context(ParseResult options, Session session, String format, Outpu
           .toList();
 
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
-
-  /// More than a machine runs, and less than the clocks of the program can count.
-  private static final Duration LONGEST = Duration.ofDays(366);
 
   /// Of options in a process, with the variables of `--env-file`, and the notes that are wanted.
   public static Context of(ParseResult options, Session process) {
@@ -86,10 +82,16 @@ public record Context(ParseResult options, Session session, String format, Outpu
   public CommandResult result(
       BiFunction<String, Instant, Doc> doc, Function<OutputStyle, String> json) {
     if (format.equals("json")) return CommandResult.of(json.apply(look));
-    Doc report = doc.apply(UserAgent.VERSION, workspace().clock().instant());
-    return format.equals(Annotations.FORMAT)
-        ? CommandResult.NOTHING.with(() -> Renderers.annotations(report))
-        : CommandResult.of(Renderers.render(report, format, look));
+    return result(doc.apply(UserAgent.VERSION, workspace().clock().instant()), Content.of(""));
+  }
+
+  /// The same, where the JSON may be too long for the memory.
+  public CommandResult result(Doc doc, Content json) {
+    return switch (format) {
+      case "json" -> CommandResult.of(json);
+      case Annotations.FORMAT -> CommandResult.NOTHING.with(() -> Renderers.annotations(doc));
+      default -> CommandResult.of(Renderers.render(doc, format, look));
+    };
   }
 
   public Workspace workspace() {
@@ -167,9 +169,16 @@ public record Context(ParseResult options, Session session, String format, Outpu
   }
 
   private RunOptions run(List<String> files) {
+    if (has(Options.DATA) && !has("--sandbox")) {
+      throw Stop.usage("--sandbox-data is given without --sandbox", "give both, or neither");
+    }
+    if (Stream.of("--base", "--base-ref", Options.NO_BASE).filter(this::has).count() > 1) {
+      throw Stop.usage(
+          "of --base, --base-ref and --no-base more than one is given", "give one of them");
+    }
     return new RunOptions(
         has("--sandbox"),
-        text(Embedded.DATA),
+        text(Options.DATA),
         text("--api"),
         text("--environment"),
         text("--base-url"),
@@ -226,61 +235,17 @@ public record Context(ParseResult options, Session session, String format, Outpu
 
   /// A whole number within bounds.
   public Optional<Integer> number(String name, int least, int most) {
-    return text(name).map(text -> number(name, text, least, most));
-  }
-
-  private static int number(String name, String text, int least, int most) {
-    try {
-      int number = Integer.parseInt(text);
-      boolean isPlain = text.chars().allMatch(Context::isDigit);
-      if (isPlain && number >= least && number <= most) return number;
-    } catch (NumberFormatException e) {
-      // told below, like a number out of bounds
-    }
-    throw Stop.usage(
-        "%s %s: not a whole number from %d to %d".formatted(name, text, least, most),
-        "give such a number");
-  }
-
-  /// Of the Arabic numerals that everybody reads alike; others would be taken for numbers as well.
-  private static boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
+    return text(name).map(text -> Quantity.number(name, text, least, most));
   }
 
   /// A rate such as `300/min`, per minute.
   public Optional<Integer> perMinute(String name) {
-    return text(name)
-        .map(
-            text -> {
-              if (!text.endsWith("/min")) {
-                throw Stop.usage(name + " " + text + ": not a rate", "write it as 300/min");
-              }
-              return number(name, text.substring(0, text.length() - "/min".length()), 1, 1_000_000);
-            });
+    return text(name).map(text -> Quantity.perMinute(name, text));
   }
 
   /// A duration such as `90s`, `5m` or `250ms`.
   public Optional<Duration> duration(String name) {
-    return text(name).map(text -> duration(name, text));
-  }
-
-  private static Duration duration(String name, String text) {
-    int digits = 0;
-    while (digits < text.length() && isDigit(text.charAt(digits))) digits++;
-    long amount = digits > 0 && digits <= 9 ? Long.parseLong(text.substring(0, digits)) : -1;
-    Duration duration =
-        switch (text.substring(digits).toLowerCase(Locale.ROOT)) {
-          case "ms" -> Duration.ofMillis(amount);
-          case "s" -> Duration.ofSeconds(amount);
-          case "m" -> Duration.ofMinutes(amount);
-          default -> Duration.ofMillis(-1);
-        };
-    String next = "write it as 90s, 5m or 250ms";
-    if (duration.isNegative()) {
-      throw Stop.usage(name + " " + text + ": not a duration", next);
-    }
-    if (duration.compareTo(LONGEST) <= 0) return duration;
-    throw Stop.usage("%s %s: longer than %d days".formatted(name, text, LONGEST.toDays()), next);
+    return text(name).map(text -> Quantity.duration(name, text));
   }
 
   /// How long a command waits for what a file that is a pipe brings.

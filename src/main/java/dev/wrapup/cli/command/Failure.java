@@ -14,7 +14,9 @@ public record Failure(ExitCode exit, Stop stop) {
     Optional<VirtualMachineError> limit = limit(e);
     if (limit.isPresent()) return error(outOf(limit.get()));
     return switch (e) {
-      case Stop stop -> new Failure(stop.isUsage() ? ExitCode.USAGE : ExitCode.ERROR, stop);
+      case Stop stop ->
+          new Failure(
+              stop.isUsage() ? ExitCode.USAGE : ExitCode.ERROR, stop.wording(Options::typed));
       case HttpFailure failure ->
           new Failure(
               exit(failure), Stop.error(failure.kind().word(), failure.message(), failure.next()));

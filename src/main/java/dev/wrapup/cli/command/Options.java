@@ -5,6 +5,8 @@ import dev.wrapup.app.Journals;
 import dev.wrapup.model.Dialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,6 +18,10 @@ public final class Options {
   private Options() {}
 
   public static final String DEFAULT_FILE = "wrapupcodes.yaml";
+
+  private static final Pattern SETTING = Pattern.compile("`([a-zA-Z]+)`");
+
+  public static final String DATA = "--sandbox-data";
 
   public static final String NO_BASE = "--no-base";
 
@@ -122,6 +128,17 @@ public final class Options {
             .build());
   }
 
+  /// A remedy with what is typed where the API of `app` has a setting, or completes journals.
+  public static String typed(String remedy) {
+    return SETTING
+        .matcher(remedy)
+        .replaceAll(
+            setting ->
+                setting.group(1).equals("resume")
+                    ? "wrapup audit resume"
+                    : "--" + setting.group(1).replaceAll("[A-Z]", "-$0").toLowerCase(Locale.ROOT));
+  }
+
   public static String oneOf(List<String> words) {
     return "One of: " + String.join(", ", words);
   }
@@ -167,7 +184,7 @@ public final class Options {
   public static List<ArgSpec> target() {
     return all(
         flag("Use the embedded organization instead of a remote one.", "--sandbox"),
-        value("--sandbox-data", "FILE", "Fill the embedded organization from this file first."),
+        value(DATA, "FILE", "Fill the embedded organization from this file first."),
         api("The API's dialect (WRAPUP_API). %s. Default: versioned"),
         value("--environment", "NAME", "The environment (GENESYS_ENV). Default: us-east-1"),
         value("--base-url", "URL", "Another address than the environment's (GENESYS_BASE_URL)."),

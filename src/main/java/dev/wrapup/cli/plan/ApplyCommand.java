@@ -102,7 +102,8 @@ public final class ApplyCommand implements Command {
           .with("error: " + Visible.text(recorded.told(), context.errors()) + "\n")
           .ending(ExitCode.ERROR, recorded.next());
     }
-    String told = recorded.told() + (recorded.next().isEmpty() ? "" : ": " + recorded.next());
+    String told =
+        Options.typed(recorded.told()) + (recorded.next().isEmpty() ? "" : ": " + recorded.next());
     return context.has("--quiet")
         ? result
         : result.with(Visible.text(told, context.errors()) + "\n");
