@@ -34,7 +34,6 @@ class CountsTest {
           "Connection.java codes",
           "Cursor.java findings",
           "PlanFindings.java ids",
-          "PlanDoc.java edits",
           "Time.java hours",
           "Time.java days",
           "Context.java days",

@@ -75,7 +75,8 @@ public record AdoptReport(
     }
     if (!adoptions.left().isEmpty()) {
       Doc.Heading heading = new Doc.Heading("left", "Left as it is", Phrase.NONE);
-      blocks.add(new Doc.Brief(heading, Doc.lazily(adoptions.left(), AdoptReport::card)));
+      List<Doc.Item> codes = Doc.lazily(adoptions.left(), AdoptReport::left);
+      blocks.add(new Doc.Listing("code", heading, codes, false));
     }
     if (!warnings.isEmpty()) blocks.add(new Doc.Findings(warnings));
     base.ifPresent(commit -> blocks.add(commit.told(kept(), "changed in Git")));
@@ -117,11 +118,9 @@ public record AdoptReport(
     return Doc.Card.of(sign, tone, adoption.code(), aside, adoption.source(), place, table);
   }
 
-  private static Doc.Card card(Adoptions.Left left) {
-    String field = left.field().map(f -> "%-12s ".formatted(f.name())).orElse("");
-    Phrase why = Phrase.ours(field).and(Phrase.theirs(left.reason()));
-    Doc.Fields none = new Doc.Fields("field", "", "", List.of());
-    return Doc.Card.of("", Tone.PLAIN, left.code(), why, Optional.empty(), Phrase.NONE, none);
+  private static Doc.Item left(Adoptions.Left left) {
+    Phrase field = Phrase.ours(left.field().map(one -> one.name() + ": ").orElse(""));
+    return Doc.Item.of(Phrase.theirs(left.code()), field.and(Phrase.theirs(left.reason())));
   }
 
   public String json(OutputStyle look) {

@@ -55,7 +55,7 @@ public final class ApplyJson {
             .map(one -> new AuditReport.Clash(one.field().name(), one.wanted(), one.live()))
             .toList();
     List<String> theirs = result.outcome().theirs().stream().map(Field::name).toList();
-    json.text("action", ChangeSymbols.action(result.change()))
+    json.text("action", ChangeSummary.action(result.change()))
         .text("outcome", result.outcome().word())
         .text("id", now.or(() -> result.change().live()).map(LiveCode::id))
         .text("code", result.change().code())

@@ -4,6 +4,7 @@ import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Origin;
+import dev.wrapup.report.doc.Difference;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tone;
@@ -23,13 +24,13 @@ final class ChangeCard {
     String from = change instanceof Change.Create ? "" : "live now";
     String to = change instanceof Change.Delete ? "" : "as declared";
     return new Doc.Card(
-        ChangeSymbols.sign(change),
-        ChangeSymbols.tone(change),
+        ChangeSummary.sign(change),
+        ChangeSummary.tone(change),
         Optional.of(Plan.risk(change)),
-        ChangeSymbols.verbs(change),
+        ChangeSummary.verbs(change),
         change.code(),
         ChangeSummary.was(change).orElse(Phrase.NONE),
-        ChangeSymbols.origin(change.origin()).orElse(""),
+        ChangeSummary.origin(change.origin()).orElse(""),
         Optional.of(change.source()),
         place(change),
         Phrase.NONE,
@@ -50,7 +51,7 @@ final class ChangeCard {
 
   /// Who changed a field, where that is another than of the code as a whole.
   static String origin(Origin field, Origin whole) {
-    return field == whole ? "" : ChangeSymbols.origin(field).orElse("changed in Git");
+    return field == whole ? "" : ChangeSummary.origin(field).orElse("changed in Git");
   }
 
   static Doc.Field field(FieldChange change, String note) {
@@ -67,15 +68,26 @@ final class ChangeCard {
     return new FieldChange(field.field(), field.to(), field.from(), field.origin());
   }
 
-  /// A change that was left out.
-  static Doc.Card drifted(Change change) {
-    String whole =
+  /// A change that is not made: its code as it is declared, and as it is live.
+  static Doc.Item leftOut(Change change) {
+    List<Phrase> lines =
         switch (change) {
-          case Change.Create ignored -> "is gone";
-          case Change.Delete ignored -> "is back, though retired";
-          case Change.Update ignored -> "";
+          case Change.Create ignored -> List.of(Phrase.ours("is gone"));
+          case Change.Delete ignored -> List.of(Phrase.ours("is back, though retired"));
+          case Change.Update update -> update.fields().stream().map(ChangeCard::inWords).toList();
         };
-    return declared(change, ChangeSymbols.sign(change), Tone.WARN, Phrase.ours(whole), field -> "");
+    return new Doc.Item(
+        Tone.PLAIN,
+        Phrase.theirs(change.code()),
+        lines.getFirst(),
+        lines.subList(1, lines.size()),
+        Optional.empty());
+  }
+
+  private static Phrase inWords(FieldChange field) {
+    Difference difference = Difference.of(field.to(), field.from());
+    Phrase words = Phrase.ours(field.field().name() + ": ").and(difference.line());
+    return difference.unseen().map(what -> words.and(" (differs in: " + what + ")")).orElse(words);
   }
 
   /// A code as it is declared beside what is live; without fields if it is there or not as a whole.

@@ -5,15 +5,17 @@ import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.plan.diff.Warning;
 import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.Tone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A change in a few words, the most telling first.
+/// The signs and the few words of a change, the same in every format.
 final class ChangeSummary {
   private ChangeSummary() {}
 
+  /// The most telling first.
   static Phrase of(Change change) {
     List<Phrase> parts = new ArrayList<>();
     if (change.origin() == Origin.COLLISION) parts.add(Phrase.ours("also changed outside Git"));
@@ -30,6 +32,41 @@ final class ChangeSummary {
       parts.add(Phrase.ours(fields(change)));
     }
     return Phrase.join("; ", parts.stream().filter(part -> !part.isEmpty()).toList());
+  }
+
+  static String action(Change change) {
+    return change.effect().action().word();
+  }
+
+  static String sign(Change change) {
+    return switch (change) {
+      case Change.Create ignored -> "+";
+      case Change.Update ignored -> "~";
+      case Change.Delete ignored -> "-";
+    };
+  }
+
+  static Tone tone(Change change) {
+    return switch (change) {
+      case Change.Create ignored -> Tone.GOOD;
+      case Change.Update ignored -> Tone.NEW;
+      case Change.Delete ignored -> Tone.BAD;
+    };
+  }
+
+  /// Who else changed it, if anybody did.
+  static Optional<String> origin(Origin origin) {
+    return switch (origin) {
+      case GIT, UNKNOWN -> Optional.empty();
+      case DRIFT -> Optional.of("changed outside Git");
+      case COLLISION -> Optional.of("changed in Git and outside it");
+    };
+  }
+
+  /// `rename, update`: all that a change is.
+  static String verbs(Change change) {
+    if (change.previousCode().isEmpty()) return action(change);
+    return change.fields().size() > 1 ? "rename, update" : "rename";
   }
 
   private static String of(Warning warning) {

@@ -177,7 +177,7 @@ public final class DriftDoc {
     String kinds =
         drift.pending().stream()
             .collect(
-                Collectors.groupingBy(ChangeSymbols::action, TreeMap::new, Collectors.counting()))
+                Collectors.groupingBy(ChangeSummary::action, TreeMap::new, Collectors.counting()))
             .entrySet()
             .stream()
             .map(entry -> "%,d to %s".formatted(entry.getValue(), entry.getKey()))

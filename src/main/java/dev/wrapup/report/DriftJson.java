@@ -43,7 +43,7 @@ public final class DriftJson {
                     "pending",
                     drift.pending(),
                     (item, change) ->
-                        item.text("action", ChangeSymbols.action(change))
+                        item.text("action", ChangeSummary.action(change))
                             .text("id", change.live().map(LiveCode::id))
                             .text("code", change.code()))
                 .released(plan.released())

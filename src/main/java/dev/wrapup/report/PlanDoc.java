@@ -207,7 +207,8 @@ public final class PlanDoc {
               "drift",
               "Changed outside Git, left as it is",
               Phrase.code("wrapup drift").and(" tells more"));
-      blocks.add(new Doc.Brief(heading, Doc.lazily(plan.drift(), ChangeCard::drifted)));
+      List<Doc.Item> codes = Doc.lazily(plan.drift(), ChangeCard::leftOut);
+      blocks.add(new Doc.Listing("code", heading, codes, false));
     }
     released(plan).ifPresent(blocks::add);
     if (!plan.findings().isEmpty()) blocks.add(new Doc.Findings(plan.findings()));
@@ -264,8 +265,8 @@ public final class PlanDoc {
           note(
               "%s made outside Git %s undone (--revert-drift)."
                   .formatted(
-                      plan.reverts() == 1 ? "An edit" : "%,d edits".formatted(plan.reverts()),
-                      plan.reverts() == 1 ? "is" : "are")));
+                      Words.count(plan.reverts(), "edit"),
+                      Words.verb(plan.reverts(), "is", "are"))));
     }
     boolean isUpdate = plan.changes().stream().anyMatch(Change.Update.class::isInstance);
     if (plan.base().isEmpty() && isUpdate) blocks.add(note(UNKNOWN_ORIGIN));

@@ -54,7 +54,7 @@ public final class PlanJson {
   }
 
   private static void change(Json json, Change change) {
-    json.text("action", ChangeSymbols.action(change))
+    json.text("action", ChangeSummary.action(change))
         .text("id", change.live().map(LiveCode::id))
         .text("code", change.code())
         .text("previousCode", change.previousCode())

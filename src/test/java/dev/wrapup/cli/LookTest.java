@@ -4,14 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.ByHand;
 import dev.wrapup.Golden;
-import dev.wrapup.Hostile;
 import dev.wrapup.Schemas;
 import dev.wrapup.cli.command.ExitCode;
-import dev.wrapup.model.Dialect;
-import dev.wrapup.model.Field;
-import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Referrer;
-import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
@@ -19,11 +13,7 @@ import dev.wrapup.sandbox.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,60 +155,6 @@ class LookTest {
     Golden.hold(
         "doctor.txt", doctor.out().replaceAll("127.0.0.1:\\d+", "HOST").replaceAll("\\d s", "N s"));
     Golden.hold("export.yaml", export.out());
-  }
-
-  @Test
-  void hostile_names_stay_text_in_every_output() {
-    List<String> hostile = Hostile.texts();
-    List<LiveCode> codes = new ArrayList<>();
-    List<Referrer> rules = new ArrayList<>();
-    for (int i = 0; i < hostile.size(); i++) {
-      String text = hostile.get(i);
-      Map<Field, Value> values = new HashMap<>();
-      Dialect.VERSIONED
-          .fields()
-          .forEach(
-              field -> {
-                switch (field.name()) {
-                  case "displayName", "description" -> values.put(field, new Value.Text(text));
-                  case "routingType" -> values.put(field, new Value.Text("manual"));
-                  default -> {}
-                }
-              });
-      codes.add(new LiveCode("id" + i, "1", "C" + i, values));
-      rules.add(new Referrer("routing-rule", "r" + i, text, Optional.empty(), Optional.of(text)));
-    }
-    try (Sandbox sandbox = Sandbox.start(new Organization(codes, rules), Settings.DEFAULT)) {
-      Program program =
-          new Program(folder)
-              .at(sandbox)
-              .with("GITHUB_ACTIONS", "true")
-              .wrapupcodes(renamed(codes.size()));
-
-      Program.Run text = program.run("plan");
-      Program.Run json = program.run("plan", "--format", "json");
-      Program.Run markdown = program.run("plan", "--format", "markdown");
-      Program.Run html = program.run("plan", "--format", "html");
-
-      for (Program.Run run : List.of(text, markdown, html)) {
-        assertThat(run.exit()).isEqualTo(ExitCode.OK);
-        assertThat(run.out().lines().filter(line -> line.startsWith("next:"))).isEmpty();
-        assertThat(run.out()).doesNotContain("::", "##[", "\u001b", "\u202E", "\r", "\u2028");
-        assertThat(run.out()).doesNotContain("\u0000", "\u200B", "\u0085", "\nNothing to do");
-      }
-      assertThat(html.out()).doesNotContain("</script><b>", "<img", "<h1>b", "<script>a", "<!--");
-      assertThat(json.out()).doesNotContain("::error", "##[", "\u001b");
-      assertThat(json.json().at("/summary/update").asInt()).isEqualTo(codes.size());
-      assertThat(json.json().toString()).contains("::error::forged");
-    }
-  }
-
-  private static String renamed(int count) {
-    StringBuilder file = new StringBuilder("format: 1\npolicy: {maxUpdates: 1000}\ncodes:\n");
-    for (int i = 0; i < count; i++) {
-      file.append("  C%d: {displayName: new %d, description: none}\n".formatted(i, i));
-    }
-    return file.toString();
   }
 
   @Test

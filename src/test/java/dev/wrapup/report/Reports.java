@@ -134,22 +134,21 @@ final class Reports {
                 case RETIRED -> plans.delete(text, reference());
               }));
     }
-    LiveCode undeclared =
-        new LiveCode(
-            "1",
-            "1",
-            text,
-            Map.of(),
-            Optional.of(new LastEdit(Optional.of("4"), Optional.empty())));
+    LiveCode undeclared = edited("4");
     drift(
         "drift",
         new Drift(
             Plans.ignoring(text),
             strays,
             plan.changes(),
-            List.of(undeclared),
+            List.of(undeclared, edited(text)),
             Map.of("3", new Editor.Person(text), "4", new Editor.Ourselves())));
     drift("drift-none", new Drift(plan, List.of(), List.of(), List.of(), Map.of()));
+  }
+
+  private LiveCode edited(String by) {
+    LastEdit edit = new LastEdit(Optional.of(by), Optional.empty());
+    return new LiveCode("1", "1", text, Map.of(), Optional.of(edit));
   }
 
   private static Change edited(Change change) {

@@ -145,9 +145,6 @@ public record Doc(
   /// @param alarm what each is called beside its line in a file; empty if it is worth no word there
   public record Group(Heading heading, List<Card> cards, String alarm) implements Block {}
 
-  /// The same in a line a field.
-  public record Brief(Heading heading, List<Card> cards) implements Block {}
-
   /// @param noun of one item
   /// @param flows whether items are so short that many fit in a line
   public record Listing(String noun, Heading heading, List<Item> items, boolean flows)

@@ -54,7 +54,6 @@ final class AnnotationRenderer {
       }
       case Doc.Findings findings ->
           findings.findings().forEach(finding -> annotations.add(Annotation.of(finding)));
-      case Doc.Brief ignored -> {}
       case Doc.Names ignored -> {}
       case Doc.Figures ignored -> {}
       case Doc.Note ignored -> {}

@@ -8,29 +8,13 @@ public record Ansi(boolean on) {
     return paint("1", text);
   }
 
-  public String good(String text) {
-    return paint("32", text);
-  }
-
-  public String bad(String text) {
-    return paint("31", text);
-  }
-
-  public String mark(String text) {
-    return paint("36", text);
-  }
-
-  public String warn(String text) {
-    return paint("35", text);
-  }
-
   public String in(Tone tone, String text) {
     return switch (tone) {
       case PLAIN -> text;
-      case GOOD -> good(text);
-      case NEW -> mark(text);
-      case WARN -> warn(text);
-      case BAD -> bad(text);
+      case GOOD -> paint("32", text);
+      case NEW -> paint("36", text);
+      case WARN -> paint("35", text);
+      case BAD -> paint("31", text);
     };
   }
 

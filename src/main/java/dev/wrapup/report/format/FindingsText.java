@@ -4,6 +4,7 @@ import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Tone;
 import dev.wrapup.report.doc.Visible;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ final class FindingsText {
 
   private void finding(Finding finding) {
     boolean isError = finding.isError();
-    String severity = isError ? paint.bad("error") : paint.warn("warning");
+    String severity = isError ? paint.in(Tone.BAD, "error") : paint.in(Tone.WARN, "warning");
     String place = finding.at().map(at -> paint.bold(visible(at + ":")) + " ").orElse("");
     text.append(place)
         .append(severity)
@@ -80,7 +81,7 @@ final class FindingsText {
         .append(gutter)
         .append(" | ")
         .append(" ".repeat(Columns.width(before)))
-        .append(isError ? paint.bad(carets) : paint.warn(carets));
+        .append(isError ? paint.in(Tone.BAD, carets) : paint.in(Tone.WARN, carets));
     int used = gutter.length() + 3 + Columns.width(before) + carets.length() + 1;
     if (used + Columns.width(hint) <= look.columns()) {
       text.append(hint.isEmpty() ? "" : " " + hint).append('\n');

@@ -88,8 +88,6 @@ final class MarkdownRenderer {
     switch (block) {
       case Doc.Changes changes -> changes(changes);
       case Doc.Group group -> group(group);
-      case Doc.Brief brief ->
-          document.add("code", heading(brief.heading()) + "\n", brief.cards(), this::brief, "");
       case Doc.Listing listing ->
           document.add(
               listing.noun(), heading(listing.heading()) + "\n", listing.items(), this::item, "");
@@ -238,21 +236,6 @@ final class MarkdownRenderer {
 
   private String value(Optional<Value> value) {
     return value.map(some -> markdown.phrase(Phrase.value(some), NAME)).orElse("");
-  }
-
-  private String brief(Doc.Card card) {
-    String code = "- " + markdown.code(card.code(), SHORT) + " ";
-    if (card.fields().isEmpty()) return code + markdown.phrase(card.aside(), NAME) + "\n";
-    return card.fields().stream()
-        .map(
-            field ->
-                field.name().and(": ").and(either(field.from())).and(" → ").and(either(field.to())))
-        .map(values -> code + markdown.phrase(values, NAME) + "\n")
-        .collect(Collectors.joining());
-  }
-
-  private static Phrase either(Optional<Value> value) {
-    return value.map(Phrase::value).orElse(Phrase.ours("(none)"));
   }
 
   private String item(Doc.Item item) {

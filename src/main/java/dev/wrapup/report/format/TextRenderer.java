@@ -68,11 +68,6 @@ final class TextRenderer {
         else outcomes(changes.listed());
       }
       case Doc.Group group -> group(group);
-      case Doc.Brief brief -> {
-        line(heading(brief.heading()) + ":");
-        brief.cards().forEach(this::brief);
-        line("");
-      }
       case Doc.Listing listing -> listing(listing);
       case Doc.Names names -> names(names);
       case Doc.Findings findings -> text.append(FindingsText.render(findings, look)).append('\n');
@@ -84,7 +79,8 @@ final class TextRenderer {
       case Doc.Note note ->
           hang(
               "",
-              (note.tone() == Tone.WARN ? paint.warn("!") + " " : "") + note.text().plain(look));
+              (note.tone() == Tone.WARN ? paint.in(Tone.WARN, "!") + " " : "")
+                  + note.text().plain(look));
     }
   }
 
@@ -162,12 +158,12 @@ final class TextRenderer {
     String head = card.sign() + " " + visible(card.code());
     String aside = card.aside().isEmpty() ? "" : "  " + card.aside().plain(look);
     String tag = card.tag().isEmpty() ? "" : "  (" + card.tag() + ")";
-    String painted = paint.in(card.tone(), head) + aside + paint.warn(tag);
+    String painted = paint.in(card.tone(), head) + aside + paint.in(Tone.WARN, tag);
     line(beside(head + aside + tag, painted, card.place().plain(look), INDENT));
     if (!card.edit().isEmpty()) line(" ".repeat(INDENT) + card.edit().plain(look));
     card.fields().forEach(this::field);
     for (Warning warning : card.impact().warnings()) {
-      hang("  " + paint.warn("!") + " ", visible(warning.message()));
+      hang("  " + paint.in(Tone.WARN, "!") + " ", visible(warning.message()));
     }
     if (card.impact().references().isEmpty()) return;
     WarningText.others(card.impact(), REFERRERS)
@@ -185,17 +181,6 @@ final class TextRenderer {
         .difference()
         .unseen()
         .ifPresent(what -> line(" ".repeat(Columns.width(name)) + "differs in: " + what));
-  }
-
-  /// A code that was left out, in one line for each field.
-  private void brief(Doc.Card card) {
-    String code = " ".repeat(INDENT) + Columns.pad(visible(card.code()), 20) + " ";
-    if (card.fields().isEmpty()) line(code + card.aside().plain(look));
-    for (Doc.Field field : card.fields()) {
-      hang(
-          code + Columns.pad(field.name().plain(look), 12) + " ",
-          field.difference().line().plain(look));
-    }
   }
 
   private void listing(Doc.Listing listing) {
@@ -227,6 +212,7 @@ final class TextRenderer {
       left = " ".repeat(width);
     }
     hang(left, item.what().plain(look));
+    for (Phrase more : item.more()) hang(" ".repeat(width), more.plain(look));
   }
 
   /// A list that is all of the report: names are a column beside what there is to say.
@@ -273,7 +259,7 @@ final class TextRenderer {
           point.code().isEmpty()
               ? ""
               : " (rule: %s) [%s]".formatted(point.rule().plain(look), point.code());
-      hang("  " + paint.bad("✗") + " ", point.text().plain(look) + rule);
+      hang("  " + paint.in(Tone.BAD, "✗") + " ", point.text().plain(look) + rule);
     }
   }
 
