@@ -53,10 +53,7 @@ public record AdoptReport(
                     Words.count(adoptions.adoptions().size(), "code"),
                     Words.count(written.size(), "file"));
     Doc.Next next =
-        new Doc.Next(
-            Phrase.NONE,
-            Phrase.ours("Read the difference before you commit it:"),
-            Optional.of("git diff"));
+        Doc.Next.of("", "Read the difference before you commit it:", Optional.of("git diff"));
     return new Doc(
         head,
         Doc.Summary.of(counts, Tone.PLAIN, counts),
@@ -115,7 +112,8 @@ public record AdoptReport(
       Adoption adoption, String sign, Tone tone, Phrase aside, List<Doc.Field> fields) {
     Phrase place = adoption.source().map(Phrase::theirs).orElse(Phrase.NONE);
     Doc.Fields table = new Doc.Fields("field", "declared", "live now", fields);
-    return Doc.Card.of(sign, tone, adoption.code(), aside, adoption.source(), place, table);
+    return Doc.Card.of(
+        sign, tone, adoption.code(), aside, adoption.source(), place, Phrase.NONE, table);
   }
 
   private static Doc.Item left(Adoptions.Left left) {

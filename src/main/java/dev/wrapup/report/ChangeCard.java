@@ -10,7 +10,6 @@ import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tone;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// What there is to tell of one change.
 final class ChangeCard {
@@ -88,23 +87,5 @@ final class ChangeCard {
     Difference difference = Difference.of(field.to(), field.from());
     Phrase words = Phrase.ours(field.field().name() + ": ").and(difference.line());
     return difference.unseen().map(what -> words.and(" (differs in: " + what + ")")).orElse(words);
-  }
-
-  /// A code as it is declared beside what is live; without fields if it is there or not as a whole.
-  static Doc.Card declared(
-      Change change, String sign, Tone tone, Phrase aside, Function<FieldChange, String> note) {
-    List<Doc.Field> fields =
-        change.fields().stream()
-            .filter(field -> change instanceof Change.Update)
-            .map(field -> field(asItCame(field), note.apply(field)))
-            .toList();
-    return Doc.Card.of(
-        sign,
-        tone,
-        change.code(),
-        aside,
-        Optional.of(change.source()),
-        place(change),
-        new Doc.Fields("field", "declared", "live now", fields));
   }
 }

@@ -114,6 +114,7 @@ public final class DriftDoc {
     return drift.pending().stream().map(Change::code).toList();
   }
 
+  /// A code as it is declared beside what is live; without fields if it is there or not as a whole.
   private static Doc.Card card(Drift drift, Drift.DriftedCode stray, KindText text) {
     Change undoing = stray.undoing();
     Phrase aside =
@@ -123,9 +124,20 @@ public final class DriftDoc {
             .filter(code -> !code.equals(undoing.code()))
             .map(code -> Phrase.ours("is ").and(Phrase.theirs(code)))
             .orElse(Phrase.NONE);
-    return ChangeCard.declared(
-            undoing, text.sign(), text.tone(), aside, field -> note(stray, field))
-        .editedBy(lastEdit(drift, undoing.live()));
+    List<Doc.Field> fields =
+        undoing.fields().stream()
+            .filter(field -> undoing instanceof Change.Update)
+            .map(field -> ChangeCard.field(ChangeCard.asItCame(field), note(stray, field)))
+            .toList();
+    return Doc.Card.of(
+        text.sign(),
+        text.tone(),
+        undoing.code(),
+        aside,
+        Optional.of(undoing.source()),
+        ChangeCard.place(undoing),
+        lastEdit(drift, undoing.live()),
+        new Doc.Fields("field", "declared", "live now", fields));
   }
 
   /// Of a field in a collision that only one side changed.

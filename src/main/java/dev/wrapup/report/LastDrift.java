@@ -1,6 +1,8 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.Target;
+import dev.wrapup.model.text.Words;
+import dev.wrapup.report.doc.Time;
 import dev.wrapup.report.json.JsonFile;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -26,6 +28,11 @@ public record LastDrift(Instant at, int codes) {
         PlanFile.list(json, "drift").size()
             + PlanFile.list(json.path("undeclared"), "codes").size();
     return Optional.of(new LastDrift(time(PlanFile.text(json, "createdAt")), codes));
+  }
+
+  String sentence(Instant now) {
+    String found = codes == 0 ? "no drift" : Words.count(codes, "code") + " astray";
+    return "Last drift check: %s, %s; %s.".formatted(Time.minute(at), Time.ago(at, now), found);
   }
 
   private static Instant time(String text) {

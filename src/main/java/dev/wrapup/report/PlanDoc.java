@@ -13,7 +13,6 @@ import dev.wrapup.plan.diff.Change;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tally;
-import dev.wrapup.report.doc.Time;
 import dev.wrapup.report.doc.Tone;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -173,14 +172,11 @@ public final class PlanDoc {
               new Doc.Callout(
                   Tone.BAD, "Refused", ", nothing can be applied", points(refused.refusals())));
       case Verdict.Approved approved ->
-          approved.overridden().isEmpty()
-              ? Optional.empty()
-              : Optional.of(
-                  new Doc.Callout(
-                      Tone.WARN,
-                      "Approved by token",
-                      " in spite of",
-                      points(approved.overridden())));
+          Optional.of(points(approved.overridden()))
+              .filter(points -> !points.isEmpty())
+              .map(
+                  points ->
+                      new Doc.Callout(Tone.WARN, "Approved by token", " in spite of", points));
     };
   }
 
@@ -247,19 +243,7 @@ public final class PlanDoc {
           new Doc.Note(
               Tone.WARN, Phrase.ours("who refers to codes is unknown, not nobody: ").and(why)));
     }
-    facts
-        .lastDrift()
-        .ifPresent(
-            check ->
-                blocks.add(
-                    note(
-                        "Last drift check: %s, %s; %s."
-                            .formatted(
-                                Time.minute(check.at()),
-                                Time.ago(check.at(), facts.createdAt()),
-                                check.codes() == 0
-                                    ? "no drift"
-                                    : Words.count(check.codes(), "code") + " astray"))));
+    facts.lastDrift().map(check -> note(check.sentence(facts.createdAt()))).ifPresent(blocks::add);
     if (plan.reverts() > 0) {
       blocks.add(
           note(
@@ -289,21 +273,18 @@ public final class PlanDoc {
               .filter(command -> !approved.plan().changes().isEmpty())
               .map(
                   command ->
-                      new Doc.Next(
-                          Phrase.NONE,
-                          Phrase.ours("Nothing was changed. To apply exactly this:"),
-                          Optional.of(command)));
+                      Doc.Next.of(
+                          "", "Nothing was changed. To apply exactly this:", Optional.of(command)));
       case Verdict.Refused refused ->
           Optional.of(
               refused.token().isPresent()
-                  ? new Doc.Next(
-                      Phrase.ours("Change the files or their policy."),
-                      Phrase.ours(
-                          "To let exactly this plan pass all the same, give plan and apply:"),
+                  ? Doc.Next.of(
+                      "Change the files or their policy.",
+                      "To let exactly this plan pass all the same, give plan and apply:",
                       refused.token().map(token -> "--approve " + token))
-                  : new Doc.Next(
-                      Phrase.ours("Change the files."),
-                      Phrase.ours("What is protected can't be approved."),
+                  : Doc.Next.of(
+                      "Change the files.",
+                      "What is protected can't be approved.",
                       Optional.empty()));
     };
   }

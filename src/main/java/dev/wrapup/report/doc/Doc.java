@@ -112,16 +112,18 @@ public record Doc(
 
   /// @param advice for a reader who is told nothing else
   /// @param what the sentence before the command
-  public record Next(Phrase advice, Phrase what, Optional<String> command) {}
+  public record Next(Phrase advice, Phrase what, Optional<String> command) {
+    public static Next of(String advice, String what, Optional<String> command) {
+      return new Next(Phrase.ours(advice), Phrase.ours(what), command);
+    }
+  }
 
   /// @param state what there is to say of it; empty if it is whole
   /// @param head the hash of its last record
   public record Journal(Phrase path, String state, String head) {
     private Phrase fact() {
-      Phrase journal = Phrase.ours("Journal ").and(path);
-      return journal
-          .and(state.isEmpty() ? ", head " : ", " + state + ", head ")
-          .and(Phrase.code("sha256:" + head));
+      String between = state.isEmpty() ? ", head " : ", " + state + ", head ";
+      return Phrase.ours("Journal ").and(path).and(between).and(Phrase.code("sha256:" + head));
     }
   }
 
@@ -180,7 +182,6 @@ public record Doc(
       List<Finding> shown = new ArrayList<>(MOST);
       for (Finding finding : findings) {
         if (finding.isError() ? errors-- > 0 : warnings-- > 0) shown.add(finding);
-        if (shown.size() == MOST) break;
       }
       return shown;
     }
@@ -237,6 +238,7 @@ public record Doc(
         Phrase aside,
         Optional<SourcePosition> at,
         Phrase place,
+        Phrase edit,
         Fields fields) {
       return new Card(
           sign,
@@ -248,17 +250,11 @@ public record Doc(
           "",
           at,
           place,
-          Phrase.NONE,
+          edit,
           List.of(),
           List.of(fields),
           Impact.NONE,
           Phrase.NONE);
-    }
-
-    /// The same, and who edited it last.
-    public Card editedBy(Phrase who) {
-      return new Card(
-          sign, tone, risk, verbs, code, aside, tag, at, place, who, cells, tables, impact, note);
     }
 
     /// What differs.
