@@ -26,8 +26,8 @@ class CountsTest {
   private static final List<String> MANY =
       List.of(
           "PatternSize.java steps",
-          "Events.java parts",
-          "Events.java anchors",
+          "ExpandedEvents.java parts",
+          "ExpandedEvents.java anchors",
           "Cursor.java keys",
           "JsonListing.java pages",
           "NumberedListing.java pages",

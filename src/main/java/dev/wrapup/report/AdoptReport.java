@@ -89,14 +89,7 @@ public record AdoptReport(
             .toList();
     return switch (adoption.edit()) {
       case Edit.Rewrite rewrite ->
-          card(
-              adoption,
-              "~",
-              Tone.NEW,
-              previousCode(rewrite)
-                  .map(code -> Phrase.ours("was ").and(Phrase.theirs(code)))
-                  .orElse(Phrase.NONE),
-              fields);
+          card(adoption, "~", Tone.NEW, Phrase.NONE.and("was ", previousCode(rewrite)), fields);
       case Edit.Removal ignored ->
           card(adoption, "-", Tone.BAD, Phrase.ours("is gone: entry taken out"), fields);
       case Edit.Addition ignored ->

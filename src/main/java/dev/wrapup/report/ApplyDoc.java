@@ -74,9 +74,7 @@ public final class ApplyDoc {
   /// What came of it, why, and where it is declared if that has to be looked at.
   private static Phrase told(Result result) {
     ChangeOutcome outcome = result.outcome();
-    Phrase told = verb(result.change(), outcome).and(revisions(result));
-    if (outcome.reason().isPresent())
-      told = told.and(": ").and(Phrase.theirs(outcome.reason().get()));
+    Phrase told = verb(result.change(), outcome).and(revisions(result)).and(": ", outcome.reason());
     if (outcome.status() == Status.MERGED) told = told.and("; " + theirs(outcome.theirs()));
     Optional<String> since = outcome.since().word();
     if (since.isPresent())
@@ -100,15 +98,13 @@ public final class ApplyDoc {
 
   private static Phrase revisions(Result result) {
     Optional<String> after = result.outcome().now().map(LiveCode::revision);
-    if (after.isEmpty()) return Phrase.NONE;
-    Phrase before =
-        result
-            .over()
-            .map(LiveCode::revision)
-            .filter(old -> !old.equals(after.get()))
-            .map(old -> Phrase.theirs(old).and(" → "))
-            .orElse(Phrase.NONE);
-    return Phrase.ours("  revision ").and(before).and(Phrase.theirs(after.get()));
+    Optional<String> before =
+        result.over().map(LiveCode::revision).filter(old -> !after.equals(Optional.of(old)));
+    return after.isEmpty()
+        ? Phrase.NONE
+        : Phrase.NONE
+            .and("  revision ", before)
+            .and(before.isPresent() ? " → " : "  revision ", after);
   }
 
   private static String theirs(List<Field> fields) {
@@ -172,10 +168,6 @@ public final class ApplyDoc {
     String counts = " " + Words.count(told.accepted(), "webhook") + " accepted";
     if (told.failed() > 0) counts += ", %,d undelivered".formatted(told.failed());
     if (told.owed() > 0) counts += ", %,d left for the next run".formatted(told.owed());
-    Phrase why =
-        told.why()
-            .map(reason -> Phrase.ours(" (").and(Phrase.theirs(reason)).and(")"))
-            .orElse(Phrase.NONE);
-    return Phrase.ours(counts).and(why).and(".");
+    return Phrase.ours(counts).and(" (", told.why()).and(told.why().isPresent() ? ")." : ".");
   }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What there is to tell of a run, by its journal: what went wrong first.
 public final class AuditDoc {
@@ -167,35 +168,25 @@ public final class AuditDoc {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /// What was checked out, and what the CI ran for where that is another commit.
-  private static void commits(Run run, List<Phrase> facts) {
-    boolean isDirty = run.dirty().orElse(false);
-    run.commit()
-        .ifPresent(
-            commit ->
-                facts.add(
-                    Phrase.ours("commit ")
-                        .and(Phrase.theirs(commit))
-                        .and(isDirty ? ", from which the files differed" : "")));
-    run.eventCommit()
-        .filter(event -> !run.commit().equals(run.eventCommit()))
-        .ifPresent(event -> facts.add(Phrase.ours("run for commit ").and(Phrase.theirs(event))));
-  }
-
-  /// Who ran it, from what.
+  /// Who ran it, from what: what was checked out, and what the CI ran for where that is another
+  /// commit.
   private static List<Phrase> facts(AuditReport report) {
-    List<Phrase> facts = new ArrayList<>();
-    facts.add(Phrase.ours("by ").and(Phrase.theirs(report.run().initiatedBy())));
-    commits(report.run(), facts);
-    report
-        .run()
-        .pullRequest()
-        .ifPresent(n -> facts.add(Phrase.ours("pull request ").and(Phrase.theirs(n))));
-    report.run().url().ifPresent(url -> facts.add(Phrase.ours("run ").and(Phrase.theirs(url))));
-    facts.add(
-        Phrase.theirs(report.begun())
-            .and(" – ")
-            .and(report.ended().map(Phrase::theirs).orElse(Phrase.ours("no end"))));
-    return facts;
+    Run run = report.run();
+    boolean isDirty = run.commit().isPresent() && run.dirty().orElse(false);
+    Optional<String> other =
+        run.eventCommit().filter(one -> !run.commit().equals(Optional.of(one)));
+    return Stream.of(
+            Phrase.ours("by ").and(Phrase.theirs(run.initiatedBy())),
+            Phrase.NONE
+                .and("commit ", run.commit())
+                .and(isDirty ? ", from which the files differed" : ""),
+            Phrase.NONE.and("run for commit ", other),
+            Phrase.NONE.and("pull request ", run.pullRequest()),
+            Phrase.NONE.and("run ", run.url()),
+            Phrase.theirs(report.begun())
+                .and(" – ")
+                .and(report.ended().map(Phrase::theirs).orElse(Phrase.ours("no end"))))
+        .filter(fact -> !fact.isEmpty())
+        .toList();
   }
 }

@@ -31,7 +31,7 @@ final class ChangeSummary {
       was(change).ifPresent(parts::add);
       parts.add(Phrase.ours(fields(change)));
     }
-    return Phrase.join("; ", parts.stream().filter(part -> !part.isEmpty()).toList());
+    return Phrase.join("; ", parts);
   }
 
   static String action(Change change) {
@@ -86,7 +86,7 @@ final class ChangeSummary {
         .findFirst()
         .flatMap(field -> field.to())
         .map(Phrase::value)
-        .orElse(Phrase.ours(""));
+        .orElse(Phrase.NONE);
   }
 
   /// The code before a rename.

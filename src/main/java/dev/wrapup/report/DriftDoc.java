@@ -117,13 +117,8 @@ public final class DriftDoc {
   /// A code as it is declared beside what is live; without fields if it is there or not as a whole.
   private static Doc.Card card(Drift drift, Drift.DriftedCode stray, KindText text) {
     Change undoing = stray.undoing();
-    Phrase aside =
-        undoing
-            .live()
-            .map(LiveCode::code)
-            .filter(code -> !code.equals(undoing.code()))
-            .map(code -> Phrase.ours("is ").and(Phrase.theirs(code)))
-            .orElse(Phrase.NONE);
+    Optional<String> live =
+        undoing.live().map(LiveCode::code).filter(code -> !code.equals(undoing.code()));
     List<Doc.Field> fields =
         undoing.fields().stream()
             .filter(field -> undoing instanceof Change.Update)
@@ -133,7 +128,7 @@ public final class DriftDoc {
         text.sign(),
         text.tone(),
         undoing.code(),
-        aside,
+        Phrase.NONE.and("is ", live),
         Optional.of(undoing.source()),
         ChangeCard.place(undoing),
         lastEdit(drift, undoing.live()),
@@ -281,13 +276,10 @@ public final class DriftDoc {
 
   /// When an ignored field is managed again, and who knows why it isn't.
   private static Doc.Item ending(Drift.Ending ending) {
-    Phrase phrase = Phrase.ours(ending.ignore().field().name() + "  until " + ending.until());
-    if (ending.ignore().owner().isPresent()) {
-      phrase = phrase.and(", ").and(Phrase.theirs(ending.ignore().owner().get()));
-    }
-    if (ending.ignore().reason().isPresent()) {
-      phrase = phrase.and(": ").and(Phrase.theirs(ending.ignore().reason().get()));
-    }
+    Phrase phrase =
+        Phrase.ours(ending.ignore().field().name() + "  until " + ending.until())
+            .and(", ", ending.ignore().owner())
+            .and(": ", ending.ignore().reason());
     return Doc.Item.of(Phrase.theirs(ending.code().key()), phrase);
   }
 }

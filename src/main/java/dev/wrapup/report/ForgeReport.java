@@ -94,10 +94,12 @@ public record ForgeReport(
   }
 
   public Doc doc(String tool, Instant at) {
-    Phrase told = kind.phrase(number).and(": " + action.word());
-    if (reason.isPresent()) told = told.and(", ").and(Phrase.theirs(reason.get()));
-    if (url.isPresent()) told = told.and(" ").and(Phrase.theirs(url.get()));
-    told = told.and(" (%s)".formatted(Words.count(requests, "request")));
+    Phrase told =
+        kind.phrase(number)
+            .and(": " + action.word())
+            .and(", ", reason)
+            .and(" ", url)
+            .and(" (%s)".formatted(Words.count(requests, "request")));
     return Doc.of(
         Doc.Head.of(kind.command(), Phrase.NONE, Phrase.ours(kind.noun()), tool, at),
         Doc.Summary.of(action.word(), Tone.PLAIN, ""),

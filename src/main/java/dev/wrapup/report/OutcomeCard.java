@@ -19,15 +19,13 @@ final class OutcomeCard {
     Phrase id = row.id().map(Phrase::theirs).orElse(Phrase.NONE);
     Phrase at = row.at().isEmpty() ? Phrase.NONE : Phrase.theirs(row.at());
     List<Phrase> names = row.parts().stream().map(part -> Phrase.theirs(part.field())).toList();
-    Phrase aside =
-        oldCode(row).map(code -> Phrase.ours("was ").and(Phrase.theirs(code))).orElse(Phrase.NONE);
     return new Doc.Card(
         row.isWrong() ? "✗" : "✓",
         row.isWrong() ? Tone.BAD : Tone.GOOD,
         Optional.empty(),
         outcome(row),
         row.code(),
-        aside,
+        Phrase.NONE.and("was ", oldCode(row)),
         "",
         Optional.empty(),
         place(row),
@@ -74,22 +72,23 @@ final class OutcomeCard {
   /// Which code it is, from which revision to which, when it came to its outcome, and how long that
   /// took.
   private static Phrase place(AuditReport.Row row) {
-    List<Phrase> place = new ArrayList<>();
-    row.id().ifPresent(id -> place.add(Phrase.ours("id ").and(Phrase.theirs(id))));
-    row.audited()
-        .flatMap(OutcomeCard::revisions)
-        .ifPresent(some -> place.add(Phrase.ours("revision ").and(some)));
-    if (!row.at().isEmpty()) place.add(Phrase.theirs(row.at()));
-    row.audited()
-        .flatMap(AuditReport.Audited::latencyMs)
-        .ifPresent(millis -> place.add(Phrase.ours("%,d ms".formatted(millis))));
-    return Phrase.join(" · ", place);
+    Optional<String> at = Optional.of(row.at()).filter(time -> !time.isEmpty());
+    Optional<Long> millis = row.audited().flatMap(AuditReport.Audited::latencyMs);
+    return Phrase.join(
+        " · ",
+        List.of(
+            Phrase.NONE.and("id ", row.id()),
+            row.audited().map(OutcomeCard::revisions).orElse(Phrase.NONE),
+            Phrase.NONE.and("", at),
+            millis.map(ms -> Phrase.ours("%,d ms".formatted(ms))).orElse(Phrase.NONE)));
   }
 
-  private static Optional<Phrase> revisions(AuditReport.Audited audited) {
-    Phrase before =
-        audited.revisionBefore().map(old -> Phrase.theirs(old).and(" → ")).orElse(Phrase.NONE);
-    return audited.revisionAfter().map(now -> before.and(Phrase.theirs(now)));
+  private static Phrase revisions(AuditReport.Audited audited) {
+    Optional<String> before =
+        audited.revisionBefore().filter(old -> audited.revisionAfter().isPresent());
+    return Phrase.NONE
+        .and("revision ", before)
+        .and(before.isPresent() ? " → " : "revision ", audited.revisionAfter());
   }
 
   /// `updated`, `renamed` and so on, or what went wrong.
@@ -112,13 +111,11 @@ final class OutcomeCard {
   /// What there is to say of a change beside its fields.
   private static Phrase note(AuditReport.Row row) {
     List<Phrase> notes = new ArrayList<>();
-    row.reason().ifPresent(reason -> notes.add(Phrase.theirs(reason)));
+    notes.add(Phrase.NONE.and("", row.reason()));
     for (AuditReport.Clash clash : row.clashes()) {
-      Difference.unseen(clash.wanted(), clash.live())
-          .ifPresent(
-              what ->
-                  notes.add(
-                      Phrase.theirs(clash.field()).and(" differs in: ").and(Phrase.theirs(what))));
+      Optional<String> unseen = Difference.unseen(clash.wanted(), clash.live());
+      notes.add(
+          Phrase.NONE.and("", unseen.map(what -> clash.field())).and(" differs in: ", unseen));
     }
     if (!row.theirs().isEmpty()) {
       notes.add(
@@ -138,8 +135,7 @@ final class OutcomeCard {
   }
 
   private static Phrase undelivered(AuditReport.Told told) {
-    Phrase event =
-        Phrase.ours("its event is " + (told.word().equals("owed") ? "still owed" : "undelivered"));
-    return told.reason().map(reason -> event.and(": ").and(Phrase.theirs(reason))).orElse(event);
+    String state = told.word().equals("owed") ? "still owed" : "undelivered";
+    return Phrase.ours("its event is " + state).and(": ", told.reason());
   }
 }

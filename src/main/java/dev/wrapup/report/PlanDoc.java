@@ -42,10 +42,7 @@ public final class PlanDoc {
   /// Which files are held against which organization, and how many codes there are.
   static Doc.Head head(String command, Plan plan, Optional<String> digest, PlanMetadata facts) {
     Target target = plan.target();
-    Phrase address = Phrase.theirs(target.baseUrl());
-    if (target.organization().isPresent()) {
-      address = address.and(", organization ").and(Phrase.theirs(target.organization().get()));
-    }
+    Phrase address = Phrase.theirs(target.baseUrl()).and(", organization ", target.organization());
     Phrase files = files(plan.desired().files());
     return new Doc.Head(
         command,

@@ -40,8 +40,7 @@ public record ReplayReport(
             ? "Nothing was owed that live still equals."
             : "%s accepted, %,d not."
                 .formatted(Words.count(told.accepted(), "webhook"), told.failed());
-    Phrase why = told.why().map(Phrase::theirs).orElse(Phrase.NONE);
-    Phrase rest = why.isEmpty() ? why : Phrase.ours(" ").and(why).and(".");
+    Phrase rest = Phrase.NONE.and(" ", told.why()).and(told.why().isPresent() ? "." : "");
     if (!stale.isEmpty()) {
       rest = rest.and(" %,d stale; --stale tells them too.".formatted(stale.size()));
     }

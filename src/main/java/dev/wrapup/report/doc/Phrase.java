@@ -5,6 +5,7 @@ import dev.wrapup.model.source.SourcePosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A piece of text in which our own words and the texts of others, which may be hostile, stay apart
 /// until a format joins them, each by its own escape.
@@ -29,7 +30,7 @@ public record Phrase(List<Part> parts) {
   }
 
   public static Phrase ours(String words) {
-    return new Phrase(List.of(new Ours(words)));
+    return words.isEmpty() ? NONE : new Phrase(List.of(new Ours(words)));
   }
 
   public static Phrase theirs(String text) {
@@ -69,15 +70,22 @@ public record Phrase(List<Part> parts) {
     return and(ours(words));
   }
 
+  /// Followed by words of ours and a text of others, where there is one.
+  public Phrase and(String words, Optional<String> theirs) {
+    return theirs.map(text -> and(words).and(theirs(text))).orElse(this);
+  }
+
   public Phrase and(Phrase more) {
     List<Part> all = new ArrayList<>(parts);
     all.addAll(more.parts);
     return new Phrase(all);
   }
 
+  /// What there is of them.
   public static Phrase join(String separator, List<Phrase> phrases) {
     List<Part> all = new ArrayList<>();
     for (Phrase phrase : phrases) {
+      if (phrase.parts.isEmpty()) continue;
       if (!all.isEmpty()) all.add(new Ours(separator));
       all.addAll(phrase.parts);
     }
