@@ -36,7 +36,7 @@ class CountsTest {
           "PlanFindings.java ids",
           "Time.java hours",
           "Time.java days",
-          "Context.java days",
+          "Quantity.java days",
           "BoundedFile.java bytes",
           "IdempotentWrite.java times",
           "RateLimitRule.java times");

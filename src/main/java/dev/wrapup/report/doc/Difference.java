@@ -82,16 +82,12 @@ public sealed interface Difference {
 
   /// What a field was to be, and what it is.
   static Phrase clash(Phrase field, String verb, Value wanted, Value live) {
-    Optional<String> unseen = unseen(wanted, live);
     return field
         .and("  " + verb + " ")
         .and(quoted(wanted))
         .and(", live ")
         .and(quoted(live))
-        .and(
-            unseen
-                .map(what -> Phrase.ours("; they differ in: ").and(Phrase.theirs(what)))
-                .orElse(Phrase.NONE));
+        .and("; they differ in: ", unseen(wanted, live));
   }
 
   private static Phrase quoted(Value value) {

@@ -8,7 +8,6 @@ import dev.wrapup.plan.Risk;
 import dev.wrapup.plan.diff.Impact;
 import java.time.Instant;
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -170,29 +169,7 @@ public record Doc(
   /// Names of which a few do as an example.
   public record Names(Heading heading, List<String> names) implements Block {}
 
-  public record Findings(List<Finding> findings) implements Block {
-    /// More of them nobody reads; the JSON has them all.
-    private static final int MOST = 100;
-
-    /// Those that are told to people, in their order: errors before warnings where not all are.
-    public List<Finding> shown() {
-      if (findings.size() <= MOST) return findings;
-      long errors = findings.stream().filter(Finding::isError).limit(MOST).count();
-      long warnings = MOST - errors;
-      List<Finding> shown = new ArrayList<>(MOST);
-      for (Finding finding : findings) {
-        if (finding.isError() ? errors-- > 0 : warnings-- > 0) shown.add(finding);
-      }
-      return shown;
-    }
-
-    /// How many are not shown; empty if all are.
-    public String rest() {
-      return findings.size() <= MOST
-          ? ""
-          : "and %,d more; --format json tells all".formatted(findings.size() - MOST);
-    }
-  }
+  public record Findings(List<Finding> findings) implements Block {}
 
   /// @param noun of one, over their names
   public record Figures(String noun, List<Figure> figures) implements Block {}
@@ -262,18 +239,6 @@ public record Doc(
       return tables.getFirst().fields();
     }
 
-    /// What was wanted, and what is live instead.
-    public Stream<Phrase> clashed() {
-      return clashes().stream()
-          .map(
-              field ->
-                  Difference.clash(
-                      field.name(),
-                      "wanted",
-                      field.from().orElseThrow(),
-                      field.to().orElseThrow()));
-    }
-
     /// What somebody else made of it.
     public List<Field> clashes() {
       return tables.stream().skip(1).flatMap(table -> table.fields().stream()).toList();
@@ -290,6 +255,11 @@ public record Doc(
   /// @param note who changed it, where that is another than of the code as a whole
   public record Field(
       Phrase name, Optional<Value> from, Optional<Value> to, boolean isKey, String note) {
+    /// What was wanted, and what is live instead.
+    public Phrase clash() {
+      return Difference.clash(name, "wanted", from.orElseThrow(), to.orElseThrow());
+    }
+
     public Difference difference() {
       return Difference.of(from, to);
     }

@@ -65,7 +65,7 @@ final class AnnotationRenderer {
   private void change(Doc.Card card) {
     if (card.risk().isEmpty() && card.tone() == Tone.BAD) {
       List<String> lines = new ArrayList<>(List.of(card.note().raw()));
-      card.clashed().forEach(clash -> lines.add(clash.raw()));
+      card.clashes().forEach(field -> lines.add(field.clash().raw()));
       add(Severity.ERROR, card, card.verbs(), lines);
     }
     for (Warning warning : card.impact().warnings()) {

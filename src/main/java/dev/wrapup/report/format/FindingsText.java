@@ -2,14 +2,18 @@ package dev.wrapup.report.format;
 
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourcePosition;
-import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Tone;
 import dev.wrapup.report.doc.Visible;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Findings for people: the place, the problem, the line with a caret, and what to do.
 final class FindingsText {
+  /// More of them nobody reads; the JSON has them all.
+  private static final int MOST = 100;
+
   /// How much of a long line is shown.
   private static final int WINDOW = 96;
 
@@ -25,12 +29,31 @@ final class FindingsText {
     this.paint = new Ansi(look.color());
   }
 
-  static String render(Doc.Findings findings, OutputStyle look) {
+  static String render(List<Finding> findings, OutputStyle look) {
     FindingsText drawn = new FindingsText(look);
-    findings.shown().forEach(drawn::finding);
-    String rest = findings.rest();
+    shown(findings).forEach(drawn::finding);
+    String rest = rest(findings);
     if (!rest.isEmpty()) drawn.text.append(rest).append('\n');
     return drawn.text.toString();
+  }
+
+  /// Those that are told to people, in their order: errors before warnings where not all are.
+  static List<Finding> shown(List<Finding> findings) {
+    if (findings.size() <= MOST) return findings;
+    long errors = findings.stream().filter(Finding::isError).limit(MOST).count();
+    long warnings = MOST - errors;
+    List<Finding> shown = new ArrayList<>(MOST);
+    for (Finding finding : findings) {
+      if (finding.isError() ? errors-- > 0 : warnings-- > 0) shown.add(finding);
+    }
+    return shown;
+  }
+
+  /// How many are not shown; empty if all are.
+  static String rest(List<Finding> findings) {
+    return findings.size() <= MOST
+        ? ""
+        : "and %,d more; --format json tells all".formatted(findings.size() - MOST);
   }
 
   private void finding(Finding finding) {

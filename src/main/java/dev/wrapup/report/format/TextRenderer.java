@@ -70,7 +70,8 @@ final class TextRenderer {
       case Doc.Group group -> group(group);
       case Doc.Listing listing -> listing(listing);
       case Doc.Names names -> names(names);
-      case Doc.Findings findings -> text.append(FindingsText.render(findings, look)).append('\n');
+      case Doc.Findings findings ->
+          text.append(FindingsText.render(findings.findings(), look)).append('\n');
       case Doc.Figures figures -> {
         figures.figures().forEach(f -> line(Columns.pad("  " + f.name(), 20) + f.value()));
         line("");
@@ -111,7 +112,7 @@ final class TextRenderer {
       if (!card.aside().isEmpty()) what = what.and(", ").and(card.aside());
       if (!card.note().isEmpty()) what = what.and(": ").and(card.note());
       entry(card.tone(), visible(card.code()), width, what.plain(look));
-      card.clashed().forEach(clash -> hang(" ".repeat(INDENT), clash.plain(look)));
+      card.clashes().forEach(field -> hang(" ".repeat(INDENT), field.clash().plain(look)));
     }
     line("");
   }
