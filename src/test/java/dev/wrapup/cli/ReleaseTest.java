@@ -321,6 +321,11 @@ class ReleaseTest {
           drift --format EACH
           adopt --all --format EACH
           export --out mine.yaml
+          export --format csv
+          export --format csv --out codes.csv
+          import codes.csv --format EACH
+          export --format xlsx --out codes.xlsx
+          import codes.xlsx
           github comment --plan plan.json --body plan.json
           gitlab note --plan plan.json --body plan.json
           plan --api genesys-cloud --format text
