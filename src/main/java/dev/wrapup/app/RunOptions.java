@@ -61,6 +61,24 @@ public record RunOptions(
         false);
   }
 
+  /// The same with a target that is named otherwise.
+  public RunOptions at(String api, Optional<String> environment, Optional<String> baseUrl) {
+    return new RunOptions(
+        sandbox,
+        sandboxData,
+        Optional.of(api),
+        environment,
+        baseUrl,
+        rateLimit,
+        caFile,
+        webhookUrl,
+        files,
+        base,
+        baseRef,
+        noBase,
+        revertDrift);
+  }
+
   public RunOptions {
     files = List.copyOf(files);
   }

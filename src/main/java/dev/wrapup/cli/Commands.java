@@ -27,6 +27,7 @@ final class Commands {
   private static final Map<String, Supplier<Command>> ALL = new LinkedHashMap<>();
 
   static {
+    ALL.put("init", InitCommand::new);
     ALL.put("validate", ValidateCommand::new);
     ALL.put("plan", PlanCommand::new);
     ALL.put("drift", DriftCommand::new);

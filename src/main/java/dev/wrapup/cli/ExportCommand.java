@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import dev.wrapup.app.Connection;
 import dev.wrapup.app.DesiredInputs;
+import dev.wrapup.app.Export;
 import dev.wrapup.cli.command.Command;
 import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
@@ -9,7 +10,6 @@ import dev.wrapup.cli.command.Options;
 import dev.wrapup.files.write.ExportWriter;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredState;
-import dev.wrapup.model.Visibility;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Stop;
@@ -59,12 +59,8 @@ final class ExportCommand implements Command {
 
   private static CommandResult live(boolean isSheet, Optional<String> out, Context context) {
     try (Connection connection = context.openWithoutFiles()) {
-      connection.identify();
-      Catalog catalog = connection.catalog();
+      Catalog catalog = Export.catalog(connection);
       boolean ids = !context.has("--no-ids");
-      if (catalog.view() instanceof Visibility.Part part) {
-        context.note("warning: these are not all codes: " + part.reason());
-      }
       return isSheet
           ? sheet(SheetWriter.of(connection.dialect(), catalog.codes(), ids), out, context)
           : yaml(connection, catalog, ids, out, context);
@@ -92,24 +88,14 @@ final class ExportCommand implements Command {
 
   private static CommandResult yaml(
       Connection connection, Catalog catalog, boolean ids, Optional<String> out, Context context) {
-    Optional<String> environment =
-        ids ? Optional.of(connection.target().environment()) : Optional.empty();
-    Optional<String> organization = ids ? connection.target().organization() : Optional.empty();
-    String yaml =
-        ExportWriter.write(connection.dialect(), environment, organization, catalog.codes(), ids);
-    if (out.isEmpty()) return CommandResult.of(yaml);
-    WholeFile.write(context.path(out.get()), Content.of(yaml));
-    long left =
-        catalog.codes().stream()
-            .filter(live -> connection.dialect().obstacle(live).isPresent())
-            .count();
-    context.note(
-        "%s written to %s%s; now try: %s"
-            .formatted(
-                Words.count(catalog.codes().size() - left, "code"),
-                out.get(),
-                left == 0 ? "" : ", %,d left out as its last lines say".formatted(left),
-                plan(context, out.get())));
+    boolean hasSchema =
+        out.map(context::path)
+            .filter(file -> Files.exists(file.resolveSibling(ExportWriter.SCHEMA)))
+            .isPresent();
+    Export export = Export.of(connection, catalog, ids, hasSchema);
+    if (out.isEmpty()) return CommandResult.of(export.yaml());
+    WholeFile.write(context.path(out.get()), Content.of(export.yaml()));
+    context.note("%s; now try: %s".formatted(export.told(out.get()), plan(context, out.get())));
     return CommandResult.NOTHING;
   }
 

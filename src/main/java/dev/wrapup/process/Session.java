@@ -1,9 +1,12 @@
 package dev.wrapup.process;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// The process that a command runs in. Answers are read from `in`. The result goes to `out` and
 /// nothing else does; progress, notes and errors go to `err`.
@@ -37,6 +40,23 @@ public record Session(
         out,
         new PrintStream(System.err, true, StandardCharsets.UTF_8),
         Terminal.ofSystem());
+  }
+
+  /// Asks the person at the terminal.
+  ///
+  /// @return the line that was typed, without blanks at its edges; empty if there is none
+  public Optional<String> ask(String question) {
+    err.print(question);
+    err.flush();
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try {
+      int c = in.read();
+      if (c < 0) return Optional.empty();
+      for (; c >= 0 && c != '\n'; c = in.read()) line.write(c);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    return Optional.of(line.toString(StandardCharsets.UTF_8).strip());
   }
 
   /// The same in another workspace.

@@ -5,6 +5,8 @@ import dev.wrapup.model.source.SourceFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,6 +34,35 @@ public final class WholeFile {
     } catch (IOException e) {
       throw failure(path, e, "choose a file in a folder that exists and may be written");
     }
+  }
+
+  /// Writes a new file and the folders that it is in. When this returns it is on the disk.
+  ///
+  /// @throws Stop if it can't be written, or something is there
+  public static void create(Path path, Content content) {
+    try {
+      Files.createDirectories(path.toAbsolutePath().getParent());
+      Path partial = partial(path);
+      try {
+        try (FileChannel file =
+            FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file));
+          content.writeTo(out);
+          out.flush();
+          file.force(true);
+        }
+        Files.move(partial, path);
+      } finally {
+        Files.deleteIfExists(partial);
+      }
+    } catch (IOException e) {
+      throw failure(path, e, "choose a folder that may be written");
+    }
+  }
+
+  /// No name that is there already, and none that somebody could have foreseen.
+  private static Path partial(Path path) {
+    return path.resolveSibling(".wrapup-%s.partial".formatted(UUID.randomUUID()));
   }
 
   private static Stop failure(Path path, IOException e, String next) {
@@ -70,8 +101,7 @@ public final class WholeFile {
   /// @param mode who may read and write it; empty for what the system gives new files
   public static void put(Path path, Content content, Optional<PosixFileAttributeView> mode)
       throws IOException {
-    // no name that is there already, and none that somebody could have foreseen
-    Path partial = path.resolveSibling(".wrapup-%s.partial".formatted(UUID.randomUUID()));
+    Path partial = partial(path);
     try {
       try (OutputStream out =
           new BufferedOutputStream(Files.newOutputStream(partial, StandardOpenOption.CREATE_NEW))) {

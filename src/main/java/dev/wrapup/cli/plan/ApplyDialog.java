@@ -12,11 +12,8 @@ import dev.wrapup.report.PlanMetadata;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Visible;
 import dev.wrapup.report.format.Renderers;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What a person sees of an apply before its result: what stands in its way, the plan and the
@@ -91,20 +88,10 @@ final class ApplyDialog implements Apply.Listener, AutoCloseable {
     err.print(Renderers.render(planned.doc(made.asking()), "text", errors));
     Target target = planned.plan().target();
     String place = "%s at %s".formatted(target.environment(), target.baseUrl());
-    err.printf("%nApply this to %s? Only 'yes' does: ", Visible.text(place, errors));
-    err.flush();
-    if (answer(context.session().in()).equals("yes")) return;
+    String question =
+        "%nApply this to %s? Only 'yes' does: ".formatted(Visible.text(place, errors));
+    if (context.session().ask(question).filter("yes"::equalsIgnoreCase).isPresent()) return;
     throw Stop.usage(
         "not-confirmed", "not confirmed; nothing was changed", "answer 'yes' to apply the plan");
-  }
-
-  private static String answer(InputStream in) {
-    StringBuilder line = new StringBuilder();
-    try {
-      for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) line.append((char) c);
-    } catch (IOException e) {
-      return "";
-    }
-    return line.toString().strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
 /// file can't declare, such as a name beyond its limit, is left out, which leaves it as it is live,
 /// and a comment says so.
 public final class ExportWriter {
-  private static final String SCHEMA =
-      "# yaml-language-server: $schema=./schema/wrapupcodes.schema.json";
+  /// Where a file's schema is, from the folder that the file is in.
+  public static final String SCHEMA = "schema/wrapupcodes.schema.json";
 
   private final Dialect dialect;
   private final boolean ids;
@@ -34,13 +34,16 @@ public final class ExportWriter {
   ///
   /// @param environment the guard to write, as is the next
   /// @param ids whether each code is pinned to its live one
+  /// @param hasSchema whether the schema is there, by which editors check and complete the file
   public static String write(
       Dialect dialect,
       Optional<String> environment,
       Optional<String> organization,
       List<LiveCode> codes,
-      boolean ids) {
+      boolean ids,
+      boolean hasSchema) {
     ExportWriter writer = new ExportWriter(dialect, ids);
+    if (hasSchema) writer.line("# yaml-language-server: $schema=./" + SCHEMA);
     writer.file(
         environment,
         organization,
@@ -50,7 +53,6 @@ public final class ExportWriter {
 
   private void file(
       Optional<String> environment, Optional<String> organization, List<LiveCode> codes) {
-    line(SCHEMA);
     line("format: " + FileSpec.FORMAT);
     if (!dialect.equals(Dialect.ALL.getFirst())) line("api: " + Scalars.of(dialect.api(), false));
     environment.ifPresent(name -> line("environment: " + Scalars.of(name, false)));

@@ -1,0 +1,50 @@
+package dev.wrapup.app;
+
+import dev.wrapup.files.write.ExportWriter;
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Visibility;
+import dev.wrapup.model.text.Words;
+import java.util.Optional;
+
+/// The live catalog as a desired-state file.
+///
+/// @param codes how many it declares
+/// @param left how many it can't declare, as its last lines say
+public record Export(String yaml, long codes, long left) {
+  /// The whole catalog of the organization that is reached; it is said if it isn't all of it.
+  public static Catalog catalog(Connection connection) {
+    connection.identify();
+    Catalog catalog = connection.catalog();
+    if (catalog.view() instanceof Visibility.Part part) {
+      connection.workspace().note("warning: these are not all codes: " + part.reason());
+    }
+    return catalog;
+  }
+
+  /// Writes it.
+  ///
+  /// @param ids whether each code, and the organization, is pinned
+  /// @param hasSchema whether the file's schema lies beside it
+  public static Export of(Connection connection, Catalog catalog, boolean ids, boolean hasSchema) {
+    Optional<String> environment =
+        ids ? Optional.of(connection.target().environment()) : Optional.empty();
+    Optional<String> organization = ids ? connection.target().organization() : Optional.empty();
+    long left =
+        catalog.codes().stream()
+            .filter(live -> connection.dialect().obstacle(live).isPresent())
+            .count();
+    String yaml =
+        ExportWriter.write(
+            connection.dialect(), environment, organization, catalog.codes(), ids, hasSchema);
+    return new Export(yaml, catalog.codes().size() - left, left);
+  }
+
+  /// What was written.
+  public String told(String file) {
+    return "%s written to %s%s"
+        .formatted(
+            Words.count(codes, "code"),
+            file,
+            left == 0 ? "" : ", %,d left out as its last lines say".formatted(left));
+  }
+}
