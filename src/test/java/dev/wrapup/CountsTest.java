@@ -38,7 +38,7 @@ class CountsTest {
           "Time.java days",
           "Quantity.java days",
           "BoundedFile.java bytes",
-          "IdempotentWrite.java times",
+          "ForgeApi.java times",
           "RateLimitRule.java times");
 
   /// Words of other kinds that end likewise, and characters, of which only too many are told.

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ForgeApi {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int MOST_PAGES = 50;
+  private static final int MOST_TRIES = 3;
   private static final int LONGEST_DETAIL = 200;
 
   private final CodeHost host;
@@ -40,7 +42,7 @@ public final class ForgeApi {
     this.api = new TokenApi(job.api().origin(), token, host.facts().headers(), means);
   }
 
-  CodeHost.Facts facts() {
+  private CodeHost.Facts facts() {
     return host.facts();
   }
 
@@ -51,32 +53,61 @@ public final class ForgeApi {
 
   /// Creates or updates the comment of a plan on a pull or merge request.
   public ForgeReport comment(long request, CommentBody body) {
-    String list = host.comments(request);
-    IdempotentWrite write = new IdempotentWrite(this);
-    return PostResult.orSkipped(
-        facts().comment(),
-        Optional.of(request),
-        this,
-        () -> write.until(() -> comment(list, request, body)));
+    return posted(facts().comment(), Optional.of(request), () -> until(() -> once(request, body)));
   }
 
-  private IdempotentWrite.Try comment(String list, long request, CommentBody body) {
+  private PostResult once(long request, CommentBody body) {
+    String list = host.comments(request);
     Optional<IssueOrComment> ours =
         list(list + "?per_page=100").filter(comment -> isOurs(body.marker(), comment)).findFirst();
     if (ours.filter(comment -> body.is(comment.body())).isPresent()) {
-      return new IdempotentWrite.Settled(Action.UNCHANGED, ours);
+      return PostResult.of(Action.UNCHANGED, ours);
     }
     Map<String, String> fields = Map.of("body", body.text());
-    if (ours.isEmpty()) {
-      return IdempotentWrite.of(Action.CREATED, write("POST", list, fields), ours);
-    }
+    if (ours.isEmpty()) return write(Action.CREATED, "POST", list, fields, ours);
     String one = host.comment(request, ours.get().id());
-    return IdempotentWrite.of(Action.UPDATED, write(facts().update(), one, fields), ours);
+    return write(Action.UPDATED, facts().update(), one, fields, ours);
   }
 
-  /// The number of requests so far.
-  int requests() {
-    return api.requests();
+  /// What became of a write. If the token lacks the permission, it is skipped.
+  ///
+  /// @param number of the pull or merge request; empty for an issue, which has its own
+  public ForgeReport posted(
+      ForgeReport.Kind kind, Optional<Long> number, Supplier<PostResult> write) {
+    try {
+      PostResult result = write.get();
+      Optional<IssueOrComment> posting = result.posting();
+      return new ForgeReport(
+          kind,
+          result.action(),
+          number.or(() -> posting.map(IssueOrComment::number).filter(n -> n > 0)),
+          posting.flatMap(IssueOrComment::url),
+          result.reason(),
+          api.requests());
+    } catch (HttpFailure e) {
+      if (e.kind() != HttpFailure.Kind.SCOPE) throw e;
+      return ForgeReport.skipped(kind, number, e.message(), api.requests());
+    }
+  }
+
+  /// Makes a write idempotent: what is there is read before each attempt. A state that is found as
+  /// it should be is the effect of the write before, if that had no answer.
+  ///
+  /// @param attempt reads, and then writes
+  public PostResult until(Supplier<PostResult> attempt) {
+    PostResult result = attempt.get();
+    for (int number = 1; result.lost().isPresent(); number++) {
+      if (number == MOST_TRIES) {
+        throw new HttpFailure(
+            HttpFailure.Kind.SERVER,
+            "%s gave no answer to a write, %d times: %s"
+                .formatted(facts().name(), MOST_TRIES, result.lost().get()),
+            "try again later; what is there is found again by its marker");
+      }
+      api.backOff(number);
+      result = attempt.get().after(result);
+    }
+    return result;
   }
 
   /// Whether we wrote it: by its marker, and then by its author.
@@ -143,31 +174,27 @@ public final class ForgeApi {
     return new Page(postings, answer.next());
   }
 
-  /// The result of a write.
-  public sealed interface Write {
-    record Done(IssueOrComment posting) implements Write {}
-
-    /// Its effect is unknown.
-    record Unknown(String reason) implements Write {}
-  }
-
   /// Writes.
   ///
+  /// @param action that this is
   /// @param path below the repository
+  /// @param known what exists already; empty for a create
   /// @throws HttpFailure if it was refused
-  public Write write(String method, String path, Map<String, ?> fields) {
+  public PostResult write(
+      Action action,
+      String method,
+      String path,
+      Map<String, ?> fields,
+      Optional<IssueOrComment> known) {
     return switch (api.send(method, below(path), JSON.writeValueAsBytes(fields))) {
-      case Sent.Lost lost -> new Write.Unknown(lost.reason());
+      case Sent.Lost lost ->
+          new PostResult(action, known, Optional.empty(), Optional.of(lost.reason()));
       case Sent.Answered answered -> {
-        granted(answered.reply(), method + " " + below(path));
-        yield new Write.Done(host.posting(tree(answered.reply()), answered.reply(), job));
+        Reply reply = granted(answered.reply(), method + " " + below(path));
+        yield PostResult.of(
+            action, Optional.of(known.orElseGet(() -> host.posting(tree(reply), reply, job))));
       }
     };
-  }
-
-  /// Backs off before the next attempt.
-  void backOff(int attempt) {
-    api.backOff(attempt);
   }
 
   private String below(String path) {

@@ -1,34 +1,26 @@
 package dev.wrapup.forge;
 
-import dev.wrapup.http.response.HttpFailure;
-import dev.wrapup.report.ForgeReport;
+import dev.wrapup.report.ForgeReport.Action;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// The action that was taken on a comment or an issue.
 ///
 /// @param reason of the action, if it needs one
+/// @param lost why the effect of the write is unknown; empty if it is known
 public record PostResult(
-    ForgeReport.Action action, Optional<IssueOrComment> posting, Optional<String> reason) {
-  /// Runs a write. If the token lacks the permission, it is reported as skipped.
-  ///
-  /// @param number of the pull or merge request; empty for an issue, which has its own
-  public static ForgeReport orSkipped(
-      ForgeReport.Kind kind, Optional<Long> number, ForgeApi api, Supplier<PostResult> write) {
-    try {
-      PostResult written = write.get();
-      return new ForgeReport(
-          kind,
-          written.action(),
-          number.isPresent()
-              ? number
-              : written.posting().map(IssueOrComment::number).filter(n -> n > 0),
-          written.posting().flatMap(IssueOrComment::url),
-          written.reason(),
-          api.requests());
-    } catch (HttpFailure e) {
-      if (e.kind() != HttpFailure.Kind.SCOPE) throw e;
-      return ForgeReport.skipped(kind, number, e.message(), api.requests());
-    }
+    Action action,
+    Optional<IssueOrComment> posting,
+    Optional<String> reason,
+    Optional<String> lost) {
+  public static PostResult of(Action action, Optional<IssueOrComment> posting) {
+    return new PostResult(action, posting, Optional.empty(), Optional.empty());
+  }
+
+  /// The same after a write whose effect was unknown: what is found as it should be is that.
+  PostResult after(PostResult unanswered) {
+    return switch (action) {
+      case UNCHANGED, NONE -> of(unanswered.action, posting.or(unanswered::posting));
+      default -> this;
+    };
   }
 }

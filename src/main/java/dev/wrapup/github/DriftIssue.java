@@ -3,7 +3,6 @@ package dev.wrapup.github;
 import dev.wrapup.forge.CommentBody;
 import dev.wrapup.forge.CommentKey;
 import dev.wrapup.forge.ForgeApi;
-import dev.wrapup.forge.IdempotentWrite;
 import dev.wrapup.forge.IssueOrComment;
 import dev.wrapup.forge.PostResult;
 import dev.wrapup.forge.ReportFile;
@@ -45,18 +44,17 @@ public final class DriftIssue {
 
   /// Opens, updates or closes it. A missing permission is reported as skipped.
   public ForgeReport post() {
-    return PostResult.orSkipped(
-        ForgeReport.Kind.DRIFT_ISSUE, Optional.empty(), repository, this::written);
+    return repository.posted(ForgeReport.Kind.DRIFT_ISSUE, Optional.empty(), this::written);
   }
 
   private PostResult written() {
-    PostResult written = new IdempotentWrite(repository).until(this::once);
+    PostResult written = repository.until(this::once);
     return written.action() == Action.CLOSED
         ? written.posting().map(this::sayWhy).orElse(written)
         : written;
   }
 
-  private IdempotentWrite.Try once() {
+  private PostResult once() {
     List<IssueOrComment> labeled = repository.list(LABELED).filter(this::isOurs).toList();
     Optional<IssueOrComment> open =
         labeled.stream().filter(IssueOrComment::isOpen).findFirst().or(this::openWithoutLabel);
@@ -88,35 +86,32 @@ public final class DriftIssue {
     return body.marker().fingerprint(issue.body()).equals(Optional.of(drift.fingerprint()));
   }
 
-  private static IdempotentWrite.Try nothing() {
-    return new IdempotentWrite.Settled(Action.NONE, Optional.empty());
+  private static PostResult nothing() {
+    return PostResult.of(Action.NONE, Optional.empty());
   }
 
-  private IdempotentWrite.Try create() {
+  private PostResult create() {
     Map<String, Object> fields =
         Map.of("title", title(), "body", body.text(), "labels", List.of(LABEL));
-    return IdempotentWrite.of(
-        Action.CREATED, repository.write("POST", "/issues", fields), Optional.empty());
+    return repository.write(Action.CREATED, "POST", "/issues", fields, Optional.empty());
   }
 
-  private IdempotentWrite.Try update(IssueOrComment issue) {
-    if (isSameDrift(issue))
-      return new IdempotentWrite.Settled(Action.UNCHANGED, Optional.of(issue));
+  private PostResult update(IssueOrComment issue) {
+    if (isSameDrift(issue)) return PostResult.of(Action.UNCHANGED, Optional.of(issue));
     return patch(Action.UPDATED, issue, Map.of("title", title(), "body", body.text()));
   }
 
-  private IdempotentWrite.Try reopen(IssueOrComment issue) {
+  private PostResult reopen(IssueOrComment issue) {
     return patch(Action.REOPENED, issue, Map.of("state", "open", "body", body.text()));
   }
 
-  private IdempotentWrite.Try close(IssueOrComment issue) {
+  private PostResult close(IssueOrComment issue) {
     return patch(Action.CLOSED, issue, Map.of("state", "closed", "state_reason", "completed"));
   }
 
-  private IdempotentWrite.Try patch(
-      Action action, IssueOrComment issue, Map<String, String> fields) {
-    return IdempotentWrite.of(
-        action, repository.write("PATCH", "/issues/" + issue.number(), fields), Optional.of(issue));
+  private PostResult patch(Action action, IssueOrComment issue, Map<String, String> fields) {
+    return repository.write(
+        action, "PATCH", "/issues/" + issue.number(), fields, Optional.of(issue));
   }
 
   /// Best effort, since the issue is closed already.
@@ -124,13 +119,16 @@ public final class DriftIssue {
     String where =
         repository.job().page().map(url -> " ([this run](%s))".formatted(url)).orElse("");
     String text = "No drift any more: nothing is live that differs from Git%s.".formatted(where);
-    Optional<String> reason = Optional.empty();
+    String comments = "/issues/" + issue.number() + "/comments";
+    Optional<IssueOrComment> closed = Optional.of(issue);
     try {
-      repository.write("POST", "/issues/" + issue.number() + "/comments", Map.of("body", text));
+      PostResult ignored =
+          repository.write(Action.CLOSED, "POST", comments, Map.of("body", text), closed);
+      return PostResult.of(Action.CLOSED, closed);
     } catch (HttpFailure e) {
-      reason = Optional.of("without a comment: " + e.message());
+      Optional<String> reason = Optional.of("without a comment: " + e.message());
+      return new PostResult(Action.CLOSED, closed, reason, Optional.empty());
     }
-    return new PostResult(Action.CLOSED, Optional.of(issue), reason);
   }
 
   /// Titles support no Markdown but code spans and `:emoji:`; names are truncated to this.

@@ -5,7 +5,6 @@ import static dev.wrapup.cli.FakeGitLab.BOT;
 import static dev.wrapup.cli.FakeGitLab.NOTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.http.Fault;
 import dev.wrapup.cli.command.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A plan has one note on its merge request. What it has in common with the comment on GitHub is
-/// held by [GithubCommentTest]; here is what GitLab has in its own way.
+/// A plan has one note on its merge request. The same code as for a comment on GitHub writes it,
+/// which [GithubCommentTest] holds; here is what GitLab has in its own way.
 class GitlabNoteTest {
   @AutoClose("stop")
   private static final FakeGitLab GITLAB = new FakeGitLab();
@@ -101,20 +100,6 @@ class GitlabNoteTest {
     assertThat(GITLAB.writes()).containsExactly("POST " + NOTES, "PUT " + NOTES + "/101");
   }
 
-  @Test
-  void our_first_line_from_somebody_else_is_not_ours() {
-    tell(program());
-    String ours = GITLAB.notes().getFirst().body();
-    GITLAB.reset();
-    GITLAB.writes("mallory", ours);
-
-    Program.Run run = tell(program().file("plan.md", "### another plan\n"));
-
-    assertTold(run, "created");
-    assertThat(GITLAB.notes()).extracting(FakeGitLab.Note::author).containsExactly(BOT, "mallory");
-    assertThat(GITLAB.notes().getLast().body()).isEqualTo(ours);
-  }
-
   /// GitLab takes a line that begins with a slash for a command of who writes it, unless its own
   /// reading of Markdown says otherwise (its documentation of quick actions, read 2026-11-28).
   @ParameterizedTest
@@ -147,14 +132,6 @@ class GitlabNoteTest {
         "GitLab takes 1,000,000");
   }
 
-  @Test
-  void a_write_without_an_answer_is_looked_after_before_another() {
-    GITLAB.answers("POST", NOTES, aResponse().withFault(Fault.EMPTY_RESPONSE));
-
-    assertStops(tell(program()), ExitCode.ERROR, "server", "GitLab gave no answer to a write");
-    assertThat(GITLAB.requests()).filteredOn(request -> request.equals("GET " + NOTES)).hasSize(3);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "403, {\"error\":\"insufficient_scope\"}",
@@ -170,13 +147,6 @@ class GitlabNoteTest {
     assertThat(run.json().path("reason").asString()).contains(String.valueOf(status));
     assertThat(run.err()).contains("nothing was written on GitLab", "the scope api");
     assertThat(GITLAB.notes()).isEmpty();
-  }
-
-  @Test
-  void a_token_that_is_not_valid_is_an_error() {
-    GITLAB.answers("GET", NOTES, aResponse().withStatus(401).withBody("{\"message\":\"401 x\"}"));
-
-    assertStops(tell(program()), ExitCode.ERROR, "credentials", "401");
   }
 
   @Test
@@ -230,13 +200,6 @@ class GitlabNoteTest {
 
     assertStops(tell(program), ExitCode.USAGE, "usage", words);
     assertThat(GITLAB.requests()).isEmpty();
-  }
-
-  @Test
-  void the_token_goes_over_no_open_line() {
-    Program program = program().with("CI_API_V4_URL", "http://gitlab.example.com/api/v4");
-
-    assertThat(tell(program).exit()).isEqualTo(ExitCode.USAGE);
   }
 
   /// A run holds by itself that nothing leaks; here the server repeats what it was sent.
