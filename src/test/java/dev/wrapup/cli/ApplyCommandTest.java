@@ -11,6 +11,7 @@ import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,25 @@ class ApplyCommandTest {
       assertThat(run.exit()).isEqualTo(ExitCode.OK);
       assertThat(sandbox.count(kind.update())).isEqualTo(codes);
       assertThat(sandbox.requests().size() - before).isEqualTo(requests);
+    }
+  }
+
+  @Test
+  void many_warnings_are_told_in_short() {
+    Organization organization = Organization.generated(50, 50);
+    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
+      Program program = program(Kind.VERSIONED, sandbox);
+      program.wrapupcodes(
+          program
+              .read("wrapupcodes.yaml")
+              .replace("undeclared: report", "maxUpdates: 100")
+              .replace("routingType: manual", "routingType: auto"));
+
+      Program.Run run = program.run("apply", "--yes");
+
+      long told = run.err().lines().filter(line -> line.startsWith("warning: ")).count();
+      assertThat(told).isEqualTo(20);
+      assertThat(run.err()).containsPattern("and \\d+ more warnings");
     }
   }
 

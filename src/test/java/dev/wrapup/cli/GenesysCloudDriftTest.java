@@ -72,21 +72,4 @@ class GenesysCloudDriftTest extends GenesysCloudCase {
     assertThat(run.json().at("/summary/changed").asInt()).isEqualTo(40);
     assertThat(asked(sandbox, "/users/")).isEqualTo(20);
   }
-
-  @Test
-  void what_may_only_be_out_of_sight_is_not_simply_gone() {
-    exported(start());
-    Sandbox narrow =
-        start(
-            CloudExample.organization(),
-            Settings.DEFAULT.withHidden(CloudExample.divisionId("Sales")));
-
-    Program.Run run = program(narrow).run("drift");
-
-    assertThat(run.out()).contains("gone, or out of sight: the OAuth client doesn't see");
-    assertThat(program(narrow).run("drift", "--format", "json").json().at("/unseen").asString())
-        .contains("Sales");
-    assertThat(program(narrow).run("drift", "--format", "markdown").out())
-        .contains("Gone, or out of sight: `the OAuth client");
-  }
 }

@@ -15,7 +15,6 @@ import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
-import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,27 +156,6 @@ class GenesysCloudErrorsTest extends GenesysCloudCase {
   }
 
   @Test
-  void a_conflict_is_about_a_name_only_where_a_name_is_taken() {
-    Sandbox sandbox = start();
-    Program program = exported(sandbox, "A refund was granted", "Money went back");
-    String yaml = program.read("wrapupcodes.yaml");
-    int last = yaml.indexOf("  test - do not use:");
-    program.wrapupcodes(
-        yaml.substring(0, last)
-            .replace("codes:", "retired: [test - do not use]\ncodes:")
-            .replace("undeclared: report", "allow: [update, delete]"));
-    sandbox.inject(Fault.parse("status:409@PUT"));
-    sandbox.inject(Fault.parse("status:409@DELETE"));
-
-    Program.Run run = apply(program);
-
-    List<String> reasons = run.json().at("/results").findValuesAsString("reason");
-    assertThat(reasons)
-        .hasSize(2)
-        .allSatisfy(reason -> assertThat(reason).startsWith("409 ").doesNotContain("taken"));
-  }
-
-  @Test
   void nothing_more_is_sent_once_the_limit_asks_for_more_than_a_run_waits() {
     Sandbox sandbox = start(CloudExample.generated(20, 0), Settings.DEFAULT);
     Program program = exported(sandbox, "The agent picks", "They pick");
@@ -190,22 +168,5 @@ class GenesysCloudErrorsTest extends GenesysCloudCase {
         .hasSize(20)
         .allSatisfy(reason -> assertThat(reason).contains("4000 s"));
     assertThat(sandbox.count("PUT")).isEqualTo(1);
-  }
-
-  @Test
-  void a_write_that_lacks_a_permission_names_it_in_its_outcome() {
-    Sandbox sandbox =
-        start(
-            CloudExample.organization(),
-            Settings.DEFAULT.withScopes("routing:wrapupCode:view", "routing:wrapupCode:add"));
-    Program program = exported(sandbox, "A refund was granted", "Money went back");
-
-    Program.Run run = apply(program);
-
-    assertThat(run.exit()).isEqualTo(ExitCode.NOT_APPLIED);
-    assertThat(outcomes(run)).isEqualTo(List.of("failed"));
-    assertThat(run.json().at("/results/0/reason").asString())
-        .contains("403 missing.permissions", "(request sandbox-")
-        .endsWith("give a role of the OAuth client the permission routing:wrapupCode:edit");
   }
 }

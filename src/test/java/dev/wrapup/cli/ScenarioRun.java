@@ -8,6 +8,7 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.CloudExample;
+import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.OrganizationFile;
@@ -96,7 +97,8 @@ final class ScenarioRun implements AutoCloseable {
     String[] words = names.resolved(head).split(" ", 2);
     String text = String.join("\n", lines) + "\n";
     switch (words[0]) {
-      case "live" -> start(text);
+      case "live" ->
+          start(lines.isEmpty() ? Example.organization(kind.dialect()) : organization(text));
       case "fault" -> sandbox.orElseThrow().inject(Fault.parse(words[1]));
       case "sandbox" -> lines.forEach(line -> settings = settings(line.split(" ")));
       case "env" -> environment(words[1].split("=", 2));
@@ -114,6 +116,7 @@ final class ScenarioRun implements AutoCloseable {
   private Settings settings(String... words) {
     return switch (words[0]) {
       case "login" -> settings.withLogin(words[1], Program.SECRET);
+      case "hidden" -> settings.withHidden(words[1]);
       case "scopes" -> settings.withScopes(Arrays.copyOfRange(words, 1, words.length));
       default -> throw new IllegalArgumentException("the sandbox has no " + words[0]);
     };
@@ -124,11 +127,19 @@ final class ScenarioRun implements AutoCloseable {
     else program.with(variable[0], variable[1]);
   }
 
-  private void start(String yaml) throws IOException {
+  /// What the sandbox reads of a file.
+  private Organization organization(String yaml) throws IOException {
     Path file = Files.createTempFile("live", ".yaml");
     Files.writeString(file, "api: " + kind.dialect().api() + "\n" + yaml);
-    Sandbox started = Sandbox.start(OrganizationFile.read(file), settings);
+    Organization read = OrganizationFile.read(file);
     Files.delete(file);
+    return read;
+  }
+
+  /// In place of the one before, if there is one.
+  private void start(Organization organization) {
+    close();
+    Sandbox started = Sandbox.start(organization, settings);
     sandbox = Optional.of(started);
     program.at(started);
     names.hide(started.url().getAuthority(), "host");

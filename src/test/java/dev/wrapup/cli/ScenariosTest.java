@@ -1,10 +1,11 @@
 package dev.wrapup.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
 import dev.wrapup.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.opentest4j.AssertionFailedError;
 
 /// The commands as files under `scenarios` show them, for both dialects. `-Dgolden.update=true`
 /// writes what comes of the commands into the files; the difference is reviewed like code.
@@ -42,9 +44,19 @@ class ScenariosTest {
   private void hold(Path file, Kind kind) throws IOException, InterruptedException {
     Scenario scenario = Scenario.read(file, false);
     assumeTrue(scenario.kinds().contains(kind), scenario.only());
-    assertThat(scenario.with(played(scenario, kind)).of(kind))
-        .as("rewrite %s with: mvn -q test -Dtest=ScenariosTest -Dgolden.update=true", file)
-        .isEqualTo(scenario.of(kind));
+    String says = scenario.of(kind);
+    String happens = scenario.with(played(scenario, kind)).of(kind);
+    if (happens.equals(says)) return;
+    List<String> lines = says.lines().toList();
+    List<String> difference =
+        UnifiedDiffUtils.generateUnifiedDiff(
+            "said", "happens", lines, DiffUtils.diff(lines, happens.lines().toList()), 3);
+    String told = String.join("\n", difference);
+    throw new AssertionFailedError(
+        "%n%s%nrewrite %s with: mvn -q test -Dtest=ScenariosTest -Dgolden.update=true"
+            .formatted(told, file),
+        says,
+        happens);
   }
 
   private void rewrite(Path file) throws IOException, InterruptedException {

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 final class VolatileText {
   private static final Pattern NAMED =
       Pattern.compile(
-          "sha256:(?<digest>[0-9a-f]{64})"
+          "\\b(?<digest>[0-9a-f]{64})\\b"
               + "|(?<journal>20\\d\\d-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\dZ-[0-9a-f]{16})"
               + "|\\b(?<token>[0-9a-f]{32})\\b|\\b(?<run>[0-9a-f]{16})\\b"
               + "|\\b(?<commit>[0-9a-f]{40})\\b|(?<=\\bat )(?<short>[0-9a-f]{12})\\b");
@@ -30,7 +30,8 @@ final class VolatileText {
   /// Durations; requests, which a scenario lists, and those to come; the server's names for them.
   private static final Pattern COUNT =
       Pattern.compile(
-          "\\b\\d+(?= ms\\b| requests? made\\b| more to apply\\b)|(?<=request sandbox-)\\d+");
+          "\\b\\d+(?= ms\\b| requests? made\\b| more to apply\\b)"
+              + "|(?<=\\bsandbox-)\\d+|(?<=Ms\" ?: ?)\\d+");
 
   /// What a dialect counts or stamps, and how far to the right it is set.
   private static final Pattern REVISION =
