@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +84,39 @@ class DrippingServerTest {
       assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(ExitCode.OUT_OF_TIME);
       assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(BUSY);
     }
+  }
+
+  /// Each call that a command makes, one after the other.
+  @ParameterizedTest
+  @CsvSource({
+    "drift, genesys-cloud",
+    "refs Refund, genesys-cloud",
+    "export, genesys-cloud",
+    "doctor, genesys-cloud",
+    "adopt --all, genesys-cloud",
+    "doctor, versioned",
+    "adopt --all, versioned",
+  })
+  void any_call_of_what_reads_ends_with_its_time(String command, String api) {
+    Program program = program(api);
+    Relay relay = api.equals("versioned") ? toVersioned : toCloud;
+    program.run(command.split(" "));
+    Set<String> calls = new TreeSet<>();
+    relay.requests().forEach(request -> calls.add(call(request)));
+    assertThat(calls).hasSizeGreaterThan(2);
+    for (String call : calls) {
+      relay.let(request -> call(request).equals(call) ? Relay.ENDLESS_BODY : new Relay.Pass());
+      long begin = System.nanoTime();
+
+      Program.Run run = program.run((command + " --timeout 400ms").split(" "));
+
+      assertThat(run.exit()).as(call + run.out() + run.err()).isEqualTo(ExitCode.OUT_OF_TIME);
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).as(call).isLessThan(BUSY);
+    }
+  }
+
+  private static String call(Relay.Request request) {
+    return request.method() + " " + request.path().replaceAll("[?].*", "");
   }
 
   private Program changing(Program program) {
