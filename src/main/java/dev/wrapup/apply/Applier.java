@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -39,15 +38,14 @@ public final class Applier {
     Map<Change, Result> results = new HashMap<>();
     ExecutionGraph schedule = ExecutionGraph.of(plan.changes());
     try (ExecutorService workers = Executors.newFixedThreadPool(parallelism, Applier::worker)) {
-      Map<ExecutionGraph.Unit, Future<List<Result>>> running = new HashMap<>();
+      List<Future<List<Result>>> running = new ArrayList<>();
       for (ExecutionGraph.Unit unit : schedule.units()) {
         // units stand in execution order: what one waits for was submitted before, so that even a
         // single worker gets to it first
-        Optional<Future<List<Result>>> before =
-            unit.after().map(after -> Objects.requireNonNull(running.get(after)));
-        running.put(unit, workers.submit(() -> unit(unit, before, known)));
+        Optional<Future<List<Result>>> before = unit.after().map(running::get);
+        running.add(workers.submit(() -> unit(unit, before, known)));
       }
-      for (Future<List<Result>> future : running.values()) {
+      for (Future<List<Result>> future : running) {
         join(future).forEach(result -> results.put(result.change(), result));
       }
     }

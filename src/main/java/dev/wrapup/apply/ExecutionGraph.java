@@ -3,81 +3,41 @@ package dev.wrapup.apply;
 import dev.wrapup.plan.diff.Change;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Which changes may run concurrently: a change depends on the one that frees its code, and changes
 /// that depend on each other in a cycle are one unit.
 record ExecutionGraph(List<Unit> units) {
   /// Changes that one worker makes one after the other.
-  static final class Unit {
-    private final List<Change> changes;
-    private final boolean isCycle;
-    private Optional<Unit> after = Optional.empty();
-
-    Unit(List<Change> changes, boolean isCycle) {
-      this.changes = List.copyOf(changes);
-      this.isCycle = isCycle;
-    }
-
-    /// In the plan's order; of a cycle, the member to park comes last.
-    List<Change> changes() {
-      return changes;
-    }
-
+  ///
+  /// @param changes in the plan's order; of a cycle, the member to park comes last
+  /// @param after the number of the unit that must be done before
+  record Unit(List<Change> changes, Optional<Integer> after) {
     boolean isCycle() {
-      return isCycle;
-    }
-
-    /// What must be done before.
-    Optional<Unit> after() {
-      return after;
+      return changes.size() > 1;
     }
   }
 
-  /// @param changes in the plan's order
+  /// @param changes in the plan's order, in which only the first of a cycle takes a code that a
+  ///   later one frees: the last of the cycle
   static ExecutionGraph of(List<Change> changes) {
-    Map<String, Change> frees = new HashMap<>();
-    for (Change change : changes) change.frees().ifPresent(code -> frees.put(code, change));
-    Map<Change, Unit> units = new HashMap<>();
-    List<Unit> order = new ArrayList<>();
-    for (Change change : changes) {
-      if (units.containsKey(change)) continue;
-      List<Change> cycle = cycle(change, frees);
-      Unit unit =
-          cycle.isEmpty()
-              ? new Unit(List.of(change), false)
-              : new Unit(inOrder(cycle, changes), true);
-      unit.changes().forEach(member -> units.put(member, unit));
-      order.add(unit);
+    Map<String, Integer> frees = new HashMap<>();
+    for (int i = 0; i < changes.size(); i++) {
+      int place = i;
+      changes.get(i).frees().ifPresent(code -> frees.put(code, place));
     }
-    for (Unit unit : order) {
-      if (unit.isCycle()) continue;
-      Change change = unit.changes().getFirst();
-      unit.after = change.takes().map(frees::get).map(units::get);
+    List<Unit> units = new ArrayList<>();
+    List<Integer> unitOf = new ArrayList<>();
+    while (unitOf.size() < changes.size()) {
+      int first = unitOf.size();
+      Optional<Integer> freeing = changes.get(first).takes().map(frees::get);
+      int last = Math.max(first, freeing.orElse(first));
+      while (unitOf.size() <= last) unitOf.add(units.size());
+      Optional<Integer> after = last > first ? Optional.empty() : freeing.map(unitOf::get);
+      units.add(new Unit(changes.subList(first, last + 1), after));
     }
-    return new ExecutionGraph(order);
-  }
-
-  /// The cycle that a change is in; empty if it is in none.
-  private static List<Change> cycle(Change change, Map<String, Change> frees) {
-    List<Change> cycle = new ArrayList<>();
-    Optional<Change> next = Optional.of(change);
-    while (next.isPresent()) {
-      cycle.add(next.get());
-      next = next.get().takes().map(frees::get);
-      if (next.isPresent() && next.get().frees().equals(change.frees())) return cycle;
-      if (cycle.size() > frees.size() + 1) break;
-    }
-    return List.of();
-  }
-
-  private static List<Change> inOrder(List<Change> cycle, List<Change> changes) {
-    Set<Change> members = new HashSet<>();
-    members.addAll(cycle);
-    return changes.stream().filter(members::contains).toList();
+    return new ExecutionGraph(units);
   }
 }
