@@ -17,6 +17,7 @@ import dev.wrapup.model.source.Sourced;
 import dev.wrapup.plan.TargetGuard;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CatalogWriter;
+import dev.wrapup.platform.ParallelCalls;
 import dev.wrapup.platform.Platform;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /// The way to the organization that is meant: chosen by flags and variables alone, never by a file.
@@ -169,16 +169,7 @@ public final class Connection implements AutoCloseable {
   }
 
   public ApiClient client() {
-    return join(client);
-  }
-
-  private static <T> T join(CompletableFuture<T> future) {
-    try {
-      return future.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) throw cause;
-      throw e;
-    }
+    return ParallelCalls.join(client);
   }
 
   /// The whole live catalog, with what the files pin confirmed, and read once more where a code
@@ -246,7 +237,7 @@ public final class Connection implements AutoCloseable {
   }
 
   public CatalogReader reader() {
-    return join(reader);
+    return ParallelCalls.join(reader);
   }
 
   /// Keeps what was written to the embedded organization, if it is one.

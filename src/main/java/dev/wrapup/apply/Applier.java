@@ -6,13 +6,13 @@ import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Change;
+import dev.wrapup.platform.ParallelCalls;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,7 +46,7 @@ public final class Applier {
         running.add(workers.submit(() -> unit(unit, before, known)));
       }
       for (Future<List<Result>> future : running) {
-        join(future).forEach(result -> results.put(result.change(), result));
+        ParallelCalls.join(future).forEach(result -> results.put(result.change(), result));
       }
     }
     return plan.changes().stream().map(results::get).toList();
@@ -56,23 +56,14 @@ public final class Applier {
     return Thread.ofPlatform().daemon().name("apply").unstarted(work);
   }
 
-  private static List<Result> join(Future<List<Result>> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) throw cause;
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
   private List<Result> unit(
       ExecutionGraph.Unit unit, Optional<Future<List<Result>>> before, Set<String> known) {
     Optional<Result> obstacle =
         before.flatMap(
-            future -> join(future).stream().filter(result -> !result.isCodeFree()).findFirst());
+            future ->
+                ParallelCalls.join(future).stream()
+                    .filter(result -> !result.isCodeFree())
+                    .findFirst());
     if (obstacle.isPresent()) {
       return giveUp(unit.changes(), held(obstacle.get()));
     }

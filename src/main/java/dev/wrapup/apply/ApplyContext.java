@@ -13,6 +13,7 @@ import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CatalogWriter;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /// What all changes of an apply share: the API, the journal, the limit of retries and the
 /// cancellation.
@@ -34,32 +35,30 @@ public record ApplyContext(
   ///
   /// @see Journal#intent
   long intend(Change change, Optional<LiveCode> over, Optional<String> parkAs) {
-    try {
-      return journal.intent(change, over, parkAs);
-    } catch (JournalFailure e) {
-      cancellation.cancel();
-      throw e;
-    }
+    return recorded(() -> journal.intent(change, over, parkAs));
   }
 
   /// The same for a code that is moved alone after its whole change was tried.
   ///
   /// @see Journal#moving
   long intendMove(Change change, LiveCode over, String moveTo) {
-    try {
-      return journal.moving(change, over, moveTo);
-    } catch (JournalFailure e) {
-      cancellation.cancel();
-      throw e;
-    }
+    return recorded(() -> journal.moving(change, over, moveTo));
   }
 
   /// Keeps the journal's newest record close to each write that is sent.
   ///
   /// @see Journal#sending
   public void sending() {
+    recorded(
+        () -> {
+          journal.sending();
+          return 0L;
+        });
+  }
+
+  private long recorded(LongSupplier record) {
     try {
-      journal.sending();
+      return record.getAsLong();
     } catch (JournalFailure e) {
       cancellation.cancel();
       throw e;

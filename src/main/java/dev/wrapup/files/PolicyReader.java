@@ -7,6 +7,7 @@ import dev.wrapup.model.policy.Policy.Limit;
 import dev.wrapup.model.policy.Setting;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
+import dev.wrapup.model.text.Word;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +45,7 @@ final class PolicyReader {
         switch (setting.kind()) {
           case CHOICE -> in.text(name).flatMap(text -> word(setting, text));
           case CHOICES -> {
-            Set<Policy.Word> words = new HashSet<>();
+            Set<Word> words = new HashSet<>();
             in.texts(name).forEach(text -> word(setting, text).ifPresent(words::add));
             yield Optional.of(words);
           }
@@ -55,8 +56,8 @@ final class PolicyReader {
     return value.map(given -> new Sourced<>(given, at));
   }
 
-  private Optional<? extends Policy.Word> word(Setting<?> setting, Sourced<String> text) {
-    List<String> words = setting.words().stream().map(Policy.Word::word).toList();
+  private Optional<? extends Word> word(Setting<?> setting, Sourced<String> text) {
+    List<String> words = setting.words().stream().map(Word::word).toList();
     return in.isOneOf(words, setting.name(), text)
         ? Optional.of(setting.words().get(words.indexOf(text.value())))
         : Optional.empty();

@@ -1,7 +1,7 @@
 package dev.wrapup.model;
 
+import dev.wrapup.model.text.Word;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The outcome of one change.
@@ -21,7 +21,7 @@ public record ChangeOutcome(
     List<Clash> clashes,
     Since since) {
   /// How a change can end.
-  public enum Status {
+  public enum Status implements Word {
     /// It was made.
     APPLIED(true, true),
     /// It was made, and what another writer changed meanwhile was kept.
@@ -45,11 +45,6 @@ public record ChangeOutcome(
     Status(boolean landed, boolean isDone) {
       this.landed = landed;
       this.isDone = isDone;
-    }
-
-    /// As documents write it, such as `already-applied`.
-    public String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

@@ -6,6 +6,7 @@ import dev.wrapup.model.Ignore;
 import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.policy.Policy.Undeclared;
+import dev.wrapup.model.text.Word;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Origin;
 import java.time.LocalDate;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -37,7 +37,7 @@ public record Drift(
     List<LiveCode> undeclared,
     Map<String, Editor> editors) {
   /// What became of a code, the one that a person has to decide first.
-  public enum Kind {
+  public enum Kind implements Word {
     /// It was changed in Git and outside it, differently.
     COLLISION,
     /// It was live and is gone.
@@ -48,11 +48,6 @@ public record Drift(
     RETIRED,
     /// Its values, or its code itself, are others than declared.
     CHANGED;
-
-    /// As JSON writes it.
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /// So many days before it ends, an ignored field is told of.

@@ -1,14 +1,10 @@
 package dev.wrapup.plan;
 
-import java.util.Locale;
+import dev.wrapup.model.text.Word;
 
 /// How closely a reviewer should look; the highest first.
-public enum Risk {
+public enum Risk implements Word {
   HIGH,
   MEDIUM,
   LOW;
-
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 }

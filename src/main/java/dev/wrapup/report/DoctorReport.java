@@ -1,6 +1,7 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.Target;
+import dev.wrapup.model.text.Word;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Phrase;
@@ -8,7 +9,6 @@ import dev.wrapup.report.doc.Tone;
 import dev.wrapup.report.json.JsonText;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What a check-up of the connection found.
@@ -21,14 +21,10 @@ public record DoctorReport(Target target, List<Check> checks) {
   ///
   /// @param remedy what to do; empty if nothing is to be done
   public record Check(String name, State state, String message, String remedy) {
-    public enum State {
+    public enum State implements Word {
       OK,
       WARNING,
-      FAILED;
-
-      String word() {
-        return name().toLowerCase(Locale.ROOT);
-      }
+      FAILED
     }
   }
 

@@ -68,9 +68,6 @@ class DrippingServerTest {
     "plan, versioned, POST, /oauth/token",
     "drift, versioned, GET, /api/v2/routing/wrapupcodes",
     "plan, versioned, GET, /api/v2/routing/rules",
-    "doctor, genesys-cloud, POST, /oauth/token",
-    "export, genesys-cloud, GET, /api/v2/routing/wrapupcodes",
-    "refs Refund, genesys-cloud, GET, /api/v2/routing/queues",
     "apply --yes, genesys-cloud, GET, /api/v2/authorization/divisions",
   })
   void what_reads_ends_with_its_time(String command, String api, String method, String path) {

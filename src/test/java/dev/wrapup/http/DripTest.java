@@ -173,16 +173,7 @@ class DripTest {
   void whoever_waits_for_a_turn_or_sleeps_ends_with_the_run() {
     RateBudget budget = RateBudget.unlimited();
     budget.pause(Duration.ofHours(1));
-    new ApiClient(
-        new ClientSettings(
-            relay.url(),
-            new Login.Given(new Secret("t0k3n")),
-            budget,
-            deadline,
-            Map.of(),
-            Optional.empty(),
-            Clock.systemUTC(),
-            line -> {}));
+    Kind.VERSIONED.client(relay.url(), budget, deadline);
     CompletableFuture<Void> turn = CompletableFuture.runAsync(() -> budget.acquire(deadline));
     CompletableFuture<Void> sleep =
         CompletableFuture.runAsync(() -> deadline.sleep(Duration.ofHours(1)));

@@ -2,18 +2,16 @@ package dev.wrapup.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Kind;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.http.pacing.RateBudget;
-import dev.wrapup.http.secret.Secret;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Sandbox.Moment;
 import dev.wrapup.sandbox.Sandbox.Request;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
@@ -27,24 +25,14 @@ import org.junit.jupiter.api.Test;
 class TokensTest {
   private static final int CALLERS = 8;
   private static final String CODE = "/api/v2/routing/wrapupcodes/id-";
-  private static final List<String> SCOPES =
-      List.of("routing:wrapupcode:read", "routing:wrapupcode:write");
 
   private static Sandbox sandbox(dev.wrapup.sandbox.Settings settings) {
     return Sandbox.start(Organization.generated(CALLERS, 0), settings);
   }
 
   private static ApiClient client(Sandbox sandbox) {
-    return new ApiClient(
-        new ClientSettings(
-            sandbox.url(),
-            new Login.ByForm("somebody", new Secret("s3cr3t"), SCOPES),
-            RateBudget.unlimited(),
-            Deadline.after(Duration.ofMinutes(1)),
-            Map.of(),
-            Optional.empty(),
-            Clock.systemUTC(),
-            line -> {}));
+    return Kind.VERSIONED.client(
+        sandbox.url(), RateBudget.unlimited(), Deadline.after(Duration.ofMinutes(1)));
   }
 
   private interface Call {
@@ -66,7 +54,7 @@ class TokensTest {
   }
 
   private static int read(ApiClient client, int caller) {
-    return client.get(CODE + caller, SCOPES.getFirst()).status();
+    return client.get(CODE + caller, "").status();
   }
 
   private static int write(ApiClient client, int caller) {

@@ -4,6 +4,7 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.policy.Setting;
+import dev.wrapup.model.text.Word;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -217,7 +218,7 @@ public record FileSpec(Dialect dialect, List<Setting<?>> settings, Keys file) {
   }
 
   private static KeySpec setting(Setting<?> setting, Code code) {
-    Choice choice = new Choice(setting.words().stream().map(Policy.Word::word).toList());
+    Choice choice = new Choice(setting.words().stream().map(Word::word).toList());
     Shape shape =
         switch (setting.kind()) {
           case CHOICE -> choice;
@@ -231,12 +232,11 @@ public record FileSpec(Dialect dialect, List<Setting<?>> settings, Keys file) {
 
   private static Optional<Object> standard(Setting<?> setting) {
     return switch (setting.standard()) {
-      case Policy.Word word -> Optional.of(word.word());
+      case Word word -> Optional.of(word.word());
       case Policy.Limit.Count count -> Optional.of(count.most());
       case Policy.Limit.Share share -> Optional.of(share.toString());
       case Set<?> words ->
-          Optional.of(
-              setting.words().stream().filter(words::contains).map(Policy.Word::word).toList());
+          Optional.of(setting.words().stream().filter(words::contains).map(Word::word).toList());
       default -> Optional.empty();
     };
   }

@@ -3,8 +3,8 @@ package dev.wrapup.model.policy;
 import dev.wrapup.model.policy.Setting.Kind;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
+import dev.wrapup.model.text.Word;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,15 +92,6 @@ public record Policy(Map<Setting<?>, Sourced<?>> given) {
   /// Where the files give a setting.
   public Optional<SourcePosition> at(Setting<?> setting) {
     return Optional.ofNullable(given.get(setting)).map(Sourced::at);
-  }
-
-  /// A choice, as files write it: `delete-referenced`.
-  public interface Word {
-    String name();
-
-    default String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
   }
 
   /// An action that `allow` can list.

@@ -1,5 +1,6 @@
 package dev.wrapup.model.policy;
 
+import dev.wrapup.model.text.Word;
 import java.util.List;
 
 /// One setting of the policy. A setting is added to [Policy#SETTINGS] and nowhere else: the file's
@@ -9,7 +10,7 @@ import java.util.List;
 /// @param standard what holds where no file gives it
 /// @param description for the schema's readers
 public record Setting<T>(
-    String name, Kind kind, List<? extends Policy.Word> words, T standard, String description) {
+    String name, Kind kind, List<? extends Word> words, T standard, String description) {
   /// What a setting takes, and what its value is.
   public enum Kind {
     /// One of the words.

@@ -1,16 +1,12 @@
 package dev.wrapup.plan.diff;
 
 import dev.wrapup.model.Referrer;
-import java.util.Locale;
+import dev.wrapup.model.text.Word;
 
 /// That something live names the code of a change.
 public record CodeReference(Referrer referrer, By by) {
-  public enum By {
+  public enum By implements Word {
     ID,
     NAME;
-
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 }

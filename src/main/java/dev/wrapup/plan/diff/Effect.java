@@ -1,10 +1,10 @@
 package dev.wrapup.plan.diff;
 
 import dev.wrapup.model.Value;
+import dev.wrapup.model.text.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// What a change does, apart from why: all that a digest covers and that a reviewed plan fixes.
@@ -13,14 +13,10 @@ import java.util.Optional;
 /// @param code when it is done; of a delete, the code that goes
 /// @param parts sorted by field
 public record Effect(Action action, Optional<String> id, String code, List<Part> parts) {
-  public enum Action {
+  public enum Action implements Word {
     CREATE,
     UPDATE,
     DELETE;
-
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   /// One field of it.

@@ -1,10 +1,10 @@
 package dev.wrapup.plan.diff;
 
+import dev.wrapup.model.text.Word;
 import java.util.List;
-import java.util.Locale;
 
 /// Why the desired and the live value differ.
-public enum Origin {
+public enum Origin implements Word {
   /// The file changed since the base.
   GIT,
   /// The live code changed, the file did not.
@@ -20,10 +20,5 @@ public enum Origin {
       if (fields.stream().anyMatch(change -> change.origin() == origin)) return origin;
     }
     return UNKNOWN;
-  }
-
-  /// As JSON and text write it.
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,7 +1,7 @@
 package dev.wrapup.plan.diff;
 
+import dev.wrapup.model.text.Word;
 import java.util.List;
-import java.util.Locale;
 
 /// What a change may break elsewhere.
 ///
@@ -12,17 +12,12 @@ public record Warning(Kind kind, String message, List<CodeReference> references)
     references = List.copyOf(references);
   }
 
-  public enum Kind {
+  public enum Kind implements Word {
     /// A referrer finds the code by a name that it loses.
     RULE_NAME_BREAKS,
     /// A referenced code goes from manual to auto.
     AUTO_BYPASS,
     /// A code is deleted that is referenced, or may be.
     DELETE_REFERENCED;
-
-    /// As JSON and policies write it, such as `rule-name-breaks`.
-    public String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
   }
 }
