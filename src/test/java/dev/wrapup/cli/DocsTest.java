@@ -146,7 +146,8 @@ class DocsTest {
     }
 
     assertThat(done)
-        .containsExactly("doctor", "export", "validate", "plan", "add", "commit", "push", "push");
+        .containsExactly(
+            "doctor", "init", "validate", "plan", "add", "commit", "push", "update-ref", "push");
     gitIn(folder.resolve("remote.git"), List.of("rev-parse", "--verify", "refs/wrapup/us-east-1"));
   }
 

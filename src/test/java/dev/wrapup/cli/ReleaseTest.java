@@ -306,6 +306,8 @@ class ReleaseTest {
           plan --format EACH
           plan --format markdown --out plan.json
           plan --exit-code -q
+          plan --no-base
+          init --api versioned --forge github
           refs REFUND --format EACH
           refs NOT_THERE --format json
           doctor --format EACH
