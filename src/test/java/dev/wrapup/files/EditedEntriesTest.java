@@ -83,6 +83,16 @@ class EditedEntriesTest {
   }
 
   @Test
+  void the_first_outcomes_of_an_empty_list_take_a_line_each() {
+    String file = "format: 1\ncodes:\n  A:\n    outcomes: [] # none\n  B: {outcomes: []}\n";
+
+    assertThat(edited(file, outcomes("A", "o", "p", "q", "r"), outcomes("B", "o", "p")))
+        .isEqualTo(
+            file.replace("[] # none", "# none\n      - {id: o, name: p}\n      - {id: q, name: r}")
+                .replace("outcomes: []", "outcomes: [{id: o, name: p}]"));
+  }
+
+  @Test
   void a_renamed_code_is_listed_as_the_latest_that_it_had() {
     String file =
         """

@@ -165,7 +165,6 @@ class EditedTextTest {
       delimiter = '¦',
       quoteCharacter = '\u0000',
       value = {
-        "[] ¦ [{id: a, name: A}, {id: d, name: D}]",
         "[{id: a, name: A}] ¦ [{id: a, name: A}, {id: d, name: D}]",
         "[{id: b, name: B}] ¦ [{id: a, name: A}, {id: d, name: D}]",
         "[{id: b, name: B}, {id: a, name: A}] ¦ [{id: a, name: A}, {id: d, name: D}]",

@@ -123,7 +123,7 @@ public final class EditPass {
       switch (value) {
         case Value.Text text -> scalars.value(node.get(), text.text(), map.isFlow());
         case Value.Outcomes outcomes ->
-            outcomes(edit.entry(), part, (Node.Collection) node.get(), outcomes);
+            outcomes(edit.entry(), map, part, (Node.Collection) node.get(), outcomes);
       }
     }
     // behind the last outcome that is added, where both are to stand at the end
@@ -211,7 +211,11 @@ public final class EditPass {
   }
 
   private void outcomes(
-      DesiredCode code, Entry owner, Node.Collection list, Value.Outcomes wanted) {
+      DesiredCode code,
+      Node.Collection entry,
+      Entry owner,
+      Node.Collection list,
+      Value.Outcomes wanted) {
     OutcomeEdit edit = OutcomeEdit.of(list, wanted);
     edit.renamed()
         .forEach(
@@ -228,7 +232,9 @@ public final class EditPass {
       String inBraces = CanonicalEntry.inBraces(outcome);
       added.add(new EntryEdit.Added(List.of("- " + inBraces), inBraces));
     }
-    entries.change(owner, list, edit.gone(), added);
+    boolean areFirst = list.entries().isEmpty() && !entry.isFlow() && !added.isEmpty();
+    if (areFirst) entries.openLines(owner, list, entry.column() + STEP, added);
+    else entries.change(owner, list, edit.gone(), added);
   }
 
   /// A node on the way; empty if there is an alias instead, which is noted.
