@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// What there is to tell of an apply: what went wrong first, then what was done.
 public final class ApplyDoc {
@@ -74,8 +73,14 @@ public final class ApplyDoc {
   /// What came of it, why, and where it is declared if that has to be looked at.
   private static Phrase told(Result result) {
     ChangeOutcome outcome = result.outcome();
-    Phrase told = verb(result.change(), outcome).and(revisions(result)).and(": ", outcome.reason());
-    if (outcome.status() == Status.MERGED) told = told.and("; " + theirs(outcome.theirs()));
+    Optional<String> now = outcome.now().map(LiveCode::revision);
+    Optional<String> before =
+        result.over().map(LiveCode::revision).filter(old -> !now.equals(Optional.of(old)));
+    Phrase told =
+        Phrase.join(
+                "  ", List.of(verb(result.change(), outcome), OutcomeCard.revisions(before, now)))
+            .and(": ", outcome.reason());
+    if (outcome.status() == Status.MERGED) told = told.and("; ").and(kept(outcome.theirs()));
     Optional<String> since = outcome.since().word();
     if (since.isPresent())
       told = told.and("; somebody else has %s it since".formatted(since.get()));
@@ -83,36 +88,16 @@ public final class ApplyDoc {
   }
 
   private static Phrase verb(Change change, ChangeOutcome outcome) {
-    if (outcome.status() == Status.ALREADY_APPLIED) return Phrase.ours("already as desired");
-    if (outcome.status() != Status.APPLIED) return Phrase.ours(outcome.word());
-    return switch (change) {
-      case Change.Create ignored -> Phrase.ours("created");
-      case Change.Update ignored ->
-          change
-              .previousCode()
-              .map(code -> Phrase.ours("renamed from ").and(Phrase.theirs(code)))
-              .orElse(Phrase.ours("updated"));
-      case Change.Delete ignored -> Phrase.ours("deleted");
-    };
+    Optional<String> from =
+        outcome.status() == Status.APPLIED ? change.previousCode() : Optional.empty();
+    String verb = OutcomeCard.verb(change.effect().action(), outcome.word(), from.isPresent());
+    return Phrase.ours(verb).and(" from ", from);
   }
 
-  private static Phrase revisions(Result result) {
-    Optional<String> after = result.outcome().now().map(LiveCode::revision);
-    Optional<String> before =
-        result.over().map(LiveCode::revision).filter(old -> !after.equals(Optional.of(old)));
-    return after.isEmpty()
-        ? Phrase.NONE
-        : Phrase.NONE
-            .and("  revision ", before)
-            .and(before.isPresent() ? " → " : "  revision ", after);
-  }
-
-  private static String theirs(List<Field> fields) {
+  private static Phrase kept(List<Field> fields) {
     return fields.isEmpty()
-        ? "somebody else had saved it meanwhile"
-        : "somebody else changed "
-            + fields.stream().map(Field::name).collect(Collectors.joining(", "))
-            + " meanwhile; both kept";
+        ? Phrase.ours("somebody else had saved it meanwhile")
+        : OutcomeCard.kept(fields.stream().map(field -> Phrase.ours(field.name())).toList());
   }
 
   private static Doc.Journal journal(ApplyReport facts, String path) {

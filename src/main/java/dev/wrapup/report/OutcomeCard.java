@@ -2,8 +2,8 @@ package dev.wrapup.report;
 
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.model.Value;
+import dev.wrapup.plan.diff.Effect;
 import dev.wrapup.plan.diff.Impact;
-import dev.wrapup.report.doc.Difference;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tone;
@@ -23,7 +23,7 @@ final class OutcomeCard {
         row.isWrong() ? "✗" : "✓",
         row.isWrong() ? Tone.BAD : Tone.GOOD,
         Optional.empty(),
-        outcome(row),
+        verb(row.action(), row.outcome(), oldCode(row).isPresent()),
         row.code(),
         Phrase.NONE.and("was ", oldCode(row)),
         "",
@@ -78,33 +78,40 @@ final class OutcomeCard {
         " · ",
         List.of(
             Phrase.NONE.and("id ", row.id()),
-            row.audited().map(OutcomeCard::revisions).orElse(Phrase.NONE),
+            row.audited()
+                .map(entry -> revisions(entry.revisionBefore(), entry.revisionAfter()))
+                .orElse(Phrase.NONE),
             Phrase.NONE.and("", at),
             millis.map(ms -> Phrase.ours("%,d ms".formatted(ms))).orElse(Phrase.NONE)));
   }
 
-  private static Phrase revisions(AuditReport.Audited audited) {
-    Optional<String> before =
-        audited.revisionBefore().filter(old -> audited.revisionAfter().isPresent());
-    return Phrase.NONE
-        .and("revision ", before)
-        .and(before.isPresent() ? " → " : "revision ", audited.revisionAfter());
+  /// @param after empty if nothing was written
+  static Phrase revisions(Optional<String> before, Optional<String> after) {
+    if (after.isEmpty()) return Phrase.NONE;
+    return Phrase.ours("revision ")
+        .and("", before)
+        .and(before.isPresent() ? " → " : "")
+        .and("", after);
+  }
+
+  /// What a merge kept beside ours.
+  static Phrase kept(List<Phrase> fields) {
+    return Phrase.ours("somebody else changed ")
+        .and(Phrase.join(", ", fields))
+        .and(" meanwhile; both kept");
   }
 
   /// `updated`, `renamed` and so on, or what went wrong.
-  private static String outcome(AuditReport.Row row) {
-    return switch (row.outcome()) {
-      case "applied" -> verb(row);
+  static String verb(Effect.Action action, String outcome, boolean isRename) {
+    return switch (outcome) {
+      case "applied" ->
+          switch (action) {
+            case CREATE -> "created";
+            case UPDATE -> isRename ? "renamed" : "updated";
+            case DELETE -> "deleted";
+          };
       case "already-applied" -> "already as desired";
-      default -> row.outcome();
-    };
-  }
-
-  private static String verb(AuditReport.Row row) {
-    return switch (row.action()) {
-      case CREATE -> "created";
-      case UPDATE -> oldCode(row).isPresent() ? "renamed" : "updated";
-      case DELETE -> "deleted";
+      default -> outcome;
     };
   }
 
@@ -112,16 +119,8 @@ final class OutcomeCard {
   private static Phrase note(AuditReport.Row row) {
     List<Phrase> notes = new ArrayList<>();
     notes.add(Phrase.NONE.and("", row.reason()));
-    for (AuditReport.Clash clash : row.clashes()) {
-      Optional<String> unseen = Difference.unseen(clash.wanted(), clash.live());
-      notes.add(
-          Phrase.NONE.and("", unseen.map(what -> clash.field())).and(" differs in: ", unseen));
-    }
     if (!row.theirs().isEmpty()) {
-      notes.add(
-          Phrase.ours("somebody else changed ")
-              .and(Phrase.join(", ", row.theirs().stream().map(Phrase::theirs).toList()))
-              .and(" meanwhile; both kept"));
+      notes.add(kept(row.theirs().stream().map(Phrase::theirs).toList()));
     }
     row.since()
         .ifPresent(

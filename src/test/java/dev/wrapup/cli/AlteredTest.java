@@ -250,7 +250,8 @@ class AlteredTest {
 
     assertThat(report(program, "markdown"))
         .contains("[!CAUTION]", "1 change made, and not as wanted", "**✗ altered**")
-        .contains("+ description  Mind the gap", "! description is live as Mind")
+        .contains(
+            "+ description  Mind the gap", "! description  wanted \"Mind the gap\", live \"Mind\"")
         .contains("0 of 1 change made");
     assertThat(report(program, "html"))
         .contains("class=\"badge bad\"", "1 change made, and not as wanted", "altered")
@@ -288,7 +289,8 @@ class AlteredTest {
     assertThat(record("run-finished").at("/outcomes/altered").asInt()).isEqualTo(2);
     assertThat(report(program, "markdown"))
         .contains("2 changes made, and not as wanted", "1 of 3 changes made")
-        .contains("+ description  Mind the gap", "! description is live as Mind")
+        .contains(
+            "+ description  Mind the gap", "! description  wanted \"Mind the gap\", live \"Mind\"")
         .doesNotContain("somebody else");
     assertThat(report(program, "html"))
         .contains("2 changes made, and not as wanted", "<b>2</b> <span>altered<")
@@ -417,7 +419,7 @@ class AlteredTest {
     Program.Run run = program.columns(200).run("apply", "--yes");
 
     assertThat(run.out()).contains("; they differ in: ").contains(words);
-    assertThat(report(program, "markdown")).contains("differs in: ").contains(words);
+    assertThat(report(program, "markdown")).contains("they differ in: ").contains(words);
     assertThat(report(program, "html")).contains("differs in: ").contains(words);
   }
 

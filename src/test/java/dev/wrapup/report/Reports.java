@@ -254,7 +254,7 @@ final class Reports {
             rows,
             new AuditReport.Counts(
                 Map.of("failed", 3, "altered", 3, "conflict", 3), Map.of("failed", 1), 1),
-            new Metrics(4, 0, 1, 1, 1, 0, 0, Optional.of(0L), Optional.of(3)),
+            new Metrics(4, 5, 6, 7, 8, 9, 10, Optional.of(11L), Optional.of(12)),
             Optional.of(4),
             1,
             Optional.of(2));

@@ -27,8 +27,8 @@ final class BudgetedMarkdown {
   }
 
   /// The document.
-  String render(SizeLimit budget) {
-    Room room = new Room(budget.characters(), budget.bytes());
+  String render(SizeLimit limit) {
+    Room room = new Room(limit.characters(), limit.bytes());
     for (Part<?> part : parts) room.take(part.longestFrame());
     for (Part<?> part : parts) part.fill(room, room.half());
     for (Part<?> part : parts) part.fill(room, Room.NONE);

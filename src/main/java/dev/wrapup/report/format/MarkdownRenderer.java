@@ -42,14 +42,14 @@ final class MarkdownRenderer {
     this.markdown = new Markdown(look);
   }
 
-  static String render(Doc doc, OutputStyle look, SizeLimit budget) {
+  static String render(Doc doc, OutputStyle look, SizeLimit limit) {
     MarkdownRenderer drawn = new MarkdownRenderer(doc, look);
     drawn.head();
     doc.callout().ifPresent(drawn::callout);
     doc.blocks().forEach(drawn::block);
     doc.next().ifPresent(drawn::next);
     drawn.foot();
-    return drawn.document.render(budget);
+    return drawn.document.render(limit);
   }
 
   private void head() {
@@ -146,11 +146,7 @@ final class MarkdownRenderer {
       if (!field.isKey()) lines(lines, field);
     }
     for (Doc.Field field : card.clashes()) {
-      lines.add(
-          "! %s is live as %s"
-              .formatted(
-                  markdown.line(field.name()),
-                  markdown.line(Phrase.value(field.to().orElseThrow()))));
+      lines.add("! " + markdown.line(field.clash()));
     }
     if (!lines.isEmpty()) text.append('\n').append(Markdown.block("diff", lines));
     List<String> warnings = new ArrayList<>();

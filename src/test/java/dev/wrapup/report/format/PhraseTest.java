@@ -37,6 +37,7 @@ class PhraseTest {
   @ParameterizedTest
   @ValueSource(strings = {"x::error::y", "x##[error]y", "::::", "###[", "\t##\t#[#[::"})
   void a_line_makes_no_command_wherever_it_is_divided(String line) {
+    assertThat(FindingsText.part(line, 0, line.length(), UNDER_A_RUNNER)).doesNotContain("0009");
     for (int at = 0; at <= line.length(); at++) {
       Runner.holdHarmless(
           FindingsText.part(line, 0, at, UNDER_A_RUNNER)
