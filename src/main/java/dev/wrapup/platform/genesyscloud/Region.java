@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param id such as `eu-central-1`
 /// @param domain such as `mypurecloud.de`
-public record Region(String id, String domain) {
+record Region(String id, String domain) {
   private static final Map<String, String> DOMAINS =
       Map.ofEntries(
           Map.entry("us-east-1", "mypurecloud.com"),
@@ -32,7 +32,7 @@ public record Region(String id, String domain) {
           Map.entry("eusc-de-east-1", "edee1.eusc-pure.cloud"));
 
   /// The region of an id or a domain, in any case.
-  public static Optional<Region> of(String text) {
+  static Optional<Region> of(String text) {
     String wanted = text.toLowerCase(Locale.ROOT);
     return DOMAINS.entrySet().stream()
         .filter(entry -> entry.getKey().equals(wanted) || entry.getValue().equals(wanted))
@@ -41,7 +41,7 @@ public record Region(String id, String domain) {
   }
 
   /// All ids, in alphabetical order.
-  public static Iterable<String> ids() {
+  static Iterable<String> ids() {
     return DOMAINS.keySet().stream().sorted().toList();
   }
 
@@ -51,7 +51,7 @@ public record Region(String id, String domain) {
   }
 
   /// The origin of the login server: `login.` in place of `api.`, else that of the API.
-  public static URI login(URI api) {
+  static URI login(URI api) {
     String text = api.toString();
     return URI.create(
         text.startsWith("https://api.")

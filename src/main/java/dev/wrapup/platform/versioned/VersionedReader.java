@@ -34,13 +34,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Reads the live catalog of the versioned API.
-public final class VersionedReader implements CatalogReader {
-  public static final String READ_CODES = "routing:wrapupcode:read";
-  public static final String READ_RULES = "routing:rule:read";
-  public static final String WRITE_CODES = "routing:wrapupcode:write";
+final class VersionedReader implements CatalogReader {
+  static final String READ_CODES = "routing:wrapupcode:read";
+  static final String READ_RULES = "routing:rule:read";
+  static final String WRITE_CODES = "routing:wrapupcode:write";
 
   /// The scopes of a read-only run.
-  public static final List<String> SCOPES = List.of(READ_CODES, READ_RULES);
+  static final List<String> SCOPES = List.of(READ_CODES, READ_RULES);
 
   static final String CODES = "/api/v2/routing/wrapupcodes";
   private static final String RULES = "/api/v2/routing/rules";
@@ -51,7 +51,7 @@ public final class VersionedReader implements CatalogReader {
   private final CodeLookup<LiveCode> byId;
 
   /// @param dialect whose fields its codes have
-  public VersionedReader(ApiClient client, Dialect dialect) {
+  VersionedReader(ApiClient client, Dialect dialect) {
     Page.Reader<LiveCode> code = entity -> code(entity, dialect);
     this.client = client;
     this.codes = new CursorListing<>(client, CODES, "wrap-up codes", READ_CODES, code);

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Writes to the versioned API, with one request per call.
-public final class VersionedWriter implements CatalogWriter {
+final class VersionedWriter implements CatalogWriter {
   /// The scopes of a run that writes.
-  public static final List<String> SCOPES =
+  static final List<String> SCOPES =
       List.of(VersionedReader.READ_CODES, VersionedReader.READ_RULES, VersionedReader.WRITE_CODES);
 
   private final ApiClient client;
@@ -31,7 +31,7 @@ public final class VersionedWriter implements CatalogWriter {
   private final Dialect dialect;
 
   /// @param dialect whose fields its codes have
-  public VersionedWriter(ApiClient client, Dialect dialect) {
+  VersionedWriter(ApiClient client, Dialect dialect) {
     this.client = client;
     this.reader = new VersionedReader(client, dialect);
     this.dialect = dialect;
