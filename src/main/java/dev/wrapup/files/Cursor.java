@@ -170,16 +170,17 @@ class Cursor {
       return Optional.empty();
     }
     next();
-    return text("", name, scalar, isNull(scalar) ? howToFill(scalar) : "");
+    return text("", name, scalar, "");
   }
 
   /// @param part of what is named it is
-  /// @param filled what to do if it is null
+  /// @param filled what to do if it is null; if empty, what is found by the text
   private Optional<Sourced<String>> text(
       String part, String name, ScalarEvent scalar, String filled) {
     SourcePosition at = events.at(scalar);
     if (isNull(scalar)) {
-      findings.error("null-value", part + name + " is null", at, scalar.getValue(), filled);
+      String hint = filled.isEmpty() ? howToFill(scalar) : filled;
+      findings.error("null-value", part + name + " is null", at, scalar.getValue(), hint);
       return Optional.empty();
     }
     refuseTag(scalar.getTag(), ":str", scalar);
@@ -229,7 +230,7 @@ class Cursor {
   private boolean wrongKind(String name, String wanted) {
     Event event = peek();
     if (event instanceof ScalarEvent scalar && isNull(scalar)) {
-      text("", name, scalar, howToFill(scalar));
+      text("", name, scalar, "");
     } else {
       String text = event instanceof ScalarEvent scalar ? scalar.getValue() : "";
       String list = event instanceof MappingStartEvent ? "a map" : "a list";

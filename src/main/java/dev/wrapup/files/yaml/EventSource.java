@@ -86,8 +86,9 @@ final class EventSource {
   }
 
   private SourcePosition position(Optional<Mark> mark) {
-    return mark.map(at -> new SourcePosition(file, at.getLine() + 1, at.getColumn() + 1))
-        .orElseGet(() -> SourcePosition.whole(file));
+    // for each key and text: what a lambda takes along would be made each time
+    if (mark.isEmpty()) return SourcePosition.whole(file);
+    return new SourcePosition(file, mark.get().getLine() + 1, mark.get().getColumn() + 1);
   }
 
   private Event parse() {
