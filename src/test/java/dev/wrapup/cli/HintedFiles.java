@@ -29,6 +29,7 @@ final class HintedFiles {
             "single quotes, or double the backslash"),
         of("half an escape", "syntax", code("description: \"\\x§4\""), "double the backslash"),
         of("no character", "syntax", code("description: \"\\U§FFFFFFFF\""), "double the backslash"),
+        of("half a key", "lone-surrogate", "format: 1\ncodes: {§\"\\uD800\": {}}\n", "a key of"),
         of("stars around a text", "syntax", code("description: *text§*"), "in quotes"),
         of("a star before a text", "bad-alias", code("description: §*text"), "in quotes"),
         of("an ampersand before a text", "syntax", code("description: &§ Co"), "in quotes"),
