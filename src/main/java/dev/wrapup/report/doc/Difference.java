@@ -75,11 +75,6 @@ public sealed interface Difference {
         : Optional.empty();
   }
 
-  /// What differs between two values although the eye misses it.
-  static Optional<String> unseen(Value one, Value other) {
-    return of(one, other).unseen();
-  }
-
   /// What a field was to be, and what it is.
   static Phrase clash(Phrase field, String verb, Value wanted, Value live) {
     return field
@@ -87,7 +82,7 @@ public sealed interface Difference {
         .and(quoted(wanted))
         .and(", live ")
         .and(quoted(live))
-        .and("; they differ in: ", unseen(wanted, live));
+        .and("; they differ in: ", of(wanted, live).unseen());
   }
 
   private static Phrase quoted(Value value) {
