@@ -181,17 +181,10 @@ final class Adopter {
   private void remove(DesiredCode entry) {
     Origin origin = base.isPresent() ? Origin.DRIFT : Origin.UNKNOWN;
     List<FieldChange> fields = new ArrayList<>();
-    fields.add(
-        new FieldChange(
-            desired.dialect().key(),
-            Optional.of(new Value.Text(entry.key())),
-            Optional.empty(),
-            origin));
+    fields.add(FieldChange.removed(desired.dialect().key(), new Value.Text(entry.key()), origin));
     for (Field field : desired.dialect().fields()) {
-      Optional<Value> value = Optional.ofNullable(entry.values().get(field)).map(Sourced::value);
-      if (value.isPresent()) {
-        fields.add(new FieldChange(field, value, Optional.empty(), origin));
-      }
+      Optional.ofNullable(entry.values().get(field))
+          .ifPresent(value -> fields.add(FieldChange.removed(field, value.value(), origin)));
     }
     adoptions.add(new Adoption(new Edit.Removal(written(entry)), Optional.empty(), fields));
   }
@@ -222,17 +215,12 @@ final class Adopter {
   private void add(LiveCode live) {
     Origin origin = base.isPresent() ? Origin.DRIFT : Origin.UNKNOWN;
     List<FieldChange> fields = new ArrayList<>();
-    fields.add(
-        new FieldChange(
-            desired.dialect().key(),
-            Optional.empty(),
-            Optional.of(new Value.Text(live.code())),
-            origin));
+    fields.add(FieldChange.added(desired.dialect().key(), new Value.Text(live.code()), origin));
     for (Field field : desired.dialect().fields()) {
       Value value = live.value(field);
       Optional<String> obstacle = field.obstacle(value);
       if (obstacle.isEmpty()) {
-        fields.add(new FieldChange(field, Optional.empty(), Optional.of(value), origin));
+        fields.add(FieldChange.added(field, value, origin));
       } else if (!value.isEmpty()) {
         leave(live.code(), field, "no file can declare it: " + obstacle.get());
       }

@@ -42,9 +42,9 @@ record Diff(
     boolean vanished = entry.id().isPresent() || baseMatching.entry(entry).isPresent();
     Origin origin = vanished ? Origin.DRIFT : Origin.GIT;
     List<FieldChange> fields = new ArrayList<>();
-    fields.add(given(dialect().key(), new Value.Text(entry.key()), origin));
+    fields.add(FieldChange.added(dialect().key(), new Value.Text(entry.key()), origin));
     for (Field field : dialect().fields()) {
-      entry.initial(field).ifPresent(value -> fields.add(given(field, value, origin)));
+      entry.initial(field).ifPresent(value -> fields.add(FieldChange.added(field, value, origin)));
     }
     return new Change.Create(entry, fields, origin, vanished);
   }
@@ -75,10 +75,10 @@ record Diff(
     Origin origin = base.isEmpty() ? Origin.UNKNOWN : Origin.GIT;
     if (wasRetired) origin = Origin.DRIFT;
     List<FieldChange> fields = new ArrayList<>();
-    fields.add(taken(dialect().key(), new Value.Text(live.code()), origin));
+    fields.add(FieldChange.removed(dialect().key(), new Value.Text(live.code()), origin));
     for (Field field : dialect().fields()) {
       Value value = live.value(field);
-      if (!value.isEmpty()) fields.add(taken(field, value, origin));
+      if (!value.isEmpty()) fields.add(FieldChange.removed(field, value, origin));
     }
     return new Change.Delete(live, entry.at(), fields, origin, Impact.NONE);
   }
@@ -102,13 +102,5 @@ record Diff(
     if (base.isEmpty()) return Origin.UNKNOWN;
     if (before.isEmpty() || before.get().equals(live)) return Origin.GIT;
     return before.get().equals(to) ? Origin.DRIFT : Origin.COLLISION;
-  }
-
-  private static FieldChange given(Field field, Value value, Origin origin) {
-    return new FieldChange(field, Optional.empty(), Optional.of(value), origin);
-  }
-
-  private static FieldChange taken(Field field, Value value, Origin origin) {
-    return new FieldChange(field, Optional.of(value), Optional.empty(), origin);
   }
 }

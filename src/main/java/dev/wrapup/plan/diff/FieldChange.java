@@ -13,4 +13,12 @@ public record FieldChange(Field field, Optional<Value> from, Optional<Value> to,
   public FieldChange {
     if (from.equals(to)) throw new IllegalArgumentException(field + " does not change");
   }
+
+  public static FieldChange added(Field field, Value to, Origin origin) {
+    return new FieldChange(field, Optional.empty(), Optional.of(to), origin);
+  }
+
+  public static FieldChange removed(Field field, Value from, Origin origin) {
+    return new FieldChange(field, Optional.of(from), Optional.empty(), origin);
+  }
 }
