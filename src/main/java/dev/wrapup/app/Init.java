@@ -144,7 +144,7 @@ public record Init(Target target, Forge forge, List<String> files, Export export
         "is-there",
         "this is there already, and stays as it is: %s. Nothing was written."
             .formatted(String.join(", ", others)),
-        "move it away, or begin in another folder; --forge none leaves the workflows out");
+        "move it away, or begin in another folder; `forge` none leaves the workflows out");
   }
 
   /// Whether neither it is there nor anything that keeps it from being so.

@@ -1,14 +1,13 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.cli.command.Failure;
 import dev.wrapup.cli.command.Looks;
-import dev.wrapup.process.Content;
 import dev.wrapup.process.HeldOutput;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.Signals;
 import dev.wrapup.process.StandardOutput;
-import dev.wrapup.report.doc.OutputStyle;
-import dev.wrapup.report.json.ErrorJson;
+import dev.wrapup.process.Stop;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -166,14 +165,8 @@ final class InterruptibleRun {
   private void sayInterrupted(ExitCode exit, String next) {
     String message = exit.meaning();
     if (isJson) {
-      OutputStyle look = Looks.ofErrors(session);
-      Invocation.print(
-          session,
-          Content.written(
-                  out ->
-                      ErrorJson.write(
-                          exit.number(), "interrupted", message, next, List.of(), look, out))
-              .held());
+      Failure failure = new Failure(exit, Stop.error("interrupted", message, next));
+      Invocation.print(session, Invocation.json(failure, Looks.ofErrors(session)));
     }
     ExitCode ignored = outcome(exit, output, session.err());
     session.err().println("error: " + message);

@@ -20,7 +20,6 @@ import dev.wrapup.report.format.Annotation;
 import dev.wrapup.report.format.Renderers;
 import dev.wrapup.report.json.ErrorJson;
 import java.io.IOException;
-import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -154,10 +153,7 @@ final class Invocation {
     String format = format(args);
     Stop stop = failure.stop();
     OutputStyle look = Looks.ofErrors(session);
-    Content document =
-        format.equals("json")
-            ? Content.written(out -> json(failure, look, out)).held()
-            : Content.of("");
+    Content document = format.equals("json") ? json(failure, look) : Content.of("");
     if (stop.findings().isEmpty()) {
       session.err().println("error: " + Visible.text(stop.message(), look));
     } else {
@@ -206,16 +202,20 @@ final class Invocation {
     session.err().println("next: " + Visible.text(what, Looks.ofErrors(session)));
   }
 
-  private static void json(Failure failure, OutputStyle look, Writer out) throws IOException {
+  /// A failure as a document.
+  static Content json(Failure failure, OutputStyle look) {
     Stop stop = failure.stop();
-    ErrorJson.write(
-        failure.exit().number(),
-        stop.code(),
-        stop.message(),
-        stop.next(),
-        stop.findings(),
-        look,
-        out);
+    return Content.written(
+            out ->
+                ErrorJson.write(
+                    failure.exit().number(),
+                    stop.code(),
+                    stop.message(),
+                    stop.next(),
+                    stop.findings(),
+                    look,
+                    out))
+        .held();
   }
 
   private static List<Annotation> annotations(Stop stop) {

@@ -5,12 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// What a package puts beside the program: a page of the manual for each command, in the language
 /// of man(7), and the completions, each where its reader looks below `share`.
@@ -25,17 +23,13 @@ final class Manual {
   public static void main(String[] args) throws IOException {
     Manual manual = new Manual(Path.of(args[0]));
     CommandLine program = Invocation.everything();
-    manual.pages(program, "wrapup");
+    for (CommandLine command : Completion.withParts(program)) {
+      String name = Completion.typed(command).replace(' ', '-');
+      manual.write("man/man1/%s.1".formatted(name), page(command, name));
+    }
     manual.write("bash-completion/completions/wrapup", Completion.BASH.script(program));
     manual.write("zsh/site-functions/_wrapup", Completion.ZSH.script(program));
     manual.write("fish/vendor_completions.d/wrapup.fish", Completion.FISH.script(program));
-  }
-
-  private void pages(CommandLine command, String name) throws IOException {
-    write("man/man1/%s.1".formatted(name), page(command, name));
-    for (CommandLine sub : command.getSubcommands().values()) {
-      pages(sub, name + "-" + sub.getCommandName());
-    }
   }
 
   private void write(String name, String text) throws IOException {
@@ -59,14 +53,14 @@ final class Manual {
           .forEach(
               (word, sub) -> item(page, word, sub.getCommandSpec().usageMessage().description()));
     }
-    List<PositionalParamSpec> operands =
-        spec.positionalParameters().stream().filter(operand -> !operand.hidden()).toList();
-    if (!operands.isEmpty()) page.append(".SH OPERANDS\n");
-    operands.forEach(operand -> item(page, operand.paramLabel(), operand.description()));
+    Completion.operand(command)
+        .ifPresent(
+            operand -> {
+              page.append(".SH OPERANDS\n");
+              item(page, operand.paramLabel(), operand.description());
+            });
     page.append(".SH OPTIONS\n");
-    spec.options().stream()
-        .filter(option -> !option.hidden())
-        .forEach(option -> item(page, names(option), option.description()));
+    Completion.options(command).forEach(option -> item(page, names(option), option.description()));
     page.append(".SH EXAMPLE\n.nf\n");
     page.append(roff(String.join("\n", spec.usageMessage().footer()))).append("\n.fi\n");
     String others =

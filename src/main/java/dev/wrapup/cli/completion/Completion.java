@@ -52,7 +52,7 @@ public enum Completion {
   }
 
   /// What stands without an option's name; no command takes two such arguments of different kinds.
-  static Optional<ArgSpec> operand(CommandLine command) {
+  public static Optional<ArgSpec> operand(CommandLine command) {
     return command.getCommandSpec().positionalParameters().stream()
         .filter(operand -> !operand.hidden())
         .map(ArgSpec.class::cast)
