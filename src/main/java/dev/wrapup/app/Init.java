@@ -5,6 +5,7 @@ import dev.wrapup.files.write.ExportWriter;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.model.Target;
 import dev.wrapup.process.Content;
+import dev.wrapup.process.Git;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
 import dev.wrapup.process.Workspace;
@@ -29,7 +30,9 @@ import java.util.regex.Pattern;
 /// @param forge where the workflows run
 /// @param files that were written, in their order
 /// @param export as the file has it
-public record Init(Target target, Forge forge, List<String> files, Export export) {
+/// @param isInRepository whether they are in one of Git, as far as git tells
+public record Init(
+    Target target, Forge forge, List<String> files, Export export, boolean isInRepository) {
   /// The file with the codes.
   public static final String FILE = "wrapupcodes.yaml";
 
@@ -85,11 +88,13 @@ public record Init(Target target, Forge forge, List<String> files, Export export
   }
 
   /// What tells git, once the files are committed, that the organization is as they say.
-  public List<String> commands() {
-    String environment = target.environment();
-    return List.of(
-        "git update-ref %s%s HEAD".formatted(AppliedRef.FOLDER, environment),
-        "git push origin HEAD:%s%s".formatted(forge.refs, environment));
+  public String update() {
+    return "git update-ref %s%s HEAD".formatted(AppliedRef.FOLDER, target.environment());
+  }
+
+  /// What tells it the remote, where the workflows look.
+  public String push() {
+    return "git push origin HEAD:%s%s".formatted(forge.refs, target.environment());
   }
 
   /// Writes.
@@ -112,7 +117,15 @@ public record Init(Target target, Forge forge, List<String> files, Export export
       for (String name : missing) {
         WholeFile.create(workspace.path(name), Content.of(files.getOrDefault(name, "")));
       }
-      return new Init(connection.target(), forge, missing, export);
+      return new Init(connection.target(), forge, missing, export, isInRepository(workspace));
+    }
+  }
+
+  private static boolean isInRepository(Workspace workspace) {
+    try {
+      return Git.at(workspace.directory(), workspace).top().isPresent();
+    } catch (Stop e) {
+      return true;
     }
   }
 

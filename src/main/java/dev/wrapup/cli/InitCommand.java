@@ -108,11 +108,14 @@ final class InitCommand implements Command {
     lines.add(init.export().told(Init.FILE) + ". Read what was written, and commit it:");
     List<String> tops =
         init.files().stream().map(file -> file.split("/", -1)[0]).distinct().toList();
+    if (!init.isInRepository()) lines.add("  git init -b main");
     lines.add("  git add " + String.join(" ", tops));
     lines.add("  git commit -m 'Wrap-up codes as they are live'");
     lines.add("");
     lines.add("Then say, once, that this is what %s has:".formatted(init.target().environment()));
-    init.commands().forEach(command -> lines.add("  " + command));
+    lines.add("  " + init.update());
+    lines.add("and, once there is a remote, to whoever works from that:");
+    lines.add("  " + init.push());
     if (init.files().size() > 2) {
       lines.add("");
       lines.add(

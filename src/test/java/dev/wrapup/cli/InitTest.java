@@ -86,12 +86,12 @@ class InitTest {
         .containsExactlyInAnyOrderElementsOf(files());
     Path bare = root.resolve("bare");
     Repository.git(root, "init", "-q", "--bare", "-b", "main", bare.toString());
-    Repository.git(folder, "init", "-q", "-b", "main");
-    Repository.git(folder, "remote", "add", "origin", bare.toString());
-    Repository.git(folder, "config", "user.name", "t");
-    Repository.git(folder, "config", "user.email", "t@localhost");
     for (String line : run.out().lines().toList()) {
       if (line.startsWith("  git ")) sh(line.strip());
+      if (!line.startsWith("  git init ")) continue;
+      Repository.git(folder, "remote", "add", "origin", bare.toString());
+      Repository.git(folder, "config", "user.name", "t");
+      Repository.git(folder, "config", "user.email", "t@localhost");
     }
     assertThat(Repository.git(folder, "status", "--porcelain", "-uall")).isEmpty();
     program.at(sandbox).with("WRAPUP_API", api).with("GENESYS_ENV", "eu-west-1");
@@ -216,8 +216,9 @@ class InitTest {
   }
 
   @Test
-  void begun_again_after_a_power_cut_it_writes_what_is_missing() throws IOException {
-    init("github");
+  void begun_again_after_a_power_cut_it_writes_what_is_missing() throws Exception {
+    Repository.git(folder, "init", "-q");
+    assertThat(init("github").out()).doesNotContain("git init");
     List<String> all = files();
     for (String late : List.of(FILE, ".github/workflows/plan.yml")) {
       Files.delete(folder.resolve(late));
@@ -239,6 +240,7 @@ class InitTest {
     assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
     assertThat(run.err()).contains("Which API", "no such choice", "Which region", "Workflows for");
     assertThat(files()).containsExactly(".gitlab-ci.yml", SCHEMA, FILE);
+    assertThat(run.out()).contains("git init");
   }
 
   @Test
