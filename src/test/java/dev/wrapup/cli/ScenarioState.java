@@ -48,7 +48,7 @@ record ScenarioState(
     try (Stream<Path> all = Files.walk(program.folder())) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         String name = program.folder().relativize(file).toString();
-        if (!name.matches("\\.(git|wrapup)/.*")) files.put(name, program.read(name));
+        if (!name.matches("(.*/)?\\.(git|wrapup)/.*")) files.put(name, program.read(name));
       }
     }
     List<LiveCode> codes =
