@@ -19,7 +19,7 @@ final class XlsxWriter {
   private static final double WIDTH = 24;
 
   private static final Pattern ESCAPED =
-      Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)|[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\uFFFE\\uFFFF]");
+      Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)|[\\x00-\\x08\\x0B-\\x1F\\uFFFE\\uFFFF]");
 
   private XlsxWriter() {}
 
