@@ -18,8 +18,8 @@ import java.util.Set;
 ///
 /// @param commit checked out in the repository that they are in; empty if they are in none
 /// @param dirty whether the files, as they were read, differ from it in more than line ends
-public record CheckedOut(Optional<String> commit, Optional<Boolean> dirty) {
-  public static final CheckedOut NOTHING = new CheckedOut(Optional.empty(), Optional.empty());
+record CheckedOut(Optional<String> commit, Optional<Boolean> dirty) {
+  static final CheckedOut NOTHING = new CheckedOut(Optional.empty(), Optional.empty());
 
   /// Of files as they were read. That git can't tell is said, and no reason to stop.
   ///

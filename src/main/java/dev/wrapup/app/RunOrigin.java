@@ -12,11 +12,11 @@ import java.util.UUID;
 ///
 /// @param eventCommit that the job runs for
 /// @param url of the job
-public record RunOrigin(
+record RunOrigin(
     String who, Optional<String> eventCommit, Optional<String> url, Optional<String> pullRequest) {
   private static final int ID_DIGITS = 16;
 
-  public static RunOrigin of(Optional<String> named, Workspace workspace) {
+  static RunOrigin of(Optional<String> named, Workspace workspace) {
     return new RunOrigin(
         named
             .or(() -> variable(workspace, "GITHUB_TRIGGERING_ACTOR"))
@@ -33,7 +33,7 @@ public record RunOrigin(
   /// @param digest of the plan; empty if none is applied
   /// @param planned how many changes it is to make
   /// @param webhook the origin of who is told; empty if nobody is
-  public Run run(
+  Run run(
       Target target,
       CheckedOut source,
       Optional<String> digest,
