@@ -5,8 +5,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.wrapup.model.Dialect;
@@ -37,9 +39,6 @@ class RoomsTest {
       return name;
     }
   }
-
-  /// Rooms that are still to be divided.
-  private static final Set<String> CROWDED = Set.of("report");
 
   private static final String JACKSON = "tools.jackson";
 
@@ -150,12 +149,32 @@ class RoomsTest {
       for (Path folder : folders.filter(Files::isDirectory).filter(f -> !f.equals(root)).toList()) {
         String name = root.relativize(folder).toString().replace('/', '.');
         assertThat(page).containsAnyOf("`" + name + "`", "`" + folder.getFileName() + "`");
-        if (CROWDED.contains(name)) continue;
         try (var files = Files.list(folder).filter(Files::isRegularFile)) {
           assertThat(files).as(name).hasSizeLessThanOrEqualTo(25);
         }
       }
     }
+  }
+
+  /// What others build on, in `app`, aside. Tests count as users: some put parts together anew.
+  @Test
+  void each_public_type_is_used_from_outside_its_package() {
+    Set<String> used = new TreeSet<>();
+    for (JavaClass user : new ClassFileImporter().importPackages("dev.wrapup")) {
+      for (Dependency use : user.getDirectDependenciesFromSelf()) {
+        JavaClass target = use.getTargetClass().getBaseComponentType();
+        boolean isOutside = !target.getPackageName().equals(user.getPackageName());
+        if (isOutside) used.add(target.getName().replaceFirst("[$].*", ""));
+      }
+    }
+
+    assertThat(CLASSES)
+        .filteredOn(type -> type.isTopLevelClass())
+        .filteredOn(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+        .filteredOn(type -> !isIn(type.getPackageName(), "dev.wrapup.app"))
+        .filteredOn(type -> !type.getSimpleName().matches("Main|Jte.*Generated"))
+        .extracting(JavaClass::getName)
+        .isSubsetOf(used);
   }
 
   @Test
