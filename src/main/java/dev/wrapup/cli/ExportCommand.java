@@ -61,9 +61,14 @@ final class ExportCommand implements Command {
     try (Connection connection = context.openWithoutFiles()) {
       Catalog catalog = Export.catalog(connection);
       boolean ids = !context.has("--no-ids");
-      return isSheet
-          ? sheet(SheetWriter.of(connection.dialect(), catalog.codes(), ids), out, context)
-          : yaml(connection, catalog, ids, out, context);
+      if (!isSheet) return yaml(connection, catalog, ids, out, context);
+      SheetWriter sheet = SheetWriter.of(connection.dialect(), catalog.codes(), ids);
+      int left = catalog.codes().size() - sheet.size();
+      if (left > 0) {
+        context.note(
+            "warning: %s left out, that no file can declare".formatted(Words.count(left, "code")));
+      }
+      return sheet(sheet, out, context);
     }
   }
 
