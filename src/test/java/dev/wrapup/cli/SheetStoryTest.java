@@ -142,6 +142,24 @@ class SheetStoryTest {
         zip.getInputStream(zip.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
   }
 
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void a_code_that_no_file_can_declare_is_told_and_left_out(Dialect dialect) {
+    LiveCode parked = new LiveCode("1", "1", "~AAAAAAAAAAAAAAAAAAA", Map.of());
+    LiveCode plain = new LiveCode("2", "1", "REFUND", Map.of());
+    Organization organization =
+        new Organization(dialect, List.of(parked, plain), List.of(), Map.of());
+    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
+      Program program = new Program(folder).at(sandbox).with("WRAPUP_API", dialect.api());
+
+      Program.Run run = program.run("export", "--format", "csv", "--out", "codes.csv");
+
+      assertThat(run.err())
+          .contains("1 code left out, that no file can declare", "1 code written to codes.csv;");
+      assertThat(program.read("codes.csv")).contains("REFUND").doesNotContain("~");
+    }
+  }
+
   @Test
   void what_was_changed_in_a_spreadsheet_is_the_smallest_edit_of_the_file_and_its_plan() {
     try (Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT)) {
