@@ -76,7 +76,7 @@ public record AdoptReport(
       blocks.add(new Doc.Listing("code", heading, codes, false));
     }
     if (!warnings.isEmpty()) blocks.add(new Doc.Findings(warnings));
-    base.ifPresent(commit -> blocks.add(commit.told(kept(), "changed in Git")));
+    base.ifPresent(commit -> blocks.add(commit.told(adoptions.kept(), "changed in Git")));
     return blocks;
   }
 
@@ -95,10 +95,6 @@ public record AdoptReport(
       case Edit.Addition ignored ->
           card(adoption, "+", Tone.GOOD, Phrase.ours("was not declared"), fields);
     };
-  }
-
-  private List<String> kept() {
-    return adoptions.left().stream().map(Adoptions.Left::code).distinct().toList();
   }
 
   private static Doc.Card card(
@@ -121,7 +117,7 @@ public record AdoptReport(
         json ->
             json.target(target)
                 .files(written)
-                .object("baseCommit", base, BaseCommit.json(kept()))
+                .object("baseCommit", base, BaseCommit.json(adoptions.kept()))
                 .array("adopted", adoptions.adoptions(), AdoptReport::adopted)
                 .array(
                     "left",

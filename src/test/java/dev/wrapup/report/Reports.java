@@ -341,7 +341,7 @@ final class Reports {
             List.of(file),
             base(),
             List.of(file),
-            new Adoptions(adoptions, left),
+            new Adoptions(adoptions, left, List.of(text)),
             findings());
     put("adopt", report.doc(facts()), report.json(look));
     AdoptReport nothing =
@@ -350,7 +350,7 @@ final class Reports {
             List.of(file, file),
             Optional.empty(),
             List.of(),
-            new Adoptions(List.of(), List.of()),
+            new Adoptions(List.of(), List.of(), List.of()),
             List.of());
     put("adopt-nothing", nothing.doc(facts()), nothing.json(look));
   }

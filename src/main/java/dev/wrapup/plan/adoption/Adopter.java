@@ -21,6 +21,7 @@ import dev.wrapup.plan.diff.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class Adopter {
   private final List<Adoption> adoptions = new ArrayList<>();
   private final List<Adoption> additions = new ArrayList<>();
   private final List<Adoptions.Left> left = new ArrayList<>();
+  private final Set<String> kept = new LinkedHashSet<>();
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
 
@@ -68,7 +70,7 @@ final class Adopter {
     }
     if (findings.stream().anyMatch(Finding::isError)) return new Checked.Invalid<>(findings);
     adoptions.addAll(additions);
-    return new Checked.Valid<>(new Adoptions(adoptions, left), findings);
+    return new Checked.Valid<>(new Adoptions(adoptions, left, List.copyOf(kept)), findings);
   }
 
   /// One code by the name that the user gives it: as the files have it, else as it is live.
@@ -124,6 +126,7 @@ final class Adopter {
       if (change.field().isKey() && Parked.is(live)) {
         leave(entry.key(), change.field(), "parked by an apply that was cut short: apply again");
       } else if (change.origin() == Origin.GIT) {
+        kept.add(entry.key());
         if (isNamed) leave(entry.key(), change.field(), "changed in the files, not yet applied");
       } else if (obstacle.isPresent()) {
         cannot(entry, change.field(), obstacle.get(), isNamed);
@@ -165,8 +168,9 @@ final class Adopter {
     } else if (create.vanished()) {
       if (isNamed) remove(entry);
       else leave(entry.key(), "gone; its entry is taken out only if it is named");
-    } else if (isNamed && base.isPresent()) {
-      leave(entry.key(), "new, not yet applied");
+    } else if (base.isPresent()) {
+      kept.add(entry.key());
+      if (isNamed) leave(entry.key(), "new, not yet applied");
     } else if (isNamed) {
       refuse(
           "new-or-gone",

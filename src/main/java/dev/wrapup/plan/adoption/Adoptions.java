@@ -16,7 +16,8 @@ import java.util.Optional;
 ///
 /// @param adoptions in the order of the files; new entries last
 /// @param left what differs too and stays as it is
-public record Adoptions(List<Adoption> adoptions, List<Left> left) {
+/// @param kept the codes that the base keeps back: the files changed them, and no apply did yet
+public record Adoptions(List<Adoption> adoptions, List<Left> left, List<String> kept) {
   /// A difference that isn't adopted.
   ///
   /// @param field empty for the code as a whole
@@ -26,6 +27,7 @@ public record Adoptions(List<Adoption> adoptions, List<Left> left) {
   public Adoptions {
     adoptions = List.copyOf(adoptions);
     left = List.copyOf(left);
+    kept = List.copyOf(kept);
   }
 
   /// Every edit made outside Git of a code that is declared and live. With a base, what the files
