@@ -8,6 +8,16 @@ set -eu
 { true 3>&1; } 2>/dev/null || exec 1</dev/null
 true 3>&2 || exec 2</dev/null
 
+# What the program is called in the commands that it prints: as it was typed. To a script that it found in the path, the shell tells
+# where that is; the launcher of a checkout tells how it was called itself.
+program=${WRAPUP_PROGRAM:-$0}
+unset WRAPUP_PROGRAM
+case $program in
+  /*) [ "$(command -v "${program##*/}" || true)" != "$program" ] || program=${program##*/} ;;
+  */*) ;;
+  *) command -v "$program" >/dev/null 2>&1 || program=./$program ;;
+esac
+
 self=$0
 while [ -L "$self" ]; do
   link=$(readlink "$self")
@@ -67,4 +77,4 @@ fi
 # A cache that doesn't fit, or isn't there, is left unused without a word.
 # shellcheck disable=SC2086
 exec "$home/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:AOTCache="$home/lib/wrapup.aot" -Xlog:disable -Xlog:all=off \
-  $screen ${WRAPUP_JAVA_OPTIONS:-} -m dev.wrapup "$@"
+  $screen "-Dwrapup.program=$program" ${WRAPUP_JAVA_OPTIONS:-} -m dev.wrapup "$@"

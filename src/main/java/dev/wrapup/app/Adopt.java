@@ -2,16 +2,21 @@ package dev.wrapup.app;
 
 import dev.wrapup.files.DesiredFiles;
 import dev.wrapup.model.Catalog;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.model.text.Suggestion;
 import dev.wrapup.plan.adoption.Adoptions;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.report.AdoptReport;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Takes edits that were made outside Git into the files, as the smallest change of their text.
 public final class Adopt {
@@ -35,7 +40,7 @@ public final class Adopt {
                 : Adoptions.of(names, inputs.desired(), inputs.base(), catalog),
             "no-adoption",
             NOTHING,
-            MEND);
+            remedy(names, inputs, catalog));
     List<SourceFile> written = write(adoptions.value(), inputs, catalog, connection.workspace());
     List<Finding> warnings = new ArrayList<>(inputs.warnings());
     warnings.addAll(adoptions.warnings());
@@ -58,11 +63,26 @@ public final class Adopt {
                 DesiredFiles.edit(inputs.desired(), adoptions.edits(), List.of(), today),
                 "not-adoptable",
                 NOTHING,
-                MEND)
+                Remedy.of(MEND))
             .value();
     List<Finding> findings = adoptions.check(edited.state(), inputs.base(), catalog);
     if (!findings.isEmpty()) throw Stop.usage("not-adoptable", NOTHING, MEND, findings);
     inputs.write(edited, workspace);
     return edited.changed();
+  }
+
+  /// What to do where codes can't be adopted: some of their names may be mistyped.
+  private static Remedy remedy(List<String> names, DesiredInputs inputs, Catalog catalog) {
+    Set<String> known = new LinkedHashSet<>();
+    inputs.desired().codes().forEach(code -> known.add(code.key()));
+    catalog.codes().forEach(code -> known.add(code.code()));
+    Suggestion suggestion = new Suggestion();
+    List<String> meant =
+        names.stream()
+            .map(name -> known.contains(name) ? name : suggestion.nearest(name, known).orElse(name))
+            .toList();
+    return meant.equals(names) || !known.containsAll(meant)
+        ? Remedy.of(MEND)
+        : Remedy.by("adopt what was meant", ShellCommand.own("adopt").withOperands(meant));
   }
 }

@@ -1,12 +1,14 @@
 package dev.wrapup.app;
 
 import dev.wrapup.model.Target;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.process.Git;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.report.BaseCommit;
-import dev.wrapup.report.doc.ShellWord;
+import dev.wrapup.report.doc.Caller;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +59,8 @@ public final class AppliedRef {
     } catch (Stop e) {
       if (e.code().equals(NOT_IN_HEAD)) throw e;
       if (e.isUsage()) {
-        throw Stop.usage(e.code(), e.message(), "leave the base out by `noBase`, or " + e.next());
+        String words = "leave the base out by `noBase`, or " + e.next().words();
+        throw Stop.usage(e.code(), e.message(), new Remedy(words, e.next().command()));
       }
       workspace.note(
           "note: whether %s names a base can't be told: %s".formatted(name(), e.message()));
@@ -77,18 +80,23 @@ public final class AppliedRef {
     if (git.isInHead(commit)) return;
     Optional<String> head = git.head();
     String why = "what is checked out, %s, doesn't have it".formatted(head.orElse("nothing"));
-    String mend = "; or bring this branch up to date: git merge " + name();
+    Remedy mend =
+        Remedy.by(
+            otherwise + "; or bring this branch up to date",
+            ShellCommand.of("git", "merge", name()));
     if (head.isEmpty()) {
       why = "nothing is committed here yet";
-      mend = "";
+      mend = Remedy.of(otherwise);
     } else if (git.isShallow()) {
       why = "this is a shallow clone, whose history may end before it";
-      mend = "; or bring its history: git fetch --unshallow";
+      mend =
+          Remedy.by(
+              otherwise + "; or bring its history", ShellCommand.of("git", "fetch", "--unshallow"));
     }
     throw Stop.usage(
         NOT_IN_HEAD,
         "%s names the commit %s, which was applied last, but %s".formatted(name(), commit, why),
-        otherwise + mend);
+        mend);
   }
 
   /// How it comes here from a remote.
@@ -96,13 +104,17 @@ public final class AppliedRef {
     return remote(here)
         .map(
             remote ->
-                "note: no base, since %s isn't here; %sit comes by: git fetch %s +%s:%s"
-                    .formatted(
-                        name(),
-                        remote.isKnown() ? "" : "if %s has it, ".formatted(remote.name()),
-                        remote.name(),
-                        remote.ref(),
-                        name()));
+                Caller.UNKNOWN.line(
+                    Remedy.by(
+                        "note: no base, since %s isn't here; %sit comes by"
+                            .formatted(
+                                name(),
+                                remote.isKnown() ? "" : "if %s has it, ".formatted(remote.name())),
+                        ShellCommand.of(
+                            "git",
+                            "fetch",
+                            remote.name(),
+                            "+%s:%s".formatted(remote.ref(), name())))));
   }
 
   /// @param ref by which it has the commit
@@ -119,7 +131,7 @@ public final class AppliedRef {
     return remotes.stream()
         .filter(remote -> remote.equals("origin"))
         .findFirst()
-        .or(() -> remotes.stream().filter(ShellWord::isPlain).findFirst())
+        .or(() -> remotes.stream().findFirst())
         .map(remote -> new Remote(remote, name(), false));
   }
 
@@ -140,10 +152,12 @@ public final class AppliedRef {
     Optional<String> before =
         here.contains(name()) ? Optional.of(git.commit(name())) : Optional.empty();
     before.ifPresent(old -> requireInHead(old, NO_RECORD));
-    String push =
+    Optional<ShellCommand> push =
         remote(here)
-            .map(remote -> "git push %s %s:%s".formatted(remote.name(), name(), remote.ref()))
-            .orElse("");
+            .map(
+                remote ->
+                    ShellCommand.of(
+                        "git", "push", remote.name(), "%s:%s".formatted(name(), remote.ref())));
     return new Move(before, commit, push);
   }
 
@@ -152,7 +166,7 @@ public final class AppliedRef {
     try {
       return git.top().isEmpty() ? Optional.empty() : Optional.of(move(files, names).leave());
     } catch (Stop e) {
-      return Optional.of(new Recorded(e.message(), "", false));
+      return Optional.of(new Recorded(Remedy.of(e.message()), Optional.empty()));
     }
   }
 
@@ -162,19 +176,19 @@ public final class AppliedRef {
 
   /// What became of it.
   ///
-  /// @param next a command, if there is one
-  /// @param isLost whether it was to be moved, and was not
-  public record Recorded(String told, String next, boolean isLost) {}
+  /// @param told with what to do, if anything
+  /// @param lost what to do if it was to be moved, and was not
+  public record Recorded(Remedy told, Optional<Remedy> lost) {}
 
   /// One step forward.
   final class Move {
     private final Optional<String> before;
     private final String commit;
-    private final String push;
+    private final Optional<ShellCommand> push;
 
     /// @param before the commit that it names; empty if it isn't there
     /// @param push by which others get it; empty if there are no others
-    private Move(Optional<String> before, String commit, String push) {
+    private Move(Optional<String> before, String commit, Optional<ShellCommand> push) {
       this.before = before;
       this.commit = commit;
       this.push = push;
@@ -185,11 +199,9 @@ public final class AppliedRef {
     }
 
     private Recorded made() {
+      String told = "%s names %s, which is applied".formatted(name(), commit);
       return new Recorded(
-          "%s names %s, which is applied".formatted(name(), commit)
-              + (push.isEmpty() ? "" : "; others get it by"),
-          push,
-          false);
+          new Remedy(told + (push.isEmpty() ? "" : "; others get it by"), push), Optional.empty());
     }
 
     /// Moves it, unless somebody else did so meanwhile.
@@ -200,25 +212,23 @@ public final class AppliedRef {
         return made();
       } catch (Stop e) {
         return new Recorded(
-            "all is applied, but %s could not be moved: %s".formatted(name(), e.message()),
-            "see what it names, and move it: " + command(),
-            true);
+            Remedy.of(
+                "all is applied, but %s could not be moved: %s".formatted(name(), e.message())),
+            Optional.of(Remedy.by("see what it names, and move it", command())));
       }
     }
 
     /// Leaves it, and says how it is moved.
     Recorded leave() {
       if (isMade(before)) return made();
-      return new Recorded(
+      String told =
           "%s was not moved (`record`): what this run applied is no base yet. It is moved by"
-              .formatted(name()),
-          command(),
-          false);
+              .formatted(name());
+      return new Recorded(Remedy.by(told, command()), Optional.empty());
     }
 
-    private String command() {
-      return "git update-ref %s %s%s"
-          .formatted(name(), commit, before.map(old -> " " + old).orElse(""));
+    private ShellCommand command() {
+      return ShellCommand.of("git", "update-ref", name(), commit).with(before.stream().toList());
     }
   }
 }

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 /// The way to the organization that is meant: chosen by flags and variables alone, never by a file.
 /// The client is set up beside other work; no request leaves before one is asked for.
 public final class Connection implements AutoCloseable {
-  private static final String DEFAULT_ENVIRONMENT = "us-east-1";
+  static final String DEFAULT_ENVIRONMENT = "us-east-1";
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 

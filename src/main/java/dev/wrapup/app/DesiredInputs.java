@@ -5,6 +5,7 @@ import dev.wrapup.http.connection.SafeOrigin;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
@@ -163,7 +164,7 @@ public record DesiredInputs(
   }
 
   private static <T> Checked.Valid<T> valid(Checked<T> checked, String code, String next) {
-    return Stop.orUsage(checked, code, "Nothing was sent.", next);
+    return Stop.orUsage(checked, code, "Nothing was sent.", Remedy.of(next));
   }
 
   private static List<String> checked(List<String> names, Workspace workspace) {

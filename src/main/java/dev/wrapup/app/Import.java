@@ -3,6 +3,7 @@ package dev.wrapup.app;
 import dev.wrapup.files.DesiredFiles;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.source.BoundedFile;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.FileErrors;
@@ -66,7 +67,7 @@ public final class Import {
   }
 
   private static <T> Checked.Valid<T> valid(Checked<T> checked, String code) {
-    return Stop.orUsage(checked, code, "Nothing was written.", MEND);
+    return Stop.orUsage(checked, code, "Nothing was written.", Remedy.of(MEND));
   }
 
   private static Checked<Sheet> read(String name, Workspace workspace, Duration patience) {

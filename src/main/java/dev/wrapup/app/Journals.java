@@ -12,7 +12,6 @@ import dev.wrapup.process.Credential;
 import dev.wrapup.process.StatePath;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
-import dev.wrapup.report.doc.ShellWord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,16 +21,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Where journals are kept, what they are signed with, and what is said of them.
 public final class Journals {
   public static final String KEY = "WRAPUP_JOURNAL_KEY";
   public static final String FOLDER = ".wrapup/audit";
-
-  /// So many files are named in a command.
-  private static final int NAMED = 5;
 
   private Journals() {}
 
@@ -93,17 +88,6 @@ public final class Journals {
             Words.made(journal.made(), journal.planned()),
             Words.count(journal.decided(), "change"),
             events);
-  }
-
-  /// The command that completes journals, whatever folder they are in.
-  public static String resume(List<Path> open) {
-    boolean isShort =
-        open.size() <= NAMED && open.stream().map(Path::toString).allMatch(ShellWord::isPlain);
-    String files =
-        isShort
-            ? open.stream().map(Path::toString).collect(Collectors.joining(" "))
-            : "with " + (open.size() == 1 ? "this file" : "these files");
-    return "`resume` " + files;
   }
 
   /// What came of journals whose run was cut short.

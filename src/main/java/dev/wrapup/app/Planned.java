@@ -2,6 +2,7 @@ package dev.wrapup.app;
 
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Usage;
+import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Planner;
@@ -73,7 +74,7 @@ public record Planned(
   public static Plan plan(Connection connection, DesiredInputs inputs, Comparison comparison) {
     boolean reverts = connection.options().revertDrift();
     Checked<Plan> plan = Planner.plan(connection.target(), comparison, reverts);
-    return Stop.orUsage(plan, "no-plan", "Nothing was changed.", DesiredInputs.MEND)
+    return Stop.orUsage(plan, "no-plan", "Nothing was changed.", Remedy.of(DesiredInputs.MEND))
         .value()
         .with(inputs.warnings());
   }

@@ -10,6 +10,8 @@ import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.journal.Run;
 import dev.wrapup.journal.RunSummary;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.report.ReplayReport;
@@ -67,7 +69,9 @@ public record Replay(Webhook webhook, ApplyOptions how, Workspace workspace) {
         throw Stop.error(
             "open-journal",
             file + " is of a run that was cut short",
-            "complete it first: " + Journals.resume(List.of(file)));
+            Remedy.by(
+                "complete it first",
+                ShellCommand.own("audit", "resume").withOperands(List.of(file.toString()))));
       }
       journal.unaccepted().stream()
           .filter(event -> taken.add(event.webhookId()))

@@ -16,6 +16,8 @@ import dev.wrapup.journal.RunSummary;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.ConsistencyWait;
 import java.nio.file.Path;
@@ -118,8 +120,9 @@ public final class JournalRecovery {
     return new JournalFailure(
         "%s is of a run for %s at %s that was cut short"
             .formatted(open.path(), other.environment(), other.baseUrl()),
-        "complete it for that target (wrapup audit resume, with its file), or choose another folder by"
-            + " --audit-dir");
+        Remedy.by(
+            "choose another folder by --audit-dir, or complete it, with the options of that target",
+            ShellCommand.own("audit", "resume").withOperands(List.of(open.path().toString()))));
   }
 
   /// Completes one open journal.

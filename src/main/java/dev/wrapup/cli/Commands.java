@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// All commands, in the order of the help. None is made before it is needed.
 final class Commands {
@@ -81,6 +83,21 @@ final class Commands {
 
   static Optional<Command> named(String name) {
     return Optional.ofNullable(ALL.get(name)).map(Supplier::get);
+  }
+
+  /// What a command takes.
+  ///
+  /// @param words of which the first ones name it, such as `audit` and `verify`
+  static Optional<CommandSpec> spec(List<String> words) {
+    if (words.isEmpty()) return Optional.empty();
+    Optional<CommandSpec> spec = named(words.getFirst()).map(Command::spec);
+    return words.size() < 2
+        ? spec
+        : spec.map(
+            group ->
+                Optional.ofNullable(group.subcommands().get(words.get(1)))
+                    .map(CommandLine::getCommandSpec)
+                    .orElse(group));
   }
 
   static List<Command> all() {

@@ -188,7 +188,7 @@ final class DoctorCommand implements Command {
   }
 
   private void fail(String name, Failure failure) {
-    fail(name, failure.stop().message(), failure.stop().next(), failure.exit());
+    fail(name, failure.stop().message(), failure.stop().next().words(), failure.exit());
   }
 
   private void fail(String name, String message, String remedy, ExitCode exit) {

@@ -10,14 +10,14 @@ import dev.wrapup.cli.command.Options;
 import dev.wrapup.files.write.ExportWriter;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
-import dev.wrapup.report.doc.ShellWord;
 import dev.wrapup.sheet.SheetWriter;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,19 +76,11 @@ final class ExportCommand implements Command {
     Content content = context.format().equals("csv") ? sheet::csv : sheet::xlsx;
     if (out.isEmpty()) return CommandResult.of(content);
     WholeFile.write(context.path(out.get()), content);
-    context.note(
-        "%s written to %s; change it, then: %s"
-            .formatted(
-                Words.count(sheet.size(), "code"),
-                out.get(),
-                ShellWord.command("import", sameTarget(context, out.get()))));
+    String written =
+        "%s written to %s; change it, then".formatted(Words.count(sheet.size(), "code"), out.get());
+    ShellCommand back = ShellCommand.own("import").withOperands(List.of(out.get()));
+    context.note(context.caller().line(Remedy.by(written, back)));
     return CommandResult.NOTHING;
-  }
-
-  private static List<String> sameTarget(Context context, String file) {
-    List<String> given = new ArrayList<>(List.of(file));
-    given.addAll(context.given(Context.SAME));
-    return given;
   }
 
   private static CommandResult yaml(
@@ -100,14 +92,17 @@ final class ExportCommand implements Command {
     Export export = Export.of(connection, catalog, ids, hasSchema);
     if (out.isEmpty()) return CommandResult.of(export.yaml());
     WholeFile.write(context.path(out.get()), Content.of(export.yaml()));
-    context.note("%s; now try: %s".formatted(export.told(out.get()), plan(context, out.get())));
+    String written = export.told(out.get()) + "; now try";
+    Remedy next = Remedy.by(written, about(out.get(), ShellCommand.own("plan")));
+    context.note(context.caller().line(next));
     return CommandResult.NOTHING;
   }
 
-  private static String plan(Context context, String file) {
-    List<String> given = new ArrayList<>(context.given(Context.SAME));
-    if (!file.equals(Options.DEFAULT_FILE)) given.addAll(List.of("-f", file));
-    return ShellWord.command("plan", given);
+  /// A command about a desired-state file.
+  private static ShellCommand about(String file, ShellCommand command) {
+    return file.equals(Options.DEFAULT_FILE)
+        ? command
+        : command.with(ShellCommand.option(file, "-f", "--file"));
   }
 
   /// What somebody wrote into a file, comments and all, isn't lost to an export.
@@ -115,7 +110,10 @@ final class ExportCommand implements Command {
     if (!Files.isRegularFile(context.path(file))) return;
     throw Stop.usage(
         file + " is there already",
-        "choose another --out, or remove it"
-            + (isSheet ? "" : "; edits made outside Git get into it by: wrapup adopt"));
+        isSheet
+            ? Remedy.of("choose another --out, or remove it")
+            : Remedy.by(
+                "choose another --out, or remove it; to take edits made outside Git into it",
+                about(file, ShellCommand.own("adopt", "--all"))));
   }
 }

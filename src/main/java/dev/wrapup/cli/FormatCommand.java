@@ -6,6 +6,8 @@ import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.FormatReport;
@@ -53,6 +55,8 @@ final class FormatCommand implements Command {
     if (!isCheck || report.changed() == 0) return result;
     return result
         .with(context.has("--quiet") ? "" : report.differences(context.errors()))
-        .ending(ExitCode.ERROR, "wrapup fmt, with the same -f");
+        .ending(
+            ExitCode.ERROR,
+            Remedy.by("write them in that form", ShellCommand.own("fmt").without("--check")));
   }
 }

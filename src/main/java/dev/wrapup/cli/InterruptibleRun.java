@@ -8,6 +8,7 @@ import dev.wrapup.process.Session;
 import dev.wrapup.process.Signals;
 import dev.wrapup.process.StandardOutput;
 import dev.wrapup.process.Stop;
+import dev.wrapup.report.doc.Caller;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -166,7 +167,7 @@ final class InterruptibleRun {
     String message = exit.meaning();
     if (isJson) {
       Failure failure = new Failure(exit, Stop.error("interrupted", message, next));
-      Invocation.print(session, Invocation.json(failure, Looks.ofErrors(session)));
+      Invocation.print(session, Invocation.json(failure, Caller.UNKNOWN, Looks.ofErrors(session)));
     }
     ExitCode ignored = outcome(exit, output, session.err());
     session.err().println("error: " + message);

@@ -8,11 +8,15 @@ import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Failure;
 import dev.wrapup.cli.command.Looks;
 import dev.wrapup.cli.command.Options;
+import dev.wrapup.cli.command.Repetition;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Letters;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.FindingsDoc;
+import dev.wrapup.report.doc.Caller;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Visible;
@@ -34,8 +38,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Invocation {
   private final Session session;
 
+  /// As far as the arguments are understood.
+  private Caller caller;
+
   Invocation(Session session) {
     this.session = session;
+    this.caller = new Caller(session.program(), command -> List.of());
   }
 
   /// Runs the command that the arguments name. Never throws: whatever goes wrong is printed.
@@ -70,7 +78,8 @@ final class Invocation {
     if (asked.isUsageHelpRequested()) {
       return help(asked.commandSpec().commandLine());
     }
-    Context context = Context.of(asked, session);
+    Context context = Context.of(asked, session, Commands::spec);
+    caller = context.caller();
     CommandResult result = command.run(context);
     boolean isNote = context.has("--quiet") && SELF_EXPLANATORY.contains(result.exit());
     return print(context.session(), isNote ? result.withoutNext() : result, context.format());
@@ -81,8 +90,7 @@ final class Invocation {
       return line.parseArgs(args);
     } catch (ParameterException e) {
       throw Stop.usage(
-          firstLine(e),
-          "see: %s --help".formatted(e.getCommandLine().getCommandSpec().qualifiedName()));
+          firstLine(e), Remedy.by("see", Repetition.help(e.getCommandLine().getCommandSpec())));
     }
   }
 
@@ -101,7 +109,7 @@ final class Invocation {
   }
 
   private static Stop noCommand() {
-    return Stop.usage("no command is given", "see: wrapup --help");
+    return Stop.usage("no command is given", Remedy.by("see", ShellCommand.own("--help")));
   }
 
   private ExitCode help(CommandLine line) {
@@ -113,7 +121,8 @@ final class Invocation {
   private ExitCode version(String... args) {
     boolean isVerbose = args.length == 2 && List.of("-v", "--verbose").contains(args[1]);
     if (args.length > 1 && !isVerbose) {
-      throw Stop.usage("--version takes nothing but -v", "see: wrapup --help");
+      throw Stop.usage(
+          "--version takes nothing but -v", Remedy.by("see", ShellCommand.own("--help")));
     }
     session.out().print(isVerbose ? Version.lines() : Version.line() + "\n");
     return ExitCode.OK;
@@ -153,7 +162,7 @@ final class Invocation {
     String format = format(args);
     Stop stop = failure.stop();
     OutputStyle look = Looks.ofErrors(session);
-    Content document = format.equals("json") ? json(failure, look) : Content.of("");
+    Content document = format.equals("json") ? json(failure, caller, look) : Content.of("");
     if (stop.findings().isEmpty()) {
       session.err().println("error: " + Visible.text(stop.message(), look));
     } else {
@@ -172,7 +181,7 @@ final class Invocation {
   }
 
   /// Prints what came of a command.
-  private static ExitCode print(Session session, CommandResult result, String format) {
+  private ExitCode print(Session session, CommandResult result, String format) {
     boolean isAnnotations = format.equals(Annotations.FORMAT);
     String annotations =
         isAnnotations || Looks.isGitHubActions(session)
@@ -181,7 +190,7 @@ final class Invocation {
     print(session, isAnnotations ? Content.of(annotations) : result.output());
     if (!isAnnotations) session.err().print(annotations);
     session.err().print(result.errors());
-    result.next().ifPresent(next -> next(session, next));
+    result.next().ifPresent(next -> next(session, caller.line(next)));
     return result.exit();
   }
 
@@ -203,7 +212,7 @@ final class Invocation {
   }
 
   /// A failure as a document.
-  static Content json(Failure failure, OutputStyle look) {
+  static Content json(Failure failure, Caller caller, OutputStyle look) {
     Stop stop = failure.stop();
     return Content.written(
             out ->
@@ -211,7 +220,7 @@ final class Invocation {
                     failure.exit().number(),
                     stop.code(),
                     stop.message(),
-                    stop.next(),
+                    caller.line(stop.next()),
                     stop.findings(),
                     look,
                     out))

@@ -8,12 +8,15 @@ import dev.wrapup.cli.command.Options;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
+import dev.wrapup.model.text.Suggestion;
 import dev.wrapup.plan.diff.CodeReference;
 import dev.wrapup.plan.diff.ReferenceIndex;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.RefsReport;
-import dev.wrapup.report.doc.ShellWord;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -39,7 +42,7 @@ final class RefsCommand implements Command {
           catalog.codes().stream()
               .filter(candidate -> candidate.code().equals(code))
               .findFirst()
-              .orElseThrow(() -> notLive(code, context));
+              .orElseThrow(() -> notLive(code, catalog));
       Usage usage = connection.usage(Set.of(live.id())).orElse(catalog.usage());
       List<CodeReference> references =
           new ReferenceIndex(connection.dialect(), catalog.with(usage)).to(live);
@@ -48,10 +51,16 @@ final class RefsCommand implements Command {
     }
   }
 
-  private static Stop notLive(String code, Context context) {
+  private static Stop notLive(String code, Catalog catalog) {
+    List<String> live = catalog.codes().stream().map(LiveCode::code).toList();
+    Optional<String> meant = new Suggestion().nearest(code, live);
     return Stop.error(
         "not-live",
-        "no live code is called '%s'".formatted(code),
-        "see the live codes by: " + ShellWord.command("export", context.given(Context.SAME)));
+        "no live code is called '%s'%s"
+            .formatted(code, meant.map(near -> "; did you mean '%s'?".formatted(near)).orElse("")),
+        meant
+            .map(near -> ShellCommand.own("refs").withOperands(List.of(near)))
+            .map(refs -> Remedy.by("see who refers to that", refs))
+            .orElseGet(() -> Remedy.by("see the live codes", ShellCommand.own("export"))));
   }
 }

@@ -103,7 +103,8 @@ final class Training {
                 InputStream.nullInputStream(),
                 nowhere,
                 nowhere,
-                terminal),
+                terminal,
+                "wrapup"),
             new StandardOutput(),
             args);
   }

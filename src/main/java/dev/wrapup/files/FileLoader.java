@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 /// have made it: below the working directory, and anywhere in a path that leads elsewhere. What
 /// lies above the working directory is the machine's own.
 final class FileLoader {
-  private static final String BEGIN =
-      "check the name; a first file is written by: wrapup export --out wrapupcodes.yaml";
+  private static final String BEGIN = "check the name; an export writes a first file";
 
   /// What stands for bytes that are no letter.
   private static final char LOST = '\uFFFD';

@@ -35,27 +35,27 @@ public final class ApiClient implements AutoCloseable {
   private final Tokens tokens;
   private final Headers headers;
   private final RateLimitRule rule;
-  private final String nextStep;
+  private final boolean isForDoctor;
 
   public ApiClient(ClientSettings settings) {
     this(
         settings,
         Map.of("Accept", "application/json"),
         RateLimitRule.tooManyRequests(settings.clock()),
-        ", then try: wrapup doctor",
+        true,
         Transport.CALL);
   }
 
   /// @param headers that every request carries beside the token
-  /// @param nextStep what else to do where the API can't be reached
+  /// @param isForDoctor whether `doctor` says more where the API can't be reached
   /// @param limit how long a call may take in all
   ApiClient(
       ClientSettings settings,
       Map<String, String> headers,
       RateLimitRule rule,
-      String nextStep,
+      boolean isForDoctor,
       Duration limit) {
-    this.nextStep = nextStep;
+    this.isForDoctor = isForDoctor;
     this.settings = settings;
     this.headers = Headers.of(headers);
     this.rule = rule;
@@ -78,13 +78,13 @@ public final class ApiClient implements AutoCloseable {
     }
     if (reply.status() == 401 || reply.status() == 403) {
       throw new HttpFailure(
-          HttpFailure.Kind.SCOPE,
-          "GET %s takes the %s %s and was refused: %s"
-              .formatted(withoutQuery(path), right(), right, reply.describe()),
-          reply
+              HttpFailure.Kind.SCOPE,
+              "GET %s takes the %s %s and was refused: %s"
+                  .formatted(withoutQuery(path), right(), right, reply.describe()),
+              reply
                   .remedy()
-                  .orElseGet(() -> "give the OAuth client the %s %s".formatted(right(), right))
-              + ", then try: wrapup doctor");
+                  .orElseGet(() -> "give the OAuth client the %s %s".formatted(right(), right)))
+          .forDoctor();
     }
     return reply;
   }
@@ -281,7 +281,7 @@ public final class ApiClient implements AutoCloseable {
 
   private HttpFailure unreachable(Request request, IOException cause) {
     HttpFailure failure = Dispatcher.unreachable(request, cause);
-    return new HttpFailure(failure.kind(), failure.message(), failure.next() + nextStep);
+    return isForDoctor ? failure.forDoctor() : failure;
   }
 
   static String withoutQuery(String path) {

@@ -89,7 +89,7 @@ public final class TokenApi {
             TRIES,
             LONGEST,
             Dispatcher::failing);
-    this.client = new ApiClient(settings, headers, rule, "", ANSWER);
+    this.client = new ApiClient(settings, headers, rule, false, ANSWER);
   }
 
   /// An answer.

@@ -155,9 +155,10 @@ final class Tokens {
     if (reply.isSuccess()) return reply;
     if (reply.status() == 400 || reply.status() == 401 || reply.status() == 403) {
       throw new HttpFailure(
-          HttpFailure.Kind.CREDENTIALS,
-          "%s refused the token: %s. %s".formatted(origin(), reply.describe(), why()),
-          remedy() + ", then try: wrapup doctor");
+              HttpFailure.Kind.CREDENTIALS,
+              "%s refused the token: %s. %s".formatted(origin(), reply.describe(), why()),
+              remedy())
+          .forDoctor();
     }
     throw new HttpFailure(
         HttpFailure.Kind.BAD_ANSWER,

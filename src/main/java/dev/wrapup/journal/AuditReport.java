@@ -1,6 +1,8 @@
 package dev.wrapup.journal;
 
 import dev.wrapup.model.Value;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.plan.diff.Effect;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -129,7 +131,10 @@ public record AuditReport(
     if (journal.records() == 0) {
       throw new JournalFailure(
           "%s holds no record that can be trusted".formatted(journal.path()),
-          "see what is wrong with it: wrapup audit verify");
+          Remedy.by(
+              "see what is wrong with it",
+              ShellCommand.own("audit", "verify")
+                  .withOperands(List.of(journal.path().toString()))));
     }
     JournalIndex contents = journal.contents();
     Map<String, JsonNode> since = new HashMap<>();

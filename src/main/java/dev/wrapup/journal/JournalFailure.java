@@ -1,15 +1,21 @@
 package dev.wrapup.journal;
 
+import dev.wrapup.model.remedy.Remedy;
+
 /// The journal can't be written, read or trusted. Nothing is written to the organization without
 /// one.
 public final class JournalFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final String next;
+  private final transient Remedy next;
 
   /// @param message what is wrong, with the file
   /// @param next the remedy
   public JournalFailure(String message, String next) {
+    this(message, Remedy.of(next));
+  }
+
+  public JournalFailure(String message, Remedy next) {
     super(message, null, false, false);
     this.next = next;
   }
@@ -18,7 +24,7 @@ public final class JournalFailure extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  public String next() {
+  public Remedy next() {
     return next;
   }
 }

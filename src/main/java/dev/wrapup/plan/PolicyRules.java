@@ -73,7 +73,8 @@ final class PolicyRules {
         refusal.code(),
         refusal.message() + " (the policy of the base, which still holds)",
         refusal.rule(),
-        refusal.overridable());
+        refusal.overridable(),
+        true);
   }
 
   private List<Refusal> check() {

@@ -1,7 +1,8 @@
 package dev.wrapup.process;
 
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.SourceFile;
-import dev.wrapup.report.doc.ShellWord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -75,25 +76,24 @@ public final class Git {
     }
     if (isCommit && (ran.status() != 1 || ran.isBroken())) throw ran.failure(ran.error());
     boolean isShallow = isShallow();
-    String mend =
-        isShallow
-            ? "check out with a fetch depth that reaches it (in CI fetch-depth: 0), or: git fetch"
-                + " --unshallow; if it is still not there, check its name"
-            : "check its name; in CI check out with a fetch depth that reaches it (fetch-depth: 0),"
-                + " or git fetch it first";
     throw Stop.usage(
         "base-ref",
         "the Git ref '%s' can't be read here%s"
             .formatted(ref, isShallow ? ": this is a shallow clone, which may end before it" : ""),
-        fetch(ref).map(fetch -> "fetch it by: " + fetch + "; else " + mend).orElse(mend));
+        Remedy.by(
+            "check its name; in CI check out with a fetch depth that reaches it (fetch-depth: 0);"
+                + " else fetch it",
+            fetch(ref, isShallow)),
+        List.of());
   }
 
-  /// What brings a ref of our own, which neither a clone nor a plain `git fetch` does.
-  private static Optional<String> fetch(String ref) {
+  /// What brings a ref. Those of our own neither a clone nor a plain `git fetch` brings.
+  private static ShellCommand fetch(String ref, boolean isShallow) {
     boolean isOwn = ref.startsWith("refs/") && FETCHED.stream().noneMatch(ref::startsWith);
-    return isOwn && ShellWord.isPlain(ref)
-        ? Optional.of("git fetch origin +%s:%s".formatted(ref, ref))
-        : Optional.empty();
+    if (isOwn) return ShellCommand.of("git", "fetch", "origin", "+%s:%s".formatted(ref, ref));
+    return isShallow
+        ? ShellCommand.of("git", "fetch", "--unshallow")
+        : ShellCommand.of("git", "fetch", "--tags", "origin");
   }
 
   /// Which refs of some names there are; none outside of a repository.

@@ -1,5 +1,7 @@
 package dev.wrapup.process;
 
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +41,10 @@ final class GitProcess {
           "GIT_PREFIX",
           "GIT_CONFIG");
 
-  /// Commands that read more than names of commits and the index.
+  /// Commands that read more than names of commits and the index. What git proposes where it
+  /// doesn't trust the owner of a repository, before its path.
+  private static final String TRUST = "git config --global --add safe.directory ";
+
   private static final Set<String> OF_OBJECTS = Set.of("ls-tree", "cat-file", "diff-tree");
 
   private final Path directory;
@@ -187,30 +192,40 @@ final class GitProcess {
     /// @param error what git says
     Stop failure(String error) {
       Optional<String> remedy =
-          errors
-              .lines()
-              .map(String::strip)
-              .filter(line -> line.startsWith("git config --global --add safe.directory "))
-              .findFirst();
+          errors.lines().map(String::strip).filter(line -> line.startsWith(TRUST)).findFirst();
       if (remedy.isPresent()) {
         return Stop.usage(
             "git-owner",
             "git refuses a repository of another owner: " + error,
-            "if you trust it: " + remedy.get());
+            Remedy.by("if you trust it", trust(remedy.get())),
+            List.of());
       }
       if (!isOutside() && isFiltered()) {
         return Stop.usage(
             "git-filter",
             "the clone was made with a filter (git clone --filter) and lacks what is needed: "
                 + error,
-            "check out without a filter, or: git fetch --refetch --no-filter");
+            Remedy.by(
+                "check out without a filter, or fetch what was left out",
+                ShellCommand.of("git", "fetch", "--refetch", "--no-filter")),
+            List.of());
       }
       return Stop.usage(
           "git",
           "git failed: " + error,
           isOutside() || errors.contains("cannot use bare repository")
-              ? "run it in the working tree that holds the files"
-              : "mend what git names, and see whether it is gone by: git status");
+              ? Remedy.of("run it in the working tree that holds the files")
+              : Remedy.by(
+                  "mend what git names, and see whether it is gone",
+                  ShellCommand.of("git", "status")),
+          List.of());
+    }
+
+    /// @param line as git prints it, with its quotes
+    private static ShellCommand trust(String line) {
+      String path = line.substring(TRUST.length()).strip();
+      if (path.startsWith("'")) path = path.replace("'\\''", "'").substring(1, path.length() - 1);
+      return ShellCommand.of("git", "config", "--global", "--add", "safe.directory", path);
     }
 
     /// Whether the clone left out what a remote has, and objects were asked for.

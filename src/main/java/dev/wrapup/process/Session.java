@@ -12,8 +12,14 @@ import java.util.Optional;
 /// nothing else does; progress, notes and errors go to `err`.
 ///
 /// @param terminal what the streams are connected to
+/// @param program how the program is called, as it was typed
 public record Session(
-    Workspace workspace, InputStream in, PrintStream out, PrintStream err, Terminal terminal) {
+    Workspace workspace,
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    Terminal terminal,
+    String program) {
   /// What the launcher found out about the screen.
   ///
   /// @param in whether standard input is a terminal
@@ -39,7 +45,8 @@ public record Session(
         System.in,
         out,
         new PrintStream(System.err, true, StandardCharsets.UTF_8),
-        Terminal.ofSystem());
+        Terminal.ofSystem(),
+        System.getProperty("wrapup.program", "wrapup"));
   }
 
   /// Asks the person at the terminal.
@@ -61,11 +68,11 @@ public record Session(
 
   /// The same in another workspace.
   public Session in(Workspace other) {
-    return new Session(other, in, out, err, terminal);
+    return new Session(other, in, out, err, terminal, program);
   }
 
   /// The same with another standard output.
   public Session printingTo(PrintStream other) {
-    return new Session(workspace, in, other, err, terminal);
+    return new Session(workspace, in, other, err, terminal, program);
   }
 }

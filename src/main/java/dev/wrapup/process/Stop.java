@@ -1,9 +1,11 @@
 package dev.wrapup.process;
 
 import dev.wrapup.http.connection.SafeOrigin;
+import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.report.FindingsDoc;
+import dev.wrapup.report.doc.Caller;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.format.Renderers;
@@ -17,18 +19,22 @@ public final class Stop extends RuntimeException {
 
   private final boolean isUsage;
   private final String code;
-  private final String next;
+  private final transient Remedy next;
   private final transient List<Finding> findings;
 
-  private Stop(boolean isUsage, String code, String message, String next, List<Finding> findings) {
+  private Stop(boolean isUsage, String code, String message, Remedy next, List<Finding> findings) {
     super(Finding.bounded(SafeOrigin.masked(message)), null, false, false);
     this.isUsage = isUsage;
     this.code = code;
-    this.next = Finding.bounded(next);
+    this.next = next;
     this.findings = List.copyOf(findings);
   }
 
   public static Stop usage(String message, String next) {
+    return usage(message, Remedy.of(next));
+  }
+
+  public static Stop usage(String message, Remedy next) {
     return usage("usage", message, next);
   }
 
@@ -38,12 +44,21 @@ public final class Stop extends RuntimeException {
   /// @param message what is wrong and where
   /// @param next what to do about it; settings stand there in backquotes, as the API of `app` calls
   ///   them
-  public static Stop usage(String code, String message, String next) {
+  public static Stop usage(String code, String message, Remedy next) {
     return usage(code, message, next, List.of());
+  }
+
+  public static Stop usage(String code, String message, String next) {
+    return usage(code, message, Remedy.of(next));
   }
 
   /// The files that were named are wrong.
   public static Stop usage(String code, String message, String next, List<Finding> findings) {
+    return usage(code, message, Remedy.of(next), findings);
+  }
+
+  /// The files that were named are wrong.
+  public static Stop usage(String code, String message, Remedy next, List<Finding> findings) {
     return new Stop(true, code, message, next, findings);
   }
 
@@ -51,7 +66,7 @@ public final class Stop extends RuntimeException {
   ///
   /// @param done what was done before that was known
   public static <T> Checked.Valid<T> orUsage(
-      Checked<T> checked, String code, String done, String next) {
+      Checked<T> checked, String code, String done, Remedy next) {
     return switch (checked) {
       case Checked.Valid<T> valid -> valid;
       case Checked.Invalid<T> invalid -> throw usage(code, done, next, invalid.findings());
@@ -60,12 +75,16 @@ public final class Stop extends RuntimeException {
 
   /// What was asked for failed.
   public static Stop error(String code, String message, String next) {
+    return error(code, message, Remedy.of(next));
+  }
+
+  public static Stop error(String code, String message, Remedy next) {
     return new Stop(false, code, message, next, List.of());
   }
 
   /// The same for whoever calls the settings otherwise.
   public Stop wording(UnaryOperator<String> remedy) {
-    return new Stop(isUsage, code, message(), remedy.apply(next), findings);
+    return new Stop(isUsage, code, message(), next.wording(remedy), findings);
   }
 
   /// Whether the same would fail anywhere, by what was asked for.
@@ -77,7 +96,7 @@ public final class Stop extends RuntimeException {
     return code;
   }
 
-  public String next() {
+  public Remedy next() {
     return next;
   }
 
@@ -93,6 +112,8 @@ public final class Stop extends RuntimeException {
   @Override
   public String getMessage() {
     Doc told = FindingsDoc.of(List.of(), findings, message(), "", Instant.EPOCH);
-    return Renderers.render(told, "text", new OutputStyle(false, 100, false)) + "next: " + next;
+    return Renderers.render(told, "text", new OutputStyle(false, 100, false))
+        + "next: "
+        + Caller.UNKNOWN.line(next);
   }
 }

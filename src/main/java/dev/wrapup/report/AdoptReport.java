@@ -12,6 +12,7 @@ import dev.wrapup.plan.adoption.Adoption;
 import dev.wrapup.plan.adoption.Adoptions;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tone;
@@ -52,8 +53,7 @@ public record AdoptReport(
                 .formatted(
                     Words.count(adoptions.adoptions().size(), "code"),
                     Words.count(written.size(), "file"));
-    Doc.Next next =
-        Doc.Next.of("", "Read the difference before you commit it:", Optional.of("git diff"));
+    Next next = Next.of("", "Read the difference before you commit it:", Optional.of("git diff"));
     return new Doc(
         head,
         Doc.Summary.of(counts, Tone.PLAIN, counts),

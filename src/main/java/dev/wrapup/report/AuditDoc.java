@@ -126,8 +126,7 @@ public final class AuditDoc {
                     "The journal is broken at record %,d: %s. What follows is not told here."
                         .formatted(broken.number(), broken.reason())));
     if (report.journal().isOpen()) {
-      alarms.add(
-          "The run was cut short; its journal is still open (wrapup audit resume, with its file).");
+      alarms.add("The run was cut short; its journal is still open.");
     }
     AuditReport.Counts counts = report.counts();
     int altered = counts.outcome("altered");
@@ -144,7 +143,7 @@ public final class AuditDoc {
     if (report.notBegun().isEmpty() && report.journal().broken().isEmpty()) {
       alarms.add("The run was cut short, and its journal doesn't tell how much it had to do.");
     }
-    alarm(alarms, "%s not accepted (wrapup webhook replay).", counts.told("failed"), "event");
+    alarm(alarms, "%s not accepted.", counts.told("failed"), "event");
     return alarms;
   }
 

@@ -64,7 +64,7 @@ final class ChangeCard {
 
   /// As it came: what is declared first, then what is live.
   static FieldChange asItCame(FieldChange field) {
-    return new FieldChange(field.field(), field.to(), field.from(), field.origin());
+    return new FieldChange(field.field(), field.to(), field.from(), field.origin(), field.base());
   }
 
   /// A change that is not made: its code as it is declared, and as it is live.

@@ -2,14 +2,16 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.Drift;
+import dev.wrapup.plan.DriftRemedies;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.Phrase;
-import dev.wrapup.report.doc.ShellWord;
 import dev.wrapup.report.doc.Tally;
 import dev.wrapup.report.doc.Time;
 import dev.wrapup.report.doc.Tone;
@@ -26,9 +28,6 @@ import java.util.stream.Collectors;
 public final class DriftDoc {
   private static final String UNKNOWN_ORIGIN =
       "No base was given: what is merged and not applied counts as drift too (--base-ref).";
-
-  /// So many codes are named in a command.
-  private static final int NAMED = 5;
 
   private DriftDoc() {}
 
@@ -194,63 +193,14 @@ public final class DriftDoc {
             .formatted(Words.count(drift.pending().size(), "change"), kinds));
   }
 
-  /// What a reader of a page does, who is told by nothing else.
-  private static Doc.Next next(Drift drift, PlanMetadata facts) {
-    Phrase nothing = Phrase.ours("Nothing was changed.");
-    if (drift.drifted().isEmpty()) return new Doc.Next(Phrase.NONE, nothing, Optional.empty());
-    Phrase advice =
-        Phrase.join("; ", answers(drift, facts))
-            .and(". To undo it: ")
-            .and(Phrase.code(undoing(facts)))
-            .and(".");
-    return new Doc.Next(advice.sentence(), nothing, Optional.empty());
-  }
-
-  /// How what is live can stay, a clause for each sort of drift.
-  private static List<Phrase> answers(Drift drift, PlanMetadata facts) {
-    List<Phrase> answers = new ArrayList<>();
-    if (drift.count(Drift.Kind.CHANGED) + drift.count(Drift.Kind.COLLISION) > 0) {
-      answers.add(
-          Phrase.ours("take what is live into the file by ")
-              .and(Phrase.code(facts.same("adopt --all"))));
+  private static Next next(Drift drift, PlanMetadata facts) {
+    List<Next.Step> steps = new ArrayList<>();
+    steps.add(new Next.Step(Phrase.ours("Nothing was changed."), Optional.empty()));
+    for (Remedy remedy : DriftRemedies.of(drift)) {
+      Phrase what = Phrase.ours(remedy.words()).and(remedy.command().isPresent() ? ":" : ".");
+      steps.add(new Next.Step(what.sentence(), remedy.command().map(facts::line)));
     }
-    if (drift.count(Drift.Kind.VANISHED) > 0) {
-      answers.add(
-          Phrase.ours("take out the entry of what is gone by ")
-              .and(Phrase.code(facts.same("adopt " + gone(drift)))));
-    }
-    if (drift.count(Drift.Kind.MISSING) > 0) {
-      answers.add(Phrase.ours("take out the entry of what is not live"));
-    }
-    if (drift.count(Drift.Kind.RETIRED) > 0) {
-      answers.add(Phrase.ours("take what shall stay out of 'retired'"));
-    }
-    return answers;
-  }
-
-  /// What to do about it, in one line.
-  public static String advice(Drift drift, PlanMetadata facts) {
-    return drift.drifted().isEmpty()
-        ? "declare these codes or list them under 'retired'; 'undeclared: ignore' leaves them alone"
-        : Phrase.join(", ", answers(drift, facts)).raw() + ", or undo it by " + undoing(facts);
-  }
-
-  /// How Git's state comes back.
-  private static String undoing(PlanMetadata facts) {
-    return facts.same("apply --revert-drift");
-  }
-
-  /// The codes to name, if that makes a short command that needs no quotes; else as the usage has
-  /// it.
-  private static String gone(Drift drift) {
-    List<String> codes =
-        drift.drifted().stream()
-            .filter(stray -> stray.kind() == Drift.Kind.VANISHED)
-            .map(stray -> stray.undoing().code())
-            .toList();
-    boolean isPlain =
-        codes.stream().allMatch(code -> ShellWord.isPlain(code) && !code.startsWith("-"));
-    return isPlain && codes.size() <= NAMED ? String.join(" ", codes) : "CODE…";
+    return new Next(Phrase.NONE, steps);
   }
 
   /// Who edited a code last and when; empty if neither is known.

@@ -3,6 +3,7 @@ package dev.wrapup.report;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.Plan;
@@ -11,6 +12,7 @@ import dev.wrapup.plan.Released;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tally;
 import dev.wrapup.report.doc.Tone;
@@ -199,7 +201,7 @@ public final class PlanDoc {
           new Doc.Heading(
               "drift",
               "Changed outside Git, left as it is",
-              Phrase.code("wrapup drift").and(" tells more"));
+              Phrase.code("drift").and(" tells more"));
       List<Doc.Item> codes = Doc.lazily(plan.drift(), ChangeCard::leftOut);
       blocks.add(new Doc.Listing("code", heading, codes, false));
     }
@@ -262,7 +264,7 @@ public final class PlanDoc {
     return new Doc.Note(Tone.PLAIN, Phrase.ours(sentence));
   }
 
-  private static Optional<Doc.Next> next(Verdict verdict, String digest, PlanMetadata facts) {
+  private static Optional<Next> next(Verdict verdict, String digest, PlanMetadata facts) {
     return switch (verdict) {
       case Verdict.Approved approved ->
           facts
@@ -270,16 +272,18 @@ public final class PlanDoc {
               .filter(command -> !approved.plan().changes().isEmpty())
               .map(
                   command ->
-                      Doc.Next.of(
+                      Next.of(
                           "", "Nothing was changed. To apply exactly this:", Optional.of(command)));
       case Verdict.Refused refused ->
           Optional.of(
               refused.token().isPresent()
-                  ? Doc.Next.of(
+                  ? Next.of(
                       "Change the files or their policy.",
-                      "To let exactly this plan pass all the same, give plan and apply:",
-                      refused.token().map(token -> "--approve " + token))
-                  : Doc.Next.of(
+                      "To let exactly this plan pass all the same:",
+                      refused
+                          .token()
+                          .map(token -> facts.line(ShellCommand.own("plan", "--approve", token))))
+                  : Next.of(
                       "Change the files.",
                       "What is protected can't be approved.",
                       Optional.empty()));

@@ -1,38 +1,34 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.plan.Plan;
-import dev.wrapup.report.doc.ShellWord;
+import dev.wrapup.report.doc.Caller;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// What a report says of a plan's making.
 ///
 /// @param tool the program's version
 /// @param spent how many requests it took
-/// @param options by which an apply makes the same plan; empty if the reader is asked anyway
+/// @param caller who is told what to type; empty if the reader is asked anyway
 /// @param lastDrift the last check for drift, if that is known
 /// @param base the commit that the base was read from, if it was one
 public record PlanMetadata(
     String tool,
     Instant createdAt,
     int spent,
-    Optional<List<String>> options,
+    Optional<Caller> caller,
     Optional<LastDrift> lastDrift,
     Optional<BaseCommit> base) {
-  public PlanMetadata {
-    options = options.map(List::copyOf);
-  }
 
   /// The same, and what is known of the last check for drift.
   public PlanMetadata with(Optional<LastDrift> check) {
-    return new PlanMetadata(tool, createdAt, spent, options, check, base);
+    return new PlanMetadata(tool, createdAt, spent, caller, check, base);
   }
 
   /// The same of a plan against a base.
   public PlanMetadata against(Optional<BaseCommit> commit) {
-    return new PlanMetadata(tool, createdAt, spent, options, lastDrift, commit);
+    return new PlanMetadata(tool, createdAt, spent, caller, lastDrift, commit);
   }
 
   /// The same for a reader who is asked.
@@ -40,23 +36,25 @@ public record PlanMetadata(
     return new PlanMetadata(tool, createdAt, spent, Optional.empty(), lastDrift, base);
   }
 
-  /// Another command about the same files, base and target, such as `adopt --all`.
-  public String same(String command) {
-    return ShellWord.command(command, options.orElse(List.of()));
+  /// A command about the same files, base and target, as the reader types it.
+  String line(ShellCommand command) {
+    return caller.orElse(Caller.UNKNOWN).line(command);
   }
 
-  /// What makes exactly the changes of a plan. Options that would need quotes are left to the
-  /// reader.
+  /// What makes exactly the changes of a plan.
   ///
   /// @param digest of the plan
   Optional<String> command(Plan plan, String digest) {
-    return options.map(
-        given -> {
-          List<String> words = new ArrayList<>(List.of("wrapup", "apply"));
-          words.addAll(ShellWord.plain(given));
-          if (plan.reverts() > 0) words.add("--revert-drift");
-          words.addAll(List.of("--expect", digest));
-          return String.join(" ", words);
-        });
+    return caller.map(reader -> reader.line(apply(plan, digest)));
+  }
+
+  private static ShellCommand apply(Plan plan, String digest) {
+    ShellCommand apply = ShellCommand.own("apply");
+    return (plan.reverts() > 0 ? apply.with("--revert-drift") : apply).with("--expect", digest);
+  }
+
+  /// What makes exactly the changes of a plan.
+  public static ShellCommand apply(Plan plan) {
+    return apply(plan, plan.digest());
   }
 }

@@ -136,7 +136,8 @@ final class JudgedRuns {
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            terminal);
+            terminal,
+            "wrapup");
     ExitCode exit = new Invocation(session).execute(args.toArray(String[]::new));
     return new Program.Run(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

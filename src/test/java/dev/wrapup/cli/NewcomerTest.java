@@ -86,7 +86,7 @@ class NewcomerTest {
   void without_a_first_file_it_is_said_how_to_get_one() {
     assertThat(program().run("plan", "--sandbox").err())
         .contains("wrapupcodes.yaml: error: there is no such file [not-found]")
-        .contains("wrapup export --out wrapupcodes.yaml");
+        .contains(": wrapup export --sandbox --out wrapupcodes.yaml\n");
   }
 
   @Test
@@ -164,13 +164,13 @@ class NewcomerTest {
 
     assertThat(command)
         .startsWith(
-            "wrapup apply --sandbox --api versioned -f mine.yaml --base base.yaml --expect");
+            "wrapup apply --sandbox -f mine.yaml --base base.yaml --api versioned --expect");
     assertThat(apply.exit()).as(apply.err()).isEqualTo(ExitCode.OK);
     assertThat(apply.out()).contains("1 of 1 change done");
   }
 
   @Test
-  void options_that_a_shell_would_take_apart_are_left_to_the_reader() {
+  void options_that_a_shell_would_take_apart_are_quoted() {
     Program.Run plan =
         program()
             .file(
@@ -178,6 +178,7 @@ class NewcomerTest {
                 "format: 1\ncodes: {NEW: {displayName: New, routingType: manual}}\n")
             .run("plan", "--sandbox", "-f", "my codes.yaml");
 
-    assertThat(plan.out()).contains("\n  wrapup apply … --expect sha256:");
+    assertThat(plan.out())
+        .contains("\n  wrapup apply --sandbox -f 'my codes.yaml' --expect sha256:");
   }
 }

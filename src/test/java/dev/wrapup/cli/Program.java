@@ -39,6 +39,7 @@ final class Program {
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
   private int columns = 100;
+  private String program = "wrapup";
   private Optional<String> typed = Optional.empty();
 
   Program(Path folder) {
@@ -87,6 +88,12 @@ final class Program {
   /// Lets every run reach this server instead of the environment's.
   Program at(Sandbox sandbox) {
     return with("GENESYS_BASE_URL", sandbox.url().toString());
+  }
+
+  /// How it is called.
+  Program called(String program) {
+    this.program = program;
+    return this;
   }
 
   Program columns(int columns) {
@@ -212,7 +219,8 @@ final class Program {
             new ByteArrayInputStream(typed.orElse("").getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            new Session.Terminal(typed.isPresent(), false, typed.isPresent(), columns));
+            new Session.Terminal(typed.isPresent(), false, typed.isPresent(), columns),
+            program);
     ExitCode exit = new Invocation(session).execute(args);
     Run run =
         new Run(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

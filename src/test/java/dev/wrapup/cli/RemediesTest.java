@@ -50,10 +50,9 @@ class RemediesTest {
     return run.err().lines().filter(line -> line.startsWith("next: ")).findFirst().orElse("");
   }
 
-  /// The command of ours in a remedy, as words.
+  /// The command of ours that ends a remedy, as words.
   private static String[] command(String next) {
-    String command = next.replaceFirst(".*?wrapup ", "").replaceFirst("[,;].*", "");
-    return command.split(" ");
+    return next.replaceFirst(".*: wrapup ", "").split(" ");
   }
 
   @Test
@@ -67,11 +66,10 @@ class RemediesTest {
     Program.Run adopted = program.run(with(command(next), "--format", "json"));
 
     assertThat(drift.json().at("/drift/1/id").asString()).isEqualTo(pinned);
-    assertThat(next)
-        .contains("wrapup adopt PRAISE REFUND --base base.yaml, or undo")
-        .doesNotContain("--all");
+    assertThat(next).endsWith(": wrapup adopt PRAISE REFUND --base base.yaml");
     assertThat(markdown.out())
-        .contains("`wrapup adopt PRAISE REFUND --base base.yaml`")
+        .contains(
+            "\nwrapup adopt PRAISE REFUND --base base.yaml\n", "apply --base base.yaml --revert")
         .doesNotContain("--all");
     assertThat(adopted.json().at("/adopted/1/id").asString()).isEqualTo(pinned);
     assertThat(program.run("drift", "--base", "base.yaml").exit()).isEqualTo(ExitCode.OK);
@@ -84,10 +82,8 @@ class RemediesTest {
 
     Program.Run drift = program.run("drift", "--base", "base.yaml");
 
-    assertThat(next(drift))
-        .contains(
-            "wrapup adopt --all --base base.yaml, take out",
-            "wrapup adopt REFUND --base base.yaml, or");
+    assertThat(next(drift)).endsWith(": wrapup adopt --base base.yaml --all");
+    assertThat(drift.out()).contains("\n  wrapup adopt REFUND --base base.yaml\n");
   }
 
   /// Without the base of the check an adoption would take back what waits in Git.
@@ -99,9 +95,12 @@ class RemediesTest {
     edited();
 
     Program.Run drift = program.run("drift", "-f", "mine.yaml", "--base", "base.yaml");
-    program.run(command(next(drift)));
+    String adopt = "wrapup adopt -f mine.yaml --base base.yaml --all";
+    program.run(command(": " + adopt));
 
-    assertThat(next(drift)).contains("apply --revert-drift -f mine.yaml --base base.yaml");
+    assertThat(next(drift)).endsWith(": wrapup apply -f mine.yaml --base base.yaml");
+    assertThat(drift.out())
+        .contains("\n  " + adopt, "\n  wrapup apply -f mine.yaml --base base.yaml --revert-drift");
     assertThat(program.read("mine.yaml")).contains("APPLAUSE:", "displayName: Money\n");
   }
 
@@ -126,8 +125,9 @@ class RemediesTest {
     Program.Run quoted = program.run("export", "--sandbox", "--out", "my codes.yaml");
 
     assertThat(line).isEqualTo("wrapup plan --sandbox -f mine.yaml");
-    assertThat(program.run(with(command(line), "--exit-code")).exit()).isEqualTo(ExitCode.OK);
-    assertThat(quoted.err()).endsWith("now try: wrapup plan …\n");
+    assertThat(program.run(with(command(": " + line), "--exit-code")).exit())
+        .isEqualTo(ExitCode.OK);
+    assertThat(quoted.err()).endsWith("now try: wrapup plan --sandbox -f 'my codes.yaml'\n");
   }
 
   @Test
@@ -157,11 +157,11 @@ class RemediesTest {
 
     String own = next(clone.run("drift", "--base-ref", "refs/wrapup/us-east-1"));
     String branch = next(clone.run("drift", "--base-ref", "refs/heads/gone"));
-    String fetch = own.replaceFirst(".*fetch it by: git ", "").replaceFirst(";.*", "");
+    String fetch = own.replaceFirst(".*fetch it: git ", "");
     Repository.git(folder.resolve("clone"), fetch.split(" "));
 
     assertThat(own).contains("fetch-depth: 0");
-    assertThat(branch).contains("fetch-depth: 0").doesNotContain("fetch it by");
+    assertThat(branch).contains("fetch-depth: 0").doesNotContain("refs/heads/gone:");
     assertThat(clone.run("drift", "--base-ref", "refs/wrapup/us-east-1").exit())
         .isEqualTo(ExitCode.OK);
   }
@@ -175,7 +175,8 @@ class RemediesTest {
     Program.Run run = program.run(with(command.split(" "), "--base", "base.yaml"));
 
     assertThat(run.exit()).isEqualTo(ExitCode.REFUSED);
-    assertThat(next(run)).contains("(wrapup adopt)", "--approve ");
+    assertThat(next(run)).endsWith(": wrapup adopt GOOD --base base.yaml");
+    assertThat(run.out()).contains("wrapup plan --base base.yaml --approve ");
   }
 
   /// Somebody renamed a code.
@@ -285,7 +286,8 @@ class RemediesTest {
       Program.Run nowhere = world.program().run("audit", "resume");
 
       assertThat(List.of(verify, report, replay))
-          .allMatch(next -> next.endsWith("audit resume " + elsewhere));
+          .allMatch(
+              next -> next.contains(": wrapup audit resume ") && next.endsWith(" " + elsewhere));
       assertThat(nowhere.err()).contains("no run was cut short of those in ", ".wrapup/audit");
       world.program().run(command(verify)); // its event is owed, and nobody takes it
       assertThat(world.program().run("audit", "verify", name).exit()).isEqualTo(ExitCode.OK);

@@ -132,6 +132,7 @@ class StatusesTest {
         .filter(line -> line.matches("(error|next): .*|  ✗ .*"))
         .map(line -> line.replace(sandbox.url().toString(), "https://us-east-1.mygen.com"))
         .map(line -> line.replaceAll("request sandbox-\\d+", "request 1f0c…"))
+        .map(line -> line.replace(" --timeout 2s", "").replace(" --timeout 1m", ""))
         .map(line -> line.replaceAll("(/routing)/(wrapupcodes|rules)\\S*", "$1/…"))
         .map(String::stripTrailing)
         .map(line -> line.replaceAll(" +(\\S+\\.yaml:\\d+:\\d+).*", "   $1"))

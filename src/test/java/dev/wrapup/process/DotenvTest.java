@@ -129,7 +129,7 @@ class DotenvTest {
               .isEqualTo(
                   "ci.env:2: WFM_WEBHOOK_SECRET has a $ that begins a variable, and variables are not"
                       + " expanded here");
-          assertThat(stop.next()).contains("single quotes").doesNotContain("hunter2");
+          assertThat(stop.next().words()).contains("single quotes").doesNotContain("hunter2");
           assertThat(stop.isUsage()).isTrue();
         });
   }
@@ -149,7 +149,7 @@ class DotenvTest {
       assertThat(stop.message())
           .as(text)
           .isEqualTo("ci.env:1: a NUL byte stands here, which no variable can hold");
-      assertThat(stop.next()).isEqualTo("remove it");
+      assertThat(stop.next().words()).isEqualTo("remove it");
     }
   }
 
@@ -170,7 +170,7 @@ class DotenvTest {
                   Stop.class, () -> Dotenv.parse("ci.env", text.getBytes(charset)));
 
           assertThat(stop.message()).isEqualTo(message);
-          assertThat(stop.next()).isEqualTo("save the file as UTF-8");
+          assertThat(stop.next().words()).isEqualTo("save the file as UTF-8");
         });
   }
 }

@@ -25,6 +25,7 @@ import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Impact;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.plan.diff.Warning;
+import dev.wrapup.report.doc.Caller;
 import dev.wrapup.report.doc.OutputStyle;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,7 +41,7 @@ final class Plans {
           "0.1.0",
           Instant.EPOCH,
           3,
-          Optional.of(List.of("--sandbox")),
+          Optional.of(new Caller("wrapup", command -> List.of("--sandbox"))),
           Optional.empty(),
           Optional.empty());
   static final OutputStyle LOOK = new OutputStyle(false, 100, true);

@@ -32,6 +32,7 @@ import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.CodeReference;
 import dev.wrapup.plan.diff.Effect;
 import dev.wrapup.plan.diff.Impact;
+import dev.wrapup.report.doc.Caller;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.format.GitHubCommands;
@@ -98,7 +99,7 @@ final class Reports {
         "0.1.0",
         AT,
         3,
-        Optional.of(List.of("--file", text)),
+        Optional.of(new Caller("wrapup", command -> List.of("--file", text))),
         Optional.of(new LastDrift(AT.minusSeconds(7200), 2)),
         base());
   }

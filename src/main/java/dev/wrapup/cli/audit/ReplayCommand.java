@@ -52,6 +52,6 @@ public final class ReplayCommand implements Command {
     CommandResult result = context.result(replayed::doc, replayed::json);
     return replayed.told().failed() == 0
         ? result
-        : Webhooks.undelivered(result, replayed.told(), deadline, context);
+        : Webhooks.undelivered(result, replayed.told(), deadline);
   }
 }

@@ -9,6 +9,8 @@ import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.journal.ParsedJournal;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.AuditDoc;
@@ -59,8 +61,12 @@ public final class ReportCommand implements Command {
     return result.ending(
         ExitCode.ERROR,
         journal.isOpen()
-            ? "the run was cut short; complete its journal: "
-                + Options.typed(Journals.resume(List.of(journal.path())))
-            : "the journal is broken: don't rely on what follows the break (wrapup audit verify)");
+            ? Remedy.by(
+                "the run was cut short; complete its journal",
+                VerifyCommand.resume(List.of(journal)))
+            : Remedy.by(
+                "the journal is broken: don't rely on what follows the break, which this finds",
+                ShellCommand.own("audit", "verify")
+                    .withOperands(List.of(journal.path().toString()))));
   }
 }

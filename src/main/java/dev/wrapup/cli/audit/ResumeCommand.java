@@ -39,7 +39,7 @@ public final class ResumeCommand implements Command {
       CommandResult result = context.result(report::doc, report::json);
       return resumed
           .untold()
-          .map(told -> Webhooks.undelivered(result, told, deadline, context))
+          .map(told -> Webhooks.undelivered(result, told, deadline))
           .orElse(result);
     }
   }

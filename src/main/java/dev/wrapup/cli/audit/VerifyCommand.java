@@ -8,6 +8,9 @@ import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.journal.JournalCopies;
 import dev.wrapup.journal.ParsedJournal;
+import dev.wrapup.model.Target;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.report.VerifyReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,16 +42,43 @@ public final class VerifyCommand implements Command {
         : result.ending(ExitCode.ERROR, remedy(journals, key));
   }
 
-  private static String remedy(List<ParsedJournal> journals, Optional<byte[]> key) {
+  /// The command that completes journals, whatever folder they are in: those that are of the target
+  /// of the first. An address isn't told: it is never taken over from a file, which anybody may
+  /// have written.
+  ///
+  /// @param open not empty
+  static ShellCommand resume(List<ParsedJournal> open) {
+    ShellCommand resume = ShellCommand.own("audit", "resume");
+    Optional<ParsedJournal> first = open.stream().filter(one -> !one.isBlank()).findFirst();
+    if (first.isPresent()) {
+      Target target = first.get().run().target();
+      if (target.baseUrl().equals(Target.SANDBOX)) resume = resume.with("--sandbox");
+      resume =
+          resume
+              .with(ShellCommand.option(target.api(), "--api"))
+              .with(ShellCommand.option(target.environment(), "--environment"));
+    }
+    return resume.withOperands(
+        open.stream()
+            .filter(one -> one.isBlank() || one.isFor(first.orElseThrow().run().target()))
+            .map(one -> one.path().toString())
+            .toList());
+  }
+
+  private static Remedy remedy(List<ParsedJournal> journals, Optional<byte[]> key) {
     List<ParsedJournal> open = journals.stream().filter(ParsedJournal::isOpen).toList();
     if (open.isEmpty()) {
-      return "compare with the head that the run printed; don't rely on what follows the break";
+      return Remedy.of(
+          "compare with the head that the run printed; don't rely on what follows the break");
     }
     JournalCopies copies = Journals.copies(open.stream().map(ParsedJournal::path).toList(), key);
-    List<Path> cut =
-        open.stream().filter(one -> copies.newer(one).isEmpty()).map(ParsedJournal::path).toList();
+    List<ParsedJournal> cut = open.stream().filter(one -> copies.newer(one).isEmpty()).toList();
     return cut.isEmpty()
-        ? "verify the later copy of it: " + copies.newer(open.getFirst()).orElseThrow().path()
-        : "complete what was cut short: " + Options.typed(Journals.resume(cut));
+        ? Remedy.by(
+            "verify the later copy of it",
+            ShellCommand.own("audit", "verify")
+                .withOperands(
+                    List.of(copies.newer(open.getFirst()).orElseThrow().path().toString())))
+        : Remedy.by("complete what was cut short", resume(cut));
   }
 }

@@ -1,28 +1,28 @@
 package dev.wrapup.cli.audit;
 
 import dev.wrapup.cli.command.CommandResult;
-import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.journal.Outbox;
-import dev.wrapup.report.doc.ShellWord;
-import java.util.List;
-import java.util.stream.Stream;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 
 /// What to do about events that a receiver didn't take.
 public final class Webhooks {
-  /// What a replay is given too. The receiver isn't: its address may hold a secret.
-  private static final List<String> SAME =
-      Stream.concat(Context.TARGET.stream(), Stream.of("--audit-dir")).toList();
-
   private Webhooks() {}
 
   /// What to do about events that nobody took, and why that was.
-  public static String next(Outbox.Told told, Context context) {
-    String replay = ShellWord.command("webhook replay", context.given(SAME));
-    return "mend the receiver, then tell it what it missed: %s; what is applied stays so"
-            .formatted(replay)
-        + why(told);
+  public static Remedy next(Outbox.Told told) {
+    return next("", told);
+  }
+
+  private static Remedy next(String first, Outbox.Told told) {
+    return Remedy.by(
+        first
+            + "mend the receiver%s, then tell it what it missed (WFM_WEBHOOK_URL names it); what is"
+                .formatted(why(told))
+            + " applied stays so",
+        ShellCommand.own("webhook", "replay"));
   }
 
   /// Why the last event was not accepted, behind a sentence.
@@ -34,10 +34,9 @@ public final class Webhooks {
   ///
   /// @param deadline that telling had
   public static CommandResult undelivered(
-      CommandResult result, Outbox.Told told, Deadline deadline, Context context) {
-    String next = next(told, context);
+      CommandResult result, Outbox.Told told, Deadline deadline) {
     return deadline.left().isZero()
-        ? result.ending(ExitCode.OUT_OF_TIME, "give it more by --timeout; " + next)
-        : result.ending(ExitCode.WEBHOOK, next);
+        ? result.ending(ExitCode.OUT_OF_TIME, next("give it more by --timeout; ", told))
+        : result.ending(ExitCode.WEBHOOK, next(told));
   }
 }

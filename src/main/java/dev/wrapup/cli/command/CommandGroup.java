@@ -1,5 +1,6 @@
 package dev.wrapup.cli.command;
 
+import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.process.Stop;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +33,7 @@ public record CommandGroup(String name, String description, String example, List
         .findFirst()
         .orElseThrow(
             () ->
-                Stop.usage(
-                    name + " needs to be told what to do", "see: wrapup " + name + " --help"))
+                Stop.usage(name + " needs to be told what to do", Remedy.by("see", context.help())))
         .run(context);
   }
 }

@@ -1,5 +1,6 @@
 package dev.wrapup.cli.command;
 
+import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.process.Content;
 import dev.wrapup.report.format.Annotation;
 import java.util.List;
@@ -17,7 +18,7 @@ public record CommandResult(
     Supplier<List<Annotation>> annotations,
     String errors,
     ExitCode exit,
-    Optional<String> next) {
+    Optional<Remedy> next) {
   public static final CommandResult NOTHING = of("");
 
   public static CommandResult of(Content output) {
@@ -41,6 +42,10 @@ public record CommandResult(
   }
 
   public CommandResult ending(ExitCode exit, String next) {
+    return ending(exit, Remedy.of(next));
+  }
+
+  public CommandResult ending(ExitCode exit, Remedy next) {
     return new CommandResult(output, annotations, errors, exit, Optional.of(next));
   }
 }

@@ -5,11 +5,13 @@ import dev.wrapup.app.Connection;
 import dev.wrapup.app.RunOptions;
 import dev.wrapup.http.connection.UserAgent;
 import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.report.PlanMetadata;
+import dev.wrapup.report.doc.Caller;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Visible;
@@ -18,13 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// What a command is given: its options, each as the type that it is meant to be, and the process.
@@ -32,23 +33,21 @@ import picocli.CommandLine.ParseResult;
 /// @param options as they were parsed
 /// @param format that the result is asked for in; empty where there is no choice
 /// @param look of the result
-public record Context(ParseResult options, Session session, String format, OutputStyle look) {
-  /// The options that say which organization is meant.
-  public static final List<String> TARGET =
-      List.of("--sandbox", "--sandbox-data", "--api", "--environment", "--base-url");
-
-  /// What another command is given too, to be about the same.
-  public static final List<String> SAME =
-      Stream.concat(
-              TARGET.stream(),
-              Stream.of("--file", "--base", "--base-ref", Options.NO_BASE, "--approve"))
-          .toList();
-
+/// @param commands what other commands take, by the words that name them
+public record Context(
+    ParseResult options,
+    Session session,
+    String format,
+    OutputStyle look,
+    Function<List<String>, Optional<CommandSpec>> commands) {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(90);
 
   /// Of options in a process, with the variables of `--env-file`, and the notes that are wanted.
-  public static Context of(ParseResult options, Session process) {
-    Context bare = new Context(options, process, "", Looks.ofErrors(process));
+  public static Context of(
+      ParseResult options,
+      Session process,
+      Function<List<String>, Optional<CommandSpec>> commands) {
+    Context bare = new Context(options, process, "", Looks.ofErrors(process), commands);
     Session session =
         process.in(bare.text("--env-file").map(bare::withFile).orElse(process.workspace()));
     boolean isQuiet = bare.has("--quiet");
@@ -69,7 +68,8 @@ public record Context(ParseResult options, Session session, String format, Outpu
         options,
         session.in(workspace),
         hasFormats ? bare.word("--format") : "",
-        hasFormats ? Looks.of(bare.word("--color"), session) : errors);
+        hasFormats ? Looks.of(bare.word("--color"), session) : errors,
+        commands);
   }
 
   private Workspace withFile(String file) {
@@ -116,17 +116,21 @@ public record Context(ParseResult options, Session session, String format, Outpu
     return options.hasMatchedOption(name);
   }
 
-  /// Those of some options that are given, each with its values, as they are written.
-  public List<String> given(List<String> names) {
-    List<String> words = new ArrayList<>();
-    for (String name : names) {
-      if (!options.hasMatchedOption(name)) continue;
-      OptionSpec option = options.matchedOption(name);
-      String shortest = option.shortestName();
-      if (option.arity().max() == 0) words.add(shortest);
-      else option.stringValues().forEach(value -> words.addAll(List.of(shortest, value)));
-    }
-    return words;
+  /// How this run was called.
+  public Caller caller() {
+    return new Caller(session.program(), new Repetition(options, commands)::options);
+  }
+
+  /// This command about the same, as it was decided upon.
+  ///
+  /// @param more options with their values
+  public ShellCommand again(String... more) {
+    return new Repetition(options, commands).again(more);
+  }
+
+  /// What tells how this command is used.
+  public ShellCommand help() {
+    return Repetition.help(options.commandSpec());
   }
 
   /// The values of an option that may stand several times.
@@ -218,7 +222,7 @@ public record Context(ParseResult options, Session session, String format, Outpu
         UserAgent.VERSION,
         workspace().clock().instant(),
         requests,
-        Optional.of(given(SAME)),
+        Optional.of(caller()),
         Optional.empty(),
         Optional.empty());
   }

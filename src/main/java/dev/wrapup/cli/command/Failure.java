@@ -2,10 +2,14 @@ package dev.wrapup.cli.command;
 
 import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.journal.JournalFailure;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
+import dev.wrapup.model.source.Finding;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.process.Letters;
 import dev.wrapup.process.Stop;
 import java.nio.file.InvalidPathException;
+import java.util.List;
 import java.util.Optional;
 
 /// What kept a command from its result, and the exit code that this deserves.
@@ -14,12 +18,10 @@ public record Failure(ExitCode exit, Stop stop) {
     Optional<VirtualMachineError> limit = limit(e);
     if (limit.isPresent()) return error(outOf(limit.get()));
     return switch (e) {
-      case Stop stop ->
-          new Failure(
-              stop.isUsage() ? ExitCode.USAGE : ExitCode.ERROR, stop.wording(Options::typed));
+      case Stop stop -> new Failure(stop.isUsage() ? ExitCode.USAGE : ExitCode.ERROR, worded(stop));
       case HttpFailure failure ->
           new Failure(
-              exit(failure), Stop.error(failure.kind().word(), failure.message(), failure.next()));
+              exit(failure), Stop.error(failure.kind().word(), failure.message(), next(failure)));
       case IncompleteCatalogException incomplete ->
           new Failure(
               ExitCode.NOT_WHOLE,
@@ -33,6 +35,28 @@ public record Failure(ExitCode exit, Stop stop) {
       case InvalidPathException invalid -> new Failure(ExitCode.USAGE, Letters.noFile(invalid));
       default -> error(internal(e));
     };
+  }
+
+  /// As a command line calls things. Where there is no file yet, an export makes one.
+  private static Stop worded(Stop stop) {
+    List<Finding> findings = stop.findings();
+    if (findings.size() != 1 || !findings.getFirst().code().equals("not-found")) {
+      return stop.wording(Options::typed);
+    }
+    String missing = findings.getFirst().at().orElseThrow().file().path();
+    return Stop.usage(
+        stop.code(),
+        stop.message(),
+        Remedy.by(
+            "check the name, or write a first file",
+            ShellCommand.own("export").with(ShellCommand.option(missing, "--out")).without("-f")),
+        findings);
+  }
+
+  private static Remedy next(HttpFailure failure) {
+    return failure.isForDoctor()
+        ? Remedy.by(failure.next() + ", then try", ShellCommand.own("doctor"))
+        : Remedy.of(failure.next());
   }
 
   private static Failure error(Stop stop) {

@@ -128,15 +128,12 @@ public final class Options {
             .build());
   }
 
-  /// A remedy with what is typed where the API of `app` has a setting, or completes journals.
+  /// A remedy with what is typed where the API of `app` has a setting.
   public static String typed(String remedy) {
     return SETTING
         .matcher(remedy)
         .replaceAll(
-            setting ->
-                setting.group(1).equals("resume")
-                    ? "wrapup audit resume"
-                    : "--" + setting.group(1).replaceAll("[A-Z]", "-$0").toLowerCase(Locale.ROOT));
+            setting -> "--" + setting.group(1).replaceAll("[A-Z]", "-$0").toLowerCase(Locale.ROOT));
   }
 
   public static String oneOf(List<String> words) {

@@ -9,6 +9,7 @@ import dev.wrapup.forge.CommentBody;
 import dev.wrapup.forge.CommentKey;
 import dev.wrapup.forge.Job;
 import dev.wrapup.forge.ReportFile;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.ForgeReport;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// `github comment` and `gitlab note`: a plan, told in the one comment of its pull or merge
 /// request.
 public record CommentCommand(CodeHost host) implements Command {
-  private static final String RENDER = "wrapup plan --format markdown";
+  private static final ShellCommand RENDER = ShellCommand.own("plan", "--format", "markdown");
 
   /// A line as a user would type it, without `wrapup`.
   public String example() {

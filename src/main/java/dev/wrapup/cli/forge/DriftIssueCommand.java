@@ -8,13 +8,14 @@ import dev.wrapup.forge.CommentBody;
 import dev.wrapup.forge.ReportFile;
 import dev.wrapup.github.DriftIssue;
 import dev.wrapup.github.GitHub;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.report.ForgeReport;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `github drift-issue`: drift, told in one open issue that is closed when there is none.
 public final class DriftIssueCommand implements Command {
-  private static final String RENDER = "wrapup drift --format markdown";
+  private static final ShellCommand RENDER = ShellCommand.own("drift", "--format", "markdown");
 
   @Override
   public CommandSpec spec() {

@@ -10,6 +10,8 @@ import dev.wrapup.forge.ForgeApi;
 import dev.wrapup.forge.Job;
 import dev.wrapup.http.TokenApi;
 import dev.wrapup.http.secret.Secret;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.BoundedFile;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.ForgeReport;
@@ -45,7 +47,8 @@ record ForgeJob(Context context, CodeHost host, Job job) {
     Path directory = context.workspace().directory().toAbsolutePath();
     Job job =
         orUsage(
-            () -> host.job(variables, directory), "set it as %s does".formatted(host.facts().ci()));
+            () -> host.job(variables, directory),
+            Remedy.of("set it as %s does".formatted(host.facts().ci())));
     return new ForgeJob(context, host, job);
   }
 
@@ -62,7 +65,7 @@ record ForgeJob(Context context, CodeHost host, Job job) {
     Path path = file(option);
     return orUsage(
         () -> reader.read(path, job.inRepository(), context.patience()),
-        "give %s the JSON that wrapup wrote".formatted(option),
+        Remedy.of("give %s the JSON that the run wrote".formatted(option)),
         path + ": ");
   }
 
@@ -70,26 +73,26 @@ record ForgeJob(Context context, CodeHost host, Job job) {
   ///
   /// @param render the command that writes the Markdown
   /// @param form fails by an `IllegalArgumentException` for people
-  CommentBody body(String render, Function<String, CommentBody> form) {
+  CommentBody body(ShellCommand render, Function<String, CommentBody> form) {
     String markdown = markdown(render);
     return orUsage(
         () -> form.apply(markdown),
-        "write the Markdown for a comment, which is shorter: " + render,
+        Remedy.by("write the Markdown for a comment, which is shorter", render),
         "the Markdown of --body: ");
   }
 
-  private String markdown(String render) {
+  private String markdown(ShellCommand render) {
     Path path = file("--body");
     try {
       byte[] bytes = BoundedFile.read(path, MOST_BYTES, context.patience());
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       if (!text.isBlank()) return text;
-      throw Stop.usage(path + " is empty", "write it by: " + render);
+      throw Stop.usage(path + " is empty", Remedy.by("write it", render));
     } catch (BoundedFile.NoSuchFile e) {
-      throw Stop.usage("there is no file " + path, "write it by: " + render);
+      throw Stop.usage("there is no file " + path, Remedy.by("write it", render));
     } catch (IOException e) {
       String why = e instanceof CharacterCodingException ? "it is not UTF-8" : e.getMessage();
-      throw Stop.usage("%s can't be read: %s".formatted(path, why), "write it by: " + render);
+      throw Stop.usage("%s can't be read: %s".formatted(path, why), Remedy.by("write it", render));
     }
   }
 
@@ -97,11 +100,7 @@ record ForgeJob(Context context, CodeHost host, Job job) {
     return context
         .text(option)
         .map(context::path)
-        .orElseThrow(
-            () ->
-                Stop.usage(
-                    option + " is not given",
-                    "see: %s --help".formatted(context.options().commandSpec().qualifiedName())));
+        .orElseThrow(() -> Stop.usage(option + " is not given", Remedy.by("see", context.help())));
   }
 
   /// The token; empty where a fork's job has none, as it should be.
@@ -151,7 +150,7 @@ record ForgeJob(Context context, CodeHost host, Job job) {
     return context.result(posted::doc, posted::json);
   }
 
-  private static <T> T orUsage(Supplier<T> what, String next, String... before) {
+  private static <T> T orUsage(Supplier<T> what, Remedy next, String... before) {
     try {
       return what.get();
     } catch (IllegalArgumentException e) {

@@ -16,6 +16,8 @@ import dev.wrapup.journal.JournalFailure;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.process.Signals;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.ApplyDoc;
@@ -89,7 +91,9 @@ public final class ApplyCommand implements Command {
     if (context.session().terminal().in() && context.session().terminal().err()) return true;
     throw Stop.usage(
         "nobody can be asked here, and no reviewed plan is named",
-        "give --plan or --expect with what was reviewed, or --yes");
+        Remedy.by(
+            "name the reviewed plan by --plan or --expect, apply any by --yes, or look at it first",
+            ShellCommand.own("plan")));
   }
 
   /// What became of the ref is said last, and its command ends the line.
@@ -97,34 +101,45 @@ public final class ApplyCommand implements Command {
       Apply.Applied applied, CommandResult result, Context context) {
     if (applied.recorded().isEmpty()) return result;
     AppliedRef.Recorded recorded = applied.recorded().get();
-    if (recorded.isLost()) {
+    String told = context.caller().line(recorded.told().wording(Options::typed));
+    if (recorded.lost().isPresent()) {
       return result
-          .with("error: " + Visible.text(recorded.told(), context.errors()) + "\n")
-          .ending(ExitCode.ERROR, recorded.next());
+          .with("error: " + Visible.text(told, context.errors()) + "\n")
+          .ending(ExitCode.ERROR, recorded.lost().get());
     }
-    String told =
-        Options.typed(recorded.told()) + (recorded.next().isEmpty() ? "" : ": " + recorded.next());
     return context.has("--quiet")
         ? result
         : result.with(Visible.text(told, context.errors()) + "\n");
   }
 
-  private static String remedy(ApplyReport facts) {
+  private static Remedy remedy(ApplyReport facts, Context context) {
     Optional<Result> parked =
         facts.results().stream().filter(result -> result.parked().isPresent()).findFirst();
     if (parked.isPresent()) {
-      return "mend what kept %s from its place, then apply again; or rename by hand what agents see as %s"
-          .formatted(
-              parked.get().change().code(),
-              parked.get().parked().map(LiveCode::code).orElseThrow());
+      return Remedy.by(
+          "mend what kept %s from its place, or rename by hand what agents see as %s; then apply what is left"
+              .formatted(
+                  parked.get().change().code(),
+                  parked.get().parked().map(LiveCode::code).orElseThrow()),
+          again(context));
     }
     boolean isAlteredOnly =
         facts.results().stream()
             .allMatch(r -> r.outcome().isDone() || r.outcome().status() == Status.ALTERED);
     return isAlteredOnly
-        ? "compare what was wanted with what is live; if the server's way is right, declare that, or"
-            + " the next plan shows it again"
-        : "look at what was not made, then apply again; what is done stays done";
+        ? Remedy.by(
+            "compare what was wanted with what is live; if the server's way is right, declare that, or"
+                + " the next plan shows it again",
+            ShellCommand.own("plan"))
+        : Remedy.by(
+            "what is done stays done; look at what was not made, then apply what is left",
+            again(context));
+  }
+
+  /// What makes the rest of a plan, as far as that is still what was reviewed: its digest is of the
+  /// whole.
+  private static ShellCommand again(Context context) {
+    return context.has("--expect") ? ShellCommand.own("plan") : context.again();
   }
 
   private static CommandResult conclude(Apply.Applied applied, Context context) {
@@ -141,11 +156,13 @@ public final class ApplyCommand implements Command {
     if (applied.isOutOfTime()) {
       return result.ending(
           ExitCode.OUT_OF_TIME,
-          "apply again, with more time (--timeout); what is done stays done"
-              + Webhooks.why(facts.told()));
+          Remedy.by(
+              "what is done stays done%s; apply what is left, with more time (--timeout)"
+                  .formatted(Webhooks.why(facts.told())),
+              again(context).without("--timeout")));
     }
     return applied.areAllMade()
-        ? result.ending(ExitCode.WEBHOOK, Webhooks.next(facts.told(), context))
-        : result.ending(ExitCode.NOT_APPLIED, remedy(facts));
+        ? result.ending(ExitCode.WEBHOOK, Webhooks.next(facts.told()))
+        : result.ending(ExitCode.NOT_APPLIED, remedy(facts, context));
   }
 }

@@ -9,6 +9,7 @@ import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.plan.Drift;
+import dev.wrapup.plan.DriftRemedies;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.diff.Comparison;
 import dev.wrapup.process.Content;
@@ -63,10 +64,10 @@ public final class DriftCommand implements Command {
               .with(
                   () ->
                       Stream.concat(warned.stream(), Renderers.annotations(doc).stream()).toList());
-      if (drift.isPresent()) return result.ending(ExitCode.DRIFT, DriftDoc.advice(drift, facts));
-      return drift.pending().isEmpty()
-          ? result
-          : result.ending(ExitCode.PENDING, "apply what is merged: " + facts.same("apply"));
+      if (!drift.isPresent() && drift.pending().isEmpty()) return result;
+      return result.ending(
+          drift.isPresent() ? ExitCode.DRIFT : ExitCode.PENDING,
+          DriftRemedies.of(drift).getFirst());
     }
   }
 }

@@ -9,8 +9,14 @@ import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
+import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.ReviewedPlan;
 import dev.wrapup.plan.Verdict;
+import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
@@ -72,7 +78,8 @@ public final class PlanCommand implements Command {
         result(planned, facts, context).with(() -> annotations(planned, facts, warned));
     boolean isPending = context.has("--exit-code") && !planned.plan().changes().isEmpty();
     return result.exit() == ExitCode.OK && isPending
-        ? result.ending(ExitCode.PENDING, "apply the changes")
+        ? result.ending(
+            ExitCode.PENDING, Remedy.by("apply the changes", PlanMetadata.apply(planned.plan())))
         : result;
   }
 
@@ -96,18 +103,20 @@ public final class PlanCommand implements Command {
           .ending(ExitCode.NOT_REVIEWED, remedy(planned, context));
     }
     return planned.verdict() instanceof Verdict.Refused refused
-        ? result.ending(ExitCode.REFUSED, refused(refused))
+        ? result.ending(ExitCode.REFUSED, refused(refused, context))
         : result;
   }
 
-  private static String remedy(Planned planned, Context context) {
+  private static Remedy remedy(Planned planned, Context context) {
     String review = "review the plan as it is now, and approve that";
-    if (!planned.isMeantOtherwise()) return review;
+    if (!planned.isMeantOtherwise()) return Remedy.by(review, ShellCommand.own("plan"));
     return context.has(Options.REVERT)
-        ? "the reviewed plan leaves edits made outside Git alone: leave --revert-drift out, or "
-            + review
-        : "the reviewed plan undoes edits made outside Git as well: give --revert-drift too, or "
-            + review;
+        ? Remedy.by(
+            review + "; or leave edits made outside Git alone, as the reviewed one does",
+            context.again().without(Options.REVERT))
+        : Remedy.by(
+            review + "; or undo edits made outside Git as well, as the reviewed one does",
+            context.again(Options.REVERT));
   }
 
   private static String differences(List<String> differences, OutputStyle look) {
@@ -155,22 +164,39 @@ public final class PlanCommand implements Command {
     } catch (IllegalArgumentException e) {
       throw Stop.usage(
           "--last-drift %s: %s".formatted(file.get(), e.getMessage()),
-          "give what wrapup drift --out wrote, or leave it out");
+          "give what drift --out wrote, or leave it out");
     }
   }
 
   /// What to do about a refusal.
-  private static String refused(Verdict.Refused refused) {
-    if (refused.refusals().contains(Verdict.UNFIT_TOKEN)) return "leave --approve out";
-    boolean isCollision =
-        refused.refusals().stream().allMatch(refusal -> refusal.code().equals("collision"));
-    String mend =
-        isCollision
-            ? "take the edits into the file (wrapup adopt)"
-            : "change the files or their policy";
-    return refused
-        .token()
-        .map(token -> mend + ", or approve exactly this by --approve " + token)
-        .orElse("change the files: not all of this can be approved");
+  private static Remedy refused(Verdict.Refused refused, Context context) {
+    List<Refusal> refusals = refused.refusals();
+    if (refusals.contains(Verdict.UNFIT_TOKEN)) {
+      return Remedy.by("leave --approve out", context.again().without("--approve"));
+    }
+    if (refused.token().isEmpty()) {
+      return Remedy.of("change the files: not all of this can be approved");
+    }
+    if (refusals.stream().allMatch(refusal -> refusal.code().equals("collision"))) {
+      return Remedy.by(
+          "take the edits into the file, or approve the plan as it says",
+          ShellCommand.own("adopt").withOperands(colliding(refused.plan())));
+    }
+    String[] approval = {"--approve", refused.token().get()};
+    boolean takesIt = context.options().commandSpec().findOption(approval[0]) != null;
+    ShellCommand again =
+        takesIt ? context.again(approval) : ShellCommand.own("plan").with(approval);
+    return Remedy.by(
+        refusals.stream().allMatch(Refusal::isOfBase)
+            ? "merge the policy first, on its own; or approve exactly this"
+            : "change the files or their policy, or approve exactly this",
+        again.without(approval[0]));
+  }
+
+  private static List<String> colliding(Plan plan) {
+    return plan.changes().stream()
+        .filter(change -> change.origin() == Origin.COLLISION)
+        .map(Change::code)
+        .toList();
   }
 }

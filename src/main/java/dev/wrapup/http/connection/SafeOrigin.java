@@ -46,6 +46,16 @@ public final class SafeOrigin {
     }
   }
 
+  /// Whether an address tells nothing but scheme, host and port: behind those it may hold a secret.
+  public static boolean isBare(String address) {
+    try {
+      URI url = URI.create(address);
+      return isUsable(url) && address.replaceFirst("/$", "").equalsIgnoreCase(of(url));
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private static HttpFailure noOrigin() {
     return new HttpFailure(
         HttpFailure.Kind.SETTINGS,

@@ -33,15 +33,31 @@ public final class HttpFailure extends RuntimeException {
 
   private final Kind kind;
   private final String next;
+  private final boolean isForDoctor;
 
   /// A failure.
   ///
   /// @param message what happened, at which call
   /// @param next what to do about it
   public HttpFailure(Kind kind, String message, String next) {
+    this(kind, message, next, false);
+  }
+
+  private HttpFailure(Kind kind, String message, String next, boolean isForDoctor) {
     super(message, null, false, false);
     this.kind = kind;
     this.next = next;
+    this.isForDoctor = isForDoctor;
+  }
+
+  /// The same of a connection to an organization, which `doctor` examines.
+  public HttpFailure forDoctor() {
+    return new HttpFailure(kind, message(), next, true);
+  }
+
+  /// Whether `doctor` may say more.
+  public boolean isForDoctor() {
+    return isForDoctor;
   }
 
   public Kind kind() {

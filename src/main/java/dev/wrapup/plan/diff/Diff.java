@@ -94,8 +94,10 @@ record Diff(
       Value to,
       Optional<? extends Value> before) {
     if (to.equals(live)) return;
-    changes.add(
-        new FieldChange(field, Optional.of(live), Optional.of(to), origin(live, to, before)));
+    Origin origin = origin(live, to, before);
+    Optional<Value> was =
+        origin == Origin.COLLISION ? before.map(Value.class::cast) : Optional.empty();
+    changes.add(new FieldChange(field, Optional.of(live), Optional.of(to), origin, was));
   }
 
   private Origin origin(Value live, Value to, Optional<? extends Value> before) {

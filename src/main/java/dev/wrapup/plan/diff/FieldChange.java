@@ -9,7 +9,13 @@ import java.util.Optional;
 /// @param field the dialect's key, or one of its other fields
 /// @param from the live value; empty when the code is created
 /// @param to the desired value; empty when the code is deleted
-public record FieldChange(Field field, Optional<Value> from, Optional<Value> to, Origin origin) {
+/// @param base the value before both sides changed it; empty unless it is a collision
+public record FieldChange(
+    Field field, Optional<Value> from, Optional<Value> to, Origin origin, Optional<Value> base) {
+  public FieldChange(Field field, Optional<Value> from, Optional<Value> to, Origin origin) {
+    this(field, from, to, origin, Optional.empty());
+  }
+
   public FieldChange {
     if (from.equals(to)) throw new IllegalArgumentException(field + " does not change");
   }

@@ -109,14 +109,6 @@ public record Doc(
     }
   }
 
-  /// @param advice for a reader who is told nothing else
-  /// @param what the sentence before the command
-  public record Next(Phrase advice, Phrase what, Optional<String> command) {
-    public static Next of(String advice, String what, Optional<String> command) {
-      return new Next(Phrase.ours(advice), Phrase.ours(what), command);
-    }
-  }
-
   /// @param state what there is to say of it; empty if it is whole
   /// @param head the hash of its last record
   public record Journal(Phrase path, String state, String head) {

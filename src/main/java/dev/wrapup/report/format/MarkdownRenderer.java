@@ -6,6 +6,7 @@ import dev.wrapup.plan.Risk;
 import dev.wrapup.plan.diff.Warning;
 import dev.wrapup.report.doc.Difference;
 import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Time;
@@ -264,19 +265,22 @@ final class MarkdownRenderer {
     return "- %s %s%s%s %s\n".formatted(sign, place, message, hint, finding.code());
   }
 
-  private void next(Doc.Next next) {
+  private void next(Next next) {
     String advice = next.advice().isEmpty() ? "" : markdown.phrase(next.advice(), NAME) + " ";
-    document.add("\n" + advice + markdown.phrase(next.what(), NAME) + "\n");
-    next.command()
-        .ifPresent(command -> document.add("\n" + Markdown.block("sh", List.of(command))));
+    for (Next.Step step : next.steps()) {
+      document.add("\n" + advice + markdown.phrase(step.what(), NAME) + "\n");
+      step.command()
+          .ifPresent(command -> document.add("\n" + Markdown.block("sh", List.of(command))));
+      advice = "";
+    }
   }
 
   private void foot() {
     List<Phrase> foot = new ArrayList<>();
-    Optional<String> command = doc.next().flatMap(Doc.Next::command);
+    List<Next.Step> steps = doc.next().map(Next::steps).orElse(List.of());
     doc.head()
         .digest()
-        .filter(digest -> command.filter(text -> text.contains(digest)).isEmpty())
+        .filter(digest -> steps.stream().noneMatch(step -> step.isAbout(digest)))
         .ifPresent(digest -> foot.add(Phrase.ours("Digest ").and(Phrase.code(digest))));
     foot.addAll(doc.facts());
     foot.add(

@@ -3,6 +3,7 @@ package dev.wrapup.report.format;
 import dev.wrapup.plan.Risk;
 import dev.wrapup.plan.diff.Warning;
 import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tone;
@@ -264,9 +265,11 @@ final class TextRenderer {
     }
   }
 
-  private void next(Doc.Next next) {
-    hang("", next.what().plain(look));
-    next.command().ifPresent(command -> line("  " + command));
+  private void next(Next next) {
+    for (Next.Step step : next.steps()) {
+      hang("", step.what().plain(look));
+      step.command().ifPresent(command -> line("  " + command));
+    }
   }
 
   private void journal(Doc.Journal journal) {

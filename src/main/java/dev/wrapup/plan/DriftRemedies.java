@@ -1,0 +1,73 @@
+package dev.wrapup.plan;
+
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What can be done about drift. Nothing of it undoes what is merged and waits for its apply:
+/// without a base nobody knows what that is, and an adoption would.
+public final class DriftRemedies {
+  /// So many codes are named in a command.
+  private static final int NAMED = 50;
+
+  private DriftRemedies() {}
+
+  /// What can be done about it, in that order. Nothing of it undoes what is merged and waits for
+  /// its apply: without a base nobody knows what does, and an adoption would.
+  public static List<Remedy> of(Drift drift) {
+    List<Remedy> remedies = new ArrayList<>();
+    boolean hasBase = drift.plan().base().isPresent();
+    boolean collides = drift.count(Drift.Kind.COLLISION) > 0;
+    ShellCommand plan = ShellCommand.own("plan");
+    if (collides) {
+      remedies.add(Remedy.by("decide what was changed in Git and outside it by its plan", plan));
+    } else if (hasBase && !drift.pending().isEmpty()) {
+      ShellCommand apply = ShellCommand.own("apply");
+      remedies.add(Remedy.by("apply what is merged, which leaves other edits alone", apply));
+    } else if (!hasBase && !drift.drifted().isEmpty()) {
+      remedies.add(Remedy.by("see what an apply would change, which may be merged by now", plan));
+    }
+    if (hasBase && drift.count(Drift.Kind.CHANGED) > 0) {
+      remedies.add(
+          collides
+              ? adopt("take what is live into the file", codes(drift, Drift.Kind.CHANGED))
+              : Remedy.by("take what is live into the file", ShellCommand.own("adopt", "--all")));
+    }
+    if (drift.count(Drift.Kind.VANISHED) > 0) {
+      remedies.add(adopt("take out the entry of what is gone", codes(drift, Drift.Kind.VANISHED)));
+    }
+    if (drift.count(Drift.Kind.MISSING) > 0) {
+      remedies.add(Remedy.of("take out the entry of what is not live"));
+    }
+    if (drift.count(Drift.Kind.RETIRED) > 0) {
+      remedies.add(Remedy.of("take what shall stay out of 'retired'"));
+    }
+    if (!drift.undeclared().isEmpty()) {
+      remedies.add(
+          adopt(
+              "list what no file names under 'retired', let 'undeclared: ignore' leave it alone, or"
+                  + " declare it",
+              drift.undeclared().stream().map(LiveCode::code).toList()));
+    }
+    if (!collides && !drift.drifted().isEmpty()) {
+      ShellCommand undo = ShellCommand.own("apply", "--revert-drift");
+      remedies.add(Remedy.by("undo what was changed outside Git", undo));
+    }
+    return remedies;
+  }
+
+  private static List<String> codes(Drift drift, Drift.Kind kind) {
+    return drift.drifted().stream()
+        .filter(stray -> stray.kind() == kind)
+        .map(stray -> stray.undoing().code())
+        .toList();
+  }
+
+  private static Remedy adopt(String words, List<String> codes) {
+    return codes.size() > NAMED
+        ? Remedy.of(words + " by an adoption that names it")
+        : Remedy.by(words, ShellCommand.own("adopt").withOperands(codes));
+  }
+}
