@@ -39,6 +39,7 @@ final class CsvFile {
         Sheet.bounded(rows.size());
       }
     } catch (CsvParseException e) {
+      if (text.indexOf('"') < 0) throw tooWide(rows.size() + 1);
       throw new BrokenSheetException(
           "the quotes of row %,d don't fit together".formatted(rows.size() + 1),
           "write a quote inside a cell twice, and the whole cell in quotes; or save it as .xlsx");

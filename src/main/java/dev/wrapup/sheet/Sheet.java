@@ -16,6 +16,9 @@ public final class Sheet {
 
   static final int MOST_COLUMNS = 100;
 
+  /// Of all cells together, in UTF-16 units: a file may name one long text in many cells.
+  private static final long MOST_TEXT = 96 * 1024 * 1024;
+
   /// As much of a cell as is shown beside a finding, in UTF-16 units.
   private static final int SHOWN = 40;
 
@@ -67,6 +70,7 @@ public final class Sheet {
   public static Checked<Sheet> read(String path, byte[] bytes) {
     try {
       List<Row> rows = ZipParts.isZip(bytes) ? XlsxFile.rows(bytes) : CsvFile.rows(bytes);
+      requireShort(rows);
       return new Checked.Valid<>(new Sheet(path, rows), List.of());
     } catch (BrokenSheetException e) {
       SourceFile file = new SourceFile(path, new byte[0]);
@@ -79,6 +83,15 @@ public final class Sheet {
                   "",
                   e.hint())));
     }
+  }
+
+  private static void requireShort(List<Row> rows) {
+    long length = 0;
+    for (Row row : rows) for (Cell cell : row.cells()) length += cell.text().length();
+    if (length <= MOST_TEXT) return;
+    throw new BrokenSheetException(
+        "its cells hold more than %d Mi letters".formatted(MOST_TEXT >> 20),
+        "split it into several");
   }
 
   /// The first row, with the names of the columns.

@@ -27,7 +27,7 @@ final class XlsxFile {
 
   private static final Pattern WRITTEN_OUT =
       Pattern.compile(
-          "\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?!h|m|s)[^\\]]*]|General", Pattern.CASE_INSENSITIVE);
+          "\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?!h|m|s)[^\\[\\]]*]|General", Pattern.CASE_INSENSITIVE);
 
   private final ZipParts parts;
   private final List<String> texts = new ArrayList<>();
@@ -44,7 +44,7 @@ final class XlsxFile {
       String workbook =
           parts.text("xl/workbook.xml").orElseThrow(() -> ZipParts.broken("it is no .xlsx"));
       XlsxFile file = new XlsxFile(parts);
-      file.part("xl/sharedStrings.xml", "si", text -> file.texts.add(text(text)));
+      file.part("xl/sharedStrings.xml", "si", text -> file.texts.add(unescaped(text(text))));
       file.styles();
       return file.only(workbook);
     }

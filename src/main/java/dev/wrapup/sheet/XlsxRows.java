@@ -10,7 +10,14 @@ import org.jsoup.nodes.Element;
 final class XlsxRows {
   private static final Pattern PLACE = Pattern.compile("([A-Z]{1,3})([0-9]{1,7})");
 
+  /// More cells than a sheet of codes merges on purpose; what is merged is refused anyway.
+  private static final int MOST_MERGED = 1000;
+
   private final XlsxFile file;
+
+  /// Areas that are merged, and rows in them.
+  private int merged;
+
   private final List<Sheet.Row> rows = new ArrayList<>();
 
   XlsxRows(XlsxFile file) {
@@ -52,7 +59,7 @@ final class XlsxRows {
     }
     if (value.isEmpty()) return Cell.EMPTY;
     return switch (cell.attr("t")) {
-      case "s" -> Cell.of(XlsxFile.unescaped(file.shared(value.strip())));
+      case "s" -> Cell.of(file.shared(value.strip()));
       case "str" -> Cell.of(XlsxFile.unescaped(value));
       case "b" -> Cell.made(value.strip().equals("1") ? "TRUE" : "FALSE");
       case "e" -> Cell.made("the error " + value);
@@ -64,6 +71,7 @@ final class XlsxRows {
 
   /// Cells that are one: what stands in one of them might be meant for all.
   private void merge(String area) {
+    count();
     String[] corners = area.split(":", -1);
     Matcher from = PLACE.matcher(corners[0]);
     Matcher to = PLACE.matcher(corners[corners.length - 1]);
@@ -77,12 +85,19 @@ final class XlsxRows {
           row.number() >= Integer.parseInt(from.group(2))
               && row.number() <= Integer.parseInt(to.group(2));
       if (!isMerged) continue;
+      count();
       List<Cell> cells = new ArrayList<>(row.cells());
       while (cells.size() <= last) cells.add(Cell.EMPTY);
       for (int column = first; column <= last; column++)
         cells.set(column, Cell.made("a part of merged cells"));
       rows.set(i, new Sheet.Row(row.number(), cells));
     }
+  }
+
+  private void count() {
+    if (++merged <= MOST_MERGED) return;
+    throw new BrokenSheetException(
+        "it merges cells in more than %,d rows or places".formatted(MOST_MERGED), "unmerge them");
   }
 
   /// 0-based.

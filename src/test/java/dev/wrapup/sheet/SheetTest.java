@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -266,6 +267,25 @@ class SheetTest {
   }
 
   @Test
+  @Timeout(120)
+  void a_small_file_that_would_take_forever_is_beyond_bounds() throws IOException {
+    String rows = "<row><c t=\"str\"><v>code</v></c></row>";
+    String shared = "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>0</v></c></row>".repeat(50);
+    String merges = "<mergeCell ref=\"D1:E90000\"/>".repeat(1_001);
+
+    assertThat(read(xlsx(xml(shared), "xl/sharedStrings.xml", "_x0041_" + "a".repeat(1 << 20))))
+        .singleElement()
+        .asString()
+        .contains("more than 96 Mi letters");
+    assertThat(read(xlsx(xml(rows + merges)))).singleElement().asString().contains("merges cells");
+    assertThat(read(xlsx(xml(rows), "xl/styles.xml", "[".repeat(2_000_000)))).isEmpty();
+    assertThat(csv("code" + ",".repeat(1_000_000) + "\n"))
+        .singleElement()
+        .asString()
+        .contains("more than 100 cells");
+  }
+
+  @Test
   void what_is_no_text_in_an_xlsx_is_told_as_what_it_is() throws IOException {
     byte[] bytes =
         xlsx(
@@ -290,6 +310,11 @@ class SheetTest {
   }
 
   private static byte[] xlsx(String sheet) throws IOException {
+    return xlsx(sheet, "", "");
+  }
+
+  /// @param part that has another text or format than usual
+  private static byte[] xlsx(String sheet, String part, String text) throws IOException {
     Map<String, String> parts = new LinkedHashMap<>();
     parts.put(
         "xl/workbook.xml", "<workbook><sheets><sheet name=\"S\" r:id=\"r1\"/></sheets></workbook>");
@@ -305,6 +330,10 @@ class SheetTest {
         "<styleSheet><numFmts><numFmt numFmtId=\"200\" formatCode=\"[Red]0&quot;day&quot;\"/></numFmts>"
             + "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"200\"/></cellXfs></styleSheet>");
     parts.put("xl/one.xml", sheet);
+    parts.computeIfPresent(
+        part,
+        (name, usual) ->
+            usual.replace("<t>code</t>", "<t>%s</t>".formatted(text)).replace("[Red]", text));
     return xlsx(parts);
   }
 
