@@ -70,7 +70,7 @@ public final class AuditDoc {
     List<Doc.Card> cards = Doc.lazily(report.rows(), OutcomeCard::of);
     if (!cards.isEmpty()) {
       List<String> columns = List.of("outcome", "code", "id", "fields", "note", "time");
-      blocks.add(new Doc.Changes(columns, cards, cards));
+      blocks.add(new Doc.Changes(List.of(), columns, cards));
     }
     blocks.add(new Doc.Figures("metric", figures(report)));
     return blocks;

@@ -9,6 +9,7 @@ import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.Released;
+import dev.wrapup.plan.Risk;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.report.doc.Doc;
@@ -17,6 +18,7 @@ import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tally;
 import dev.wrapup.report.doc.Tone;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -192,9 +194,9 @@ public final class PlanDoc {
           plan.changes().stream().sorted(Comparator.comparing(Plan::risk)).toList();
       blocks.add(
           new Doc.Changes(
+              Arrays.stream(Risk.values()).map(risk -> tally(risk, byRisk)).toList(),
               List.of("risk", "change", "code", "what"),
-              Doc.lazily(byRisk, ChangeCard::of),
-              Doc.lazily(plan.changes(), ChangeCard::of)));
+              Doc.lazily(byRisk, ChangeCard::of)));
     }
     if (!plan.drift().isEmpty()) {
       Doc.Heading heading =
@@ -209,6 +211,11 @@ public final class PlanDoc {
     if (!plan.findings().isEmpty()) blocks.add(new Doc.Findings(plan.findings()));
     notes(plan, facts, blocks);
     return blocks;
+  }
+
+  private static Tally tally(Risk risk, List<Change> changes) {
+    long count = changes.stream().filter(change -> Plan.risk(change) == risk).count();
+    return Tally.of(count, risk.word(), Tone.of(risk));
   }
 
   /// What the base declared and the files don't.

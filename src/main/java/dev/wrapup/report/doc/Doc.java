@@ -11,6 +11,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A report before it has a format: what is told, in which order, and whose words it is. A command
@@ -127,11 +128,18 @@ public record Doc(
 
   /// Changes in a list that wants to be taken in at a glance, then each with old and new.
   ///
+  /// @param risks how many of each risk; empty if none was weighed
   /// @param columns of the list
-  /// @param listed in the order of the list
-  /// @param ordered in their own order
-  public record Changes(List<String> columns, List<Card> listed, List<Card> ordered)
-      implements Block {}
+  /// @param cards what matters most first
+  public record Changes(List<Tally> risks, List<String> columns, List<Card> cards)
+      implements Block {
+    /// `8 high · 42 medium · 250 low`.
+    public String counts() {
+      return risks.stream()
+          .map(risk -> risk.number() + " " + risk.noun())
+          .collect(Collectors.joining(" · "));
+    }
+  }
 
   /// Codes of one sort, with old and new.
   ///

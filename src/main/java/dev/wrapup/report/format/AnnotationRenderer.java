@@ -44,7 +44,12 @@ final class AnnotationRenderer {
 
   private void block(Doc.Block block) {
     switch (block) {
-      case Doc.Changes changes -> changes.ordered().forEach(this::change);
+      case Doc.Changes changes -> {
+        if (!changes.risks().isEmpty()) {
+          annotations.add(Annotation.notice("risk", changes.counts()));
+        }
+        changes.cards().forEach(this::change);
+      }
       case Doc.Group group -> {
         if (!group.alarm().isEmpty()) group.cards().forEach(card -> alarm(group, card));
       }

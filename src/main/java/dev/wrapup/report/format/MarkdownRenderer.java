@@ -117,12 +117,12 @@ final class MarkdownRenderer {
   }
 
   private void changes(Doc.Changes changes) {
-    document.add(
-        "change", "\n" + Markdown.head(changes.columns()), changes.listed(), this::row, "");
+    if (!changes.risks().isEmpty()) document.add("\nRisk: " + changes.counts() + "\n");
+    document.add("change", "\n" + Markdown.head(changes.columns()), changes.cards(), this::row, "");
     document.add(
         "change",
         "\n<details>\n<summary>Old and new of each field</summary>\n",
-        changes.listed(),
+        changes.cards(),
         this::detail,
         "\n</details>\n");
   }

@@ -65,8 +65,8 @@ final class TextRenderer {
   private void block(Doc.Block block) {
     switch (block) {
       case Doc.Changes changes -> {
-        if (changes.listed().getFirst().risk().isPresent()) changes(changes);
-        else outcomes(changes.listed());
+        if (changes.risks().isEmpty()) outcomes(changes.cards());
+        else changes(changes);
       }
       case Doc.Group group -> group(group);
       case Doc.Listing listing -> listing(listing);
@@ -92,14 +92,15 @@ final class TextRenderer {
   }
 
   private void changes(Doc.Changes changes) {
-    List<Doc.Card> listed = changes.listed().stream().limit(ROWS).toList();
+    line("Risk: " + changes.counts());
+    List<Doc.Card> listed = changes.cards().stream().limit(ROWS).toList();
     int width = codeWidth(listed.stream().map(Doc.Card::code));
     line("  risk    change            " + Columns.pad("code", width) + "  what");
     for (Doc.Card card : listed) row(card, width);
-    int more = changes.listed().size() - ROWS;
+    int more = changes.cards().size() - ROWS;
     if (more > 0) line("  and %,d more, told below".formatted(more));
     line("");
-    for (Doc.Card card : changes.ordered()) {
+    for (Doc.Card card : changes.cards()) {
       card(card);
       line("");
     }
