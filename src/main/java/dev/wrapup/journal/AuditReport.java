@@ -30,39 +30,11 @@ public record AuditReport(
     String begun,
     Optional<String> ended,
     List<Row> rows,
-    Counts counts,
+    AuditCounts counts,
     Metrics metrics,
     Optional<Integer> remaining,
     int undecided,
     Optional<Integer> notBegun) {
-  /// Row counts.
-  ///
-  /// @param outcomes by the word of the outcome
-  /// @param told by what became of the event: `accepted`, `failed` or `owed`
-  /// @param changedSince how many codes were changed by others since
-  public record Counts(Map<String, Integer> outcomes, Map<String, Integer> told, int changedSince) {
-    public Counts {
-      outcomes = Map.copyOf(outcomes);
-      told = Map.copyOf(told);
-    }
-
-    public int outcome(String word) {
-      return outcomes.getOrDefault(word, 0);
-    }
-
-    public int told(String word) {
-      return told.getOrDefault(word, 0);
-    }
-
-    /// How many changes failed or have an unknown outcome.
-    public int wrong() {
-      return outcomes.entrySet().stream()
-          .filter(entry -> OutcomeCounter.isWrong(entry.getKey()))
-          .mapToInt(Map.Entry::getValue)
-          .sum();
-    }
-  }
-
   /// One change and its outcome.
   ///
   /// @param at when it came to its outcome, as the journal writes it
@@ -148,7 +120,7 @@ public record AuditReport(
         contents.begun(),
         finish.flatMap(last -> JournalJson.text(last, "at")),
         new Rows(journal, since),
-        new Counts(contents.tally().outcomes(), contents.told(), since.size()),
+        new AuditCounts(contents.tally().outcomes(), contents.told(), since.size()),
         Metrics.of(journal),
         finish
             .map(last -> last.path("remaining"))

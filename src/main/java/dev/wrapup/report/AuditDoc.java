@@ -1,5 +1,6 @@
 package dev.wrapup.report;
 
+import dev.wrapup.journal.AuditCounts;
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.journal.Run;
@@ -84,7 +85,7 @@ public final class AuditDoc {
   }
 
   private static List<Tally> tallies(AuditReport report) {
-    AuditReport.Counts counts = report.counts();
+    AuditCounts counts = report.counts();
     int altered = counts.outcome("altered");
     int conflicts = counts.outcome("conflict");
     return List.of(
@@ -128,7 +129,7 @@ public final class AuditDoc {
     if (report.journal().isOpen()) {
       alarms.add("The run was cut short; its journal is still open.");
     }
-    AuditReport.Counts counts = report.counts();
+    AuditCounts counts = report.counts();
     int altered = counts.outcome("altered");
     String stopped = report.journal().wasCutShort() ? "cut short." : "stopped.";
     alarm(alarms, "%s made, and not as wanted.", altered, "change");

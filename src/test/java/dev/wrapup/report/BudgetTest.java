@@ -3,6 +3,7 @@ package dev.wrapup.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Nightly;
+import dev.wrapup.journal.AuditCounts;
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.journal.Metrics;
 import dev.wrapup.journal.ParsedJournal;
@@ -207,7 +208,7 @@ class BudgetTest {
         text,
         Optional.of(text),
         rows,
-        new AuditReport.Counts(Map.of("failed", count), Map.of(), 0),
+        new AuditCounts(Map.of("failed", count), Map.of(), 0),
         new Metrics(count, 0, 1, 1, 1, 0, 0, Optional.of(0L), Optional.of(count)),
         Optional.of(count),
         0,

@@ -1,5 +1,6 @@
 package dev.wrapup.report;
 
+import dev.wrapup.journal.AuditCounts;
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.journal.Event;
 import dev.wrapup.journal.Metrics;
@@ -253,7 +254,7 @@ final class Reports {
             text,
             Optional.of(text),
             rows,
-            new AuditReport.Counts(
+            new AuditCounts(
                 Map.of("failed", 3, "altered", 3, "conflict", 3), Map.of("failed", 1), 1),
             new Metrics(4, 5, 6, 7, 8, 9, 10, Optional.of(11L), Optional.of(12)),
             Optional.of(4),
