@@ -28,16 +28,23 @@ import java.util.regex.Pattern;
 ///
 /// @param target whose codes they are
 /// @param forge where the workflows run
-/// @param files that were written, in their order
+/// @param files that belong together, in their order
+/// @param written those of them that were not there yet
 /// @param export as the file has it
 /// @param isInRepository whether they are in one of Git, as far as git tells
 public record Init(
-    Target target, Forge forge, List<String> files, Export export, boolean isInRepository) {
+    Target target,
+    Forge forge,
+    List<String> files,
+    List<String> written,
+    Export export,
+    boolean isInRepository) {
   /// The file with the codes.
   public static final String FILE = "wrapupcodes.yaml";
 
   public Init {
     files = List.copyOf(files);
+    written = List.copyOf(written);
   }
 
   /// A step that reaches the organization.
@@ -117,7 +124,13 @@ public record Init(
       for (String name : missing) {
         WholeFile.create(workspace.path(name), Content.of(files.getOrDefault(name, "")));
       }
-      return new Init(connection.target(), forge, missing, export, isInRepository(workspace));
+      return new Init(
+          connection.target(),
+          forge,
+          List.copyOf(files.keySet()),
+          missing,
+          export,
+          isInRepository(workspace));
     }
   }
 
@@ -149,7 +162,7 @@ public record Init(
     List<String> others = new ArrayList<>();
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path path = workspace.path(file.getKey());
-      if (isFree(path)) missing.add(file.getKey());
+      if (isFree(path, workspace.directory())) missing.add(file.getKey());
       else if (!isSame(path, file.getValue())) others.add(file.getKey());
     }
     if (others.isEmpty()) return missing;
@@ -160,11 +173,15 @@ public record Init(
         "move it away, or begin in another folder; `forge` none leaves the workflows out");
   }
 
-  /// Whether neither it is there nor anything that keeps it from being so.
-  private static boolean isFree(Path path) {
+  /// Whether neither it is there nor anything that keeps it from being so. A link that stands for a
+  /// folder does: it may lead out of the repository.
+  private static boolean isFree(Path path, Path top) {
     if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) return false;
-    for (Path above = path.getParent(); above != null; above = above.getParent()) {
-      if (Files.exists(above, LinkOption.NOFOLLOW_LINKS)) return Files.isDirectory(above);
+    for (Path above = path.getParent();
+        above != null && !above.equals(top);
+        above = above.getParent()) {
+      boolean isFolder = Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS);
+      if (Files.exists(above, LinkOption.NOFOLLOW_LINKS) && !isFolder) return false;
     }
     return true;
   }

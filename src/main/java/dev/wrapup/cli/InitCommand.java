@@ -103,7 +103,7 @@ final class InitCommand implements Command {
 
   private static String told(Init init) {
     List<String> lines = new ArrayList<>();
-    init.files().forEach(file -> lines.add("+ " + file));
+    init.written().forEach(file -> lines.add("+ " + file));
     lines.add("");
     lines.add(init.export().told(Init.FILE) + ". Read what was written, and commit it:");
     List<String> tops =

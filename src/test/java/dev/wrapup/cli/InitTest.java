@@ -215,6 +215,21 @@ class InitTest {
     assertThat(root.resolve("nowhere")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"schema", ".github", ".github/workflows"})
+  void a_link_that_leads_out_of_the_repository_is_there(String link) throws IOException {
+    Path outside = Files.createDirectory(root.resolve("outside"));
+    Path there = folder.resolve(link);
+    Files.createDirectories(there.getParent());
+    Files.createSymbolicLink(there, outside);
+
+    Program.Run run = init("github");
+
+    assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.USAGE);
+    assertThat(outside).isEmptyDirectory();
+    assertThat(folder.resolve(FILE)).doesNotExist();
+  }
+
   @Test
   void begun_again_after_a_power_cut_it_writes_what_is_missing() throws Exception {
     Repository.git(folder, "init", "-q");
@@ -228,7 +243,9 @@ class InitTest {
 
     assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
     assertThat(files()).isEqualTo(all);
-    assertThat(run.out()).contains("+ .github/workflows/plan.yml").doesNotContain("apply.yml");
+    assertThat(run.out())
+        .contains("+ .github/workflows/plan.yml", "  git add schema .github " + FILE, "example-org")
+        .doesNotContain("apply.yml");
   }
 
   @Test
