@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The Git repository around a folder, as far as anything here asks about it.
 public final class Git {
@@ -96,7 +99,7 @@ public final class Git {
         : ShellCommand.of("git", "fetch", "--tags", "origin");
   }
 
-  /// Which refs of some names there are; none outside of a repository.
+  /// Which refs of some names there are, none of those below them; none outside of a repository.
   ///
   /// @param patterns whole names, in which `*` stands for a part
   public Set<String> refs(String... patterns) {
@@ -106,7 +109,12 @@ public final class Git {
     GitProcess.Ran ran = process.run(arguments.toArray(String[]::new));
     if (ran.isOutside()) return Set.of();
     if (ran.hasIgnored()) throw ran.failure(ran.error());
-    return ran.orThrow().text().lines().collect(Collectors.toSet());
+    Predicate<String> isWhole =
+        Stream.of(patterns)
+            .map(pattern -> "\\Q" + pattern.replace("*", "\\E[^/]*\\Q") + "\\E")
+            .collect(Collectors.collectingAndThen(Collectors.joining("|"), Pattern::compile))
+            .asMatchPredicate();
+    return ran.orThrow().text().lines().filter(isWhole).collect(Collectors.toSet());
   }
 
   /// The names of other repositories that are configured.

@@ -282,6 +282,24 @@ class FoundBaseTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        REF + "/more",
+        "refs/remotes/origin/wrapup/us-east-1/more",
+        REF + "/remotes/x/wrapup/us-east-1"
+      })
+  void a_ref_below_a_name_is_neither_a_base_nor_a_remote_that_has_one(String below)
+      throws Exception {
+    git("update-ref", "-d", REF);
+    git("update-ref", below, "HEAD");
+
+    Program.Run run = plan(program);
+
+    holdNone(run);
+    assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"two words", "a..b", "a@{1}", "-x", "a/b", "a~1", "x.lock", "é", "", "@"})
   void a_name_that_no_ref_can_have_is_none_of_an_environment(String name) {
     Program.Run run = plan(program, "--environment=" + name);
