@@ -60,10 +60,25 @@ public final class Import {
     warnings.addAll(edits.warnings());
     DesiredInputs after =
         new DesiredInputs(edited.state(), inputs.base(), inputs.baseCommit(), warnings);
-    Planned planned = Planned.make(connection, after, Review.NONE);
+    Planned planned = plan(connection, after, edited);
     inputs.write(edited, workspace);
     workspace.note(told(name, edited.changed()));
     return planned;
+  }
+
+  /// The plan of files that are not written yet.
+  private static Planned plan(
+      Connection connection, DesiredInputs after, DesiredFiles.Edited edited) {
+    try {
+      return Planned.make(connection, after, Review.NONE);
+    } catch (Stop e) {
+      if (e.findings().isEmpty() || edited.changed().isEmpty()) throw e;
+      throw Stop.usage(
+          e.code(),
+          "Nothing was written; the lines are those of the files as they would be.",
+          Remedy.of("mend the sheet, then import again"),
+          e.findings());
+    }
   }
 
   private static <T> Checked.Valid<T> valid(Checked<T> checked, String code) {

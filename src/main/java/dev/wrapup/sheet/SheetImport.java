@@ -199,6 +199,8 @@ public final class SheetImport {
           "stays-retired",
           "'%s' is retired in the files and stays so".formatted(code.get()),
           "to bring it back, take it out of 'retired' there, then import again");
+    } else if (id.isEmpty() && rows.isNearly(row, byCode.keySet())) {
+      return;
     } else if (rows.isCode(row, code.get(), byCode.keySet())) {
       give(row, code.get());
       if (retires) {

@@ -175,6 +175,28 @@ final class SheetRows {
     return obstacle.isEmpty() && !isRewritten(row, place, before);
   }
 
+  /// Whether a code is one of the files' but for the case of its letters, as AutoCorrect changes
+  /// it, or for spaces at its ends.
+  boolean isNearly(Sheet.Row row, Collection<String> codes) {
+    Place place = place(Column.Kind.CODE).orElseThrow();
+    String cell = row.cell(place.at()).text();
+    Optional<String> near =
+        codes.stream().filter(code -> trimmed(code).equalsIgnoreCase(trimmed(cell))).findFirst();
+    near.ifPresent(
+        code ->
+            error(
+                row,
+                place,
+                "rewritten",
+                "'%s' is '%s' but for case or spaces".formatted(cell, code),
+                "write it as the files do; one that is new has an apostrophe (') before it"));
+    return near.isPresent();
+  }
+
+  private static String trimmed(String text) {
+    return text.replace('\u00A0', ' ').strip();
+  }
+
   /// Whether an id is what a spreadsheet program made of another.
   boolean isRewrittenId(Sheet.Row row, String before) {
     return isRewritten(row, place(Column.Kind.ID).orElseThrow(), List.of(before));

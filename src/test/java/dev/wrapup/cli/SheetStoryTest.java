@@ -239,6 +239,24 @@ class SheetStoryTest {
   }
 
   @Test
+  void files_that_would_not_do_are_not_written_and_the_sheet_is_what_is_to_be_mended() {
+    try (Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT)) {
+      Program program = new Program(folder).at(sandbox);
+      program.run("export", "--out", "wrapupcodes.yaml");
+      String file = program.read("wrapupcodes.yaml");
+      program.file("codes.csv", "code,description\nNEW_ONE,without a name\n");
+
+      Program.Run run = program.run("import", "codes.csv");
+
+      assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+      assertThat(run.err())
+          .contains("'NEW_ONE' is not live", "Nothing was written; the lines are those of")
+          .endsWith("next: mend the sheet, then import again\n");
+      assertThat(program.read("wrapupcodes.yaml")).isEqualTo(file);
+    }
+  }
+
+  @Test
   void all_that_is_wrong_is_told_with_its_row_and_column_and_nothing_is_written() {
     try (Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT)) {
       Program program = new Program(folder).at(sandbox);

@@ -217,6 +217,17 @@ class SheetTest {
         .containsExactly("rewritten A2", "rewritten A3");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"refund", "Refund", "REFUND ", " REFUND", "REFUND\u00A0", "\u3000ReFund"})
+  void a_code_of_the_files_in_other_case_or_with_spaces_is_no_new_one(String code) {
+    assertThat(csv("code,displayName\n%s,x\n".formatted(code))).containsExactly("rewritten A2");
+    assertThat(csv("code,retired\n%s,yes\n".formatted(code))).containsExactly("rewritten A2");
+    assertThat(csv("code\n'%s\n".formatted(code))).containsExactly("+ %s - {}".formatted(code));
+    assertThat(csv("id,code\nother,%s\n".formatted(code)))
+        .containsExactly("+ %s other {}".formatted(code));
+    assertThat(csv("id,code\n0815,greeting\n")).containsExactly("GREETING → greeting {} -[]");
+  }
+
   @Test
   void headers_are_the_columns_that_there_are_each_once() {
     assertThat(csv("code,Code,code,division,,\nREFUND,,,,,x\n"))

@@ -18,7 +18,7 @@ public final class ImportCommand implements Command {
     return Options.command(
         "import",
         "Write what a spreadsheet says into the files, and show the plan.",
-        "import codes.xlsx --base-ref refs/wrapup/us-east-1",
+        "import codes.xlsx",
         Options.operand(
             "FILE",
             "1",
