@@ -8,7 +8,6 @@ import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Failure;
 import dev.wrapup.cli.command.Looks;
 import dev.wrapup.cli.command.Options;
-import dev.wrapup.cli.command.Repetition;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.process.Content;
@@ -31,7 +30,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /// One call of the program: finds the command, runs it, and turns whatever comes of it into output
 /// and an exit code.
@@ -73,8 +71,7 @@ final class Invocation {
   private ExitCode execute(Command command, String[] args) {
     CommandSpec spec = command.spec();
     CommandLine line = line(root().addSubcommand(spec.name(), new CommandLine(spec)));
-    ParseResult asked = parse(line, args).subcommand();
-    while (asked.hasSubcommand()) asked = asked.subcommand();
+    ParseResult asked = parse(line, args);
     if (asked.isUsageHelpRequested()) {
       return help(asked.commandSpec().commandLine());
     }
@@ -85,22 +82,12 @@ final class Invocation {
     return print(context.session(), isNote ? result.withoutNext() : result, context.format());
   }
 
-  private static ParseResult parse(CommandLine line, String[] args) {
+  private static ParseResult parse(CommandLine line, String... args) {
     try {
-      return line.parseArgs(args);
+      return Mistyped.parse(line, args);
     } catch (ParameterException e) {
-      throw Stop.usage(
-          firstLine(e), Remedy.by("see", Repetition.help(e.getCommandLine().getCommandSpec())));
+      throw new Mistyped(everything(), List.of(args)).stop(e);
     }
-  }
-
-  private static String firstLine(ParameterException e) {
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
-    if (!(e instanceof UnmatchedArgumentException unmatched)) return message;
-    List<String> suggestions = unmatched.getSuggestions();
-    return suggestions.isEmpty()
-        ? message
-        : message + "; did you mean " + String.join(" or ", suggestions) + "?";
   }
 
   private ExitCode unknown(String[] args) {

@@ -1,7 +1,5 @@
 package dev.wrapup.cli.command;
 
-import dev.wrapup.model.remedy.Remedy;
-import dev.wrapup.process.Stop;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -31,9 +29,7 @@ public record CommandGroup(String name, String description, String example, List
     return parts.stream()
         .filter(part -> part.spec().name().equals(wanted))
         .findFirst()
-        .orElseThrow(
-            () ->
-                Stop.usage(name + " needs to be told what to do", Remedy.by("see", context.help())))
+        .orElseThrow()
         .run(context);
   }
 }

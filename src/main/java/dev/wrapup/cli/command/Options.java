@@ -145,6 +145,11 @@ public final class Options {
     return argument.completionCandidates() instanceof List<String> words ? words : List.of();
   }
 
+  /// What an argument is called: an option's long name, or what stands for an operand in the help.
+  public static String name(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+
   /// Which API is meant.
   public static List<ArgSpec> api(String description) {
     return choice("--api", "API", description, Dialect.ALL.stream().map(Dialect::api).toList());
