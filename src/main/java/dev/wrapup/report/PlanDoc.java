@@ -13,6 +13,7 @@ import dev.wrapup.plan.Risk;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.EqualChanges;
 import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tally;
@@ -196,7 +197,7 @@ public final class PlanDoc {
           new Doc.Changes(
               Arrays.stream(Risk.values()).map(risk -> tally(risk, byRisk)).toList(),
               List.of("risk", "change", "code", "what"),
-              Doc.lazily(byRisk, ChangeCard::of)));
+              EqualChanges.entries(byRisk, ChangeCard::of)));
     }
     if (!plan.drift().isEmpty()) {
       Doc.Heading heading =

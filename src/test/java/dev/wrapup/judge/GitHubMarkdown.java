@@ -68,7 +68,7 @@ public final class GitHubMarkdown {
 
   /// Letters, digits and signs of which GitHub makes nothing by itself.
   private static final Pattern OUR_WORDS =
-      Pattern.compile("[A-Za-z0-9 \n.,;:()/·→←\"!✓✗⚠\uFE0F~+=%…–'-]*");
+      Pattern.compile("[A-Za-z0-9 \n.,;:()/·→←\"!✓✗⚠\uFE0F~+=%…×–'-]*");
 
   private static final Pattern ALERT = Pattern.compile("^\\[!(CAUTION|WARNING)](\n|$)");
 

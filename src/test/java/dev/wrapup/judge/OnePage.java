@@ -25,7 +25,8 @@ public final class OnePage {
               .split(" "));
   private static final Set<String> MORE_ELEMENTS =
       Set.of(
-          "label input output table thead tbody tr th td a code article del ins pre footer script"
+          ("label input output table thead tbody tr th td a code article del ins pre footer script"
+                  + " details summary")
               .split(" "));
 
   /// Where texts of others may stand.
@@ -53,7 +54,7 @@ public final class OnePage {
           attribute("href", "#" + ANCHOR));
 
   private static final Pattern OUR_WORDS =
-      Pattern.compile("[A-Za-z0-9\\s.,;:()/·→←✓✗~+=%…–'\"!?-]*");
+      Pattern.compile("[A-Za-z0-9\\s.,;:()/·→←✓✗~+=%…×–'\"!?-]*");
 
   private final Document document;
 

@@ -122,6 +122,22 @@ final class Plans {
     return Verdict.review(plans.plan("us-east-1"), Optional.empty(), Optional.empty());
   }
 
+  /// An approved plan of updates of a single field each.
+  static Verdict renaming(List<String[]> names, Impact... impacts) {
+    Plans plans = new Plans("wrapupcodes.yaml");
+    for (int i = 0; i < names.size(); i++) {
+      String[] name = names.get(i);
+      plans.changes.add(
+          new Change.Update(
+              live("CODE_" + i, name[0]),
+              plans.desired("CODE_" + i),
+              List.of(change(NAME, name[0], name[1])),
+              Origin.GIT,
+              i < impacts.length ? impacts[i] : Impact.NONE));
+    }
+    return Verdict.review(plans.plan("us-east-1"), Optional.empty(), Optional.empty());
+  }
+
   private Policy generous() {
     Policy.Limit all = new Policy.Limit.Count(Integer.MAX_VALUE);
     return new Policy(Map.of(Policy.MAX_UPDATES, new Sourced<>(all, at())));

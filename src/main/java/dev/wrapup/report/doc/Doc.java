@@ -130,8 +130,8 @@ public record Doc(
   ///
   /// @param risks how many of each risk; empty if none was weighed
   /// @param columns of the list
-  /// @param cards what matters most first
-  public record Changes(List<Tally> risks, List<String> columns, List<Card> cards)
+  /// @param entries what matters most first
+  public record Changes(List<Tally> risks, List<String> columns, List<? extends Entry> entries)
       implements Block {
     /// `8 high · 42 medium · 250 low`.
     public String counts() {
@@ -140,6 +140,9 @@ public record Doc(
           .collect(Collectors.joining(" · "));
     }
   }
+
+  /// What a list of changes tells in one place.
+  public sealed interface Entry permits Card, Batch {}
 
   /// Codes of one sort, with old and new.
   ///
@@ -206,7 +209,8 @@ public record Doc(
       List<Phrase> cells,
       List<Fields> tables,
       Impact impact,
-      Phrase note) {
+      Phrase note)
+      implements Entry {
     /// A code of which no change is planned.
     public static Card of(
         String sign,
@@ -266,7 +270,7 @@ public record Doc(
   }
 
   /// Drawn one by one when they are asked for, since those of a large plan don't fit the memory.
-  public static <T, R> List<R> lazily(List<T> all, Function<T, R> draw) {
+  public static <T, R> List<R> lazily(List<? extends T> all, Function<T, R> draw) {
     return new AbstractList<>() {
       @Override
       public R get(int index) {

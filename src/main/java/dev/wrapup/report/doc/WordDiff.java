@@ -31,6 +31,26 @@ public final class WordDiff {
     }
   }
 
+  /// What of a text gives way to what, between what both texts share at their ends.
+  public record Replacement(String before, String gone, String come, String after) {}
+
+  /// The words that differ as one piece.
+  public static Replacement replacement(String from, String to) {
+    List<String> old = words(from);
+    List<String> now = words(to);
+    int most = Math.min(old.size(), now.size());
+    int start = 0;
+    while (start < most && old.get(start).equals(now.get(start))) start++;
+    int end = 0;
+    while (end < most - start
+        && old.get(old.size() - 1 - end).equals(now.get(now.size() - 1 - end))) end++;
+    return new Replacement(
+        String.join("", old.subList(0, start)),
+        String.join("", old.subList(start, old.size() - end)),
+        String.join("", now.subList(start, now.size() - end)),
+        String.join("", old.subList(old.size() - end, old.size())));
+  }
+
   /// The parts in order, or none if so little is common that old and new read better whole.
   public static List<Part> of(String from, String to) {
     List<String> before = words(from);

@@ -48,7 +48,9 @@ final class AnnotationRenderer {
         if (!changes.risks().isEmpty()) {
           annotations.add(Annotation.notice("risk", changes.counts()));
         }
-        changes.cards().forEach(this::change);
+        for (Doc.Entry entry : changes.entries()) {
+          if (entry instanceof Doc.Card card) change(card);
+        }
       }
       case Doc.Group group -> {
         if (!group.alarm().isEmpty()) group.cards().forEach(card -> alarm(group, card));

@@ -129,4 +129,11 @@ final class Columns {
     String lines = String.join("\n" + " ".repeat(indent), wrap(text, columns - indent));
     return start + lines + "\n";
   }
+
+  /// A text at the right edge of a line, or in one of its own.
+  static String beside(String left, String right, int indent, int columns) {
+    if (right.isEmpty()) return left;
+    int gap = columns - width(left) - width(right);
+    return left + (gap >= 2 ? " ".repeat(gap) : "\n" + " ".repeat(indent)) + right;
+  }
 }

@@ -2,9 +2,6 @@ package dev.wrapup.report.format;
 
 import dev.wrapup.model.Value;
 import dev.wrapup.model.source.Finding;
-import dev.wrapup.plan.Risk;
-import dev.wrapup.plan.diff.Warning;
-import dev.wrapup.report.doc.Difference;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.OutputStyle;
@@ -19,20 +16,16 @@ import java.util.stream.Collectors;
 /// A report for a comment, an issue or a step's summary on GitHub: the verdict first, old and new
 /// of each field folded.
 final class MarkdownRenderer {
-  /// So many units are shown of a code in a list, of what stands in a row, of a path or a value, of
-  /// a remark, and of a sentence that quotes somebody.
+  /// So many units are shown of a code in a list, of a path or a value, of a remark, and of a
+  /// sentence that quotes somebody.
   private static final int CODE = 40;
 
-  private static final int SHORT = 60;
-  private static final int NAME = 120;
-  private static final int REMARK = 240;
+  static final int NAME = 120;
+  static final int REMARK = 240;
   private static final int SENTENCE = 600;
 
-  private static final String WARNING = "⚠️";
+  static final String WARNING = "⚠️";
   private static final int NAMED = 10;
-  private static final int REFERRERS = 5;
-  private static final int NAME_WIDTH = 12;
-  private static final int LINE_WIDTH = 88;
 
   private final Doc doc;
   private final Markdown markdown;
@@ -87,7 +80,7 @@ final class MarkdownRenderer {
 
   private void block(Doc.Block block) {
     switch (block) {
-      case Doc.Changes changes -> changes(changes);
+      case Doc.Changes changes -> new ChangesMarkdown(markdown, document).draw(changes);
       case Doc.Group group -> group(group);
       case Doc.Listing listing ->
           document.add(
@@ -114,86 +107,6 @@ final class MarkdownRenderer {
     return heading.aside().isEmpty()
         ? "\n**%s:**\n".formatted(heading.title())
         : "\n**%s** (%s):\n".formatted(heading.title(), markdown.phrase(heading.aside(), NAME));
-  }
-
-  private void changes(Doc.Changes changes) {
-    if (!changes.risks().isEmpty()) document.add("\nRisk: " + changes.counts() + "\n");
-    document.add("change", "\n" + Markdown.head(changes.columns()), changes.cards(), this::row, "");
-    document.add(
-        "change",
-        "\n<details>\n<summary>Old and new of each field</summary>\n",
-        changes.cards(),
-        this::detail,
-        "\n</details>\n");
-  }
-
-  private String row(Doc.Card card) {
-    List<String> cells = new ArrayList<>();
-    boolean isUrgent = card.risk().filter(risk -> risk == Risk.HIGH).isPresent();
-    card.risk().ifPresent(risk -> cells.add(isUrgent ? "**" + risk.word() + "**" : risk.word()));
-    String verbs = card.sign() + " " + card.verbs();
-    boolean isBad = card.risk().isEmpty() && card.tone() == Tone.BAD;
-    cells.add(isBad ? "**" + verbs + "**" : verbs);
-    cells.add(markdown.code(card.code(), SHORT));
-    card.cells().forEach(cell -> cells.add(markdown.phrase(cell, SHORT)));
-    return Markdown.row(cells);
-  }
-
-  /// An empty line, then the change with its place, its fields and its warnings.
-  private String detail(Doc.Card card) {
-    StringBuilder text = new StringBuilder("\n").append(head(card)).append('\n');
-    List<String> lines = new ArrayList<>();
-    for (Doc.Field field : card.fields()) {
-      if (!field.isKey()) lines(lines, field);
-    }
-    for (Doc.Field field : card.clashes()) {
-      lines.add("! " + markdown.line(field.clash()));
-    }
-    if (!lines.isEmpty()) text.append('\n').append(Markdown.block("diff", lines));
-    List<String> warnings = new ArrayList<>();
-    for (Warning warning : card.impact().warnings()) {
-      warnings.add(markdown.phrase(WarningText.of(warning, REFERRERS), NAME));
-    }
-    if (!card.note().isEmpty()) warnings.add(markdown.phrase(card.note(), REMARK));
-    if (!warnings.isEmpty()) text.append('\n');
-    for (String warning : warnings) text.append("- " + WARNING + " ").append(warning).append('\n');
-    WarningText.others(card.impact(), TextRenderer.REFERRERS)
-        .ifPresent(who -> text.append('\n').append(markdown.phrase(who, NAME)).append('\n'));
-    return text.toString();
-  }
-
-  private String head(Doc.Card card) {
-    StringBuilder head =
-        new StringBuilder("**%s %s** ".formatted(card.sign(), card.verbs()))
-            .append(markdown.code(card.code()));
-    if (!card.aside().isEmpty()) {
-      head.append(' ').append(markdown.phrase(card.aside(), Integer.MAX_VALUE));
-    }
-    if (!card.tag().isEmpty()) head.append(" (").append(card.tag()).append(")");
-    if (!card.place().isEmpty()) head.append(" · ").append(markdown.phrase(card.place(), REMARK));
-    return head.toString();
-  }
-
-  private void lines(List<String> lines, Doc.Field field) {
-    String name = Columns.pad(markdown.line(field.name()), NAME_WIDTH) + " ";
-    switch (field.difference()) {
-      case Difference.Added added -> add(lines, "+ " + name, Phrase.value(added.value()));
-      case Difference.Removed removed -> add(lines, "- " + name, Phrase.value(removed.value()));
-      case Difference.Texts texts -> {
-        add(lines, "- " + name, Phrase.value(texts.from()));
-        add(lines, "+ " + name, Phrase.value(texts.to()));
-        texts.unseen().ifPresent(what -> lines.add("! " + name + "differs in: " + what));
-      }
-      case Difference.Sets sets -> {
-        sets.gone().forEach(one -> add(lines, "- " + name, Phrase.value(one)));
-        sets.come().forEach(one -> add(lines, "+ " + name, Phrase.value(one)));
-      }
-    }
-    if (!field.note().isEmpty()) lines.add("! " + name + field.note());
-  }
-
-  private void add(List<String> lines, String start, Phrase value) {
-    for (String line : Columns.wrap(markdown.line(value), LINE_WIDTH)) lines.add(start + line);
   }
 
   /// A table with a row for each field.

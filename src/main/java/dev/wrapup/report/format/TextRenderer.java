@@ -1,7 +1,5 @@
 package dev.wrapup.report.format;
 
-import dev.wrapup.plan.Risk;
-import dev.wrapup.plan.diff.Warning;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.OutputStyle;
@@ -10,29 +8,24 @@ import dev.wrapup.report.doc.Tone;
 import dev.wrapup.report.doc.Visible;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// A report for a terminal, where the last lines are read first: the verdict comes at the end.
 final class TextRenderer {
   private static final int INDENT = 4;
 
-  /// So many rows of the list at the top fit a screen.
-  private static final int ROWS = 20;
-
   private static final int NAMED = 5;
-
-  /// So many that refer to a code without being in danger are named.
-  static final int REFERRERS = 3;
 
   private final Doc doc;
   private final OutputStyle look;
   private final Ansi paint;
   private final StringBuilder text = new StringBuilder();
+  private final ChangesText cards;
 
   private TextRenderer(Doc doc, OutputStyle look) {
     this.doc = doc;
     this.look = look;
     this.paint = new Ansi(look.color());
+    this.cards = new ChangesText(look, text);
   }
 
   static String render(Doc doc, OutputStyle look) {
@@ -51,22 +44,17 @@ final class TextRenderer {
   private void head(Doc.Head head) {
     if (head.about().isEmpty()) return;
     String left = "wrapup %s  %s".formatted(head.command(), head.about().plain(look));
-    line(beside(left, paint.bold(left), String.join(" · ", head.catalog()), 0));
+    String catalog = String.join(" · ", head.catalog());
+    line(Columns.beside(paint.bold(left), catalog, 0, look.columns()));
     line("");
-  }
-
-  /// A text at the right edge of the line, or in one of its own.
-  private String beside(String left, String painted, String right, int indent) {
-    if (right.isEmpty()) return painted;
-    int gap = look.columns() - Columns.width(left) - Columns.width(right);
-    return painted + (gap >= 2 ? " ".repeat(gap) : "\n" + " ".repeat(indent)) + right;
   }
 
   private void block(Doc.Block block) {
     switch (block) {
       case Doc.Changes changes -> {
-        if (changes.risks().isEmpty()) outcomes(changes.cards());
-        else changes(changes);
+        if (changes.risks().isEmpty())
+          outcomes(Doc.lazily(changes.entries(), Doc.Card.class::cast));
+        else cards.changes(changes);
       }
       case Doc.Group group -> group(group);
       case Doc.Listing listing -> listing(listing);
@@ -91,25 +79,10 @@ final class TextRenderer {
     return heading.title() + (aside.isEmpty() ? "" : " (" + aside + ")");
   }
 
-  private void changes(Doc.Changes changes) {
-    line("Risk: " + changes.counts());
-    List<Doc.Card> listed = changes.cards().stream().limit(ROWS).toList();
-    int width = codeWidth(listed.stream().map(Doc.Card::code));
-    line("  risk    change            " + Columns.pad("code", width) + "  what");
-    for (Doc.Card card : listed) row(card, width);
-    int more = changes.cards().size() - ROWS;
-    if (more > 0) line("  and %,d more, told below".formatted(more));
-    line("");
-    for (Doc.Card card : changes.cards()) {
-      card(card);
-      line("");
-    }
-  }
-
   /// What came of each change.
-  private void outcomes(List<Doc.Card> cards) {
-    int width = codeWidth(cards.stream().map(Doc.Card::code));
-    for (Doc.Card card : cards) {
+  private void outcomes(List<Doc.Card> all) {
+    int width = cards.codeWidth(all.stream().map(Doc.Card::code));
+    for (Doc.Card card : all) {
       Phrase what = Phrase.ours(card.verbs());
       if (!card.aside().isEmpty()) what = what.and(", ").and(card.aside());
       if (!card.note().isEmpty()) what = what.and(": ").and(card.note());
@@ -129,61 +102,14 @@ final class TextRenderer {
     }
   }
 
-  /// How wide a column of codes is.
-  private int codeWidth(Stream<String> codes) {
-    int widest = codes.mapToInt(code -> Columns.width(visible(code))).max().orElse(0);
-    return Math.clamp(widest, 4, 20);
-  }
-
-  private void row(Doc.Card card, int codeWidth) {
-    String risk = Columns.pad(card.risk().map(Risk::word).orElse(""), 8);
-    int room = look.columns() - 2 - 8 - 18 - codeWidth - 2;
-    line(
-        "  "
-            + paint.in(card.risk().map(Tone::of).orElse(Tone.PLAIN), risk)
-            + Columns.pad(card.sign() + " " + card.verbs(), 18)
-            + Columns.pad(Columns.cut(visible(card.code()), codeWidth), codeWidth)
-            + "  "
-            + Columns.cut(card.cells().getFirst().plain(look), room));
-  }
-
   private void group(Doc.Group group) {
     boolean isNamed = !group.alarm().isEmpty();
     if (isNamed) line(heading(group.heading()) + ":\n");
     for (Doc.Card card : group.cards()) {
-      card(card);
+      cards.card(card);
       if (!isNamed) line("");
     }
     if (isNamed) line("");
-  }
-
-  private void card(Doc.Card card) {
-    String head = card.sign() + " " + visible(card.code());
-    String aside = card.aside().isEmpty() ? "" : "  " + card.aside().plain(look);
-    String tag = card.tag().isEmpty() ? "" : "  (" + card.tag() + ")";
-    String painted = paint.in(card.tone(), head) + aside + paint.in(Tone.WARN, tag);
-    line(beside(head + aside + tag, painted, card.place().plain(look), INDENT));
-    if (!card.edit().isEmpty()) line(" ".repeat(INDENT) + card.edit().plain(look));
-    card.fields().forEach(this::field);
-    for (Warning warning : card.impact().warnings()) {
-      hang("  " + paint.in(Tone.WARN, "!") + " ", visible(warning.message()));
-    }
-    if (card.impact().references().isEmpty()) return;
-    WarningText.others(card.impact(), REFERRERS)
-        .ifPresent(who -> hang(" ".repeat(INDENT), who.plain(look)));
-  }
-
-  private void field(Doc.Field field) {
-    if (field.isKey()) return;
-    String name = " ".repeat(INDENT) + Columns.pad(field.name().plain(look), 12) + " ";
-    hang(
-        name,
-        field.difference().line().plain(look)
-            + (field.note().isEmpty() ? "" : "  (" + field.note() + ")"));
-    field
-        .difference()
-        .unseen()
-        .ifPresent(what -> line(" ".repeat(Columns.width(name)) + "differs in: " + what));
   }
 
   private void listing(Doc.Listing listing) {
@@ -221,7 +147,7 @@ final class TextRenderer {
   /// A list that is all of the report: names are a column beside what there is to say.
   private void items(List<Doc.Item> items) {
     List<Doc.Item> told = items.stream().filter(item -> !item.what().isEmpty()).toList();
-    int width = codeWidth(told.stream().map(item -> item.name().raw()));
+    int width = cards.codeWidth(told.stream().map(item -> item.name().raw()));
     for (Doc.Item item : items) item(item, width);
     if (!told.isEmpty() && !doc.summary().counts().isEmpty()) line("");
   }

@@ -1,0 +1,31 @@
+package dev.wrapup.report.doc;
+
+import dev.wrapup.model.text.Words;
+import dev.wrapup.plan.Risk;
+import java.util.List;
+
+/// The same edit of several codes.
+///
+/// @param what becomes of which field
+/// @param referred how many of them something refers to, as far as that breaks nothing
+public record Batch(
+    String sign, Tone tone, Risk risk, String verbs, Phrase what, List<String> codes, long referred)
+    implements Doc.Entry {
+  /// Who is referred to; empty if nobody is.
+  public String references() {
+    return referred == 0
+        ? ""
+        : "%,d of them %s referred to: wrapup refs CODE"
+            .formatted(referred, Words.verb(referred, "is", "are"));
+  }
+
+  /// `240 codes`.
+  public String count() {
+    return Words.count(codes.size(), "code");
+  }
+
+  /// `240 × displayName: Outcome … → Result …`.
+  public Phrase line() {
+    return Phrase.ours("%,d × ".formatted(codes.size())).and(what);
+  }
+}

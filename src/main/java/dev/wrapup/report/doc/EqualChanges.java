@@ -1,0 +1,142 @@
+package dev.wrapup.report.doc;
+
+import dev.wrapup.model.Value;
+import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.Risk;
+import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.FieldChange;
+import dev.wrapup.plan.diff.Origin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Changes that make the same edit of several codes are told once. One that has to be looked at by
+/// itself never is: of high risk, with a hand outside Git in it, or with what the eye misses.
+public final class EqualChanges {
+  /// So many make a batch.
+  private static final int LEAST = 3;
+
+  /// Texts are compared by so many units; who changes more of them is told by itself.
+  private static final int LONGEST = 120;
+
+  private EqualChanges() {}
+
+  /// What some changes have in common.
+  private record Edits(Risk risk, Origin origin, List<Edit> edits) {}
+
+  /// What becomes of a field. The rest of its text, of which only the sign is kept, may vary.
+  private record Edit(String field, String before, String gone, String come, String after) {
+    Phrase words() {
+      return Phrase.ours(field + ": ")
+          .and(Phrase.value(before + gone + after))
+          .and(" → ")
+          .and(Phrase.value(before + come + after));
+    }
+  }
+
+  /// Changes as cards and batches; a batch stands where its first change would.
+  ///
+  /// @param draw what there is to tell of one
+  public static List<Doc.Entry> entries(List<Change> changes, Function<Change, Doc.Card> draw) {
+    List<Optional<Edits>> edits = changes.stream().map(EqualChanges::edits).toList();
+    Map<Edits, List<Change>> equal = new HashMap<>();
+    for (int i = 0; i < changes.size(); i++) {
+      Change change = changes.get(i);
+      edits.get(i).ifPresent(e -> equal.computeIfAbsent(e, none -> new ArrayList<>()).add(change));
+    }
+    List<List<Change>> told = new ArrayList<>();
+    for (int i = 0; i < changes.size(); i++) {
+      List<Change> alone = List.of(changes.get(i));
+      List<Change> batch =
+          edits.get(i).map(equal::get).filter(all -> all.size() >= LEAST).orElse(alone);
+      if (batch.getFirst() == changes.get(i)) told.add(batch);
+    }
+    return Doc.lazily(
+        told,
+        some -> {
+          Doc.Card first = draw.apply(some.getFirst());
+          return some.size() == 1 ? first : batch(first, some);
+        });
+  }
+
+  private static Batch batch(Doc.Card card, List<Change> changes) {
+    Change first = changes.getFirst();
+    boolean isSame = changes.stream().allMatch(change -> change.fields().equals(first.fields()));
+    List<Phrase> words =
+        isSame
+            ? first.fields().stream().map(EqualChanges::words).toList()
+            : edits(first).orElseThrow().edits().stream().map(Edit::words).toList();
+    return new Batch(
+        card.sign(),
+        card.tone(),
+        Plan.risk(first),
+        card.verbs(),
+        Phrase.join("; ", words),
+        Doc.lazily(changes, Change::code),
+        changes.stream().filter(change -> !change.impact().references().isEmpty()).count());
+  }
+
+  private static Phrase words(FieldChange field) {
+    return Phrase.ours(field.field().name() + ": ")
+        .and(Difference.of(field.from(), field.to()).line());
+  }
+
+  /// Empty if the change is to be told by itself.
+  private static Optional<Edits> edits(Change change) {
+    Risk risk = Plan.risk(change);
+    Origin origin = change.origin();
+    boolean isOurs = origin == Origin.GIT || origin == Origin.UNKNOWN;
+    if (risk == Risk.HIGH || !isOurs || !(change instanceof Change.Update)) return Optional.empty();
+    List<Edit> edits = new ArrayList<>();
+    for (FieldChange field : change.fields()) {
+      if (field.origin() != origin) return Optional.empty();
+      Optional<Edit> edit = edit(field);
+      if (edit.isEmpty()) return Optional.empty();
+      edits.add(edit.get());
+    }
+    return Optional.of(new Edits(risk, origin, edits));
+  }
+
+  private static Optional<Edit> edit(FieldChange field) {
+    String name = field.field().name();
+    Difference difference = Difference.of(field.from(), field.to());
+    if (difference.unseen().isPresent()) return Optional.empty();
+    return switch (difference) {
+      case Difference.Added ignored -> Optional.empty();
+      case Difference.Removed ignored -> Optional.empty();
+      case Difference.Texts texts -> {
+        WordDiff.Replacement some = WordDiff.replacement(texts.from(), texts.to());
+        yield fits(some.gone(), some.come())
+            ? Optional.of(
+                new Edit(name, left(some.before()), some.gone(), some.come(), right(some.after())))
+            : Optional.empty();
+      }
+      case Difference.Sets sets -> {
+        String gone = text(sets.gone());
+        String come = text(sets.come());
+        yield fits(gone, come) && !gone.equals(come)
+            ? Optional.of(new Edit(name, "", gone, come, ""))
+            : Optional.empty();
+      }
+    };
+  }
+
+  private static boolean fits(String gone, String come) {
+    return gone.length() + come.length() <= LONGEST;
+  }
+
+  private static String text(List<Value.Outcome> outcomes) {
+    return Phrase.value(new Value.Outcomes(outcomes)).raw();
+  }
+
+  private static String left(String before) {
+    return before.isEmpty() ? "" : before.endsWith(" ") ? "… " : "…";
+  }
+
+  private static String right(String after) {
+    return after.isEmpty() ? "" : after.startsWith(" ") ? " …" : "…";
+  }
+}

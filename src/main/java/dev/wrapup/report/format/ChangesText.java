@@ -1,0 +1,202 @@
+package dev.wrapup.report.format;
+
+import dev.wrapup.plan.Risk;
+import dev.wrapup.plan.diff.Warning;
+import dev.wrapup.report.doc.Batch;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.Tone;
+import dev.wrapup.report.doc.Visible;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Changes in a terminal: a list that fits a screen, then each with old and new. Where they are
+/// more than that, one of a single field takes a line.
+final class ChangesText {
+  private static final int INDENT = 4;
+
+  /// So many rows of the list at the top fit a screen.
+  private static final int ROWS = 20;
+
+  /// So many codes of one edit are named.
+  private static final int NAMED = 20;
+
+  /// So many that refer to a code without being in danger are named.
+  static final int REFERRERS = 3;
+
+  private final OutputStyle look;
+  private final Ansi paint;
+  private final StringBuilder text;
+
+  ChangesText(OutputStyle look, StringBuilder text) {
+    this.look = look;
+    this.paint = new Ansi(look.color());
+    this.text = text;
+  }
+
+  void changes(Doc.Changes changes) {
+    line("Risk: " + changes.counts());
+    List<? extends Doc.Entry> entries = changes.entries();
+    boolean isLong = entries.size() > ROWS;
+    List<? extends Doc.Entry> listed =
+        entries.stream().filter(entry -> !isLong || isUrgent(entry)).limit(ROWS).toList();
+    if (!listed.isEmpty()) list(listed);
+    if (isLong) line("  and %,d more, told below".formatted(entries.size() - listed.size()));
+    line("");
+    boolean isOpen = false; // whether a change in a line came last
+    for (Doc.Entry entry : entries) {
+      boolean isLine = isLong && entry instanceof Doc.Card card && isLine(card);
+      if (isOpen && !isLine) line("");
+      switch (entry) {
+        case Doc.Card card when isLine -> line(card);
+        case Doc.Card card -> card(card);
+        case Batch batch -> batch(batch);
+      }
+      if (!isLine) line("");
+      isOpen = isLine;
+    }
+    if (isOpen) line("");
+  }
+
+  private void list(List<? extends Doc.Entry> entries) {
+    int width = codeWidth(entries.stream().map(ChangesText::name));
+    line("  risk    change            " + Columns.pad("code", width) + "  what");
+    for (Doc.Entry entry : entries) {
+      switch (entry) {
+        case Doc.Card card -> row(card, width);
+        case Batch batch ->
+            row(
+                batch.risk(),
+                batch.sign() + " " + batch.verbs(),
+                batch.count(),
+                batch.what(),
+                width);
+      }
+    }
+  }
+
+  private static String name(Doc.Entry entry) {
+    return switch (entry) {
+      case Doc.Card card -> card.code();
+      case Batch batch -> batch.count();
+    };
+  }
+
+  private static boolean isUrgent(Doc.Entry entry) {
+    return switch (entry) {
+      case Doc.Card card -> card.risk().filter(risk -> risk == Risk.HIGH).isPresent();
+      case Batch ignored -> true;
+    };
+  }
+
+  /// How wide a column of codes is.
+  int codeWidth(Stream<String> codes) {
+    int widest = codes.mapToInt(code -> Columns.width(visible(code))).max().orElse(0);
+    return Math.clamp(widest, 4, 20);
+  }
+
+  private void row(Doc.Card card, int width) {
+    Risk risk = card.risk().orElseThrow();
+    row(risk, card.sign() + " " + card.verbs(), card.code(), card.cells().getFirst(), width);
+  }
+
+  private void row(Risk risk, String change, String code, Phrase what, int width) {
+    int room = look.columns() - 2 - 8 - 18 - width - 2;
+    line(
+        "  "
+            + paint.in(Tone.of(risk), Columns.pad(risk.word(), 8))
+            + Columns.pad(change, 18)
+            + Columns.pad(Columns.cut(visible(code), width), width)
+            + "  "
+            + Columns.cut(what.plain(look), room));
+  }
+
+  private void batch(Batch batch) {
+    hang(paint.in(batch.tone(), batch.sign()) + " ", batch.line().plain(look));
+    String more = batch.codes().size() > NAMED ? " (--format json has them all)" : "";
+    Phrase codes = Phrase.named(Doc.lazily(batch.codes(), Phrase::theirs), NAMED).and(more);
+    hang(" ".repeat(INDENT), codes.plain(look));
+    if (batch.referred() > 0) line(" ".repeat(INDENT) + batch.references());
+  }
+
+  /// A change of a single field that breaks nothing, with its place as far as there is room.
+  private void line(Doc.Card card) {
+    String told = told(card);
+    int room = look.columns() - Columns.width(told) - 2;
+    Optional<String> place =
+        Stream.concat(Stream.of(card.place()), card.at().map(Phrase::theirs).stream())
+            .map(some -> some.plain(look))
+            .filter(some -> Columns.width(some) <= room)
+            .findFirst();
+    line(place.map(some -> Columns.beside(told, some, INDENT, look.columns())).orElse(told));
+  }
+
+  private boolean isLine(Doc.Card card) {
+    List<Doc.Field> fields = card.fields().stream().filter(field -> !field.isKey()).toList();
+    boolean isPlain =
+        fields.stream().allMatch(f -> f.note().isEmpty() && f.difference().unseen().isEmpty());
+    return isPlain
+        && fields.size() <= 1
+        && !isUrgent(card)
+        && card.impact().references().isEmpty()
+        && Columns.width(told(card)) <= look.columns();
+  }
+
+  private String told(Doc.Card card) {
+    StringBuilder told = new StringBuilder(head(card));
+    for (Doc.Field field : card.fields()) {
+      if (field.isKey()) continue;
+      told.append("  ").append(field.name().plain(look)).append("  ");
+      told.append(field.difference().line().plain(look));
+    }
+    return told.toString();
+  }
+
+  private String head(Doc.Card card) {
+    String aside = card.aside().isEmpty() ? "" : "  " + card.aside().plain(look);
+    String tag = card.tag().isEmpty() ? "" : "  (" + card.tag() + ")";
+    return paint.in(card.tone(), card.sign() + " " + visible(card.code()))
+        + aside
+        + paint.in(Tone.WARN, tag);
+  }
+
+  void card(Doc.Card card) {
+    String head = head(card);
+    line(Columns.beside(head, card.place().plain(look), INDENT, look.columns()));
+    if (!card.edit().isEmpty()) line(" ".repeat(INDENT) + card.edit().plain(look));
+    card.fields().forEach(this::field);
+    for (Warning warning : card.impact().warnings()) {
+      hang("  " + paint.in(Tone.WARN, "!") + " ", visible(warning.message()));
+    }
+    if (card.impact().references().isEmpty()) return;
+    WarningText.others(card.impact(), REFERRERS)
+        .ifPresent(who -> hang(" ".repeat(INDENT), who.plain(look)));
+  }
+
+  private void field(Doc.Field field) {
+    if (field.isKey()) return;
+    String name = " ".repeat(INDENT) + Columns.pad(field.name().plain(look), 12) + " ";
+    hang(
+        name,
+        field.difference().line().plain(look)
+            + (field.note().isEmpty() ? "" : "  (" + field.note() + ")"));
+    field
+        .difference()
+        .unseen()
+        .ifPresent(what -> line(" ".repeat(Columns.width(name)) + "differs in: " + what));
+  }
+
+  private void hang(String start, String wrapped) {
+    text.append(Columns.hang(start, wrapped, look.columns()));
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+
+  private String visible(String hostile) {
+    return Visible.text(hostile, look);
+  }
+}
