@@ -24,6 +24,7 @@ import dev.wrapup.report.format.Renderers;
 import dev.wrapup.report.json.ErrorJson;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -45,7 +46,8 @@ final class Invocation {
   }
 
   /// Runs the command that the arguments name. Never throws: whatever goes wrong is printed.
-  ExitCode execute(String... args) {
+  ExitCode execute(String... typed) {
+    String[] args = helpBehind(typed);
     try {
       session.workspace().requireClock();
       if (args.length == 0) throw noCommand();
@@ -61,6 +63,14 @@ final class Invocation {
     } catch (RuntimeException | VirtualMachineError e) {
       return fail(Failure.of(e), args);
     }
+  }
+
+  /// `help plan` is `plan --help`.
+  private static String[] helpBehind(String... args) {
+    if (args.length < 2 || !args[0].equals("help")) return args;
+    String[] line = Arrays.copyOfRange(args, 1, args.length + 1);
+    line[args.length - 1] = "--help";
+    return line;
   }
 
   /// Exits of results that say by themselves what is to be done: beside them `--quiet` leaves out

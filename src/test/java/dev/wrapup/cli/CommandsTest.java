@@ -222,6 +222,21 @@ class CommandsTest {
         .contains("<artifactId>wrapup</artifactId>\n  <version>" + Main.VERSION + "</version>");
   }
 
+  @Test
+  void help_of_a_command_is_what_the_command_tells_itself() {
+    for (String command : List.of("plan", "audit", "audit verify", "help")) {
+      Program.Run asked = program().run(("help " + command).split(" "));
+      Program.Run told = program().run((command + " --help").split(" "));
+
+      assertThat(asked.exit()).isEqualTo(ExitCode.OK);
+      assertThat(asked.out()).isEqualTo(told.out()).isNotEmpty();
+    }
+    assertThat(program().run("help").out()).isEqualTo(program().run("--help").out());
+    assertThat(program().run("help", "verfy").err())
+        .contains("did you mean 'audit verify'?\nnext: try: wrapup audit verify --help\n");
+    assertThat(program().run("help", "zzzzzz").exit()).isEqualTo(ExitCode.USAGE);
+  }
+
   /// Where it has a setting it calls that by its own name, and the commands put the option there.
   @Test
   void the_java_api_names_no_option_of_a_command_line() throws IOException {
