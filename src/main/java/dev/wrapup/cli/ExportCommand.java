@@ -48,6 +48,10 @@ final class ExportCommand implements Command {
     boolean isSheet = !context.format().equals("text");
     Optional<String> out = context.text("--out");
     out.ifPresent(file -> refuseExisting(file, isSheet, context));
+    boolean isShown = out.isEmpty() && context.session().terminal().out();
+    if (isShown && context.format().equals("xlsx")) {
+      throw Stop.usage("an .xlsx is nothing for a terminal to show", "name a file by --out");
+    }
     if (!context.has("-f")) return live(isSheet, out, context);
     if (isSheet) {
       DesiredState declared = DesiredInputs.files(context.texts("-f"), context.workspace()).value();

@@ -95,9 +95,7 @@ final class CsvFile {
 
   /// What stands most often between the names of the columns.
   private static char separator(String text) {
-    int end = 0;
-    while (end < text.length() && "\r\n".indexOf(text.charAt(end)) < 0) end++;
-    String header = text.substring(0, end);
+    String header = text.lines().filter(line -> !line.isEmpty()).findFirst().orElse("");
     char best = ',';
     for (char c : new char[] {';', '\t'}) {
       if (count(header, c) > count(header, best)) best = c;

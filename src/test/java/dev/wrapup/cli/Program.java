@@ -41,6 +41,7 @@ final class Program {
   private int columns = 100;
   private String program = "wrapup";
   private Optional<String> typed = Optional.empty();
+  private boolean isShown;
 
   Program(Path folder) {
     this.folder = folder;
@@ -93,6 +94,12 @@ final class Program {
   /// How it is called.
   Program called(String program) {
     this.program = program;
+    return this;
+  }
+
+  /// What it prints is shown on a terminal.
+  Program shown() {
+    isShown = true;
     return this;
   }
 
@@ -219,7 +226,7 @@ final class Program {
             new ByteArrayInputStream(typed.orElse("").getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            new Session.Terminal(typed.isPresent(), false, typed.isPresent(), columns),
+            new Session.Terminal(typed.isPresent(), isShown, typed.isPresent(), columns),
             program);
     ExitCode exit = new Invocation(session).execute(args);
     Run run =

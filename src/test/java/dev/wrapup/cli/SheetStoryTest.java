@@ -239,6 +239,20 @@ class SheetStoryTest {
   }
 
   @Test
+  void no_terminal_gets_the_bytes_of_an_xlsx() {
+    Program program = new Program(folder);
+    List<String> export = List.of("export", "--sandbox", "--format");
+
+    assertThat(program.run(export, "xlsx").exit()).isEqualTo(ExitCode.OK);
+    Program.Run shown = program.shown().run(export, "xlsx");
+    assertThat(shown.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(shown.out()).isEmpty();
+    assertThat(shown.err()).endsWith("next: name a file by --out\n");
+    assertThat(program.run(export, "xlsx", "--out", "codes.xlsx").exit()).isEqualTo(ExitCode.OK);
+    assertThat(program.run(export, "csv").exit()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void files_that_would_not_do_are_not_written_and_the_sheet_is_what_is_to_be_mended() {
     try (Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT)) {
       Program program = new Program(folder).at(sandbox);
