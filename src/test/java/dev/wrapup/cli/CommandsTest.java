@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 class CommandsTest {
@@ -235,6 +236,29 @@ class CommandsTest {
     assertThat(program().run("help", "verfy").err())
         .contains("did you mean 'audit verify'?\nnext: try: wrapup audit verify --help\n");
     assertThat(program().run("help", "zzzzzz").exit()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void help_lists_every_option_below_the_heading_of_what_it_is_about_in_80_columns() {
+    for (CommandLine command : Completion.withParts(Invocation.everything())) {
+      String line = Completion.typed(command).replaceFirst("^wrapup ?", "") + " --help";
+
+      List<String> help = program().columns(80).run(line.strip().split(" ")).out().lines().toList();
+
+      assertThat(help).allMatch(told -> told.length() <= 80);
+      for (OptionSpec option : Completion.options(command)) {
+        assertThat(
+                help.stream()
+                    .filter(told -> told.matches(" .*" + option.longestName() + "([ =].*)?")))
+            .as(option.longestName())
+            .isNotEmpty();
+      }
+    }
+    List<String> plan = program().columns(80).run("plan", "--help").out().lines().toList();
+    assertThat(plan).containsSubsequence("Options:", "Target:", "Policy:", "Output:", "Example:");
+    assertThat(plan.subList(plan.indexOf("Target:"), plan.indexOf("Policy:")))
+        .anyMatch(told -> told.contains("--sandbox "))
+        .noneMatch(told -> told.contains("--format"));
   }
 
   /// Where it has a setting it calls that by its own name, and the commands put the option there.

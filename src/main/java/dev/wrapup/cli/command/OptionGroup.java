@@ -3,19 +3,20 @@ package dev.wrapup.cli.command;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// What an option is about: help and manual list options by it, and commands that are printed
-/// repeat those that say what a run was about.
+/// What an option is about: the help lists options by it, and commands that are printed repeat
+/// those that say what a run was about.
 enum OptionGroup {
   /// What the command works on, and how: all that is in no other group.
-  WHAT,
+  WHAT("Options"),
   /// Which organization is meant, and how it is reached.
-  TARGET,
+  TARGET("Target"),
   /// What was reviewed, and what may be done.
-  POLICY,
+  POLICY("Policy"),
   /// What is printed and written, and how.
-  OUTPUT;
+  OUTPUT("Output");
 
   private static final Map<OptionGroup, List<String>> NAMES =
       Map.of(
@@ -43,6 +44,28 @@ enum OptionGroup {
               "--verbose",
               "--help",
               "--version"));
+
+  private final String heading;
+
+  OptionGroup(String heading) {
+    this.heading = heading;
+  }
+
+  /// The options of a command in the help, those of a group below its heading.
+  static String list(Help help) {
+    List<OptionSpec> all =
+        help.commandSpec().options().stream().filter(option -> !option.hidden()).toList();
+    StringBuilder list = new StringBuilder();
+    for (OptionGroup group : values()) {
+      List<OptionSpec> some = all.stream().filter(option -> of(option) == group).toList();
+      if (some.isEmpty()) continue;
+      Help.Layout layout = help.createDefaultLayout(all, List.of(), help.colorScheme());
+      list.append("\n%s:\n".formatted(group.heading));
+      layout.addOptions(some, help.parameterLabelRenderer());
+      list.append(layout);
+    }
+    return list.toString();
+  }
 
   /// That of an option.
   static OptionGroup of(OptionSpec option) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /// Options that several commands take, and how commands describe themselves. picocli's model is
 /// built directly: reading annotations by reflection would cost a quarter of a plan's time.
@@ -43,11 +44,13 @@ public final class Options {
         .synopsisHeading("")
         .descriptionHeading("%n")
         .parameterListHeading("%n")
-        .optionListHeading("%nOptions:%n")
         .sortOptions(false)
         .abbreviateSynopsis(true)
         .footerHeading("%nExample:%n")
         .footer("  wrapup " + example);
+    spec.usageMessage()
+        .sectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, OptionGroup::list);
     for (List<ArgSpec> some : arguments) some.forEach(spec::add);
     return spec;
   }
