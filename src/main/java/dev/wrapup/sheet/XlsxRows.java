@@ -1,5 +1,6 @@
 package dev.wrapup.sheet;
 
+import dev.wrapup.model.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -97,7 +98,7 @@ final class XlsxRows {
   private void count() {
     if (++merged <= MOST_MERGED) return;
     throw new BrokenSheetException(
-        "it merges cells in more than %,d rows or places".formatted(MOST_MERGED), "unmerge them");
+        "it merges cells in more than " + Words.count(MOST_MERGED, "place"), "unmerge them");
   }
 
   /// 0-based.
