@@ -37,12 +37,21 @@ final class ChangesMarkdown {
     boolean isEach = entries.stream().allMatch(Doc.Card.class::isInstance);
     String noun = isEach ? "change" : "line";
     document.add(noun, "\n" + Markdown.head(changes.columns()), entries, this::row, "");
+    int high = (int) entries.stream().takeWhile(ChangesMarkdown::isUrgent).count();
+    document.add(noun, "", entries.subList(0, high), this::detail, "");
     document.add(
         noun,
-        "\n<details>\n<summary>Old and new of each field</summary>\n",
-        entries,
+        "\n<details>\n<summary>Old and new of %s</summary>\n"
+            .formatted(high > 0 ? "the other changes" : "each field"),
+        entries.subList(high, entries.size()),
         this::detail,
         "\n</details>\n");
+  }
+
+  /// Whether it stands open. Those that do come first.
+  private static boolean isUrgent(Doc.Entry entry) {
+    return entry instanceof Doc.Card card
+        && card.risk().filter(risk -> risk == Risk.HIGH).isPresent();
   }
 
   private String row(Doc.Entry entry) {
