@@ -34,9 +34,9 @@ public record Export(String yaml, long codes, long left) {
             .filter(live -> connection.dialect().obstacle(live).isPresent())
             .count();
     String yaml =
-        ExportWriter.write(
-            connection.dialect(), environment, organization, catalog.codes(), ids, hasSchema);
-    return new Export(yaml, catalog.codes().size() - left, left);
+        ExportWriter.write(connection.dialect(), environment, organization, catalog.codes(), ids);
+    return new Export(
+        hasSchema ? ExportWriter.SCHEMA_LINE + yaml : yaml, catalog.codes().size() - left, left);
   }
 
   /// What was written.

@@ -87,7 +87,6 @@ class GenesysCloudFileTest {
             Optional.of("us-east-1"),
             Optional.of("4f1c"),
             List.of(live),
-            true,
             true);
 
     DesiredCode code = read(yaml).codes().getFirst();

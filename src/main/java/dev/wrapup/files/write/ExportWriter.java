@@ -19,6 +19,9 @@ public final class ExportWriter {
   /// Where a file's schema is, from the folder that the file is in.
   public static final String SCHEMA = "schema/wrapupcodes.schema.json";
 
+  /// The first line of a file that has its schema beside it: editors check and complete by it.
+  public static final String SCHEMA_LINE = "# yaml-language-server: $schema=./" + SCHEMA + "\n";
+
   private final Dialect dialect;
   private final boolean ids;
   private final StringBuilder out = new StringBuilder();
@@ -34,16 +37,13 @@ public final class ExportWriter {
   ///
   /// @param environment the guard to write, as is the next
   /// @param ids whether each code is pinned to its live one
-  /// @param hasSchema whether the schema is there, by which editors check and complete the file
   public static String write(
       Dialect dialect,
       Optional<String> environment,
       Optional<String> organization,
       List<LiveCode> codes,
-      boolean ids,
-      boolean hasSchema) {
+      boolean ids) {
     ExportWriter writer = new ExportWriter(dialect, ids);
-    if (hasSchema) writer.line("# yaml-language-server: $schema=./" + SCHEMA);
     writer.file(
         environment,
         organization,
