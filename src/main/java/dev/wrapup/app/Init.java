@@ -2,6 +2,7 @@ package dev.wrapup.app;
 
 import dev.wrapup.files.spec.FileSchema;
 import dev.wrapup.files.write.ExportWriter;
+import dev.wrapup.files.yaml.Scalars;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.model.Target;
 import dev.wrapup.process.Content;
@@ -145,8 +146,11 @@ public record Init(
   /// A workflow with the target in place of the example's.
   private static String filled(Workflow workflow, Target target, RunOptions options) {
     String text = workflow.text();
+    String scalar = Scalars.of(target.environment(), true);
     String filled =
-        text.replace("us-east-1", target.environment())
+        text.replace("GENESYS_ENV: us-east-1", "GENESYS_ENV: " + scalar)
+            .replace("      environment: us-east-1\n", "      environment: %s\n".formatted(scalar))
+            .replace("us-east-1", target.environment())
             .replace(API, "WRAPUP_API: " + target.api())
             .replace("      api: versioned\n", "      api: %s\n".formatted(target.api()));
     if (options.baseUrl().isEmpty() || options.sandbox()) return filled;

@@ -1,6 +1,7 @@
 package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.wrapup.Golden;
 import dev.wrapup.Kind;
@@ -101,6 +102,20 @@ class InitTest {
     String ref = forge.equals("gitlab") ? "refs/heads/wrapup/eu-west-1" : "refs/wrapup/eu-west-1";
     assertThat(Repository.git(bare, "rev-parse", ref))
         .isEqualTo(Repository.git(folder, "rev-parse", "HEAD"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"github, .github/workflows/apply.yml", "gitlab, .gitlab-ci.yml"})
+  void an_environment_that_looks_like_a_number_is_a_text_in_the_workflows(
+      String forge, String file) {
+    assumeThat(api).isEqualTo("versioned"); // the other's regions are a list without such names
+    for (String name : List.of("1e3", "null", "2026-11-28")) {
+      assertThat(init(forge, "--environment", name).exit()).isEqualTo(ExitCode.OK);
+
+      assertThat(program.read(file))
+          .containsPattern("(GENESYS_ENV|environment): \"%s\"[}\n]".formatted(name));
+      files().forEach(each -> assertThat(folder.resolve(each).toFile().delete()).isTrue());
+    }
   }
 
   private void sh(String command) throws Exception {
