@@ -258,7 +258,7 @@ class DamagedJournalTest {
 
       Program.Run open = verify(program, Arrays.copyOf(plain, i));
       assertThat(open.exit()).isEqualTo(ExitCode.ERROR);
-      assertThat(open.json().at("/journals/0/state").asString()).isEqualTo("open");
+      assertThat(open.json().at("/journals/0/state").asString()).as(open.err()).isEqualTo("open");
     }
   }
 

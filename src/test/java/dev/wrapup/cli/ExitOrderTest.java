@@ -81,7 +81,7 @@ class ExitOrderTest {
       world.slowToWrite();
 
       Program.Run run =
-          world.program().run("apply", "--yes", "--parallelism=1", "--timeout=3s", "--format=json");
+          world.program().run("apply", "--yes", "--parallelism=1", "--timeout=2s", "--format=json");
 
       assertThat(run.exit()).as(run.err()).isEqualTo(OUT_OF_TIME);
       ExitsTest.holdOneDocument(run.out(), OUT_OF_TIME);

@@ -99,7 +99,8 @@ class LastDriftTest {
     Program.Run run = plan();
 
     assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err()).contains("--last-drift drift.json: ", "next: give what wrapup drift");
+    assertThat(run.err())
+        .contains("--last-drift drift.json: ", "next: give what drift --out wrote");
     assertThat(sandbox.requests()).hasSize(before);
   }
 

@@ -99,6 +99,7 @@ class PublishedTest {
             "-XX:AOTCache=%wrapup_home%/lib/wrapup.aot",
             "-Xlog:disable",
             "-Xlog:all=off",
+            "-Dwrapup.program=%~0",
             "%WRAPUP_JAVA_OPTIONS%",
             "-m",
             "dev.wrapup",

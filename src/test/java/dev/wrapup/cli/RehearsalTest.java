@@ -117,7 +117,8 @@ class RehearsalTest {
 
       Runner.Step drift = stage.drift("");
       assertThat(drift.exit()).isEqualTo(ExitCode.DRIFT.number());
-      assertThat(drift.said()).containsPattern("next: take what is live .* by wrapup adopt.*\n$");
+      assertThat(drift.said())
+          .containsPattern("next: take what is live .*: \\S*wrapup adopt .*\n$");
       String issue = GITHUB.written().path("body").asString();
       assertThat(GITHUB.writes()).containsExactly("POST " + ISSUES);
       assertThat(issue).contains("`WRONG_NUMBER`", "Somebody else was meant.");

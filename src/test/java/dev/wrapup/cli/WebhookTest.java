@@ -141,7 +141,7 @@ class WebhookTest {
 
     assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(ExitCode.OUT_OF_TIME);
     assertThat(run.out()).containsPattern("\"reason\" : \".*503");
-    assertThat(run.err()).containsPattern("next: apply again, .*\\(.*503.*\\)\n");
+    assertThat(run.err()).containsPattern("next: .*\\(.*503.*\\); apply .*: wrapup apply --yes\n");
   }
 
   @ParameterizedTest

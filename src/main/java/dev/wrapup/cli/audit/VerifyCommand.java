@@ -49,7 +49,7 @@ public final class VerifyCommand implements Command {
   /// @param open not empty
   static ShellCommand resume(List<ParsedJournal> open) {
     ShellCommand resume = ShellCommand.own("audit", "resume");
-    Optional<ParsedJournal> first = open.stream().filter(one -> !one.isBlank()).findFirst();
+    Optional<ParsedJournal> first = open.stream().filter(one -> one.records() > 0).findFirst();
     if (first.isPresent()) {
       Target target = first.get().run().target();
       if (target.baseUrl().equals(Target.SANDBOX)) resume = resume.with("--sandbox");
@@ -60,7 +60,7 @@ public final class VerifyCommand implements Command {
     }
     return resume.withOperands(
         open.stream()
-            .filter(one -> one.isBlank() || one.isFor(first.orElseThrow().run().target()))
+            .filter(one -> one.records() == 0 || one.isFor(first.orElseThrow().run().target()))
             .map(one -> one.path().toString())
             .toList());
   }
