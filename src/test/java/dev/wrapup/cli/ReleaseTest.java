@@ -366,9 +366,11 @@ class ReleaseTest {
     }
   }
 
-  /// A text without what differs from run to run: ids, times, addresses, hashes.
+  /// A text without what differs from run to run: ids, times, addresses, hashes, and where the
+  /// program that was called lies.
   private static String shape(String text) {
-    return text.replaceAll("127\\.0\\.0\\.1:[0-9]+", "HOST")
+    return text.replaceAll("/[/\\w.-]*/bin/wrapup\\b", "wrapup")
+        .replaceAll("127\\.0\\.0\\.1:[0-9]+", "HOST")
         .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID")
         .replaceAll("[0-9a-f]{12,64}", "HASH")
         .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+Z?( UTC)?", "TIME")
