@@ -116,6 +116,19 @@ class EqualChangesTest {
   }
 
   @Test
+  void changes_that_may_break_something_are_no_group_either() {
+    List<String[]> names = new ArrayList<>();
+    for (int i = 0; i < 9; i++) names.add(new String[] {"Outcome " + i, "Result " + i});
+
+    Verdict verdict = Plans.renaming(names, broken(), broken(), broken(), broken());
+
+    assertThat(text(verdict))
+        .contains("Risk: 4 high · 0 medium · 5 low", "5 × displayName: ")
+        .contains("Outcome 0 → Result 0", "Outcome 3 → Result 3")
+        .doesNotContain("4 × ");
+  }
+
+  @Test
   void what_is_of_high_risk_stands_before_every_fold() {
     List<String[]> names = new ArrayList<>();
     for (int i = 0; i < 10; i++) names.add(new String[] {"Outcome " + i, "Result " + i});
