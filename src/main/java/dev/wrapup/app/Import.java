@@ -19,8 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Takes what a spreadsheet says into the files, as the smallest change of their text, and plans.
 public final class Import {
@@ -41,12 +41,9 @@ public final class Import {
     Sheet sheet = valid(read(name, workspace, patience), "sheet").value();
     DesiredInputs inputs = DesiredInputs.read(connection);
     DesiredState desired = inputs.desired();
-    Function<String, Optional<DesiredCode>> owner = id -> Optional.empty();
-    if (SheetImport.needsLive(sheet, desired)) {
-      Matching live = inputs.compare(connection.catalog(inputs)).matching();
-      owner = id -> live.byId(id).flatMap(live::owner);
-    }
-    Checked.Valid<SheetImport.Edits> edits = valid(SheetImport.of(sheet, desired, owner), "sheet");
+    Owners owners = new Owners(connection, inputs);
+    Checked.Valid<SheetImport.Edits> edits =
+        valid(SheetImport.of(sheet, desired, owners::of), "sheet");
     DesiredFiles.Edited edited = new DesiredFiles.Edited(desired, List.of());
     List<Finding> warnings = new ArrayList<>(inputs.warnings());
     if (!edits.value().isEmpty()) {
@@ -64,6 +61,24 @@ public final class Import {
     inputs.write(edited, workspace);
     workspace.note(told(name, edited.changed()));
     return planned;
+  }
+
+  /// What the files declare as live codes. The catalog is read for the first that is asked for.
+  private static final class Owners {
+    private final Connection connection;
+    private final DesiredInputs inputs;
+    private @Nullable Matching live;
+
+    Owners(Connection connection, DesiredInputs inputs) {
+      this.connection = connection;
+      this.inputs = inputs;
+    }
+
+    /// The entry of a live code, by its id.
+    Optional<DesiredCode> of(String id) {
+      if (live == null) live = inputs.compare(connection.catalog(inputs)).matching();
+      return live.byId(id).flatMap(live::owner);
+    }
   }
 
   /// The plan of files that are not written yet.

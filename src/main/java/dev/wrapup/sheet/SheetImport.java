@@ -68,7 +68,8 @@ public final class SheetImport {
   }
 
   /// @param state what the files say
-  /// @param owner what the files declare as the live code of an id that they don't pin
+  /// @param owner what the files declare as the live code of an id; only asked for ids that they
+  ///   don't pin
   /// @return all that is wrong, with its row and column
   public static Checked<Edits> of(
       Sheet sheet, DesiredState state, Function<String, Optional<DesiredCode>> owner) {
@@ -80,15 +81,6 @@ public final class SheetImport {
     return findings.stream().anyMatch(Finding::isError)
         ? new Checked.Invalid<>(findings)
         : new Checked.Valid<>(new Edits(making.edits, making.retiring), findings);
-  }
-
-  /// The ids in a sheet that no file pins.
-  public static boolean needsLive(Sheet sheet, DesiredState state) {
-    Set<String> pinned = new HashSet<>(state.pinned());
-    SheetRows rows = new SheetRows(sheet, state.dialect());
-    return sheet.rows().stream()
-        .anyMatch(
-            row -> rows.text(row, Column.Kind.ID).filter(id -> !pinned.contains(id)).isPresent());
   }
 
   private void row(Sheet.Row row) {

@@ -37,7 +37,10 @@ final class SheetRows {
   SheetRows(Sheet sheet, Dialect dialect) {
     this.sheet = sheet;
     this.dialect = dialect;
-    for (int i = 0; i < sheet.header().cells().size(); i++) header(i, sheet.header().cell(i));
+    List<Column> columns = Column.of(dialect);
+    for (int i = 0; i < sheet.header().cells().size(); i++) {
+      header(i, sheet.header().cell(i), columns);
+    }
     boolean namesCodes = places.stream().anyMatch(this::namesCode);
     if (!namesCodes) {
       heading(
@@ -48,9 +51,8 @@ final class SheetRows {
     }
   }
 
-  private void header(int at, Cell cell) {
+  private void header(int at, Cell cell, List<Column> columns) {
     String name = cell.text().strip();
-    List<Column> columns = Column.of(dialect);
     Optional<Column> column = columns.stream().filter(c -> c.isNamed(name)).findFirst();
     if (column.isPresent()) {
       Optional<Place> first =
@@ -209,31 +211,42 @@ final class SheetRows {
   }
 
   void error(Sheet.Row row, Column.Kind kind, String code, String message, String hint) {
-    places.stream()
-        .filter(place -> place.isOf(kind))
-        .findFirst()
+    place(kind)
         .or(() -> places.stream().filter(this::namesCode).findFirst())
         .ifPresent(place -> error(row, place, code, message, hint));
   }
 
   private void error(Sheet.Row row, Place place, String code, String message, String hint) {
-    error(row, place.at(), " (%s)".formatted(place.column().name()), code, message, hint);
+    error(row, place.at(), name(place), code, message, hint);
   }
 
   private void error(Sheet.Row row, int at, String name, String code, String message, String hint) {
-    String where = "row %d, column %s%s: ".formatted(row.number(), Sheet.letters(at), name);
     findings.add(
         Finding.error(
-            code, where + message, Optional.of(sheet.at(row, at)), row.cell(at).text(), hint));
+            code,
+            where(row, at, name) + message,
+            Optional.of(sheet.at(row, at)),
+            row.cell(at).text(),
+            hint));
+  }
+
+  private static String where(Sheet.Row row, int at, String name) {
+    return "row %d, column %s%s: ".formatted(row.number(), Sheet.letters(at), name);
+  }
+
+  private static String name(Place place) {
+    return " (%s)".formatted(place.column().name());
   }
 
   void warning(Sheet.Row row, String code, String message, String hint) {
     Place place = place(Column.Kind.CODE).orElseThrow();
-    String where =
-        "row %d, column %s (%s): "
-            .formatted(row.number(), Sheet.letters(place.at()), place.column().name());
-    String meant = row.cell(place.at()).text();
-    findings.add(Finding.warning(code, where + message, sheet.at(row, place.at()), meant, hint));
+    findings.add(
+        Finding.warning(
+            code,
+            where(row, place.at(), name(place)) + message,
+            sheet.at(row, place.at()),
+            row.cell(place.at()).text(),
+            hint));
   }
 
   /// By row and column.

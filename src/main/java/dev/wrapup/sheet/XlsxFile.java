@@ -92,8 +92,9 @@ final class XlsxFile {
 
   private void styles() {
     Set<Integer> dated = new HashSet<>();
-    part(
-        "xl/styles.xml",
+    String xml = parts.text("xl/styles.xml").orElse("");
+    each(
+        xml,
         "numFmt",
         format -> {
           String code = WRITTEN_OUT.matcher(format.attr("formatCode")).replaceAll("");
@@ -101,8 +102,8 @@ final class XlsxFile {
             dated.add(number(format.attr("numFmtId")));
           }
         });
-    part(
-        "xl/styles.xml",
+    each(
+        xml,
         "cellXfs",
         styles -> {
           for (Element style : styles.children()) {
