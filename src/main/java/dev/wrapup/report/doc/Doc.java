@@ -238,6 +238,11 @@ public record Doc(
           Phrase.NONE);
     }
 
+    /// Whether it has to be looked at by itself.
+    public boolean isHigh() {
+      return risk.filter(one -> one == Risk.HIGH).isPresent();
+    }
+
     /// What differs.
     public List<Field> fields() {
       return tables.getFirst().fields();

@@ -1,6 +1,5 @@
 package dev.wrapup.report.format;
 
-import dev.wrapup.plan.Risk;
 import dev.wrapup.plan.diff.Warning;
 import dev.wrapup.report.doc.Batch;
 import dev.wrapup.report.doc.Difference;
@@ -50,8 +49,7 @@ final class ChangesMarkdown {
 
   /// Whether it stands open. Those that do come first.
   private static boolean isUrgent(Doc.Entry entry) {
-    return entry instanceof Doc.Card card
-        && card.risk().filter(risk -> risk == Risk.HIGH).isPresent();
+    return entry instanceof Doc.Card card && card.isHigh();
   }
 
   private String row(Doc.Entry entry) {
@@ -69,8 +67,8 @@ final class ChangesMarkdown {
 
   private String row(Doc.Card card) {
     List<String> cells = new ArrayList<>();
-    boolean isUrgent = card.risk().filter(risk -> risk == Risk.HIGH).isPresent();
-    card.risk().ifPresent(risk -> cells.add(isUrgent ? "**" + risk.word() + "**" : risk.word()));
+    card.risk()
+        .ifPresent(risk -> cells.add(card.isHigh() ? "**" + risk.word() + "**" : risk.word()));
     String verbs = card.sign() + " " + card.verbs();
     boolean isBad = card.risk().isEmpty() && card.tone() == Tone.BAD;
     cells.add(isBad ? "**" + verbs + "**" : verbs);

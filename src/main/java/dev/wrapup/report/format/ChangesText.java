@@ -28,41 +28,41 @@ final class ChangesText {
 
   private final OutputStyle look;
   private final Ansi paint;
-  private final StringBuilder text;
+  private final TextLines lines;
 
-  ChangesText(OutputStyle look, StringBuilder text) {
+  ChangesText(OutputStyle look, TextLines lines) {
     this.look = look;
     this.paint = new Ansi(look.color());
-    this.text = text;
+    this.lines = lines;
   }
 
   void changes(Doc.Changes changes) {
-    line("Risk: " + changes.counts());
+    lines.line("Risk: " + changes.counts());
     List<? extends Doc.Entry> entries = changes.entries();
     boolean isLong = entries.size() > ROWS;
     List<? extends Doc.Entry> listed =
         entries.stream().filter(entry -> !isLong || isUrgent(entry)).limit(ROWS).toList();
     if (!listed.isEmpty()) list(listed);
-    if (isLong) line("  and %,d more, told below".formatted(entries.size() - listed.size()));
-    line("");
+    if (isLong) lines.line("  and %,d more, told below".formatted(entries.size() - listed.size()));
+    lines.line("");
     boolean isOpen = false; // whether a change in a line came last
     for (Doc.Entry entry : entries) {
       boolean isLine = isLong && entry instanceof Doc.Card card && isLine(card);
-      if (isOpen && !isLine) line("");
+      if (isOpen && !isLine) lines.line("");
       switch (entry) {
-        case Doc.Card card when isLine -> line(card);
+        case Doc.Card card when isLine -> inLine(card);
         case Doc.Card card -> card(card);
         case Batch batch -> batch(batch);
       }
-      if (!isLine) line("");
+      if (!isLine) lines.line("");
       isOpen = isLine;
     }
-    if (isOpen) line("");
+    if (isOpen) lines.line("");
   }
 
   private void list(List<? extends Doc.Entry> entries) {
     int width = codeWidth(entries.stream().map(ChangesText::name));
-    line("  risk    change            " + Columns.pad("code", width) + "  what");
+    lines.line("  risk    change            " + Columns.pad("code", width) + "  what");
     for (Doc.Entry entry : entries) {
       switch (entry) {
         case Doc.Card card -> row(card, width);
@@ -86,7 +86,7 @@ final class ChangesText {
 
   private static boolean isUrgent(Doc.Entry entry) {
     return switch (entry) {
-      case Doc.Card card -> card.risk().filter(risk -> risk == Risk.HIGH).isPresent();
+      case Doc.Card card -> card.isHigh();
       case Batch ignored -> true;
     };
   }
@@ -104,7 +104,7 @@ final class ChangesText {
 
   private void row(Risk risk, String change, String code, Phrase what, int width) {
     int room = look.columns() - 2 - 8 - 18 - width - 2;
-    line(
+    lines.line(
         "  "
             + paint.in(Tone.of(risk), Columns.pad(risk.word(), 8))
             + Columns.pad(change, 18)
@@ -114,15 +114,15 @@ final class ChangesText {
   }
 
   private void batch(Batch batch) {
-    hang(paint.in(batch.tone(), batch.sign()) + " ", batch.line().plain(look));
+    lines.hang(paint.in(batch.tone(), batch.sign()) + " ", batch.line().plain(look));
     String more = batch.codes().size() > NAMED ? " (--format json has them all)" : "";
     Phrase codes = Phrase.named(Doc.lazily(batch.codes(), Phrase::theirs), NAMED).and(more);
-    hang(" ".repeat(INDENT), codes.plain(look));
-    if (batch.referred() > 0) line(" ".repeat(INDENT) + batch.references());
+    lines.hang(" ".repeat(INDENT), codes.plain(look));
+    if (batch.referred() > 0) lines.line(" ".repeat(INDENT) + batch.references());
   }
 
   /// A change of a single field that breaks nothing, with its place as far as there is room.
-  private void line(Doc.Card card) {
+  private void inLine(Doc.Card card) {
     String told = told(card);
     int room = look.columns() - Columns.width(told) - 2;
     Optional<String> place =
@@ -130,7 +130,7 @@ final class ChangesText {
             .map(some -> some.plain(look))
             .filter(some -> Columns.width(some) <= room)
             .findFirst();
-    line(place.map(some -> Columns.beside(told, some, INDENT, look.columns())).orElse(told));
+    lines.line(place.map(some -> Columns.beside(told, some, INDENT, look.columns())).orElse(told));
   }
 
   private boolean isLine(Doc.Card card) {
@@ -164,36 +164,28 @@ final class ChangesText {
 
   void card(Doc.Card card) {
     String head = head(card);
-    line(Columns.beside(head, card.place().plain(look), INDENT, look.columns()));
-    if (!card.edit().isEmpty()) line(" ".repeat(INDENT) + card.edit().plain(look));
+    lines.line(Columns.beside(head, card.place().plain(look), INDENT, look.columns()));
+    if (!card.edit().isEmpty()) lines.line(" ".repeat(INDENT) + card.edit().plain(look));
     card.fields().forEach(this::field);
     for (Warning warning : card.impact().warnings()) {
-      hang("  " + paint.in(Tone.WARN, "!") + " ", visible(warning.message()));
+      lines.hang("  " + paint.in(Tone.WARN, "!") + " ", visible(warning.message()));
     }
     if (card.impact().references().isEmpty()) return;
     WarningText.others(card.impact(), REFERRERS)
-        .ifPresent(who -> hang(" ".repeat(INDENT), who.plain(look)));
+        .ifPresent(who -> lines.hang(" ".repeat(INDENT), who.plain(look)));
   }
 
   private void field(Doc.Field field) {
     if (field.isKey()) return;
     String name = " ".repeat(INDENT) + Columns.pad(field.name().plain(look), 12) + " ";
-    hang(
+    lines.hang(
         name,
         field.difference().line().plain(look)
             + (field.note().isEmpty() ? "" : "  (" + field.note() + ")"));
     field
         .difference()
         .unseen()
-        .ifPresent(what -> line(" ".repeat(Columns.width(name)) + "differs in: " + what));
-  }
-
-  private void hang(String start, String wrapped) {
-    text.append(Columns.hang(start, wrapped, look.columns()));
-  }
-
-  private void line(String line) {
-    text.append(line).append('\n');
+        .ifPresent(what -> lines.line(" ".repeat(Columns.width(name)) + "differs in: " + what));
   }
 
   private String visible(String hostile) {

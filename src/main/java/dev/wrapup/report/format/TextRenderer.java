@@ -18,14 +18,15 @@ final class TextRenderer {
   private final Doc doc;
   private final OutputStyle look;
   private final Ansi paint;
-  private final StringBuilder text = new StringBuilder();
+  private final TextLines lines;
   private final ChangesText cards;
 
   private TextRenderer(Doc doc, OutputStyle look) {
     this.doc = doc;
     this.look = look;
     this.paint = new Ansi(look.color());
-    this.cards = new ChangesText(look, text);
+    this.lines = new TextLines(look);
+    this.cards = new ChangesText(look, lines);
   }
 
   static String render(Doc doc, OutputStyle look) {
@@ -37,16 +38,16 @@ final class TextRenderer {
     doc.next().ifPresent(drawn::next);
     doc.journal().ifPresent(drawn::journal);
     boolean isRefused = doc.callout().filter(told -> told.tone() == Tone.BAD).isPresent();
-    doc.head().digest().filter(digest -> isRefused).ifPresent(d -> drawn.line("Digest " + d));
-    return drawn.text.toString();
+    doc.head().digest().filter(digest -> isRefused).ifPresent(d -> drawn.lines.line("Digest " + d));
+    return drawn.lines.toString();
   }
 
   private void head(Doc.Head head) {
     if (head.about().isEmpty()) return;
     String left = "wrapup %s  %s".formatted(head.command(), head.about().plain(look));
     String catalog = String.join(" · ", head.catalog());
-    line(Columns.beside(paint.bold(left), catalog, 0, look.columns()));
-    line("");
+    lines.line(Columns.beside(paint.bold(left), catalog, 0, look.columns()));
+    lines.line("");
   }
 
   private void block(Doc.Block block) {
@@ -59,15 +60,14 @@ final class TextRenderer {
       case Doc.Group group -> group(group);
       case Doc.Listing listing -> listing(listing);
       case Doc.Names names -> names(names);
-      case Doc.Findings findings ->
-          text.append(FindingsText.render(findings.findings(), look)).append('\n');
+      case Doc.Findings findings -> lines.line(FindingsText.render(findings.findings(), look));
       case Doc.Figures figures -> {
-        figures.figures().forEach(f -> line(Columns.pad("  " + f.name(), 20) + f.value()));
-        line("");
+        figures.figures().forEach(f -> lines.line(Columns.pad("  " + f.name(), 20) + f.value()));
+        lines.line("");
       }
-      case Doc.Notice notice -> hang("", notice.text().plain(look));
+      case Doc.Notice notice -> lines.hang("", notice.text().plain(look));
       case Doc.Note note ->
-          hang(
+          lines.hang(
               "",
               (note.tone() == Tone.WARN ? paint.in(Tone.WARN, "!") + " " : "")
                   + note.text().plain(look));
@@ -87,9 +87,9 @@ final class TextRenderer {
       if (!card.aside().isEmpty()) what = what.and(", ").and(card.aside());
       if (!card.note().isEmpty()) what = what.and(": ").and(card.note());
       entry(card.tone(), visible(card.code()), width, what.plain(look));
-      card.clashes().forEach(field -> hang(" ".repeat(INDENT), field.clash().plain(look)));
+      card.clashes().forEach(field -> lines.hang(" ".repeat(INDENT), field.clash().plain(look)));
     }
-    line("");
+    lines.line("");
   }
 
   private void entry(Tone tone, String name, int width, String told) {
@@ -97,19 +97,19 @@ final class TextRenderer {
     String left = "  " + sign + " " + Columns.pad(Columns.cut(name, width), width) + "  ";
     int indent = 4 + width + 2;
     for (String line : Columns.wrap(told, look.columns() - indent)) {
-      line(left + line.strip());
+      lines.line(left + line.strip());
       left = " ".repeat(indent);
     }
   }
 
   private void group(Doc.Group group) {
     boolean isNamed = !group.alarm().isEmpty();
-    if (isNamed) line(heading(group.heading()) + ":\n");
+    if (isNamed) lines.line(heading(group.heading()) + ":\n");
     for (Doc.Card card : group.cards()) {
       cards.card(card);
-      if (!isNamed) line("");
+      if (!isNamed) lines.line("");
     }
-    if (isNamed) line("");
+    if (isNamed) lines.line("");
   }
 
   private void listing(Doc.Listing listing) {
@@ -117,15 +117,15 @@ final class TextRenderer {
       items(listing.items());
       return;
     }
-    line(heading(listing.heading()) + ":");
+    lines.line(heading(listing.heading()) + ":");
     if (listing.flows()) {
-      hang(
+      lines.hang(
           " ".repeat(INDENT),
           listing.items().stream().map(this::flowing).collect(Collectors.joining(", ")));
     } else {
       listing.items().forEach(this::item);
     }
-    line("");
+    lines.line("");
   }
 
   private String flowing(Doc.Item item) {
@@ -137,11 +137,11 @@ final class TextRenderer {
     String left = " ".repeat(INDENT) + item.name().plain(look) + "  ";
     int width = Math.min(Columns.width(left), look.columns() / 2);
     if (width < Columns.width(left)) {
-      line(left.stripTrailing());
+      lines.line(left.stripTrailing());
       left = " ".repeat(width);
     }
-    hang(left, item.what().plain(look));
-    for (Phrase more : item.more()) hang(" ".repeat(width), more.plain(look));
+    lines.hang(left, item.what().plain(look));
+    for (Phrase more : item.more()) lines.hang(" ".repeat(width), more.plain(look));
   }
 
   /// A list that is all of the report: names are a column beside what there is to say.
@@ -149,27 +149,27 @@ final class TextRenderer {
     List<Doc.Item> told = items.stream().filter(item -> !item.what().isEmpty()).toList();
     int width = cards.codeWidth(told.stream().map(item -> item.name().raw()));
     for (Doc.Item item : items) item(item, width);
-    if (!told.isEmpty() && !doc.summary().counts().isEmpty()) line("");
+    if (!told.isEmpty() && !doc.summary().counts().isEmpty()) lines.line("");
   }
 
   private void item(Doc.Item item, int width) {
     String name = item.name().plain(look);
     if (!item.what().isEmpty()) {
       entry(item.tone(), name, width, item.what().plain(look));
-      item.more().forEach(more -> hang(" ".repeat(4 + width + 2), more.plain(look)));
+      item.more().forEach(more -> lines.hang(" ".repeat(4 + width + 2), more.plain(look)));
       return;
     }
     String sign = item.tone().sign();
-    line(
+    lines.line(
         sign.isEmpty()
             ? item.more().isEmpty() ? name : paint.bold(name)
             : paint.in(item.tone(), sign) + " " + name);
-    item.more().forEach(more -> line("  " + more.plain(look)));
+    item.more().forEach(more -> lines.line("  " + more.plain(look)));
   }
 
   private void names(Doc.Names names) {
     Phrase named = Phrase.named(Doc.lazily(names.names(), Phrase::theirs), NAMED);
-    hang("", heading(names.heading()) + ": " + named.plain(look));
+    lines.hang("", heading(names.heading()) + ": " + named.plain(look));
   }
 
   private void summary(Doc.Summary summary) {
@@ -178,39 +178,31 @@ final class TextRenderer {
     String painted =
         summary.tone() == Tone.PLAIN ? paint.bold(counts) : paint.in(summary.tone(), counts);
     String requests = summary.requests().isEmpty() ? "" : " " + summary.requests() + ".";
-    hang("", painted + summary.rest().plain(look) + requests);
+    lines.hang("", painted + summary.rest().plain(look) + requests);
   }
 
   private void callout(Doc.Callout callout) {
-    line("\n" + paint.in(callout.tone(), callout.title()) + callout.more() + ":");
+    lines.line("\n" + paint.in(callout.tone(), callout.title()) + callout.more() + ":");
     for (Doc.Point point : callout.points()) {
       String rule =
           point.code().isEmpty()
               ? ""
               : " (rule: %s) [%s]".formatted(point.rule().plain(look), point.code());
-      hang("  " + paint.in(Tone.BAD, "✗") + " ", point.text().plain(look) + rule);
+      lines.hang("  " + paint.in(Tone.BAD, "✗") + " ", point.text().plain(look) + rule);
     }
   }
 
   private void next(Next next) {
     for (Next.Step step : next.steps()) {
-      hang("", step.what().plain(look));
-      step.command().ifPresent(command -> line("  " + command));
+      lines.hang("", step.what().plain(look));
+      step.command().ifPresent(command -> lines.line("  " + command));
     }
   }
 
   private void journal(Doc.Journal journal) {
-    line("Audit: " + journal.path().plain(look));
+    lines.line("Audit: " + journal.path().plain(look));
     String state = journal.state().isEmpty() ? "" : ", " + journal.state();
-    line("  head sha256:" + journal.head() + state);
-  }
-
-  private void hang(String start, String wrapped) {
-    text.append(Columns.hang(start, wrapped, look.columns()));
-  }
-
-  private void line(String line) {
-    text.append(line).append('\n');
+    lines.line("  head sha256:" + journal.head() + state);
   }
 
   private String visible(String hostile) {
