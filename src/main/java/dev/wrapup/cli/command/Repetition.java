@@ -23,8 +23,7 @@ public record Repetition(ParseResult run, Function<List<String>, Optional<Comman
   ///
   /// @param more options with their values
   ShellCommand again(String... more) {
-    List<String> words = new ArrayList<>(List.of(run.commandSpec().qualifiedName().split(" ", -1)));
-    words.removeFirst();
+    List<String> words = words(run.commandSpec());
     for (OptionSpec option : run.matchedOptionsSet()) {
       boolean isDecision =
           OptionGroup.of(option) == OptionGroup.POLICY && !REPEATED.contains(option.longestName());
@@ -39,10 +38,16 @@ public record Repetition(ParseResult run, Function<List<String>, Optional<Comman
 
   /// What tells how a command is used.
   public static ShellCommand help(CommandSpec spec) {
-    List<String> words = new ArrayList<>(List.of(spec.qualifiedName().split(" ", -1)));
-    words.removeFirst();
+    List<String> words = words(spec);
     words.add("--help");
     return ShellCommand.own(words.toArray(String[]::new));
+  }
+
+  /// A command's name without the program's.
+  private static List<String> words(CommandSpec spec) {
+    List<String> words = new ArrayList<>(List.of(spec.qualifiedName().split(" ", -1)));
+    words.removeFirst();
+    return words;
   }
 
   /// The options that say what this run is about, as far as another command takes them and doesn't
