@@ -5,6 +5,7 @@ import dev.wrapup.files.write.ExportWriter;
 import dev.wrapup.files.yaml.Scalars;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Git;
 import dev.wrapup.process.Stop;
@@ -96,13 +97,13 @@ public record Init(
   }
 
   /// What tells git, once the files are committed, that the organization is as they say.
-  public String update() {
-    return "git update-ref %s%s HEAD".formatted(AppliedRef.FOLDER, target.environment());
+  public ShellCommand update() {
+    return ShellCommand.of("git", "update-ref", AppliedRef.FOLDER + target.environment(), "HEAD");
   }
 
   /// What tells it the remote, where the workflows look.
-  public String push() {
-    return "git push origin HEAD:%s%s".formatted(forge.refs, target.environment());
+  public ShellCommand push() {
+    return ShellCommand.of("git", "push", "origin", "HEAD:" + forge.refs + target.environment());
   }
 
   /// Writes.

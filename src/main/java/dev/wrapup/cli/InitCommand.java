@@ -8,6 +8,7 @@ import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.process.Stop;
+import dev.wrapup.report.doc.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ final class InitCommand implements Command {
             Init.Forge.valueOf(forge.toUpperCase(Locale.ROOT)),
             context.workspace(),
             context.deadline());
-    return CommandResult.of(told(init));
+    return CommandResult.of(told(init, context.caller()));
   }
 
   private static Optional<String> variable(String name, Context context) {
@@ -101,7 +102,7 @@ final class InitCommand implements Command {
     return answer.isEmpty() ? usual : answer;
   }
 
-  private static String told(Init init) {
+  private static String told(Init init, Caller caller) {
     List<String> lines = new ArrayList<>();
     init.written().forEach(file -> lines.add("+ " + file));
     lines.add("");
@@ -113,9 +114,9 @@ final class InitCommand implements Command {
     lines.add("  git commit -m 'Wrap-up codes as they are live'");
     lines.add("");
     lines.add("Then say, once, that this is what %s has:".formatted(init.target().environment()));
-    lines.add("  " + init.update());
+    lines.add("  " + caller.line(init.update()));
     lines.add("and, once there is a remote, to whoever works from that:");
-    lines.add("  " + init.push());
+    lines.add("  " + caller.line(init.push()));
     if (init.files().size() > 2) {
       lines.add("");
       lines.add(
