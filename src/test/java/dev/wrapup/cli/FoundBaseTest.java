@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.ByHand;
 import dev.wrapup.Kind;
 import dev.wrapup.cli.command.ExitCode;
-import dev.wrapup.cli.command.Options;
-import dev.wrapup.sandbox.Organization;
-import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,51 +19,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// edited by hand since, and `CODE_1` in Git.
 @ParameterizedClass
 @EnumSource(Kind.class)
-class FoundBaseTest {
-  private static final String FILE = Options.DEFAULT_FILE;
-  private static final String REF = "refs/wrapup/us-east-1";
+class FoundBaseTest extends AppliedRepository {
   private static final List<String> COMMANDS =
       List.of("plan", "apply --yes", "drift", "adopt --all");
 
-  @TempDir Path root;
-  @AutoClose private final Sandbox sandbox;
-  private final Kind kind;
-  private Path folder;
-  private Program program;
-
   FoundBaseTest(Kind kind) {
-    this.kind = kind;
-    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 12, 0), Settings.DEFAULT);
+    super(kind);
   }
 
   @BeforeEach
-  void an_export_was_applied_and_edited_in_git_and_outside_it() throws Exception {
-    folder = Files.createDirectory(root.resolve("codes"));
-    program = in(folder);
-    assertThat(program.run("export", "--out", FILE).exit()).isEqualTo(ExitCode.OK);
-    Repository.commit(folder);
-    git("update-ref", REF, "HEAD");
-    edit("CODE_1", "in Git");
-    Repository.commit(folder);
+  void another_code_was_edited_outside_git() {
     ByHand.edit(sandbox.organization(), "CODE_0", "description", "by hand");
-  }
-
-  private Program in(Path folder) {
-    return new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
-  }
-
-  private String git(String... arguments) throws Exception {
-    return Repository.git(folder, arguments);
-  }
-
-  private void edit(String code, String description) {
-    String text = program.read(FILE);
-    String edited =
-        text.replaceFirst(
-            "(?m)(^  %s:\n(?:    .*\n)*?)    description: .*$".formatted(code),
-            "$1    description: " + description);
-    assertThat(edited).isNotEqualTo(text);
-    program.wrapupcodes(edited);
   }
 
   private static Program.Run run(Program program, String command, String... more) {
