@@ -29,6 +29,10 @@ public final class PlanDoc {
   private static final String UNKNOWN_ORIGIN =
       "No base was given: edits made outside Git can't be told from Git's (--base-ref).";
 
+  private static final String APPROVED_LATER =
+      "Merged as it is, this is not applied until somebody gives the apply this token, as \"approve\""
+          + " in its form or by --approve:";
+
   private PlanDoc() {}
 
   public static Doc of(Verdict verdict, PlanMetadata facts) {
@@ -37,7 +41,7 @@ public final class PlanDoc {
     return new Doc(
         head("plan", plan, Optional.of(digest), facts),
         summary(verdict, facts),
-        callout(verdict),
+        callout(verdict, facts),
         blocks(plan, facts),
         next(verdict, digest, facts),
         Optional.empty(),
@@ -101,7 +105,7 @@ public final class PlanDoc {
     String warnings =
         plan.warnings() == 0 ? "" : " " + Words.count(plan.warnings(), "warning") + ".";
     return new Doc.Summary(
-        headline(verdict),
+        headline(verdict, facts),
         Tone.PLAIN,
         counts,
         others(plan),
@@ -110,9 +114,10 @@ public final class PlanDoc {
         tallies(plan));
   }
 
-  private static String headline(Verdict verdict) {
+  private static String headline(Verdict verdict, PlanMetadata facts) {
     return switch (verdict) {
-      case Verdict.Refused ignored -> "Refused by policy";
+      case Verdict.Refused refused ->
+          facts.leaves(refused) ? "Needs approval" : "Refused by policy";
       case Verdict.Approved approved -> {
         if (!approved.overridden().isEmpty()) yield "Approved by token";
         yield approved.plan().changes().isEmpty() ? "Nothing to do" : "Within policy";
@@ -167,12 +172,15 @@ public final class PlanDoc {
     return tallies;
   }
 
-  private static Optional<Doc.Callout> callout(Verdict verdict) {
+  private static Optional<Doc.Callout> callout(Verdict verdict, PlanMetadata facts) {
     return switch (verdict) {
-      case Verdict.Refused refused ->
-          Optional.of(
-              new Doc.Callout(
-                  Tone.BAD, "Refused", ", nothing can be applied", points(refused.refusals())));
+      case Verdict.Refused refused -> {
+        List<Doc.Point> points = points(refused.refusals());
+        yield Optional.of(
+            facts.leaves(refused)
+                ? new Doc.Callout(Tone.WARN, "Needs approval", " to be applied", points)
+                : new Doc.Callout(Tone.BAD, "Refused", ", nothing can be applied", points));
+      }
       case Verdict.Approved approved ->
           Optional.of(points(approved.overridden()))
               .filter(points -> !points.isEmpty())
@@ -282,6 +290,8 @@ public final class PlanDoc {
                   command ->
                       Next.of(
                           "", "Nothing was changed. To apply exactly this:", Optional.of(command)));
+      case Verdict.Refused refused when facts.leaves(refused) ->
+          Optional.of(Next.of("", APPROVED_LATER, refused.token()));
       case Verdict.Refused refused ->
           Optional.of(
               refused.token().isPresent()

@@ -2,6 +2,7 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.Verdict;
 import dev.wrapup.report.doc.Caller;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,27 +14,35 @@ import java.util.Optional;
 /// @param caller who is told what to type; empty if the reader is asked anyway
 /// @param lastDrift the last check for drift, if that is known
 /// @param base the commit that the base was read from, if it was one
+/// @param isApprovedLater whether a refusal that a token can approve is for the apply to stop
 public record PlanMetadata(
     String tool,
     Instant createdAt,
     int spent,
     Optional<Caller> caller,
     Optional<LastDrift> lastDrift,
-    Optional<BaseCommit> base) {
+    Optional<BaseCommit> base,
+    boolean isApprovedLater) {
 
   /// The same, and what is known of the last check for drift.
   public PlanMetadata with(Optional<LastDrift> check) {
-    return new PlanMetadata(tool, createdAt, spent, caller, check, base);
+    return new PlanMetadata(tool, createdAt, spent, caller, check, base, isApprovedLater);
   }
 
   /// The same of a plan against a base.
   public PlanMetadata against(Optional<BaseCommit> commit) {
-    return new PlanMetadata(tool, createdAt, spent, caller, lastDrift, commit);
+    return new PlanMetadata(tool, createdAt, spent, caller, lastDrift, commit, isApprovedLater);
   }
 
   /// The same for a reader who is asked.
   public PlanMetadata asking() {
-    return new PlanMetadata(tool, createdAt, spent, Optional.empty(), lastDrift, base);
+    return new PlanMetadata(
+        tool, createdAt, spent, Optional.empty(), lastDrift, base, isApprovedLater);
+  }
+
+  /// Whether a refusal is for the apply to stop, and no failure of this run.
+  public boolean leaves(Verdict.Refused refused) {
+    return isApprovedLater && refused.token().isPresent();
   }
 
   /// A command about the same files, base and target, as the reader types it.

@@ -82,7 +82,7 @@ class RandomWorldTest {
             Worlds.plan(desired(world), base(world), catalog), Optional.empty(), Optional.empty());
     var facts =
         new PlanMetadata(
-            "test", Instant.EPOCH, 0, Optional.empty(), Optional.empty(), Optional.empty());
+            "test", Instant.EPOCH, 0, Optional.empty(), Optional.empty(), Optional.empty(), false);
 
     JsonNode summary =
         new JsonMapper()

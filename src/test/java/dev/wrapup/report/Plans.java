@@ -43,7 +43,8 @@ final class Plans {
           3,
           Optional.of(new Caller("wrapup", command -> List.of("--sandbox"))),
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          false);
   static final OutputStyle LOOK = new OutputStyle(false, 100, true);
 
   private static final Field KEY = Dialect.VERSIONED.key();

@@ -102,7 +102,8 @@ final class Reports {
         3,
         Optional.of(new Caller("wrapup", command -> List.of("--file", text))),
         Optional.of(new LastDrift(AT.minusSeconds(7200), 2)),
-        base());
+        base(),
+        false);
   }
 
   private Optional<BaseCommit> base() {

@@ -224,7 +224,8 @@ public record Context(
         requests,
         Optional.of(caller()),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        has(Options.LATER));
   }
 
   /// The value of a [Options#choice].

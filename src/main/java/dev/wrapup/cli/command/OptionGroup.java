@@ -33,7 +33,14 @@ enum OptionGroup {
               "--env-file",
               "--webhook-url"),
           POLICY,
-          List.of("--plan", "--expect", "--approve", "--yes", "--exit-code", "--revert-drift"),
+          List.of(
+              "--plan",
+              "--expect",
+              "--approve",
+              "--approve-later",
+              "--yes",
+              "--exit-code",
+              "--revert-drift"),
           OUTPUT,
           List.of(
               "--out",

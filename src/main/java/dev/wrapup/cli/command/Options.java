@@ -28,6 +28,9 @@ public final class Options {
 
   public static final String REVERT = "--revert-drift";
 
+  /// A plan is not red for what a token can approve.
+  public static final String LATER = "--approve-later";
+
   /// A journal, as the help writes one.
   public static final String JOURNAL = Journals.FOLDER + "/2026-01-01T12-00-00Z-7b3f.jsonl";
 

@@ -49,6 +49,9 @@ public final class PlanCommand implements Command {
             "--last-drift", "FILE", "The last drift check (JSON): the plan says how old it is."),
         Options.flag("Exit 3 if there are changes.", "--exit-code"),
         Options.review(),
+        Options.flag(
+            "Exit 0 for refusals that a token can approve at the apply: for a check before a merge.",
+            Options.LATER),
         Options.revert(),
         Options.target(),
         Options.report());
@@ -102,7 +105,7 @@ public final class PlanCommand implements Command {
           .with(differences(planned.differences(), context.errors()))
           .ending(ExitCode.NOT_REVIEWED, remedy(planned, context));
     }
-    return planned.verdict() instanceof Verdict.Refused refused
+    return planned.verdict() instanceof Verdict.Refused refused && !facts.leaves(refused)
         ? result.ending(ExitCode.REFUSED, refused(refused, context))
         : result;
   }

@@ -23,19 +23,18 @@ final class AnnotationRenderer {
 
   static List<Annotation> of(Doc doc) {
     AnnotationRenderer drawn = new AnnotationRenderer();
-    doc.callout()
-        .filter(callout -> callout.tone() == Tone.BAD)
-        .ifPresent(callout -> drawn.callout(callout));
+    doc.callout().ifPresent(drawn::callout);
     doc.blocks().forEach(drawn::block);
     return drawn.annotations;
   }
 
   private void callout(Doc.Callout callout) {
+    Severity severity = callout.tone() == Tone.BAD ? Severity.ERROR : Severity.WARNING;
     String title = callout.title().toLowerCase(Locale.ROOT);
     for (Doc.Point point : callout.points()) {
       annotations.add(
           new Annotation(
-              Severity.ERROR,
+              severity,
               point.at(),
               point.code().isEmpty() ? title : title + ": " + point.code(),
               List.of(point.text().raw())));
