@@ -61,12 +61,11 @@ final class BaseFiles {
   /// @param names files and folders as the user named them
   /// @throws Stop if it can't be told what was declared
   List<SourceFile> read(List<String> names) {
-    Map<String, SourceFile> now = new LinkedHashMap<>();
-    for (SourceFile file : desired.files()) now.put(tree.path(file.path()), file);
+    Map<String, SourceFile> fresh = new LinkedHashMap<>();
+    for (SourceFile file : desired.files()) fresh.put(tree.path(file.path()), file);
     names.forEach(this::add);
-    Map<String, SourceFile> fresh = new LinkedHashMap<>(now);
     fresh.keySet().removeAll(base.keySet());
-    if (!fresh.isEmpty()) follow(now.keySet(), fresh);
+    if (!fresh.isEmpty()) follow(fresh);
     List<SourceFile> files = sources(base.values());
     if (files.size() == base.size()) return files;
     throw stop("a file of the commit %s is too large to be read".formatted(ref), GIVE_BASE);
@@ -91,7 +90,7 @@ final class BaseFiles {
   }
 
   /// Adds what files were that have no file of their path at the commit.
-  private void follow(Set<String> now, Map<String, SourceFile> fresh) {
+  private void follow(Map<String, SourceFile> fresh) {
     boolean hasOthers = !base.isEmpty();
     List<Git.Entry> all = git.everything(commit);
     all.stream().filter(Git.Entry::isSubmodule).forEach(e -> refuseInside(e, fresh.keySet()));
@@ -113,7 +112,7 @@ final class BaseFiles {
     List<Declared> others = new ArrayList<>();
     for (Declared file : declared(gone)) {
       String to = renames.get(file.entry().path());
-      boolean livesOn = to != null && !now.contains(to) && tree.has(to);
+      boolean livesOn = to != null && tree.has(to);
       if (isPinnedElsewhere(file.state())) continue;
       if (concern.isIn(file.state())) put(file.entry());
       else if (!livesOn || concern.mayBeIn(file.state())) others.add(file);

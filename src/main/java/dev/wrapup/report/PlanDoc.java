@@ -284,7 +284,7 @@ public final class PlanDoc {
     return switch (verdict) {
       case Verdict.Approved approved ->
           facts
-              .command(approved.plan(), digest)
+              .apply(digest)
               .filter(command -> !approved.plan().changes().isEmpty())
               .map(
                   command ->

@@ -1,7 +1,6 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.remedy.ShellCommand;
-import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.report.doc.Caller;
 import java.time.Instant;
@@ -50,20 +49,13 @@ public record PlanMetadata(
     return caller.orElse(Caller.UNKNOWN).line(command);
   }
 
-  /// What makes exactly the changes of a plan.
-  ///
-  /// @param digest of the plan
-  Optional<String> command(Plan plan, String digest) {
-    return caller.map(reader -> reader.line(apply(plan, digest)));
+  /// What makes exactly the changes of the plan of a digest, as the reader types it.
+  Optional<String> apply(String digest) {
+    return caller.map(reader -> reader.line(applying(digest)));
   }
 
-  private static ShellCommand apply(Plan plan, String digest) {
-    ShellCommand apply = ShellCommand.own("apply");
-    return (plan.reverts() > 0 ? apply.with("--revert-drift") : apply).with("--expect", digest);
-  }
-
-  /// What makes exactly the changes of a plan.
-  public static ShellCommand apply(Plan plan) {
-    return apply(plan, plan.digest());
+  /// What makes exactly the changes of the plan of a digest, where the run's options are repeated.
+  public static ShellCommand applying(String digest) {
+    return ShellCommand.own("apply", "--expect", digest);
   }
 }

@@ -6,8 +6,11 @@ import dev.wrapup.Kind;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Status;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Fault;
 import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.Sandbox.Moment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A write without a readable answer may still be carried out after the last look. However the
@@ -116,5 +120,34 @@ class MayHaveLandedTest {
         .startsWith("the answer was lost, then ")
         .contains("403");
     assertThat(unknown.clashes().isEmpty()).isNotEqualTo(write.hasBoth());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_delete_without_an_answer_is_not_sent_again_for_a_code_that_was_changed_since(Kind kind) {
+    Organization organization = Organization.generated(kind.dialect(), 2, 0);
+    Field description = kind.dialect().field("description").orElseThrow();
+    Value theirs = new Value.Text("theirs");
+    try (Site site = Site.of(kind, organization)) {
+      var approved = site.plan(Write.DELETE.file(kind));
+      site.sandbox().inject(Fault.parse("status:502@DELETE#1"));
+      site.sandbox()
+          .watch(
+              (moment, request) -> {
+                if (moment != Moment.CARRIED_OUT || !request.method().equals("DELETE")) return;
+                organization.edit("CODE_0", code -> code.with(description, theirs));
+              });
+
+      List<Result> results = site.apply(approved, 1, folder.resolve("journal.jsonl"));
+
+      assertThat(results)
+          .extracting(result -> result.outcome().status())
+          .containsExactly(Status.CONFLICT);
+      assertThat(organization.byCode("CODE_0").orElseThrow().values())
+          .containsEntry(description, theirs);
+      assertThat(site.sandbox().requests())
+          .filteredOn(request -> request.method().equals("DELETE"))
+          .hasSize(1);
+    }
   }
 }

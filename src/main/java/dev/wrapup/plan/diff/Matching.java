@@ -4,7 +4,6 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Parked;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
@@ -108,7 +107,7 @@ public final class Matching {
   private void keepByKey() {
     for (DesiredCode entry : desired.codes()) {
       LiveCode live = liveByCode.get(entry.key());
-      if (entry.id().isEmpty() && live != null && !isOwned(live) && !Parked.is(live)) {
+      if (entry.id().isEmpty() && live != null && !isOwned(live)) {
         bind(entry, live);
       }
     }
@@ -123,7 +122,7 @@ public final class Matching {
       DesiredCode entry = waiting.remove();
       for (Sourced<String> earlier : entry.previously()) {
         LiveCode live = liveByCode.get(earlier.value());
-        if (live == null || Parked.is(live)) continue;
+        if (live == null) continue;
         DesiredCode holder = owner(live).orElse(null);
         if (holder != null && holder.id().isPresent()) continue;
         if (renamed.contains(live.id())) {
