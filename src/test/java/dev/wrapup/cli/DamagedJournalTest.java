@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A closed journal that somebody or something has damaged, in every way that there is.
 class DamagedJournalTest {
@@ -143,9 +145,18 @@ class DamagedJournalTest {
       dropped.remove(i);
 
       assertBroken(read(dropped), i + 1, "record %d", i + 1);
+      assertBroken(read(anew(dropped)), i + 1, "record %d, the chain made anew", i + 1);
     }
     // without the last it is as if the run had been cut short there
     assertThat(read(lines.subList(0, lines.size() - 1)).isOpen()).isTrue();
+  }
+
+  /// The same records in a chain that holds.
+  private static List<String> anew(List<String> lines) {
+    JsonMapper json = new JsonMapper();
+    return ForgedJournal.chained(lines.stream().map(l -> (ObjectNode) json.readTree(l)).toList())
+        .lines()
+        .toList();
   }
 
   @Test

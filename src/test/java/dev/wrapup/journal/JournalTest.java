@@ -1,6 +1,7 @@
 package dev.wrapup.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wrapup.Golden;
 import dev.wrapup.Kind;
@@ -27,6 +28,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +38,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -255,5 +258,19 @@ class JournalTest {
     assertThat(cut.accepted()).containsExactly("msg_7b3f_2");
     assertThat(cut.made()).isEqualTo(5);
     assertThat(ParsedJournal.read(path, Optional.of(new byte[] {1})).broken()).isPresent();
+  }
+
+  @Test
+  void a_journal_that_grew_since_it_was_read_is_left_as_it_is() throws IOException {
+    Path path = folder.resolve("run.jsonl");
+    write(path, Kind.VERSIONED.dialect(), Optional.empty());
+    ParsedJournal read = ParsedJournal.read(path, Optional.empty());
+    Files.writeString(path, "another record", StandardOpenOption.APPEND);
+    String grown = Files.readString(path);
+
+    assertThatThrownBy(() -> Journal.reopen(read, CLOCK, Optional.empty()))
+        .isInstanceOf(JournalFailure.class)
+        .hasMessageContaining("another apply has written the journal " + path);
+    assertThat(Files.readString(path)).isEqualTo(grown);
   }
 }

@@ -82,7 +82,8 @@ public final class PlanCommand implements Command {
     boolean isPending = context.has("--exit-code") && !planned.plan().changes().isEmpty();
     return result.exit() == ExitCode.OK && isPending
         ? result.ending(
-            ExitCode.PENDING, Remedy.by("apply the changes", PlanMetadata.applying(planned.plan().digest())))
+            ExitCode.PENDING,
+            Remedy.by("apply the changes", PlanMetadata.applying(planned.plan().digest())))
         : result;
   }
 
