@@ -54,7 +54,7 @@ final class Commands {
   private static Command audit() {
     return new CommandGroup(
         "audit",
-        "Look into the journals of earlier applies.",
+        "Check, report on and complete the journals of applies.",
         "audit verify " + Options.JOURNAL,
         List.of(new VerifyCommand(), new ReportCommand(), new ResumeCommand()));
   }
@@ -62,7 +62,7 @@ final class Commands {
   private static Command webhook() {
     return new CommandGroup(
         "webhook",
-        "Tell receivers what they are owed.",
+        "Send webhook receivers the events that they have not accepted.",
         ReplayCommand.EXAMPLE,
         List.of(new ReplayCommand()));
   }
@@ -71,14 +71,18 @@ final class Commands {
     CommentCommand comment = new CommentCommand(new GitHub());
     return new CommandGroup(
         "github",
-        "Tell plans and drift on GitHub.",
+        "Show plans and drift on GitHub: a comment, an issue.",
         comment.example(),
         List.of(comment, new DriftIssueCommand()));
   }
 
   private static Command gitlab() {
     CommentCommand note = new CommentCommand(new GitLab());
-    return new CommandGroup("gitlab", "Tell plans on GitLab.", note.example(), List.of(note));
+    return new CommandGroup(
+        "gitlab",
+        "Show plans on GitLab: a note on the merge request.",
+        note.example(),
+        List.of(note));
   }
 
   static Optional<Command> named(String name) {

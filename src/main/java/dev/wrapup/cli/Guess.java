@@ -4,11 +4,13 @@ import dev.wrapup.cli.command.Options;
 import dev.wrapup.model.text.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -30,6 +32,7 @@ record Guess(String hint, List<String> line) {
           "y", List.of("--yes"),
           "detailed-exitcode", List.of("--exit-code"),
           "no-color", List.of("--color", "never"),
+          "region", List.of("--environment"),
           "json", List.of("--format", "json"));
 
   private static final Pattern FILE = Pattern.compile("(?s).*(/.*|\\.ya?ml)");
@@ -84,18 +87,26 @@ record Guess(String hint, List<String> line) {
     String bare = name.replaceFirst("^-+", "");
     CommandSpec spec = command.getCommandSpec();
     if (ELSEWHERE.containsKey(bare)) {
-      List<String> ours = ELSEWHERE.get(bare);
-      return spec.findOption(ours.getFirst()) == null
-          ? Stream.empty()
-          : guesses(words, word, ours.toArray(String[]::new));
+      List<String> ours = new ArrayList<>(ELSEWHERE.get(bare));
+      OptionSpec option = spec.findOption(ours.getFirst());
+      if (option == null) return Stream.empty();
+      if (ours.size() == 1) ours.set(0, ours.getFirst() + valueOf(option, value));
+      return guesses(words, word, ours.toArray(String[]::new));
+    }
+    if (bare.equals("dry-run") && spec.name().equals("apply")) {
+      List<String> plan = new ArrayList<>(words);
+      plan.remove(word);
+      plan.set(plan.indexOf("apply"), "plan");
+      return Stream.of(new Guess(didYouMean("plan"), plan));
     }
     if (bare.equals("o") || bare.equals("output")) return output(word, value, spec, words);
     return nearest(bare, names(command, 1))
-        .flatMap(
-            near -> {
-              boolean takesValue = spec.findOption(near).arity().max() > 0;
-              return guesses(words, word, "--" + near + (takesValue ? value : ""));
-            });
+        .flatMap(near -> guesses(words, word, "--" + near + valueOf(spec.findOption(near), value)));
+  }
+
+  /// What stands behind an option's name in one word with it, if it takes that.
+  private static String valueOf(OptionSpec option, String value) {
+    return option.arity().max() > 0 ? value : "";
   }
 
   /// What others call so is a format or a file.
@@ -104,12 +115,16 @@ record Guess(String hint, List<String> line) {
     int next = words.indexOf(word) + 1;
     String output =
         value.isEmpty() ? (next < words.size() ? words.get(next) : "") : value.substring(1);
-    boolean isFormat =
-        spec.findOption("--format") != null
-            && nearest(output, Options.words(spec.findOption("--format"))).findAny().isPresent();
-    return isFormat
-        ? guesses(words, word, "--format" + value)
-        : spec.findOption("--out") == null ? Stream.empty() : guesses(words, word, "--out" + value);
+    OptionSpec formats = spec.findOption("--format");
+    List<String> format =
+        formats == null ? List.of() : nearest(output, Options.words(formats)).toList();
+    if (format.isEmpty()) {
+      return spec.findOption("--out") == null
+          ? Stream.empty()
+          : guesses(words, word, "--out" + value);
+    }
+    return replaced(words, word, "--format" + value)
+        .map(line -> new Guess(didYouMean("--format " + format.getFirst()), line));
   }
 
   /// Files that stand without the option that they need.
@@ -131,7 +146,7 @@ record Guess(String hint, List<String> line) {
   /// A command at this place, or one of a group's where the group is left out.
   private static Stream<Guess> command(String word, CommandLine command, List<String> words) {
     Set<String> names = command.getSubcommands().keySet();
-    List<String> known = new ArrayList<>(names);
+    Set<String> known = new LinkedHashSet<>(names);
     names.forEach(name -> known.addAll(parts(command, name)));
     return nearest(word, known)
         .flatMap(
@@ -170,6 +185,11 @@ record Guess(String hint, List<String> line) {
     if (near.isPresent() || word.length() < 2) return near.stream();
     List<String> longer = known.stream().filter(name -> name.startsWith(word)).toList();
     return longer.size() == 1 ? longer.stream() : Stream.empty();
+  }
+
+  /// The end of a message about a word that is none of those that there are.
+  static String of(String word, Collection<String> known) {
+    return nearest(word, known).map(near -> "; " + didYouMean(near)).collect(Collectors.joining());
   }
 
   private static Stream<Guess> guesses(List<String> words, String wrong, String... meant) {

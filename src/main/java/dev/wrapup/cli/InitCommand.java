@@ -30,13 +30,14 @@ final class InitCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
         "init",
-        "Write the file of the live codes, its schema and the workflows; what no option says is"
-            + " asked.",
+        "Set up a repository: write the file of the live codes, its schema and workflows. Asks for"
+            + " what no option gives.",
         "init --api genesys-cloud --environment eu-west-1 --forge github",
         Options.choice(
             FORGE, "HOST", "Write the workflows of this code host. %s. Default: asked", FORGES),
         Options.target(),
-        Options.output("text"));
+        Options.quiet(),
+        Options.help());
   }
 
   @Override

@@ -24,7 +24,7 @@ import dev.wrapup.report.format.Renderers;
 import dev.wrapup.report.json.ErrorJson;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -35,6 +35,8 @@ import picocli.CommandLine.ParseResult;
 /// One call of the program: finds the command, runs it, and turns whatever comes of it into output
 /// and an exit code.
 final class Invocation {
+  private static final List<String> HELP = List.of("-h", "--help", "help");
+
   private final Session session;
 
   /// As far as the arguments are understood.
@@ -55,7 +57,7 @@ final class Invocation {
       for (int i = 0; i < args.length; i++) {
         Letters.holdWhole("argument %d".formatted(i + 1), args[i]);
       }
-      if (List.of("-h", "--help", "help").contains(args[0])) return help(everything());
+      if (HELP.contains(args[0])) return help(everything());
       if (args[0].equals("--version")) return version(args);
       return Commands.named(args[0])
           .map(command -> execute(command, args))
@@ -68,9 +70,10 @@ final class Invocation {
   /// `help plan` is `plan --help`.
   private static String[] helpBehind(String... args) {
     if (args.length < 2 || !args[0].equals("help")) return args;
-    String[] line = Arrays.copyOfRange(args, 1, args.length + 1);
-    line[args.length - 1] = "--help";
-    return line;
+    List<String> line = new ArrayList<>(List.of(args).subList(1, args.length));
+    line.removeAll(HELP);
+    line.add("--help");
+    return line.toArray(String[]::new);
   }
 
   /// Exits of results that say by themselves what is to be done: beside them `--quiet` leaves out
@@ -143,7 +146,26 @@ final class Invocation {
       CommandSpec spec = command.spec();
       root.addSubcommand(spec.name(), new CommandLine(spec));
     }
+    CommandSpec help = named(root);
+    help.name("help");
+    help.usageMessage().description("Show how a command is used.").footer("  wrapup help plan");
+    root.addSubcommand("help", new CommandLine(help));
     return line(root);
+  }
+
+  /// A command and those below it by their names alone, as they stand behind `help`.
+  private static CommandSpec named(CommandSpec command) {
+    CommandSpec named = Options.command(command.name(), "", "", Options.help());
+    named
+        .usageMessage()
+        .description(command.usageMessage().description())
+        .footer(command.usageMessage().footer());
+    command
+        .subcommands()
+        .forEach(
+            (name, below) ->
+                named.addSubcommand(name, new CommandLine(named(below.getCommandSpec()))));
+    return named;
   }
 
   /// Arguments are taken as they are: a code or a person that begins with `@` names no file from

@@ -88,15 +88,19 @@ final class Mistyped {
   }
 
   private static String message(ParameterException mistake) {
-    CommandLine command = mistake.getCommandLine();
-    if (mistake instanceof UnmatchedArgumentException unmatched
-        && !unmatched.isUnknownOption()
-        && !command.getSubcommands().isEmpty()) {
-      String name =
-          command.getCommandSpec().qualifiedName() + " " + unmatched.getUnmatched().getFirst();
-      return "there is no command '%s'".formatted(name.replaceFirst("^wrapup ", ""));
+    if (!(mistake instanceof UnmatchedArgumentException unmatched)) {
+      return String.valueOf(mistake.getMessage()).lines().findFirst().orElse("wrong usage");
     }
-    return String.valueOf(mistake.getMessage()).lines().findFirst().orElse("wrong usage");
+    CommandLine command = mistake.getCommandLine();
+    boolean isProgram = command.getParent() == null;
+    String name = command.getCommandSpec().qualifiedName().replaceFirst("^wrapup ", "");
+    String word = unmatched.getUnmatched().getFirst();
+    if (unmatched.isUnknownOption()) {
+      return "%s has no option '%s'".formatted(name, word.replaceFirst("(?s)=.*", ""));
+    }
+    return command.getSubcommands().isEmpty()
+        ? "'%s' is one argument too many for %s".formatted(word, name)
+        : "there is no command '%s'".formatted(isProgram ? word : name + " " + word);
   }
 
   /// Such as an address behind its host.

@@ -26,7 +26,7 @@ final class RefsCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
         "refs",
-        "Show who refers to a live code.",
+        "Show what refers to a live code, such as rules and queues.",
         "refs CALLBACK_REQUESTED",
         Options.operand("CODE", "1", "The code as it is live.", List.of()),
         Options.target(),
@@ -57,7 +57,7 @@ final class RefsCommand implements Command {
     return Stop.error(
         "not-live",
         "no live code is called '%s'%s"
-            .formatted(code, meant.map(near -> "; did you mean '%s'?".formatted(near)).orElse("")),
+            .formatted(code, meant.map("; did you mean '%s'?"::formatted).orElse("")),
         meant
             .map(near -> ShellCommand.own("refs").withOperands(List.of(near)))
             .map(refs -> Remedy.by("see who refers to that", refs))

@@ -31,6 +31,9 @@ final class SandboxCommand implements Command {
   private static final int MOST = 1_000_000;
   private static final String HIDE = "--hide";
 
+  private static final List<String> FAULTS =
+      Stream.of(Fault.Kind.values()).map(Fault.Kind::word).toList();
+
   @Override
   public CommandSpec spec() {
     return Options.command(
@@ -53,8 +56,10 @@ final class SandboxCommand implements Command {
         Options.value("--lag", "TIME", "Let reads of genesys-cloud see writes that much later."),
         Options.values(
             "FAULT",
-            "KIND[:NUMBER][@METHOD][#N] goes wrong; may be repeated.",
-            Stream.of(Fault.Kind.values()).map(Fault.Kind::word).toList(),
+            "Let requests fail: KIND[:NUMBER][@METHOD][#N], such as 429:2@GET#3; may be repeated."
+                + " Kinds: "
+                + String.join(", ", FAULTS),
+            FAULTS,
             "--fault"),
         Options.help());
   }
@@ -136,7 +141,10 @@ final class SandboxCommand implements Command {
       try {
         faults.add(Fault.parse(text));
       } catch (IllegalArgumentException e) {
-        throw Stop.usage("--fault " + text + ": no such fault", String.valueOf(e.getMessage()));
+        String kind = text.replaceFirst("(?s)[:@#].*", "");
+        throw Stop.usage(
+            "--fault %s: no such fault%s".formatted(text, Guess.of(kind, FAULTS)),
+            String.valueOf(e.getMessage()));
       }
     }
     return faults;

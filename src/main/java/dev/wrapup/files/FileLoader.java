@@ -3,6 +3,7 @@ package dev.wrapup.files;
 import dev.wrapup.model.source.FileErrors;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
+import dev.wrapup.model.text.Suggestion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ final class FileLoader {
           "letters of this name are lost: it isn't written in the locale's encoding",
           "rename it, or set LC_ALL=C.UTF-8");
     } else if (attributes.isEmpty()) {
-      refuse(path, "not-found", "there is no such file", BEGIN);
+      refuse(path, "not-found", "there is no such file", hint(path));
     } else if (link.isPresent()) {
       refuse(
           path,
@@ -72,6 +73,25 @@ final class FileLoader {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /// The file beside it whose name is near, or how a first one is written.
+  private String hint(Path path) {
+    try (Stream<Path> entries = Files.list(directory.resolve(path).getParent())) {
+      List<Path> beside = entries.filter(FileLoader::isYaml).sorted().toList();
+      return new Suggestion()
+          .nearest(stem(path), beside.stream().map(FileLoader::stem).toList())
+          .flatMap(near -> beside.stream().filter(file -> stem(file).equals(near)).findFirst())
+          .map(file -> "did you mean '%s'?".formatted(path.resolveSibling(file.getFileName())))
+          .orElse(BEGIN);
+    } catch (IOException e) {
+      return BEGIN;
+    }
+  }
+
+  /// A file's name without what tells its kind.
+  private static String stem(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
   }
 
   /// The first part of a path that is a link.

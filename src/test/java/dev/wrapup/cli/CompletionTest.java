@@ -177,8 +177,13 @@ class CompletionTest {
   @EnumSource
   void offers_words_files_folders_or_nothing(Shell shell) throws Exception {
     Map<String, List<String>> wanted = new LinkedHashMap<>();
-    List<String> commands = Commands.all().stream().map(c -> c.spec().name()).sorted().toList();
+    List<String> commands =
+        Stream.concat(Stream.of("help"), Commands.all().stream().map(c -> c.spec().name()))
+            .sorted()
+            .toList();
     wanted.put("wrapup ", commands);
+    wanted.put("wrapup help ", commands.stream().filter(name -> !name.equals("help")).toList());
+    wanted.put("wrapup help audit ve", List.of("verify"));
     wanted.put("wrapup pl", List.of("plan"));
     wanted.put("wrapup audit ", List.of("report", "resume", "verify"));
     wanted.put("wrapup plan --format ", List.of("github", "html", "json", "markdown", "text"));

@@ -7,6 +7,8 @@ import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.completion.Completion;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.doc.Caller;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,8 +53,8 @@ class MistypedTest {
     "apply -auto-approve --sandbx, --yes, apply --yes --sandbox",
     "apply -y, --yes, apply --yes",
     "plan --json, --format json, plan --format json",
-    "plan -o markdown, --format, plan --format markdown",
-    "plan --output=jsn, --format=jsn, plan --format=json",
+    "plan -o markdown, --format markdown, plan --format markdown",
+    "plan --output=jsn, --format json, plan --format=json",
     "plan --output plan.json, --out, plan --out plan.json",
     "export -o mine.yaml, --out, export --out mine.yaml",
     "plan --format jsn, json, plan --format json",
@@ -67,6 +69,11 @@ class MistypedTest {
     "val --form mark, validate, validate --format markdown",
     "plan --api genesys, genesys-cloud, plan --api genesys-cloud",
     "paln --frmat jsn, plan, plan --format json",
+    "plan --region=eu-west-1, --environment=eu-west-1, plan --environment=eu-west-1",
+    "plan --region eu-west-1, --environment, plan --environment eu-west-1",
+    "apply --dry-run --sandbox, plan, plan --sandbox",
+    "help paln, plan, plan --help",
+    "help audit verfy, verify, audit verify --help",
   })
   void what_was_meant_is_told_and_a_whole_command_with_it(String typed, String near, String meant) {
     Program.Run run = run(typed);
@@ -127,6 +134,29 @@ class MistypedTest {
         .satisfiesExactly(
             error -> assertThat(error).endsWith("; did you mean '%s'?".formatted(near)),
             next -> assertThat(next).isEqualTo("next: see: ./wrapup " + help));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "plan --sandbx=yes, plan has no option '--sandbx'; did you",
+    "--sandbox plan, wrapup has no option '--sandbox'; options stand",
+    "audit --zzzzzz, audit has no option '--zzzzzz'",
+    "audit verify --zzzzzz x, audit verify has no option '--zzzzzz'",
+    "validate a.yaml, is one argument too many for validate; did you",
+    "refs A B, is one argument too many for refs",
+    "audit zzzzzz, there is no command 'audit zzzzzz'",
+    "sandbox --fault rest-before:2@GET, did you mean 'reset-before'?",
+    "plan --api genesys-cloud --environment eu-wets-1, did you mean 'eu-west-1'?",
+    "plan -f wrapupcode.yml, did you mean 'wrapupcodes.yaml'?",
+    "plan -f none.yaml, check the name; an export writes a first file",
+  })
+  void the_mistake_is_told_in_words(String typed, String told) throws IOException {
+    Files.writeString(folder.resolve("wrapupcodes.yaml"), "format: 1\ncodes: {}\n");
+
+    Program.Run run = run(typed);
+
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains(told);
   }
 
   @ParameterizedTest

@@ -21,10 +21,11 @@ public final class ReplayCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
         "replay",
-        "Tell receivers what they have not accepted, each event once more.",
+        "Send webhook receivers each event that they have not accepted once more.",
         EXAMPLE,
         Options.journals(0, "Journals of one target. Default: all in the audit folder."),
-        Options.flag("Tell also what live no longer equals; without looking at live.", "--stale"),
+        Options.flag(
+            "Send also events that live no longer equals; without looking at live.", "--stale"),
         Options.auditDir("Where journals are kept"),
         Options.initiatedBy(),
         Options.webhook(),

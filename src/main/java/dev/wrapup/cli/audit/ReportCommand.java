@@ -30,7 +30,7 @@ public final class ReportCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
         "report",
-        "Tell what a run did, from its journal alone.",
+        "Report what a run did, from its journal alone.",
         "audit report --format html --out audit.html run.jsonl",
         Options.journals(1, "The journal of one run; of several copies the closed one is told."),
         Options.value("--out", "FILE", "Write the report to this file instead."),

@@ -19,7 +19,7 @@ public final class ResumeCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
         "resume",
-        "Find out what became of a run that was cut short, tell what it owes, close its journal.",
+        "Complete a run that was cut short: find out what it did, send what it owes, close its journal.",
         "audit resume " + Options.JOURNAL,
         Options.journals(0, "Journals of one target. Default: all in the audit folder."),
         Options.auditDir("Where journals are kept"),

@@ -43,6 +43,9 @@ public record Failure(ExitCode exit, Stop stop) {
     if (findings.size() != 1 || !findings.getFirst().code().equals("not-found")) {
       return stop.wording(Options::typed);
     }
+    if (findings.getFirst().hint().orElse("").startsWith("did you mean")) {
+      return Stop.usage(stop.code(), stop.message(), "check the name", findings);
+    }
     String missing = findings.getFirst().at().orElseThrow().file().path();
     return Stop.usage(
         stop.code(),

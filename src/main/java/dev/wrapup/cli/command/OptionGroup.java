@@ -1,6 +1,7 @@
 package dev.wrapup.cli.command;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Help;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// What an option is about: the help lists options by it, and commands that are printed repeat
 /// those that say what a run was about.
-enum OptionGroup {
+public enum OptionGroup {
   /// What the command works on, and how: all that is in no other group.
   WHAT("Options"),
   /// Which organization is meant, and how it is reached.
@@ -63,19 +64,36 @@ enum OptionGroup {
     List<OptionSpec> all =
         help.commandSpec().options().stream().filter(option -> !option.hidden()).toList();
     StringBuilder list = new StringBuilder();
-    for (OptionGroup group : values()) {
-      List<OptionSpec> some = all.stream().filter(option -> of(option) == group).toList();
-      if (some.isEmpty()) continue;
-      Help.Layout layout = help.createDefaultLayout(all, List.of(), help.colorScheme());
-      list.append("\n%s:\n".formatted(group.heading));
-      layout.addOptions(some, help.parameterLabelRenderer());
-      list.append(layout);
-    }
+    byHeading(all)
+        .forEach(
+            (heading, some) -> {
+              Help.Layout layout = help.createDefaultLayout(all, List.of(), help.colorScheme());
+              list.append("\n%s:\n".formatted(heading));
+              layout.addOptions(some, help.parameterLabelRenderer());
+              list.append(layout);
+            });
     return list.toString();
   }
 
-  /// That of an option.
+  /// Options below the headings of their groups, in the order of these; below one where there are
+  /// none but of output.
+  public static Map<String, List<OptionSpec>> byHeading(List<OptionSpec> options) {
+    if (options.stream().allMatch(option -> of(option) == OUTPUT)) {
+      return Map.of(WHAT.heading, options);
+    }
+    Map<String, List<OptionSpec>> groups = new LinkedHashMap<>();
+    for (OptionGroup group : values()) {
+      List<OptionSpec> some = options.stream().filter(option -> of(option) == group).toList();
+      if (!some.isEmpty()) groups.put(group.heading, some);
+    }
+    return groups;
+  }
+
+  /// That of an option. A plan is what a command without a policy works on.
   static OptionGroup of(OptionSpec option) {
+    boolean isInput =
+        option.longestName().equals("--plan") && option.command().findOption("--expect") == null;
+    if (isInput) return WHAT;
     return Arrays.stream(values())
         .filter(group -> NAMES.getOrDefault(group, List.of()).contains(option.longestName()))
         .findFirst()

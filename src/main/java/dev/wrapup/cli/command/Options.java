@@ -184,8 +184,12 @@ public final class Options {
             "WHEN",
             "%s; NO_COLOR means never. Default: auto",
             List.of("auto", "always", "never")),
-        flag("No notes on stderr.", "-q", "--quiet"),
+        quiet(),
         help());
+  }
+
+  public static List<ArgSpec> quiet() {
+    return flag("No notes on stderr.", "-q", "--quiet");
   }
 
   /// Which organization is meant and how it is reached.
@@ -194,7 +198,8 @@ public final class Options {
         flag("Use the embedded organization instead of a remote one.", "--sandbox"),
         value(DATA, "FILE", "Fill the embedded organization from this file first."),
         api("The API's dialect (WRAPUP_API). %s. Default: versioned"),
-        value("--environment", "NAME", "The environment (GENESYS_ENV). Default: us-east-1"),
+        value(
+            "--environment", "NAME", "The environment or region (GENESYS_ENV). Default: us-east-1"),
         value("--base-url", "URL", "Another address than the environment's (GENESYS_BASE_URL)."),
         value("--rate-limit", "N/min", "At most so many requests in any minute. Default: none"),
         value(
@@ -214,19 +219,22 @@ public final class Options {
   }
 
   public static List<ArgSpec> verbose() {
-    return flag("Tell of each request on stderr.", "-v", "--verbose");
+    return flag("Print each request on stderr.", "-v", "--verbose");
   }
 
   /// What the files declared before.
   public static List<ArgSpec> base() {
     return all(
-        value("--base", "FILE", "What the files were when they were last applied."),
+        value(
+            "--base",
+            "FILE",
+            "The files as they were applied last, which tell your changes from edits made outside Git."),
         value(
             "--base-ref",
             "REF",
             "The same, from a commit of the Git repository. Default: %s<environment>, if it is there"
                 .formatted(AppliedRef.FOLDER)),
-        flag("Take no base, whatever ref is there.", NO_BASE));
+        flag("Use no base, even if that ref is there.", NO_BASE));
   }
 
   /// What becomes of edits made outside Git.
@@ -239,15 +247,18 @@ public final class Options {
     return value(
         "--webhook-url",
         "URL",
-        "Tell this receiver of each change (WFM_WEBHOOK_URL), signed by WFM_WEBHOOK_SECRET.");
+        "Send each change to this receiver (WFM_WEBHOOK_URL), signed by WFM_WEBHOOK_SECRET.");
   }
 
   /// What was reviewed and approved.
   public static List<ArgSpec> review() {
     return all(
-        value("--plan", "FILE", "The reviewed plan (JSON): anything else is exit 6."),
+        value(
+            "--plan",
+            "FILE",
+            "The reviewed plan (JSON, by plan --out); a plan that differs is exit 6."),
         value("--expect", "DIGEST", "The same, by the reviewed plan's digest."),
-        value("--approve", "TOKEN", "Override the refusals that printed this token."));
+        value("--approve", "TOKEN", "Approve the refusals for which a plan printed this token."));
   }
 
   /// The journals that a command is about.

@@ -45,13 +45,13 @@ public final class ApplyCommand implements Command {
         Options.value(
             "--parallelism",
             "N",
-            "So many writes at once. Default: " + ApplyOptions.DEFAULT.parallelism()),
+            "At most so many writes at once. Default: " + ApplyOptions.DEFAULT.parallelism()),
         Options.value(
             "--max-retries",
             "N",
-            "Send a write again at most so often. Default: " + ApplyOptions.DEFAULT.retries()),
+            "Retry a write at most so often. Default: " + ApplyOptions.DEFAULT.retries()),
         Options.flag(
-            "When all is done, let %s<environment> name the commit that was applied."
+            "When all is done, move %s<environment> to the commit that was applied."
                 .formatted(AppliedRef.FOLDER),
             RECORD),
         Options.initiatedBy(),

@@ -5,6 +5,7 @@ import dev.wrapup.http.Login;
 import dev.wrapup.http.pacing.RateBudget;
 import dev.wrapup.http.secret.Secret;
 import dev.wrapup.model.Dialect;
+import dev.wrapup.model.text.Suggestion;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.Platform;
 import java.net.URI;
@@ -36,8 +37,13 @@ public final class GenesysCloud implements Platform {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "there is no region '%s'; there are: %s"
-                        .formatted(name, String.join(", ", Region.ids()))));
+                    "there is no region '%s'; %s"
+                        .formatted(name, Suggestion.among(name, regions()))));
+  }
+
+  /// The ids of the vendor's regions, in alphabetical order.
+  public static List<String> regions() {
+    return Region.ids();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.wrapup.platform.genesyscloud;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ record Region(String id, String domain) {
   }
 
   /// All ids, in alphabetical order.
-  static Iterable<String> ids() {
+  static List<String> ids() {
     return DOMAINS.keySet().stream().sorted().toList();
   }
 
