@@ -1,10 +1,14 @@
 package dev.wrapup.cli;
 
+import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.cli.command.OptionGroup;
 import dev.wrapup.cli.completion.Completion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +29,7 @@ final class Manual {
     CommandLine program = Invocation.everything();
     for (CommandLine command : Completion.withParts(program)) {
       String name = Completion.typed(command).replace(' ', '-');
+      if (name.startsWith("wrapup-help-")) continue; // has nothing that the command's own lacks
       manual.write("man/man1/%s.1".formatted(name), page(command, name));
     }
     manual.write("bash-completion/completions/wrapup", Completion.BASH.script(program));
@@ -42,7 +47,8 @@ final class Manual {
     CommandSpec spec = command.getCommandSpec();
     String summary = String.join(" ", spec.usageMessage().description());
     StringBuilder page = new StringBuilder();
-    page.append(".TH %s 1 \"\" \"wrapup %s\"\n".formatted(roff(name), Main.VERSION));
+    String title = roff(name.toUpperCase(Locale.ROOT));
+    page.append(".TH %s 1 \"\" \"wrapup %s\"\n".formatted(title, Main.VERSION));
     page.append(".SH NAME\n%s \\- %s\n".formatted(roff(name), roff(summary)));
     page.append(".SH SYNOPSIS\n.nf\n");
     page.append(roff(command.getHelp().synopsis(0).stripTrailing())).append("\n.fi\n");
@@ -60,7 +66,18 @@ final class Manual {
               item(page, operand.paramLabel(), operand.description());
             });
     page.append(".SH OPTIONS\n");
-    Completion.options(command).forEach(option -> item(page, names(option), option.description()));
+    OptionGroup.byHeading(Completion.options(command))
+        .forEach(
+            (heading, options) -> {
+              if (!heading.equals("Options")) page.append(".SS %s\n".formatted(heading));
+              options.forEach(option -> item(page, names(option), option.description()));
+            });
+    if (command.getParent() == null) {
+      page.append(".SH \"EXIT STATUS\"\n");
+      Arrays.stream(ExitCode.values())
+          .sorted(Comparator.comparingInt(ExitCode::number))
+          .forEach(exit -> item(page, String.valueOf(exit.number()), exit.meaning()));
+    }
     page.append(".SH EXAMPLE\n.nf\n");
     page.append(roff(String.join("\n", spec.usageMessage().footer()))).append("\n.fi\n");
     String others =
