@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// All that a repository needs to keep an organization's codes: the file, its schema, and the
 /// workflows, filled in. Only reads from the organization.
@@ -48,12 +47,6 @@ public record Init(
     files = List.copyOf(files);
     written = List.copyOf(written);
   }
-
-  /// A step that reaches the organization.
-  private static final Pattern ONLINE =
-      Pattern.compile("^( +)command: (?:plan|apply|drift|adopt)\n", Pattern.MULTILINE);
-
-  private static final String API = "WRAPUP_API: versioned";
 
   /// A file of `examples/`, which lies beside this class too.
   ///
@@ -148,17 +141,17 @@ public record Init(
   private static String filled(Workflow workflow, Target target, RunOptions options) {
     String text = workflow.text();
     String scalar = Scalars.of(target.environment(), true);
+    boolean isElsewhere = options.baseUrl().isPresent() && !options.sandbox();
+    String address = isElsewhere ? "  GENESYS_BASE_URL: \"%s\"\n".formatted(target.baseUrl()) : "";
     String filled =
-        text.replace("GENESYS_ENV: us-east-1", "GENESYS_ENV: " + scalar)
+        text.replace(
+                "  GENESYS_ENV: us-east-1\n", "  GENESYS_ENV: %s\n%s".formatted(scalar, address))
             .replace("      environment: us-east-1\n", "      environment: %s\n".formatted(scalar))
             .replace("us-east-1", target.environment())
-            .replace(API, "WRAPUP_API: " + target.api())
+            .replace("WRAPUP_API: versioned", "WRAPUP_API: " + target.api())
             .replace("      api: versioned\n", "      api: %s\n".formatted(target.api()));
-    if (options.baseUrl().isEmpty() || options.sandbox()) return filled;
-    boolean isComponent = !text.contains(API);
-    return isComponent
-        ? filled + "variables: {GENESYS_BASE_URL: \"%s\"}\n".formatted(target.baseUrl())
-        : ONLINE.matcher(filled).replaceAll("$0$1base-url: \"%s\"\n".formatted(target.baseUrl()));
+    boolean isComponent = !text.contains("WRAPUP_API");
+    return isElsewhere && isComponent ? filled + "variables:\n" + address : filled;
   }
 
   /// Which files are not there yet. One that is there as it would be written stays.

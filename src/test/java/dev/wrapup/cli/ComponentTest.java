@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.wrapup.Golden;
 import dev.wrapup.cli.command.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -238,7 +239,10 @@ class ComponentTest {
           assertThat(given).containsEntry(name, "$[[ inputs.%s ]]".formatted(name));
           assertThat((Map<String, Object>) facts).isEqualTo(declared.get(name).facts());
         });
-    assertThat(Files.readString(example))
+    String text = Files.readString(example);
+    Golden.hold(Path.of("src/main/resources/dev/wrapup/app/gitlab-ci.yml"), text);
+    assertThat(text).containsOnlyOnce("us-east-1").containsOnlyOnce("versioned");
+    assertThat(text)
         .containsPattern("component: \\S+/wrapup@[0-9a-f]{40} # v" + Main.VERSION + "\n");
   }
 }

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -58,17 +59,17 @@ record Flow(Path path, JsonNode document) {
     return read(Path.of(path));
   }
 
-  /// This project's own workflows, and those for others.
+  /// The workflows for others, of which this project's own are made, and what it has besides.
   static List<Flow> workflows() {
-    List<Flow> flows = new ArrayList<>();
-    for (Path folder : List.of(WORKFLOWS, EXAMPLES)) {
+    Map<Path, Flow> flows = new LinkedHashMap<>();
+    for (Path folder : List.of(EXAMPLES, WORKFLOWS)) {
       try (Stream<Path> files = Files.list(folder)) {
-        files.sorted().map(Flow::read).forEach(flows::add);
+        files.sorted().forEach(file -> flows.putIfAbsent(file.getFileName(), read(file)));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
-    return flows;
+    return List.copyOf(flows.values());
   }
 
   static Flow action() {

@@ -133,7 +133,8 @@ class GitLabComponentTest {
   }
 
   @Test
-  void a_plan_that_is_refused_is_red_and_told_and_can_be_approved_for_the_apply() throws Exception {
+  void a_plan_that_is_refused_is_told_and_not_red_and_applied_with_its_token_alone()
+      throws Exception {
     try (GitLabWorld world = world()) {
       world.write(
           "wrapupcodes.yaml", world.file().replace("policy:\n", "policy:\n  maxUpdates: 0\n"));
@@ -141,15 +142,42 @@ class GitLabComponentTest {
       world.commit("too much");
 
       GitLabRunner.Ran review = world.review("1", "main", Map.of());
-      assertThat(review.exit()).as(review.said()).isEqualTo(ExitCode.REFUSED.number());
+      assertGreen(review);
       String note = GITLAB.notes().getFirst().body();
-      assertThat(note).contains("**Refused**");
+      assertThat(note).contains("**Needs approval** to be applied:", "gives the apply this token");
       assertThat(world.apply("2").exit()).isEqualTo(ExitCode.REFUSED.number());
       assertThat(world.sandbox.writes()).isZero();
 
-      String token = note.replaceFirst("(?s).*--approve ([0-9a-f]+).*", "$1");
+      String token = note.replaceFirst("(?s).*```sh\n([0-9a-f]+)\n```.*", "$1");
       assertGreen(world.input("approve", token).apply("3"));
       assertThat(world.live()).contains("too much");
+      assertThat(world.journals("3")).hasSize(1);
+      assertThat(world.remote(BRANCH)).isEqualTo(world.git("rev-parse", "HEAD"));
+    }
+  }
+
+  @Test
+  void a_plan_that_no_token_can_approve_is_red_and_so_is_a_note_that_cannot_be_written()
+      throws Exception {
+    try (GitLabWorld world = world()) {
+      String code = world.file().replaceFirst("(?s).*\ncodes:\n  (\\S+):\n.*", "$1");
+      String before = world.file();
+      world.write(
+          "wrapupcodes.yaml",
+          before
+              .replace(
+                  "undeclared: report\n", "undeclared: report\n  protect: [%s]\n".formatted(code))
+              .replace("\n  %s:\n".formatted(code), "\n  OTHER:\n"));
+      world.commit("a rename of what is protected");
+      GitLabRunner.Ran isProtected = world.review("1", "main", Map.of());
+      world.write("wrapupcodes.yaml", before.replace("policy:\n", "policy:\n  maxUpdates: 0\n"));
+      world.describe(0, "too much");
+      world.commit("too much");
+      GitLabRunner.Ran isNotTold =
+          world.review("2", "main", Map.of("CI_API_V4_URL", "http://127.0.0.1:1/api/v4"));
+
+      assertThat(isProtected.exit()).as(isProtected.said()).isEqualTo(ExitCode.REFUSED.number());
+      assertThat(isNotTold.exit()).as(isNotTold.said()).isEqualTo(ExitCode.ERROR.number());
     }
   }
 

@@ -55,6 +55,7 @@ final class RunnerJob {
     gitHub.put("event_name", trigger.event());
     gitHub.put("ref", trigger.ref());
     gitHub.put("repository", "octo-org/codes");
+    gitHub.put("workflow", job.name());
     gitHub.put("run_attempt", "1");
     gitHub.putObject("event").putObject("repository").put("default_branch", "main");
     return gitHub;

@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// The workflows, the action and the examples: what they may do, and whether the program
@@ -28,11 +30,25 @@ class WorkflowsTest {
   /// What somebody outside can't choose. `head_ref` of a merge group is made by GitHub.
   private static final Pattern TRUSTED =
       Pattern.compile(
-          "github\\.(ref|token|event_name|repository|run_attempt)"
+          "github\\.(ref|token|event_name|repository|run_attempt|workflow)"
               + "|github\\.event\\.repository\\.default_branch"
               + "|github\\.event\\.merge_group\\.(base_sha|head_ref)"
-              + "|(runner\\.(temp|os|arch)|env\\.(HAS_CLIENT|GENESYS_ENV))"
+              + "|(runner\\.(temp|os|arch)|env\\.(HAS_CLIENT|WRAPUP_API|GENESYS_ENV|GENESYS_BASE_URL))"
               + "|(secrets|inputs|steps|needs|matrix)\\..+");
+
+  private static final Path RESOURCES = Path.of("src/main/resources/dev/wrapup/app");
+  private static final String TOOL = "./.wrapup-tool";
+
+  /// Of a pull request only the files are taken.
+  private static final String CHECKOUT =
+      """
+            - name: The tool, as it is merged
+              uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+              with:
+                ref: ${{ github.event.repository.default_branch }}
+                path: .wrapup-tool
+                persist-credentials: false
+      """;
 
   static List<Flow> workflows() {
     return Flow.workflows();
@@ -98,15 +114,6 @@ class WorkflowsTest {
             new TreeMap<>(
                 Map.ofEntries(
                     Map.entry(
-                        ".github/workflows/adopt.yml adopt",
-                        "contents: write, pull-requests: write"),
-                    Map.entry(".github/workflows/apply.yml record", "contents: write"),
-                    Map.entry(".github/workflows/drift.yml drift", "issues: write"),
-                    Map.entry(
-                        ".github/workflows/export.yml export",
-                        "contents: write, pull-requests: write"),
-                    Map.entry(".github/workflows/plan.yml plan", "pull-requests: write"),
-                    Map.entry(
                         "examples/github/adopt.yml adopt", "contents: write, pull-requests: write"),
                     Map.entry("examples/github/apply.yml record", "contents: write"),
                     Map.entry(
@@ -131,7 +138,9 @@ class WorkflowsTest {
       boolean isApply = job.name().equals("apply");
       assertThat(job.uses("WRAPUP_WRITE_CLIENT_ID")).as(job.name()).isEqualTo(isApply);
       String environment = job.body().path("environment").asString("");
-      assertThat(environment.equals("wrapup-us-east-1")).as(job.name()).isEqualTo(isApply);
+      assertThat(environment.equals("wrapup-${{ needs.plan.outputs.environment }}"))
+          .as(job.name())
+          .isEqualTo(isApply);
       if (isApply) assertThat(job.uses("WRAPUP_READ_")).isFalse();
     }
   }
@@ -186,20 +195,23 @@ class WorkflowsTest {
 
   /// Of a pull request only the files are taken; the tool is the default branch's.
   @Test
-  void a_pull_request_is_planned_by_the_tool_as_it_is_merged() {
+  void a_pull_request_is_planned_by_the_tool_as_it_is_merged() throws IOException {
     Flow.Job plan = Flow.read(".github/workflows/plan.yml").job("plan");
 
     assertThat(plan.steps())
         .filteredOn(Flow.Step::isOurs)
         .extracting(Flow.Step::uses)
-        .containsOnly("./.wrapup-tool");
-    assertThat(plan.steps())
-        .filteredOn(step -> step.with("path").equals(".wrapup-tool"))
-        .singleElement()
-        .satisfies(
-            step ->
-                assertThat(step.with("ref"))
-                    .isEqualTo("${{ github.event.repository.default_branch }}"));
+        .containsOnly(TOOL);
+    assertThat(Files.readString(Path.of(".github/workflows/plan.yml"))).containsOnlyOnce(CHECKOUT);
+  }
+
+  /// Whoever copies a workflow changes them there.
+  @ParameterizedTest
+  @MethodSource("workflows")
+  void environment_and_api_stand_in_one_place(Flow flow) throws IOException {
+    assertThat(Files.readAllLines(flow.path()))
+        .filteredOn(line -> line.matches("[^#]*\\b(us-east-1|versioned)\\b.*"))
+        .isSubsetOf("  WRAPUP_API: versioned", "  GENESYS_ENV: us-east-1");
   }
 
   @ParameterizedTest
@@ -215,16 +227,32 @@ class WorkflowsTest {
     }
   }
 
-  @Test
-  void this_projects_own_checkouts_leave_no_token_behind() {
-    for (Flow flow : workflows()) {
-      if (!flow.path().startsWith(".github")) continue;
-      for (Flow.Step step : flow.steps()) {
-        if (step.uses().startsWith("actions/checkout")) {
-          assertThat(step.with("persist-credentials")).as(flow.toString()).isEqualTo("false");
-        }
+  @ParameterizedTest
+  @MethodSource("all")
+  void checkouts_leave_no_token_behind(Flow flow) {
+    for (Flow.Step step : flow.steps()) {
+      if (step.uses().startsWith("actions/checkout")) {
+        assertThat(step.with("persist-credentials")).as(flow.toString()).isEqualTo("false");
       }
     }
+  }
+
+  /// `examples/` is where they are written; `-Dgolden.update=true` makes the others of it.
+  @ParameterizedTest
+  @ValueSource(strings = {"plan", "apply", "drift", "adopt", "export"})
+  void our_own_workflows_and_what_init_writes_are_made_of_the_examples(String name)
+      throws IOException {
+    String example = Files.readString(Path.of("examples/github", name + ".yml"));
+    String own =
+        example
+            .replaceAll("(?m)^# (For \"example-org\"|\"example-org\"|git ls-remote).*\n", "")
+            .replaceAll("example-org/wrapup@\\S+ # \\S+", name.equals("plan") ? TOOL : "./")
+            .replace("      - name: Validate\n", CHECKOUT + "      - name: Validate\n");
+
+    Golden.hold(Path.of(".github/workflows", name + ".yml"), own);
+    // who runs init has exported
+    if (!name.equals("export"))
+      Golden.hold(RESOURCES.resolve("github-%s.yml".formatted(name)), example);
   }
 
   @ParameterizedTest
