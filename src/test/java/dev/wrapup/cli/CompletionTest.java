@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,8 @@ class CompletionTest {
     ProcessBuilder builder =
         new ProcessBuilder("script", "-qec", start.replace("ZDOTDIR=.", "ZDOTDIR=.."), "/dev/null");
     builder.environment().put("HOME", folder.toString());
+    String path = folder.resolve("bin") + ":" + builder.environment().get("PATH");
+    builder.environment().put("PATH", path);
     builder.environment().put("TERM", "xterm");
     Process process = builder.redirectErrorStream(true).start();
     try (OutputStream keys = process.getOutputStream()) {
@@ -191,6 +195,7 @@ class CompletionTest {
     wanted.put(
         "wrapup audit report --format ", List.of("github", "html", "json", "markdown", "text"));
     wanted.put("wrapup plan -q -f x --color a", List.of("always", "auto"));
+    wanted.put("wrapup plan --environment us-", List.of("us-east-1", "us-east-2", "us-west-2"));
     wanted.put("wrapup drift --api ", List.of("genesys-cloud", "versioned"));
     wanted.put("wrapup schema ", OutputSchema.NAMES.stream().sorted().toList());
     wanted.put("wrapup completion ", List.of("bash", "fish", "zsh"));
@@ -212,6 +217,108 @@ class CompletionTest {
 
     offers.replaceAll((line, words) -> words.stream().map(word -> word.replace("/", "")).toList());
     assertThat(offers).isEqualTo(wanted);
+  }
+
+  /// By how each begins; what a shell would do something with is one word to it.
+  private static final Map<String, String> CODES =
+      Stream.of(
+              "a b",
+              "b'c",
+              "c$(touch ran)",
+              "d`touch ran`",
+              "e\"f",
+              "f\\g",
+              "g*",
+              "h;touch ran",
+              "i!!",
+              "j{k,l}",
+              "k~",
+              "l#m",
+              "m&n|o>p<q(r)",
+              "né",
+              "o$HOME",
+              "p%s",
+              "q[r]?",
+              "r=s",
+              "REFUND")
+          .collect(Collectors.toMap(code -> code.substring(0, 1), code -> code));
+
+  /// A program of that name that does what this one does, and then the same again.
+  private void program() throws IOException {
+    Path program = Files.createDirectories(folder.resolve("bin")).resolve("wrapup");
+    Files.writeString(
+        program,
+        "#!/bin/sh\nsaid=%s/$(printf %%s \"$*\" | tr -c a-z _)\n".formatted(program.getParent())
+            + "[ -e $said ] || '%s/bin/java' -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\" >$said\ncat $said\n"
+                .formatted(
+                    System.getProperty("java.home"),
+                    System.getProperty("java.class.path"),
+                    Main.class.getName()));
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+  }
+
+  private static String declaring(Collection<String> codes) {
+    return "format: 1\napi: genesys-cloud\ncodes:\n"
+        + codes.stream()
+            .map(code -> "  \"%s\": {}\n".formatted(code.replaceAll("[\"\\\\]", "\\\\$0")))
+            .collect(Collectors.joining());
+  }
+
+  /// The last word of a line, as the shell hands it to a program.
+  private String handedOn(Shell shell, String line) throws Exception {
+    List<String> command =
+        List.of(shell.word(), "-c", "wrapup() { printf %s \"${@: -1}\"; }\n" + line.strip());
+    Process process = new ProcessBuilder(command).directory(folder.toFile()).start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void offers_the_files_codes_each_as_one_word_whatever_it_holds(Shell shell) throws Exception {
+    program();
+    List<String> codes = new ArrayList<>(CODES.values());
+    codes.addAll(List.of("s\\nt", "t\\eu", "u\u202ev", "-w"));
+    Path work = folder.resolve("work");
+    String yaml = declaring(codes).replace("\\\\n", "\\n").replace("\\\\e", "\\e");
+    Files.writeString(work.resolve("wrapupcodes.yaml"), yaml);
+    Files.writeString(work.resolve("other.yaml"), declaring(List.of("OTHER")));
+    Files.writeString(work.resolve("broken.yaml"), "codes: [");
+    List<String> lines = new ArrayList<>();
+    CODES.keySet().forEach(begin -> lines.add("wrapup refs " + begin));
+    lines.add("wrapup adopt REFUND --sandbox REF");
+    lines.add("wrapup adopt -f other.yaml ");
+    lines.add("wrapup adopt --file other.yaml -q ");
+    lines.add("wrapup adopt -f broken.yaml ");
+    lines.add("wrapup adopt -f none.yaml ");
+    for (String hidden : List.of("s", "t", "u", "v")) lines.add("wrapup refs " + hidden);
+
+    Map<String, List<String>> offers = offers(shell, lines);
+
+    for (Map.Entry<String, String> code : CODES.entrySet()) {
+      String line = "wrapup refs " + code.getKey();
+      assertThat(shell == Shell.FISH ? offers.get(line) : List.of(handedOn(shell, told(line))))
+          .contains(code.getValue());
+    }
+    assertThat(offers)
+        .containsEntry("wrapup adopt REFUND --sandbox REF", List.of("REFUND"))
+        .containsEntry("wrapup adopt -f other.yaml ", List.of("OTHER"))
+        .containsEntry("wrapup adopt --file other.yaml -q ", List.of("OTHER"))
+        .containsEntry("wrapup adopt -f broken.yaml ", List.of())
+        .containsEntry("wrapup adopt -f none.yaml ", List.of());
+    // fish offers what has the letter anywhere
+    for (String hidden : List.of("s", "t", "u", "v")) {
+      List<String> others = shell == Shell.FISH ? codes.subList(0, CODES.size()) : List.of();
+      assertThat(offers.get("wrapup refs " + hidden)).isSubsetOf(others);
+    }
+    assertThat(work.resolve("ran")).doesNotExist();
+  }
+
+  /// What became of a line, in a shell that edits it.
+  private String told(String line) throws IOException {
+    return Files.readAllLines(folder.resolve("told")).stream()
+        .filter(told -> told.startsWith(line))
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest

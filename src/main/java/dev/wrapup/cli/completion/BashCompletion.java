@@ -1,6 +1,5 @@
 package dev.wrapup.cli.completion;
 
-import dev.wrapup.cli.command.Options;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,11 +20,13 @@ final class BashCompletion {
     return """
         # bash completion for wrapup
         _wrapup() {
-          local IFS=$' \\t\\n' cur=${COMP_WORDS[COMP_CWORD]} at=wrapup option= options= words= paths= word i
+          local IFS=$' \\t\\n' cur=${COMP_WORDS[COMP_CWORD]} at=wrapup option= options= words= paths= codes= word i
+          local -a files=()
           for ((i = 1; i < COMP_CWORD; i++)); do
             word=${COMP_WORDS[i]}
             if [[ $word == "=" ]]; then continue; fi # bash takes --option=value apart
             if [[ -n $option ]]; then
+              if [[ ${option##* } == -f || ${option##* } == --file ]]; then files+=(-f "$word"); fi
               option=
               continue
             fi
@@ -37,11 +38,23 @@ final class BashCompletion {
           [[ $cur != "=" ]] || cur=
           case "$at${option:+ $option}" in
         %s  esac
-          [[ $cur != -* ]] || words=$options paths=
+          [[ $cur != -* ]] || words=$options paths= codes=
           COMPREPLY=($(compgen -W "$words" -- "$cur"))
           if [[ -n $paths ]] && ! compopt -o "$paths" 2>/dev/null; then
             IFS=$'\\n'
             COMPREPLY=($(compgen -o "$paths" -- "$cur"))
+          fi
+          # bash begins a word behind signs such as @ and : too, of which a code may have some
+          if [[ -n $codes && ${COMP_LINE:0:COMP_POINT} == *[[:space:]]"$cur" ]]; then
+            while IFS= read -r word; do
+              if [[ $cur == [\\"\\']* ]]; then
+                [[ $word != *[^A-Za-z0-9_.\\ -]* && $word == "${cur:1}"* ]] || continue
+              else
+                printf -v word %%q "$word"
+                [[ $word == "$cur"* ]] || continue
+              fi
+              COMPREPLY+=("$word")
+            done < <(command wrapup completion --codes ${files[@]+"${files[@]}"} 2>/dev/null </dev/null)
           fi
         }
         complete -F _wrapup wrapup
@@ -74,7 +87,7 @@ final class BashCompletion {
     cases.append(line(names(commands, Completion::isFolder), "paths=dirnames"));
     for (CommandLine command : commands) {
       for (OptionSpec option : Completion.options(command)) {
-        String words = String.join(" ", Options.words(option));
+        String words = String.join(" ", Completion.words(option));
         if (words.isEmpty()) continue;
         cases.append(
             line(names(List.of(command), option::equals), "words=%s".formatted(quoted(words))));
@@ -103,7 +116,8 @@ final class BashCompletion {
 
   private static String of(ArgSpec operand) {
     if (Completion.isFile(operand)) return " paths=default";
-    return " words=" + quoted(String.join(" ", Options.words(operand)));
+    if (Completion.isCode(operand)) return " codes=1";
+    return " words=" + quoted(String.join(" ", Completion.words(operand)));
   }
 
   private static String quoted(String text) {

@@ -1,5 +1,7 @@
 package dev.wrapup.cli.completion;
 
+import dev.wrapup.cli.command.Options;
+import dev.wrapup.platform.genesyscloud.GenesysCloud;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// Scripts that teach a shell the commands, their options, and what may stand for their values:
-/// words where these are fixed, files and folders where those are meant, else nothing.
+/// words where these are fixed, files, folders and the files' codes where those are meant, else
+/// nothing.
 public enum Completion {
   /// A function for `complete` (bash(1), Programmable Completion).
   BASH,
@@ -69,6 +72,18 @@ public enum Completion {
 
   static boolean isFolder(ArgSpec argument) {
     return argument.paramLabel().equals("DIR");
+  }
+
+  /// Codes are those of the files, which the program tells when it is asked.
+  static boolean isCode(ArgSpec argument) {
+    return argument.paramLabel().equals("CODE");
+  }
+
+  /// The words that are offered; others may do too.
+  static List<String> words(ArgSpec argument) {
+    return Options.name(argument).equals("--environment")
+        ? GenesysCloud.regions()
+        : Options.words(argument);
   }
 
   public static String description(OptionSpec option) {

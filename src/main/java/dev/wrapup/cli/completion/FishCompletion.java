@@ -1,6 +1,5 @@
 package dev.wrapup.cli.completion;
 
-import dev.wrapup.cli.command.Options;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -23,6 +22,17 @@ final class FishCompletion {
       function __wrapup_at
           set -l words (__wrapup_words)
           test "$words" = "$argv"
+      end
+      function __wrapup_codes
+          command -q wrapup; or return
+          set -l last
+          set -l files
+          for word in (commandline -opc)
+              contains -- "$last" -f --file; and set -a files -f $word
+              string match -q -- '--file=*' $word; and set -a files $word
+              set last $word
+          end
+          command wrapup completion --codes $files 2>/dev/null </dev/null
       end
       complete -c wrapup -f
       """;
@@ -67,7 +77,8 @@ final class FishCompletion {
   private static String value(ArgSpec argument) {
     if (Completion.isFile(argument)) return " -F";
     if (Completion.isFolder(argument)) return " -f -a '(__fish_complete_directories)'";
-    List<String> words = Options.words(argument);
+    if (Completion.isCode(argument)) return " -f -a '(__wrapup_codes)'";
+    List<String> words = Completion.words(argument);
     return words.isEmpty() ? " -f" : " -f -a " + quoted(String.join(" ", words));
   }
 

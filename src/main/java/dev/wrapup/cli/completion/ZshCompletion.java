@@ -1,6 +1,5 @@
 package dev.wrapup.cli.completion;
 
-import dev.wrapup.cli.command.Options;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +10,25 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// The script for zsh: a function a command, found by the name of the file or read by `source`.
 final class ZshCompletion {
+  private static final String CODES =
+      """
+      _wrapup_codes() {
+        local i
+        local -a files codes
+        for ((i = 2; i < CURRENT; i++)); do
+          case $words[i-1] in
+            -f|--file) files+=(-f ${(Q)words[i]}) ;;
+          esac
+          case $words[i] in
+            --file=*) files+=(${(Q)words[i]}) ;;
+          esac
+        done
+        codes=(${(f)"$(command wrapup completion --codes $files 2>/dev/null </dev/null)"})
+        compadd -a codes
+      }
+
+      """;
+
   private ZshCompletion() {}
 
   static String script(CommandLine program) {
@@ -19,6 +37,7 @@ final class ZshCompletion {
             .map(ZshCompletion::function)
             .collect(Collectors.joining("\n"));
     return "#compdef wrapup\n\n"
+        + CODES
         + functions
         + "\nif [[ ${funcstack[1]} == _wrapup ]]; then _wrapup \"$@\"; else compdef _wrapup wrapup; fi\n";
   }
@@ -100,7 +119,8 @@ final class ZshCompletion {
     String what = " ";
     if (Completion.isFile(argument)) what = "_files";
     if (Completion.isFolder(argument)) what = "_files -/";
-    List<String> words = Options.words(argument);
+    if (Completion.isCode(argument)) what = "_wrapup_codes";
+    List<String> words = Completion.words(argument);
     if (!words.isEmpty()) what = "(" + String.join(" ", words) + ")";
     return ":" + argument.paramLabel().replace(":", "\\:") + ":" + what;
   }
