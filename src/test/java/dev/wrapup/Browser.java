@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -109,9 +111,7 @@ public final class Browser implements AutoCloseable {
     for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
       page.call(domain + ".enable", Map.of());
     }
-    page.call(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    page.resize(width);
     page.emulate("screen", dark);
     page.call("Page.navigate", Map.of("url", file.toUri().toString()));
     while (page.events("Page.loadEventFired").isEmpty()) wire.next();
@@ -140,6 +140,23 @@ public final class Browser implements AutoCloseable {
     }
     try (Stream<Path> files = Files.walk(profile)) {
       for (Path path : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(path);
+    }
+  }
+
+  /// A key, as the protocol names it.
+  public enum Key {
+    TAB("Tab", 9, ""),
+    ENTER("Enter", 13, "\r"),
+    RIGHT("ArrowRight", 39, "");
+
+    private final String name;
+    private final int code;
+    private final String text;
+
+    Key(String name, int code, String text) {
+      this.name = name;
+      this.code = code;
+      this.text = text;
     }
   }
 
@@ -172,6 +189,43 @@ public final class Browser implements AutoCloseable {
       call("Emulation.setEmulatedMedia", Map.of("media", medium, "features", features));
     }
 
+    /// Makes it as wide as asked.
+    public void resize(int width) {
+      call(
+          "Emulation.setDeviceMetricsOverride",
+          Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    }
+
+    /// Loads it again as a browser does that runs no scripts.
+    public void reloadWithoutScripts() {
+      call("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+      int loads = events("Page.loadEventFired").size();
+      call("Page.reload", Map.of());
+      while (events("Page.loadEventFired").size() == loads) wire.next();
+    }
+
+    /// Presses a key, where the focus is.
+    public void press(Key key) {
+      for (String type : List.of("keyDown", "keyUp")) {
+        call(
+            "Input.dispatchKeyEvent",
+            Map.of(
+                "type", type,
+                "key", key.name,
+                "code", key.name,
+                "text", key.text,
+                "windowsVirtualKeyCode", key.code));
+      }
+    }
+
+    /// How many sheets of paper it takes.
+    public int sheets() {
+      String pdf =
+          call("Page.printToPDF", Map.of("preferCSSPageSize", true)).get("data").asString();
+      String text = new String(Base64.getDecoder().decode(pdf), StandardCharsets.ISO_8859_1);
+      return Math.toIntExact(Pattern.compile("/Type\\s*/Page\\b").matcher(text).results().count());
+    }
+
     /// All that the browser had to say against it: errors, warnings, what its policy forbade.
     public List<String> complaints() {
       evaluate("0"); // whatever came before has been told when this is answered
@@ -191,7 +245,9 @@ public final class Browser implements AutoCloseable {
     /// What an expression comes to, run in it.
     public JsonNode evaluate(String script) {
       JsonNode answer =
-          call("Runtime.evaluate", Map.of("expression", script, "returnByValue", true));
+          call(
+              "Runtime.evaluate",
+              Map.of("expression", script, "returnByValue", true, "awaitPromise", true));
       if (answer.has("exceptionDetails")) throw new IllegalStateException(answer.toString());
       return answer.path("result").path("value");
     }

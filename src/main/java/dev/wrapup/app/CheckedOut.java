@@ -5,6 +5,8 @@ import dev.wrapup.process.Git;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WorkingTree;
 import dev.wrapup.process.Workspace;
+import dev.wrapup.report.BaseCommit;
+import dev.wrapup.report.doc.Phrase;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,19 +20,27 @@ import java.util.Set;
 ///
 /// @param commit checked out in the repository that they are in; empty if they are in none
 /// @param dirty whether the files, as they were read, differ from it in more than line ends
-record CheckedOut(Optional<String> commit, Optional<Boolean> dirty) {
+public record CheckedOut(Optional<String> commit, Optional<Boolean> dirty) {
   static final CheckedOut NOTHING = new CheckedOut(Optional.empty(), Optional.empty());
 
   /// Of files as they were read. That git can't tell is said, and no reason to stop.
   ///
   /// @param names of the files, and of folders that they are in, as the user named them
-  static CheckedOut of(List<SourceFile> files, List<String> names, Workspace workspace) {
+  public static CheckedOut of(List<SourceFile> files, List<String> names, Workspace workspace) {
     try {
       return read(files, names, workspace);
     } catch (Stop e) {
-      workspace.note("note: which commit is applied can't be told: " + e.message());
+      workspace.note("note: which commit the files are of can't be told: " + e.message());
       return NOTHING;
     }
+  }
+
+  /// `commit 1a2b3c4d5e6f`; empty if there is none.
+  public Phrase told() {
+    return commit
+        .map(name -> Phrase.ours("commit ").and(BaseCommit.name(name)))
+        .map(name -> dirty.orElse(false) ? name.and(", from which the files differ") : name)
+        .orElse(Phrase.NONE);
   }
 
   /// The same.

@@ -26,7 +26,7 @@ public record BaseCommit(String ref, String commit) {
   /// @param codes what is kept back
   /// @param why it is
   Doc.Notice told(List<String> codes, String why) {
-    Phrase base = Phrase.ours("Base: ").and(Phrase.theirs(ref)).and(" at ").and(name());
+    Phrase base = Phrase.ours("Base: ").and(Phrase.theirs(ref)).and(" at ").and(name(commit));
     if (codes.isEmpty()) return new Doc.Notice(base.and("; nothing is kept back because of it."));
     String count = Words.count(codes.size(), "code") + Words.verb(codes.size(), " is", " are");
     return new Doc.Notice(
@@ -39,7 +39,8 @@ public record BaseCommit(String ref, String commit) {
         json.text("ref", base.ref()).text("commit", base.commit()).texts("keptBack", codes);
   }
 
-  private Phrase name() {
+  /// A commit in short.
+  public static Phrase name(String commit) {
     return Phrase.code(commit.substring(0, SHORT));
   }
 }

@@ -57,7 +57,9 @@ public final class PlanDoc {
         command,
         files.and(" → ").and(about(target)),
         subject(target),
-        files.and(" → ").and(address).and(" · ").and(Phrase.theirs(target.api())),
+        Phrase.join(
+            " · ",
+            List.of(files.and(" → ").and(address), Phrase.theirs(target.api()), facts.commit())),
         catalog(plan),
         digest,
         Phrase.ours(facts.tool()),

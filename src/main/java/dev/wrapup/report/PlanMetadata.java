@@ -3,6 +3,7 @@ package dev.wrapup.report;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.report.doc.Caller;
+import dev.wrapup.report.doc.Phrase;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param caller who is told what to type; empty if the reader is asked anyway
 /// @param lastDrift the last check for drift, if that is known
 /// @param base the commit that the base was read from, if it was one
+/// @param commit that the files are of; empty where that isn't told
 /// @param isApprovedLater whether a refusal that a token can approve is for the apply to stop
 public record PlanMetadata(
     String tool,
@@ -21,22 +23,24 @@ public record PlanMetadata(
     Optional<Caller> caller,
     Optional<LastDrift> lastDrift,
     Optional<BaseCommit> base,
+    Phrase commit,
     boolean isApprovedLater) {
 
   /// The same, and what is known of the last check for drift.
   public PlanMetadata with(Optional<LastDrift> check) {
-    return new PlanMetadata(tool, createdAt, spent, caller, check, base, isApprovedLater);
+    return new PlanMetadata(tool, createdAt, spent, caller, check, base, commit, isApprovedLater);
   }
 
   /// The same of a plan against a base.
-  public PlanMetadata against(Optional<BaseCommit> commit) {
-    return new PlanMetadata(tool, createdAt, spent, caller, lastDrift, commit, isApprovedLater);
+  public PlanMetadata against(Optional<BaseCommit> read) {
+    return new PlanMetadata(
+        tool, createdAt, spent, caller, lastDrift, read, commit, isApprovedLater);
   }
 
   /// The same for a reader who is asked.
   public PlanMetadata asking() {
     return new PlanMetadata(
-        tool, createdAt, spent, Optional.empty(), lastDrift, base, isApprovedLater);
+        tool, createdAt, spent, Optional.empty(), lastDrift, base, commit, isApprovedLater);
   }
 
   /// Whether a refusal is for the apply to stop, and no failure of this run.

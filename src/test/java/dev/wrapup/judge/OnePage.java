@@ -26,7 +26,7 @@ public final class OnePage {
   private static final Set<String> MORE_ELEMENTS =
       Set.of(
           ("label input output table thead tbody tr th td a code article del ins pre footer script"
-                  + " details summary")
+                  + " details summary fieldset legend")
               .split(" "));
 
   /// Where texts of others may stand.
@@ -39,12 +39,16 @@ public final class OnePage {
           attribute("charset", "utf-8"),
           attribute("http-equiv", "Content-Security-Policy"),
           attribute("content", "[a-z0-9 =,;:'+/A-Z-]+"),
-          attribute("name", "viewport|color-scheme|referrer"),
+          attribute("name", "viewport|color-scheme|referrer|risk"),
           attribute("class", "[a-z ]+"),
           attribute("id", ANCHOR + "|[a-z]+"),
           attribute("aria-labelledby", "[a-z]+"),
           attribute("hidden", ""),
-          attribute("type", "search"),
+          attribute("type", "search|radio"),
+          attribute("value", "high|medium|low"),
+          attribute("checked", ""),
+          attribute("disabled", ""),
+          attribute("data-risk", "high|medium|low"),
           attribute("autocomplete", "off"),
           attribute("spellcheck", "false"),
           attribute("scope", "col|row"),

@@ -16,6 +16,7 @@ import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.report.PlanJson;
 import dev.wrapup.report.PlanMetadata;
 import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Phrase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,7 +83,14 @@ class RandomWorldTest {
             Worlds.plan(desired(world), base(world), catalog), Optional.empty(), Optional.empty());
     var facts =
         new PlanMetadata(
-            "test", Instant.EPOCH, 0, Optional.empty(), Optional.empty(), Optional.empty(), false);
+            "test",
+            Instant.EPOCH,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Phrase.NONE,
+            false);
 
     JsonNode summary =
         new JsonMapper()

@@ -27,6 +27,7 @@ import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.plan.diff.Warning;
 import dev.wrapup.report.doc.Caller;
 import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Phrase;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ final class Plans {
           Optional.of(new Caller("wrapup", command -> List.of("--sandbox"))),
           Optional.empty(),
           Optional.empty(),
+          Phrase.NONE,
           false);
   static final OutputStyle LOOK = new OutputStyle(false, 100, true);
 

@@ -36,6 +36,7 @@ import dev.wrapup.plan.diff.Impact;
 import dev.wrapup.report.doc.Caller;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.format.GitHubCommands;
 import dev.wrapup.report.format.Renderers;
 import dev.wrapup.report.json.ErrorJson;
@@ -103,6 +104,7 @@ final class Reports {
         Optional.of(new Caller("wrapup", command -> List.of("--file", text))),
         Optional.of(new LastDrift(AT.minusSeconds(7200), 2)),
         base(),
+        Phrase.ours("commit ").and(BaseCommit.name("f".repeat(40))),
         false);
   }
 

@@ -1,11 +1,13 @@
 package dev.wrapup.cli.command;
 
 import dev.wrapup.app.ApplyOptions;
+import dev.wrapup.app.CheckedOut;
 import dev.wrapup.app.Connection;
 import dev.wrapup.app.RunOptions;
 import dev.wrapup.http.connection.UserAgent;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.model.remedy.ShellCommand;
+import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.Stop;
@@ -14,6 +16,7 @@ import dev.wrapup.report.PlanMetadata;
 import dev.wrapup.report.doc.Caller;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Visible;
 import dev.wrapup.report.format.Renderers;
 import java.nio.file.Files;
@@ -218,6 +221,13 @@ public record Context(
 
   /// What a report says of its making, as of now.
   public PlanMetadata facts(int requests) {
+    return facts(requests, List.of());
+  }
+
+  /// The same of one about files. Git is asked for their commit only for a page, which is passed on
+  /// without its repository.
+  public PlanMetadata facts(int requests, List<SourceFile> files) {
+    boolean isPage = format.equals("html") && !files.isEmpty();
     return new PlanMetadata(
         UserAgent.VERSION,
         workspace().clock().instant(),
@@ -225,6 +235,7 @@ public record Context(
         Optional.of(caller()),
         Optional.empty(),
         Optional.empty(),
+        isPage ? CheckedOut.of(files, files(), workspace()).told() : Phrase.NONE,
         has(Options.LATER));
   }
 

@@ -51,7 +51,8 @@ public final class DriftCommand implements Command {
       Plan plan = Planned.plan(connection, inputs, comparison);
       Drift found = Drift.of(plan, comparison.differences());
       Drift drift = found.with(connection.reader().editors(found.editorIds()));
-      PlanMetadata facts = context.facts(connection.requests()).against(inputs.baseCommit());
+      PlanMetadata facts =
+          context.facts(connection.requests(), plan.desired().files()).against(inputs.baseCommit());
       if (out.isPresent()) {
         String json = DriftJson.render(drift, facts, context.look());
         WholeFile.write(context.path(out.get()), Content.of(json));

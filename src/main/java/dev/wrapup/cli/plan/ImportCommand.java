@@ -39,7 +39,7 @@ public final class ImportCommand implements Command {
     try (Connection connection = context.open()) {
       Planned planned = Import.of(connection, file, context.patience());
       List<Annotation> warned = ReadOnly.warn(connection, context);
-      return PlanCommand.ended(planned, context.facts(planned.requests()), warned, context);
+      return PlanCommand.ended(planned, PlanCommand.facts(planned, context), warned, context);
     }
   }
 }

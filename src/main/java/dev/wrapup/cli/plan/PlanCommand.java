@@ -65,13 +65,17 @@ public final class PlanCommand implements Command {
       Optional<LastDrift> lastDrift = lastDrift(context, connection);
       Planned planned = Planned.make(connection, DesiredInputs.read(connection), review);
       List<Annotation> warned = ReadOnly.warn(connection, context);
-      PlanMetadata facts = context.facts(planned.requests()).with(lastDrift);
+      PlanMetadata facts = facts(planned, context).with(lastDrift);
       if (out.isPresent()) {
         String json = planned.json(facts, context.look());
         WholeFile.write(context.path(out.get()), Content.of(json));
       }
       return ended(planned, facts, warned, context);
     }
+  }
+
+  static PlanMetadata facts(Planned planned, Context context) {
+    return context.facts(planned.requests(), planned.plan().desired().files());
   }
 
   /// A plan as it is shown, and how the command ends that made it.

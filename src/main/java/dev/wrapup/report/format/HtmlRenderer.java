@@ -2,6 +2,7 @@ package dev.wrapup.report.format;
 
 import dev.wrapup.model.source.Sha256;
 import dev.wrapup.model.text.Words;
+import dev.wrapup.plan.Risk;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Phrase;
@@ -17,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A document as one HTML file that needs nothing else: what the template of all of them asks for.
 final class HtmlRenderer {
@@ -129,6 +131,17 @@ final class HtmlRenderer {
       case BAD -> "delete";
       case NEW, WARN, PLAIN -> "update";
     };
+  }
+
+  /// By which a page shows a change or leaves it out; null if none was weighed, which makes the
+  /// template leave the attribute out.
+  @Nullable String risk(Doc.Card card) {
+    return card.risk().map(Risk::word).orElse(null);
+  }
+
+  /// Whether any change is told by itself.
+  boolean hasCards(Doc.Changes changes) {
+    return first(changes.entries()).stream().anyMatch(Doc.Card.class::isInstance);
   }
 
   /// The fields beside the code, of which a page shows the tables that have any.
