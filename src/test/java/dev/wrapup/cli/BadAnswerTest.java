@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -246,10 +247,12 @@ class BadAnswerTest extends BrokenServer {
   }
 
   @Test
+  @Timeout(60)
   void a_wait_that_is_longer_than_the_run_is_told_at_once() {
     codes(aResponse().withStatus(429).withHeader("Retry-After", "3600"));
 
     assertStops(ExitCode.ERROR, "rate-limit", "3600 s");
+    assertStops(ExitCode.ERROR, "rate-limit", "more than a run waits (900 s)", "--timeout", "90m");
   }
 
   @Test

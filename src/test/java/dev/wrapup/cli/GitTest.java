@@ -71,6 +71,19 @@ class GitTest {
   }
 
   @Test
+  void a_file_outside_of_the_repository_was_at_none_of_its_commits() throws Exception {
+    Files.copy(folder.resolve("wrapupcodes.yaml"), root.resolve("x.yaml"));
+
+    Program.Run run = program.run("plan", "--sandbox", "--base-ref", "HEAD", "-f", "../x.yaml");
+
+    assertThat(run.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err())
+        .contains(
+            "../x.yaml is outside of the repository " + folder,
+            "next: run it in the repository that holds the files");
+  }
+
+  @Test
   void a_shallow_clone_is_called_one() throws Exception {
     Program.Run run = plan(cloned("--depth", "1"), "HEAD^1");
 

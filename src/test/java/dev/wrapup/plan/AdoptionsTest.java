@@ -214,12 +214,12 @@ class AdoptionsTest {
   void what_no_file_can_declare_is_left_or_refused() {
     DesiredState files =
         yaml("codes:\n  A: {id: x, displayName: a, description: d, routingType: auto}\n");
-    LiveCode odd = live("x", "A_CODE_OF_MORE_THAN_20", "", "d2", "sometimes");
+    LiveCode odd = live("x", "A_CODE_LONGER_THAN_20", "", "d2", "sometimes");
 
     assertThat(all(files, Optional.of(files), catalog(odd)))
         .containsExactly(
             "~ A; description d → d2 (drift)",
-            "= A code: no file can declare it: it has 22 characters, the limit is 20",
+            "= A code: no file can declare it: it has 21 characters, the limit is 20",
             "= A displayName: no file can declare it: it is empty",
             "= A routingType: no file can declare it: 'sometimes' is none of manual, auto");
     assertThat(named("A", files, Optional.of(files), catalog(odd)))
