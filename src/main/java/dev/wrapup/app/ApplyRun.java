@@ -127,7 +127,7 @@ record ApplyRun(
   }
 
   private Run run() {
-    return RunOrigin.of(how.initiatedBy(), connection.workspace())
+    return RunOrigin.of(how, planned.approval(), connection.workspace())
         .run(
             connection.target(),
             CheckedOut.of(

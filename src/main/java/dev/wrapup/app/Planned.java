@@ -23,6 +23,7 @@ import java.util.Set;
 
 /// A plan as it is now, what the policies say of it, and how it differs from what was reviewed.
 ///
+/// @param approval the token that overrides what the policies refuse; empty if they refuse nothing
 /// @param differences one sentence each; empty if it is the reviewed plan, or none was named
 /// @param isMeantOtherwise whether fewer are left if edits made outside Git are treated the other
 ///   way
@@ -31,6 +32,7 @@ public record Planned(
     DesiredInputs inputs,
     Catalog catalog,
     Verdict verdict,
+    Optional<String> approval,
     List<String> differences,
     boolean isMeantOtherwise,
     int requests) {
@@ -46,13 +48,19 @@ public record Planned(
     if (usage.isPresent()) plan = plan.with(usage.get(), catalog);
     List<String> differences = review.differences(plan, catalog);
     boolean reverts = connection.options().revertDrift();
+    Verdict verdict = Verdict.review(plan, review.approval(), review.plan());
     return new Planned(
         inputs,
         catalog,
-        Verdict.review(plan, review.approval(), review.plan()),
+        verdict,
+        review.approval().filter(token -> overrides(verdict)),
         differences,
         isMeantOtherwise(differences, review, connection, comparison, !reverts),
         connection.requests());
+  }
+
+  private static boolean overrides(Verdict verdict) {
+    return verdict instanceof Verdict.Approved approved && !approved.overridden().isEmpty();
   }
 
   /// Whether a plan that treats edits made outside Git the other way is closer to the reviewed one.

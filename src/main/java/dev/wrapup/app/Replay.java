@@ -94,7 +94,7 @@ public record Replay(Webhook webhook, ApplyOptions how, Workspace workspace) {
   private ReplayReport tell(
       List<Owed> due, List<ReplayReport.Stale> skipped, AuditFolder folder, Optional<byte[]> key) {
     Run run =
-        RunOrigin.of(how.initiatedBy(), workspace)
+        RunOrigin.of(how, Optional.empty(), workspace)
             .run(
                 due.getFirst().journal().run().target(),
                 CheckedOut.NOTHING,

@@ -10,18 +10,28 @@ import java.util.UUID;
 /// Who started a run and for what, as it was said, or from the CI's variables (GitHub Actions and
 /// GitLab CI, their documentation read 2026-11-24) or the system.
 ///
+/// @param approvedBy the person who approved it, if that is known
+/// @param approval the token that overrode refusals
 /// @param eventCommit that the job runs for
 /// @param url of the job
 record RunOrigin(
-    String who, Optional<String> eventCommit, Optional<String> url, Optional<String> pullRequest) {
+    String who,
+    Optional<String> approvedBy,
+    Optional<String> approval,
+    Optional<String> eventCommit,
+    Optional<String> url,
+    Optional<String> pullRequest) {
   private static final int ID_DIGITS = 16;
 
-  static RunOrigin of(Optional<String> named, Workspace workspace) {
+  /// @param how who is named as its initiator, and as who approved it
+  static RunOrigin of(ApplyOptions how, Optional<String> approval, Workspace workspace) {
     return new RunOrigin(
-        named
+        how.initiatedBy()
             .or(() -> variable(workspace, "GITHUB_TRIGGERING_ACTOR"))
             .or(() -> variable(workspace, "GITLAB_USER_LOGIN"))
             .orElseGet(() -> System.getProperty("user.name", "unknown")),
+        how.approvedBy(),
+        approval,
         variable(workspace, "GITHUB_SHA").or(() -> variable(workspace, "CI_COMMIT_SHA")),
         gitHubRun(workspace).or(() -> variable(workspace, "CI_JOB_URL")),
         variable(workspace, "CI_MERGE_REQUEST_IID").or(() -> gitHubPullRequest(workspace)));
@@ -44,6 +54,8 @@ record RunOrigin(
         id,
         target,
         who,
+        approvedBy,
+        approval,
         source.commit(),
         source.dirty(),
         eventCommit,

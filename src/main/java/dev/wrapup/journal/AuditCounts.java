@@ -22,6 +22,11 @@ public record AuditCounts(
     return told.getOrDefault(word, 0);
   }
 
+  /// How many changes have an outcome.
+  public int all() {
+    return outcomes.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   /// How many changes failed or have an unknown outcome.
   public int wrong() {
     return outcomes.entrySet().stream()

@@ -6,11 +6,12 @@ import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.plan.diff.Effect;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -18,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param begun when, as the journal writes it
 /// @param ended empty if the run was cut short
-/// @param rows one per change with an outcome: failures first, then in order. Read lazily from the
-///   journal, since those of a large run don't fit the memory
+/// @param rows one per change that was begun or has an outcome, in the plan's order, but trouble
+///   first. Read lazily from the journal, since those of a large run don't fit the memory
 /// @param counts how many of them came to what
 /// @param remaining how many changes a new plan showed afterwards; empty if none was made
 /// @param undecided how many changes have an intent without an outcome
@@ -147,10 +148,21 @@ public record AuditReport(
     return record.path("type").asString("");
   }
 
+  /// Whether it is all that is known of a change.
+  private static boolean isUndecided(JsonNode record) {
+    return type(record).equals("intent");
+  }
+
+  private static Optional<JsonNode> since(JsonNode record, Map<String, JsonNode> changed) {
+    return JournalJson.text(record, "codeId")
+        .filter(id -> OutcomeCounter.isLanded(JournalJson.word(record)))
+        .map(changed::get);
+  }
+
   /// The rows, none of which is cached.
   private static final class Rows extends AbstractList<Row> {
     private final JournalIndex contents;
-    private final int[] outcomes;
+    private final List<Integer> records = new ArrayList<>();
 
     /// One reader per sequence of records.
     private final RecordReader results;
@@ -165,19 +177,29 @@ public record AuditReport(
       this.results = new RecordReader(journal);
       this.intents = new RecordReader(journal);
       this.tellings = new RecordReader(journal);
-      this.outcomes = contents.outcomes();
       this.since = since;
-      if (!contents.altered().isEmpty()) putAlteredFirst();
+      putTroubleFirst();
     }
 
-    private void putAlteredFirst() {
-      List<Integer> first = new ArrayList<>();
+    /// What is not as wanted, then what isn't so any more or was not told, then all others.
+    private void putTroubleFirst() {
+      List<Integer> afterwards = new ArrayList<>();
       List<Integer> others = new ArrayList<>();
-      for (int number : outcomes) {
-        (altered(results.record(number)).isPresent() ? first : others).add(number);
+      Set<Integer> untold = new HashSet<>(contents.unaccepted());
+      boolean isAnyOther = !contents.altered().isEmpty() || !since.isEmpty();
+      for (int number : contents.changes()) {
+        Optional<JsonNode> record =
+            isAnyOther ? Optional.of(results.record(number)) : Optional.empty();
+        if (contents.isWrong(number) || record.flatMap(this::altered).isPresent()) {
+          records.add(number);
+        } else if (untold.contains(number) || record.flatMap(r -> since(r, since)).isPresent()) {
+          afterwards.add(number);
+        } else {
+          others.add(number);
+        }
       }
-      first.addAll(others);
-      Arrays.setAll(outcomes, first::get);
+      records.addAll(afterwards);
+      records.addAll(others);
     }
 
     private Optional<JsonNode> altered(JsonNode record) {
@@ -186,12 +208,12 @@ public record AuditReport(
 
     @Override
     public int size() {
-      return outcomes.length;
+      return records.size();
     }
 
     @Override
     public Row get(int index) {
-      JsonNode record = results.record(outcomes[index]);
+      JsonNode record = results.record(records.get(index));
       return row(record, altered(record), this::intent, this::told, since);
     }
 
@@ -216,28 +238,30 @@ public record AuditReport(
       Function<String, Optional<JsonNode>> told,
       Map<String, JsonNode> changed) {
     Effect effect = JournalJson.effect(record);
-    Optional<JsonNode> since =
-        JournalJson.text(record, "codeId")
-            .filter(id -> OutcomeCounter.isLanded(JournalJson.word(record)))
-            .map(changed::get);
+    Optional<JsonNode> since = since(record, changed);
     return new Row(
         JournalJson.text(record, "timestamp").orElse(record.path("at").asString("")),
-        altered.isPresent() ? "altered" : JournalJson.word(record),
+        altered.isPresent()
+            ? "altered"
+            : isUndecided(record) ? "unknown" : JournalJson.word(record),
         effect.action(),
         effect.id().or(() -> JournalJson.text(record, "codeId")),
         effect.code(),
         JournalJson.text(record, "previousCode")
             .or(
                 () ->
-                    intent
-                        .apply(record)
+                    (isUndecided(record) ? Optional.of(record) : intent.apply(record))
                         .flatMap(node -> JournalJson.text(node.path("before"), "code"))),
-        JournalJson.text(altered.orElse(record), "reason"),
+        isUndecided(record)
+            ? Optional.of("it was begun, and the journal doesn't tell what became of it")
+            : JournalJson.text(altered.orElse(record), "reason"),
         effect.parts(),
         since.flatMap(node -> JournalJson.text(node, "word")),
         clashes(altered.orElse(record), altered.isPresent(), since),
         record.path("theirs").valueStream().map(name -> name.asString("")).toList(),
-        JournalJson.text(record, "webhookId").map(id -> told(id, told.apply(id))),
+        JournalJson.text(record, "webhookId")
+            .filter(id -> !isUndecided(record))
+            .map(id -> told(id, told.apply(id))),
         OutcomeCounter.isLanded(JournalJson.word(record))
             ? Optional.of(audited(record))
             : Optional.empty());

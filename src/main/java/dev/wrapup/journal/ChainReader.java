@@ -53,7 +53,8 @@ final class ChainReader {
     Optional<String> wrong = wrongTail(tail);
     if (wrong.isPresent()) return broken(path, wrong.get(), head);
     boolean isBlank = whole == 0 && isZero(tail);
-    return new ParsedJournal(path, contents, Optional.empty(), whole, read - whole, head, isBlank);
+    return new ParsedJournal(
+        path, contents, Optional.empty(), whole, read - whole, head, isBlank, chain.unverified());
   }
 
   private static boolean isZero(byte[] bytes) {
@@ -70,7 +71,8 @@ final class ChainReader {
 
   private ParsedJournal broken(Path path, String reason, String head) {
     ParsedJournal.Broken broken = new ParsedJournal.Broken(contents.records() + 1, reason);
-    return new ParsedJournal(path, contents, Optional.of(broken), whole, 0, head, false);
+    return new ParsedJournal(
+        path, contents, Optional.of(broken), whole, 0, head, false, chain.unverified());
   }
 
   /// Verifies the next line; adds it if valid, else returns the reason.

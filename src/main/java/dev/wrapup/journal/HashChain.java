@@ -22,6 +22,7 @@ final class HashChain {
 
   private final Optional<byte[]> key;
   private String head = FIRST;
+  private int unverified;
 
   HashChain(Optional<byte[]> key) {
     this.key = key;
@@ -30,6 +31,11 @@ final class HashChain {
   /// The hash of the last record.
   String head() {
     return head;
+  }
+
+  /// How many records carry an HMAC that was not verified, for want of a key.
+  int unverified() {
+    return unverified;
   }
 
   /// Continues after a verified record.
@@ -52,6 +58,7 @@ final class HashChain {
     int at = line.length() - HASH.length() - DIGITS - 2;
     boolean hasHash = at > 0 && line.startsWith(HASH, at) && line.endsWith("\"}");
     if (!hasHash) return Optional.of("it doesn't end in its hash");
+    boolean isUnverified = false;
     String body = line.substring(0, at);
     String hash = line.substring(at + HASH.length(), line.length() - 2);
     if (!Sha256.hex(body).equals(hash)) return Optional.of("its hash is not that of its bytes");
@@ -67,11 +74,13 @@ final class HashChain {
     } else if (body.length() > DIGITS
         && body.startsWith(HMAC, body.length() - HMAC.length() - DIGITS - 1)) {
       body = body.substring(0, body.length() - HMAC.length() - DIGITS - 1);
+      isUnverified = true;
     }
     if (!body.endsWith(PREV + head + "\"")) {
       return Optional.of("it doesn't follow the record before");
     }
     head = hash;
+    if (isUnverified) unverified++;
     return Optional.empty();
   }
 

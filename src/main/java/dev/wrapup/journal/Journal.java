@@ -8,6 +8,7 @@ import dev.wrapup.plan.diff.Effect;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,6 +31,9 @@ public final class Journal implements AutoCloseable {
   private final Run run;
   private final OutcomeCounter tally;
 
+  /// The place of each change in the plan, from 1 on.
+  private final IdentityHashMap<Change, Integer> places = new IdentityHashMap<>();
+
   private Journal(JournalFile file, Run run, OutcomeCounter tally) {
     this.file = file;
     this.run = run;
@@ -39,13 +43,14 @@ public final class Journal implements AutoCloseable {
   /// Begins a journal.
   ///
   /// @param path a file that doesn't exist yet
-  /// @param changes to be recorded, to reserve disk space
+  /// @param changes to be recorded, in the plan's order
   /// @param key signs each record
   /// @throws JournalFailure if it can't be written
   public static Journal begin(
       Path path, Run run, List<Change> changes, Clock clock, Optional<byte[]> key) {
     JournalFile file = JournalFile.create(path, clock, key, room(changes));
     Journal journal = new Journal(file, run, new OutcomeCounter());
+    for (Change change : changes) journal.places.put(change, journal.places.size() + 1);
     file.flush(file.append("run-started", run::write));
     file.publish();
     return journal;
@@ -124,6 +129,7 @@ public final class Journal implements AutoCloseable {
             "intent",
             (json, record) -> {
               JournalJson.effect(json, effect);
+              place(json, change);
               JournalJson.optional(json, move, code);
               JournalJson.code(json, "before", over);
               if (run.webhook().isPresent() && (code.isEmpty() || move.equals("moveTo"))) {
@@ -176,6 +182,11 @@ public final class Journal implements AutoCloseable {
         });
   }
 
+  private void place(JsonGenerator json, Change change) {
+    Integer place = places.get(change);
+    if (place != null) json.writeNumberProperty("position", place);
+  }
+
   private String webhookId(long intent) {
     return "msg_" + run.id() + "_" + intent;
   }
@@ -198,6 +209,7 @@ public final class Journal implements AutoCloseable {
             result.over(),
             result.outcome()),
         json -> {
+          if (intent.isEmpty()) place(json, result.change());
           json.writeNumberProperty("latencyMs", result.latency().toMillis());
           json.writeNumberProperty("retryCount", result.retries());
           JournalJson.optional(json, "requestId", result.requestId());

@@ -2,6 +2,7 @@ package dev.wrapup.journal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,14 +29,21 @@ final class JournalIndex {
 
   private @Nullable JsonNode last;
   private final OutcomeCounter tally = new OutcomeCounter();
-  private final List<Integer> wrong = new ArrayList<>();
-  private final List<Integer> right = new ArrayList<>();
+
+  /// The records of outcomes, each below the place of its change in the plan.
+  private final List<Long> outcomes = new ArrayList<>();
+
+  /// The records of outcomes that are not as wanted.
+  private final BitSet wrong = new BitSet();
 
   /// The last intent without an outcome, by subject.
   private final LinkedHashMap<String, Integer> open = new LinkedHashMap<>();
 
-  private final Map<Integer, String> subjects = new HashMap<>();
+  private final Map<Integer, Begun> subjects = new HashMap<>();
   private final LinkedHashMap<String, Telling> events = new LinkedHashMap<>();
+
+  /// @param place in the plan; 0 in journals of versions before this was recorded
+  private record Begun(String subject, int place) {}
 
   /// The delivery of an event.
   private static final class Telling {
@@ -70,9 +78,9 @@ final class JournalIndex {
               .ifPresent(id -> told(id, type.equals("webhook-accepted")));
       default -> {}
     }
-    if (record.path("intent").isNumber()) close(record.path("intent").asInt(-1));
-    String word = JournalJson.word(record);
-    if (OutcomeCounter.isOutcome(word)) outcome(record, word);
+    int place = record.path("position").asInt(0);
+    if (record.path("intent").isNumber()) place = close(record.path("intent").asInt(-1));
+    if (OutcomeCounter.isOutcome(JournalJson.word(record))) outcome(record, place);
   }
 
   private void alter(JsonNode found) {
@@ -85,12 +93,15 @@ final class JournalIndex {
         JournalJson.text(record, "id").orElseGet(() -> "new " + record.path("code").asString(""));
     Integer before = open.putLast(subject, records);
     if (before != null) subjects.remove(before);
-    subjects.put(records, subject);
+    subjects.put(records, new Begun(subject, record.path("position").asInt(0)));
   }
 
-  private void close(int intent) {
-    String subject = subjects.remove(intent);
-    if (subject != null) open.remove(subject);
+  /// @return the place of its change in the plan
+  private int close(int intent) {
+    Begun begun = subjects.remove(intent);
+    if (begun == null) return 0;
+    open.remove(begun.subject());
+    return begun.place();
   }
 
   private void told(String id, boolean isTaken) {
@@ -100,9 +111,10 @@ final class JournalIndex {
     event.wasEverTaken |= isTaken;
   }
 
-  private void outcome(JsonNode record, String word) {
+  private void outcome(JsonNode record, int place) {
     tally.add(record);
-    (OutcomeCounter.isWrong(word) ? wrong : right).add(records);
+    outcomes.add(ordered(place, records));
+    if (OutcomeCounter.isWrong(JournalJson.word(record))) wrong.set(records);
     if (!record.path("event").isString()) return;
     JournalJson.text(record, "webhookId")
         .ifPresent(id -> events.computeIfAbsent(id, key -> new Telling()).owed = records);
@@ -153,13 +165,20 @@ final class JournalIndex {
     return tally;
   }
 
-  /// The records of outcomes: failures first, then in order.
-  int[] outcomes() {
-    int[] outcomes = new int[wrong.size() + right.size()];
-    int i = 0;
-    for (int number : wrong) outcomes[i++] = number;
-    for (int number : right) outcomes[i++] = number;
-    return outcomes;
+  private static long ordered(int place, int record) {
+    return (long) place << Integer.SIZE | record;
+  }
+
+  /// Whether a record of [#changes()] is not of what was wanted.
+  boolean isWrong(int number) {
+    return wrong.get(number) || subjects.containsKey(number);
+  }
+
+  /// The records of outcomes and of intents without one, in the plan's order.
+  List<Integer> changes() {
+    List<Long> changes = new ArrayList<>(outcomes);
+    subjects.forEach((number, begun) -> changes.add(ordered(begun.place(), number)));
+    return changes.stream().sorted().map(Long::intValue).toList();
   }
 
   /// The records of intents without an outcome, in order.
@@ -198,7 +217,6 @@ final class JournalIndex {
   Map<String, Integer> told() {
     Map<String, Integer> counts = new HashMap<>();
     for (Telling event : events.values()) {
-      if (event.owed == 0) continue;
       String word = event.told == 0 ? "owed" : event.isTaken ? "accepted" : "failed";
       counts.merge(word, 1, Integer::sum);
     }

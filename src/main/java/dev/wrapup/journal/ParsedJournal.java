@@ -45,6 +45,7 @@ public final class ParsedJournal {
   private final long cut;
   private final String head;
   private final boolean isBlank;
+  private final int unverified;
 
   ParsedJournal(
       Path path,
@@ -53,7 +54,8 @@ public final class ParsedJournal {
       long whole,
       long cut,
       String head,
-      boolean isBlank) {
+      boolean isBlank,
+      int unverified) {
     this.path = path;
     this.contents = contents;
     this.broken = broken;
@@ -61,6 +63,7 @@ public final class ParsedJournal {
     this.cut = cut;
     this.head = head;
     this.isBlank = isBlank;
+    this.unverified = unverified;
   }
 
   /// Reads and verifies a journal.
@@ -152,6 +155,11 @@ public final class ParsedJournal {
   /// The number of valid records.
   public int records() {
     return contents.records();
+  }
+
+  /// How many records carry an HMAC that was not verified, for want of a key.
+  public int unverified() {
+    return unverified;
   }
 
   /// The size of the valid records in bytes.

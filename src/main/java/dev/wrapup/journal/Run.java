@@ -9,6 +9,9 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param id unique
 /// @param initiatedBy the person or job that started it
+/// @param approvedBy the person who approved the plan, as the run was told; empty if it wasn't
+/// @param approval the token by which the policy's refusals were overridden; empty if there were
+///   none
 /// @param commit of the files; empty outside of a repository
 /// @param dirty whether the files differ from it
 /// @param eventCommit that the CI ran for, which may be another one; all that is known where only
@@ -24,6 +27,8 @@ public record Run(
     String id,
     Target target,
     String initiatedBy,
+    Optional<String> approvedBy,
+    Optional<String> approval,
     Optional<String> commit,
     Optional<Boolean> dirty,
     Optional<String> eventCommit,
@@ -42,6 +47,8 @@ public record Run(
     json.writeStringProperty("baseUrl", target.baseUrl());
     json.writeEndObject();
     json.writeStringProperty("initiatedBy", initiatedBy);
+    JournalJson.optional(json, "approvedBy", approvedBy);
+    JournalJson.optional(json, "approval", approval);
     JournalJson.optional(json, "commit", commit);
     if (dirty.isPresent()) json.writeBooleanProperty("dirty", dirty.get());
     else json.writeNullProperty("dirty");
@@ -67,6 +74,8 @@ public record Run(
             JournalJson.text(target, "organization"),
             target.path("baseUrl").asString("")),
         started.path("initiatedBy").asString(""),
+        JournalJson.text(started, "approvedBy"),
+        JournalJson.text(started, "approval"),
         isEarlier ? Optional.empty() : commit,
         Optional.of(started.path("dirty")).filter(JsonNode::isBoolean).map(JsonNode::booleanValue),
         isEarlier ? commit : JournalJson.text(started, "eventCommit"),

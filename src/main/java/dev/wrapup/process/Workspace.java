@@ -4,9 +4,11 @@ import dev.wrapup.model.source.BoundedFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,6 +70,18 @@ public record Workspace(
   /// The day of the run, by its clock.
   public LocalDate today() {
     return LocalDate.now(clock);
+  }
+
+  /// The zone of the people who read what the run tells: that of `TZ`, or the system's; UTC where a
+  /// document is to be reproducible.
+  public ZoneId zone() {
+    try {
+      String zone = variables.get("TZ");
+      if (zone != null) return ZoneId.of(zone.replaceFirst("^:", ""));
+    } catch (DateTimeException e) {
+      // of another form, which the system may know
+    }
+    return variables.containsKey(EPOCH) ? ZoneOffset.UTC : ZoneId.systemDefault();
   }
 
   /// A variable that is set; one that is set but empty is a mistake, not an absence.

@@ -2,22 +2,24 @@ package dev.wrapup.report;
 
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.diff.Effect;
 import dev.wrapup.plan.diff.Impact;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.Time;
 import dev.wrapup.report.doc.Tone;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// What there is to tell of one change of a run, and of what came of it.
-final class OutcomeCard {
+public final class OutcomeCard {
   private OutcomeCard() {}
 
-  static Doc.Card of(AuditReport.Row row) {
+  public static Doc.Card of(AuditReport.Row row) {
     Phrase id = row.id().map(Phrase::theirs).orElse(Phrase.NONE);
-    Phrase at = row.at().isEmpty() ? Phrase.NONE : Phrase.theirs(row.at());
     List<Phrase> names = row.parts().stream().map(part -> Phrase.theirs(part.field())).toList();
     return new Doc.Card(
         row.isWrong() ? "✗" : "✓",
@@ -30,7 +32,7 @@ final class OutcomeCard {
         Optional.empty(),
         place(row),
         Phrase.NONE,
-        List.of(id, Phrase.join(", ", names), note(row), at),
+        List.of(id, Phrase.join(", ", names), note(row), at(row)),
         List.of(
             new Doc.Fields("field", "before", "as declared", fields(row)),
             new Doc.Fields(
@@ -72,7 +74,6 @@ final class OutcomeCard {
   /// Which code it is, from which revision to which, when it came to its outcome, and how long that
   /// took.
   private static Phrase place(AuditReport.Row row) {
-    Optional<String> at = Optional.of(row.at()).filter(time -> !time.isEmpty());
     Optional<Long> millis = row.audited().flatMap(AuditReport.Audited::latencyMs);
     return Phrase.join(
         " · ",
@@ -81,8 +82,15 @@ final class OutcomeCard {
             row.audited()
                 .map(entry -> revisions(entry.revisionBefore(), entry.revisionAfter()))
                 .orElse(Phrase.NONE),
-            Phrase.NONE.and("", at),
-            millis.map(ms -> Phrase.ours("%,d ms".formatted(ms))).orElse(Phrase.NONE)));
+            at(row),
+            millis
+                .map(ms -> Phrase.ours(Words.duration(Duration.ofMillis(ms))))
+                .orElse(Phrase.NONE)));
+  }
+
+  private static Phrase at(AuditReport.Row row) {
+    if (row.at().isEmpty()) return Phrase.NONE;
+    return Phrase.theirs(Time.parse(row.at()).map(Time::milli).orElse(row.at()));
   }
 
   /// @param after empty if nothing was written

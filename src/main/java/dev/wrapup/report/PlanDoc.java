@@ -67,12 +67,12 @@ public final class PlanDoc {
   }
 
   /// Whose codes they are, in which dialect.
-  static Phrase about(Target target) {
+  public static Phrase about(Target target) {
     return subject(target).and(" (").and(Phrase.theirs(target.api())).and(")");
   }
 
   /// Whose codes they are.
-  static Phrase subject(Target target) {
+  public static Phrase subject(Target target) {
     return target.baseUrl().equals(Target.SANDBOX)
         ? Phrase.ours("sandbox")
         : Phrase.theirs(target.environment());

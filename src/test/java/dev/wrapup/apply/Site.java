@@ -100,6 +100,8 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
             target(),
             "test",
             none,
+            none,
+            none,
             Optional.empty(),
             none,
             none,

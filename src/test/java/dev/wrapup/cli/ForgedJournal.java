@@ -42,8 +42,15 @@ final class ForgedJournal {
 
   /// A journal of these records, whatever they held of another chain.
   static String chained(List<ObjectNode> records) {
+    return chained("0".repeat(64), records);
+  }
+
+  /// The same behind others.
+  ///
+  /// @param before the hash of the last of these
+  static String chained(String before, List<ObjectNode> records) {
     StringBuilder forged = new StringBuilder();
-    String head = "0".repeat(64);
+    String head = before;
     for (ObjectNode record : records) {
       record.remove(List.of("prev", "hash", "hmac"));
       String open = JSON.writeValueAsString(record);

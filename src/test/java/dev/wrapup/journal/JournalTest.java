@@ -21,7 +21,7 @@ import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Impact;
 import dev.wrapup.plan.diff.Origin;
-import dev.wrapup.report.AuditJson;
+import dev.wrapup.report.audit.AuditJson;
 import dev.wrapup.report.doc.OutputStyle;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -120,6 +120,8 @@ class JournalTest {
         "7b3f",
         new Target(dialect.api(), "us-east-1", Optional.of("org"), "https://api.example"),
         HOSTILE,
+        Optional.of(HOSTILE),
+        Optional.of("5eed"),
         Optional.of("c0ffee"),
         Optional.of(true),
         Optional.of("decade"),
@@ -211,7 +213,8 @@ class JournalTest {
 
   private static String told(ParsedJournal journal) throws IOException {
     StringWriter text = new StringWriter();
-    AuditJson.write(AuditReport.of(journal), new OutputStyle(false, 80, false), text);
+    AuditJson.write(
+        AuditReport.of(journal), Optional.empty(), new OutputStyle(false, 80, false), text);
     return text.toString().replace(journal.path().toString(), "run.jsonl");
   }
 

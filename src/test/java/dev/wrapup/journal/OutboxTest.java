@@ -88,6 +88,8 @@ class OutboxTest {
             target,
             "test",
             none,
+            none,
+            none,
             Optional.empty(),
             none,
             none,

@@ -15,6 +15,7 @@ import dev.wrapup.plan.Drift;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Effect;
+import dev.wrapup.report.audit.AuditDoc;
 import dev.wrapup.report.format.Renderers;
 import dev.wrapup.report.format.SizeLimit;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -148,8 +150,13 @@ class BudgetTest {
     AuditReport report = report(count, "ä".repeat(times));
 
     String comment =
-        Renderers.markdown(AuditDoc.of(report), Plans.LOOK, SizeLimit.COMMENT.less(MARKER));
-    String summary = Renderers.markdown(AuditDoc.of(report), Plans.LOOK, SizeLimit.SUMMARY);
+        Renderers.markdown(
+            AuditDoc.of(report, ZoneOffset.UTC, Optional.empty()),
+            Plans.LOOK,
+            SizeLimit.COMMENT.less(MARKER));
+    String summary =
+        Renderers.markdown(
+            AuditDoc.of(report, ZoneOffset.UTC, Optional.empty()), Plans.LOOK, SizeLimit.SUMMARY);
 
     for (GitHubMarkdown document : List.of(comment(comment), summary(summary))) {
       long rows = document.rows() - 10; // of the metrics
@@ -196,6 +203,8 @@ class BudgetTest {
             "7b3f",
             new Target("versioned", text, Optional.empty(), "https://api.example"),
             text,
+            Optional.of(text),
+            Optional.of(text),
             Optional.of(text),
             Optional.of(true),
             Optional.of(text),

@@ -33,8 +33,12 @@ import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.CodeReference;
 import dev.wrapup.plan.diff.Effect;
 import dev.wrapup.plan.diff.Impact;
+import dev.wrapup.report.audit.AuditDoc;
+import dev.wrapup.report.audit.AuditJson;
+import dev.wrapup.report.audit.VerifyReport;
 import dev.wrapup.report.doc.Caller;
 import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.format.GitHubCommands;
@@ -48,6 +52,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -246,6 +251,8 @@ final class Reports {
                 new Target(text, text, Optional.empty(), text),
                 text,
                 Optional.of(text),
+                Optional.of(text),
+                Optional.of(text),
                 Optional.of(true),
                 Optional.of(text),
                 Optional.of(text),
@@ -258,12 +265,19 @@ final class Reports {
             Optional.of(text),
             rows,
             new AuditCounts(
-                Map.of("failed", 3, "altered", 3, "conflict", 3), Map.of("failed", 1), 1),
+                Map.of("failed", 3, "altered", 3, "conflict", 3, "applied", 9),
+                Map.of("failed", 1),
+                1),
             new Metrics(4, 5, 6, 7, 8, 9, 10, Optional.of(11L), Optional.of(12)),
             Optional.of(4),
             1,
             Optional.of(2));
-    put("audit", AuditDoc.of(report), json(out -> AuditJson.write(report, look, out)));
+    Optional<Next> next =
+        Optional.of(Next.of("", "Complete it:", Optional.of("wrapup audit resume")));
+    put(
+        "audit",
+        AuditDoc.of(report, ZoneOffset.UTC, next),
+        json(out -> AuditJson.write(report, next, look, out)));
   }
 
   private AuditReport.Row row(String outcome, Effect.Action action) {

@@ -13,12 +13,16 @@ import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.WholeFile;
-import dev.wrapup.report.AuditDoc;
-import dev.wrapup.report.AuditJson;
+import dev.wrapup.report.audit.AuditDoc;
+import dev.wrapup.report.audit.AuditJson;
 import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.OutputStyle;
+import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.format.Annotation;
 import dev.wrapup.report.format.Renderers;
 import dev.wrapup.report.format.SizeLimit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,32 +45,63 @@ public final class ReportCommand implements Command {
   public CommandResult run(Context context) {
     ParsedJournal journal = Journals.meant(context.paths(), context.workspace());
     AuditReport audit = AuditReport.of(journal);
-    Doc doc = AuditDoc.of(audit);
+    Optional<Remedy> remedy = remedy(audit);
+    Optional<Next> next = remedy.map(what -> next(what, context));
+    Doc doc = AuditDoc.of(audit, context.workspace().zone(), next);
     boolean isForRunner = context.format().equals(Annotations.FORMAT);
     OutputStyle look = context.look();
     Content report =
         switch (context.format()) {
-          case "json" -> Content.written(to -> AuditJson.write(audit, look, to));
+          case "json" -> Content.written(to -> AuditJson.write(audit, next, look, to));
           case "markdown" -> Content.of(Renderers.markdown(doc, look, SizeLimit.SUMMARY));
           case Annotations.FORMAT ->
-              Content.of(Annotations.render(Renderers.annotations(doc), context.workspace()));
+              Content.of(Annotations.render(annotations(doc, next), context.workspace()));
           default -> Content.of(Renderers.render(doc, context.format(), look));
         };
     Optional<String> out = context.text("--out");
     out.ifPresent(file -> WholeFile.write(context.path(file), report));
     CommandResult result =
         out.isPresent() ? CommandResult.NOTHING : CommandResult.of(report.held());
-    if (isForRunner && out.isEmpty()) result = result.with(() -> Renderers.annotations(doc));
-    if (journal.isClosed()) return result;
-    return result.ending(
-        ExitCode.ERROR,
-        journal.isOpen()
-            ? Remedy.by(
-                "the run was cut short; complete its journal",
-                VerifyCommand.resume(List.of(journal)))
-            : Remedy.by(
-                "the journal is broken: don't rely on what follows the break, which this finds",
-                ShellCommand.own("audit", "verify")
-                    .withOperands(List.of(journal.path().toString()))));
+    if (isForRunner && out.isEmpty()) result = result.with(() -> annotations(doc, next));
+    return journal.isClosed() ? result : result.ending(ExitCode.ERROR, remedy.orElseThrow());
+  }
+
+  /// What to do about what is missing; empty where there is nothing, or this can't tell.
+  private static Optional<Remedy> remedy(AuditReport audit) {
+    ParsedJournal journal = audit.journal();
+    String file = journal.path().toString();
+    if (journal.isOpen()) {
+      return Optional.of(
+          Remedy.by(
+              "the run was cut short; complete its journal",
+              VerifyCommand.resume(List.of(journal))));
+    }
+    if (!journal.isClosed()) {
+      return Optional.of(
+          Remedy.by(
+              "the journal is broken: don't rely on what follows the break, which this finds",
+              ShellCommand.own("audit", "verify").withOperands(List.of(file))));
+    }
+    if (journal.unaccepted().isEmpty()) return Optional.empty();
+    ShellCommand replay = ShellCommand.own("webhook", "replay");
+    return Optional.of(
+        Remedy.by(
+            "mend the receiver, then tell it what it missed",
+            VerifyCommand.about(replay, journal.run().target()).withOperands(List.of(file))));
+  }
+
+  private static Next next(Remedy remedy, Context context) {
+    Phrase what = Phrase.ours(remedy.words() + ":").sentence();
+    return new Next(
+        Phrase.NONE, List.of(new Next.Step(what, remedy.command().map(context.caller()::line))));
+  }
+
+  private static List<Annotation> annotations(Doc doc, Optional<Next> next) {
+    List<Annotation> annotations = new ArrayList<>(Renderers.annotations(doc));
+    next.map(Next::steps)
+        .map(List::getFirst)
+        .flatMap(Next.Step::command)
+        .ifPresent(command -> annotations.add(Annotation.notice("next", command)));
+    return annotations;
   }
 }

@@ -8,7 +8,7 @@ import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.http.pacing.Deadline;
-import dev.wrapup.report.VerifyReport;
+import dev.wrapup.report.audit.VerifyReport;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 

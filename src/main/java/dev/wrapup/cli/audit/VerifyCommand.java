@@ -11,7 +11,7 @@ import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
-import dev.wrapup.report.VerifyReport;
+import dev.wrapup.report.audit.VerifyReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,18 +51,20 @@ public final class VerifyCommand implements Command {
     ShellCommand resume = ShellCommand.own("audit", "resume");
     Optional<ParsedJournal> first = open.stream().filter(one -> one.records() > 0).findFirst();
     if (first.isPresent()) {
-      Target target = first.get().run().target();
-      if (target.baseUrl().equals(Target.SANDBOX)) resume = resume.with("--sandbox");
-      resume =
-          resume
-              .with(ShellCommand.option(target.api(), "--api"))
-              .with(ShellCommand.option(target.environment(), "--environment"));
+      resume = about(resume, first.get().run().target());
     }
     return resume.withOperands(
         open.stream()
             .filter(one -> one.records() == 0 || one.isFor(first.orElseThrow().run().target()))
             .map(one -> one.path().toString())
             .toList());
+  }
+
+  /// A command about a target.
+  static ShellCommand about(ShellCommand command, Target target) {
+    return (target.baseUrl().equals(Target.SANDBOX) ? command.with("--sandbox") : command)
+        .with(ShellCommand.option(target.api(), "--api"))
+        .with(ShellCommand.option(target.environment(), "--environment"));
   }
 
   private static Remedy remedy(List<ParsedJournal> journals, Optional<byte[]> key) {

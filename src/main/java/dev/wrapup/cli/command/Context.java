@@ -204,6 +204,7 @@ public record Context(
     return new ApplyOptions(
         text("--audit-dir"),
         text("--initiated-by"),
+        text(Options.APPROVED_BY),
         number("--parallelism", 1, 64).orElse(ApplyOptions.DEFAULT.parallelism()),
         number("--max-retries", 0, 20).orElse(ApplyOptions.DEFAULT.retries()),
         ApplyOptions.DEFAULT.recording());

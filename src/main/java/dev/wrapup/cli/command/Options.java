@@ -272,6 +272,13 @@ public final class Options {
     return value("--audit-dir", "DIR", what + ". Default: " + Journals.FOLDER);
   }
 
+  static final String APPROVED_BY = "--approved-by";
+
+  public static List<ArgSpec> approvedBy() {
+    return value(
+        APPROVED_BY, "WHO", "Who the audit says has approved the plan. Default: not recorded");
+  }
+
   public static List<ArgSpec> initiatedBy() {
     return value(
         "--initiated-by", "WHO", "Who the audit names. Default: the CI's person, or the user");

@@ -55,6 +55,7 @@ public final class ApplyCommand implements Command {
                 .formatted(AppliedRef.FOLDER),
             RECORD),
         Options.initiatedBy(),
+        Options.approvedBy(),
         Options.auditDir("Keep the journals there"),
         Options.webhook(),
         Options.target(),

@@ -1,5 +1,7 @@
 package dev.wrapup.model.text;
 
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Small pieces of English.
@@ -13,6 +15,21 @@ public final class Words {
 
   private static String plural(String noun) {
     return noun.matches(".*[^aeiou]y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+  }
+
+  /// `640 ms`, `7.2 s`, `42 s`, `1 min 12 s`, `2 h 5 min`.
+  public static String duration(Duration time) {
+    if (time.toMillis() < 1000) return time.toMillis() + " ms";
+    if (time.toSeconds() < 10) {
+      return String.format(Locale.ROOT, "%.1f s", Math.floorDiv(time.toMillis(), 100) / 10.0);
+    }
+    if (time.toMinutes() < 1) return time.toSeconds() + " s";
+    if (time.toHours() < 1) return parts(time.toMinutes(), "min", time.toSecondsPart(), "s");
+    return parts(time.toHours(), "h", time.toMinutesPart(), "min");
+  }
+
+  private static String parts(long large, String unit, int small, String smaller) {
+    return "%,d %s".formatted(large, unit) + (small == 0 ? "" : " %d %s".formatted(small, smaller));
   }
 
   /// The form of a verb that goes with a count.

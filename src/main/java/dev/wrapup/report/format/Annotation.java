@@ -28,7 +28,7 @@ public record Annotation(
   }
 
   /// What only has to be known.
-  static Annotation notice(String title, String message) {
+  public static Annotation notice(String title, String message) {
     return new Annotation(Severity.NOTICE, Optional.empty(), title, List.of(message));
   }
 

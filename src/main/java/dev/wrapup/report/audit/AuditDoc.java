@@ -1,20 +1,25 @@
-package dev.wrapup.report;
+package dev.wrapup.report.audit;
 
 import dev.wrapup.journal.AuditCounts;
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.journal.Run;
 import dev.wrapup.model.text.Words;
+import dev.wrapup.report.OutcomeCard;
+import dev.wrapup.report.PlanDoc;
 import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tally;
+import dev.wrapup.report.doc.Time;
 import dev.wrapup.report.doc.Tone;
-import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What there is to tell of a run, by its journal: what went wrong first.
@@ -23,10 +28,13 @@ public final class AuditDoc {
 
   private AuditDoc() {}
 
-  public static Doc of(AuditReport report) {
-    List<Phrase> facts = facts(report);
+  /// @param zone of the readers
+  /// @param next what a reader does now
+  public static Doc of(AuditReport report, ZoneId zone, Optional<Next> next) {
+    List<AuditGap> gaps = AuditGap.of(report);
+    List<Phrase> facts = facts(report, zone);
     Phrase api = Phrase.theirs(report.run().target().api());
-    String headline = headline(report);
+    String headline = headline(report, gaps);
     Doc.Head head =
         new Doc.Head(
             "apply",
@@ -36,13 +44,13 @@ public final class AuditDoc {
             List.of(),
             Optional.empty(),
             Phrase.theirs(report.run().tool()),
-            begun(report));
+            Time.parse(report.begun()).orElse(Instant.EPOCH));
     Phrase rest = Phrase.ours(" · ").and(Phrase.join(" · ", facts));
-    Doc.Summary summary =
-        new Doc.Summary(headline, Tone.PLAIN, headline, "", rest, "", tallies(report));
+    Tone tone = gaps.isEmpty() ? Tone.GOOD : Tone.BAD;
+    Doc.Summary summary = new Doc.Summary(headline, tone, headline, "", rest, "", tallies(report));
     List<Doc.Point> alarms =
-        alarms(report).stream()
-            .map(alarm -> new Doc.Point(Phrase.ours(alarm), Optional.empty(), ""))
+        gaps.stream()
+            .map(gap -> new Doc.Point(Phrase.ours(gap.sentence()), Optional.empty(), ""))
             .toList();
     return new Doc(
         head,
@@ -51,19 +59,10 @@ public final class AuditDoc {
             ? Optional.empty()
             : Optional.of(new Doc.Callout(Tone.BAD, "Look at this first", "", alarms)),
         blocks(report),
-        Optional.empty(),
+        next,
         Optional.of(journal(report.journal())),
         report.run().digest().map(plan -> Phrase.ours("plan ").and(Phrase.theirs(plan))).stream()
             .toList());
-  }
-
-  /// A journal that somebody else wrote may hold any text there.
-  private static Instant begun(AuditReport report) {
-    try {
-      return Instant.parse(report.begun());
-    } catch (DateTimeException e) {
-      return Instant.EPOCH;
-    }
   }
 
   private static List<Doc.Block> blocks(AuditReport report) {
@@ -100,56 +99,19 @@ public final class AuditDoc {
         Tally.of(counts.told("failed") + counts.told("owed"), "events not accepted", Tone.BAD));
   }
 
-  /// `3 of 4 changes made`, as they were wanted, and whether the run got to its end.
-  private static String headline(AuditReport report) {
+  /// `2 of 3 changes made · 1 failed · 1 event undelivered`: what was made as it was wanted, and
+  /// all that is missing.
+  static String headline(AuditReport report, List<AuditGap> gaps) {
     ParsedJournal journal = report.journal();
-    int told = report.rows().size();
     Optional<Integer> all =
         journal.wasCutShort()
             ? report.run().planned()
-            : Optional.of(told + report.notBegun().orElse(0));
-    if (all.filter(none -> none == 0).isPresent()) return "No change was begun";
-    int made = told - report.counts().wrong();
-    boolean isWhole = journal.isClosed() && all.filter(n -> n == made).isPresent();
-    String end = journal.broken().isPresent() ? ", as far as its journal holds" : ", cut short";
-    return Words.made(made, all) + (isWhole || !journal.wasCutShort() ? "" : end);
-  }
-
-  /// What a reader must know before anything else; empty if all is well.
-  private static List<String> alarms(AuditReport report) {
-    List<String> alarms = new ArrayList<>();
-    report
-        .journal()
-        .broken()
-        .ifPresent(
-            broken ->
-                alarms.add(
-                    "The journal is broken at record %,d: %s. What follows is not told here."
-                        .formatted(broken.number(), broken.reason())));
-    if (report.journal().isOpen()) {
-      alarms.add("The run was cut short; its journal is still open.");
-    }
-    AuditCounts counts = report.counts();
-    int altered = counts.outcome("altered");
-    String stopped = report.journal().wasCutShort() ? "cut short." : "stopped.";
-    alarm(alarms, "%s made, and not as wanted.", altered, "change");
-    alarm(alarms, "%s not made, or nobody knows.", counts.wrong() - altered, "change");
-    alarm(alarms, "Somebody else has changed %s since.", counts.changedSince(), "code");
-    alarm(alarms, "%s begun, without an outcome in the journal.", report.undecided(), "change");
-    alarm(
-        alarms,
-        "%s not begun, since the run was " + stopped,
-        report.notBegun().orElse(0),
-        "change");
-    if (report.notBegun().isEmpty() && report.journal().broken().isEmpty()) {
-      alarms.add("The run was cut short, and its journal doesn't tell how much it had to do.");
-    }
-    alarm(alarms, "%s not accepted.", counts.told("failed"), "event");
-    return alarms;
-  }
-
-  private static void alarm(List<String> alarms, String text, int count, String noun) {
-    if (count > 0) alarms.add(text.formatted(Words.count(count, noun)));
+            : Optional.of(report.counts().all() + report.notBegun().orElse(0));
+    int made = report.counts().all() - report.counts().wrong();
+    String first =
+        all.filter(none -> none == 0).isPresent() ? "No change was begun" : Words.made(made, all);
+    return Stream.concat(Stream.of(first), gaps.stream().map(AuditGap::brief))
+        .collect(Collectors.joining(" · "));
   }
 
   private static List<Doc.Figure> figures(AuditReport report) {
@@ -159,34 +121,69 @@ public final class AuditDoc {
         .named()
         .forEach(
             (name, number) ->
-                figures.add(new Doc.Figure(name, number.map(AuditDoc::number).orElse(NOT_KNOWN))));
-    report.remaining().ifPresent(left -> figures.add(new Doc.Figure("remaining", number(left))));
+                figures.add(
+                    new Doc.Figure(name, number.map(n -> words(name, n)).orElse(NOT_KNOWN))));
+    report
+        .remaining()
+        .ifPresent(left -> figures.add(new Doc.Figure("remaining", words("remaining", left))));
     return figures;
   }
 
-  private static String number(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+  /// A metric with its unit.
+  private static String words(String name, long number) {
+    return switch (name) {
+      case "totalUpdates", "remaining" -> Words.count(number, "change");
+      case "validationErrors" -> Words.count(number, "refusal");
+      case "retries" -> Words.count(number, "retry");
+      case "conflicts" -> Words.count(number, "conflict");
+      case "requests" -> Words.count(number, "request");
+      default -> Words.duration(Duration.ofMillis(number));
+    };
   }
 
   /// Who ran it, from what: what was checked out, and what the CI ran for where that is another
   /// commit.
-  private static List<Phrase> facts(AuditReport report) {
+  private static List<Phrase> facts(AuditReport report, ZoneId zone) {
     Run run = report.run();
     boolean isDirty = run.commit().isPresent() && run.dirty().orElse(false);
     Optional<String> other =
         run.eventCommit().filter(one -> !run.commit().equals(Optional.of(one)));
     return Stream.of(
             Phrase.ours("by ").and(Phrase.theirs(run.initiatedBy())),
-            Phrase.NONE
-                .and("commit ", run.commit())
-                .and(isDirty ? ", from which the files differed" : ""),
+            run.digest().isPresent() ? approver(run) : Phrase.NONE,
+            run.digest().isEmpty() || run.commit().or(() -> other).isPresent()
+                ? Phrase.NONE
+                    .and("commit ", run.commit())
+                    .and(isDirty ? ", from which the files differed" : "")
+                : Phrase.ours("commit not recorded"),
             Phrase.NONE.and("run for commit ", other),
             Phrase.NONE.and("pull request ", run.pullRequest()),
             Phrase.NONE.and("run ", run.url()),
-            Phrase.theirs(report.begun())
-                .and(" – ")
-                .and(report.ended().map(Phrase::theirs).orElse(Phrase.ours("no end"))))
+            times(report, zone))
         .filter(fact -> !fact.isEmpty())
         .toList();
+  }
+
+  private static Phrase approver(Run run) {
+    Phrase who =
+        run.approvedBy()
+            .map(name -> Phrase.ours("approved by ").and(Phrase.theirs(name)))
+            .orElse(Phrase.ours("approver not recorded"));
+    return who.and(", refusals overridden by token ", run.approval());
+  }
+
+  private static Phrase times(AuditReport report, ZoneId zone) {
+    Optional<Instant> begun = Time.parse(report.begun());
+    Optional<Instant> ended = report.ended().flatMap(Time::parse);
+    Phrase span =
+        time(report.begun(), zone)
+            .and(" – ")
+            .and(report.ended().map(at -> time(at, zone)).orElse(Phrase.ours("no end")));
+    if (begun.isEmpty() || ended.isEmpty() || report.journal().wasCutShort()) return span;
+    return span.and(", " + Words.duration(Duration.between(begun.get(), ended.get())));
+  }
+
+  private static Phrase time(String at, ZoneId zone) {
+    return Phrase.theirs(Time.parse(at).map(time -> Time.second(time, zone)).orElse(at));
   }
 }

@@ -1,13 +1,15 @@
-package dev.wrapup.report;
+package dev.wrapup.report.audit;
 
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.journal.Run;
+import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.json.Json;
 import dev.wrapup.report.json.JsonText;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Optional;
 
 /// What a run did, as `wrapup.audit/1`. The names of the audit entries and of the metrics are a
@@ -16,13 +18,18 @@ public final class AuditJson {
   private AuditJson() {}
 
   /// Writes the document as its rows are read.
-  public static void write(AuditReport report, OutputStyle look, Writer out) throws IOException {
+  public static void write(AuditReport report, Optional<Next> next, OutputStyle look, Writer out)
+      throws IOException {
+    List<AuditGap> gaps = AuditGap.of(report);
     JsonText.write(
         look,
         out,
         "wrapup.audit/1",
         json ->
-            json.object("run", run -> run(run, report))
+            json.text("headline", AuditDoc.headline(report, gaps))
+                .texts("missing", gaps.stream().map(AuditGap::brief).toList())
+                .text("next", next.flatMap(one -> one.steps().getFirst().command()))
+                .object("run", run -> run(run, report))
                 .object("journal", journal -> journal(journal, report.journal()))
                 .object("metrics", metrics -> metrics(metrics, report))
                 .number("remaining", report.remaining())
@@ -39,6 +46,8 @@ public final class AuditJson {
         .text("begun", report.begun())
         .text("ended", report.ended())
         .text("initiatedBy", run.initiatedBy())
+        .text("approvedBy", run.approvedBy())
+        .text("approval", run.approval())
         .text("commit", run.commit())
         .flag("dirty", run.dirty())
         .text("eventCommit", run.eventCommit())

@@ -1,4 +1,4 @@
-package dev.wrapup.report;
+package dev.wrapup.report.audit;
 
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.text.Words;
