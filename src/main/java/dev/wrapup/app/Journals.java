@@ -7,6 +7,8 @@ import dev.wrapup.journal.JournalCopies;
 import dev.wrapup.journal.Outbox;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.process.Credential;
 import dev.wrapup.process.StatePath;
@@ -177,7 +179,10 @@ public final class Journals {
       if (files.size() == 1 || (run.isPresent() && run.equals(run(meant)))) continue;
       throw Stop.usage(
           "%s is of another run than %s".formatted(file, first.path()),
-          "report one run at a time; only copies of one journal are named together");
+          Remedy.by(
+              "only copies of one journal are named together; report one run, such as",
+              ShellCommand.own("audit", "report")
+                  .withOperands(List.of(files.getLast().toString()))));
     }
     if (newer.isPresent()) {
       workspace.note(

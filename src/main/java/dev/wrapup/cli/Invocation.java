@@ -132,7 +132,7 @@ final class Invocation {
     return Options.command(
         "wrapup",
         ABOUT,
-        "plan --sandbox",
+        "export --sandbox --out wrapupcodes.yaml",
         Options.help(),
         Options.flag("Show the version; with -v also what Java runs it.", "--version"));
   }

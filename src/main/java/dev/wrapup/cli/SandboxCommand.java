@@ -41,7 +41,7 @@ final class SandboxCommand implements Command {
         "Run an organization as a server on this machine, for trying and testing.",
         "sandbox --port 8080 --codes 1000 --rules 500 --fault 429:2@GET#3",
         Options.api("Speak this dialect. %s. Default: versioned"),
-        Options.value("--port", "N", "Listen there. Default: any free port"),
+        Options.value("--port", "N", "Listen on this port. Default: any free one"),
         Options.value("--codes", "N", "So many made-up codes instead of the example."),
         Options.value("--rules", "N", "So many made-up rules or queues."),
         Options.value(

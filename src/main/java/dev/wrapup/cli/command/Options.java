@@ -49,6 +49,7 @@ public final class Options {
         .parameterListHeading("%n")
         .sortOptions(false)
         .abbreviateSynopsis(true)
+        .commandListHeading("%nCommands:%n")
         .footerHeading("%nExample:%n")
         .footer("  wrapup " + example);
     spec.usageMessage()

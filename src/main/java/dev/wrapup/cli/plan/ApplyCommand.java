@@ -40,7 +40,7 @@ public final class ApplyCommand implements Command {
         Options.files(),
         Options.base(),
         Options.review(),
-        Options.flag("Don't ask; for runs without a reviewed plan.", "--yes"),
+        Options.flag("Don't ask, where no reviewed plan is given.", "--yes"),
         Options.revert(),
         Options.value(
             "--parallelism",
