@@ -54,7 +54,7 @@ public final class OnePage {
           attribute("scope", "col|row"),
           attribute("data-of", ANCHOR),
           attribute("data-label", "[a-z ]+"),
-          attribute("colspan", "3"),
+          attribute("colspan", "2"),
           attribute("href", "#" + ANCHOR));
 
   private static final Pattern OUR_WORDS =

@@ -69,7 +69,7 @@ class EqualChangesTest {
     assertThat(text).contains("60 × displayName: " + told + "\n", "60 codes", "CODE_0, CODE_1, ");
     assertThat(text.lines().filter(line -> line.startsWith("~ "))).hasSize(1);
     assertThat(draw(verdict, "markdown", 0)).contains("60 × displayName: ", "`CODE_59`");
-    assertThat(draw(verdict, "html", 0)).contains("<summary>displayName: ", ">CODE_59</bdi>");
+    assertThat(draw(verdict, "html", 0)).contains("<summary>60 × displayName: ", ">CODE_59</bdi>");
   }
 
   @Test

@@ -96,6 +96,18 @@ final class HtmlRenderer {
     return doc.callout().map(Doc.Callout::tone).orElse(counts).css();
   }
 
+  String headline() {
+    String headline = doc.summary().headline();
+    return headline.endsWith(".") ? headline.substring(0, headline.length() - 1) : headline;
+  }
+
+  /// What was found, as far as the headline doesn't say it.
+  Phrase told() {
+    Doc.Summary summary = doc.summary();
+    boolean isSaid = summary.counts().equals(summary.headline());
+    return Phrase.ours(isSaid ? "" : summary.counts()).and(summary.rest());
+  }
+
   /// What is said of a list of which not all is shown.
   Optional<String> shown(List<?> all, String noun) {
     return all.size() <= ROWS
