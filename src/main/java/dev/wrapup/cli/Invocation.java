@@ -174,9 +174,6 @@ final class Invocation {
     return new CommandLine(root).setExpandAtFiles(false);
   }
 
-  /// Formats of documents for people.
-  private static final Set<String> PAGES = Set.of("markdown", "html");
-
   private ExitCode fail(Failure failure, String... args) {
     String format = format(args);
     Stop stop = failure.stop();
@@ -189,7 +186,8 @@ final class Invocation {
       Doc report = FindingsDoc.of(List.of(), stop.findings(), stop.message(), Main.VERSION, now);
       session.err().print(Renderers.render(report, "text", look));
       // elsewhere these are what keeps a command from its own document
-      boolean areAsked = args[0].equals("validate") && PAGES.contains(format);
+      boolean isPage = Renderers.FORMATS.contains(format) && !format.equals("text");
+      boolean areAsked = args[0].equals("validate") && isPage;
       if (areAsked) document = Content.of(Renderers.render(report, format, look));
     }
     CommandResult result =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.wrapup.cli.completion.Completion;
+import dev.wrapup.report.format.Renderers;
 import dev.wrapup.report.json.OutputSchema;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,6 +37,10 @@ class CompletionTest {
   /// Keys that the shells below are set up for: all matches are inserted, the line is told, and
   /// removed.
   private static final String KEYS = "\u000f\u0014\u0015";
+
+  /// Of a report, in the order of the alphabet.
+  static final List<String> FORMATS =
+      Stream.concat(Stream.of("github", "json"), Renderers.FORMATS.stream()).sorted().toList();
 
   private static final String[] FILES = {"a b.yaml", "it's.json", "sub"};
 
@@ -191,9 +196,9 @@ class CompletionTest {
     wanted.put("wrapup help audit ve", List.of("verify"));
     wanted.put("wrapup pl", List.of("plan"));
     wanted.put("wrapup audit ", List.of("report", "resume", "verify"));
-    wanted.put("wrapup plan --format ", List.of("github", "html", "json", "markdown", "text"));
+    wanted.put("wrapup plan --format ", FORMATS);
     wanted.put(
-        "wrapup audit report --format ", List.of("github", "html", "json", "markdown", "text"));
+        "wrapup audit report --format ", FORMATS);
     wanted.put("wrapup plan -q -f x --color a", List.of("always", "auto"));
     wanted.put("wrapup plan --environment us-", List.of("us-east-1", "us-east-2", "us-west-2"));
     wanted.put("wrapup drift --api ", List.of("genesys-cloud", "versioned"));
@@ -328,7 +333,7 @@ class CompletionTest {
         offers(shell, List.of("wrapup plan --format=")).get("wrapup plan --format=");
 
     assertThat(words.stream().map(word -> word.replace("--format=", "")))
-        .containsExactly("github", "html", "json", "markdown", "text");
+        .containsExactlyElementsOf(FORMATS);
   }
 
   @ParameterizedTest

@@ -351,7 +351,7 @@ class ReleaseTest {
   /// A line in each format of a report, if it is to be run in each.
   private static Stream<String> formats(String line) {
     return line.endsWith("EACH")
-        ? Stream.of("text", "json", "html", "markdown", "github")
+        ? CompletionTest.FORMATS.stream()
             .map(to -> line.replace("EACH", to))
         : Stream.of(line);
   }

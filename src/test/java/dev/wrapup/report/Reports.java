@@ -122,7 +122,7 @@ final class Reports {
   }
 
   private void put(String name, Doc doc, String json) {
-    for (String format : List.of("text", "markdown", "html")) {
+    for (String format : Renderers.FORMATS) {
       all.put(name + "." + format, Renderers.render(doc, format, look));
     }
     all.put(

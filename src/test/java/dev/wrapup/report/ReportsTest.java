@@ -53,7 +53,8 @@ class ReportsTest {
       case "html" -> OnePage.hold(document);
       case "json" -> Schemas.holdToItsSchema(document);
       case "github" -> Runner.onlyAnnotations(document);
-      default -> Terminal.holdPlain(Terminal.unpainted(document));
+      case "text" -> Terminal.holdPlain(Terminal.unpainted(document));
+      default -> throw new AssertionError("say here what holds of any document in " + format);
     }
   }
 }

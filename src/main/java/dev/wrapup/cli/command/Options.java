@@ -3,9 +3,12 @@ package dev.wrapup.cli.command;
 import dev.wrapup.app.AppliedRef;
 import dev.wrapup.app.Journals;
 import dev.wrapup.model.Dialect;
+import dev.wrapup.report.format.Renderers;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -172,8 +175,14 @@ public final class Options {
   }
 
   /// How a report is printed, in every format.
-  public static List<ArgSpec> report() {
-    return output("text", "json", "html", "markdown", Annotations.FORMAT);
+  ///
+  /// @param first formats that stand before the others; the first of all is the default
+  public static List<ArgSpec> report(String... first) {
+    Set<String> formats = new LinkedHashSet<>(List.of(first));
+    formats.addAll(List.of("text", "json"));
+    formats.addAll(Renderers.FORMATS);
+    formats.add(Annotations.FORMAT);
+    return output(formats.toArray(String[]::new));
   }
 
   /// How a result is printed.

@@ -6,9 +6,13 @@ import java.util.List;
 
 /// Draws a document in the format that is asked for.
 public final class Renderers {
+  /// The formats of every document, in the order in which help lists them. Beside them stand JSON,
+  /// which is written of the same values, and annotations.
+  public static final List<String> FORMATS = List.of("text", "html", "markdown");
+
   private Renderers() {}
 
-  /// As `text`, `html` or `markdown`, the last within what a comment may hold.
+  /// As one of the formats, Markdown within what a comment may hold.
   public static String render(Doc doc, String format, OutputStyle look) {
     return switch (format) {
       case "text" -> TextRenderer.render(doc, look);
