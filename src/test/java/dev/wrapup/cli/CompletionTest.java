@@ -197,8 +197,7 @@ class CompletionTest {
     wanted.put("wrapup pl", List.of("plan"));
     wanted.put("wrapup audit ", List.of("report", "resume", "verify"));
     wanted.put("wrapup plan --format ", FORMATS);
-    wanted.put(
-        "wrapup audit report --format ", FORMATS);
+    wanted.put("wrapup audit report --format ", FORMATS);
     wanted.put("wrapup plan -q -f x --color a", List.of("always", "auto"));
     wanted.put("wrapup plan --environment us-", List.of("us-east-1", "us-east-2", "us-west-2"));
     wanted.put("wrapup drift --api ", List.of("genesys-cloud", "versioned"));

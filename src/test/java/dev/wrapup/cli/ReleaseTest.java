@@ -351,8 +351,7 @@ class ReleaseTest {
   /// A line in each format of a report, if it is to be run in each.
   private static Stream<String> formats(String line) {
     return line.endsWith("EACH")
-        ? CompletionTest.FORMATS.stream()
-            .map(to -> line.replace("EACH", to))
+        ? CompletionTest.FORMATS.stream().map(to -> line.replace("EACH", to))
         : Stream.of(line);
   }
 

@@ -1,5 +1,7 @@
 package dev.wrapup.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.wrapup.Golden;
 import dev.wrapup.Hostile;
 import dev.wrapup.Schemas;
@@ -14,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /// Every document in every format: as it is read, and that nobody's text makes it say anything
 /// else.
@@ -24,6 +27,14 @@ class ReportsTest {
   void each_is_as_it_was() {
     Reports.of("a text", LOOK)
         .forEach((name, document) -> Golden.hold("reports/" + name, own(document)));
+  }
+
+  @ParameterizedTest
+  @FieldSource("dev.wrapup.report.json.OutputSchema#NAMES")
+  void each_schema_has_a_document(String schema) {
+    assertThat(Reports.of("a text", LOOK).values())
+        .as("add one to Reports: `put(\"%s\", …)`", schema)
+        .anyMatch(document -> document.contains("\"wrapup.%s/1\"".formatted(schema)));
   }
 
   /// Without what each page brings along, which `plan.html` holds.
