@@ -9,13 +9,16 @@ import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.text.Suggestion;
 import dev.wrapup.plan.adoption.Adoptions;
+import dev.wrapup.process.Git;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.report.AdoptReport;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Takes edits that were made outside Git into the files, as the smallest change of their text.
@@ -49,8 +52,20 @@ public final class Adopt {
         inputs.desired().files(),
         inputs.baseCommit(),
         written,
+        difference(written, connection.workspace()),
         adoptions.value(),
         warnings);
+  }
+
+  /// In the repository of the first file, wherever that is.
+  private static Optional<ShellCommand> difference(List<SourceFile> written, Workspace workspace) {
+    if (written.isEmpty()) return Optional.empty();
+    String file = written.getFirst().path();
+    if (!Git.at(workspace.path(file), workspace).mayBeRepository()) return Optional.empty();
+    ShellCommand git = ShellCommand.of("git");
+    Optional<Path> folder = Optional.ofNullable(Path.of(file).getParent());
+    return Optional.of(
+        folder.map(there -> git.with("-C", there.toString())).orElse(git).with("diff"));
   }
 
   /// Writes what changes, after making sure that the files say just that and mean the same codes.

@@ -127,12 +127,7 @@ public final class AppliedRef {
       String remote = branch.get().split("/", -1)[2];
       return Optional.of(new Remote(remote, "refs/heads/wrapup/" + target, true));
     }
-    List<String> remotes = git.remotes();
-    return remotes.stream()
-        .filter(remote -> remote.equals("origin"))
-        .findFirst()
-        .or(() -> remotes.stream().findFirst())
-        .map(remote -> new Remote(remote, name(), false));
+    return git.remote().map(remote -> new Remote(remote, name(), false));
   }
 
   /// Moving it to the commit whose files are read.

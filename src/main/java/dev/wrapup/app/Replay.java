@@ -11,7 +11,6 @@ import dev.wrapup.journal.Run;
 import dev.wrapup.journal.RunSummary;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.remedy.Remedy;
-import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.report.ReplayReport;
@@ -69,9 +68,7 @@ public record Replay(Webhook webhook, ApplyOptions how, Workspace workspace) {
         throw Stop.error(
             "open-journal",
             file + " is of a run that was cut short",
-            Remedy.by(
-                "complete it first",
-                ShellCommand.own("audit", "resume").withOperands(List.of(file.toString()))));
+            Remedy.by("complete it first", ParsedJournal.resume(List.of(journal))));
       }
       journal.unaccepted().stream()
           .filter(event -> taken.add(event.webhookId()))

@@ -17,7 +17,6 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.remedy.Remedy;
-import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.ConsistencyWait;
 import java.nio.file.Path;
@@ -121,8 +120,9 @@ public final class JournalRecovery {
         "%s is of a run for %s at %s that was cut short"
             .formatted(open.path(), other.environment(), other.baseUrl()),
         Remedy.by(
-            "choose another folder by --audit-dir, or complete it, with the options of that target",
-            ShellCommand.own("audit", "resume").withOperands(List.of(open.path().toString()))));
+            "choose another folder by --audit-dir, or complete it, if need be with that --base-url",
+            ParsedJournal.resume(List.of(open))
+                .without("--sandbox", "--sandbox-data", "--base-url")));
   }
 
   /// Completes one open journal.

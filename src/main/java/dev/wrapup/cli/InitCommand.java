@@ -7,6 +7,8 @@ import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.model.Dialect;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.doc.Caller;
 import java.util.ArrayList;
@@ -99,7 +101,10 @@ final class InitCommand implements Command {
             .session()
             .ask("%s [%s]? ".formatted(question, usual))
             .orElseThrow(
-                () -> Stop.usage("not answered; nothing was written", "begin again: wrapup init"));
+                () ->
+                    Stop.usage(
+                        "not answered; nothing was written",
+                        Remedy.by("begin again", ShellCommand.own("init"))));
     return answer.isEmpty() ? usual : answer;
   }
 
@@ -111,7 +116,7 @@ final class InitCommand implements Command {
     List<String> tops =
         init.files().stream().map(file -> file.split("/", -1)[0]).distinct().toList();
     if (!init.isInRepository()) lines.add("  git init -b main");
-    lines.add("  git add " + String.join(" ", tops));
+    lines.add("  " + caller.line(ShellCommand.of("git", "add").with(tops)));
     lines.add("  git commit -m 'Wrap-up codes as they are live'");
     lines.add("");
     lines.add("Then say, once, that this is what %s has:".formatted(init.target().environment()));

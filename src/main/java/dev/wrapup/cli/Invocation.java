@@ -44,7 +44,7 @@ final class Invocation {
 
   Invocation(Session session) {
     this.session = session;
-    this.caller = new Caller(session.program(), command -> List.of());
+    this.caller = Caller.of(session.program());
   }
 
   /// Runs the command that the arguments name. Never throws: whatever goes wrong is printed.

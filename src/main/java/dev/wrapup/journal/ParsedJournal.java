@@ -2,6 +2,7 @@ package dev.wrapup.journal;
 
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.FileErrors;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -256,5 +257,29 @@ public final class ParsedJournal {
   /// Whether it is valid but incomplete, as after a crash.
   public boolean isOpen() {
     return broken.isEmpty() && !isClosed();
+  }
+
+  /// The command that completes journals, whatever folder they are in: those that are of the target
+  /// of the first. An address isn't told: it is never taken over from a file, which anybody may
+  /// have written.
+  ///
+  /// @param open not empty
+  public static ShellCommand resume(List<ParsedJournal> open) {
+    ShellCommand resume = ShellCommand.own("audit", "resume");
+    Optional<ParsedJournal> first = open.stream().filter(one -> one.records() > 0).findFirst();
+    if (first.isPresent()) resume = first.get().about(resume);
+    return resume.withOperands(
+        open.stream()
+            .filter(one -> one.records() == 0 || one.isFor(first.orElseThrow().run().target()))
+            .map(one -> one.path().toString())
+            .toList());
+  }
+
+  /// A command about the organization that the run was for.
+  public ShellCommand about(ShellCommand command) {
+    Target target = run().target();
+    return (target.baseUrl().equals(Target.SANDBOX) ? command.with("--sandbox") : command)
+        .with(ShellCommand.option(target.api(), "--api"))
+        .with(ShellCommand.option(target.environment(), "--environment"));
   }
 }

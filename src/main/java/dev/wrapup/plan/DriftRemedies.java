@@ -3,6 +3,7 @@ package dev.wrapup.plan;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
+import dev.wrapup.plan.diff.Change;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,10 @@ public final class DriftRemedies {
           adopt(
               "list what no file names under 'retired', let 'undeclared: ignore' leave it alone, or"
                   + " declare it",
-              drift.undeclared().stream().map(LiveCode::code).toList()));
+              drift.undeclared().stream()
+                  .filter(code -> drift.plan().desired().dialect().obstacle(code).isEmpty())
+                  .map(LiveCode::code)
+                  .toList()));
     }
     if (!collides && !drift.drifted().isEmpty()) {
       ShellCommand undo = ShellCommand.own("apply", "--revert-drift");
@@ -60,13 +64,19 @@ public final class DriftRemedies {
 
   private static List<String> codes(Drift drift, Drift.Kind kind) {
     return drift.drifted().stream()
-        .filter(stray -> stray.kind() == kind)
+        .filter(stray -> stray.kind() == kind && isDeclarable(stray.undoing()))
         .map(stray -> stray.undoing().code())
         .toList();
   }
 
+  /// Whether a file can hold what is live.
+  private static boolean isDeclarable(Change undoing) {
+    return undoing.fields().stream()
+        .allMatch(field -> field.from().flatMap(field.field()::obstacle).isEmpty());
+  }
+
   private static Remedy adopt(String words, List<String> codes) {
-    return codes.size() > NAMED
+    return codes.isEmpty() || codes.size() > NAMED
         ? Remedy.of(words + " by an adoption that names it")
         : Remedy.by(words, ShellCommand.own("adopt").withOperands(codes));
   }

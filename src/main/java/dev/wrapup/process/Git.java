@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,9 @@ public final class Git {
 
   /// Refs that a plain `git fetch` brings.
   private static final List<String> FETCHED = List.of("refs/heads/", "refs/tags/", "refs/remotes/");
+
+  private static final String CHECK =
+      "check its name; in CI check out with a fetch depth that reaches it (fetch-depth: 0)";
 
   private final Path directory;
   private final GitProcess process;
@@ -56,7 +60,7 @@ public final class Git {
   }
 
   /// Whether git has to be asked; where it needn't, it needn't be installed either.
-  private boolean mayBeRepository() {
+  public boolean mayBeRepository() {
     for (Path path = directory; path != null; path = path.getParent()) {
       if (Files.exists(path.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) return true;
     }
@@ -83,20 +87,19 @@ public final class Git {
         "base-ref",
         "the Git ref '%s' can't be read here%s"
             .formatted(ref, isShallow ? ": this is a shallow clone, which may end before it" : ""),
-        Remedy.by(
-            "check its name; in CI check out with a fetch depth that reaches it (fetch-depth: 0);"
-                + " else fetch it",
-            fetch(ref, isShallow)),
+        remote()
+            .map(remote -> Remedy.by(CHECK + "; else fetch it", fetch(ref, remote, isShallow)))
+            .orElse(Remedy.of(CHECK)),
         List.of());
   }
 
   /// What brings a ref. Those of our own neither a clone nor a plain `git fetch` brings.
-  private static ShellCommand fetch(String ref, boolean isShallow) {
+  private static ShellCommand fetch(String ref, String remote, boolean isShallow) {
     boolean isOwn = ref.startsWith("refs/") && FETCHED.stream().noneMatch(ref::startsWith);
-    if (isOwn) return ShellCommand.of("git", "fetch", "origin", "+%s:%s".formatted(ref, ref));
+    if (isOwn) return ShellCommand.of("git", "fetch", remote, "+%s:%s".formatted(ref, ref));
     return isShallow
         ? ShellCommand.of("git", "fetch", "--unshallow")
-        : ShellCommand.of("git", "fetch", "--tags", "origin");
+        : ShellCommand.of("git", "fetch", "--tags", remote);
   }
 
   /// Which refs of some names there are, none of those below them; none outside of a repository.
@@ -117,11 +120,12 @@ public final class Git {
     return ran.orThrow().text().lines().filter(isWhole).collect(Collectors.toSet());
   }
 
-  /// The names of other repositories that are configured.
-  public List<String> remotes() {
-    if (!mayBeRepository()) return List.of();
+  /// The name of the repository that this one is of; empty if none is configured.
+  public Optional<String> remote() {
+    if (!mayBeRepository()) return Optional.empty();
     GitProcess.Ran ran = process.run("remote");
-    return ran.isOutside() ? List.of() : ran.orThrow().text().lines().toList();
+    if (ran.isOutside()) return Optional.empty();
+    return ran.orThrow().text().lines().min(Comparator.comparing(one -> !one.equals("origin")));
   }
 
   /// Whether what is checked out is a commit or one after it; before the first commit it isn't.

@@ -203,7 +203,7 @@ final class GitProcess {
       if (!isOutside() && isFiltered()) {
         return Stop.usage(
             "git-filter",
-            "the clone was made with a filter (git clone --filter) and lacks what is needed: "
+            "the clone was made with a filter, as a partial clone, and lacks what is needed: "
                 + error,
             Remedy.by(
                 "check out without a filter, or fetch what was left out",

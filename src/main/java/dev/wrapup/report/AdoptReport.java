@@ -4,6 +4,7 @@ import dev.wrapup.model.Edit;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.Sourced;
@@ -27,11 +28,13 @@ import java.util.Optional;
 /// @param files all that were read
 /// @param base the commit that the base was read from, if it was one
 /// @param written those that changed, as they are now
+/// @param difference what shows how they changed; empty where Git doesn't know
 public record AdoptReport(
     Target target,
     List<SourceFile> files,
     Optional<BaseCommit> base,
     List<SourceFile> written,
+    Optional<ShellCommand> difference,
     Adoptions adoptions,
     List<Finding> warnings) {
   public AdoptReport {
@@ -53,7 +56,9 @@ public record AdoptReport(
                 .formatted(
                     Words.count(adoptions.adoptions().size(), "code"),
                     Words.count(written.size(), "file"));
-    Next next = Next.of("", "Read the difference before you commit it:", Optional.of("git diff"));
+    String advice =
+        "Read the difference before you commit it" + (difference.isPresent() ? ":" : ".");
+    Next next = Next.of("", advice, difference.map(facts::line));
     return new Doc(
         head,
         Doc.Summary.of(counts, Tone.PLAIN, counts),

@@ -571,7 +571,7 @@ class GithubCommentTest {
     assertThat(GITHUB.written().path("body").asString()).hasSize(65_536);
     Program.Run long_ = tell(program().file("plan.md", "é".repeat(most + 1)));
     assertStops(long_, ExitCode.USAGE, "usage", "65,537 characters");
-    assertThat(long_.err()).contains("wrapup plan --format markdown");
+    assertThat(long_.err()).contains("the plan by --format markdown");
     assertStops(tell(program().file("plan.md", " \n")), ExitCode.USAGE, "usage", "is empty");
     assertStops(
         tell(program().file("plan.md", new byte[] {'a', (byte) 0xff})),

@@ -76,7 +76,7 @@ final class HintedFiles {
             "a pointer of Git LFS",
             "lfs-pointer",
             "§version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n",
-            "git lfs pull"),
+            "by Git LFS"),
         of(
             "a conflict's middle",
             "merge-conflict",

@@ -42,7 +42,7 @@ final class Plans {
           "0.1.0",
           Instant.EPOCH,
           3,
-          Optional.of(new Caller("wrapup", command -> List.of("--sandbox"))),
+          Optional.of(new Caller("wrapup", command -> List.of("--sandbox"), command -> List.of())),
           Optional.empty(),
           Optional.empty(),
           Phrase.NONE,

@@ -21,6 +21,7 @@ import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
@@ -106,7 +107,7 @@ final class Reports {
         "0.1.0",
         AT,
         3,
-        Optional.of(new Caller("wrapup", command -> List.of("--file", text))),
+        Optional.of(new Caller("wrapup", command -> List.of("--file", text), command -> List.of())),
         Optional.of(new LastDrift(AT.minusSeconds(7200), 2)),
         base(),
         Phrase.ours("commit ").and(BaseCommit.name("f".repeat(40))),
@@ -360,6 +361,7 @@ final class Reports {
             List.of(file),
             base(),
             List.of(file),
+            Optional.of(ShellCommand.of("git", "diff")),
             new Adoptions(adoptions, left, List.of(text)),
             findings());
     put("adopt", report.doc(facts()), report.json(look));
@@ -369,6 +371,7 @@ final class Reports {
             List.of(file, file),
             Optional.empty(),
             List.of(),
+            Optional.empty(),
             new Adoptions(List.of(), List.of(), List.of()),
             List.of());
     put("adopt-nothing", nothing.doc(facts()), nothing.json(look));

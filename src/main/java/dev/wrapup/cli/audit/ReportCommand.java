@@ -74,7 +74,7 @@ public final class ReportCommand implements Command {
       return Optional.of(
           Remedy.by(
               "the run was cut short; complete its journal",
-              VerifyCommand.resume(List.of(journal))));
+              ParsedJournal.resume(List.of(journal))));
     }
     if (!journal.isClosed()) {
       return Optional.of(
@@ -87,7 +87,7 @@ public final class ReportCommand implements Command {
     return Optional.of(
         Remedy.by(
             "mend the receiver, then tell it what it missed",
-            VerifyCommand.about(replay, journal.run().target()).withOperands(List.of(file))));
+            journal.about(replay).withOperands(List.of(file))));
   }
 
   private static Next next(Remedy remedy, Context context) {

@@ -8,7 +8,6 @@ import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.journal.JournalCopies;
 import dev.wrapup.journal.ParsedJournal;
-import dev.wrapup.model.Target;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.report.audit.VerifyReport;
@@ -42,31 +41,6 @@ public final class VerifyCommand implements Command {
         : result.ending(ExitCode.ERROR, remedy(journals, key));
   }
 
-  /// The command that completes journals, whatever folder they are in: those that are of the target
-  /// of the first. An address isn't told: it is never taken over from a file, which anybody may
-  /// have written.
-  ///
-  /// @param open not empty
-  static ShellCommand resume(List<ParsedJournal> open) {
-    ShellCommand resume = ShellCommand.own("audit", "resume");
-    Optional<ParsedJournal> first = open.stream().filter(one -> one.records() > 0).findFirst();
-    if (first.isPresent()) {
-      resume = about(resume, first.get().run().target());
-    }
-    return resume.withOperands(
-        open.stream()
-            .filter(one -> one.records() == 0 || one.isFor(first.orElseThrow().run().target()))
-            .map(one -> one.path().toString())
-            .toList());
-  }
-
-  /// A command about a target.
-  static ShellCommand about(ShellCommand command, Target target) {
-    return (target.baseUrl().equals(Target.SANDBOX) ? command.with("--sandbox") : command)
-        .with(ShellCommand.option(target.api(), "--api"))
-        .with(ShellCommand.option(target.environment(), "--environment"));
-  }
-
   private static Remedy remedy(List<ParsedJournal> journals, Optional<byte[]> key) {
     List<ParsedJournal> open = journals.stream().filter(ParsedJournal::isOpen).toList();
     if (open.isEmpty()) {
@@ -81,6 +55,6 @@ public final class VerifyCommand implements Command {
             ShellCommand.own("audit", "verify")
                 .withOperands(
                     List.of(copies.newer(open.getFirst()).orElseThrow().path().toString())))
-        : Remedy.by("complete what was cut short", resume(cut));
+        : Remedy.by("complete what was cut short", ParsedJournal.resume(cut));
   }
 }

@@ -121,7 +121,8 @@ public record Context(
 
   /// How this run was called.
   public Caller caller() {
-    return new Caller(session.program(), new Repetition(options, commands)::options);
+    Repetition repetition = new Repetition(options, commands);
+    return new Caller(session.program(), repetition::options, repetition::withheld);
   }
 
   /// This command about the same, as it was decided upon.

@@ -53,9 +53,21 @@ public record Repetition(ParseResult run, Function<List<String>, Optional<Comman
   /// The options that say what this run is about, as far as another command takes them and doesn't
   /// say it by itself.
   List<String> options(ShellCommand other) {
-    List<String> words = new ArrayList<>();
+    return repeated(other).stream().flatMap(option -> written(option).stream()).toList();
+  }
+
+  /// Those of them that are left out since they may hold a secret.
+  List<String> withheld(ShellCommand other) {
+    return repeated(other).stream()
+        .filter(option -> !isBare(option))
+        .map(OptionSpec::longestName)
+        .toList();
+  }
+
+  private List<OptionSpec> repeated(ShellCommand other) {
+    List<OptionSpec> repeated = new ArrayList<>();
     Optional<CommandSpec> spec = commands.apply(other.words());
-    if (spec.isEmpty() || other.words().contains("--help")) return words;
+    if (spec.isEmpty() || other.words().contains("--help")) return repeated;
     for (OptionSpec option : run.matchedOptionsSet()) {
       OptionGroup group = OptionGroup.of(option);
       boolean isRepeated =
@@ -66,19 +78,23 @@ public record Repetition(ParseResult run, Function<List<String>, Optional<Comman
       boolean isLeftOut =
           Arrays.stream(option.names())
               .anyMatch(name -> other.words().contains(name) || other.without().contains(name));
-      if (isRepeated && isTaken && !isLeftOut) words.addAll(written(option));
+      if (isRepeated && isTaken && !isLeftOut) repeated.add(option);
     }
-    return words;
+    return repeated;
   }
 
-  /// An option as it is written, with each of its values. An address may hold a secret behind its
-  /// host, and isn't repeated then.
+  /// An address may hold a secret behind its host.
+  private static boolean isBare(OptionSpec option) {
+    return !option.paramLabel().equals("URL")
+        || option.stringValues().stream().allMatch(SafeOrigin::isBare);
+  }
+
+  /// An option as it is written, with each of its values.
   private static List<String> written(OptionSpec option) {
     List<String> words = new ArrayList<>();
     if (option.arity().max() == 0) return List.of(option.shortestName());
+    if (!isBare(option)) return words;
     for (String value : option.stringValues()) {
-      boolean isAddress = option.paramLabel().equals("URL");
-      if (isAddress && !SafeOrigin.isBare(value)) continue;
       words.addAll(ShellCommand.option(value, option.shortestName(), option.longestName()));
     }
     return words;

@@ -9,7 +9,6 @@ import dev.wrapup.forge.CommentBody;
 import dev.wrapup.forge.CommentKey;
 import dev.wrapup.forge.Job;
 import dev.wrapup.forge.ReportFile;
-import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.ForgeReport;
 import java.util.Optional;
@@ -18,8 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
 /// `github comment` and `gitlab note`: a plan, told in the one comment of its pull or merge
 /// request.
 public record CommentCommand(CodeHost host) implements Command {
-  private static final ShellCommand RENDER = ShellCommand.own("plan", "--format", "markdown");
-
   /// A line as a user would type it, without `wrapup`.
   public String example() {
     return host.facts().comment().command() + " --plan plan.json --body plan.md";
@@ -53,7 +50,7 @@ public record CommentCommand(CodeHost host) implements Command {
     ForgeJob forge = ForgeJob.of(context, host);
     Job job = forge.job();
     CommentKey key = forge.document("--plan", ReportFile::plan);
-    CommentBody body = forge.body(RENDER, markdown -> CommentBody.comment(host, key, markdown));
+    CommentBody body = forge.body("plan", markdown -> CommentBody.comment(host, key, markdown));
     Optional<Long> number = given.map(Integer::longValue).or(job::request);
     if (number.isPresent()) {
       return forge.post(facts.comment(), number, api -> api.comment(number.get(), body));

@@ -8,15 +8,12 @@ import dev.wrapup.forge.CommentBody;
 import dev.wrapup.forge.ReportFile;
 import dev.wrapup.github.DriftIssue;
 import dev.wrapup.github.GitHub;
-import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.report.ForgeReport;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `github drift-issue`: drift, told in one open issue that is closed when there is none.
 public final class DriftIssueCommand implements Command {
-  private static final ShellCommand RENDER = ShellCommand.own("drift", "--format", "markdown");
-
   @Override
   public CommandSpec spec() {
     return Options.command(
@@ -34,7 +31,7 @@ public final class DriftIssueCommand implements Command {
     ForgeJob forge = ForgeJob.of(context, new GitHub());
     ReportFile.Drift drift = forge.document("--drift", ReportFile::drift);
     CommentBody body =
-        forge.body(RENDER, markdown -> CommentBody.issue(forge.host(), drift, markdown));
+        forge.body("drift", markdown -> CommentBody.issue(forge.host(), drift, markdown));
     return forge.post(
         ForgeReport.Kind.DRIFT_ISSUE,
         Optional.empty(),

@@ -11,7 +11,6 @@ import dev.wrapup.forge.Job;
 import dev.wrapup.http.TokenApi;
 import dev.wrapup.http.secret.Secret;
 import dev.wrapup.model.remedy.Remedy;
-import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.BoundedFile;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.ForgeReport;
@@ -71,28 +70,30 @@ record ForgeJob(Context context, CodeHost host, Job job) {
 
   /// What is to be posted.
   ///
-  /// @param render the command that writes the Markdown
+  /// @param report that it tells of
   /// @param form fails by an `IllegalArgumentException` for people
-  CommentBody body(ShellCommand render, Function<String, CommentBody> form) {
-    String markdown = markdown(render);
+  CommentBody body(String report, Function<String, CommentBody> form) {
+    String markdown = markdown(report);
     return orUsage(
         () -> form.apply(markdown),
-        Remedy.by("write the Markdown for a comment, which is shorter", render),
+        Remedy.of(
+            "give the %s by --format markdown, which is as short as a comment".formatted(report)),
         "the Markdown of --body: ");
   }
 
-  private String markdown(ShellCommand render) {
+  private String markdown(String report) {
     Path path = file("--body");
+    String write = "write the %s to it, by --format markdown".formatted(report);
     try {
       byte[] bytes = BoundedFile.read(path, MOST_BYTES, context.patience());
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       if (!text.isBlank()) return text;
-      throw Stop.usage(path + " is empty", Remedy.by("write it", render));
+      throw Stop.usage(path + " is empty", write);
     } catch (BoundedFile.NoSuchFile e) {
-      throw Stop.usage("there is no file " + path, Remedy.by("write it", render));
+      throw Stop.usage("there is no file " + path, write);
     } catch (IOException e) {
       String why = e instanceof CharacterCodingException ? "it is not UTF-8" : e.getMessage();
-      throw Stop.usage("%s can't be read: %s".formatted(path, why), Remedy.by("write it", render));
+      throw Stop.usage("%s can't be read: %s".formatted(path, why), write);
     }
   }
 

@@ -74,7 +74,7 @@ public final class SourceText {
           "lfs-pointer",
           "this is Git LFS's pointer to the file, and not the file itself",
           begin,
-          "fetch it by: git lfs pull (actions/checkout: 'lfs: true'), or keep it out of Git LFS");
+          "fetch it by Git LFS (actions/checkout: 'lfs: true'), or keep it out of that");
     }
     if (HTML.matcher(text).lookingAt()) {
       throw new BrokenFileException(

@@ -36,9 +36,9 @@ public record ShellCommand(boolean isOwn, List<String> words, List<String> witho
     return with(List.of(more));
   }
 
-  /// The same without an option that the run had.
-  public ShellCommand without(String option) {
-    return new ShellCommand(isOwn, words, List.of(option));
+  /// The same without options that the run had.
+  public ShellCommand without(String... options) {
+    return new ShellCommand(isOwn, words, List.of(options));
   }
 
   /// The same about some things, whatever they are called.

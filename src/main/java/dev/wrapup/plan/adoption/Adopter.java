@@ -87,7 +87,7 @@ final class Adopter {
           "'%s' is neither declared nor live".formatted(name),
           Optional.empty(),
           name,
-          "see the live codes by: wrapup export");
+          "check its name: an export has all live codes");
     }
   }
 

@@ -15,7 +15,7 @@ public record Batch(
   public String references() {
     return referred == 0
         ? ""
-        : "%,d of them %s referred to: wrapup refs CODE"
+        : "%,d of them %s referred to; refs with a code tells by whom"
             .formatted(referred, Words.verb(referred, "is", "are"));
   }
 

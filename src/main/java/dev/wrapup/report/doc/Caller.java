@@ -13,9 +13,18 @@ import java.util.stream.Collectors;
 /// @param program its name, as it was typed
 /// @param repeated the options of this run that another command of ours is given too, so that it is
 ///   about the same files and the same organization
-public record Caller(String program, Function<ShellCommand, List<String>> repeated) {
+/// @param withheld those of them that it should be given, and that nobody may read
+public record Caller(
+    String program,
+    Function<ShellCommand, List<String>> repeated,
+    Function<ShellCommand, List<String>> withheld) {
   /// Nothing is known of the call but the usual name.
-  public static final Caller UNKNOWN = new Caller("wrapup", command -> List.of());
+  public static final Caller UNKNOWN = of("wrapup");
+
+  /// One whose options aren't known.
+  public static Caller of(String program) {
+    return new Caller(program, command -> List.of(), command -> List.of());
+  }
 
   /// A command as this caller types it: whole, in one line, each word quoted where a shell needs
   /// it.
@@ -31,10 +40,14 @@ public record Caller(String program, Function<ShellCommand, List<String>> repeat
 
   /// What to do, in a line that its command ends.
   public String line(Remedy remedy) {
-    return remedy
-        .command()
-        .map(command -> remedy.words() + ": " + line(command))
-        .orElse(remedy.words());
+    if (remedy.command().isEmpty()) return remedy.words();
+    ShellCommand command = remedy.command().get();
+    List<String> secret = withheld.apply(command);
+    String words =
+        secret.isEmpty()
+            ? remedy.words()
+            : "%s, with %s as in this run".formatted(remedy.words(), String.join(", ", secret));
+    return words + ": " + line(command);
   }
 
   private static String typed(List<String> words) {
