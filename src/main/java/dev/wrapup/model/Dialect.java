@@ -72,7 +72,7 @@ public record Dialect(
 
   private static Dialect genesysCloud() {
     Field division =
-        Field.reference("division", 256, "Whose code it is: a division's id or name; * for all.");
+        Field.scope("division", 256, "Whose code it is: a division's id or name; * for all.");
     return new Dialect(
         "genesys-cloud",
         Field.key("name", 256, "What an agent reads in the list; unique."),

@@ -25,6 +25,7 @@ public final class Field {
   private enum Role {
     KEY,
     NAME,
+    SCOPE,
     OTHER
   }
 
@@ -72,17 +73,14 @@ public final class Field {
   }
 
   static Field text(String name, int max, String description) {
-    return text(name, 0, max, description);
-  }
-
-  /// A text that names something else in the organization, by its id or its name.
-  static Field reference(String name, int max, String description) {
-    return text(name, 1, max, description);
-  }
-
-  private static Field text(String name, int min, int max, String description) {
     return new Field(
-        name, Kind.TEXT, Role.OTHER, min, max, List.of(), Optional.empty(), false, description);
+        name, Kind.TEXT, Role.OTHER, 0, max, List.of(), Optional.empty(), false, description);
+  }
+
+  /// The id or the name of the part of the organization that a code is in.
+  static Field scope(String name, int max, String description) {
+    return new Field(
+        name, Kind.TEXT, Role.SCOPE, 1, max, List.of(), Optional.empty(), false, description);
   }
 
   /// @param automatic the choice by which no agent picks the code any more, if there is one
@@ -112,7 +110,12 @@ public final class Field {
 
   /// Whether referrers may find a code by what this field holds.
   public boolean isNaming() {
-    return role != Role.OTHER;
+    return isKey() || role == Role.NAME;
+  }
+
+  /// Whether it says in which part of the organization a code is, and so who has it.
+  public boolean isScope() {
+    return role == Role.SCOPE;
   }
 
   /// The least length of a text, in UTF-16 units.

@@ -14,6 +14,7 @@ import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.plan.diff.ReferenceIndex;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -103,15 +104,12 @@ public record Plan(
           switch (change) {
             case Change.Create ignored -> false;
             case Change.Delete ignored -> true;
-            case Change.Update update -> update.fields().stream().anyMatch(this::isMove);
+            case Change.Update update ->
+                update.fields().stream().anyMatch(field -> field.field().isScope());
           };
       if (hurts) change.live().ifPresent(live -> ids.add(live.id()));
     }
     return ids;
-  }
-
-  private boolean isMove(FieldChange change) {
-    return desired.dialect().scope().filter(scope -> scope.field() == change.field()).isPresent();
   }
 
   public int creates() {
@@ -198,20 +196,22 @@ public record Plan(
 
   /// How closely a reviewer should look at a change.
   public static Risk risk(Change change) {
-    if (change.origin() == Origin.COLLISION || !change.warnings().isEmpty()) {
-      return Risk.HIGH;
-    }
-    return switch (change) {
-      case Change.Delete ignored -> Risk.HIGH;
-      case Change.Create create -> create.vanished() ? Risk.MEDIUM : Risk.LOW;
-      case Change.Update update ->
-          update.isRename() || update.origin() == Origin.DRIFT || routes(update)
-              ? Risk.MEDIUM
-              : Risk.LOW;
-    };
+    boolean isHigh =
+        change instanceof Change.Delete
+            || change.origin() == Origin.COLLISION
+            || !change.warnings().isEmpty()
+            || change.fields().stream().anyMatch(FieldChange::isHidden);
+    if (isHigh) return Risk.HIGH;
+    return change instanceof Change.Update update
+        ? update.fields().stream().map(Plan::risk).min(Comparator.naturalOrder()).orElseThrow()
+        : change instanceof Change.Create create && create.vanished() ? Risk.MEDIUM : Risk.LOW;
   }
 
-  private static boolean routes(Change.Update update) {
-    return update.fields().stream().anyMatch(change -> change.field().automatic().isPresent());
+  /// That of one field of a live code.
+  private static Risk risk(FieldChange change) {
+    boolean undoes = change.origin() == Origin.DRIFT;
+    if (undoes || change.isLoss() || change.field().isScope()) return Risk.HIGH;
+    boolean isPicked = change.field().isKey() || change.field().automatic().isPresent();
+    return isPicked ? Risk.MEDIUM : Risk.LOW;
   }
 }

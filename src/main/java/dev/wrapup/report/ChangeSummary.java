@@ -1,7 +1,9 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.Value;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.plan.diff.Warning;
 import dev.wrapup.report.doc.Phrase;
@@ -25,6 +27,9 @@ final class ChangeSummary {
     if (change instanceof Change.Create create) {
       if (create.vanished()) parts.add(Phrase.ours("was live and is gone"));
       parts.add(name(create));
+      if (change.fields().stream().anyMatch(FieldChange::isHidden)) {
+        parts.add(Phrase.ours("something that the eye misses"));
+      }
     } else if (change instanceof Change.Delete) {
       parts.add(Phrase.ours("for good"));
     } else if (change.warnings().isEmpty() && change.origin() != Origin.COLLISION) {
@@ -96,8 +101,16 @@ final class ChangeSummary {
 
   private static String fields(Change change) {
     return change.fields().stream()
-        .filter(field -> !field.field().isKey())
-        .map(field -> field.field().name())
+        .filter(field -> !field.field().isKey() || field.isHidden())
+        .map(ChangeSummary::field)
         .collect(Collectors.joining(", "));
+  }
+
+  /// A field, and why it has to be looked at.
+  private static String field(FieldChange change) {
+    String name = change.field().name();
+    if (change.isHidden()) return name + " (what the eye misses)";
+    if (!change.isLoss()) return name;
+    return name + (change.to().filter(Value::isEmpty).isPresent() ? " (emptied)" : " (some go)");
   }
 }

@@ -84,7 +84,7 @@ public final class DriftDoc {
               code -> Doc.Item.of(Phrase.theirs(code.code()), lastEdit(drift, Optional.of(code))));
       blocks.add(new Doc.Listing("code", heading, items, true));
     }
-    PlanDoc.released(drift.plan()).ifPresent(blocks::add);
+    PlanRemarks.released(drift.plan()).ifPresent(blocks::add);
     List<Drift.Ending> ending =
         drift.ending(LocalDate.ofInstant(facts.createdAt(), ZoneOffset.UTC));
     if (!ending.isEmpty()) {
@@ -97,7 +97,7 @@ public final class DriftDoc {
     }
     facts.base().ifPresent(base -> blocks.add(base.told(kept(drift), "merged and not applied")));
     boolean lacksBase = drift.plan().base().isEmpty() && !drift.drifted().isEmpty();
-    if (lacksBase) blocks.add(PlanDoc.note(UNKNOWN_ORIGIN));
+    if (lacksBase) blocks.add(PlanRemarks.note(UNKNOWN_ORIGIN));
     boolean isGone = drift.count(Drift.Kind.VANISHED) + drift.count(Drift.Kind.MISSING) > 0;
     drift
         .plan()

@@ -63,7 +63,7 @@ public record FormatReport(boolean isCheck, List<Formatted> files) {
     List<Doc.Item> paths =
         Doc.lazily(told(), file -> Doc.Item.of(Phrase.theirs(file.before().path()), Phrase.NONE));
     List<Doc.Block> blocks = new ArrayList<>(List.of(Doc.Listing.of("file", paths)));
-    if (!rest().isEmpty()) blocks.add(PlanDoc.note(rest().strip()));
+    if (!rest().isEmpty()) blocks.add(PlanRemarks.note(rest().strip()));
     return Doc.of(
         Doc.Head.of("fmt", Phrase.NONE, Phrase.ours(all), tool, at),
         Doc.Summary.of(

@@ -4,6 +4,7 @@ import dev.wrapup.model.Target;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.report.doc.Time;
 import dev.wrapup.report.json.JsonFile;
+import dev.wrapup.report.json.PlanFile;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,14 +1,11 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
-import dev.wrapup.model.Usage;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Refusal;
-import dev.wrapup.plan.Released;
 import dev.wrapup.plan.Risk;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Change;
@@ -20,15 +17,14 @@ import dev.wrapup.report.doc.Tally;
 import dev.wrapup.report.doc.Tone;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What there is to tell of a plan: what matters most first, then each change with old and new.
 public final class PlanDoc {
-  private static final String UNKNOWN_ORIGIN =
-      "No base was given: edits made outside Git can't be told from Git's (--base-ref).";
-
   private static final String APPROVED_LATER =
       "Merged as it is, this is not applied until somebody gives the apply this token, as \"approve\""
           + " in its form or by --approve:";
@@ -198,88 +194,30 @@ public final class PlanDoc {
         refusal -> new Doc.Point(Phrase.theirs(refusal.message()), refusal.rule(), refusal.code()));
   }
 
+  /// What has to be known of the changes, the changes by risk, and what may be read after them.
   private static List<Doc.Block> blocks(Plan plan, PlanMetadata facts) {
-    List<Doc.Block> blocks = new ArrayList<>();
+    PlanRemarks remarks = PlanRemarks.of(plan, facts);
+    List<Doc.Block> blocks = new ArrayList<>(remarks.before());
     if (!plan.changes().isEmpty()) {
-      List<Change> byRisk =
-          plan.changes().stream().sorted(Comparator.comparing(Plan::risk)).toList();
+      Map<Risk, List<Change>> byRisk =
+          plan.changes().stream()
+              .collect(
+                  Collectors.groupingBy(
+                      Plan::risk, () -> new EnumMap<>(Risk.class), Collectors.toList()));
       blocks.add(
           new Doc.Changes(
               Arrays.stream(Risk.values()).map(risk -> tally(risk, byRisk)).toList(),
               List.of("risk", "change", "code", "what"),
-              EqualChanges.entries(byRisk, ChangeCard::of)));
+              EqualChanges.entries(
+                  byRisk.values().stream().flatMap(List::stream).toList(), ChangeCard::of)));
     }
-    if (!plan.drift().isEmpty()) {
-      Doc.Heading heading =
-          new Doc.Heading(
-              "drift",
-              "Changed outside Git, left as it is",
-              Phrase.code("drift").and(" tells more"));
-      List<Doc.Item> codes = Doc.lazily(plan.drift(), ChangeCard::leftOut);
-      blocks.add(new Doc.Listing("code", heading, codes, false));
-    }
-    released(plan).ifPresent(blocks::add);
-    if (!plan.findings().isEmpty()) blocks.add(new Doc.Findings(plan.findings()));
-    notes(plan, facts, blocks);
+    blocks.addAll(remarks.after());
     return blocks;
   }
 
-  private static Tally tally(Risk risk, List<Change> changes) {
-    long count = changes.stream().filter(change -> Plan.risk(change) == risk).count();
+  private static Tally tally(Risk risk, Map<Risk, List<Change>> changes) {
+    int count = changes.getOrDefault(risk, List.of()).size();
     return Tally.of(count, risk.word(), Tone.of(risk));
-  }
-
-  /// What the base declared and the files don't.
-  static Optional<Doc.Block> released(Plan plan) {
-    if (plan.released().isEmpty()) return Optional.empty();
-    Doc.Heading heading =
-        new Doc.Heading("released", "No longer declared, stays as it is live", Phrase.NONE);
-    return Optional.of(
-        new Doc.Listing("line", heading, Doc.lazily(plan.released(), PlanDoc::released), false));
-  }
-
-  private static Doc.Item released(Released released) {
-    return Doc.Item.of(
-        Phrase.theirs(released.live().code()),
-        switch (released) {
-          case Released.Code ignored -> Phrase.ours("the whole code");
-          case Released.OneField one ->
-              Phrase.ours(one.field().name() + ": ").and(Phrase.value(one.value()));
-        });
-  }
-
-  private static void notes(Plan plan, PlanMetadata facts, List<Doc.Block> blocks) {
-    if (!plan.undeclared().isEmpty()) {
-      Doc.Heading heading = new Doc.Heading("undeclared", "Undeclared, left alone", Phrase.NONE);
-      blocks.add(new Doc.Names(heading, Doc.lazily(plan.undeclared(), LiveCode::code)));
-    }
-    facts.base().ifPresent(base -> blocks.add(base.told(kept(plan), BaseCommit.OUTSIDE)));
-    for (Usage.Unread unread : plan.unread()) {
-      Phrase why = Phrase.theirs(unread.kind() + ": " + unread.reason());
-      blocks.add(
-          new Doc.Note(
-              Tone.WARN, Phrase.ours("who refers to codes is unknown, not nobody: ").and(why)));
-    }
-    facts.lastDrift().map(check -> note(check.sentence(facts.createdAt()))).ifPresent(blocks::add);
-    if (plan.reverts() > 0) {
-      blocks.add(
-          note(
-              "%s made outside Git %s undone (--revert-drift)."
-                  .formatted(
-                      Words.count(plan.reverts(), "edit"),
-                      Words.verb(plan.reverts(), "is", "are"))));
-    }
-    boolean isUpdate = plan.changes().stream().anyMatch(Change.Update.class::isInstance);
-    if (plan.base().isEmpty() && isUpdate) blocks.add(note(UNKNOWN_ORIGIN));
-  }
-
-  /// What was changed outside Git since the base, and is left alone.
-  static List<String> kept(Plan plan) {
-    return plan.drift().stream().map(Change::code).toList();
-  }
-
-  static Doc.Note note(String sentence) {
-    return new Doc.Note(Tone.PLAIN, Phrase.ours(sentence));
   }
 
   private static Optional<Next> next(Verdict verdict, String digest, PlanMetadata facts) {

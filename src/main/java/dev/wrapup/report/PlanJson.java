@@ -34,7 +34,7 @@ public final class PlanJson {
                 .array("changes", plan.changes(), PlanJson::change)
                 .array("drift", plan.drift(), PlanJson::change)
                 .released(plan.released())
-                .object("baseCommit", facts.base(), BaseCommit.json(PlanDoc.kept(plan)))
+                .object("baseCommit", facts.base(), BaseCommit.json(PlanRemarks.kept(plan)))
                 .findings(plan.findings())
                 .object("verdict", told -> verdict(told, verdict)));
   }

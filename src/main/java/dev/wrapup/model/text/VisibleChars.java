@@ -16,6 +16,17 @@ public final class VisibleChars {
     return true;
   }
 
+  /// Whether a text has a character that shows nothing, not even white space, or makes others stand
+  /// where they don't belong.
+  public static boolean hides(String text) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      boolean isSpace = Character.isWhitespace(c) || Character.isSpaceChar(c);
+      if (!isSpace && !isSeen(text, i)) return true;
+    }
+    return false;
+  }
+
   /// Whether no character of a text is half of one.
   public static boolean isUnicode(String text) {
     for (int i = 0; i < text.length(); ) {

@@ -2,7 +2,12 @@ package dev.wrapup.plan.diff;
 
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.text.InvisibleDifference;
+import dev.wrapup.model.text.VisibleChars;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One difference between what Git declares and what is live.
 ///
@@ -18,6 +23,46 @@ public record FieldChange(
 
   public FieldChange {
     if (from.equals(to)) throw new IllegalArgumentException(field + " does not change");
+  }
+
+  /// Whether something is gone afterwards: the text, or one of several outcomes.
+  public boolean isLoss() {
+    if (from.isEmpty() || to.isEmpty()) return false;
+    return switch (from.get()) {
+      case Value.Text text -> !text.isEmpty() && to.get().isEmpty();
+      case Value.Outcomes outcomes -> !ids(to.get()).containsAll(ids(outcomes));
+    };
+  }
+
+  private static Set<String> ids(Value value) {
+    return value instanceof Value.Outcomes some
+        ? some.outcomes().stream().map(Value.Outcome::id).collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  /// Whether the eye misses what becomes of a text: a character that nobody sees, a blank at the
+  /// edge of a name, or a letter for one that looks like it.
+  public boolean isHidden() {
+    List<String> before = texts(from);
+    List<String> now = texts(to);
+    if (now.stream().anyMatch(VisibleChars::hides)) {
+      return before.stream().noneMatch(VisibleChars::hides) || isUnseen(before, now);
+    }
+    boolean isEdged = from.isEmpty() && now.stream().anyMatch(text -> !text.equals(text.strip()));
+    return (isEdged && field.isNaming()) || isUnseen(before, now);
+  }
+
+  private static boolean isUnseen(List<String> before, List<String> now) {
+    return before.size() == 1
+        && now.size() == 1
+        && InvisibleDifference.difference(before.getFirst(), now.getFirst()).isPresent();
+  }
+
+  private static List<String> texts(Optional<Value> value) {
+    return switch (value.orElse(new Value.Text(""))) {
+      case Value.Text(String text) -> List.of(text);
+      case Value.Outcomes some -> some.outcomes().stream().map(Value.Outcome::name).toList();
+    };
   }
 
   public static FieldChange added(Field field, Value to, Origin origin) {

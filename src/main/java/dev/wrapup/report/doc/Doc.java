@@ -142,7 +142,15 @@ public record Doc(
   }
 
   /// What a list of changes tells in one place.
-  public sealed interface Entry permits Card, Batch {}
+  public sealed interface Entry permits Card, Batch {
+    /// Whether it is of that risk.
+    default boolean is(Risk risk) {
+      return switch (this) {
+        case Card card -> card.risk().filter(one -> one == risk).isPresent();
+        case Batch batch -> batch.risk() == risk;
+      };
+    }
+  }
 
   /// Codes of one sort, with old and new.
   ///
@@ -172,7 +180,11 @@ public record Doc(
   /// Names of which a few do as an example.
   public record Names(Heading heading, List<String> names) implements Block {}
 
-  public record Findings(List<Finding> findings) implements Block {}
+  public record Findings(Heading heading, List<Finding> findings) implements Block {
+    public Findings(List<Finding> findings) {
+      this(new Heading("findings", "Findings", Phrase.NONE), findings);
+    }
+  }
 
   /// @param noun of one, over their names
   public record Figures(String noun, List<Figure> figures) implements Block {}
@@ -236,11 +248,6 @@ public record Doc(
           List.of(fields),
           Impact.NONE,
           Phrase.NONE);
-    }
-
-    /// Whether it has to be looked at by itself.
-    public boolean isHigh() {
-      return risk.filter(one -> one == Risk.HIGH).isPresent();
     }
 
     /// What differs.

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Changes that make the same edit of several codes are told once. One that has to be looked at by
-/// itself never is: of high risk, with a hand outside Git in it, or with what the eye misses.
+/// itself never is: with a warning, with a hand outside Git in it, or with what the eye misses.
 public final class EqualChanges {
   /// So many make a batch.
   private static final int LEAST = 3;
@@ -86,24 +86,24 @@ public final class EqualChanges {
 
   /// Empty if the change is to be told by itself.
   private static Optional<Edits> edits(Change change) {
-    Risk risk = Plan.risk(change);
     Origin origin = change.origin();
     boolean isOurs = origin == Origin.GIT || origin == Origin.UNKNOWN;
-    if (risk == Risk.HIGH || !isOurs || !(change instanceof Change.Update)) return Optional.empty();
+    if (!change.warnings().isEmpty() || !isOurs || !(change instanceof Change.Update)) {
+      return Optional.empty();
+    }
     List<Edit> edits = new ArrayList<>();
     for (FieldChange field : change.fields()) {
-      if (field.origin() != origin) return Optional.empty();
+      if (field.origin() != origin || field.isHidden()) return Optional.empty();
       Optional<Edit> edit = edit(field);
       if (edit.isEmpty()) return Optional.empty();
       edits.add(edit.get());
     }
-    return Optional.of(new Edits(risk, origin, edits));
+    return Optional.of(new Edits(Plan.risk(change), origin, edits));
   }
 
   private static Optional<Edit> edit(FieldChange field) {
     String name = field.field().name();
     Difference difference = Difference.of(field.from(), field.to());
-    if (difference.unseen().isPresent()) return Optional.empty();
     return switch (difference) {
       case Difference.Added ignored -> Optional.empty();
       case Difference.Removed ignored -> Optional.empty();

@@ -1,5 +1,6 @@
 package dev.wrapup.report.format;
 
+import dev.wrapup.plan.Risk;
 import dev.wrapup.plan.diff.Warning;
 import dev.wrapup.report.doc.Batch;
 import dev.wrapup.report.doc.Difference;
@@ -36,7 +37,7 @@ final class ChangesMarkdown {
     boolean isEach = entries.stream().allMatch(Doc.Card.class::isInstance);
     String noun = isEach ? "change" : "line";
     document.add(noun, "\n" + Markdown.head(changes.columns()), entries, this::row, "");
-    int high = (int) entries.stream().takeWhile(ChangesMarkdown::isUrgent).count();
+    int high = (int) entries.stream().takeWhile(entry -> entry.is(Risk.HIGH)).count();
     document.add(noun, "", entries.subList(0, high), this::detail, "");
     document.add(
         noun,
@@ -47,18 +48,13 @@ final class ChangesMarkdown {
         "\n</details>\n");
   }
 
-  /// Whether it stands open. Those that do come first.
-  private static boolean isUrgent(Doc.Entry entry) {
-    return entry instanceof Doc.Card card && card.isHigh();
-  }
-
   private String row(Doc.Entry entry) {
     return switch (entry) {
       case Doc.Card card -> row(card);
       case Batch batch ->
           Markdown.row(
               List.of(
-                  batch.risk().word(),
+                  risk(batch.risk()),
                   batch.sign() + " " + batch.verbs(),
                   batch.count(),
                   markdown.phrase(batch.what(), SHORT)));
@@ -67,14 +63,17 @@ final class ChangesMarkdown {
 
   private String row(Doc.Card card) {
     List<String> cells = new ArrayList<>();
-    card.risk()
-        .ifPresent(risk -> cells.add(card.isHigh() ? "**" + risk.word() + "**" : risk.word()));
+    card.risk().ifPresent(risk -> cells.add(risk(risk)));
     String verbs = card.sign() + " " + card.verbs();
     boolean isBad = card.risk().isEmpty() && card.tone() == Tone.BAD;
     cells.add(isBad ? "**" + verbs + "**" : verbs);
     cells.add(markdown.code(card.code(), SHORT));
     card.cells().forEach(cell -> cells.add(markdown.phrase(cell, SHORT)));
     return Markdown.row(cells);
+  }
+
+  private static String risk(Risk risk) {
+    return risk == Risk.HIGH ? "**" + risk.word() + "**" : risk.word();
   }
 
   private String detail(Doc.Entry entry) {

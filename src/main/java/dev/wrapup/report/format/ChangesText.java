@@ -36,12 +36,17 @@ final class ChangesText {
     this.lines = lines;
   }
 
-  void changes(Doc.Changes changes) {
-    lines.line("Risk: " + changes.counts());
+  /// @param counts of changes, told here too where their end is far
+  void changes(Doc.Changes changes, String counts) {
     List<? extends Doc.Entry> entries = changes.entries();
     boolean isLong = entries.size() > ROWS;
+    if (isLong) lines.line(counts);
+    lines.line("Risk: " + changes.counts());
     List<? extends Doc.Entry> listed =
-        entries.stream().filter(entry -> !isLong || isUrgent(entry)).limit(ROWS).toList();
+        entries.stream()
+            .filter(entry -> !isLong || entry instanceof Batch || !entry.is(Risk.LOW))
+            .limit(ROWS)
+            .toList();
     if (!listed.isEmpty()) list(listed);
     if (isLong) lines.line("  and %,d more, told below".formatted(entries.size() - listed.size()));
     lines.line("");
@@ -81,13 +86,6 @@ final class ChangesText {
     return switch (entry) {
       case Doc.Card card -> card.code();
       case Batch batch -> batch.count();
-    };
-  }
-
-  private static boolean isUrgent(Doc.Entry entry) {
-    return switch (entry) {
-      case Doc.Card card -> card.isHigh();
-      case Batch ignored -> true;
     };
   }
 
@@ -139,7 +137,7 @@ final class ChangesText {
         fields.stream().allMatch(f -> f.note().isEmpty() && f.difference().unseen().isEmpty());
     return isPlain
         && fields.size() <= 1
-        && !isUrgent(card)
+        && !card.is(Risk.HIGH)
         && card.impact().references().isEmpty()
         && Columns.width(told(card)) <= look.columns();
   }

@@ -89,7 +89,7 @@ final class MarkdownRenderer {
         Phrase some = Phrase.named(Doc.lazily(names.names(), Phrase::theirs), NAMED);
         document.add("\n%s: %s\n".formatted(names.heading().title(), markdown.phrase(some, CODE)));
       }
-      case Doc.Findings findings -> findings(findings.findings());
+      case Doc.Findings findings -> findings(findings);
       case Doc.Figures figures -> {
         document.add("\n" + Markdown.head(List.of(figures.noun(), "value")));
         figures.figures().forEach(f -> document.add(Markdown.row(List.of(f.name(), f.value()))));
@@ -160,11 +160,12 @@ final class MarkdownRenderer {
     return text.toString();
   }
 
-  private void findings(List<Finding> findings) {
+  private void findings(Doc.Findings block) {
+    List<Finding> findings = block.findings();
     String rest = FindingsText.rest(findings);
     document.add(
         "finding",
-        "\n**Findings:**\n\n",
+        heading(block.heading()) + "\n",
         FindingsText.shown(findings),
         this::finding,
         rest.isEmpty() ? "" : "\n" + rest + "\n");

@@ -15,6 +15,11 @@ final class TextLines {
     text.append(line).append('\n');
   }
 
+  /// Adds an empty line, unless there is one.
+  void gap() {
+    if (!text.isEmpty() && text.indexOf("\n\n", text.length() - 2) < 0) line("");
+  }
+
   /// Wraps a text to the width of the terminal.
   ///
   /// @param start of the first line; those that follow are indented by its width

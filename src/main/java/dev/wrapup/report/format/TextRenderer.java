@@ -9,7 +9,8 @@ import dev.wrapup.report.doc.Visible;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A report for a terminal, where the last lines are read first: the verdict comes at the end.
+/// A report for a terminal. What has to be known comes first, since a pager begins there; what it
+/// comes to is told at the end once more, since without one the last lines are read first.
 final class TextRenderer {
   private static final int INDENT = 4;
 
@@ -32,9 +33,10 @@ final class TextRenderer {
   static String render(Doc doc, OutputStyle look) {
     TextRenderer drawn = new TextRenderer(doc, look);
     drawn.head(doc.head());
+    doc.callout().ifPresent(drawn::callout);
     doc.blocks().forEach(drawn::block);
     drawn.summary(doc.summary());
-    doc.callout().ifPresent(drawn::callout);
+    doc.callout().ifPresent(drawn::reminder);
     doc.next().ifPresent(drawn::next);
     doc.journal().ifPresent(drawn::journal);
     boolean isRefused = doc.callout().filter(told -> told.tone() == Tone.BAD).isPresent();
@@ -53,24 +55,27 @@ final class TextRenderer {
   private void block(Doc.Block block) {
     switch (block) {
       case Doc.Changes changes -> {
+        lines.gap();
         if (changes.risks().isEmpty())
           outcomes(Doc.lazily(changes.entries(), Doc.Card.class::cast));
-        else cards.changes(changes);
+        else cards.changes(changes, doc.summary().counts());
       }
       case Doc.Group group -> group(group);
       case Doc.Listing listing -> listing(listing);
       case Doc.Names names -> names(names);
-      case Doc.Findings findings -> lines.line(FindingsText.render(findings.findings(), look));
+      case Doc.Findings findings -> {
+        lines.gap();
+        lines.line(FindingsText.render(findings.findings(), look));
+      }
       case Doc.Figures figures -> {
         figures.figures().forEach(f -> lines.line(Columns.pad("  " + f.name(), 20) + f.value()));
         lines.line("");
       }
       case Doc.Notice notice -> lines.hang("", notice.text().plain(look));
-      case Doc.Note note ->
-          lines.hang(
-              "",
-              (note.tone() == Tone.WARN ? paint.in(Tone.WARN, "!") + " " : "")
-                  + note.text().plain(look));
+      case Doc.Note note -> {
+        String sign = note.tone() == Tone.WARN ? paint.in(Tone.WARN, "!") + " " : "";
+        lines.hang(sign, note.text().plain(look));
+      }
     }
   }
 
@@ -117,6 +122,7 @@ final class TextRenderer {
       items(listing.items());
       return;
     }
+    lines.gap();
     lines.line(heading(listing.heading()) + ":");
     if (listing.flows()) {
       lines.hang(
@@ -182,7 +188,7 @@ final class TextRenderer {
   }
 
   private void callout(Doc.Callout callout) {
-    lines.line("\n" + paint.in(callout.tone(), callout.title()) + callout.more() + ":");
+    lines.line(paint.in(callout.tone(), callout.title()) + callout.more() + ":");
     for (Doc.Point point : callout.points()) {
       String rule =
           point.code().isEmpty()
@@ -190,6 +196,19 @@ final class TextRenderer {
               : " (rule: %s) [%s]".formatted(point.rule().plain(look), point.code());
       lines.hang("  " + paint.in(Tone.BAD, "✗") + " ", point.text().plain(look) + rule);
     }
+    lines.line("");
+  }
+
+  /// What was told at the top, in a word.
+  private void reminder(Doc.Callout callout) {
+    if (callout.more().isEmpty()) return;
+    String codes =
+        callout.points().stream().map(Doc.Point::code).distinct().collect(Collectors.joining(", "));
+    lines.gap();
+    lines.hang(
+        "",
+        paint.in(callout.tone(), callout.title())
+            + "%s: %s (told at the top)".formatted(callout.more(), codes));
   }
 
   private void next(Next next) {

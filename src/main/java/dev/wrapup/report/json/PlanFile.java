@@ -1,11 +1,10 @@
-package dev.wrapup.report;
+package dev.wrapup.report.json;
 
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.ReviewedPlan;
 import dev.wrapup.plan.diff.Effect;
-import dev.wrapup.report.json.JsonFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ public final class PlanFile {
     return reviewed;
   }
 
-  static Target target(JsonNode json) {
+  public static Target target(JsonNode json) {
     return new Target(
         text(json, "api"),
         text(json, "environment"),
@@ -81,12 +80,12 @@ public final class PlanFile {
     return Optional.of(new Value.Outcomes(outcomes));
   }
 
-  static JsonNode list(JsonNode json, String name) {
+  public static JsonNode list(JsonNode json, String name) {
     if (json.path(name).isArray()) return json.path(name);
     throw new IllegalArgumentException("'%s' is no list".formatted(name));
   }
 
-  static String text(JsonNode json, String name) {
+  public static String text(JsonNode json, String name) {
     if (json.path(name).isString()) return json.path(name).stringValue();
     throw new IllegalArgumentException("'%s' is no text".formatted(name));
   }

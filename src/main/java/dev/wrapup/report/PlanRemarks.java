@@ -1,0 +1,244 @@
+package dev.wrapup.report;
+
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Usage;
+import dev.wrapup.model.policy.Policy;
+import dev.wrapup.model.policy.Setting;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.Sourced;
+import dev.wrapup.model.text.Word;
+import dev.wrapup.model.text.Words;
+import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.Released;
+import dev.wrapup.plan.diff.Change;
+import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.Tone;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What a plan tells beside its changes. What a reviewer has to know stands before them, of long
+/// lists the first few; the rest of those, and what is only good to know, stands after them.
+///
+/// @param before fits a screen
+record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
+  private static final String UNKNOWN_ORIGIN =
+      "No base was given: edits made outside Git can't be told from Git's (--base-ref).";
+
+  private static final Doc.Heading RELEASED =
+      new Doc.Heading("released", "No longer declared, stays as it is live", Phrase.NONE);
+
+  /// So many of a list stand before the changes.
+  private static final int FEW = 3;
+
+  /// So many codes are named in a sentence.
+  private static final int NAMED = 5;
+
+  static PlanRemarks of(Plan plan, PlanMetadata facts) {
+    PlanRemarks remarks = new PlanRemarks(new ArrayList<>(), new ArrayList<>());
+    remarks.warnings(plan);
+    remarks.base(plan, facts);
+    remarks.findings(plan.findings());
+    remarks.list("line", RELEASED, Doc.lazily(plan.released(), PlanRemarks::released));
+    remarks.list(
+        "code",
+        new Doc.Heading(
+            "drift", "Changed outside Git, left as it is", Phrase.code("drift").and(" tells more")),
+        Doc.lazily(plan.drift(), ChangeCard::leftOut));
+    if (!plan.undeclared().isEmpty()) {
+      Doc.Heading heading = new Doc.Heading("undeclared", "Undeclared, left alone", Phrase.NONE);
+      remarks.after.add(new Doc.Names(heading, Doc.lazily(plan.undeclared(), LiveCode::code)));
+    }
+    remarks.ignored(plan);
+    facts
+        .lastDrift()
+        .map(check -> note(check.sentence(facts.createdAt())))
+        .ifPresent(remarks.after::add);
+    return remarks;
+  }
+
+  private void warnings(Plan plan) {
+    for (Usage.Unread unread : plan.unread()) {
+      Phrase why = Phrase.theirs(unread.kind() + ": " + unread.reason());
+      warn(Phrase.ours("who refers to codes is unknown, not nobody: ").and(why));
+    }
+    plan.base()
+        .filter(base -> !base.files().isEmpty())
+        .map(base -> policy(base, plan.desired()))
+        .ifPresent(this::policy);
+    Set<String> freed =
+        plan.changes().stream()
+            .flatMap(change -> change.frees().stream())
+            .collect(Collectors.toSet());
+    List<Phrase> taken =
+        plan.changes().stream()
+            .flatMap(change -> change.takes().stream())
+            .filter(freed::contains)
+            .map(Phrase::theirs)
+            .toList();
+    if (!taken.isEmpty()) {
+      warn(
+          Phrase.ours(
+                  "%s %s from one code to another, and with it whoever goes by the name: "
+                      .formatted(
+                          Words.count(taken.size(), "name"),
+                          Words.verb(taken.size(), "goes", "go")))
+              .and(Phrase.named(taken, NAMED)));
+    }
+    if (plan.reverts() > 0) {
+      warn(
+          Phrase.ours(
+              "%s made outside Git %s undone (--revert-drift)."
+                  .formatted(
+                      Words.count(plan.reverts(), "edit"),
+                      Words.verb(plan.reverts(), "is", "are"))));
+    }
+  }
+
+  private void warn(Phrase what) {
+    before.add(new Doc.Note(Tone.WARN, what));
+  }
+
+  private void policy(List<Phrase> settings) {
+    if (settings.isEmpty()) return;
+    warn(
+        Phrase.ours("the policy for plans after this one changes: ")
+            .and(Phrase.join("; ", settings)));
+  }
+
+  /// What is another setting than in the base.
+  private static List<Phrase> policy(DesiredState base, DesiredState desired) {
+    List<Phrase> changed = new ArrayList<>();
+    for (Setting<?> setting : Policy.SETTINGS) {
+      List<String> old = words(base.policy().value(setting));
+      List<String> now = words(desired.policy().value(setting));
+      if (Set.copyOf(old).equals(Set.copyOf(now))) continue;
+      Phrase name = Phrase.ours(setting.name() + " ");
+      changed.add(
+          switch (setting.kind()) {
+            case CHOICES, CODES ->
+                name.and(
+                    Phrase.named(
+                        Stream.concat(signed("-", old, now), signed("+", now, old)).toList(),
+                        NAMED));
+            case CHOICE, LIMIT, PATTERN ->
+                name.and(Phrase.theirs(String.join("", old)))
+                    .and(" → ")
+                    .and(Phrase.theirs(String.join("", now)));
+          });
+    }
+    return changed;
+  }
+
+  private static Stream<Phrase> signed(String sign, List<String> these, List<String> those) {
+    Set<String> others = Set.copyOf(those);
+    return these.stream()
+        .filter(one -> !others.contains(one))
+        .map(one -> Phrase.ours(sign).and(Phrase.theirs(one)));
+  }
+
+  /// A setting's value as it is written.
+  private static List<String> words(Object value) {
+    return switch (value) {
+      case Word word -> List.of(word.word());
+      case Collection<?> all -> all.stream().flatMap(one -> words(one).stream()).sorted().toList();
+      case Sourced<?> one -> words(one.value());
+      case Optional<?> some -> List.of(some.map(Object::toString).orElse("none"));
+      default -> List.of(value.toString());
+    };
+  }
+
+  private void base(Plan plan, PlanMetadata facts) {
+    facts
+        .base()
+        .map(base -> base.told(kept(plan), BaseCommit.OUTSIDE))
+        .ifPresent(told -> (plan.drift().isEmpty() ? after : before).add(told));
+    boolean isUpdate = plan.changes().stream().anyMatch(Change.Update.class::isInstance);
+    if (plan.base().isEmpty() && isUpdate) before.add(note(UNKNOWN_ORIGIN));
+  }
+
+  /// Fields that nobody compares, and those of them that the base compared.
+  private void ignored(Plan plan) {
+    Set<String> old = plan.base().map(PlanRemarks::ignores).orElse(Set.of());
+    List<String> fresh = new ArrayList<>(ignores(plan.desired()));
+    fresh.removeAll(old);
+    List<String> kept = new ArrayList<>(ignores(plan.desired()));
+    kept.removeAll(Set.copyOf(fresh));
+    ignored("ignored", "Ignored, whatever is live", kept, after);
+    ignored("ignored-now", "Ignored from now on, whatever is live", fresh, before);
+  }
+
+  private static void ignored(
+      String id, String title, List<String> fields, List<Doc.Block> blocks) {
+    if (fields.isEmpty()) return;
+    blocks.add(new Doc.Names(new Doc.Heading(id, title, Phrase.NONE), fields));
+  }
+
+  private static Set<String> ignores(DesiredState state) {
+    return state.codes().stream()
+        .flatMap(code -> code.ignores().stream().map(one -> code.key() + " " + one.field().name()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private void findings(List<Finding> findings) {
+    if (findings.isEmpty()) return;
+    int first = findings.size() > FEW + 1 ? FEW : findings.size();
+    before.add(new Doc.Findings(findings.subList(0, first)));
+    if (first == findings.size()) return;
+    before.add(
+        note("%s more are told below.".formatted(Words.count(findings.size() - first, "finding"))));
+    after.add(
+        new Doc.Findings(
+            new Doc.Heading("findings-rest", "Findings, the rest", Phrase.NONE),
+            findings.subList(first, findings.size())));
+  }
+
+  private void list(String noun, Doc.Heading heading, List<Doc.Item> items) {
+    if (items.isEmpty()) return;
+    if (items.size() <= FEW + 1) {
+      before.add(new Doc.Listing(noun, heading, items, false));
+      return;
+    }
+    String shown =
+        "%,d of %s, the rest is told below".formatted(FEW, Words.count(items.size(), noun));
+    Doc.Heading few = new Doc.Heading(heading.id(), heading.title(), Phrase.ours(shown));
+    Doc.Heading rest =
+        new Doc.Heading(heading.id() + "-rest", heading.title() + ", the rest", heading.aside());
+    before.add(new Doc.Listing(noun, few, items.subList(0, FEW), false));
+    after.add(new Doc.Listing(noun, rest, items.subList(FEW, items.size()), false));
+  }
+
+  /// What the base declared and the files don't.
+  static Optional<Doc.Block> released(Plan plan) {
+    if (plan.released().isEmpty()) return Optional.empty();
+    return Optional.of(
+        new Doc.Listing(
+            "line", RELEASED, Doc.lazily(plan.released(), PlanRemarks::released), false));
+  }
+
+  private static Doc.Item released(Released released) {
+    return Doc.Item.of(
+        Phrase.theirs(released.live().code()),
+        switch (released) {
+          case Released.Code ignored -> Phrase.ours("the whole code");
+          case Released.OneField one ->
+              Phrase.ours(one.field().name() + ": ").and(Phrase.value(one.value()));
+        });
+  }
+
+  /// What was changed outside Git since the base, and is left alone.
+  static List<String> kept(Plan plan) {
+    return plan.drift().stream().map(Change::code).toList();
+  }
+
+  static Doc.Note note(String sentence) {
+    return new Doc.Note(Tone.PLAIN, Phrase.ours(sentence));
+  }
+}
