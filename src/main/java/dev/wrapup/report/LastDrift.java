@@ -9,26 +9,25 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// The last check for drift, as far as a plan tells of it: what runs on a schedule may run late, or
 /// not at all, and nobody notices.
 ///
+/// @param target that it checked
 /// @param codes how many it found astray
-public record LastDrift(Instant at, int codes) {
+public record LastDrift(Target target, Instant at, int codes) {
   /// Reads a `wrapup.drift/1`.
   ///
   /// @param patience how long a pipe may take
-  /// @return empty if it is of another target
   /// @throws IllegalArgumentException with what is wrong, for people
-  public static Optional<LastDrift> read(Path path, Target target, Duration patience) {
+  public static LastDrift read(Path path, Duration patience) {
     JsonNode json = JsonFile.read(path, "wrapup.drift/1", "drift report", patience);
-    if (!PlanFile.target(json.path("target")).equals(target)) return Optional.empty();
+    Target target = PlanFile.target(json.path("target"));
     int codes =
         PlanFile.list(json, "drift").size()
             + PlanFile.list(json.path("undeclared"), "codes").size();
-    return Optional.of(new LastDrift(time(PlanFile.text(json, "createdAt")), codes));
+    return new LastDrift(target, time(PlanFile.text(json, "createdAt")), codes);
   }
 
   String sentence(Instant now) {

@@ -103,6 +103,23 @@ record Component(Map<String, Input> inputs, Map<String, Object> configuration) {
     return new Component(inputs, documents.getLast());
   }
 
+  /// What a project's own file gives the component.
+  ///
+  /// @param asked what its pipeline is given; of other inputs, what the file is to say instead
+  @SuppressWarnings("unchecked") // see above
+  static Map<String, Object> given(Path file, Map<String, ?> asked) throws IOException {
+    List<Map<String, Object>> documents = documents(file);
+    Map<String, Object> values = new TreeMap<>(asked);
+    Map<String, Map<String, Map<String, Object>>> spec =
+        (Map<String, Map<String, Map<String, Object>>>) documents.getFirst().get("spec");
+    spec.get("inputs").forEach((name, facts) -> values.putIfAbsent(name, facts.get("default")));
+    Map<String, Object> include =
+        ((List<Map<String, Object>>) documents.getLast().get("include")).getFirst();
+    Map<String, Object> given = new TreeMap<>(asked);
+    given.putAll((Map<String, Object>) filled(include.get("inputs"), values));
+    return given;
+  }
+
   /// The inputs that are put in somewhere.
   Set<String> used() {
     Set<String> used = new TreeSet<>();

@@ -67,6 +67,8 @@ class GitLabComponentTest {
       assertThat(world.sandbox.writes()).isEqualTo(1);
       assertThat(world.remote(BRANCH)).isEqualTo(world.git("rev-parse", "HEAD"));
       assertThat(world.journals("2")).hasSize(1);
+      String journal = world.journals("2").getFirst().toString();
+      assertThat(world.clean("wrapup audit report " + journal)).contains("as reviewed");
       assertGreen(world.run("drift", "3", "HEAD", Map.of()));
 
       world.byHand(1, "by hand");
@@ -243,7 +245,7 @@ class GitLabComponentTest {
   void what_lies_where_results_go_is_not_followed_and_not_told() throws Exception {
     try (GitLabWorld world = world()) {
       Path outside = Files.createDirectory(home.resolve("outside"));
-      Files.createSymbolicLink(home.resolve("clone/.wrapup"), outside);
+      Files.createSymbolicLink(world.path(".wrapup"), outside);
       world.write("wrapupcodes.yaml", world.file());
       world.git("add", "-f", ".wrapup");
       world.commit("a link");

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.stream.Stream;
 /// earlier jobs left and what a cache has, then all lines in one shell. The shell is busybox's
 /// where there is one, as in the container.
 ///
-/// @param home an empty folder, for clones, artifacts, caches and programs
+/// @param home for clones, artifacts and caches, with programs in `bin`
 /// @param remote the bare repository, which ends in `.git`
 /// @param variables of every job, as a project has them
 record GitLabRunner(Path home, Path remote, Map<String, String> variables) {
@@ -33,13 +32,6 @@ record GitLabRunner(Path home, Path remote, Map<String, String> variables) {
   /// @param said its log
   /// @param folder where it ran
   record Ran(int exit, String said, Path folder) {}
-
-  static GitLabRunner in(Path home, Path remote, Map<String, String> variables) throws IOException {
-    Path wrapup = Files.createDirectories(home.resolve("bin")).resolve("wrapup");
-    Files.writeString(wrapup, "#!/bin/sh\nexec " + Program.command() + " \"$@\"\n");
-    Files.setPosixFilePermissions(wrapup, PosixFilePermissions.fromString("rwxr-xr-x"));
-    return new GitLabRunner(home, remote, variables);
-  }
 
   static List<String> shell() {
     return Files.isExecutable(BUSYBOX) ? List.of(BUSYBOX.toString(), "sh") : List.of("sh");

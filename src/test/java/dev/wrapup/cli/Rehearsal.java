@@ -4,24 +4,20 @@ import static dev.wrapup.cli.FakeGitHub.BOT;
 import static dev.wrapup.cli.FakeGitHub.COMMENTS;
 import static dev.wrapup.cli.FakeGitHub.ISSUES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
-import dev.wrapup.cli.command.Options;
-import dev.wrapup.sandbox.Example;
-import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.Settings;
+import dev.wrapup.Kind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What a story is played with: an organization behind a server, its administrator, a repository on
-/// a host that runs workflows, somebody's clone, and the program as it is installed.
-final class Rehearsal implements AutoCloseable {
+/// What a story is played with: somebody who began as the pages say, on a host that runs the
+/// workflows that were written, and the program as it is installed.
+final class Rehearsal extends Desk {
   private static final String ISSUE = ISSUES + "/5";
   private static final Map<String, String> SECRETS =
       Map.of(
@@ -40,102 +36,29 @@ final class Rehearsal implements AutoCloseable {
           ls -d "$HOME"/runs/*/artifacts/"$name" 2>/dev/null | sed 's,.*/runs/,,; s,/.*,,' | sort -n | tail -n 1 ;;
         "run download")
           mkdir -p "$7" && cp "$HOME/runs/$3/artifacts/$5"/* "$7" ;;
+        "pr view") echo 1a2b ;;
+        "run list") ls -d "$HOME"/runs/*/artifacts/plan | sed 's,.*/runs/,,; s,/.*,,' | sort -n | tail -n 1 ;;
         *) echo "gh $*" >>"$HOME/gh.txt" ;;
       esac
       """;
 
-  final Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
-  final Administrator admin = new Administrator(sandbox.url());
   private final Path home;
-  private final Path launcher;
-  private final Path workflows;
   private final FakeGitHub gitHub;
   private final Runner runner;
-  private final Path clone;
 
   /// @param home an empty folder, of the person and of the runner
   /// @param launcher of the program
-  /// @param workflows the folder that holds them
-  Rehearsal(Path home, Path launcher, Path workflows, FakeGitHub gitHub)
+  Rehearsal(Path home, Kind kind, Path launcher, FakeGitHub gitHub)
       throws IOException, InterruptedException {
+    super(home, kind, launcher.toString(), "github");
     this.home = home;
-    this.launcher = launcher;
-    this.workflows = workflows;
     this.gitHub = gitHub;
-    this.clone = home.resolve("clone");
-    Files.writeString(home.resolve(".gitconfig"), "[user]\nname=t\nemail=t@localhost\n");
-    Path gh = Files.createDirectories(home.resolve("bin")).resolve("gh");
+    Path gh = home.resolve("bin").resolve("gh");
     Files.writeString(gh, GH);
     Files.setPosixFilePermissions(gh, PosixFilePermissions.fromString("rwxr-xr-x"));
-    run(home, "git", "init", "-q", "--bare", "-b", "main", "remote.git");
-    run(home, "git", "clone", "-q", "remote.git", "clone");
     this.runner =
         new Runner(
-            new Runner.Site(
-                home,
-                home.resolve("remote.git"),
-                launcher,
-                sandbox.url().toString(),
-                gitHub.url(),
-                SECRETS));
-  }
-
-  @Override
-  public void close() {
-    admin.close();
-    sandbox.close();
-  }
-
-  /// What came of a command at a keyboard.
-  record Ran(int exit, String out, String err) {}
-
-  private Ran run(Path where, String... command) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(where.toFile());
-    builder.environment().clear();
-    builder.environment().put("PATH", "/usr/local/bin:/usr/bin:/bin");
-    builder.environment().put("HOME", home.toString());
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("GENESYS_BASE_URL", sandbox.url().toString());
-    builder.environment().put("GENESYS_CLIENT_ID", "reader");
-    builder.environment().put("GENESYS_CLIENT_SECRET", "readers-secret");
-    Path err = Files.createTempFile(home, "err", "");
-    Process process = builder.redirectError(err.toFile()).start();
-    process.getOutputStream().close();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ran(process.waitFor(), out, Files.readString(err));
-  }
-
-  private Ran run(String program, String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(program));
-    command.addAll(List.of(arguments));
-    return run(clone, command.toArray(String[]::new));
-  }
-
-  String git(String... arguments) throws IOException, InterruptedException {
-    Ran ran = run("git", arguments);
-    assertThat(ran.exit()).as("git %s\n%s", List.of(arguments), ran.err()).isZero();
-    return ran.out().strip();
-  }
-
-  /// Runs the program at the keyboard; it has nothing to complain of.
-  String clean(String... arguments) throws IOException, InterruptedException {
-    Ran ran = run(launcher.toString(), arguments);
-    assertThat(ran.exit()).as("wrapup %s\n%s%s", List.of(arguments), ran.out(), ran.err()).isZero();
-    assertThat(ran.err()).doesNotContain("next: ");
-    return ran.out();
-  }
-
-  /// Changes the file in the clone.
-  void edit(String from, String to) throws IOException {
-    Path file = clone.resolve(Options.DEFAULT_FILE);
-    String text = Files.readString(file);
-    assertThat(text).containsOnlyOnce(from);
-    Files.writeString(file, text.replace(from, to));
-  }
-
-  /// The commit of a ref at the remote.
-  String remote(String ref) throws IOException, InterruptedException {
-    return git("ls-remote", "origin", ref).replaceFirst("\\s.*", "");
+            new Runner.Site(home, home.resolve("remote.git"), launcher, gitHub.url(), SECRETS));
   }
 
   /// Makes a branch of the clone's commit a pull request, and has it planned.
@@ -149,7 +72,23 @@ final class Rehearsal implements AutoCloseable {
     gitHub.answers("POST", COMMENTS, FakeGitHub.created(FakeGitHub.comment(1, BOT, "")));
     Runner.Run run = workflow("plan", Runner.Trigger.pullRequest(17), artifacts -> {});
     assertThat(run.isGreen()).as(run.toString()).isTrue();
-    return gitHub.written().path("body").asString();
+    String comment = gitHub.written().path("body").asString();
+    queued();
+    return comment;
+  }
+
+  /// The merge queue plans once more, and has no pull request to comment on.
+  private void queued() throws IOException, InterruptedException {
+    int before = gitHub.writes().size();
+    Runner.Trigger queue = Runner.Trigger.mergeGroup(17, remote("refs/heads/main"));
+    push("HEAD:" + queue.ref());
+    Runner.Run run = workflow("plan", queue, artifacts -> {});
+    assertThat(run.isGreen()).as(run.toString()).isTrue();
+    assertThat(run.steps())
+        .filteredOn(step -> step.name().equals("Comment"))
+        .singleElement()
+        .satisfies(step -> assertThat(step.said()).contains("merge_group has no pull request"));
+    assertThat(gitHub.writes()).hasSize(before);
   }
 
   /// What GitHub makes of a pull request: the commit that a merge would be.
@@ -165,13 +104,25 @@ final class Rehearsal implements AutoCloseable {
   /// @param reviewer of the protected environment
   /// @return what the apply said
   String merge(Runner.Reviewer reviewer) throws IOException, InterruptedException {
+    merge();
+    return apply(Runner.Trigger.PUSH, reviewer);
+  }
+
+  private void merge() throws IOException, InterruptedException {
     git("fetch", "-q", "origin", "refs/pull/17/merge");
     git("push", "-q", "origin", "FETCH_HEAD:refs/heads/main");
     git("switch", "-q", "main");
     git("pull", "-q", "--ff-only", "origin", "main");
-    String said = apply(Runner.Trigger.PUSH, reviewer);
-    assertThat(remote("refs/wrapup/us-east-1")).isEqualTo(remote("refs/heads/main"));
-    return said;
+  }
+
+  /// Merges a pull request that policy refuses.
+  ///
+  /// @return what the plan of the apply said, which asks nobody
+  Runner.Step mergeRefused() throws IOException, InterruptedException {
+    merge();
+    Runner.Run run = workflow("apply", Runner.Trigger.PUSH, artifacts -> fail("nobody is asked"));
+    assertThat(run.jobs()).containsOnly(Map.entry("plan", false));
+    return run.wrapup("plan");
   }
 
   /// Applies the default branch.
@@ -189,6 +140,7 @@ final class Rehearsal implements AutoCloseable {
               reviewer.approve(artifacts);
             });
     assertThat(run.isGreen()).as(run.toString()).isTrue();
+    assertThat(remote("refs/wrapup/us-east-1")).isEqualTo(remote("refs/heads/main"));
     return run.wrapup("apply").said();
   }
 
@@ -212,7 +164,8 @@ final class Rehearsal implements AutoCloseable {
 
   private Runner.Run workflow(String name, Runner.Trigger trigger, Runner.Reviewer reviewer)
       throws IOException, InterruptedException {
-    return runner.run(Flow.read(workflows.resolve(name + ".yml")), trigger, reviewer);
+    return runner.run(
+        Flow.read(path(".github/workflows/%s.yml".formatted(name))), trigger, reviewer);
   }
 
   /// The branch of the pull request that a workflow opened last.

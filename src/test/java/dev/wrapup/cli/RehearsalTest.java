@@ -3,7 +3,9 @@ package dev.wrapup.cli;
 import static dev.wrapup.cli.FakeGitHub.ISSUES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Kind;
 import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.model.LiveCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,13 +17,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/// The whole story as those live it who use the program: an export, pull requests, merges, edits by
-/// hand and mistakes. The launcher, Git, and the scripts of the workflows are the real ones.
+/// The whole story as those live it who use the program: what the pages say to begin with, pull
+/// requests, merges, edits by hand and mistakes. The launcher, Git, and the scripts of the
+/// workflows are the real ones.
 class RehearsalTest {
   @AutoClose("stop")
   private static final FakeGitHub GITHUB = new FakeGitHub();
@@ -40,14 +42,11 @@ class RehearsalTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    ".github/workflows, with ids",
-    "examples/github, without ids",
-  })
-  void from_an_export_to_a_mistake_that_is_taken_back(
-      Path workflows, String ids, @TempDir Path home) throws IOException, InterruptedException {
-    try (Rehearsal stage = new Rehearsal(home, launcher, workflows, GITHUB)) {
-      new Play(stage, ids.equals("with ids")).from_the_first_act_to_the_last();
+  @EnumSource
+  void from_nothing_to_a_mistake_that_is_taken_back(Kind kind, @TempDir Path home)
+      throws IOException, InterruptedException {
+    try (Rehearsal stage = new Rehearsal(home, kind, launcher, GITHUB)) {
+      new Play(stage).from_the_first_act_to_the_last();
     }
   }
 
@@ -55,18 +54,20 @@ class RehearsalTest {
   /// codes that nobody talks of.
   private static final class Play {
     private final Rehearsal stage;
-    private final boolean hasIds;
-    private final Map<String, ObjectNode> expected = new TreeMap<>();
+    private final Map<String, String> expected;
+    private final String first;
+    private final String second;
 
-    Play(Rehearsal stage, boolean hasIds) {
+    Play(Rehearsal stage) throws IOException {
       this.stage = stage;
-      this.hasIds = hasIds;
+      this.expected = live();
+      this.first = stage.code(0);
+      this.second = stage.code(1);
     }
 
     void from_the_first_act_to_the_last() throws IOException, InterruptedException {
-      expected.putAll(live());
-      what_is_live_is_exported_and_committed();
       a_change_is_reviewed_merged_and_applied();
+      one_that_policy_refuses_is_merged_and_applied_with_its_token();
       an_edit_by_hand_is_found_and_adopted();
       another_one_is_found_and_undone_by_a_plan_that_is_approved();
       a_bad_rename_is_merged_and_applied();
@@ -74,46 +75,61 @@ class RehearsalTest {
       in_the_end_all_is_clean();
     }
 
-    private void what_is_live_is_exported_and_committed() throws IOException, InterruptedException {
-      stage.clean("doctor");
-      List<String> export = new ArrayList<>(List.of("export", "--out", "wrapupcodes.yaml"));
-      if (!hasIds) export.add("--no-ids");
-      stage.clean(export.toArray(String[]::new));
-      stage.clean("validate");
-      stage.clean("fmt", "--check");
-      stage.clean("plan", "--exit-code");
-      stage.git("add", "wrapupcodes.yaml");
-      stage.git("commit", "-qm", "Wrap-up codes as they are live");
-      stage.git("push", "-q", "origin", "main", "main:" + REF);
-
-      assertIsAsExpected();
-      assertThat(stage.sandbox.writes()).isZero();
-    }
-
     private void a_change_is_reviewed_merged_and_applied()
         throws IOException, InterruptedException {
-      stage.git("switch", "-qc", "change");
-      stage.edit("displayName: Refund\n", "displayName: Money back\n");
-      stage.git("commit", "-qam", "A refund has a name that customers use");
+      stage.first("As customers say it");
 
-      String comment = stage.propose("change");
+      String comment = stage.propose("first");
       assertThat(comment)
           .doesNotContain("Last drift check")
-          .startsWith("<!-- wrapup:comment target=versioned,us-east-1,")
-          .contains("0 to create, 1 to update, 0 to delete", "| `REFUND` | displayName |")
-          .contains("- displayName  Refund\n+ displayName  Money back\n");
+          .startsWith("<!-- wrapup:comment target=%s,us-east-1,".formatted(api()))
+          .contains(
+              "0 to create, 1 to update, 0 to delete", "| `%s` | description".formatted(first))
+          .contains("+ description  As customers say it\n");
       assertIsAsExpected();
-      assertThat(stage.merge(approving("update REFUND displayName git")))
-          .contains("✓ REFUND  updated  revision");
+      assertThat(stage.merge(approving("update %s description git".formatted(first))))
+          .contains("✓ %s  updated".formatted(first));
 
-      expected.get("REFUND").put("displayName", "Money back");
+      expected.put(first, "As customers say it");
       assertIsAsExpected();
       stage.drift("");
       assertThat(GITHUB.writes()).isEmpty();
     }
 
+    private void one_that_policy_refuses_is_merged_and_applied_with_its_token()
+        throws IOException, InterruptedException {
+      stage.git("switch", "-qc", "limit");
+      stage.edit("\npolicy:\n", "\npolicy:\n  maxUpdates: 0\n");
+      stage.describe(0, "Beyond the limit");
+      stage.commit("Beyond the limit");
+
+      String comment = stage.propose("limit");
+      assertThat(comment)
+          .contains(
+              "**Needs approval** to be applied:", "max-updates", "as \"approve\" in its form");
+      Runner.Step refused = stage.mergeRefused();
+      assertThat(refused.exit()).as(refused.said()).isEqualTo(ExitCode.REFUSED.number());
+      assertIsAsExpected();
+      String token = comment.replaceFirst("(?s).*```sh\n([0-9a-f]+)\n```.*", "$1");
+      String said =
+          stage.apply(
+              Runner.Trigger.button(Map.of("approve", token)),
+              approving("update %s description git".formatted(first)));
+
+      assertThat(said).contains("✓ %s  updated".formatted(first));
+      expected.put(first, "Beyond the limit");
+      assertIsAsExpected();
+      stage.git("switch", "-qc", "no-limit");
+      stage.edit("  maxUpdates: 0\n", "");
+      stage.commit("No limit any more");
+      stage.propose("no-limit");
+      stage.merge(approving());
+    }
+
     private void an_edit_by_hand_is_found_and_adopted() throws IOException, InterruptedException {
-      byHand("WRONG_NUMBER", "description", "Somebody else was meant.");
+      String before = expected.get(second);
+      stage.byHand(1, "By hand");
+      expected.put(second, "By hand");
 
       Runner.Step drift = stage.drift("");
       assertThat(drift.exit()).isEqualTo(ExitCode.DRIFT.number());
@@ -121,15 +137,13 @@ class RehearsalTest {
           .containsPattern("next: take what is live .*: \\S*wrapup adopt .*\n$");
       String issue = GITHUB.written().path("body").asString();
       assertThat(GITHUB.writes()).containsExactly("POST " + ISSUES);
-      assertThat(issue).contains("`WRONG_NUMBER`", "Somebody else was meant.");
+      assertThat(issue).contains("`%s`".formatted(second), "By hand");
 
       Runner.Run adopt = stage.button("adopt", Map.of());
       assertThat(adopt.isGreen()).as(adopt.toString()).isTrue();
       String branch = stage.opened();
       assertThat(stage.git("diff", "-U0", "origin/main", "origin/" + branch).lines().skip(5))
-          .containsExactly(
-              "-    description: Caller dialled the wrong number, nothing was discussed.",
-              "+    description: Somebody else was meant.");
+          .containsExactly("-    description: " + before, "+    description: By hand");
       assertThat(stage.merge(approving())).contains("Nothing to do: live is as declared.");
 
       assertIsAsExpected();
@@ -140,13 +154,14 @@ class RehearsalTest {
     private void another_one_is_found_and_undone_by_a_plan_that_is_approved()
         throws IOException, InterruptedException {
       String before = stage.remote(REF);
-      stage.admin.edit("PRAISE", "displayName", "Praise!!");
+      stage.byHand(2, "Again by hand");
       assertThat(stage.drift("").exit()).isEqualTo(ExitCode.DRIFT.number());
-      assertThat(GITHUB.written().path("body").asString()).contains("`PRAISE`", "`Praise!!`");
+      assertThat(GITHUB.written().path("body").asString())
+          .contains("`%s`".formatted(stage.code(2)), "`Again by hand`");
 
       stage.apply(
           Runner.Trigger.button(Map.of("revert", true)),
-          approving("update PRAISE displayName drift"));
+          approving("update %s description drift".formatted(stage.code(2))));
 
       assertIsAsExpected();
       assertThat(stage.remote(REF)).isEqualTo(before);
@@ -155,21 +170,19 @@ class RehearsalTest {
 
     private void a_bad_rename_is_merged_and_applied() throws IOException, InterruptedException {
       stage.git("switch", "-qc", "rename");
-      stage.edit(
-          "\n  REFUND:\n", hasIds ? "\n  PAYBACK:\n" : "\n  PAYBACK:\n    previously: [REFUND]\n");
-      stage.git("commit", "-qam", "A rename that nobody asked for");
+      stage.edit("\n  %s:\n".formatted(first), "\n  PAYBACK:\n");
+      stage.commit("A rename that nobody asked for");
 
       String comment = stage.propose("rename");
       assertThat(comment)
           .containsPattern(
               "\nLast drift check: .* UTC, (just now|\\d+ minutes? ago); no drift[.]\n")
           .contains("0 to create, 1 to update, 0 to delete")
-          .contains("| medium | ~ rename | `PAYBACK` | was `REFUND` |");
-      assertThat(stage.merge(approving("update PAYBACK code git")))
-          .contains("✓ PAYBACK  renamed from REFUND  revision");
+          .contains("| medium | ~ rename | `PAYBACK` | was `%s` |".formatted(first));
+      assertThat(stage.merge(approving("update PAYBACK %s git".formatted(key()))))
+          .contains("✓ PAYBACK  renamed from " + first);
 
-      ObjectNode code = expected.remove("REFUND");
-      expected.put("PAYBACK", code.put("code", "PAYBACK"));
+      expected.put("PAYBACK", expected.remove(first));
       assertIsAsExpected();
     }
 
@@ -181,47 +194,50 @@ class RehearsalTest {
       String comment = stage.propose("back");
       assertThat(comment)
           .contains("0 to create, 1 to update, 0 to delete")
-          .contains("| medium | ~ rename | `REFUND` | was `PAYBACK` |");
-      assertThat(stage.merge(approving("update REFUND code git")))
-          .contains("✓ REFUND  renamed from PAYBACK  revision");
+          .contains("| medium | ~ rename | `%s` | was `PAYBACK` |".formatted(first));
+      assertThat(stage.merge(approving("update %s %s git".formatted(first, key()))))
+          .contains("✓ %s  renamed from PAYBACK".formatted(first));
 
-      ObjectNode code = expected.remove("PAYBACK");
-      expected.put("REFUND", code.put("code", "REFUND"));
+      expected.put(first, expected.remove("PAYBACK"));
       assertIsAsExpected();
     }
 
     private void in_the_end_all_is_clean() throws IOException, InterruptedException {
       int writes = stage.sandbox.writes();
-      stage.git("fetch", "-q", "origin", "+refs/wrapup/*:refs/wrapup/*");
-      stage.clean("plan", "--base-ref", REF, "--exit-code");
-      stage.clean("drift", "--base-ref", REF);
-      stage.clean("fmt", "--check");
-      List<String> verify = new ArrayList<>(List.of("audit", "verify"));
-      verify.addAll(stage.journals());
-      assertThat(stage.journals()).as("one for each apply that changed anything").hasSize(4);
-      assertThat(stage.clean(verify.toArray(String[]::new))).doesNotContain("✗");
+      stage.clean("git fetch -q origin '+refs/wrapup/*:refs/wrapup/*'");
+      stage.clean("wrapup plan --exit-code");
+      stage.clean("wrapup drift");
+      stage.clean("wrapup fmt --check");
+      assertThat(stage.journals()).as("one for each apply that changed anything").hasSize(5);
+      String verified = stage.clean("wrapup audit verify " + String.join(" ", stage.journals()));
+      assertThat(verified).doesNotContain("✗");
+      StringBuilder audit = new StringBuilder();
+      for (String journal : stage.journals()) {
+        audit.append(stage.clean("wrapup audit report " + journal));
+      }
+      assertThat(audit.toString()).contains("As customers say it", "Beyond the limit", "PAYBACK");
 
       assertThat(stage.git("status", "--porcelain")).isEmpty();
       assertThat(stage.sandbox.writes()).isEqualTo(writes);
     }
 
-    /// An edit that stays.
-    private void byHand(String code, String field, String text)
-        throws IOException, InterruptedException {
-      stage.admin.edit(code, field, text);
-      expected.get(code).put(field, text);
+    private String api() {
+      return stage.kind.dialect().api();
     }
 
-    private void assertIsAsExpected() throws IOException, InterruptedException {
+    private String key() {
+      return stage.kind.dialect().key().name();
+    }
+
+    private void assertIsAsExpected() {
       assertThat(live()).isEqualTo(expected);
     }
 
-    /// What the server says, but for the version.
-    private Map<String, ObjectNode> live() throws IOException, InterruptedException {
-      Map<String, ObjectNode> live = new TreeMap<>();
-      for (ObjectNode code : stage.admin.codes()) {
-        code.remove("version");
-        live.put(code.path("code").asString(), code);
+    /// What the server has.
+    private Map<String, String> live() {
+      Map<String, String> live = new TreeMap<>();
+      for (LiveCode code : stage.sandbox.organization().codes()) {
+        live.put(code.code(), stage.described(code));
       }
       return live;
     }

@@ -27,29 +27,40 @@ final class Runner {
   /// @param home of whoever runs, with programs in `bin`
   /// @param remote the repository, bare
   /// @param launcher of the program
-  /// @param organization where the environment of the workflows is
   /// @param secrets by name
-  record Site(
-      Path home,
-      Path remote,
-      Path launcher,
-      String organization,
-      String gitHub,
-      Map<String, String> secrets) {}
+  record Site(Path home, Path remote, Path launcher, String gitHub, Map<String, String> secrets) {}
 
   /// Why a workflow runs.
   ///
   /// @param ref that is checked out where a workflow names none
-  record Trigger(String event, String ref, Map<String, ?> inputs) {
-    static final Trigger PUSH = new Trigger("push", "refs/heads/main", Map.of());
-    static final Trigger SCHEDULE = new Trigger("schedule", "refs/heads/main", Map.of());
+  /// @param payload of the event, as far as anybody looks at it
+  record Trigger(String event, String ref, Map<String, ?> inputs, Map<String, ?> payload) {
+    static final Trigger PUSH = main("push", Map.of());
+    static final Trigger SCHEDULE = main("schedule", Map.of());
+
+    private static Trigger main(String event, Map<String, ?> inputs) {
+      return new Trigger(event, "refs/heads/main", inputs, Map.of());
+    }
 
     static Trigger pullRequest(int number) {
-      return new Trigger("pull_request", "refs/pull/%d/merge".formatted(number), Map.of());
+      String ref = "refs/pull/%d/merge".formatted(number);
+      return new Trigger("pull_request", ref, Map.of(), Map.of());
+    }
+
+    /// As GitHub describes the payload of `merge_group` (read 2026-11-28).
+    static Trigger mergeGroup(int number, String base) {
+      String head = "refs/heads/gh-readonly-queue/main/pr-%d-%s".formatted(number, base);
+      Map<String, ?> group =
+          Map.of("base_sha", base, "base_ref", "refs/heads/main", "head_ref", head);
+      return new Trigger(
+          "merge_group",
+          head,
+          Map.of(),
+          Map.of("action", "checks_requested", "merge_group", group));
     }
 
     static Trigger button(Map<String, ?> inputs) {
-      return new Trigger("workflow_dispatch", "refs/heads/main", inputs);
+      return main("workflow_dispatch", inputs);
     }
   }
 

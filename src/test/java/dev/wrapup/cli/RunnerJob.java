@@ -57,7 +57,9 @@ final class RunnerJob {
     gitHub.put("repository", "octo-org/codes");
     gitHub.put("workflow", job.name());
     gitHub.put("run_attempt", "1");
-    gitHub.putObject("event").putObject("repository").put("default_branch", "main");
+    ObjectNode event = gitHub.putObject("event");
+    event.setAll((ObjectNode) JSON.valueToTree(trigger.payload()));
+    event.putObject("repository").put("default_branch", "main");
     return gitHub;
   }
 
@@ -151,7 +153,6 @@ final class RunnerJob {
         .path("inputs")
         .forEachEntry((name, input) -> inputs.put(name, filled(input.path("default"))));
     step.body().path("with").forEachEntry((name, value) -> inputs.put(name, filled(value)));
-    inputs.put("base-url", site.organization());
     ObjectNode environment = environment(step.body().path("env"));
     JsonNode outer = contexts.get("inputs");
     contexts.set("inputs", inputs);
@@ -198,6 +199,10 @@ final class RunnerJob {
     variables.put("GITHUB_API_URL", site.gitHub());
     variables.put("GITHUB_REPOSITORY", "octo-org/codes");
     variables.put("GITHUB_REF", trigger.ref());
+    variables.put("GITHUB_EVENT_NAME", trigger.event());
+    Path event =
+        Files.writeString(temp.resolve("event.json"), contexts.at("/github/event").toString());
+    variables.put("GITHUB_EVENT_PATH", event.toString());
     variables.put("GITHUB_RUN_ID", run.getFileName().toString());
     variables.put("GITHUB_RUN_ATTEMPT", "1");
     variables.put("GITHUB_WORKSPACE", workspace.toString());

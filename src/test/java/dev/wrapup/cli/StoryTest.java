@@ -2,77 +2,126 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.Kind;
 import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// What pages tell a newcomer to type, typed into a shell in a fresh checkout, line by line.
+/// What pages tell people to type, typed into a shell, line by line: in a fresh checkout of this
+/// project, or where somebody began as the pages say.
 class StoryTest {
   /// Builds and tests the program, or runs until it is stopped.
   private static final Pattern LEFT_OUT = Pattern.compile("mvn -B verify|\\./wrapup sandbox .*");
 
-  @TempDir Path folder;
+  /// Pages all of whose blocks of these languages are typed: here and, as `Desk` does it, in
+  /// RehearsalTest and GitLabComponentTest.
+  private static final Map<String, String> TYPED =
+      Map.of(
+          "README", "sh",
+          "genesys-cloud", "sh",
+          "getting-started", "sh",
+          "gitlab", "sh",
+          "moving-from-cx-as-code", "sh",
+          "other-ci", "yaml groovy",
+          "spreadsheet", "sh",
+          "when-it-went-wrong", "sh");
+
+  /// Blocks that nobody types, and why.
+  private static final Map<String, String> OTHERS =
+      Map.ofEntries(
+          Map.entry("README.md: wrapup plan ", "printed: ReadmeTest"),
+          Map.entry("README.md: format: 1", "a file: ReadmeTest"),
+          Map.entry("README.md: permissions: ", "a step as in action.yml: WorkflowScriptsTest"),
+          Map.entry("docs/gitlab.md: include:", "a part of the example: ComponentTest"),
+          Map.entry("docs/statuses.md: ", "printed: StatusesTest"),
+          Map.entry("docs/checking-a-release.md: ", "takes a release that was published"),
+          Map.entry("docs/installing.md: git clone ", "clones what was published"),
+          Map.entry("docs/installing.md: mkdir ", "takes a release: .ci/reproduce, ReleaseTest"),
+          Map.entry("docs/installing.md: SOURCE_DATE_EPOCH=", "builds: .ci/reproduce"));
+
+  /// A line for a shell in a pipeline, but for those that install.
+  private static final Pattern SHELL =
+      Pattern.compile(" *(?:- )?(?:script: )?((?:set |target=|wrapup |git |export ).*)");
+
+  /// What a pull request's job is told of its target branch.
+  private static final Map<String, String> TARGETS =
+      Map.of(
+          "GENESYS_ENV", "us-east-1",
+          "SYSTEM_PULLREQUEST_TARGETBRANCHNAME", "main",
+          "BITBUCKET_PR_DESTINATION_BRANCH", "main",
+          "CHANGE_TARGET", "main");
+
+  @TempDir Path root;
   private final List<String> typed = new ArrayList<>();
+  private Path folder;
 
   @BeforeEach
   void check_out() throws Exception {
+    folder = Files.createDirectory(root.resolve("checkout"));
     for (String file :
         List.of("wrapupcodes.yaml", ".gitignore", "README.md", "examples/genesys-cloud.yaml")) {
       Path copy = folder.resolve(file);
       Files.createDirectories(copy.getParent());
       Files.copy(Path.of(file), copy);
     }
-    Path launcher = folder.resolve("wrapup");
-    Files.writeString(launcher, "#!/bin/sh\nexec %s \"$@\"\n".formatted(Program.command()));
-    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Keyboard keyboard = keyboard(Map.of());
+    Files.copy(
+        keyboard.home().resolve("bin/wrapup"),
+        folder.resolve("wrapup"),
+        StandardCopyOption.COPY_ATTRIBUTES);
     Repository.commit(folder);
   }
 
-  private static List<String> lines(Path page) throws IOException {
-    return DocsTest.lines(page).stream().filter(LEFT_OUT.asMatchPredicate().negate()).toList();
+  private Keyboard keyboard(Map<String, String> variables) throws IOException {
+    return Keyboard.in(root.resolve("home"), folder, Program.command(), variables);
   }
 
-  /// Types lines into one shell, and holds how each of them ends.
-  ///
-  /// @param exits of the lines that don't end with 0
-  /// @return what each line printed
-  private List<String> type(List<String> lines, Map<String, ExitCode> exits, String... variables)
+  private static List<String> lines(Path page) {
+    return Pages.lines(page).stream().filter(LEFT_OUT.asMatchPredicate().negate()).toList();
+  }
+
+  static Stream<Pages.Block> blocks() {
+    return Pages.all().stream().flatMap(page -> Pages.blocks(page).stream());
+  }
+
+  @ParameterizedTest
+  @MethodSource("blocks")
+  void each_block_is_typed_or_there_is_a_reason(Pages.Block block) {
+    String page = block.page().getFileName().toString().replace(".md", "");
+    boolean isTyped = List.of(TYPED.getOrDefault(page, "").split(" ")).contains(block.language());
+
+    assertThat(OTHERS.keySet()).anyMatch(other -> isTyped || block.toString().startsWith(other));
+  }
+
+  @Test
+  void each_reason_is_of_a_block() {
+    assertThat(OTHERS.keySet())
+        .allSatisfy(
+            other -> assertThat(blocks()).anyMatch(block -> block.toString().startsWith(other)));
+  }
+
+  private List<String> type(
+      List<String> lines, Map<String, ExitCode> exits, Map<String, String> variables)
       throws IOException, InterruptedException {
-    StringBuilder script = new StringBuilder();
-    for (int i = 0; i < lines.size(); i++) {
-      int expected = exits.getOrDefault(lines.get(i), ExitCode.OK).number();
-      script.append("exec >%d.txt 2>&1\n%s\n".formatted(i, lines.get(i)));
-      script.append("test $? = %d || exit 1\n".formatted(expected));
-    }
-    ProcessBuilder builder = new ProcessBuilder("sh", "-c", script.toString());
-    builder.environment().keySet().removeIf(name -> name.matches("(GENESYS|WRAPUP|GITHUB).*"));
-    for (int i = 0; i < variables.length; i += 2) {
-      builder.environment().put(variables[i], variables[i + 1]);
-    }
-    Process shell = builder.directory(folder.toFile()).redirectErrorStream(true).start();
-    shell.getInputStream().readAllBytes();
-    int exit = shell.waitFor();
-    List<String> told = new ArrayList<>();
-    for (int i = 0; i < lines.size() && Files.exists(folder.resolve(i + ".txt")); i++) {
-      told.add(Files.readString(folder.resolve(i + ".txt"), StandardCharsets.UTF_8));
-      Files.delete(folder.resolve(i + ".txt"));
-    }
-    assertThat(exit).as("%s\n%s", lines.get(told.size() - 1), told.getLast()).isZero();
     typed.addAll(lines);
-    return told;
+    return keyboard(variables).type(lines, exits);
   }
 
   private String told(List<String> told, String line) {
@@ -94,8 +143,7 @@ class StoryTest {
           type(
               lines(Path.of("README.md")),
               Map.of(drift, ExitCode.DRIFT),
-              "GENESYS_BASE_URL",
-              remote.url().toString());
+              Map.of("GENESYS_BASE_URL", remote.url().toString()));
       assertThat(remote.writes()).isZero();
     }
 
@@ -115,12 +163,15 @@ class StoryTest {
     String plan = "./wrapup plan --sandbox";
 
     List<String> before =
-        type(List.of(plan, "git switch -c praise", "./wrapup apply --sandbox --yes"), Map.of());
+        type(
+            List.of(plan, "git switch -c praise", "./wrapup apply --sandbox --yes"),
+            Map.of(),
+            Map.of());
     assertThat(isThere(".wrapup/sandbox.json")).isTrue();
-    type(last, Map.of());
+    type(last, Map.of(), Map.of());
 
     assertThat(isThere(".wrapup")).isFalse();
-    assertThat(type(List.of(plan), Map.of())).containsExactly(before.getFirst());
+    assertThat(type(List.of(plan), Map.of(), Map.of())).containsExactly(before.getFirst());
   }
 
   @Test
@@ -134,12 +185,119 @@ class StoryTest {
                         : line)
             .toList();
 
-    List<String> told = type(lines, Map.of());
+    List<String> told = type(lines, Map.of(), Map.of());
 
     assertThat(told(told, "./wrapup plan -f cloud.yaml --exit-code --sandbox"))
         .contains("10 unchanged");
     assertThat(told(told, "./wrapup audit report .wrapup/audit/*.jsonl"))
         .contains("Callback requested");
     assertThat(isThere(".wrapup/sandbox-genesys-cloud.json")).isTrue();
+  }
+
+  @Test
+  void the_way_from_CX_as_Code_is_one_on_the_API_that_it_speaks() throws Exception {
+    try (Sandbox remote = Sandbox.start(CloudExample.organization(), Settings.DEFAULT)) {
+      List<String> lines = new ArrayList<>(List.of("rm wrapupcodes.yaml"));
+      lines.addAll(Pages.lines("moving-from-cx-as-code"));
+
+      type(lines, Map.of(), client(remote));
+
+      assertThat(remote.writes()).isZero();
+    }
+  }
+
+  private static Map<String, String> client(Sandbox remote) {
+    return Map.of(
+        "GENESYS_BASE_URL", remote.url().toString(),
+        "GENESYS_CLIENT_ID", "the-client",
+        "GENESYS_CLIENT_SECRET", "its-secret");
+  }
+
+  @Test
+  void a_sheet_goes_out_and_comes_back() throws Exception {
+    try (Sandbox remote = Sandbox.start(Example.organization(), Settings.DEFAULT)) {
+      List<String> told = type(Pages.lines("spreadsheet"), Map.of(), client(remote));
+
+      assertThat(told.getLast()).contains("nothing was written");
+      assertThat(isThere("codes.xlsx")).isTrue();
+    }
+  }
+
+  /// On a bad day: a run was killed, somebody edits by hand, and nobody told the receiver.
+  @ParameterizedTest
+  @MethodSource("dev.wrapup.Kind#some")
+  void what_to_do_when_it_went_wrong_works(Kind kind) throws Exception {
+    Path home = Files.createDirectory(root.resolve("bad-day"));
+    List<String> lines = Pages.lines("when-it-went-wrong");
+    String verify = lines.stream().filter(line -> line.contains("audit verify")).findAny().get();
+    try (Desk desk = new Desk(home, kind, Program.command(), "github");
+        Receiver receiver = Receiver.start()) {
+      desk.describe(0, "killed");
+      desk.clean("wrapup apply --yes --audit-dir audit --webhook-url " + receiver.url());
+      Path journal = desk.path(verify.replaceFirst(".* ", ""));
+      desk.clean("mv audit/*.jsonl " + journal);
+      List<String> records = Files.readAllLines(journal);
+      Files.write(journal, records.subList(0, records.size() - 1));
+      desk.commit("applied");
+      desk.push("main:main");
+      desk.byHand(1, "by hand");
+
+      List<String> told =
+          desk.type(
+              lines.stream()
+                  .map(line -> line.replace("https://wfm.example/events", receiver.url()))
+                  .toList(),
+              Map.of());
+
+      assertThat(told).noneMatch(text -> text.contains("next: "));
+      assertThat(told.get(lines.indexOf(verify))).contains("✓");
+      assertThat(desk.live()).contains("killed").doesNotContain("by hand");
+      assertThat(desk.remote("refs/wrapup/us-east-1")).isEqualTo(desk.git("rev-parse", "HEAD"));
+    }
+  }
+
+  static List<Pages.Block> pipelines() {
+    return Pages.blocks(Path.of("docs/other-ci.md"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pipelines")
+  void a_pipeline_for_another_ci_reviews_applies_and_records(Pages.Block pipeline)
+      throws Exception {
+    List<String> script =
+        pipeline.lines().stream()
+            .map(line -> line.replaceFirst("\\bsh '(.*)'$", "$1"))
+            .map(SHELL::matcher)
+            .filter(Matcher::matches)
+            .map(line -> line.group(1).replace("$(Pipeline.Workspace)/plan/", ""))
+            .toList();
+    int reviewed = 0;
+    while (!script.get(reviewed++).startsWith("wrapup plan ")) {}
+    Path home = Files.createDirectory(root.resolve("other-ci"));
+    try (Desk desk = new Desk(home, Kind.VERSIONED, Program.command(), "none")) {
+      desk.git("switch", "-q", "-c", "change");
+      desk.edit("\npolicy:\n", "\npolicy:\n  allow: [create]\n");
+      desk.describe(0, "reviewed");
+      desk.commit("reviewed");
+
+      List<String> told = desk.type(script.subList(0, reviewed), TARGETS);
+      desk.push("HEAD:main");
+      desk.git("fetch", "-q", "origin");
+
+      assertThat(told.getLast()).contains("Needs approval to be applied:", "reviewed");
+      assertThat(desk.sandbox.writes()).isZero();
+      String token = told.getLast().replaceFirst("(?s).*\n  ([0-9a-f]{32})\n.*", "$1");
+      desk.type(
+          script.stream()
+              .filter(line -> !line.contains("BITBUCKET_PR"))
+              .map(
+                  line ->
+                      line.replaceFirst("^(wrapup (?:plan|apply)) ", "$1 --approve " + token + " "))
+              .toList(),
+          Map.of("GENESYS_ENV", "us-east-1"));
+      assertThat(desk.live()).contains("reviewed");
+      assertThat(desk.remote(GitLabWorld.BRANCH)).isEqualTo(desk.remote("refs/heads/main"));
+      assertThat(desk.clean("wrapup audit verify audit/*.jsonl")).contains("✓");
+    }
   }
 }

@@ -108,7 +108,9 @@ final class Reports {
         AT,
         3,
         Optional.of(new Caller("wrapup", command -> List.of("--file", text), command -> List.of())),
-        Optional.of(new LastDrift(AT.minusSeconds(7200), 2)),
+        Optional.of(
+            new LastDrift(
+                new Target(text, text, Optional.empty(), text), AT.minusSeconds(7200), 2)),
         base(),
         Phrase.ours("commit ").and(BaseCommit.name("f".repeat(40))),
         false);

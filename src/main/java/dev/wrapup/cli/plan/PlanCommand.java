@@ -62,10 +62,15 @@ public final class PlanCommand implements Command {
     Review review = review(context);
     Optional<String> out = context.text("--out");
     try (Connection connection = context.open()) {
-      Optional<LastDrift> lastDrift = lastDrift(context, connection);
+      Optional<LastDrift> check = lastDrift(context);
       Planned planned = Planned.make(connection, DesiredInputs.read(connection), review);
       List<Annotation> warned = ReadOnly.warn(connection, context);
-      PlanMetadata facts = facts(planned, context).with(lastDrift);
+      Optional<LastDrift> last = check.filter(of -> of.target().equals(connection.target()));
+      if (check.isPresent() && last.isEmpty()) {
+        String file = context.text("--last-drift").orElseThrow();
+        context.note("%s is a drift check of another target, and left out".formatted(file));
+      }
+      PlanMetadata facts = facts(planned, context).with(last);
       if (out.isPresent()) {
         String json = planned.json(facts, context.look());
         WholeFile.write(context.path(out.get()), Content.of(json));
@@ -159,19 +164,14 @@ public final class PlanCommand implements Command {
     }
   }
 
-  private static Optional<LastDrift> lastDrift(Context context, Connection connection) {
+  /// Read before any request. Whose organization it is may be known only after some.
+  private static Optional<LastDrift> lastDrift(Context context) {
     Optional<String> file = context.text("--last-drift");
-    if (file.isEmpty()) return Optional.empty();
     try {
-      Optional<LastDrift> check =
-          LastDrift.read(context.path(file.get()), connection.target(), context.patience());
-      if (check.isEmpty()) {
-        context.note("%s is a drift check of another target, and left out".formatted(file.get()));
-      }
-      return check;
+      return file.map(name -> LastDrift.read(context.path(name), context.patience()));
     } catch (IllegalArgumentException e) {
       throw Stop.usage(
-          "--last-drift %s: %s".formatted(file.get(), e.getMessage()),
+          "--last-drift %s: %s".formatted(file.orElseThrow(), e.getMessage()),
           "give what drift --out wrote, or leave it out");
     }
   }
