@@ -6,6 +6,7 @@ import dev.wrapup.apply.JournalRecovery;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.journal.AuditFolder;
+import dev.wrapup.journal.Outbox;
 import dev.wrapup.journal.Result;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.report.ApplyReport;
@@ -55,12 +56,12 @@ public final class Apply {
 
   /// What came of it.
   ///
-  /// @param areAllTold whether the receiver took every event, those of earlier runs included
+  /// @param untold what the receiver didn't take, if only of earlier runs; empty if it took all
   /// @param isOutOfTime whether the time was over before the run was
   /// @param recorded what became of the ref; empty if nobody asked, or not all is done
   public record Applied(
       ApplyReport facts,
-      boolean areAllTold,
+      Optional<Outbox.Told> untold,
       boolean isOutOfTime,
       Optional<AppliedRef.Recorded> recorded) {
     /// Whether all is live as it was wanted.
@@ -70,11 +71,11 @@ public final class Apply {
 
     /// Whether nothing is left to do or to tell.
     public boolean isWhole() {
-      return areAllMade() && areAllTold && facts.lost().isEmpty();
+      return areAllMade() && untold.isEmpty() && facts.lost().isEmpty();
     }
 
     private Applied with(Optional<AppliedRef.Recorded> what) {
-      return new Applied(facts, areAllTold, isOutOfTime, what);
+      return new Applied(facts, untold, isOutOfTime, what);
     }
   }
 
@@ -94,14 +95,17 @@ public final class Apply {
               ? Optional.of(ref(connection, inputs).move(inputs.desired().files(), options.files()))
               : Optional.empty();
       try (AuditFolder audit = AuditFolder.open(folder)) {
-        boolean areTold = complete(audit, connection);
+        Optional<Outbox.Told> owed = complete(audit, connection);
         Planned planned = Planned.make(connection, inputs, review);
         if (!listener.begin(planned) || !planned.mayBeApplied()) return Optional.empty();
         ApplyRun run = new ApplyRun(connection, planned, how, cancellation, key, webhook, listener);
         try (TimeLimit limit = TimeLimit.watch(deadline, cancellation)) {
           ApplyReport facts = run.make(audit);
-          areTold &= facts.told().failed() + facts.told().owed() == 0;
-          Applied applied = new Applied(facts, areTold, limit.isOver(), Optional.empty());
+          Optional<Outbox.Told> untold =
+              Optional.of(facts.told())
+                  .filter(told -> told.failed() + told.owed() > 0)
+                  .or(() -> owed);
+          Applied applied = new Applied(facts, untold, limit.isOver(), Optional.empty());
           if (!applied.isWhole()) return Optional.of(applied);
           return Optional.of(
               applied.with(
@@ -123,11 +127,11 @@ public final class Apply {
 
   /// Ends the journals of earlier runs that were cut short.
   ///
-  /// @return whether all events that they owed were accepted
-  private boolean complete(AuditFolder audit, Connection connection) {
+  /// @return what the receiver didn't take of what they owed; empty if it took all
+  private Optional<Outbox.Told> complete(AuditFolder audit, Connection connection) {
     List<JournalRecovery.Completed> completed =
         Journals.recovery(connection, webhook).complete(audit, connection.target());
     completed.forEach(journal -> workspace.note(Journals.told(journal)));
-    return completed.stream().allMatch(journal -> journal.told().failed() == 0);
+    return completed.stream().map(done -> done.told()).filter(t -> t.failed() > 0).findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package dev.wrapup.app;
 
 import dev.wrapup.model.Catalog;
+import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.ReviewedPlan;
 import java.util.List;
@@ -16,6 +17,16 @@ public record Review(
   /// Nothing was reviewed.
   public static final Review NONE =
       new Review(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /// That a new plan is the reviewed one, as it has no differences; empty if nothing was reviewed.
+  public Optional<String> told(Plan plan) {
+    if (this.plan.isEmpty() && digest.isEmpty()) return Optional.empty();
+    return Optional.of(
+        plan.changes().isEmpty()
+            ? "this is what was reviewed, of which nothing is left to do"
+            : "this is what was reviewed: %s"
+                .formatted(Words.count(plan.changes().size(), "change")));
+  }
 
   /// Why a new plan is not the reviewed one; empty if it is, or nothing was reviewed.
   List<String> differences(Plan plan, Catalog catalog) {

@@ -165,6 +165,7 @@ final class InterruptibleRun {
 
   private void sayInterrupted(ExitCode exit, String next) {
     String message = exit.meaning();
+    session.err().end();
     if (isJson) {
       Failure failure = new Failure(exit, Stop.error("interrupted", message, next));
       Invocation.print(session, Invocation.json(failure, Caller.UNKNOWN, Looks.ofErrors(session)));

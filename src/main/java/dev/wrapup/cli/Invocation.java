@@ -90,7 +90,12 @@ final class Invocation {
     }
     Context context = Context.of(asked, session, Commands::spec);
     caller = context.caller();
-    CommandResult result = command.run(context);
+    CommandResult result;
+    try {
+      result = command.run(context);
+    } finally {
+      session.err().end();
+    }
     boolean isNote = context.has("--quiet") && SELF_EXPLANATORY.contains(result.exit());
     return print(context.session(), isNote ? result.withoutNext() : result, context.format());
   }

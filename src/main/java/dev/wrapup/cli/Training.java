@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.StandardOutput;
+import dev.wrapup.process.StatusLine;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
@@ -90,8 +91,6 @@ final class Training {
   }
 
   private void run(Map<String, String> environment, String... args) {
-    PrintStream nowhere =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Session.Terminal terminal = new Session.Terminal(false, false, false, 100);
     Map<String, String> variables = new HashMap<>(environment);
     Optional.ofNullable(System.getenv("SOURCE_DATE_EPOCH"))
@@ -101,8 +100,8 @@ final class Training {
             new Session(
                 Workspace.of(folder, variables),
                 InputStream.nullInputStream(),
-                nowhere,
-                nowhere,
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                new StatusLine(OutputStream.nullOutputStream(), terminal, StatusLine.Pace.NEVER),
                 terminal,
                 "wrapup"),
             new StandardOutput(),

@@ -155,7 +155,7 @@ public final class ApiClient implements AutoCloseable {
           if (NetworkErrors.isFinal(lost.cause()) || isTooLong(begin)) {
             throw unreachable(request, lost.cause());
           }
-          backOff(++unsent);
+          backOff(++unsent, request);
         }
         case Lost lost -> {
           return new Sent.Lost(NetworkErrors.describe(lost.cause()));
@@ -252,7 +252,7 @@ public final class ApiClient implements AutoCloseable {
             dispatcher.pause(answered, request, ++refusals);
         case Answered answered when answered.reply().isPassing() -> {
           if (isTooLong(begin)) throw Dispatcher.failing(request, answered.reply());
-          backOff(++failures);
+          backOff(++failures, request);
         }
         case Answered answered -> {
           return answered;
@@ -264,15 +264,19 @@ public final class ApiClient implements AutoCloseable {
           if (isHopeless || (!isOutage && ++broken == TRIES)) {
             throw unreachable(request, lost.cause());
           }
-          backOff(++failures);
+          backOff(++failures, request);
         }
       }
     }
   }
 
   /// Waits by itself, since the circuit breaker may be closed by the responses to others.
-  private void backOff(int failures) {
-    settings.deadline().sleep(CircuitBreaker.backOff(failures, settings.deadline()));
+  private void backOff(int failures, Request request) {
+    settings
+        .deadline()
+        .sleep(
+            CircuitBreaker.backOff(failures, settings.deadline()),
+            "to send %s again".formatted(Transport.what(request)));
   }
 
   private static boolean isTooLong(long begin) {

@@ -149,13 +149,10 @@ final class Dispatcher {
     if (refusals == rule.most()) throw rule.failure().apply(request, refused.reply());
     Duration asked = rule.pause().apply(refused, refusals);
     Duration wait = asked.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : asked;
-    if (!endIfTooLong(wait, "rate limit", refused.reply(), request)
-        && settings.budget().pause(wait)) {
-      deadline.tell(
-          wait,
-          "waiting, since the rate limit is used up (%d to %s)"
-              .formatted(refused.reply().status(), Transport.what(request)));
-    }
+    if (endIfTooLong(wait, "rate limit", refused.reply(), request)) return;
+    settings
+        .budget()
+        .pause(wait, "%d to %s".formatted(refused.reply().status(), Transport.what(request)));
   }
 
   /// Fails all further requests if the server asks for a pause beyond the deadline or the limit.

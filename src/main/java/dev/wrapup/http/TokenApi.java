@@ -126,7 +126,7 @@ public final class TokenApi {
   ///
   /// @param attempt 1 after the first
   public void backOff(int attempt) {
-    deadline.sleep(CircuitBreaker.BACK_OFF.after(attempt));
+    deadline.sleep(CircuitBreaker.BACK_OFF.after(attempt), "to ask again");
   }
 
   /// The number of requests so far.

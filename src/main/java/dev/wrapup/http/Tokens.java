@@ -132,8 +132,7 @@ final class Tokens {
     Request whole = request.url(origin() + PATH).post(form.build()).build();
     Reply reply = client.patiently(whole);
     for (int refusals = 1; isTooMany(reply) && refusals < MOST_REFUSALS; refusals++) {
-      settings.deadline().tell(THROTTLED, "waiting, since the login was asked too often");
-      settings.deadline().sleep(THROTTLED);
+      settings.deadline().sleep(THROTTLED, "for the login, which was asked too often");
       reply = client.patiently(whole);
     }
     return reply;

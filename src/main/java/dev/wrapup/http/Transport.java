@@ -5,6 +5,7 @@ import dev.wrapup.http.connection.LastKnownDns;
 import dev.wrapup.http.connection.Proxies;
 import dev.wrapup.http.connection.SafeOrigin;
 import dev.wrapup.http.connection.UserAgent;
+import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.http.pacing.RateLimitHeaders;
 import dev.wrapup.http.response.FlatJson;
 import dev.wrapup.http.response.HttpFailure;
@@ -33,9 +34,6 @@ import okio.BufferedSource;
 final class Transport {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(30);
-
-  /// People are told of an answer that takes longer.
-  private static final Duration SLOW = Duration.ofSeconds(5);
 
   /// How long a call may take in all, however steadily its answer drips in.
   static final Duration CALL = Duration.ofMinutes(2);
@@ -146,7 +144,7 @@ final class Transport {
     OkHttpClient client = isLogin(request) ? login : api;
     String what = what(request);
     long begin = System.nanoTime();
-    try {
+    try (Deadline.Wait _ = settings.deadline().waiting("for an answer to " + what)) {
       return HttpCall.call(
           client,
           request,
@@ -173,10 +171,6 @@ final class Transport {
             redactor);
     String id = reply.requestId().map(text -> " " + text).orElse("");
     log(what, begin, reply.status() + id);
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    if (took.compareTo(SLOW) > 0) {
-      settings.deadline().tell(took, "a slow answer to " + what);
-    }
     return new Outcome.Answered(reply, response.headers());
   }
 

@@ -133,7 +133,7 @@ public final class Webhook {
     signer.ifPresent(
         key -> request.header("webhook-signature", sign(key, id, now.getEpochSecond(), body)));
     long begin = System.nanoTime();
-    try {
+    try (Deadline.Wait _ = deadline.waiting("for %s to take an event".formatted(origin()))) {
       return HttpCall.call(
           client,
           request.build(),

@@ -17,7 +17,7 @@ public record Session(
     Workspace workspace,
     InputStream in,
     PrintStream out,
-    PrintStream err,
+    StatusLine err,
     Terminal terminal,
     String program) {
   /// What the launcher found out about the screen.
@@ -40,12 +40,16 @@ public record Session(
 
   /// Of the process itself.
   public static Session ofSystem(StandardOutput out) {
+    Terminal terminal = Terminal.ofSystem();
     return new Session(
         Workspace.of(Path.of(""), System.getenv()),
         System.in,
         out,
-        new PrintStream(System.err, true, StandardCharsets.UTF_8),
-        Terminal.ofSystem(),
+        new StatusLine(
+            System.err,
+            terminal,
+            terminal.err() ? StatusLine.Pace.ON_TERMINAL : StatusLine.Pace.ELSEWHERE),
+        terminal,
         System.getProperty("wrapup.program", "wrapup"));
   }
 

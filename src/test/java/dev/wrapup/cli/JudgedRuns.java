@@ -9,6 +9,7 @@ import dev.wrapup.judge.OnePage;
 import dev.wrapup.judge.Runner;
 import dev.wrapup.judge.Terminal;
 import dev.wrapup.process.Session;
+import dev.wrapup.process.StatusLine;
 import dev.wrapup.process.Workspace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -135,7 +136,7 @@ final class JudgedRuns {
             Workspace.of(folder, Map.copyOf(variables)),
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
+            new StatusLine(err, terminal, StatusLine.Pace.NEVER),
             terminal,
             "wrapup");
     ExitCode exit = new Invocation(session).execute(args.toArray(String[]::new));

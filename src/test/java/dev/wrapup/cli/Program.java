@@ -6,6 +6,7 @@ import dev.wrapup.Schemas;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.process.Session;
+import dev.wrapup.process.StatusLine;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.sandbox.Sandbox;
 import java.io.ByteArrayInputStream;
@@ -42,6 +43,9 @@ final class Program {
   private String program = "wrapup";
   private Optional<String> typed = Optional.empty();
   private boolean isShown;
+
+  /// A test isn't told of waits, which depend on the machine, unless it is about them.
+  private StatusLine.Pace pace = StatusLine.Pace.NEVER;
 
   Program(Path folder) {
     this.folder = folder;
@@ -100,6 +104,12 @@ final class Program {
   /// What it prints is shown on a terminal.
   Program shown() {
     isShown = true;
+    return this;
+  }
+
+  /// Waits are told, so soon and so often.
+  Program telling(StatusLine.Pace pace) {
+    this.pace = pace;
     return this;
   }
 
@@ -220,13 +230,15 @@ final class Program {
     var before = Secrets.files(folder);
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
+    Session.Terminal terminal =
+        new Session.Terminal(typed.isPresent(), isShown, typed.isPresent(), columns);
     Session session =
         new Session(
             Workspace.of(folder, Map.copyOf(environment)),
             new ByteArrayInputStream(typed.orElse("").getBytes(StandardCharsets.UTF_8)),
             new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            new Session.Terminal(typed.isPresent(), isShown, typed.isPresent(), columns),
+            new StatusLine(err, terminal, pace),
+            terminal,
             program);
     ExitCode exit = new Invocation(session).execute(args);
     Run run =

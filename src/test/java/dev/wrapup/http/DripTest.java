@@ -18,12 +18,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -133,19 +133,22 @@ class DripTest {
   }
 
   @Test
-  void what_the_runs_end_cut_off_is_not_told_as_waited_for() {
-    List<String> told = new ArrayList<>();
-    deadline.telling((wait, why) -> told.add(why));
+  void what_the_runs_end_cut_off_is_not_waited_for_any_more() {
+    Set<String> waits = ConcurrentHashMap.newKeySet();
+    deadline.telling(
+        (why, most) -> {
+          waits.add(why);
+          return () -> waits.remove(why);
+        });
     dripAll(Relay.ENDLESS_BODY);
     CompletableFuture<Reply> read = CompletableFuture.supplyAsync(() -> client().get(CODES, ""));
     while (relay.requests().stream().noneMatch(this::drips)) Thread.onSpinWait();
-    // longer than a wait that nobody is told of
-    LockSupport.parkNanos(1_100_000_000);
+    assertThat(waits).containsExactly("for an answer to GET " + CODES);
 
     deadline.end();
 
     assertThatThrownBy(read::join).hasCauseInstanceOf(HttpFailure.class);
-    assertThat(told).isEmpty();
+    assertThat(waits).isEmpty();
   }
 
   @ParameterizedTest
@@ -172,11 +175,11 @@ class DripTest {
   @Test
   void whoever_waits_for_a_turn_or_sleeps_ends_with_the_run() {
     RateBudget budget = RateBudget.unlimited();
-    budget.pause(Duration.ofHours(1));
+    budget.pause(Duration.ofHours(1), "429");
     Kind.VERSIONED.client(relay.url(), budget, deadline);
     CompletableFuture<Void> turn = CompletableFuture.runAsync(() -> budget.acquire(deadline));
     CompletableFuture<Void> sleep =
-        CompletableFuture.runAsync(() -> deadline.sleep(Duration.ofHours(1)));
+        CompletableFuture.runAsync(() -> deadline.sleep(Duration.ofHours(1), "to test"));
 
     deadline.end();
 

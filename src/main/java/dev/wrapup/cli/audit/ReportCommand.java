@@ -7,12 +7,12 @@ import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
+import dev.wrapup.cli.command.OutFile;
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.process.Content;
-import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.audit.AuditDoc;
 import dev.wrapup.report.audit.AuditJson;
 import dev.wrapup.report.doc.Doc;
@@ -58,11 +58,11 @@ public final class ReportCommand implements Command {
               Content.of(Annotations.render(annotations(doc, next), context.workspace()));
           default -> Content.of(Renderers.render(doc, context.format(), look));
         };
-    Optional<String> out = context.text("--out");
-    out.ifPresent(file -> WholeFile.write(context.path(file), report));
+    OutFile out = OutFile.of(context);
+    out.write("report", context.format(), report);
     CommandResult result =
-        out.isPresent() ? CommandResult.NOTHING : CommandResult.of(report.held());
-    if (isForRunner && out.isEmpty()) result = result.with(() -> annotations(doc, next));
+        out.name().isPresent() ? CommandResult.NOTHING : CommandResult.of(report.held());
+    if (isForRunner && out.name().isEmpty()) result = result.with(() -> annotations(doc, next));
     return journal.isClosed() ? result : result.ending(ExitCode.ERROR, remedy.orElseThrow());
   }
 

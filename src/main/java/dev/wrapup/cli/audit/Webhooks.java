@@ -6,6 +6,8 @@ import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.journal.Outbox;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
+import dev.wrapup.model.text.Words;
+import java.util.Optional;
 
 /// What to do about events that a receiver didn't take.
 public final class Webhooks {
@@ -27,7 +29,11 @@ public final class Webhooks {
 
   /// Why the last event was not accepted, behind a sentence.
   public static String why(Outbox.Told told) {
-    return told.why().map(why -> " (" + why + ")").orElse("");
+    return told.why()
+        .or(() -> Optional.of(Words.count(told.owed(), "event") + " not sent yet"))
+        .filter(why -> told.failed() + told.owed() > 0)
+        .map(why -> " (" + why + ")")
+        .orElse("");
   }
 
   /// The end of a command some of whose events nobody took.

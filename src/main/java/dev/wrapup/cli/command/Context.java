@@ -54,6 +54,7 @@ public record Context(
     Session session =
         process.in(bare.text("--env-file").map(bare::withFile).orElse(process.workspace()));
     boolean isQuiet = bare.has("--quiet");
+    if (isQuiet) session.err().end();
     boolean isVerbose = bare.has("--verbose");
     OutputStyle errors = Looks.ofErrors(session);
     Workspace workspace =
@@ -285,12 +286,7 @@ public record Context(
         .or(() -> usual)
         .map(Deadline::after)
         .orElseGet(Deadline::never)
-        .telling(this::waiting);
-  }
-
-  private void waiting(Duration wait, String why) {
-    boolean isLong = wait.compareTo(Duration.ofSeconds(1)) > 0;
-    if (isLong || has("--verbose")) note("%.1f s: %s".formatted(wait.toMillis() / 1000.0, why));
+        .telling((why, most) -> session.err().begin(Visible.text(why, errors()), most));
   }
 
   /// The certificates of `--ca-file`.

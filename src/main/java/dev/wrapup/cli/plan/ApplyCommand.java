@@ -163,7 +163,7 @@ public final class ApplyCommand implements Command {
               again(context).without("--timeout")));
     }
     return applied.areAllMade()
-        ? result.ending(ExitCode.WEBHOOK, Webhooks.next(facts.told()))
+        ? result.ending(ExitCode.WEBHOOK, Webhooks.next(applied.untold().orElseThrow()))
         : result.ending(ExitCode.NOT_APPLIED, remedy(facts, context));
   }
 }

@@ -8,12 +8,12 @@ import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
+import dev.wrapup.cli.command.OutFile;
 import dev.wrapup.plan.Drift;
 import dev.wrapup.plan.DriftRemedies;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.diff.Comparison;
 import dev.wrapup.process.Content;
-import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.DriftDoc;
 import dev.wrapup.report.DriftJson;
 import dev.wrapup.report.PlanMetadata;
@@ -21,7 +21,6 @@ import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.format.Annotation;
 import dev.wrapup.report.format.Renderers;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -44,7 +43,7 @@ public final class DriftCommand implements Command {
 
   @Override
   public CommandResult run(Context context) {
-    Optional<String> out = context.text("--out");
+    OutFile out = OutFile.of(context);
     try (Connection connection = context.open()) {
       DesiredInputs inputs = DesiredInputs.read(connection);
       Comparison comparison = inputs.compare(connection.catalog(inputs));
@@ -53,10 +52,10 @@ public final class DriftCommand implements Command {
       Drift drift = found.with(connection.reader().editors(found.editorIds()));
       PlanMetadata facts =
           context.facts(connection.requests(), plan.desired().files()).against(inputs.baseCommit());
-      if (out.isPresent()) {
-        String json = DriftJson.render(drift, facts, context.look());
-        WholeFile.write(context.path(out.get()), Content.of(json));
-      }
+      out.write(
+          "drift",
+          "json",
+          Content.written(to -> to.write(DriftJson.render(drift, facts, context.look()))));
       List<Annotation> warned = ReadOnly.warn(connection, context);
       Doc doc = DriftDoc.of(drift, facts);
       CommandResult result =

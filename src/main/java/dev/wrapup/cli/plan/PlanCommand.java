@@ -9,6 +9,7 @@ import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
+import dev.wrapup.cli.command.OutFile;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.plan.Plan;
@@ -19,7 +20,6 @@ import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Stop;
-import dev.wrapup.process.WholeFile;
 import dev.wrapup.report.LastDrift;
 import dev.wrapup.report.PlanMetadata;
 import dev.wrapup.report.doc.OutputStyle;
@@ -60,7 +60,7 @@ public final class PlanCommand implements Command {
   @Override
   public CommandResult run(Context context) {
     Review review = review(context);
-    Optional<String> out = context.text("--out");
+    OutFile out = OutFile.of(context);
     try (Connection connection = context.open()) {
       Optional<LastDrift> check = lastDrift(context);
       Planned planned = Planned.make(connection, DesiredInputs.read(connection), review);
@@ -71,10 +71,9 @@ public final class PlanCommand implements Command {
         context.note("%s is a drift check of another target, and left out".formatted(file));
       }
       PlanMetadata facts = facts(planned, context).with(last);
-      if (out.isPresent()) {
-        String json = planned.json(facts, context.look());
-        WholeFile.write(context.path(out.get()), Content.of(json));
-      }
+      out.write(
+          "plan", "json", Content.written(to -> to.write(planned.json(facts, context.look()))));
+      if (planned.differences().isEmpty()) review.told(planned.plan()).ifPresent(context::note);
       return ended(planned, facts, warned, context);
     }
   }

@@ -15,9 +15,6 @@ public final class CircuitBreaker {
   /// The same for one that never has: it may be the wrong address.
   static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
 
-  /// Longer outages are reported.
-  private static final Duration TOLD = Duration.ofSeconds(1);
-
   public static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
   /// @param since when the first request left that got no answer; as all times here, of
@@ -31,7 +28,6 @@ public final class CircuitBreaker {
   private final Deadline deadline;
   private Optional<Outage> outage = Optional.empty();
   private boolean isProbing;
-  private boolean isTold;
   private volatile boolean isAway;
   private volatile boolean hasAnswered;
 
@@ -72,7 +68,10 @@ public final class CircuitBreaker {
         }
         wait = Math.min(wait, due);
       }
-      TimeUnit.NANOSECONDS.timedWait(this, wait);
+      try (Deadline.Wait _ =
+          deadline.waiting("for the server, which is away: " + outage.get().last().message())) {
+        TimeUnit.NANOSECONDS.timedWait(this, wait);
+      }
     }
     return false;
   }
@@ -109,23 +108,17 @@ public final class CircuitBreaker {
   /// @param since when the request left
   public void answered(long since) {
     hasAnswered = true;
-    if (!isAway) return;
-    back(since).ifPresent(time -> deadline.tell(time, "the server was away, and is back"));
+    if (isAway) close(since);
   }
 
-  /// @return how long the server was away, if it is back and people were told
-  private synchronized Optional<Duration> back(long since) {
+  private synchronized void close(long since) {
     long now = System.nanoTime();
     if (outage.filter(away -> away.asked() - now > 0 || away.since() - since > 0).isPresent()) {
-      return Optional.empty();
+      return;
     }
-    Optional<Duration> back =
-        outage.filter(away -> isTold).map(away -> Duration.ofNanos(now - away.since()));
     outage = Optional.empty();
     isAway = false;
-    isTold = false;
     notifyAll();
-    return back;
   }
 
   /// Opens the breaker after a request without a response or with a server error.
@@ -135,16 +128,7 @@ public final class CircuitBreaker {
   /// @param failure what to tell if nothing better comes; of [HttpFailure.Kind#SERVER] if there was
   ///   an answer
   /// @param retryAfter how long the server asks to wait; nothing if it gave no answer at all
-  public void failed(
-      boolean isProbe, long since, HttpFailure failure, Optional<Duration> retryAfter) {
-    note(isProbe, since, failure, retryAfter)
-        .ifPresent(
-            wait ->
-                deadline.tell(wait, "waiting for the server, which is away: " + failure.message()));
-  }
-
-  /// @return how long everybody waits at least, if nobody was told so
-  private synchronized Optional<Duration> note(
+  public synchronized void failed(
       boolean isProbe, long since, HttpFailure failure, Optional<Duration> retryAfter) {
     if (failure.kind() == HttpFailure.Kind.SERVER) hasAnswered = true;
     long now = System.nanoTime();
@@ -161,12 +145,6 @@ public final class CircuitBreaker {
         Optional.of(new Outage(before.since(), failures, Math.max(retryAt, until), until, last));
     isAway = true;
     notifyAll();
-    Duration wait = Duration.ofNanos(outage.get().retryAt() - before.since());
-    // a call that the run's end cut off is waited for no more
-    boolean isOver = deadline.left().isZero();
-    if (isTold || isOver || wait.compareTo(TOLD) < 0) return Optional.empty();
-    isTold = true;
-    return Optional.of(wait);
   }
 
   /// How long to wait after so many failures: not at all after the first, then longer each time,

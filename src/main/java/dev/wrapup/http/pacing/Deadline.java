@@ -2,6 +2,7 @@ package dev.wrapup.http.pacing;
 
 import dev.wrapup.http.response.HttpFailure;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -12,14 +13,23 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Deadline {
   private static final Duration NEVER = Duration.ofDays(3650);
 
-  /// Listens for waits, to report them.
+  /// Listens for waits, to tell of them while they last.
   public interface Teller {
-    /// @param wait how long; so far, or from now on
-    void tell(Duration wait, String why);
+    /// Must not block, since it may be called under a lock.
+    ///
+    /// @param why behind the word `waiting`
+    /// @param most how long it is; empty if unknown
+    Wait begin(String why, Optional<Duration> most);
+  }
+
+  /// A wait, which is over when it is closed.
+  public interface Wait extends AutoCloseable {
+    @Override
+    void close();
   }
 
   private final AtomicLong end;
-  private volatile Teller teller = (wait, why) -> {};
+  private volatile Teller teller = (why, most) -> () -> {};
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Set<Runnable> cuts = ConcurrentHashMap.newKeySet();
 
@@ -43,9 +53,16 @@ public final class Deadline {
     return this;
   }
 
-  /// Reports a wait, once for all waiting threads. Must not be called under a lock.
-  public void tell(Duration wait, String why) {
-    teller.tell(wait, why);
+  /// Tells of a wait until it is closed.
+  ///
+  /// @param why behind the word `waiting`, such as `for the rate limit`
+  public Wait waiting(String why) {
+    return teller.begin(why, Optional.empty());
+  }
+
+  /// The same, where it is known how long it is.
+  public Wait waiting(String why, Duration most) {
+    return teller.begin(why, Optional.of(most));
   }
 
   /// Extends the deadline.
@@ -98,13 +115,13 @@ public final class Deadline {
     if (wait.compareTo(left()) > 0) throw outOfTime();
   }
 
-  /// Sleeps.
+  /// Sleeps, and tells why.
   ///
   /// @throws HttpFailure of the kind [HttpFailure.Kind#OUT_OF_TIME], at once, if the wait would go
   ///   beyond the end; or when the end comes first, or the thread is interrupted
-  public void sleep(Duration wait) {
+  public void sleep(Duration wait, String why) {
     check(wait);
-    try {
+    try (Wait _ = waiting(why, wait)) {
       if (ended.await(wait.toNanos(), TimeUnit.NANOSECONDS)) throw outOfTime();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

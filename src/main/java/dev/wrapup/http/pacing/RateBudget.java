@@ -18,6 +18,7 @@ public final class RateBudget {
   private long waitingSince;
   private long waited;
   private long pausedUntil = System.nanoTime();
+  private String pausedBy = "";
 
   private RateBudget(Optional<Pacer> pace, boolean isGuess) {
     this.pace = pace;
@@ -65,9 +66,16 @@ public final class RateBudget {
       boolean isKnown = wait != Pacer.UNTIL_ANSWERED;
       if (isKnown) deadline.check(Duration.ofNanos(wait));
       // looked at again in any case: an answer may have come meanwhile, or a pause
-      TimeUnit.NANOSECONDS.timedWait(this, isKnown ? wait : deadline.left().toNanos());
+      try (Deadline.Wait _ =
+          isKnown ? deadline.waiting(why(), Duration.ofNanos(wait)) : deadline.waiting(why())) {
+        TimeUnit.NANOSECONDS.timedWait(this, isKnown ? wait : deadline.left().toNanos());
+      }
     }
     leave(System.nanoTime());
+  }
+
+  private String why() {
+    return "for the rate limit" + (pausedUntil - System.nanoTime() > 0 ? pausedBy : "");
   }
 
   private synchronized void leaveLine() {
@@ -111,12 +119,10 @@ public final class RateBudget {
 
   /// Lets nobody send for a while.
   ///
-  /// @return whether everybody might send so far
-  public synchronized boolean pause(Duration wait) {
-    long now = System.nanoTime();
-    boolean isNew = pausedUntil - now <= 0;
-    pausedUntil = Math.max(pausedUntil, now + wait.toNanos());
-    return isNew;
+  /// @param answer by which the server asked for it
+  public synchronized void pause(Duration wait, String answer) {
+    pausedUntil = Math.max(pausedUntil, System.nanoTime() + wait.toNanos());
+    pausedBy = " (%s)".formatted(answer);
   }
 
   /// Lets who waits look at the deadline again.

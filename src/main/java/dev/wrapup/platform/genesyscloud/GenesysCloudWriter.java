@@ -13,7 +13,6 @@ import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.PayloadWriter;
 import dev.wrapup.platform.WriteResult;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,9 +28,9 @@ import java.util.function.Supplier;
 /// is overwritten: the race window is narrow, but open.
 public final class GenesysCloudWriter implements CatalogWriter {
   /// A longer lag is reported.
-  private static final Duration TOLD = Duration.ofSeconds(1);
 
   private final ApiClient client;
+
   private final GenesysCloudReader reader;
   private final ConsistencyWait patience;
 
@@ -122,15 +121,6 @@ public final class GenesysCloudWriter implements CatalogWriter {
     };
   }
 
-  /// Polls until reads are consistent, and reports a lag.
-  private <T> Optional<T> until(Supplier<T> look, Predicate<T> wanted) {
-    long begin = System.nanoTime();
-    Optional<T> seen = patience.until(look, wanted);
-    Duration lag = Duration.ofNanos(System.nanoTime() - begin);
-    if (lag.compareTo(TOLD) > 0) client.deadline().tell(lag, "waited for reads to show a write");
-    return seen;
-  }
-
   private static boolean isThrottled(Sent sent) {
     return sent instanceof Sent.Answered answered && answered.reply().status() == 429;
   }
@@ -139,7 +129,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
   private Optional<CloudCode> fresh(LiveCode known) {
     String since = CloudCode.sinceOf(known.revision());
     Optional<Optional<CloudCode>> seen =
-        until(
+        patience.until(
             () -> reader.get(known.id()),
             now -> now.isEmpty() || now.get().since().compareTo(since) >= 0);
     return seen.orElseGet(() -> reader.get(known.id()));
@@ -200,7 +190,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
   /// Polls after a write. A failed read doesn't change the result of the write.
   private <T> Optional<T> after(Supplier<T> look, Predicate<T> wanted) {
     try {
-      return until(look, wanted);
+      return patience.until(look, wanted);
     } catch (HttpFailure | IncompleteCatalogException e) {
       return Optional.empty();
     }

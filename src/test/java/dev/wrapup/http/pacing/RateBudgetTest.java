@@ -110,7 +110,7 @@ class RateBudgetTest {
     RateBudget budget = RateBudget.unlimited();
     long begin = System.nanoTime();
 
-    budget.pause(Duration.ofMillis(150));
+    budget.pause(Duration.ofMillis(150), "429");
     budget.acquire(LATER);
 
     assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(150_000_000L);
@@ -121,7 +121,7 @@ class RateBudgetTest {
   void a_time_in_which_many_wait_counts_once() throws InterruptedException {
     RateBudget budget = RateBudget.unlimited();
     long begin = System.nanoTime();
-    budget.pause(Duration.ofMillis(300));
+    budget.pause(Duration.ofMillis(300), "429");
 
     List<Thread> callers = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
@@ -136,7 +136,7 @@ class RateBudgetTest {
   @Test
   void a_turn_beyond_the_deadline_is_told_at_once() {
     RateBudget budget = RateBudget.unlimited();
-    budget.pause(Duration.ofHours(1));
+    budget.pause(Duration.ofHours(1), "429");
 
     assertThatThrownBy(() -> budget.acquire(Deadline.after(Duration.ofSeconds(2))))
         .isInstanceOfSatisfying(
