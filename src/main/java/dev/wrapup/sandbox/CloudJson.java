@@ -28,7 +28,7 @@ final class CloudJson {
       if (field.name().equals("division")) json.put(field.name(), division(text, divisions));
       else if (!text.isEmpty()) json.put(field.name(), text);
     }
-    EditInfo stamp = stored.stamp();
+    Organization.EditInfo stamp = stored.stamp();
     json.put("dateCreated", TIME.format(stamp.created()));
     json.put("createdBy", stamp.createdBy());
     stamp.modified().ifPresent(at -> json.put("dateModified", TIME.format(at)));

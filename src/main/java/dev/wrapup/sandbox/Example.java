@@ -22,7 +22,7 @@ public final class Example {
 
   /// The same organization behind that API.
   public static Organization organization(Dialect dialect) {
-    return dialect.equals(Dialect.VERSIONED) ? organization() : CloudExample.organization();
+    return SandboxApi.of(dialect).example().get();
   }
 
   private static final String CODES =

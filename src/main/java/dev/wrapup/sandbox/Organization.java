@@ -38,6 +38,14 @@ public final class Organization {
   /// A code with its edit information.
   record Stored(LiveCode code, EditInfo stamp) {}
 
+  /// Who created a code and who edited it last, with times in whole milliseconds.
+  record EditInfo(
+      Instant created, String createdBy, Optional<Instant> modified, Optional<String> modifiedBy) {
+    EditInfo changed(Instant at, String by) {
+      return new EditInfo(created, createdBy, Optional.of(at), Optional.of(by));
+    }
+  }
+
   /// An organization of the versioned API.
   ///
   /// @throws IllegalArgumentException for a duplicate id or code
@@ -285,8 +293,6 @@ public final class Organization {
 
   /// The same for an API.
   public static Organization generated(Dialect dialect, int codes, int rules) {
-    return dialect.equals(Dialect.VERSIONED)
-        ? generated(codes, rules)
-        : CloudExample.generated(codes, rules);
+    return SandboxApi.of(dialect).generated().apply(codes, rules);
   }
 }

@@ -2,7 +2,6 @@ package dev.wrapup.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.wrapup.model.Dialect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -60,11 +59,10 @@ public final class Sandbox implements AutoCloseable {
     this.organization = organization;
     this.settings = settings;
     this.server = server;
+    SandboxApi api = SandboxApi.of(organization.dialect());
     this.filter =
-        organization.dialect().api().equals(Dialect.VERSIONED.api())
-            ? new RequestFilter(
-                new VersionedApi(organization, settings, url()), RateLimit.sliding(settings))
-            : new RequestFilter(new CloudApi(organization, settings), RateLimit.fixed(settings));
+        new RequestFilter(
+            api.routes().of(organization, settings, url()), api.limit().apply(settings));
     this.faults.addAll(settings.faults());
   }
 
