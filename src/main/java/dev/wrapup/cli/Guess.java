@@ -52,6 +52,10 @@ record Guess(String hint, List<String> line) {
     ArgSpec argument = mistake.getArgSpec();
     if (argument == null || mistake.getValue() == null) return List.of();
     String value = mistake.getValue();
+    if (Mistyped.isFlag(argument)) {
+      String flag = Options.name(argument);
+      return guesses(words, flag + "=" + value, flag).toList();
+    }
     return nearest(value, Options.words(argument))
         .flatMap(
             meant ->

@@ -9,9 +9,13 @@ import dev.wrapup.process.Stop;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -88,12 +92,24 @@ final class Mistyped {
   }
 
   private static String message(ParameterException mistake) {
+    CommandLine command = mistake.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName().replaceFirst("^wrapup ", "");
+    if (mistake instanceof MissingParameterException missing) {
+      ArgSpec argument = missing.getMissing().getFirst();
+      return argument.isOption()
+          ? "%s needs a value, %s".formatted(Options.name(argument), argument.paramLabel())
+          : "%s needs %s".formatted(name, argument.paramLabel());
+    }
+    if (mistake instanceof OverwrittenOptionException twice) {
+      return "%s is given twice".formatted(Options.name(twice.getOverwritten()));
+    }
+    if (isFlag(mistake.getArgSpec())) {
+      return "%s takes no value".formatted(Options.name(mistake.getArgSpec()));
+    }
     if (!(mistake instanceof UnmatchedArgumentException unmatched)) {
       return String.valueOf(mistake.getMessage()).lines().findFirst().orElse("wrong usage");
     }
-    CommandLine command = mistake.getCommandLine();
     boolean isProgram = command.getParent() == null;
-    String name = command.getCommandSpec().qualifiedName().replaceFirst("^wrapup ", "");
     String word = unmatched.getUnmatched().getFirst();
     if (unmatched.isUnknownOption()) {
       return "%s has no option '%s'".formatted(name, word.replaceFirst("(?s)=.*", ""));
@@ -101,6 +117,10 @@ final class Mistyped {
     return command.getSubcommands().isEmpty()
         ? "'%s' is one argument too many for %s".formatted(word, name)
         : "there is no command '%s'".formatted(isProgram ? word : name + " " + word);
+  }
+
+  static boolean isFlag(@Nullable ArgSpec argument) {
+    return argument instanceof OptionSpec option && option.arity().max() == 0;
   }
 
   /// Such as an address behind its host.
