@@ -4,8 +4,10 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What can be done about drift. Nothing of it undoes what is merged and waits for its apply:
 /// without a base nobody knows what that is, and an adoption would.
@@ -60,6 +62,18 @@ public final class DriftRemedies {
       remedies.add(Remedy.by("undo what was changed outside Git", undo));
     }
     return remedies;
+  }
+
+  /// What can be done about what was changed in Git and outside it, besides an approval.
+  public static Optional<Remedy> ofCollisions(Plan plan) {
+    List<String> codes =
+        plan.changes().stream()
+            .filter(change -> change.origin() == Origin.COLLISION && isDeclarable(change))
+            .map(Change::code)
+            .toList();
+    return Optional.of(codes)
+        .filter(some -> !some.isEmpty())
+        .map(some -> adopt("take the edits made outside Git into the file", some));
   }
 
   private static List<String> codes(Drift drift, Drift.Kind kind) {

@@ -8,6 +8,7 @@ import dev.wrapup.report.doc.Difference;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tone;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,13 +54,16 @@ final class ChangeCard {
     return field == whole ? "" : ChangeSummary.origin(field).orElse("changed in Git");
   }
 
-  static Doc.Field field(FieldChange change, String note) {
+  static Doc.Field field(FieldChange change, String who) {
+    List<Phrase> note = new ArrayList<>();
+    if (!who.isEmpty()) note.add(Phrase.ours(who));
+    change.base().map(base -> Phrase.ours("base: ").and(Phrase.value(base))).ifPresent(note::add);
     return new Doc.Field(
         Phrase.ours(change.field().name()),
         change.from(),
         change.to(),
         change.field().isKey(),
-        note);
+        Phrase.join("; ", note));
   }
 
   /// As it came: what is declared first, then what is live.

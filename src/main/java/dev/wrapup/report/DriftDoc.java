@@ -2,7 +2,6 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.Drift;
 import dev.wrapup.plan.DriftRemedies;
@@ -196,10 +195,7 @@ public final class DriftDoc {
   private static Next next(Drift drift, PlanMetadata facts) {
     List<Next.Step> steps = new ArrayList<>();
     steps.add(new Next.Step(Phrase.ours("Nothing was changed."), Optional.empty()));
-    for (Remedy remedy : DriftRemedies.of(drift)) {
-      Phrase what = Phrase.ours(remedy.words()).and(remedy.command().isPresent() ? ":" : ".");
-      steps.add(new Next.Step(what.sentence(), remedy.command().map(facts::line)));
-    }
+    DriftRemedies.of(drift).forEach(remedy -> steps.add(facts.step(remedy)));
     return new Next(Phrase.NONE, steps);
   }
 

@@ -68,7 +68,7 @@ public final class OutcomeCard {
   }
 
   private static Doc.Field field(String name, Optional<Value> from, Optional<Value> to) {
-    return new Doc.Field(Phrase.theirs(name), from, to, false, "");
+    return new Doc.Field(Phrase.theirs(name), from, to, false, Phrase.NONE);
   }
 
   /// Which code it is, from which revision to which, when it came to its outcome, and how long that

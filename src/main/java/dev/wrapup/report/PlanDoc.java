@@ -4,6 +4,7 @@ import dev.wrapup.model.Target;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.text.Words;
+import dev.wrapup.plan.DriftRemedies;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.Risk;
@@ -232,19 +233,23 @@ public final class PlanDoc {
                           "", "Nothing was changed. To apply exactly this:", Optional.of(command)));
       case Verdict.Refused refused when facts.leaves(refused) ->
           Optional.of(Next.of("", APPROVED_LATER, refused.token()));
-      case Verdict.Refused refused ->
-          Optional.of(
-              refused.token().isPresent()
-                  ? Next.of(
-                      "Change the files or their policy.",
-                      "To let exactly this plan pass all the same:",
-                      refused
-                          .token()
-                          .map(token -> facts.line(ShellCommand.own("plan", "--approve", token))))
-                  : Next.of(
-                      "Change the files.",
-                      "What is protected can't be approved.",
-                      Optional.empty()));
+      case Verdict.Refused refused -> Optional.of(next(refused, facts));
     };
+  }
+
+  private static Next next(Verdict.Refused refused, PlanMetadata facts) {
+    List<Next.Step> steps = new ArrayList<>();
+    DriftRemedies.ofCollisions(refused.plan()).ifPresent(remedy -> steps.add(facts.step(remedy)));
+    Optional<String> token =
+        refused.token().map(some -> facts.line(ShellCommand.own("plan", "--approve", some)));
+    steps.add(
+        new Next.Step(
+            Phrase.ours(
+                token.isPresent()
+                    ? "To let exactly this plan pass all the same:"
+                    : "What is protected can't be approved."),
+            token));
+    return new Next(
+        Phrase.ours("Change the files" + (token.isPresent() ? " or their policy." : ".")), steps);
   }
 }

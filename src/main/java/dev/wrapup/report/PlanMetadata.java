@@ -1,8 +1,10 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.report.doc.Caller;
+import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.Phrase;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,6 +53,12 @@ public record PlanMetadata(
   /// A command about the same files, base and target, as the reader types it.
   String line(ShellCommand command) {
     return caller.orElse(Caller.UNKNOWN).line(command);
+  }
+
+  /// What to do, as a step of a document.
+  Next.Step step(Remedy remedy) {
+    Phrase what = Phrase.ours(remedy.words()).and(remedy.command().isPresent() ? ":" : ".");
+    return new Next.Step(what.sentence(), remedy.command().map(this::line));
   }
 
   /// What makes exactly the changes of the plan of a digest, as the reader types it.

@@ -167,6 +167,26 @@ class RemediesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "/opt/hostedtoolcache/wrapup/bin/wrapup, GITHUB_ACTIONS, wrapup",
+    "/builds/wrapup/bin/wrapup, GITLAB_CI, wrapup",
+    "./wrapup, GITHUB_ACTIONS, ./wrapup",
+    "/opt/wrapup/bin/wrapup, NONE, /opt/wrapup/bin/wrapup",
+  })
+  void a_runner_s_folder_is_not_told_to_who_has_none(String typed, String ci, String told) {
+    program
+        .called(typed)
+        .with(ci, "true")
+        .wrapupcodes(
+            program.read("base.yaml").replace("displayName: Praise\n", "displayName: Good\n"));
+
+    Program.Run run = program.run("plan", "--format", "markdown", "--exit-code");
+
+    assertThat(run.out()).contains("\n" + told + " apply --expect ");
+    assertThat(next(run)).contains(": " + told + " apply ");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"plan", "apply --yes"})
   void of_two_names_of_one_code_either_may_stay(String command) {
     program.wrapupcodes(program.read("base.yaml").replace("  PRAISE:\n", "  GOOD:\n"));

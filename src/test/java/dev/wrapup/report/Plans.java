@@ -218,7 +218,8 @@ final class Plans {
                 OUTCOMES,
                 Optional.of(outcomes(text)),
                 Optional.of(outcomes(text + "2")),
-                Origin.COLLISION)),
+                Origin.COLLISION,
+                Optional.of(outcomes(text + "1")))),
         Origin.GIT,
         impact);
   }

@@ -12,12 +12,10 @@ import dev.wrapup.cli.command.Options;
 import dev.wrapup.cli.command.OutFile;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
-import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.DriftRemedies;
 import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.ReviewedPlan;
 import dev.wrapup.plan.Verdict;
-import dev.wrapup.plan.diff.Change;
-import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.LastDrift;
@@ -185,9 +183,10 @@ public final class PlanCommand implements Command {
       return Remedy.of("change the files: not all of this can be approved");
     }
     if (refusals.stream().allMatch(refusal -> refusal.code().equals("collision"))) {
-      return Remedy.by(
-          "take the edits into the file, or approve the plan as it says",
-          ShellCommand.own("adopt").withOperands(colliding(refused.plan())));
+      Optional<Remedy> adoption = DriftRemedies.ofCollisions(refused.plan());
+      if (adoption.isPresent()) {
+        return adoption.get().wording(words -> words + ", or approve the plan as it says");
+      }
     }
     String[] approval = {"--approve", refused.token().get()};
     boolean takesIt = context.options().commandSpec().findOption(approval[0]) != null;
@@ -198,12 +197,5 @@ public final class PlanCommand implements Command {
             ? "merge the policy first, on its own; or approve exactly this"
             : "change the files or their policy, or approve exactly this",
         again.without(approval[0]));
-  }
-
-  private static List<String> colliding(Plan plan) {
-    return plan.changes().stream()
-        .filter(change -> change.origin() == Origin.COLLISION)
-        .map(Change::code)
-        .toList();
   }
 }

@@ -268,9 +268,10 @@ public record Doc(
   public record Fields(String title, String from, String to, List<Field> fields) {}
 
   /// @param isKey whether it is the code itself, which stands at the head of a card
-  /// @param note who changed it, where that is another than of the code as a whole
+  /// @param note who changed it, where that is another than of the code as a whole, and what it was
+  ///   before both sides changed it
   public record Field(
-      Phrase name, Optional<Value> from, Optional<Value> to, boolean isKey, String note) {
+      Phrase name, Optional<Value> from, Optional<Value> to, boolean isKey, Phrase note) {
     /// What was wanted, and what is live instead.
     public Phrase clash() {
       return Difference.clash(name, "wanted", from.orElseThrow(), to.orElseThrow());

@@ -74,6 +74,12 @@ final class AnnotationRenderer {
       card.clashes().forEach(field -> lines.add(field.clash().raw()));
       add(Severity.ERROR, card, card.verbs(), lines);
     }
+    List<String> noted =
+        card.fields().stream()
+            .filter(field -> !field.note().isEmpty())
+            .map(AnnotationRenderer::line)
+            .toList();
+    if (!card.tag().isEmpty() && !noted.isEmpty()) add(Severity.WARNING, card, card.tag(), noted);
     for (Warning warning : card.impact().warnings()) {
       add(Severity.WARNING, card, warning.kind().word(), List.of(warning.message()));
     }
@@ -81,10 +87,13 @@ final class AnnotationRenderer {
 
   private void alarm(Doc.Group group, Doc.Card card) {
     List<String> lines = new ArrayList<>(List.of(group.heading().title()));
-    for (Doc.Field field : card.fields()) {
-      lines.add(field.name().raw() + ": " + raw(field.from()) + " → " + raw(field.to()));
-    }
+    card.fields().forEach(field -> lines.add(line(field)));
     add(Severity.WARNING, card, group.alarm(), lines);
+  }
+
+  private static String line(Doc.Field field) {
+    String note = field.note().isEmpty() ? "" : " (" + field.note().raw() + ")";
+    return field.name().raw() + ": " + raw(field.from()) + " → " + raw(field.to()) + note;
   }
 
   private static String raw(Optional<Value> value) {

@@ -144,7 +144,7 @@ final class ChangesMarkdown {
         sets.come().forEach(one -> add(lines, "+ " + name, Phrase.value(one)));
       }
     }
-    if (!field.note().isEmpty()) lines.add("! " + name + field.note());
+    if (!field.note().isEmpty()) lines.add("! " + name + markdown.line(field.note()));
   }
 
   private void add(List<String> lines, String start, Phrase value) {

@@ -179,7 +179,7 @@ final class ChangesText {
     lines.hang(
         name,
         field.difference().line().plain(look)
-            + (field.note().isEmpty() ? "" : "  (" + field.note() + ")"));
+            + (field.note().isEmpty() ? "" : "  (" + field.note().plain(look) + ")"));
     field
         .difference()
         .unseen()

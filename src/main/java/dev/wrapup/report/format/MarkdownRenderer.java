@@ -129,7 +129,10 @@ final class MarkdownRenderer {
             field ->
                 row(
                     card,
-                    markdown.phrase(field.name(), NAME),
+                    markdown.phrase(field.name(), NAME)
+                        + (field.note().isEmpty()
+                            ? ""
+                            : " (" + markdown.phrase(field.note(), NAME) + ")"),
                     value(field.from()),
                     value(field.to()),
                     isEdited))

@@ -144,11 +144,13 @@ public record Json(JsonGenerator out) {
     return array(
         "fields",
         fields,
-        (json, field) ->
-            json.text("field", field.field().name())
-                .value(from, field.from())
-                .value(to, field.to())
-                .text("origin", field.origin().word()));
+        (json, field) -> {
+          json.text("field", field.field().name())
+              .value(from, field.from())
+              .value(to, field.to())
+              .text("origin", field.origin().word());
+          if (field.base().isPresent()) json.value("base", field.base());
+        });
   }
 
   public Json warnings(List<Warning> warnings) {
