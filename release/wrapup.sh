@@ -66,12 +66,13 @@ screen=
 [ ! -t 1 ] || screen="$screen -Dwrapup.stdout.terminal=true"
 [ ! -t 2 ] || screen="$screen -Dwrapup.stderr.terminal=true"
 if [ -n "$screen" ]; then
-  columns=$({ stty size </dev/tty; } 2>/dev/null || true) # a process may have no terminal of its own
-  columns=${columns#* }
-  case $columns in
-    '' | 0 | *[!0-9]*) ;;
-    *) screen="$screen -Dwrapup.columns=$columns" ;;
-  esac
+  size=$({ stty size </dev/tty; } 2>/dev/null || true) # a process may have no terminal of its own
+  for side in "rows=${size% *}" "columns=${size#* }"; do
+    case ${side#*=} in
+      '' | 0 | *[!0-9]*) ;;
+      *) screen="$screen -Dwrapup.$side" ;;
+    esac
+  done
 fi
 
 # A cache that doesn't fit, or isn't there, is left unused without a word.

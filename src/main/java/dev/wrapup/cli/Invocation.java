@@ -12,6 +12,7 @@ import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Letters;
+import dev.wrapup.process.Pager;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.FindingsDoc;
@@ -22,7 +23,10 @@ import dev.wrapup.report.doc.Visible;
 import dev.wrapup.report.format.Annotation;
 import dev.wrapup.report.format.Renderers;
 import dev.wrapup.report.json.ErrorJson;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +101,28 @@ final class Invocation {
       session.err().end();
     }
     boolean isNote = context.has("--quiet") && SELF_EXPLANATORY.contains(result.exit());
-    return print(context.session(), isNote ? result.withoutNext() : result, context.format());
+    CommandResult told = isNote ? result.withoutNext() : result;
+    boolean isPaged =
+        context.options().commandSpec().optionsMap().containsKey(Options.NO_PAGER)
+            && !context.has(Options.NO_PAGER)
+            && context.format().equals("text");
+    if (isPaged && isPaged(told.output())) told = told.printing("");
+    return print(context.session(), told, context.format());
+  }
+
+  /// Whether a report was shown by the user's pager, since it is longer than the screen.
+  private boolean isPaged(Content report) {
+    Session.Terminal terminal = session.terminal();
+    if (!terminal.out() || terminal.rows().isEmpty()) return false;
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    try {
+      report.writeTo(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String told = text.toString(StandardCharsets.UTF_8);
+    return told.lines().count() > terminal.rows().get()
+        && Pager.of(session.workspace().variables()).filter(pager -> pager.show(told)).isPresent();
   }
 
   private static ParseResult parse(CommandLine line, String... args) {

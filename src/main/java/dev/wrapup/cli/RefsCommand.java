@@ -30,7 +30,7 @@ final class RefsCommand implements Command {
         "refs CALLBACK_REQUESTED",
         Options.operand("CODE", "1", "The code as it is live.", List.of()),
         Options.target(),
-        Options.report());
+        Options.pagedReport());
   }
 
   @Override

@@ -35,15 +35,22 @@ public record Session(
   /// @param out whether standard output is one
   /// @param err whether standard error is one
   /// @param columns how wide it is
-  public record Terminal(boolean in, boolean out, boolean err, int columns) {
+  /// @param rows how high it is; none if that is unknown
+  public record Terminal(
+      boolean in, boolean out, boolean err, int columns, Optional<Integer> rows) {
     private static final int DEFAULT_COLUMNS = 100;
+
+    public Terminal(boolean in, boolean out, boolean err, int columns) {
+      this(in, out, err, columns, Optional.empty());
+    }
 
     static Terminal ofSystem() {
       return new Terminal(
           Boolean.getBoolean("wrapup.stdin.terminal"),
           Boolean.getBoolean("wrapup.stdout.terminal"),
           Boolean.getBoolean("wrapup.stderr.terminal"),
-          Integer.getInteger("wrapup.columns", DEFAULT_COLUMNS));
+          Integer.getInteger("wrapup.columns", DEFAULT_COLUMNS),
+          Optional.ofNullable(Integer.getInteger("wrapup.rows")));
     }
   }
 

@@ -29,6 +29,11 @@ public record CommandResult(
     return of(Content.of(output));
   }
 
+  /// The same with another output.
+  public CommandResult printing(String output) {
+    return new CommandResult(Content.of(output), annotations, errors, exit, next);
+  }
+
   public CommandResult with(Supplier<List<Annotation>> annotations) {
     return new CommandResult(output, annotations, errors, exit, next);
   }

@@ -3,6 +3,7 @@ package dev.wrapup.cli.command;
 import dev.wrapup.process.Session;
 import dev.wrapup.report.doc.OutputStyle;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// How output looks, from what the user says and where it goes.
 public final class Looks {
@@ -14,13 +15,13 @@ public final class Looks {
   public static OutputStyle of(String color, Session session) {
     boolean isColored =
         color.equals("always")
-            || (color.equals("auto") && session.terminal().out() && isColorful(session));
+            || (color.equals("auto") && isColorful(session.terminal().out(), session));
     return look(isColored, session);
   }
 
   /// Of standard error.
   public static OutputStyle ofErrors(Session session) {
-    return look(session.terminal().err() && isColorful(session), session);
+    return look(isColorful(session.terminal().err(), session), session);
   }
 
   private static OutputStyle look(boolean color, Session session) {
@@ -31,10 +32,16 @@ public final class Looks {
     return "true".equals(session.workspace().variables().get("GITHUB_ACTIONS"));
   }
 
-  /// What <https://no-color.org> asks for (read 2026-11-23): any value but an empty one.
-  private static boolean isColorful(Session session) {
+  /// What <https://no-color.org>, <https://force-color.org> and <https://bixense.com/clicolors> ask
+  /// for (read 2026-11-28): `NO_COLOR` counts for more than what forces colors, and that for more
+  /// than where the output goes.
+  private static boolean isColorful(boolean isTerminal, Session session) {
     Map<String, String> variables = session.workspace().variables();
-    return variables.getOrDefault("NO_COLOR", "").isEmpty()
-        && !"dumb".equals(variables.get("TERM"));
+    if (!variables.getOrDefault("NO_COLOR", "").isEmpty()) return false;
+    boolean isForced =
+        Stream.of("FORCE_COLOR", "CLICOLOR_FORCE")
+            .map(name -> variables.getOrDefault(name, ""))
+            .anyMatch(value -> !value.isEmpty() && !value.equals("0"));
+    return isForced || (isTerminal && !"dumb".equals(variables.get("TERM")));
   }
 }

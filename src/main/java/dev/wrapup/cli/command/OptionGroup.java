@@ -48,6 +48,7 @@ public enum OptionGroup {
               "--last-drift",
               "--format",
               "--color",
+              "--no-pager",
               "--quiet",
               "--verbose",
               "--help",

@@ -29,6 +29,8 @@ public final class Options {
 
   public static final String NO_BASE = "--no-base";
 
+  public static final String NO_PAGER = "--no-pager";
+
   public static final String REVERT = "--revert-drift";
 
   /// A plan is not red for what a token can approve.
@@ -185,6 +187,12 @@ public final class Options {
     return output(formats.toArray(String[]::new));
   }
 
+  /// The same of a command that only reads, whose report a person reads screen by screen.
+  public static List<ArgSpec> pagedReport() {
+    return all(
+        flag("Don't show what is longer than the screen by PAGER, or less.", NO_PAGER), report());
+  }
+
   /// How a result is printed.
   public static List<ArgSpec> output(String... formats) {
     return all(
@@ -192,7 +200,7 @@ public final class Options {
         choice(
             "--color",
             "WHEN",
-            "%s; NO_COLOR means never. Default: auto",
+            "%s; NO_COLOR means never, else FORCE_COLOR or CLICOLOR_FORCE always. Default: auto",
             List.of("auto", "always", "never")),
         quiet(),
         help());

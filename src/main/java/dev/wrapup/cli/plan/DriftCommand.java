@@ -38,7 +38,7 @@ public final class DriftCommand implements Command {
         Options.base(),
         Options.value("--out", "FILE", "Write the drift as JSON to this file too."),
         Options.target(),
-        Options.report());
+        Options.pagedReport());
   }
 
   @Override

@@ -52,7 +52,7 @@ public final class PlanCommand implements Command {
             Options.LATER),
         Options.revert(),
         Options.target(),
-        Options.report());
+        Options.pagedReport());
   }
 
   @Override
