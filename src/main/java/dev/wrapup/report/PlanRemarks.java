@@ -172,7 +172,7 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
     List<String> kept = new ArrayList<>(ignores(plan.desired()));
     kept.removeAll(Set.copyOf(fresh));
     ignored("ignored", "Ignored, whatever is live", kept, after);
-    ignored("ignored-now", "Ignored from now on, whatever is live", fresh, before);
+    ignored("fresh", "Ignored from now on, whatever is live", fresh, before);
   }
 
   private static void ignored(
@@ -196,7 +196,7 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
         note("%s more are told below.".formatted(Words.count(findings.size() - first, "finding"))));
     after.add(
         new Doc.Findings(
-            new Doc.Heading("findings-rest", "Findings, the rest", Phrase.NONE),
+            new Doc.Heading("others", "Findings, the rest", Phrase.NONE),
             findings.subList(first, findings.size())));
   }
 
