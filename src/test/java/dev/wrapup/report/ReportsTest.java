@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Golden;
 import dev.wrapup.Hostile;
+import dev.wrapup.HostileText;
 import dev.wrapup.Schemas;
 import dev.wrapup.Seeds;
 import dev.wrapup.judge.GitHubMarkdown;
@@ -12,7 +13,8 @@ import dev.wrapup.judge.Runner;
 import dev.wrapup.judge.Terminal;
 import dev.wrapup.report.doc.OutputStyle;
 import java.util.List;
-import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,11 +51,27 @@ class ReportsTest {
     for (int i = 0; i < texts.size(); i++) {
       // by day in one of both looks
       if (!Seeds.ARE_ALL && color == (i % 2 == 0)) continue;
-      for (Map.Entry<String, String> report :
-          Reports.of(texts.get(i), new OutputStyle(color, columns, true)).entrySet()) {
-        holdHarmless(report.getKey(), report.getValue());
-      }
+      holdHarmless(texts.get(i), new OutputStyle(color, columns, true));
     }
+  }
+
+  @Test
+  void so_are_names_that_are_made_up() {
+    IntStream.range(0, Seeds.count(60, 10_000))
+        .parallel()
+        .forEach(
+            seed -> {
+              String text = new HostileText(new Random(seed)).text(256);
+              try {
+                holdHarmless(text, new OutputStyle(seed % 2 == 0, 60 + seed % 60, true));
+              } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed, e);
+              }
+            });
+  }
+
+  private static void holdHarmless(String text, OutputStyle look) {
+    Reports.of(text, look).forEach(ReportsTest::holdHarmless);
   }
 
   private static void holdHarmless(String name, String document) {
