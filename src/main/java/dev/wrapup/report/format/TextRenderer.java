@@ -6,6 +6,7 @@ import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tone;
 import dev.wrapup.report.doc.Visible;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -119,7 +120,10 @@ final class TextRenderer {
 
   private void listing(Doc.Listing listing) {
     if (listing.heading().title().isEmpty()) {
-      items(listing.items());
+      // what went wrong comes first in a report that may be cut, and next to the prompt here
+      Comparator<Doc.Item> badLast = Comparator.comparing(item -> item.tone() == Tone.BAD);
+      boolean isDone = listing.noun().equals("change");
+      items(isDone ? listing.items().stream().sorted(badLast).toList() : listing.items());
       return;
     }
     lines.gap();
