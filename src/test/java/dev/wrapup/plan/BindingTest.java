@@ -34,6 +34,17 @@ class BindingTest {
   }
 
   @Test
+  void a_key_never_takes_a_live_code_that_another_entry_is_pinned_to() {
+    var plan =
+        plan(
+            yaml("codes:\n  B: {id: x}\n  A: " + NEW + "\n"),
+            Optional.empty(),
+            catalog(live("x", "A")));
+
+    assertThat(show(plan)).containsExactly("~ x B; code A → B (unknown)", "+ A (git)");
+  }
+
+  @Test
   void a_key_that_is_not_live_takes_the_first_earlier_code_that_is() {
     var plan =
         plan(
