@@ -68,7 +68,8 @@ class GitLabComponentTest {
       assertThat(world.remote(BRANCH)).isEqualTo(world.git("rev-parse", "HEAD"));
       assertThat(world.journals("2")).hasSize(1);
       String journal = world.journals("2").getFirst().toString();
-      assertThat(world.clean("wrapup audit report " + journal)).contains("as reviewed");
+      assertThat(world.clean("wrapup audit report " + journal))
+          .contains("as reviewed", "approved by `tanuki`");
       assertGreen(world.run("drift", "3", "HEAD", Map.of()));
 
       world.byHand(1, "by hand");

@@ -51,6 +51,7 @@ record GitLabRunner(Path home, Path remote, Map<String, String> variables) {
     all.put("CI_PROJECT_DIR", folder.toString());
     all.put("CI_PROJECT_URL", remote.toString().replaceFirst("\\.git$", ""));
     all.put("CI_PIPELINE_ID", pipeline);
+    all.put("GITLAB_USER_LOGIN", "tanuki");
     all.putAll(more);
     for (Object need : job.list("needs")) copy(artifacts(pipeline, (String) need), folder);
     Path cache = cache(job, pipeline);

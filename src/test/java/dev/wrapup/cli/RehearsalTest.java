@@ -215,7 +215,9 @@ class RehearsalTest {
       for (String journal : stage.journals()) {
         audit.append(stage.clean("wrapup audit report " + journal));
       }
-      assertThat(audit.toString()).contains("As customers say it", "Beyond the limit", "PAYBACK");
+      assertThat(audit.toString())
+          .contains("As customers say it", "Beyond the limit", "PAYBACK")
+          .contains("`hubot,monalisa`");
 
       assertThat(stage.git("status", "--porcelain")).isEmpty();
       assertThat(stage.sandbox.writes()).isEqualTo(writes);
