@@ -77,8 +77,7 @@ public final class ApplyDoc {
     Optional<String> before =
         result.over().map(LiveCode::revision).filter(old -> !now.equals(Optional.of(old)));
     Phrase told =
-        Phrase.join(
-                "  ", List.of(verb(result.change(), outcome), OutcomeCard.revisions(before, now)))
+        Phrase.join("  ", List.of(verb(result.change(), outcome), Phrase.revisions(before, now)))
             .and(": ", outcome.reason());
     if (outcome.status() == Status.MERGED) told = told.and("; ").and(kept(outcome.theirs()));
     Optional<String> since = outcome.since().word();

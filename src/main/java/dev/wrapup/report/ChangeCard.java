@@ -45,7 +45,7 @@ final class ChangeCard {
     Phrase place = Phrase.theirs(change.source());
     return change
         .live()
-        .map(live -> place.and(" · revision ").and(Phrase.theirs(live.revision())))
+        .map(live -> place.and(" · revision ").and(Phrase.revision(live.revision())))
         .orElse(place);
   }
 

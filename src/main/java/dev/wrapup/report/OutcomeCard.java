@@ -80,7 +80,7 @@ public final class OutcomeCard {
         List.of(
             Phrase.NONE.and("id ", row.id()),
             row.audited()
-                .map(entry -> revisions(entry.revisionBefore(), entry.revisionAfter()))
+                .map(entry -> Phrase.revisions(entry.revisionBefore(), entry.revisionAfter()))
                 .orElse(Phrase.NONE),
             at(row),
             millis
@@ -91,15 +91,6 @@ public final class OutcomeCard {
   private static Phrase at(AuditReport.Row row) {
     if (row.at().isEmpty()) return Phrase.NONE;
     return Phrase.theirs(Time.parse(row.at()).map(Time::milli).orElse(row.at()));
-  }
-
-  /// @param after empty if nothing was written
-  static Phrase revisions(Optional<String> before, Optional<String> after) {
-    if (after.isEmpty()) return Phrase.NONE;
-    return Phrase.ours("revision ")
-        .and("", before)
-        .and(before.isPresent() ? " → " : "")
-        .and("", after);
   }
 
   /// What a merge kept beside ours.

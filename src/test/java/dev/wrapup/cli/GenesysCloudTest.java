@@ -1,12 +1,15 @@
 package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,5 +89,31 @@ class GenesysCloudTest extends GenesysCloudCase {
       assertThat(replay.exit()).as(replay.err()).isEqualTo(ExitCode.OK);
       assertThat(receiver.accepted()).hasSize(1);
     }
+  }
+
+  @Test
+  void people_are_shown_the_digest_of_a_revision_and_machines_the_whole() {
+    Program program = exported(start(), "A refund was granted", "Money went back").columns(80);
+    String whole = "\\d\\dZ-[0-9a-f]{8}\\b";
+    Program.Run json = program.run("plan", "--format", "json");
+    List<Program.Run> told = new ArrayList<>();
+    for (String format : List.of("text", "markdown", "html")) {
+      told.add(program.run("plan", "--format", format));
+    }
+
+    Program.Run run = program.run("apply", "--yes");
+
+    assertThat(json.out()).containsPattern(whole);
+    assertThat(run.out().lines().filter(line -> line.contains("revision")).toList())
+        .singleElement(STRING)
+        .matches("  ✓ Refund  updated  revision [0-9a-f]{8} → [0-9a-f]{8}");
+    String journal = program.journals().getFirst().toString();
+    List<String> report = List.of("audit", "report", journal, "--format");
+    assertThat(program.run(report, "json").out()).containsPattern(whole);
+    assertThat(program.read(journal)).containsPattern(whole);
+    told.add(program.run(report, "html"));
+    assertThat(told)
+        .allSatisfy(
+            page -> assertThat(page.out()).contains("revision").doesNotContainPattern(whole));
   }
 }

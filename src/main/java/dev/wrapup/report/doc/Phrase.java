@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A piece of text in which our own words and the texts of others, which may be hostile, stay apart
 /// until a format joins them, each by its own escape.
@@ -22,6 +24,8 @@ public record Phrase(List<Part> parts) {
 
   /// What is copied as it is: a command, or the name of a plan's effect.
   public record Code(String text) implements Part {}
+
+  private static final Pattern DATED = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\S+-([0-9a-f]{8})");
 
   public static final Phrase NONE = new Phrase(List.of());
 
@@ -43,6 +47,26 @@ public record Phrase(List<Part> parts) {
 
   public static Phrase code(String command) {
     return new Phrase(List.of(new Code(command)));
+  }
+
+  /// A revision, without the time that some begin with: their digest tells two apart in a line.
+  public static Phrase revision(String revision) {
+    Matcher dated = DATED.matcher(revision);
+    return theirs(dated.matches() ? dated.group(1) : revision);
+  }
+
+  /// From which revision to which.
+  ///
+  /// @param after empty if nothing was written
+  public static Phrase revisions(Optional<String> before, Optional<String> after) {
+    if (after.isEmpty()) return NONE;
+    Phrase now = revision(after.get());
+    if (before.isEmpty()) return ours("revision ").and(now);
+    Phrase old = revision(before.get());
+    boolean isTold = !old.equals(now) || before.equals(after);
+    return isTold
+        ? ours("revision ").and(old).and(" → ").and(now)
+        : ours("revision ").and(theirs(before.get())).and(" → ").and(theirs(after.get()));
   }
 
   /// A text as a value: one that is empty, or has blanks at its edges, is to be seen as such.

@@ -58,6 +58,25 @@ class PhraseTest {
     Runner.holdHarmless(line);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, 2, revision 1 → 2",
+    ", 2, revision 2",
+    "1, , ''",
+    ", 2024-02-06T15:19:28.722Z-78bb7135, revision 78bb7135",
+    "2024-02-06T15:19:28.722Z-78bb7135, 2024-02-06T15:19:28.723Z-d9f02d87, revision 78bb7135 → d9f02d87",
+    "2024-02-06T15:19Z-78bb7135, 2024-02-06T15:20Z-78bb7135, "
+        + "revision 2024-02-06T15:19Z-78bb7135 → 2024-02-06T15:20Z-78bb7135",
+    "2024-02-06T15:19Z-78bb7135, 2024-02-06T15:19Z-78bb7135, revision 78bb7135 → 78bb7135",
+    "78bb7135, 2024-02-06-78bb713, revision 78bb7135 → 2024-02-06-78bb713"
+  })
+  void a_revision_is_told_by_its_digest_as_long_as_that_tells_two_apart(
+      String before, String after, String told) {
+    Phrase revisions = Phrase.revisions(Optional.ofNullable(before), Optional.ofNullable(after));
+
+    assertThat(revisions.raw()).isEqualTo(told);
+  }
+
   @Test
   void a_line_of_theirs_ends_no_block() {
     String block = Markdown.block("diff", List.of("````", "```", "evil"));
