@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /// The report of a run, from its journal alone.
@@ -214,7 +213,35 @@ public record AuditReport(
     @Override
     public Row get(int index) {
       JsonNode record = results.record(records.get(index));
-      return row(record, altered(record), this::intent, this::told, since);
+      Effect effect = JournalJson.effect(record);
+      Optional<JsonNode> altered = altered(record);
+      Optional<JsonNode> later = since(record, since);
+      return new Row(
+          JournalJson.text(record, "timestamp").orElse(record.path("at").asString("")),
+          altered.isPresent()
+              ? "altered"
+              : isUndecided(record) ? "unknown" : JournalJson.word(record),
+          effect.action(),
+          effect.id().or(() -> JournalJson.text(record, "codeId")),
+          effect.code(),
+          JournalJson.text(record, "previousCode")
+              .or(
+                  () ->
+                      (isUndecided(record) ? Optional.of(record) : intent(record))
+                          .flatMap(node -> JournalJson.text(node.path("before"), "code"))),
+          isUndecided(record)
+              ? Optional.of("it was begun, and the journal doesn't tell what became of it")
+              : JournalJson.text(altered.orElse(record), "reason"),
+          effect.parts(),
+          later.flatMap(node -> JournalJson.text(node, "word")),
+          clashes(altered.orElse(record), altered.isPresent(), later),
+          record.path("theirs").valueStream().map(name -> name.asString("")).toList(),
+          JournalJson.text(record, "webhookId")
+              .filter(id -> !isUndecided(record))
+              .map(id -> AuditReport.told(id, told(id))),
+          OutcomeCounter.isLanded(JournalJson.word(record))
+              ? Optional.of(audited(record))
+              : Optional.empty());
     }
 
     private Optional<JsonNode> intent(JsonNode record) {
@@ -228,43 +255,6 @@ public record AuditReport(
       int number = contents.told(webhookId);
       return number > 0 ? Optional.of(tellings.record(number)) : Optional.empty();
     }
-  }
-
-  /// @param altered what the code was found to be afterwards
-  private static Row row(
-      JsonNode record,
-      Optional<JsonNode> altered,
-      Function<JsonNode, Optional<JsonNode>> intent,
-      Function<String, Optional<JsonNode>> told,
-      Map<String, JsonNode> changed) {
-    Effect effect = JournalJson.effect(record);
-    Optional<JsonNode> since = since(record, changed);
-    return new Row(
-        JournalJson.text(record, "timestamp").orElse(record.path("at").asString("")),
-        altered.isPresent()
-            ? "altered"
-            : isUndecided(record) ? "unknown" : JournalJson.word(record),
-        effect.action(),
-        effect.id().or(() -> JournalJson.text(record, "codeId")),
-        effect.code(),
-        JournalJson.text(record, "previousCode")
-            .or(
-                () ->
-                    (isUndecided(record) ? Optional.of(record) : intent.apply(record))
-                        .flatMap(node -> JournalJson.text(node.path("before"), "code"))),
-        isUndecided(record)
-            ? Optional.of("it was begun, and the journal doesn't tell what became of it")
-            : JournalJson.text(altered.orElse(record), "reason"),
-        effect.parts(),
-        since.flatMap(node -> JournalJson.text(node, "word")),
-        clashes(altered.orElse(record), altered.isPresent(), since),
-        record.path("theirs").valueStream().map(name -> name.asString("")).toList(),
-        JournalJson.text(record, "webhookId")
-            .filter(id -> !isUndecided(record))
-            .map(id -> told(id, told.apply(id))),
-        OutcomeCounter.isLanded(JournalJson.word(record))
-            ? Optional.of(audited(record))
-            : Optional.empty());
   }
 
   private static List<Clash> clashes(JsonNode record, boolean isFound, Optional<JsonNode> since) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /// The append-only journal (write-ahead log) of one apply. An intent is flushed before its write is
@@ -57,23 +58,19 @@ public final class Journal implements AutoCloseable {
   }
 
   private static long room(List<Change> changes) {
-    long room = PER_CHANGE;
-    for (Change change : changes) {
-      room += PER_CHANGE;
-      for (Effect.Part part : change.effect().parts()) {
-        room += PER_UNIT * (units(part.from()) + units(part.to()));
-      }
-      if (change.live().isEmpty()) continue;
-      for (Value value : change.live().get().values().values()) {
-        room += PER_UNIT * units(Optional.of(value));
-      }
-    }
-    return room;
+    return PER_CHANGE + changes.stream().mapToLong(Journal::room).sum();
   }
 
-  private static long units(Optional<Value> value) {
-    if (value.isEmpty()) return 0;
-    return switch (value.get()) {
+  private static long room(Change change) {
+    Stream<Value> wanted =
+        change.effect().parts().stream()
+            .flatMap(part -> Stream.concat(part.from().stream(), part.to().stream()));
+    Stream<Value> live = change.live().stream().flatMap(code -> code.values().values().stream());
+    return PER_CHANGE + PER_UNIT * Stream.concat(wanted, live).mapToLong(Journal::units).sum();
+  }
+
+  private static long units(Value value) {
+    return switch (value) {
       case Value.Text text -> text.text().length();
       case Value.Outcomes outcomes ->
           outcomes.outcomes().stream().mapToLong(o -> o.id().length() + o.name().length()).sum();

@@ -251,10 +251,7 @@ public final class Git {
     return size > LARGEST ? Optional.empty() : Optional.of(bytes);
   }
 
-  /// Files that git takes for moved between two commits.
-  ///
-  /// @param from path before
-  /// @param to path after
+  /// A file that git takes for moved between two commits, by its paths.
   public record Rename(String from, String to) {}
 
   public List<Rename> renames(String from, String to) {

@@ -26,12 +26,10 @@ public final class Options {
   private static final Pattern SETTING = Pattern.compile("`([a-zA-Z]+)`");
 
   public static final String DATA = "--sandbox-data";
-
   public static final String NO_BASE = "--no-base";
-
   public static final String NO_PAGER = "--no-pager";
-
   public static final String REVERT = "--revert-drift";
+  static final String APPROVED_BY = "--approved-by";
 
   /// A plan is not red for what a token can approve.
   public static final String LATER = "--approve-later";
@@ -289,8 +287,6 @@ public final class Options {
   public static List<ArgSpec> auditDir(String what) {
     return value("--audit-dir", "DIR", what + ". Default: " + Journals.FOLDER);
   }
-
-  static final String APPROVED_BY = "--approved-by";
 
   public static List<ArgSpec> approvedBy() {
     return value(
