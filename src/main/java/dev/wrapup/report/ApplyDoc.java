@@ -144,7 +144,7 @@ public final class ApplyDoc {
         facts.changedSince() > 0
             ? " Somebody else has changed %,d since.".formatted(facts.changedSince())
             : "";
-    return Phrase.ours(warnings).and(webhooks(facts.told())).and(left + since);
+    return Phrase.ours(warnings).in(Tone.WARN).and(webhooks(facts.told())).and(left + since);
   }
 
   private static Phrase webhooks(Outbox.Told told) {

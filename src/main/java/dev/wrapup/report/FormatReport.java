@@ -109,8 +109,8 @@ public record FormatReport(boolean isCheck, List<Formatted> files) {
       String visible = Visible.text(Finding.bounded(line.replace("\t", "  ")), look);
       text.append(
               switch (line.isEmpty() ? ' ' : line.charAt(0)) {
-                case '+' -> paint.in(Tone.GOOD, visible);
-                case '-' -> paint.in(Tone.BAD, visible);
+                case '+' -> paint.come(visible);
+                case '-' -> paint.gone(visible);
                 default -> visible;
               })
           .append('\n');

@@ -108,7 +108,7 @@ public final class PlanDoc {
         Tone.PLAIN,
         counts,
         others(plan),
-        Phrase.ours(warnings),
+        Phrase.ours(warnings).in(Tone.WARN),
         requests(plan, facts),
         tallies(plan));
   }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What stands on the screen, and that nobody's names can change what it says.
@@ -47,8 +48,12 @@ class LookTest {
   }
 
   @Test
-  void a_plan_in_color() throws IOException {
-    Program.Run run = program().run("plan", "--sandbox", "--color", "always");
+  void a_refused_plan_in_color() throws IOException {
+    Program program = program();
+    program.wrapupcodes(
+        program.read("wrapupcodes.yaml").replace("codes:", "retired: [XMAS_2024]\ncodes:"));
+
+    Program.Run run = program.run("plan", "--sandbox", "--color", "always");
 
     Golden.hold("plan-color.txt", run.out().replace("\u001b", "␛"));
   }
@@ -68,8 +73,43 @@ class LookTest {
       String colored = program.run(also(command, "--color", "always")).out();
 
       assertThat(colored).contains("\u001b[").isNotEqualTo(plain);
-      assertThat(colored.replaceAll("\u001b\\[\\d+m", "")).isEqualTo(plain);
+      assertThat(colored.replaceAll("\u001b\\[[\\d;]+m", "")).isEqualTo(plain);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // at a terminal, --color, NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE, TERM
+    "true, , , , , xterm, true",
+    "false, , , , , xterm, false",
+    "true, , , , , dumb, false",
+    "true, , 1, , , xterm, false",
+    "true, , '', , , xterm, true",
+    "false, , , 1, , dumb, true",
+    "false, , , , 1, xterm, true",
+    "false, , , 0, 0, xterm, false",
+    "false, , , '', '', xterm, false",
+    "true, , , 0, , xterm, true",
+    "false, , 1, 1, 1, xterm, false",
+    "false, always, 1, , , dumb, true",
+    "true, never, , 1, 1, xterm, false",
+    "false, auto, , 1, , xterm, true",
+    "true, auto, 1, 1, , xterm, false"
+  })
+  void the_option_counts_for_more_than_no_color_and_that_for_more_than_what_forces_it(
+      boolean isShown, String option, String no, String force, String cli, String term, boolean is)
+      throws IOException {
+    Program program = program().with("TERM", term);
+    if (isShown) program.shown();
+    if (no != null) program.with("NO_COLOR", no);
+    if (force != null) program.with("FORCE_COLOR", force);
+    if (cli != null) program.with("CLICOLOR_FORCE", cli);
+    List<String> command = List.of("refs", "REFUND", "--sandbox");
+
+    Program.Run run =
+        option == null ? program.run(command) : program.run(command, "--color", option);
+
+    assertThat(run.out().contains("\u001b[")).isEqualTo(is);
   }
 
   private static String[] also(List<String> command, String... more) {

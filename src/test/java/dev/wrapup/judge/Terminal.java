@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public final class Terminal {
   /// Bold, four colors, and back; what draws a bar anew in its line.
   private static final Pattern PAINT =
-      Pattern.compile("\u001b\\[(0|1|31|32|35|36)m|\r(\u001b\\[\\d*[A-K])*");
+      Pattern.compile("\u001b\\[(0|1|2|31|32|36|1;31|1;35)m|\r(\u001b\\[\\d*[A-K])*");
 
   /// Letters and marks that no font shows (Unicode, Default_Ignorable_Code_Point), and a blank.
   private static final Set<Integer> UNSEEN =

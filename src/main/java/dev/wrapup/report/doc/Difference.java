@@ -41,21 +41,28 @@ public sealed interface Difference {
 
   /// What was and what is, in one line.
   default Phrase line() {
+    Phrase marked = marked();
+    boolean isOneText = marked.parts().stream().allMatch(Phrase.Theirs.class::isInstance);
+    return isOneText ? Phrase.theirs(marked.raw()) : marked;
+  }
+
+  /// The same in pieces, of which those that come and go are told apart.
+  default Phrase marked() {
     return switch (this) {
-      case Added added -> Phrase.value(added.value());
-      case Removed removed -> Phrase.value(removed.value());
+      case Added added -> Phrase.value(added.value()).in(Tone.GOOD);
+      case Removed removed -> Phrase.value(removed.value()).in(Tone.BAD);
       case Texts(String from, String to) -> {
         boolean isLong = from.length() > SHORT || to.length() > SHORT;
         List<WordDiff.Part> diff = isLong ? WordDiff.of(from, to) : List.of();
         yield diff.isEmpty()
-            ? Phrase.value(from).and(" → ").and(Phrase.value(to))
-            : Phrase.theirs(WordDiff.line(diff));
+            ? Phrase.value(from).in(Tone.BAD).and(" → ").and(Phrase.value(to).in(Tone.GOOD))
+            : WordDiff.line(diff);
       }
       case Sets sets -> {
         Stream<Phrase> gone =
-            sets.gone().stream().map(one -> Phrase.ours("-").and(Phrase.value(one)));
+            sets.gone().stream().map(one -> Phrase.ours("-").and(Phrase.value(one)).in(Tone.BAD));
         Stream<Phrase> come =
-            sets.come().stream().map(one -> Phrase.ours("+").and(Phrase.value(one)));
+            sets.come().stream().map(one -> Phrase.ours("+").and(Phrase.value(one)).in(Tone.GOOD));
         yield Phrase.join(", ", Stream.concat(gone, come).toList());
       }
     };

@@ -31,9 +31,9 @@ public final class EqualChanges {
   private record Edit(String field, String before, String gone, String come, String after) {
     Phrase words() {
       return Phrase.ours(field + ": ")
-          .and(Phrase.value(before + gone + after))
+          .and(Phrase.value(before + gone + after).in(Tone.BAD))
           .and(" → ")
-          .and(Phrase.value(before + come + after));
+          .and(Phrase.value(before + come + after).in(Tone.GOOD));
     }
   }
 

@@ -14,13 +14,18 @@ import java.util.regex.Pattern;
 public record Phrase(List<Part> parts) {
   public sealed interface Part {
     String text();
+
+    /// Whether it comes, goes or warns; only a terminal shows that.
+    default Tone tone() {
+      return Tone.PLAIN;
+    }
   }
 
   /// What the program says: words and signs that mean nothing in any format, or a field's name.
-  public record Ours(String text) implements Part {}
+  public record Ours(String text, Tone tone) implements Part {}
 
   /// What stands in a file or came from the API.
-  public record Theirs(String text) implements Part {}
+  public record Theirs(String text, Tone tone) implements Part {}
 
   /// What is copied as it is: a command, or the name of a plan's effect.
   public record Code(String text) implements Part {}
@@ -34,11 +39,11 @@ public record Phrase(List<Part> parts) {
   }
 
   public static Phrase ours(String words) {
-    return words.isEmpty() ? NONE : new Phrase(List.of(new Ours(words)));
+    return words.isEmpty() ? NONE : new Phrase(List.of(new Ours(words, Tone.PLAIN)));
   }
 
   public static Phrase theirs(String text) {
-    return new Phrase(List.of(new Theirs(text)));
+    return new Phrase(List.of(new Theirs(text, Tone.PLAIN)));
   }
 
   public static Phrase theirs(SourcePosition at) {
@@ -110,7 +115,7 @@ public record Phrase(List<Part> parts) {
     List<Part> all = new ArrayList<>();
     for (Phrase phrase : phrases) {
       if (phrase.parts.isEmpty()) continue;
-      if (!all.isEmpty()) all.add(new Ours(separator));
+      if (!all.isEmpty()) all.add(new Ours(separator, Tone.PLAIN));
       all.addAll(phrase.parts);
     }
     return new Phrase(all);
@@ -125,9 +130,23 @@ public record Phrase(List<Part> parts) {
 
   /// The same with a capital letter, if it begins with words of ours.
   public Phrase sentence() {
-    if (parts.isEmpty() || !(parts.getFirst() instanceof Ours(String words))) return this;
+    if (parts.isEmpty() || !(parts.getFirst() instanceof Ours(String words, Tone _))) return this;
     String capital = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     return ours(capital).and(new Phrase(parts.subList(1, parts.size())));
+  }
+
+  /// The same, as something good that comes, bad that goes, or to be warned of.
+  public Phrase in(Tone tone) {
+    return new Phrase(
+        parts.stream()
+            .<Part>map(
+                part ->
+                    switch (part) {
+                      case Ours ours -> new Ours(ours.text(), tone);
+                      case Theirs theirs -> new Theirs(theirs.text(), tone);
+                      case Code code -> code;
+                    })
+            .toList());
   }
 
   public boolean isEmpty() {

@@ -76,34 +76,36 @@ public final class WordDiff {
   }
 
   /// One line, with less of what is the same: `Caller [dialled → dialed] the wrong number.`
-  public static String line(List<Part> parts) {
-    StringBuilder text = new StringBuilder();
+  public static Phrase line(List<Part> parts) {
+    Phrase line = Phrase.NONE;
     for (int i = 0; i < parts.size(); i++) {
       Part part = parts.get(i);
-      if (part.isSame()) unchanged(text, part.from(), i == 0, i == parts.size() - 1);
-      else text.append(mark(part.before(), part.after()));
+      line =
+          line.and(
+              part.isSame()
+                  ? Phrase.theirs(unchanged(part.from(), i == 0, i == parts.size() - 1))
+                  : mark(part.before(), part.after()));
     }
-    return text.toString();
+    return line;
   }
 
-  private static String mark(String gone, String come) {
-    if (gone.isEmpty()) return "[+" + come + "]";
-    if (come.isEmpty()) return "[-" + gone + "]";
-    return "[" + gone + " → " + come + "]";
+  private static Phrase mark(String gone, String come) {
+    if (gone.isEmpty()) return Phrase.theirs("[+" + come + "]").in(Tone.GOOD);
+    if (come.isEmpty()) return Phrase.theirs("[-" + gone + "]").in(Tone.BAD);
+    return Phrase.theirs("[")
+        .and(Phrase.theirs(gone).in(Tone.BAD))
+        .and(Phrase.theirs(" → "))
+        .and(Phrase.theirs(come).in(Tone.GOOD))
+        .and(Phrase.theirs("]"));
   }
 
-  private static void unchanged(
-      StringBuilder text, List<String> words, boolean first, boolean last) {
+  private static String unchanged(List<String> words, boolean first, boolean last) {
     int most = first || last ? CONTEXT * 2 : CONTEXT * 4;
-    if (words.size() <= most) {
-      text.append(String.join("", words));
-      return;
-    }
-    if (!first) text.append(String.join("", words.subList(0, CONTEXT * 2)));
-    text.append("…");
-    if (!last) {
-      text.append(String.join("", words.subList(words.size() - CONTEXT * 2, words.size())));
-    }
+    if (words.size() <= most) return String.join("", words);
+    int size = words.size();
+    String start = first ? "" : String.join("", words.subList(0, CONTEXT * 2));
+    String end = last ? "" : String.join("", words.subList(size - CONTEXT * 2, size));
+    return start + "…" + end;
   }
 
   /// Words and what stands between them, in turn.

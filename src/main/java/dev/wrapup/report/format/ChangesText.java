@@ -112,7 +112,7 @@ final class ChangesText {
   }
 
   private void batch(Batch batch) {
-    lines.hang(paint.in(batch.tone(), batch.sign()) + " ", batch.line().plain(look));
+    lines.hang(paint.in(batch.tone(), batch.sign()) + " ", paint.phrase(batch.line(), look));
     String more = batch.codes().size() > NAMED ? " (--format json has them all)" : "";
     Phrase codes = Phrase.named(Doc.lazily(batch.codes(), Phrase::theirs), NAMED).and(more);
     lines.hang(" ".repeat(INDENT), codes.plain(look));
@@ -128,7 +128,7 @@ final class ChangesText {
             .map(some -> some.plain(look))
             .filter(some -> Columns.width(some) <= room)
             .findFirst();
-    lines.line(place.map(some -> Columns.beside(told, some, INDENT, look.columns())).orElse(told));
+    lines.line(place.map(some -> beside(told, some)).orElse(told));
   }
 
   private boolean isLine(Doc.Card card) {
@@ -147,7 +147,7 @@ final class ChangesText {
     for (Doc.Field field : card.fields()) {
       if (field.isKey()) continue;
       told.append("  ").append(field.name().plain(look)).append("  ");
-      told.append(field.difference().line().plain(look));
+      told.append(paint.phrase(field.difference().marked(), look));
     }
     return told.toString();
   }
@@ -160,13 +160,17 @@ final class ChangesText {
         + paint.in(Tone.WARN, tag);
   }
 
+  private String beside(String told, String place) {
+    return Columns.beside(told, paint.faint(place), INDENT, look.columns());
+  }
+
   void card(Doc.Card card) {
-    String head = head(card);
-    lines.line(Columns.beside(head, card.place().plain(look), INDENT, look.columns()));
+    lines.line(beside(head(card), card.place().plain(look)));
     if (!card.edit().isEmpty()) lines.line(" ".repeat(INDENT) + card.edit().plain(look));
     card.fields().forEach(this::field);
     for (Warning warning : card.impact().warnings()) {
-      lines.hang("  " + paint.in(Tone.WARN, "!") + " ", visible(warning.message()));
+      lines.hang(
+          "  " + paint.in(Tone.WARN, "!") + " ", paint.in(Tone.WARN, visible(warning.message())));
     }
     if (card.impact().references().isEmpty()) return;
     WarningText.others(card.impact(), REFERRERS)
@@ -178,7 +182,7 @@ final class ChangesText {
     String name = " ".repeat(INDENT) + Columns.pad(field.name().plain(look), 12) + " ";
     lines.hang(
         name,
-        field.difference().line().plain(look)
+        paint.phrase(field.difference().marked(), look)
             + (field.note().isEmpty() ? "" : "  (" + field.note().plain(look) + ")"));
     field
         .difference()

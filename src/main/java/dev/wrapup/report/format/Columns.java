@@ -11,6 +11,8 @@ final class Columns {
   /// How a color begins and ends. Only [Ansi] brings it: in text of others [Visible] shows it.
   private static final String PAINT = "\u001b[";
 
+  private static final String PLAIN = PAINT + "0m";
+
   private Columns() {}
 
   /// How many columns a text takes: none for colors and marks, two for wide East Asian characters
@@ -120,7 +122,21 @@ final class Columns {
       }
     }
     lines.add(line.toString());
-    return lines;
+    return text.contains(PAINT) ? repainted(lines) : lines;
+  }
+
+  /// Each line with colors of its own: a pager forgets those of the line before.
+  private static List<String> repainted(List<String> lines) {
+    List<String> all = new ArrayList<>();
+    String open = "";
+    for (String line : lines) {
+      String whole = open + line;
+      int last = whole.lastIndexOf(PAINT);
+      boolean isOpen = last >= 0 && !whole.startsWith(PLAIN, last);
+      open = isOpen ? whole.substring(last, whole.indexOf('m', last) + 1) : "";
+      all.add(isOpen ? whole + PLAIN : whole);
+    }
+    return all;
   }
 
   /// Lines of a text, after what stands before the first of them.

@@ -49,7 +49,7 @@ final class TextRenderer {
     if (head.about().isEmpty()) return;
     String left = "wrapup %s  %s".formatted(head.command(), head.about().plain(look));
     String catalog = String.join(" · ", head.catalog());
-    lines.line(Columns.beside(paint.bold(left), catalog, 0, look.columns()));
+    lines.line(Columns.beside(paint.bold(left), paint.faint(catalog), 0, look.columns()));
     lines.line("");
   }
 
@@ -75,7 +75,7 @@ final class TextRenderer {
       case Doc.Notice notice -> lines.hang("", notice.text().plain(look));
       case Doc.Note note -> {
         String sign = note.tone() == Tone.WARN ? paint.in(Tone.WARN, "!") + " " : "";
-        lines.hang(sign, note.text().plain(look));
+        lines.hang(sign, paint.in(note.tone(), note.text().plain(look)));
       }
     }
   }
@@ -184,11 +184,16 @@ final class TextRenderer {
 
   private void summary(Doc.Summary summary) {
     if (summary.counts().isEmpty()) return;
-    String counts = summary.counts() + summary.others();
+    String counts = summary.counts();
     String painted =
         summary.tone() == Tone.PLAIN ? paint.bold(counts) : paint.in(summary.tone(), counts);
     String requests = summary.requests().isEmpty() ? "" : " " + summary.requests() + ".";
-    lines.hang("", painted + summary.rest().plain(look) + requests);
+    lines.hang(
+        "",
+        painted
+            + paint.faint(summary.others())
+            + paint.phrase(summary.rest(), look)
+            + paint.faint(requests));
   }
 
   private void callout(Doc.Callout callout) {
