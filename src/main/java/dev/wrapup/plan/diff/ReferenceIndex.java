@@ -7,6 +7,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.text.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -106,8 +107,8 @@ public final class ReferenceIndex {
     String message =
         broken.size() == 1
             ? "%s names \"%s\" and will stop matching".formatted(list(broken), lost)
-            : "%d name \"%s\" and will stop matching: %s"
-                .formatted(broken.size(), lost, list(broken));
+            : "%s name \"%s\" and will stop matching: %s"
+                .formatted(Words.count(broken.size(), "rule"), lost, list(broken));
     return Optional.of(new Warning(Warning.Kind.RULE_NAME_BREAKS, message, broken));
   }
 
