@@ -1,6 +1,7 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.Target;
+import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.text.Words;
@@ -23,12 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What there is to tell of a plan: what matters most first, then each change with old and new.
 public final class PlanDoc {
   private static final String APPROVED_LATER =
       "Merged as it is, this is not applied until somebody gives the apply this token, as \"approve\""
           + " in its form or by --approve:";
+
+  private static final String PROTECTED =
+      "What is protected can't be approved: merged as it is, this is refused again.";
 
   private PlanDoc() {}
 
@@ -40,7 +45,7 @@ public final class PlanDoc {
         summary(verdict, facts),
         callout(verdict, facts),
         blocks(plan, facts),
-        next(verdict, digest, facts),
+        Optional.of(next(verdict, digest, facts)),
         Optional.empty(),
         List.of(Phrase.ours(String.join(", ", catalog(plan))), Phrase.ours(requests(plan, facts))));
   }
@@ -221,35 +226,69 @@ public final class PlanDoc {
     return Tally.of(count, risk.word(), Tone.of(risk));
   }
 
-  private static Optional<Next> next(Verdict verdict, String digest, PlanMetadata facts) {
+  private static Next next(Verdict verdict, String digest, PlanMetadata facts) {
     return switch (verdict) {
       case Verdict.Approved approved ->
-          facts
-              .apply(digest)
-              .filter(command -> !approved.plan().changes().isEmpty())
-              .map(
-                  command ->
-                      Next.of(
-                          "", "Nothing was changed. To apply exactly this:", Optional.of(command)));
+          new Next(
+              Phrase.NONE,
+              facts
+                  .apply(digest)
+                  .filter(command -> !approved.plan().changes().isEmpty())
+                  .map(Optional::of)
+                  .map(command -> step("Nothing was changed. To apply exactly this:", command))
+                  .stream()
+                  .toList(),
+              Optional.of(Next.of("", merged(approved), Optional.empty())));
       case Verdict.Refused refused when facts.leaves(refused) ->
-          Optional.of(Next.of("", APPROVED_LATER, refused.token()));
-      case Verdict.Refused refused -> Optional.of(next(refused, facts));
+          Next.of("", APPROVED_LATER, refused.token());
+      case Verdict.Refused refused -> next(refused, facts);
     };
   }
 
   private static Next next(Verdict.Refused refused, PlanMetadata facts) {
-    List<Next.Step> steps = new ArrayList<>();
-    DriftRemedies.ofCollisions(refused.plan()).ifPresent(remedy -> steps.add(facts.step(remedy)));
-    Optional<String> token =
-        refused.token().map(some -> facts.line(ShellCommand.own("plan", "--approve", some)));
-    steps.add(
-        new Next.Step(
-            Phrase.ours(
-                token.isPresent()
-                    ? "To let exactly this plan pass all the same:"
-                    : "What is protected can't be approved."),
-            token));
-    return new Next(
-        Phrase.ours("Change the files" + (token.isPresent() ? " or their policy." : ".")), steps);
+    if (refused.token().isEmpty()) {
+      return mend(refused, facts, "Change the files.", step(PROTECTED, Optional.empty()));
+    }
+    Optional<String> command =
+        refused.token().map(token -> facts.line(ShellCommand.own("plan", "--approve", token)));
+    String advice = "Change the files or their policy.";
+    Next typed =
+        mend(refused, facts, advice, step("To let exactly this plan pass all the same:", command));
+    Next merged = mend(refused, facts, advice, step(APPROVED_LATER, refused.token()));
+    return new Next(typed.advice(), typed.steps(), Optional.of(merged));
+  }
+
+  private static Next mend(
+      Verdict.Refused refused, PlanMetadata facts, String advice, Next.Step last) {
+    Stream<Next.Step> collisions =
+        DriftRemedies.ofCollisions(refused.plan()).map(facts::step).stream();
+    return new Next(Phrase.ours(advice), Stream.concat(collisions, Stream.of(last)).toList());
+  }
+
+  private static Next.Step step(String what, Optional<String> command) {
+    return new Next.Step(Phrase.ours(what), command);
+  }
+
+  /// What becomes of the plan once its files are merged, whoever applies them then.
+  private static String merged(Verdict.Approved approved) {
+    Plan plan = approved.plan();
+    int count = plan.changes().size();
+    if (count == 0) return "Once this is merged, the apply has nothing to change.";
+    List<String> given = new ArrayList<>();
+    if (plan.reverts() > 0) given.add("--revert-drift");
+    if (!approved.overridden().isEmpty()) given.add("the same token");
+    boolean reverts =
+        plan.reverts() > 0
+            || plan.desired().policy().value(Policy.ON_DRIFT) == Policy.OnDrift.REVERT;
+    String since =
+        plan.base().isEmpty()
+            ? " Without a base it can't tell what is edited live until then from Git's changes."
+            : reverts ? "" : " What is edited live until then is kept, or stops it.";
+    return ("Nothing was changed. Once this is merged, %s makes %s checked against what is"
+            + " live right before.%s Given the digest below, it makes exactly this or nothing.")
+        .formatted(
+            given.isEmpty() ? "the apply" : "an apply with " + String.join(" and ", given),
+            count == 1 ? "this change," : "these %s, each".formatted(Words.count(count, "change")),
+            since);
   }
 }

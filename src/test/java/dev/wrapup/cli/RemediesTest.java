@@ -180,9 +180,9 @@ class RemediesTest {
         .wrapupcodes(
             program.read("base.yaml").replace("displayName: Praise\n", "displayName: Good\n"));
 
-    Program.Run run = program.run("plan", "--format", "markdown", "--exit-code");
+    Program.Run run = program.run("plan", "--exit-code");
 
-    assertThat(run.out()).contains("\n" + told + " apply --expect ");
+    assertThat(run.out()).contains("\n  " + told + " apply --expect ");
     assertThat(next(run)).contains(": " + told + " apply ");
   }
 

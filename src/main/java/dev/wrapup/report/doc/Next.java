@@ -6,10 +6,15 @@ import java.util.Optional;
 /// What a reader can do after a report.
 ///
 /// @param advice for a reader who is told nothing else
-/// @param steps not empty
-public record Next(Phrase advice, List<Step> steps) {
+/// @param steps empty if a reader at a terminal has nothing to do
+/// @param merged what is told instead where nobody types a command: what becomes of it on a merge
+public record Next(Phrase advice, List<Step> steps, Optional<Next> merged) {
   public Next {
     steps = List.copyOf(steps);
+  }
+
+  public Next(Phrase advice, List<Step> steps) {
+    this(advice, steps, Optional.empty());
   }
 
   public static Next of(String advice, String what, Optional<String> command) {

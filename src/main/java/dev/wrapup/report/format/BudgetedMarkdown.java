@@ -12,10 +12,21 @@ final class BudgetedMarkdown {
   private static final int MISSES = 8;
 
   private final List<Part<?>> parts = new ArrayList<>();
+  private final String whole;
+
+  /// @param whole where all that is left out is found, in a clause
+  BudgetedMarkdown(String whole) {
+    this.whole = whole;
+  }
+
+  /// Where all that is left out is found, in a clause.
+  String whole() {
+    return whole;
+  }
 
   /// Adds what must not be missing.
   void add(String text) {
-    parts.add(new Part<>("", text, List.of(), item -> "", ""));
+    parts.add(new Part<>(text, List.of(), 0, "", item -> "", ""));
   }
 
   /// Adds a list, unless it is empty. Of those that are too long together, the first get most.
@@ -23,7 +34,16 @@ final class BudgetedMarkdown {
   /// @param noun of one item, for `12 of 30 changes shown`
   /// @param head what stands before the items, and `foot` after them, whatever is left out
   <T> void add(String noun, String head, List<T> items, Function<T, String> draw, String foot) {
-    if (!items.isEmpty()) parts.add(new Part<>(noun, head, items, draw, foot));
+    add(noun, head, items, items.size(), draw, foot);
+  }
+
+  /// The same of the first items of a longer list.
+  ///
+  /// @param of how many there are
+  <T> void add(
+      String noun, String head, List<T> items, int of, Function<T, String> draw, String foot) {
+    String all = "of %s shown; %s".formatted(Words.count(of, noun), whole);
+    if (!items.isEmpty()) parts.add(new Part<>(head, items, of, all, draw, foot));
   }
 
   /// The document.
@@ -69,19 +89,21 @@ final class BudgetedMarkdown {
 
   /// A text, or a list of which some items are drawn.
   private static final class Part<T> {
-    private final String noun;
     private final String head;
     private final List<T> items;
+    private final int of;
+    private final String all;
     private final Function<T, String> draw;
     private final String foot;
     private final StringBuilder drawn = new StringBuilder();
     private int next;
     private int shown;
 
-    Part(String noun, String head, List<T> items, Function<T, String> draw, String foot) {
-      this.noun = noun;
+    Part(String head, List<T> items, int of, String all, Function<T, String> draw, String foot) {
       this.head = head;
       this.items = items;
+      this.of = of;
+      this.all = all;
       this.draw = draw;
       this.foot = foot;
     }
@@ -91,8 +113,7 @@ final class BudgetedMarkdown {
     }
 
     private String note(int shown) {
-      return "\n%,d of %s shown, the rest would be too long for this page.\n"
-          .formatted(shown, Words.count(items.size(), noun));
+      return "\n%,d %s.\n".formatted(shown, all);
     }
 
     /// Draws on, as long as `rest` is left. An item that is too long for all the room is skipped;
@@ -116,7 +137,7 @@ final class BudgetedMarkdown {
 
     void appendTo(StringBuilder text) {
       text.append(head).append(drawn);
-      if (shown < items.size()) text.append(note(shown));
+      if (shown < of) text.append(note(shown));
       text.append(foot);
     }
   }

@@ -81,7 +81,7 @@ final class ChangesMarkdown {
       case Doc.Card card -> detail(card);
       case Batch batch -> {
         Phrase codes = Phrase.named(Doc.lazily(batch.codes(), Phrase::theirs), NAMED);
-        String more = batch.codes().size() > NAMED ? "; the report as JSON has them all" : "";
+        String more = batch.codes().size() > NAMED ? "; " + document.whole() : "";
         String references = batch.references().isEmpty() ? "" : "\n" + batch.references() + "\n";
         String line = markdown.phrase(batch.line(), MarkdownRenderer.NAME);
         yield "\n**%s** %s\n\n%s%s\n%s"

@@ -113,7 +113,7 @@ final class ChangesText {
 
   private void batch(Batch batch) {
     lines.hang(paint.in(batch.tone(), batch.sign()) + " ", paint.phrase(batch.line(), look));
-    String more = batch.codes().size() > NAMED ? " (--format json has them all)" : "";
+    String more = batch.codes().size() > NAMED ? "; --format json has all" : "";
     Phrase codes = Phrase.named(Doc.lazily(batch.codes(), Phrase::theirs), NAMED).and(more);
     lines.hang(" ".repeat(INDENT), codes.plain(look));
     if (batch.referred() > 0) lines.line(" ".repeat(INDENT) + batch.references());

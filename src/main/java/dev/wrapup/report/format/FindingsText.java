@@ -2,6 +2,7 @@ package dev.wrapup.report.format;
 
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourcePosition;
+import dev.wrapup.model.text.Words;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Tone;
 import dev.wrapup.report.doc.Visible;
@@ -49,11 +50,12 @@ final class FindingsText {
     return shown;
   }
 
-  /// How many are not shown; empty if all are.
-  static String rest(List<Finding> findings) {
+  /// How many are shown; empty if all are.
+  private static String rest(List<Finding> findings) {
     return findings.size() <= MOST
         ? ""
-        : "and %,d more; --format json tells all".formatted(findings.size() - MOST);
+        : "%,d of %s shown; --format json has all"
+            .formatted(MOST, Words.count(findings.size(), "finding"));
   }
 
   private void finding(Finding finding) {

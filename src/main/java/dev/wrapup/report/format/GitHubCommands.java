@@ -39,7 +39,7 @@ public final class GitHubCommands {
     }
     if (!more.isEmpty()) {
       text.append(
-          "::notice title=wrapup::%s; --format json tells all\n"
+          "::notice title=wrapup::%s; --format json has all\n"
               .formatted(String.join(" and ", more)));
     }
     return text.toString();

@@ -28,12 +28,15 @@ final class MarkdownRenderer {
   private static final int NAMED = 10;
 
   private final Doc doc;
+  private final Optional<Next> next;
   private final Markdown markdown;
-  private final BudgetedMarkdown document = new BudgetedMarkdown();
+  private final BudgetedMarkdown document;
 
   private MarkdownRenderer(Doc doc, OutputStyle look) {
     this.doc = doc;
+    this.next = doc.next().map(some -> some.merged().orElse(some));
     this.markdown = new Markdown(look);
+    this.document = new BudgetedMarkdown(all(doc.head().command()));
   }
 
   static String render(Doc doc, OutputStyle look, SizeLimit limit) {
@@ -41,9 +44,17 @@ final class MarkdownRenderer {
     drawn.head();
     doc.callout().ifPresent(drawn::callout);
     doc.blocks().forEach(drawn::block);
-    doc.next().ifPresent(drawn::next);
+    drawn.next.ifPresent(drawn::next);
     drawn.foot();
     return drawn.document.render(limit);
+  }
+
+  /// Where to find what is left out of the report of a command.
+  private static String all(String command) {
+    return switch (command) {
+      case "plan", "drift" -> "the run's artifact (the file of `--out`) or `--format json` has all";
+      default -> "`--format json` has all";
+    };
   }
 
   private void head() {
@@ -164,14 +175,13 @@ final class MarkdownRenderer {
   }
 
   private void findings(Doc.Findings block) {
-    List<Finding> findings = block.findings();
-    String rest = FindingsText.rest(findings);
     document.add(
         "finding",
         heading(block.heading()) + "\n",
-        FindingsText.shown(findings),
+        FindingsText.shown(block.findings()),
+        block.findings().size(),
         this::finding,
-        rest.isEmpty() ? "" : "\n" + rest + "\n");
+        "");
   }
 
   private String finding(Finding finding) {
@@ -194,7 +204,7 @@ final class MarkdownRenderer {
 
   private void foot() {
     List<Phrase> foot = new ArrayList<>();
-    List<Next.Step> steps = doc.next().map(Next::steps).orElse(List.of());
+    List<Next.Step> steps = next.map(Next::steps).orElse(List.of());
     doc.head()
         .digest()
         .filter(digest -> steps.stream().noneMatch(step -> step.isAbout(digest)))
