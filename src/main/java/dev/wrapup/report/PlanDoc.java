@@ -139,7 +139,10 @@ public final class PlanDoc {
     if (plan.alsoDrifted() > 0) {
       others.append(", %,d to update changed there too".formatted(plan.alsoDrifted()));
     }
-    if (plan.gone() > 0) others.append(", %,d gone".formatted(plan.gone()));
+    if (plan.gone() > 0) {
+      String of = isCounted ? " of the %,d".formatted(plan.drift().size()) : "";
+      others.append(", %,d%s gone".formatted(plan.gone(), of));
+    }
     return others.append('.').toString();
   }
 

@@ -13,8 +13,10 @@ import dev.wrapup.model.Value;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Origin;
+import dev.wrapup.report.PlanDoc;
 import dev.wrapup.report.PlanJson;
 import dev.wrapup.report.PlanMetadata;
+import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Phrase;
 import java.time.Instant;
@@ -28,6 +30,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +108,33 @@ class RandomWorldTest {
             .mapToInt(name -> summary.get(name).asInt())
             .sum();
     assertThat(counted).isEqualTo(catalog.codes().size());
+    assertThat(counted(PlanDoc.of(verdict, facts))).isEqualTo(catalog.codes().size());
+    if (!world.hasBase) return;
+    DesiredState merged = Worlds.yaml(world.baseYaml(POLICY));
+    Verdict drift =
+        Verdict.review(
+            Worlds.plan(merged, base(world), catalog), Optional.empty(), Optional.empty());
+    assertThat(drift.plan().changes()).isEmpty();
+    assertThat(counted(PlanDoc.of(drift, facts))).isEqualTo(catalog.codes().size());
+  }
+
+  /// The codes that a person who reads the summary comes to.
+  private static int counted(Doc plan) {
+    String told = plan.summary().counts() + plan.summary().others();
+    int outside =
+        number(told, "outside Git, (\\d+) code")
+            + number(told, "(\\d+) changed outside Git")
+            - number(told, "(\\d+) of the \\d+ gone");
+    return number(told, "(\\d+) unchanged")
+        + number(told, "(\\d+) to update,")
+        + number(told, "(\\d+) to delete")
+        + outside
+        + number(String.join("; ", plan.head().catalog()), "(\\d+) undeclared");
+  }
+
+  private static int number(String told, String pattern) {
+    Matcher found = Pattern.compile(pattern).matcher(told);
+    return found.find() ? Integer.parseInt(found.group(1)) : 0;
   }
 
   static LongStream some() {
