@@ -28,7 +28,7 @@ final class ValidateCommand implements Command {
         "Check the files, offline.",
         "validate -f wrapupcodes.yaml",
         Options.files(),
-        Options.report());
+        Options.pagedReport());
   }
 
   @Override

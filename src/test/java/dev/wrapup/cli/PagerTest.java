@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,13 @@ class PagerTest {
   private record Shown(String screen, int exit) {}
 
   private Shown plan(int rows, Map<String, String> variables, String... more) throws Exception {
+    return run(
+        rows,
+        variables,
+        Stream.concat(Stream.of("plan", "--sandbox"), Stream.of(more)).toArray(String[]::new));
+  }
+
+  private Shown run(int rows, Map<String, String> variables, String... words) throws Exception {
     List<String> command = new ArrayList<>(ArchivedClasses.command());
     command.addAll(
         1,
@@ -43,8 +51,7 @@ class PagerTest {
             "-Dwrapup.stdout.terminal=true",
             "-Dwrapup.stderr.terminal=true",
             "-Dwrapup.rows=" + rows));
-    command.addAll(List.of("plan", "--sandbox"));
-    command.addAll(List.of(more));
+    command.addAll(List.of(words));
     ProcessBuilder builder =
         new ProcessBuilder("script", "-qec", "'" + String.join("' '", command) + "'", "/dev/null")
             .directory(folder.toFile())
@@ -67,6 +74,28 @@ class PagerTest {
     assertThat(Files.readString(folder.resolve("shown by it"))).contains(LAST_LINE);
     assertThat(shown.screen()).doesNotContain(LAST_LINE).contains("next: ");
     assertThat(shown.exit()).isEqualTo(ExitCode.REFUSED.number());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "validate",
+        "refs REFUND --sandbox",
+        "drift --sandbox --base wrapupcodes.yaml",
+        "import codes.csv --sandbox",
+        "audit verify run.jsonl",
+        "audit report --format text run.jsonl"
+      })
+  void other_reports_that_are_read_are_paged_too(String command) throws Exception {
+    Program program =
+        new Program(folder).wrapupcodes(Files.readString(Path.of("wrapupcodes.yaml")));
+    program.run("apply", "--sandbox", "--yes");
+    Files.copy(program.journals().getFirst(), folder.resolve("run.jsonl"));
+    Files.writeString(folder.resolve("codes.csv"), "code,displayName\nREFUND,Refunded\n");
+
+    Shown shown = run(0, Map.of("PAGER", "cat >paged"), command.split(" "));
+
+    assertThat(folder.resolve("paged")).as(shown.screen()).isNotEmptyFile();
   }
 
   @ParameterizedTest

@@ -38,7 +38,7 @@ public final class ReportCommand implements Command {
         "audit report --format html --out audit.html run.jsonl",
         Options.journals(1, "The journal of one run; of several copies the closed one is told."),
         Options.value("--out", "FILE", "Write the report to this file instead."),
-        Options.report("markdown", "html"));
+        Options.pagedReport("markdown", "html"));
   }
 
   @Override

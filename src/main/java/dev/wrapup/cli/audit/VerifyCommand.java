@@ -26,7 +26,7 @@ public final class VerifyCommand implements Command {
         "Check that journals are whole and unchanged.",
         "audit verify " + Options.JOURNAL,
         Options.journals(1, "Journals; all must be intact and closed."),
-        Options.report());
+        Options.pagedReport());
   }
 
   @Override

@@ -185,10 +185,10 @@ public final class Options {
     return output(formats.toArray(String[]::new));
   }
 
-  /// The same of a command that only reads, whose report a person reads screen by screen.
-  public static List<ArgSpec> pagedReport() {
-    return all(
-        flag("Don't show what is longer than the screen by PAGER, or less.", NO_PAGER), report());
+  /// The same of a report that a person reads screen by screen.
+  public static List<ArgSpec> pagedReport(String... first) {
+    var off = flag("Don't show what is longer than the screen by PAGER, or less.", NO_PAGER);
+    return all(off, report(first));
   }
 
   /// How a result is printed.

@@ -30,7 +30,7 @@ public final class ImportCommand implements Command {
         Options.flag("Exit 3 if there are changes.", "--exit-code"),
         Options.revert(),
         Options.target(),
-        Options.report());
+        Options.pagedReport());
   }
 
   @Override
