@@ -32,9 +32,11 @@ final class ChangeSummary {
       }
     } else if (change instanceof Change.Delete) {
       parts.add(Phrase.ours("for good"));
-    } else if (change.warnings().isEmpty() && change.origin() != Origin.COLLISION) {
-      was(change).ifPresent(parts::add);
-      parts.add(Phrase.ours(fields(change)));
+    } else {
+      boolean isTold = !change.warnings().isEmpty() || change.origin() == Origin.COLLISION;
+      if (!isTold) was(change).ifPresent(parts::add);
+      String fields = fields(change, isTold);
+      if (!fields.isEmpty()) parts.add(Phrase.ours(fields));
     }
     return Phrase.join("; ", parts);
   }
@@ -99,9 +101,10 @@ final class ChangeSummary {
     return change.previousCode().map(code -> Phrase.ours("was ").and(Phrase.theirs(code)));
   }
 
-  private static String fields(Change change) {
+  /// @param isTold whether enough is told of it already, but for what has to be looked at
+  private static String fields(Change change, boolean isTold) {
     return change.fields().stream()
-        .filter(field -> !field.field().isKey() || field.isHidden())
+        .filter(field -> field.isHidden() || (isTold ? field.isLoss() : !field.field().isKey()))
         .map(ChangeSummary::field)
         .collect(Collectors.joining(", "));
   }

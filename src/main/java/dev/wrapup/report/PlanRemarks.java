@@ -3,6 +3,7 @@ package dev.wrapup.report;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
+import dev.wrapup.model.Value;
 import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.policy.Setting;
 import dev.wrapup.model.source.Finding;
@@ -12,6 +13,7 @@ import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Released;
 import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tone;
@@ -21,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -73,16 +76,9 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
         .filter(base -> !base.files().isEmpty())
         .map(base -> policy(base, plan.desired()))
         .ifPresent(this::policy);
-    Set<String> freed =
-        plan.changes().stream()
-            .flatMap(change -> change.frees().stream())
-            .collect(Collectors.toSet());
+    Set<String> freed = names(plan, FieldChange::from).collect(Collectors.toSet());
     List<Phrase> taken =
-        plan.changes().stream()
-            .flatMap(change -> change.takes().stream())
-            .filter(freed::contains)
-            .map(Phrase::theirs)
-            .toList();
+        names(plan, FieldChange::to).filter(freed::contains).map(Phrase::theirs).toList();
     if (!taken.isEmpty()) {
       warn(
           Phrase.ours(
@@ -100,6 +96,16 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
                       Words.count(plan.reverts(), "edit"),
                       Words.verb(plan.reverts(), "is", "are"))));
     }
+  }
+
+  /// What referrers, agents and reports find a code by, where it changes.
+  private static Stream<String> names(Plan plan, Function<FieldChange, Optional<Value>> side) {
+    return plan.changes().stream()
+        .flatMap(change -> change.fields().stream())
+        .filter(field -> field.field().isNaming())
+        .flatMap(field -> side.apply(field).stream())
+        .map(Value::text)
+        .distinct();
   }
 
   private void warn(Phrase what) {

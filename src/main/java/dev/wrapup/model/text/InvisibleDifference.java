@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Names a difference that the eye misses: white space, look-alike letters, the same letters
 /// composed otherwise.
@@ -33,19 +34,21 @@ public final class InvisibleDifference {
         && before[before.length - 1 - end] == after[after.length - 1 - end]) {
       end++;
     }
-    List<Integer> gone = part(before, start, before.length - end);
-    List<Integer> come = part(after, start, after.length - end);
+    List<Integer> gone = part(before, after, start, end);
+    List<Integer> come = part(after, before, start, end);
     boolean isUnseen =
-        gone.size() <= FEW
-            && come.size() <= FEW
-            && ((isBlank(gone) && isBlank(come)) || isAlike(gone, come));
+        isAlike(gone, come)
+            || (gone.size() <= FEW && come.size() <= FEW && isBlank(gone) && isBlank(come));
     if (!isUnseen) return Optional.empty();
     return Optional.of(names(gone) + " → " + names(come));
   }
 
-  private static List<Integer> part(int[] text, int start, int end) {
+  /// What differs between the ends that don't; in texts of one length only the signs that do.
+  private static List<Integer> part(int[] text, int[] other, int start, int end) {
     List<Integer> part = new ArrayList<>();
-    for (int i = start; i < end; i++) part.add(text[i]);
+    for (int i = start; i < text.length - end; i++) {
+      if (text.length != other.length || text[i] != other[i]) part.add(text[i]);
+    }
     return part;
   }
 
@@ -54,28 +57,37 @@ public final class InvisibleDifference {
         .allMatch(c -> Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT);
   }
 
-  /// One letter for another of another script, or a sign for one that is like it.
+  /// One letter for another of another script, or a sign for one that is like it: a few, or as many
+  /// as there are if they are drawn alike.
   private static boolean isAlike(List<Integer> gone, List<Integer> come) {
     if (gone.size() != come.size()) return false;
+    int others = 0;
     for (int i = 0; i < gone.size(); i++) {
+      int from = gone.get(i);
+      int to = come.get(i);
       boolean otherScript =
-          Character.UnicodeScript.of(gone.get(i)) != Character.UnicodeScript.of(come.get(i))
-              && Character.isLetter(gone.get(i))
-              && Character.isLetter(come.get(i));
+          Character.UnicodeScript.of(from) != Character.UnicodeScript.of(to)
+              && Character.isLetter(from)
+              && Character.isLetter(to);
       boolean otherSign =
-          !Character.isLetterOrDigit(gone.get(i))
-              && Character.getType(gone.get(i)) == Character.getType(come.get(i));
+          !Character.isLetterOrDigit(from) && Character.getType(from) == Character.getType(to);
       if (!otherScript && !otherSign) return false;
+      if (!shape(from).equals(shape(to))) others++;
     }
-    return true;
+    return others <= FEW;
+  }
+
+  private static String shape(int c) {
+    return Confusables.shape(Character.toString(c));
   }
 
   private static String names(List<Integer> part) {
     if (part.isEmpty()) return "nothing";
-    return String.join(
-        ", ",
+    String few =
         part.stream()
+            .limit(FEW)
             .map(c -> Optional.ofNullable(Character.getName(c)).orElse("U+%04X".formatted(c)))
-            .toList());
+            .collect(Collectors.joining(", "));
+    return part.size() <= FEW ? few : few + " and %d more".formatted(part.size() - FEW);
   }
 }

@@ -5,6 +5,7 @@ import dev.wrapup.model.Value;
 import dev.wrapup.model.text.InvisibleDifference;
 import dev.wrapup.model.text.VisibleChars;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,27 +42,41 @@ public record FieldChange(
   }
 
   /// Whether the eye misses what becomes of a text: a character that nobody sees, a blank at the
-  /// edge of a name, or a letter for one that looks like it.
+  /// edge of a name, or a letter for one that looks like it; or that outcomes only swap their ids.
   public boolean isHidden() {
-    List<String> before = texts(from);
-    List<String> now = texts(to);
-    if (now.stream().anyMatch(VisibleChars::hides)) {
-      return before.stream().noneMatch(VisibleChars::hides) || isUnseen(before, now);
-    }
-    boolean isEdged = from.isEmpty() && now.stream().anyMatch(text -> !text.equals(text.strip()));
+    Map<String, String> before = texts(from);
+    Map<String, String> now = texts(to);
+    boolean hidBefore = before.values().stream().anyMatch(VisibleChars::hides);
+    if (!hidBefore && now.values().stream().anyMatch(VisibleChars::hides)) return true;
+    boolean isEdged =
+        from.isEmpty() && now.values().stream().anyMatch(text -> !text.equals(text.strip()));
     return (isEdged && field.isNaming()) || isUnseen(before, now);
   }
 
-  private static boolean isUnseen(List<String> before, List<String> now) {
-    return before.size() == 1
-        && now.size() == 1
-        && InvisibleDifference.difference(before.getFirst(), now.getFirst()).isPresent();
+  private static boolean isUnseen(Map<String, String> before, Map<String, String> now) {
+    boolean isSwap = before.size() > 1 && sorted(before).equals(sorted(now));
+    return isSwap
+        || now.entrySet().stream()
+            .anyMatch(entry -> isUnseen(before.getOrDefault(entry.getKey(), ""), entry.getValue()));
   }
 
-  private static List<String> texts(Optional<Value> value) {
+  private static boolean isUnseen(String before, String now) {
+    return !before.equals(now) && InvisibleDifference.difference(before, now).isPresent();
+  }
+
+  private static List<String> sorted(Map<String, String> texts) {
+    return texts.values().stream().sorted().toList();
+  }
+
+  /// By the outcomes' ids; of a text, by none.
+  private static Map<String, String> texts(Optional<Value> value) {
     return switch (value.orElse(new Value.Text(""))) {
-      case Value.Text(String text) -> List.of(text);
-      case Value.Outcomes some -> some.outcomes().stream().map(Value.Outcome::name).toList();
+      case Value.Text(String text) -> Map.of("", text);
+      case Value.Outcomes some ->
+          some.outcomes().stream()
+              .collect(
+                  Collectors.toMap(
+                      Value.Outcome::id, Value.Outcome::name, (one, other) -> one + other));
     };
   }
 
