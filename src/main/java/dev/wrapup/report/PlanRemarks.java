@@ -1,6 +1,7 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
@@ -8,6 +9,7 @@ import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.policy.Setting;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.Sourced;
+import dev.wrapup.model.text.Confusables;
 import dev.wrapup.model.text.Word;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.Plan;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -88,6 +91,15 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
                           Words.verb(taken.size(), "goes", "go")))
               .and(Phrase.named(taken, NAMED)));
     }
+    List<Phrase> twins = twins(plan);
+    if (!twins.isEmpty()) {
+      warn(
+          Phrase.ours(
+                  "%s %s given that another code has too, or one that looks like it: "
+                      .formatted(
+                          Words.count(twins.size(), "name"), Words.verb(twins.size(), "is", "are")))
+              .and(Phrase.named(twins, NAMED)));
+    }
     if (plan.reverts() > 0) {
       warn(
           Phrase.ours(
@@ -106,6 +118,32 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
         .flatMap(field -> side.apply(field).stream())
         .map(Value::text)
         .distinct();
+  }
+
+  /// Names that codes get, apart from the code itself, and that more than one has afterwards.
+  private static List<Phrase> twins(Plan plan) {
+    List<FieldChange> given =
+        plan.changes().stream()
+            .flatMap(change -> change.fields().stream())
+            .filter(name -> name.field().isNaming() && !name.field().isKey())
+            .filter(name -> name.to().isPresent())
+            .toList();
+    if (given.isEmpty()) return List.of();
+    Field field = given.getFirst().field();
+    Map<String, Long> bearers =
+        Stream.concat(
+                plan.desired().codes().stream().flatMap(code -> code.managed(field).stream()),
+                plan.undeclared().stream().map(code -> code.value(field)))
+            .collect(
+                Collectors.groupingBy(
+                    name -> Confusables.shape(name.text()), Collectors.counting()));
+    return given.stream()
+        .flatMap(name -> name.to().stream())
+        .map(Value::text)
+        .distinct()
+        .filter(name -> bearers.getOrDefault(Confusables.shape(name), 0L) > 1)
+        .map(Phrase::theirs)
+        .toList();
   }
 
   private void warn(Phrase what) {
