@@ -6,6 +6,7 @@ import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.report.doc.Difference;
 import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.EqualChanges;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tone;
 import java.util.ArrayList;
@@ -38,6 +39,14 @@ final class ChangeCard {
         List.of(new Doc.Fields("field", from, to, fields)),
         change.impact(),
         Phrase.NONE);
+  }
+
+  /// A change with a hand outside Git in it is told by itself.
+  static Optional<EqualChanges.Telling> telling(Change change) {
+    boolean isOurs = change.origin() == Origin.GIT || change.origin() == Origin.UNKNOWN;
+    return isOurs
+        ? Optional.of(new EqualChanges.Telling(change.fields(), Optional.empty()))
+        : Optional.empty();
   }
 
   /// Where it stands, and which revision is live.

@@ -1,6 +1,7 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.Editor;
+import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.Drift;
@@ -9,6 +10,7 @@ import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.EqualChanges;
 import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tally;
@@ -65,13 +67,20 @@ public final class DriftDoc {
   private static List<Doc.Block> blocks(Drift drift, PlanMetadata facts) {
     List<Doc.Block> blocks = new ArrayList<>();
     for (Drift.Kind kind : Drift.Kind.values()) {
-      List<Drift.DriftedCode> strays =
-          drift.drifted().stream().filter(stray -> stray.kind() == kind).toList();
+      List<Change> strays =
+          drift.drifted().stream()
+              .filter(stray -> stray.kind() == kind)
+              .map(Drift.DriftedCode::undoing)
+              .toList();
       if (strays.isEmpty()) continue;
       KindText text = KindText.of(kind, strays.size());
       Doc.Heading heading = new Doc.Heading(kind.word(), text.heading(), Phrase.NONE);
       blocks.add(
-          new Doc.Group(heading, Doc.lazily(strays, stray -> card(drift, stray, text)), "drift"));
+          new Doc.Group(
+              heading,
+              EqualChanges.entries(
+                  strays, undoing -> telling(kind, undoing), some -> card(drift, kind, some)),
+              "drift"));
     }
     if (!drift.undeclared().isEmpty()) {
       Doc.Heading heading =
@@ -80,7 +89,7 @@ public final class DriftDoc {
       List<Doc.Item> items =
           Doc.lazily(
               drift.undeclared(),
-              code -> Doc.Item.of(Phrase.theirs(code.code()), lastEdit(drift, Optional.of(code))));
+              code -> Doc.Item.of(Phrase.theirs(code.code()), lastEdit(drift, List.of(code))));
       blocks.add(new Doc.Listing("code", heading, items, true));
     }
     PlanRemarks.released(drift.plan()).ifPresent(blocks::add);
@@ -112,15 +121,27 @@ public final class DriftDoc {
     return drift.pending().stream().map(Change::code).toList();
   }
 
+  /// What both sides changed is told by itself, and what is there or not as a whole.
+  private static Optional<EqualChanges.Telling> telling(Drift.Kind kind, Change undoing) {
+    if (kind != Drift.Kind.CHANGED) return Optional.empty();
+    return Optional.of(
+        new EqualChanges.Telling(
+            undoing.fields().stream().map(ChangeCard::asItCame).toList(),
+            undoing.live().flatMap(LiveCode::lastEdit).flatMap(LastEdit::by)));
+  }
+
   /// A code as it is declared beside what is live; without fields if it is there or not as a whole.
-  private static Doc.Card card(Drift drift, Drift.DriftedCode stray, KindText text) {
-    Change undoing = stray.undoing();
+  ///
+  /// @param same the code, and others that were edited alike
+  private static Doc.Card card(Drift drift, Drift.Kind kind, List<Change> same) {
+    KindText text = KindText.of(kind, same.size());
+    Change undoing = same.getFirst();
     Optional<String> live =
         undoing.live().map(LiveCode::code).filter(code -> !code.equals(undoing.code()));
     List<Doc.Field> fields =
         undoing.fields().stream()
             .filter(field -> undoing instanceof Change.Update)
-            .map(field -> ChangeCard.field(ChangeCard.asItCame(field), note(stray, field)))
+            .map(field -> ChangeCard.field(ChangeCard.asItCame(field), note(kind, field)))
             .toList();
     return Doc.Card.of(
         text.sign(),
@@ -129,13 +150,13 @@ public final class DriftDoc {
         Phrase.NONE.and("is ", live),
         Optional.of(undoing.source()),
         ChangeCard.place(undoing),
-        lastEdit(drift, undoing.live()),
+        lastEdit(drift, same.stream().flatMap(change -> change.live().stream()).toList()),
         new Doc.Fields("field", "declared", "live now", fields));
   }
 
   /// Of a field in a collision that only one side changed.
-  private static String note(Drift.DriftedCode stray, FieldChange field) {
-    boolean isOther = stray.kind() == Drift.Kind.COLLISION && field.origin() != Origin.COLLISION;
+  private static String note(Drift.Kind kind, FieldChange field) {
+    boolean isOther = kind == Drift.Kind.COLLISION && field.origin() != Origin.COLLISION;
     return isOther ? "only outside Git" : "";
   }
 
@@ -199,17 +220,24 @@ public final class DriftDoc {
     return new Next(Phrase.NONE, steps);
   }
 
-  /// Who edited a code last and when; empty if neither is known.
-  private static Phrase lastEdit(Drift drift, Optional<LiveCode> live) {
-    return live.flatMap(LiveCode::lastEdit)
-        .map(
-            edit -> {
-              List<Phrase> parts = new ArrayList<>();
-              edit.by().ifPresent(id -> parts.add(Phrase.ours("by ").and(editor(drift, id))));
-              edit.at().ifPresent(at -> parts.add(Phrase.ours("on " + Time.minute(at))));
-              return Phrase.join(" ", parts);
-            })
-        .orElse(Phrase.NONE);
+  /// Who edited codes last and when; empty if neither is known.
+  ///
+  /// @param same codes of one editor
+  private static Phrase lastEdit(Drift drift, List<LiveCode> same) {
+    List<LastEdit> edits = same.stream().flatMap(live -> live.lastEdit().stream()).toList();
+    List<Phrase> parts = new ArrayList<>();
+    edits.stream()
+        .flatMap(edit -> edit.by().stream())
+        .findFirst()
+        .ifPresent(id -> parts.add(Phrase.ours("by ").and(editor(drift, id))));
+    List<String> times =
+        edits.stream().flatMap(edit -> edit.at().stream()).sorted().map(Time::minute).toList();
+    if (!times.isEmpty()) {
+      String from = times.getFirst();
+      String to = times.getLast();
+      parts.add(Phrase.ours(from.equals(to) ? "on " + to : "from " + from + " to " + to));
+    }
+    return Phrase.join(" ", parts);
   }
 
   private static Phrase editor(Drift drift, String id) {

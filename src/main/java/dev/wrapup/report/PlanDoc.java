@@ -218,7 +218,9 @@ public final class PlanDoc {
               Arrays.stream(Risk.values()).map(risk -> tally(risk, byRisk)).toList(),
               List.of("risk", "change", "code", "what"),
               EqualChanges.entries(
-                  byRisk.values().stream().flatMap(List::stream).toList(), ChangeCard::of)));
+                  byRisk.values().stream().flatMap(List::stream).toList(),
+                  ChangeCard::telling,
+                  some -> ChangeCard.of(some.getFirst()))));
     }
     blocks.addAll(remarks.after());
     return blocks;

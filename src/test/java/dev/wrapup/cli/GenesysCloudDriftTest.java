@@ -72,4 +72,28 @@ class GenesysCloudDriftTest extends GenesysCloudCase {
     assertThat(run.json().at("/summary/changed").asInt()).isEqualTo(40);
     assertThat(asked(sandbox, "/users/")).isEqualTo(20);
   }
+
+  @Test
+  void the_same_edit_of_two_people_is_told_once_for_each() {
+    Sandbox sandbox = start(CloudExample.generated(6, 0), Settings.DEFAULT);
+    Program program = exported(sandbox);
+    for (LiveCode code : sandbox.organization().codes()) {
+      boolean isFirst = code.code().compareTo("CODE_3") < 0;
+      String description = text(sandbox, code.code(), "description").replace("contact", "call");
+      edit(sandbox, code, description, isFirst ? Organization.ADMINISTRATOR : "somebody");
+    }
+
+    String out = program.run("drift").out();
+
+    assertThat(out)
+        .containsPattern(
+            "3 × description: … contact … → … call …\n    by Ada Admin .*\n    CODE_0, CODE_1, CODE_2\n")
+        .containsPattern(
+            "3 × description: … contact … → … call …\n    by somebody .*\n    CODE_3, CODE_4, CODE_5\n");
+    assertThat(program.run("drift", "--format", "markdown").out())
+        .contains("call …`, edited by `Ada Admin` ", "call …`, edited by `somebody` ");
+    assertThat(program.run("drift", "--format", "html").out())
+        .containsPattern("edited by <bdi[^>]*>Ada Admin<")
+        .containsPattern("edited by <bdi[^>]*>somebody<");
+  }
 }

@@ -7,10 +7,12 @@ import dev.wrapup.judge.GitHubMarkdown;
 import dev.wrapup.judge.OnePage;
 import dev.wrapup.judge.Terminal;
 import dev.wrapup.model.Referrer;
+import dev.wrapup.plan.Drift;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.CodeReference;
 import dev.wrapup.plan.diff.Impact;
 import dev.wrapup.plan.diff.Warning;
+import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.format.Renderers;
 import java.util.ArrayList;
@@ -25,8 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The same edit of many codes is told once, whatever stands around the words that change.
 class EqualChangesTest {
   private static String draw(Verdict verdict, String format, int columns) {
-    OutputStyle look = new OutputStyle(false, columns, true);
-    return Renderers.render(PlanDoc.of(verdict, Plans.FACTS), format, look);
+    return draw(PlanDoc.of(verdict, Plans.FACTS), format, columns);
+  }
+
+  private static String draw(Doc doc, String format, int columns) {
+    return Renderers.render(doc, format, new OutputStyle(false, columns, true));
   }
 
   private static String text(Verdict verdict) {
@@ -172,9 +177,12 @@ class EqualChangesTest {
     for (String text : Hostile.texts()) {
       Verdict verdict = each(count, text.replace("%", "%%") + " %d", "was renamed %d");
 
-      Terminal.holdPlain(draw(verdict, "text", 80));
-      GitHubMarkdown.hold(draw(verdict, "markdown", 0), false);
-      OnePage.hold(draw(verdict, "html", 0));
+      Drift drift = Drift.of(verdict.plan(), verdict.plan().changes());
+      for (Doc doc : List.of(PlanDoc.of(verdict, Plans.FACTS), DriftDoc.of(drift, Plans.FACTS))) {
+        Terminal.holdPlain(draw(doc, "text", 80));
+        GitHubMarkdown.hold(draw(doc, "markdown", 0), false);
+        OnePage.hold(draw(doc, "html", 0));
+      }
     }
   }
 }

@@ -155,7 +155,8 @@ public record Doc(
   /// Codes of one sort, with old and new.
   ///
   /// @param alarm what each is called beside its line in a file; empty if it is worth no word there
-  public record Group(Heading heading, List<Card> cards, String alarm) implements Block {}
+  public record Group(Heading heading, List<? extends Entry> entries, String alarm)
+      implements Block {}
 
   /// @param noun of one item
   /// @param flows whether items are so short that many fit in a line

@@ -5,7 +5,6 @@ import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Risk;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
-import dev.wrapup.plan.diff.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Changes that make the same edit of several codes are told once. One that has to be looked at by
-/// itself never is: with a warning, with a hand outside Git in it, or with what the eye misses.
+/// itself never is: with a warning, or with what the eye misses.
 public final class EqualChanges {
   /// So many make a batch.
   private static final int LEAST = 3;
@@ -24,8 +23,13 @@ public final class EqualChanges {
 
   private EqualChanges() {}
 
+  /// How a change is told, if it may be told among its like.
+  ///
+  /// @param editor who edited the code last; only where that is the same, changes are
+  public record Telling(List<FieldChange> fields, Optional<String> editor) {}
+
   /// What some changes have in common.
-  private record Edits(Risk risk, Origin origin, List<Edit> edits) {}
+  private record Edits(Risk risk, Optional<String> editor, List<Edit> edits) {}
 
   /// What becomes of a field. The rest of its text, of which only the sign is kept, may vary.
   private record Edit(String field, String before, String gone, String come, String after) {
@@ -39,9 +43,14 @@ public final class EqualChanges {
 
   /// Changes as cards and batches; a batch stands where its first change would.
   ///
-  /// @param draw what there is to tell of one
-  public static List<Doc.Entry> entries(List<Change> changes, Function<Change, Doc.Card> draw) {
-    List<Optional<Edits>> edits = changes.stream().map(EqualChanges::edits).toList();
+  /// @param telling of one; empty if it is to be told by itself
+  /// @param draw what there is to tell of one, or of the first of several
+  public static List<Doc.Entry> entries(
+      List<Change> changes,
+      Function<Change, Optional<Telling>> telling,
+      Function<List<Change>, Doc.Card> draw) {
+    List<Optional<Edits>> edits =
+        changes.stream().map(one -> telling.apply(one).flatMap(told -> edits(one, told))).toList();
     Map<Edits, List<Change>> equal = new HashMap<>();
     for (int i = 0; i < changes.size(); i++) {
       Change change = changes.get(i);
@@ -57,25 +66,31 @@ public final class EqualChanges {
     return Doc.lazily(
         told,
         some -> {
-          Doc.Card first = draw.apply(some.getFirst());
-          return some.size() == 1 ? first : batch(first, some);
+          Doc.Card first = draw.apply(some);
+          return some.size() == 1 ? first : batch(first, some, telling, draw);
         });
   }
 
-  private static Batch batch(Doc.Card card, List<Change> changes) {
+  private static Batch batch(
+      Doc.Card card,
+      List<Change> changes,
+      Function<Change, Optional<Telling>> telling,
+      Function<List<Change>, Doc.Card> draw) {
     Change first = changes.getFirst();
+    Telling told = telling.apply(first).orElseThrow();
     boolean isSame = changes.stream().allMatch(change -> change.fields().equals(first.fields()));
     List<Phrase> words =
         isSame
-            ? first.fields().stream().map(EqualChanges::words).toList()
-            : edits(first).orElseThrow().edits().stream().map(Edit::words).toList();
+            ? told.fields().stream().map(EqualChanges::words).toList()
+            : edits(first, told).orElseThrow().edits().stream().map(Edit::words).toList();
     return new Batch(
         card.sign(),
         card.tone(),
         Plan.risk(first),
         card.verbs(),
         Phrase.join("; ", words),
-        Doc.lazily(changes, Change::code),
+        card.edit(),
+        Doc.lazily(changes, change -> draw.apply(List.of(change))),
         changes.stream().filter(change -> !change.impact().references().isEmpty()).count());
   }
 
@@ -85,20 +100,16 @@ public final class EqualChanges {
   }
 
   /// Empty if the change is to be told by itself.
-  private static Optional<Edits> edits(Change change) {
-    Origin origin = change.origin();
-    boolean isOurs = origin == Origin.GIT || origin == Origin.UNKNOWN;
-    if (!change.warnings().isEmpty() || !isOurs || !(change instanceof Change.Update)) {
-      return Optional.empty();
-    }
+  private static Optional<Edits> edits(Change change, Telling told) {
+    if (!change.warnings().isEmpty() || !(change instanceof Change.Update)) return Optional.empty();
     List<Edit> edits = new ArrayList<>();
-    for (FieldChange field : change.fields()) {
-      if (field.origin() != origin || field.isHidden()) return Optional.empty();
+    for (FieldChange field : told.fields()) {
+      if (field.origin() != change.origin() || field.isHidden()) return Optional.empty();
       Optional<Edit> edit = edit(field);
       if (edit.isEmpty()) return Optional.empty();
       edits.add(edit.get());
     }
-    return Optional.of(new Edits(Plan.risk(change), origin, edits));
+    return Optional.of(new Edits(Plan.risk(change), told.editor(), edits));
   }
 
   private static Optional<Edit> edit(FieldChange field) {

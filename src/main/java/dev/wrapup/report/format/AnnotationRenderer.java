@@ -3,6 +3,7 @@ package dev.wrapup.report.format;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.source.Finding.Severity;
 import dev.wrapup.plan.diff.Warning;
+import dev.wrapup.report.doc.Batch;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tone;
@@ -52,7 +53,12 @@ final class AnnotationRenderer {
         }
       }
       case Doc.Group group -> {
-        if (!group.alarm().isEmpty()) group.cards().forEach(card -> alarm(group, card));
+        for (Doc.Entry entry : group.entries()) {
+          switch (entry) {
+            case Doc.Card card -> alarm(group, card);
+            case Batch batch -> batch.cards().forEach(card -> alarm(group, card));
+          }
+        }
       }
       case Doc.Listing listing -> {
         if (listing.flows()) names(listing);
@@ -86,6 +92,7 @@ final class AnnotationRenderer {
   }
 
   private void alarm(Doc.Group group, Doc.Card card) {
+    if (group.alarm().isEmpty()) return;
     List<String> lines = new ArrayList<>(List.of(group.heading().title()));
     card.fields().forEach(field -> lines.add(line(field)));
     add(Severity.WARNING, card, group.alarm(), lines);

@@ -76,7 +76,7 @@ final class ChangesMarkdown {
     return risk == Risk.HIGH ? "**" + risk.word() + "**" : risk.word();
   }
 
-  private String detail(Doc.Entry entry) {
+  String detail(Doc.Entry entry) {
     return switch (entry) {
       case Doc.Card card -> detail(card);
       case Batch batch -> {
@@ -84,8 +84,12 @@ final class ChangesMarkdown {
         String more = batch.codes().size() > NAMED ? "; " + document.whole() : "";
         String references = batch.references().isEmpty() ? "" : "\n" + batch.references() + "\n";
         String line = markdown.phrase(batch.line(), MarkdownRenderer.NAME);
-        yield "\n**%s** %s\n\n%s%s\n%s"
-            .formatted(batch.sign(), line, markdown.phrase(codes, SHORT), more, references);
+        String edit =
+            batch.edit().isEmpty()
+                ? ""
+                : ", edited " + markdown.phrase(batch.edit(), MarkdownRenderer.NAME);
+        yield "\n**%s** %s%s\n\n%s%s\n%s"
+            .formatted(batch.sign(), line, edit, markdown.phrase(codes, SHORT), more, references);
       }
     };
   }

@@ -8,6 +8,7 @@ import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tone;
 import dev.wrapup.report.doc.Visible;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,19 +51,31 @@ final class ChangesText {
     if (!listed.isEmpty()) list(listed);
     if (isLong) lines.line("  and %,d more, told below".formatted(entries.size() - listed.size()));
     lines.line("");
+    each(entries, true);
+  }
+
+  /// @param isSpaced whether empty lines stand between them
+  void each(List<? extends Doc.Entry> entries, boolean isSpaced) {
+    boolean isLong = entries.size() > ROWS;
     boolean isOpen = false; // whether a change in a line came last
+    List<Phrase> untold = new ArrayList<>(); // edits for which there was no room
     for (Doc.Entry entry : entries) {
       boolean isLine = isLong && entry instanceof Doc.Card card && isLine(card);
-      if (isOpen && !isLine) lines.line("");
+      if (isSpaced && isOpen && !isLine) lines.line("");
       switch (entry) {
-        case Doc.Card card when isLine -> inLine(card);
+        case Doc.Card card when isLine -> inLine(card, untold);
         case Doc.Card card -> card(card);
         case Batch batch -> batch(batch);
       }
-      if (!isLine) lines.line("");
+      if (isSpaced && !isLine) lines.line("");
       isOpen = isLine;
     }
-    if (isOpen) lines.line("");
+    if (!untold.isEmpty()) {
+      Phrase named = Phrase.named(untold.stream().distinct().toList(), REFERRERS);
+      Phrase edited = Phrase.ours("%,d of them edited ".formatted(untold.size())).and(named);
+      lines.hang("", edited.and("; --format json has each").plain(look));
+    }
+    if (isSpaced && isOpen) lines.line("");
   }
 
   private void list(List<? extends Doc.Entry> entries) {
@@ -113,22 +126,32 @@ final class ChangesText {
 
   private void batch(Batch batch) {
     lines.hang(paint.in(batch.tone(), batch.sign()) + " ", paint.phrase(batch.line(), look));
-    String more = batch.codes().size() > NAMED ? "; --format json has all" : "";
+    if (!batch.edit().isEmpty()) lines.hang(" ".repeat(INDENT), batch.edit().plain(look));
+    String more = batch.cards().size() > NAMED ? "; --format json has all" : "";
     Phrase codes = Phrase.named(Doc.lazily(batch.codes(), Phrase::theirs), NAMED).and(more);
     lines.hang(" ".repeat(INDENT), codes.plain(look));
     if (batch.referred() > 0) lines.line(" ".repeat(INDENT) + batch.references());
   }
 
-  /// A change of a single field that breaks nothing, with its place as far as there is room.
-  private void inLine(Doc.Card card) {
+  /// A change of a single field that breaks nothing, with who edited it and its place as far as
+  /// there is room.
+  private void inLine(Doc.Card card, List<Phrase> untold) {
     String told = told(card);
     int room = look.columns() - Columns.width(told) - 2;
+    Phrase edit = card.edit();
+    Phrase at = card.at().map(Phrase::theirs).orElse(Phrase.NONE);
     Optional<String> place =
-        Stream.concat(Stream.of(card.place()), card.at().map(Phrase::theirs).stream())
+        Stream.of(
+                Phrase.join(" · ", List.of(edit, card.place())),
+                Phrase.join(" · ", List.of(edit, at)),
+                edit,
+                at)
+            .filter(some -> !some.isEmpty())
             .map(some -> some.plain(look))
             .filter(some -> Columns.width(some) <= room)
             .findFirst();
     lines.line(place.map(some -> beside(told, some)).orElse(told));
+    if (!edit.isEmpty() && Columns.width(edit.plain(look)) > room) untold.add(edit);
   }
 
   private boolean isLine(Doc.Card card) {

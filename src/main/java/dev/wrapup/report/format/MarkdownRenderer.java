@@ -2,6 +2,7 @@ package dev.wrapup.report.format;
 
 import dev.wrapup.model.Value;
 import dev.wrapup.model.source.Finding;
+import dev.wrapup.report.doc.Batch;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.OutputStyle;
@@ -31,12 +32,14 @@ final class MarkdownRenderer {
   private final Optional<Next> next;
   private final Markdown markdown;
   private final BudgetedMarkdown document;
+  private final ChangesMarkdown changes;
 
   private MarkdownRenderer(Doc doc, OutputStyle look) {
     this.doc = doc;
     this.next = doc.next().map(some -> some.merged().orElse(some));
     this.markdown = new Markdown(look);
     this.document = new BudgetedMarkdown(all(doc.head().command()));
+    this.changes = new ChangesMarkdown(markdown, document);
   }
 
   static String render(Doc doc, OutputStyle look, SizeLimit limit) {
@@ -91,7 +94,7 @@ final class MarkdownRenderer {
 
   private void block(Doc.Block block) {
     switch (block) {
-      case Doc.Changes changes -> new ChangesMarkdown(markdown, document).draw(changes);
+      case Doc.Changes all -> changes.draw(all);
       case Doc.Group group -> group(group);
       case Doc.Listing listing ->
           document.add(
@@ -120,17 +123,19 @@ final class MarkdownRenderer {
         : "\n**%s** (%s):\n".formatted(heading.title(), markdown.phrase(heading.aside(), NAME));
   }
 
-  /// A table with a row for each field.
+  /// What many codes have in common, then a table with a row for each field of the others.
   private void group(Doc.Group group) {
-    boolean isEdited = group.cards().stream().anyMatch(card -> !card.edit().isEmpty());
+    document.add("\n**%s**\n".formatted(group.heading().title()));
+    document.add("line", "", entries(group, Batch.class), changes::detail, "");
+    List<Doc.Card> cards = entries(group, Doc.Card.class);
+    boolean isEdited = cards.stream().anyMatch(card -> !card.edit().isEmpty());
     List<String> columns = new ArrayList<>(List.of("code", "field", "declared", "live", "where"));
     if (isEdited) columns.add("last edit");
-    document.add(
-        "code",
-        "\n**%s**\n\n%s".formatted(group.heading().title(), Markdown.head(columns)),
-        group.cards(),
-        card -> rows(card, isEdited),
-        "");
+    document.add("code", "\n" + Markdown.head(columns), cards, card -> rows(card, isEdited), "");
+  }
+
+  private static <T extends Doc.Entry> List<T> entries(Doc.Group group, Class<T> kind) {
+    return group.entries().stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   private String rows(Doc.Card card, boolean isEdited) {

@@ -111,10 +111,7 @@ final class TextRenderer {
   private void group(Doc.Group group) {
     boolean isNamed = !group.alarm().isEmpty();
     if (isNamed) lines.line(heading(group.heading()) + ":\n");
-    for (Doc.Card card : group.cards()) {
-      cards.card(card);
-      if (!isNamed) lines.line("");
-    }
+    cards.each(group.entries(), !isNamed);
     if (isNamed) lines.line("");
   }
 
