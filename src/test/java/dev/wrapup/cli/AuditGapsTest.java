@@ -209,7 +209,7 @@ class AuditGapsTest {
         program
             .run("audit", "report", "--format", "text", "--color", "always", journal.toString())
             .out();
-    assertThat(colored).contains("\u001B[31m" + headline.substring(0, headline.indexOf(' ')));
+    assertThat(colored).contains("\u001B[1;31m" + headline.substring(0, headline.indexOf(' ')));
   }
 
   @Test

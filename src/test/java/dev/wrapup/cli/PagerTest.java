@@ -134,10 +134,10 @@ class PagerTest {
             plan(10, unseen, "--no-pager"),
             plan(10, Map.of("PAGER", "cat >unseen", "CI", "true")),
             plan(10, Map.of("PAGER", "cat >unseen", "TERM", "dumb")),
-            plan(10, unseen, "--format", "markdown"),
             plan(200, unseen))) {
       assertThat(shown.screen()).contains(LAST_LINE);
     }
+    assertThat(plan(10, unseen, "--format", "markdown").screen()).contains("Digest `sha256:");
     assertThat(folder.resolve("unseen")).doesNotExist();
   }
 

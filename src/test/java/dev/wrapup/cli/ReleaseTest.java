@@ -314,12 +314,12 @@ class ReleaseTest {
           schema
           schema plan
           completion zsh
-          apply --plan plan.json --parallelism 1 --webhook-url http://127.0.0.1:9 --timeout 3s
+          apply --plan plan.json --parallelism 1 --webhook-url SERVER/no-receiver
           apply --yes --parallelism 1 --format EACH
           audit verify JOURNAL --format EACH
           audit report JOURNAL --format EACH
           audit resume --format EACH
-          webhook replay JOURNAL --webhook-url http://127.0.0.1:9 --timeout 3s
+          webhook replay JOURNAL --webhook-url SERVER/no-receiver
           drift --format EACH
           adopt --all --format EACH
           export --out mine.yaml
@@ -336,8 +336,8 @@ class ReleaseTest {
               .lines()
               .flatMap(ReleaseTest::formats)
               .toList()) {
-        Program.Run expected = program.run(words(line, other));
-        Ran ran = end(start(Way.UNPACKED, variables, words(line, folder)));
+        Program.Run expected = program.run(words(line, theirs, other));
+        Ran ran = end(start(Way.UNPACKED, variables, words(line, ours, folder)));
 
         assertThat(ran.exit()).as("%s: %s", line, ran.err()).isEqualTo(expected.exit().number());
         assertThat(ran.err()).as(line).doesNotContain("Exception", "made a mistake");
@@ -356,7 +356,8 @@ class ReleaseTest {
   }
 
   /// The arguments of a line, with the folder's first journal.
-  private static String[] words(String line, Path folder) throws IOException {
+  private static String[] words(String template, Sandbox server, Path folder) throws IOException {
+    String line = template.replace("SERVER", server.url().toString().replaceFirst("/$", ""));
     if (!line.contains("JOURNAL")) return line.split(" ");
     try (Stream<Path> journals = Files.list(folder.resolve(".wrapup/audit"))) {
       Path first =
@@ -370,6 +371,7 @@ class ReleaseTest {
   private static String shape(String text) {
     return text.replaceAll("/[/\\w.-]*/bin/wrapup\\b", "wrapup")
         .replaceAll("127\\.0\\.0\\.1:[0-9]+", "HOST")
+        .replaceAll("sandbox-[0-9]+", "REQUEST")
         .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID")
         .replaceAll("[0-9a-f]{12,64}", "HASH")
         .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9:.]+Z?( UTC)?", "TIME")
