@@ -224,6 +224,16 @@ final class Plans {
         impact);
   }
 
+  /// Of one text alone.
+  Change described(String code, String text) {
+    return new Change.Update(
+        live(code, text),
+        desired(code),
+        List.of(change(TEXT, "once " + text, text)),
+        Origin.GIT,
+        Impact.NONE);
+  }
+
   Change delete(String text, CodeReference rule) {
     return new Change.Delete(
         live(text, text),

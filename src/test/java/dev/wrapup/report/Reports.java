@@ -147,6 +147,10 @@ final class Reports {
                 case RETIRED -> plans.delete(text, reference());
               }));
     }
+    for (int i = 1; i <= 3; i++) {
+      strays.add(
+          new Drift.DriftedCode(Drift.Kind.CHANGED, edited(plans.described("SAME_" + i, text))));
+    }
     LiveCode undeclared = edited("4");
     drift(
         "drift",
