@@ -31,7 +31,7 @@ class PlanHtmlTest {
       """
       [...document.querySelectorAll("*")]
         .filter((element) => !["DEL", "INS", "STYLE", "SCRIPT"].includes(element.tagName))
-        .filter((element) => !element.matches("[aria-labelledby^=drift] bdi"))
+        .filter((element) => !element.matches("[aria-labelledby^=drift] bdi, main > .warnings bdi"))
         .map((element) => element.tagName + " "
           + [...element.attributes].map((a) => a.name + "=" + a.value).join(" "))
         .join("\\n")
