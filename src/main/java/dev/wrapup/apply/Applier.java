@@ -90,6 +90,7 @@ public final class Applier {
       case Change.Create create -> new CreateExecutor(create, known, context);
       case Change.Update update -> new UpdateExecutor(update, context);
       case Change.Delete delete -> new DeleteExecutor(delete, context);
+      case Change.QueuePair ignored -> throw new IllegalStateException("pairs");
     };
   }
 

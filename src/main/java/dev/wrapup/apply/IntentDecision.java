@@ -64,6 +64,7 @@ final class IntentDecision {
       case CREATE -> created(intent);
       case UPDATE -> updated(intent);
       case DELETE -> deleted(intent);
+      case ADD_TO_QUEUE, REMOVE_FROM_QUEUE -> throw new IllegalStateException("pairs");
     };
   }
 

@@ -173,6 +173,7 @@ public final class DesiredFiles {
             dialect.scope().map(scope -> owner(owners, scope.key()).scope()).orElse(List.of()),
             policy,
             retired,
+            List.of(),
             codes);
     return new Checked.Valid<>(state, findings.inOrder());
   }

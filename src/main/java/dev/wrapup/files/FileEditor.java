@@ -219,7 +219,8 @@ final class FileEditor {
         values,
         before.defaults(),
         previously,
-        before.ignores());
+        before.ignores(),
+        before.queues());
   }
 
   /// @param there the entry as it is read again, for its places and defaults

@@ -82,6 +82,7 @@ final class FileReader {
             scope,
             policy,
             retired,
+            List.of(),
             complete);
     return new Content(keys, state);
   }

@@ -1,7 +1,9 @@
 package dev.wrapup.model;
 
+import dev.wrapup.model.queue.Queues;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -9,7 +11,13 @@ import java.util.stream.Collectors;
 /// on that being whole: ids and codes are unique, and what isn't here isn't live there.
 ///
 /// @param names of what fields refer to
-public record Catalog(List<LiveCode> codes, Usage usage, ReferenceNames names, Visibility view) {
+/// @param queues empty where nobody asked for any, so that nothing was read of them
+public record Catalog(
+    List<LiveCode> codes,
+    Usage usage,
+    ReferenceNames names,
+    Visibility view,
+    Optional<Queues> queues) {
   public Catalog {
     codes = List.copyOf(codes);
     Set<String> ids = new HashSet<>();
@@ -22,7 +30,7 @@ public record Catalog(List<LiveCode> codes, Usage usage, ReferenceNames names, V
 
   /// The same with what is known of who refers to it.
   public Catalog with(Usage usage) {
-    return new Catalog(codes, usage, names, view);
+    return new Catalog(codes, usage, names, view, queues);
   }
 
   /// The ids of all live codes.
@@ -32,6 +40,6 @@ public record Catalog(List<LiveCode> codes, Usage usage, ReferenceNames names, V
 
   /// A catalog of an organization that everybody sees all of, and whose fields refer to nothing.
   public Catalog(List<LiveCode> codes, Usage usage) {
-    this(codes, usage, ReferenceNames.NONE, Visibility.WHOLE);
+    this(codes, usage, ReferenceNames.NONE, Visibility.WHOLE, Optional.empty());
   }
 }

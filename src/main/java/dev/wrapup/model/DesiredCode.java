@@ -1,5 +1,6 @@
 package dev.wrapup.model;
 
+import dev.wrapup.model.queue.QueueRef;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
 import java.util.List;
@@ -14,22 +15,36 @@ import java.util.Optional;
 ///   fields, never over this
 /// @param defaults what its file's `defaults` give to a new code
 /// @param previously codes that it had before, the latest first
+/// @param queues that shall offer it; empty if the file says nothing of them here
 public record DesiredCode(
     Sourced<String> code,
     Optional<Sourced<String>> id,
     Map<Field, Sourced<Value>> values,
     Map<Field, Sourced<Value>> defaults,
     List<Sourced<String>> previously,
-    List<Ignore> ignores) {
+    List<Ignore> ignores,
+    Optional<List<Sourced<QueueRef>>> queues) {
   public DesiredCode {
     values = Map.copyOf(values);
     defaults = Map.copyOf(defaults);
     previously = List.copyOf(previously);
     ignores = List.copyOf(ignores);
+    queues = queues.map(List::copyOf);
+  }
+
+  /// A code whose entry says nothing of queues.
+  public DesiredCode(
+      Sourced<String> code,
+      Optional<Sourced<String>> id,
+      Map<Field, Sourced<Value>> values,
+      Map<Field, Sourced<Value>> defaults,
+      List<Sourced<String>> previously,
+      List<Ignore> ignores) {
+    this(code, id, values, defaults, previously, ignores, Optional.empty());
   }
 
   public DesiredCode withDefaults(Map<Field, Sourced<Value>> defaults) {
-    return new DesiredCode(code, id, values, defaults, previously, ignores);
+    return new DesiredCode(code, id, values, defaults, previously, ignores, queues);
   }
 
   /// The key alone.

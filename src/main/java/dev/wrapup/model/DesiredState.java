@@ -1,9 +1,14 @@
 package dev.wrapup.model;
 
 import dev.wrapup.model.policy.Policy;
+import dev.wrapup.model.queue.Offer;
+import dev.wrapup.model.queue.QueueNames;
+import dev.wrapup.model.queue.QueueRef;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.Sourced;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +21,7 @@ import java.util.stream.Collectors;
 /// @param api the guard of that name, as are the next two: what they say must be true of the target
 /// @param scope the parts of the organization that they are for; empty for all of it
 /// @param retired codes that shall not exist
+/// @param offers codes by the queue that shall offer them
 /// @param codes in the order of the files; no key, and no id, stands twice
 public record DesiredState(
     List<SourceFile> files,
@@ -26,11 +32,13 @@ public record DesiredState(
     List<Sourced<String>> scope,
     Policy policy,
     List<Sourced<String>> retired,
+    List<Offer> offers,
     List<DesiredCode> codes) {
   public DesiredState {
     files = List.copyOf(files);
     scope = List.copyOf(scope);
     retired = List.copyOf(retired);
+    offers = List.copyOf(offers);
     codes = List.copyOf(codes);
   }
 
@@ -44,6 +52,22 @@ public record DesiredState(
     return retired.stream().map(Sourced::value).collect(Collectors.toSet());
   }
 
+  /// The queues that it names; what these offer is to be read.
+  public QueueNames queueNames() {
+    Set<String> words = new HashSet<>();
+    for (DesiredCode code : codes) {
+      for (Sourced<QueueRef> queue : code.queues().orElse(List.of())) {
+        words.add(queue.value().id().orElse(queue.value().name()));
+      }
+    }
+    List<Offer> patterns = new ArrayList<>();
+    for (Offer offer : offers) {
+      if (offer.isPattern()) patterns.add(offer);
+      else words.add(offer.queue().value());
+    }
+    return new QueueNames(words, patterns, false);
+  }
+
   /// What no file declares.
   public static DesiredState nothing(Dialect dialect) {
     return new DesiredState(
@@ -54,6 +78,7 @@ public record DesiredState(
         Optional.empty(),
         List.of(),
         Policy.DEFAULT,
+        List.of(),
         List.of(),
         List.of());
   }
@@ -66,7 +91,7 @@ public record DesiredState(
   /// The same with other codes, and others that shall not exist.
   public DesiredState with(List<DesiredCode> codes, List<Sourced<String>> retired) {
     return new DesiredState(
-        files, dialect, api, environment, organization, scope, policy, retired, codes);
+        files, dialect, api, environment, organization, scope, policy, retired, offers, codes);
   }
 
   /// Whether both declare the same, whatever files, places and order of codes they have.
@@ -84,6 +109,7 @@ public record DesiredState(
         scope,
         policy,
         retired,
+        offers,
         codes.stream().sorted(Comparator.comparing(DesiredCode::key)).toList());
   }
 }

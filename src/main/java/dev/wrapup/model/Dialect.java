@@ -44,9 +44,11 @@ public record Dialect(
           Optional.empty(),
           Map.of(
               "division", "the versioned API has no divisions",
-              "divisions", "the versioned API has no divisions"),
+              "divisions", "the versioned API has no divisions",
+              "queues", "the versioned API has no queues",
+              "offers", "the versioned API has no queues"),
           Optional.empty(),
-          new Cost(1, 1, 1));
+          new Cost(1, 1, 1, 0));
 
   /// Updates replace the whole code, whatever it is by then. The limit of a name is that of the
   /// Genesys Cloud Resource Center (Wrap-up codes, read 2026-11-24); others are not documented, so
@@ -68,7 +70,9 @@ public record Dialect(
   public record Scope(Field field, String key) {}
 
   /// Requests for one change each, with the readings around it that the API demands.
-  public record Cost(int create, int update, int delete) {}
+  ///
+  /// @param addsToQueue how many codes one request adds to a queue; 0 where there are no queues
+  public record Cost(int create, int update, int delete, int addsToQueue) {}
 
   private static Dialect genesysCloud() {
     Field division =
@@ -84,7 +88,12 @@ public record Dialect(
             "routingType", "Genesys Cloud doesn't set wrap-up codes by routing",
             "outcomes", "a code of Genesys Cloud has no outcomes"),
         Optional.of("no agent sees a new code before a queue has it"),
-        new Cost(2, 3, 3));
+        new Cost(2, 3, 3, 100));
+  }
+
+  /// Whether codes are offered by queues.
+  public boolean hasQueues() {
+    return cost.addsToQueue() > 0;
   }
 
   public static Optional<Dialect> of(String api) {

@@ -22,6 +22,9 @@ public final class Field {
     OUTCOMES
   }
 
+  /// Of a code that is added to a queue or removed from one: the queue, as a list of one.
+  public static final Field QUEUE = outcomes("queue", "A queue that offers the code.");
+
   private enum Role {
     KEY,
     NAME,

@@ -47,7 +47,9 @@ public record Drift(
     /// It is live, though retired.
     RETIRED,
     /// Its values, or its code itself, are others than declared.
-    CHANGED;
+    CHANGED,
+    /// A queue that is declared to offer it doesn't.
+    NOT_OFFERED;
   }
 
   /// So many days before it ends, an ignored field is told of.
@@ -110,6 +112,7 @@ public record Drift(
       case Change.Delete ignored -> Kind.RETIRED;
       case Change.Update ignored when change.origin() == Origin.COLLISION -> Kind.COLLISION;
       case Change.Update ignored -> Kind.CHANGED;
+      case Change.QueuePair ignored -> Kind.NOT_OFFERED;
     };
   }
 

@@ -103,6 +103,7 @@ public record Plan(
       boolean hurts =
           switch (change) {
             case Change.Create ignored -> false;
+            case Change.QueuePair ignored -> false;
             case Change.Delete ignored -> true;
             case Change.Update update ->
                 update.fields().stream().anyMatch(field -> field.field().isScope());
@@ -122,6 +123,23 @@ public record Plan(
 
   public int deletes() {
     return (int) changes.stream().filter(Change.Delete.class::isInstance).count();
+  }
+
+  /// Codes that are added to queues, once for each queue.
+  public int queueAdds() {
+    return pairs(true);
+  }
+
+  /// Codes that are removed from queues, once for each queue.
+  public int queueRemovals() {
+    return pairs(false);
+  }
+
+  private int pairs(boolean isAdd) {
+    return (int)
+        changes.stream()
+            .filter(change -> change instanceof Change.QueuePair pair && pair.isAdd() == isAdd)
+            .count();
   }
 
   /// Live codes that are as declared: every live code is counted once, here, among the updates and
@@ -149,6 +167,7 @@ public record Plan(
 
   private static Set<String> liveIds(List<Change> some) {
     return some.stream()
+        .filter(change -> !change.effect().action().isOfQueue())
         .flatMap(change -> change.live().stream())
         .map(LiveCode::id)
         .collect(Collectors.toCollection(HashSet::new));

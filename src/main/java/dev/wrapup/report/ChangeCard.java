@@ -87,6 +87,8 @@ final class ChangeCard {
           case Change.Create ignored -> List.of(Phrase.ours("is gone"));
           case Change.Delete ignored -> List.of(Phrase.ours("is back, though retired"));
           case Change.Update update -> update.fields().stream().map(ChangeCard::inWords).toList();
+          case Change.QueuePair pair ->
+              List.of(Phrase.ours("no longer offered by ").and(Phrase.theirs(pair.queue().name())));
         };
     return new Doc.Item(
         Tone.PLAIN,

@@ -50,6 +50,7 @@ final class ChangeSummary {
       case Change.Create ignored -> "+";
       case Change.Update ignored -> "~";
       case Change.Delete ignored -> "-";
+      case Change.QueuePair pair -> pair.isAdd() ? "+" : "-";
     };
   }
 
@@ -58,6 +59,7 @@ final class ChangeSummary {
       case Change.Create ignored -> Tone.GOOD;
       case Change.Update ignored -> Tone.NEW;
       case Change.Delete ignored -> Tone.BAD;
+      case Change.QueuePair pair -> pair.isAdd() ? Tone.GOOD : Tone.BAD;
     };
   }
 

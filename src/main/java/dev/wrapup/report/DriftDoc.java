@@ -179,6 +179,8 @@ public final class DriftDoc {
         case RETIRED -> new KindText("+", Tone.WARN, "Live, though retired", "retired and live");
         case CHANGED ->
             new KindText("~", Tone.NEW, "Changed outside Git (declared → live)", "changed");
+        case NOT_OFFERED ->
+            new KindText("-", Tone.BAD, "Declared, but the queue doesn't offer it", "not offered");
       };
     }
   }

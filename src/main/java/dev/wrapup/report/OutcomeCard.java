@@ -108,6 +108,8 @@ public final class OutcomeCard {
             case CREATE -> "created";
             case UPDATE -> isRename ? "renamed" : "updated";
             case DELETE -> "deleted";
+            case ADD_TO_QUEUE -> "added to queue";
+            case REMOVE_FROM_QUEUE -> "removed from queue";
           };
       case "already-applied" -> "already as desired";
       default -> outcome;

@@ -110,6 +110,7 @@ final class Oracle {
       case Change.Create create -> create(create, result.outcome());
       case Change.Update update -> update(update, result.outcome());
       case Change.Delete delete -> delete(delete, result.outcome());
+      case Change.QueuePair ignored -> {}
     }
   }
 

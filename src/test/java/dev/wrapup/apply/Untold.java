@@ -51,6 +51,7 @@ final class Untold {
                   case Change.Update update ->
                       result.outcome().status() == Status.ALTERED || States.isWanted(update, step);
                   case Change.Delete ignored -> false;
+                  case Change.QueuePair ignored -> false;
                 })
         .reduce((earlier, later) -> later);
   }

@@ -162,6 +162,7 @@ class RandomWorldTest {
       switch (change) {
         case Change.Create create -> told.put("create " + create.code(), create.origin().word());
         case Change.Delete delete -> told.put("delete " + delete.code(), delete.origin().word());
+        case Change.QueuePair pair -> told.put("queue " + pair.code(), pair.origin().word());
         case Change.Update update -> {
           for (FieldChange field : update.fields()) {
             told.put(
@@ -244,6 +245,7 @@ class RandomWorldTest {
         live.put("new " + create.code(), new LiveCode("new", "1", create.code(), values));
       }
       case Change.Delete delete -> live.remove(delete.before().id());
+      case Change.QueuePair ignored -> {}
       case Change.Update update -> {
         LiveCode now = live.get(update.before().id());
         Map<Field, Value> values = new HashMap<>(now.values());

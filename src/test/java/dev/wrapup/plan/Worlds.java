@@ -117,6 +117,13 @@ final class Worlds {
 
   static String show(Change change) {
     return switch (change) {
+      case Change.QueuePair pair ->
+          "%s %s %s (%s)"
+              .formatted(
+                  pair.effect().action().word(),
+                  pair.code(),
+                  pair.queue().name(),
+                  pair.origin().word());
       case Change.Create create -> "+ " + create.code() + " (" + create.origin().word() + ")";
       case Change.Delete delete ->
           "- " + delete.before().id() + " " + delete.code() + " (" + delete.origin().word() + ")";

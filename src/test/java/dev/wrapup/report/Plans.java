@@ -11,6 +11,7 @@ import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.policy.Policy;
+import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
@@ -21,6 +22,7 @@ import dev.wrapup.plan.Released;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.CodeReference;
+import dev.wrapup.plan.diff.Effect;
 import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Impact;
 import dev.wrapup.plan.diff.Origin;
@@ -158,6 +160,7 @@ final class Plans {
             List.of(),
             generous(),
             List.of(),
+            List.of(),
             codes),
         Optional.empty(),
         changes,
@@ -244,6 +247,18 @@ final class Plans {
         new Impact(
             List.of(rule),
             List.of(new Warning(Warning.Kind.DELETE_REFERENCED, text, List.of(rule)))));
+  }
+
+  /// A live code that a queue is to offer.
+  Change offered(String code, String queue) {
+    return new Change.QueuePair(
+        Effect.Action.ADD_TO_QUEUE,
+        desired(code),
+        Optional.of(live(code, code)),
+        new Queue(queue, queue, Optional.empty(), false),
+        Origin.GIT,
+        Impact.NONE,
+        at());
   }
 
   static FieldChange change(Field field, String from, String to) {

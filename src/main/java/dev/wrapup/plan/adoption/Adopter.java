@@ -59,7 +59,12 @@ final class Adopter {
     desired.retired().forEach(entry -> retired.put(entry.value(), entry.at()));
     desired.policy().value(Policy.PROTECT).forEach(entry -> guarded.put(entry.value(), entry));
     for (Change difference : comparison.differences()) {
-      if (!(difference instanceof Change.Delete)) byKey.put(difference.code(), difference);
+      switch (difference) {
+        case Change.Create create -> byKey.put(create.code(), create);
+        case Change.Update update -> byKey.put(update.code(), update);
+        case Change.Delete ignored -> {}
+        case Change.QueuePair ignored -> {}
+      }
     }
     findings.addAll(comparison.findings());
   }
@@ -111,6 +116,7 @@ final class Adopter {
       case Change.Create create -> gone(create, isNamed);
       case Change.Update update -> rewrite(update, isNamed);
       case Change.Delete delete -> leave(delete.code(), "live, though retired");
+      case Change.QueuePair pair -> leave(pair.code(), "a queue doesn't offer it");
     }
   }
 

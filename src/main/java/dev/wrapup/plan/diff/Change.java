@@ -1,15 +1,18 @@
 package dev.wrapup.plan.diff;
 
 import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.source.SourcePosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// One create, update or delete of one code. Two are the same only if they are one.
+/// One create, update or delete of one code, or that a queue offers it or does no longer. Two are
+/// the same only if they are one.
 public abstract sealed class Change {
   private final Effect effect;
   private final Optional<LiveCode> live;
@@ -43,7 +46,7 @@ public abstract sealed class Change {
     return effect.code();
   }
 
-  /// The live code that is changed; empty for a create.
+  /// The live code that is changed, or that a queue shall offer; empty for one that is new.
   public Optional<LiveCode> live() {
     return live;
   }
@@ -114,6 +117,7 @@ public abstract sealed class Change {
       }
       case Delete delete ->
           new Delete(delete.before(), source, fields, origin, references.ofDelete(delete.before()));
+      case QueuePair pair -> pair;
     };
   }
 
@@ -205,6 +209,55 @@ public abstract sealed class Change {
 
     public LiveCode before() {
       return live().orElseThrow();
+    }
+  }
+
+  /// A queue begins or ceases to offer a code.
+  public static final class QueuePair extends Change {
+    private final DesiredCode desired;
+    private final Queue queue;
+
+    /// @param live empty if the code is new too
+    /// @param source of the queue's name where it is to offer the code, else of the list that names
+    ///   it no longer
+    public QueuePair(
+        Effect.Action action,
+        DesiredCode desired,
+        Optional<LiveCode> live,
+        Queue queue,
+        Origin origin,
+        Impact impact,
+        SourcePosition source) {
+      FieldChange field = field(action, queue, origin);
+      super(
+          Effect.of(action, live.map(LiveCode::id), desired.key(), List.of(field)),
+          live,
+          List.of(field),
+          origin,
+          impact,
+          source);
+      this.desired = desired;
+      this.queue = queue;
+    }
+
+    private static FieldChange field(Effect.Action action, Queue queue, Origin origin) {
+      Value value = new Value.Outcomes(List.of(new Value.Outcome(queue.id(), queue.name())));
+      return action == Effect.Action.ADD_TO_QUEUE
+          ? FieldChange.added(Field.QUEUE, value, origin)
+          : FieldChange.removed(Field.QUEUE, value, origin);
+    }
+
+    public DesiredCode desired() {
+      return desired;
+    }
+
+    public Queue queue() {
+      return queue;
+    }
+
+    /// Whether the queue begins to offer the code.
+    public boolean isAdd() {
+      return effect().action() == Effect.Action.ADD_TO_QUEUE;
     }
   }
 }

@@ -16,7 +16,14 @@ public record Effect(Action action, Optional<String> id, String code, List<Part>
   public enum Action implements Word {
     CREATE,
     UPDATE,
-    DELETE;
+    DELETE,
+    ADD_TO_QUEUE,
+    REMOVE_FROM_QUEUE;
+
+    /// Whether it is of a code and a queue, and leaves the code itself as it is.
+    public boolean isOfQueue() {
+      return this == ADD_TO_QUEUE || this == REMOVE_FROM_QUEUE;
+    }
   }
 
   /// One field of it.
@@ -26,6 +33,14 @@ public record Effect(Action action, Optional<String> id, String code, List<Part>
     List<Part> sorted = new ArrayList<>(parts);
     sorted.sort(Comparator.comparing(Part::field));
     parts = List.copyOf(sorted);
+  }
+
+  /// The queue that it adds the code to or removes it from, by id and name.
+  public Optional<Value.Outcome> queue() {
+    if (!action.isOfQueue()) return Optional.empty();
+    Part part = parts.getFirst();
+    Value queue = part.to().or(part::from).orElseThrow();
+    return Optional.of(((Value.Outcomes) queue).outcomes().getFirst());
   }
 
   static Effect of(Action action, Optional<String> id, String code, List<FieldChange> fields) {

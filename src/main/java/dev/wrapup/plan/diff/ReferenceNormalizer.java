@@ -47,6 +47,7 @@ final class ReferenceNormalizer {
                 .orElse(List.of()),
             state.policy(),
             state.retired(),
+            state.offers(),
             state.codes().stream().map(spelling::code).toList());
     spelling.findings.stream().distinct().forEach(findings::add);
     return spelled;
@@ -63,7 +64,8 @@ final class ReferenceNormalizer {
         values(code.values()),
         values(code.defaults()),
         code.previously(),
-        code.ignores());
+        code.ignores(),
+        code.queues());
   }
 
   private Map<Field, Sourced<Value>> values(Map<Field, Sourced<Value>> values) {

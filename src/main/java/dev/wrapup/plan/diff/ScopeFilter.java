@@ -35,7 +35,8 @@ public record ScopeFilter(Optional<Dialect.Scope> scope, Set<String> parts) {
         catalog.codes().stream().filter(this::contains).toList(),
         catalog.usage(),
         catalog.names(),
-        catalog.view());
+        catalog.view(),
+        catalog.queues());
   }
 
   private boolean contains(LiveCode live) {

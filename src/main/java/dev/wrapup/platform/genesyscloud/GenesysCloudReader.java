@@ -86,7 +86,8 @@ public final class GenesysCloudReader implements CatalogReader {
         live.stream().map(code -> code.live(known)).toList(),
         new Usage(List.of(), List.of()),
         known.spellings(),
-        known.view());
+        known.view(),
+        Optional.empty());
   }
 
   /// Nothing to do, since the listing checks its total.
