@@ -13,6 +13,8 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
+import dev.wrapup.model.queue.QueueNames;
+import dev.wrapup.model.queue.Queues;
 import dev.wrapup.model.source.Sourced;
 import dev.wrapup.plan.TargetGuard;
 import dev.wrapup.platform.CatalogReader;
@@ -187,7 +189,15 @@ public final class Connection implements AutoCloseable {
     Set<String> keys = catalog.codes().stream().map(LiveCode::code).collect(Collectors.toSet());
     boolean createsAny =
         inputs.desired().codes().stream().anyMatch(code -> !isLive(code, ids, keys));
-    return createsAny ? reader().again(catalog) : catalog;
+    Catalog whole = createsAny ? reader().again(catalog) : catalog;
+    return inputs.queues().isEmpty() ? whole : whole.with(queues(inputs.queues()));
+  }
+
+  /// Queues, with the codes of those that are named. This takes a request a queue, so the usual
+  /// time limit is waived.
+  private Queues queues(QueueNames names) {
+    settings.deadline().waive();
+    return reader().queues(names);
   }
 
   private static boolean isLive(DesiredCode code, Set<String> ids, Set<String> keys) {

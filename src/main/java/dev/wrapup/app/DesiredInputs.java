@@ -5,6 +5,7 @@ import dev.wrapup.http.connection.SafeOrigin;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.queue.QueueNames;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.Finding;
@@ -65,6 +66,11 @@ public record DesiredInputs(
           .findFirst()
           .ifPresent(before -> WholeFile.replace(workspace.path(before.path()), before, after));
     }
+  }
+
+  /// The queues that the files or the base name.
+  QueueNames queues() {
+    return base.map(DesiredState::queueNames).orElse(QueueNames.NONE).and(desired.queueNames());
   }
 
   /// What a catalog has otherwise.

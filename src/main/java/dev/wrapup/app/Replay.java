@@ -16,12 +16,14 @@ import dev.wrapup.process.Workspace;
 import dev.wrapup.report.ReplayReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -84,7 +86,11 @@ public record Replay(Webhook webhook, ApplyOptions how, Workspace workspace) {
       owed.forEach(one -> Journals.hold(one.journal(), connection.target()));
       Map<String, LiveCode> live =
           connection.reader().codes().stream().collect(Collectors.toMap(LiveCode::id, c -> c));
-      return owed.stream().filter(one -> !one.event().isCurrent(live)).toList();
+      Map<String, Set<String>> queues = new HashMap<>();
+      Function<String, Set<String>> offered =
+          queue ->
+              queues.computeIfAbsent(queue, id -> connection.reader().codesOf(id).orElse(Set.of()));
+      return owed.stream().filter(one -> !one.event().isCurrent(live, offered)).toList();
     }
   }
 

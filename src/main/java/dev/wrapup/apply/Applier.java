@@ -8,7 +8,9 @@ import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.platform.ParallelCalls;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /// Executes an approved plan: each change under the revision that the plan read, several
 /// concurrently, each after the one that frees its code.
@@ -36,7 +39,16 @@ public final class Applier {
   public List<Result> apply(Verdict.Approved approved, Set<String> known) {
     Plan plan = approved.plan();
     Map<Change, Result> results = new HashMap<>();
-    ExecutionGraph schedule = ExecutionGraph.of(plan.changes());
+    List<Change> codes = new ArrayList<>();
+    Map<String, List<Change.QueuePair>> queues = new LinkedHashMap<>();
+    for (Change change : plan.changes()) {
+      if (change instanceof Change.QueuePair pair) {
+        queues.computeIfAbsent(pair.queue().id(), id -> new ArrayList<>()).add(pair);
+      } else {
+        codes.add(change);
+      }
+    }
+    ExecutionGraph schedule = ExecutionGraph.of(codes);
     try (ExecutorService workers = Executors.newFixedThreadPool(parallelism, Applier::worker)) {
       List<Future<List<Result>>> running = new ArrayList<>();
       for (ExecutionGraph.Unit unit : schedule.units()) {
@@ -45,11 +57,29 @@ public final class Applier {
         Optional<Future<List<Result>>> before = unit.after().map(running::get);
         running.add(workers.submit(() -> unit(unit, before, known)));
       }
-      for (Future<List<Result>> future : running) {
-        ParallelCalls.join(future).forEach(result -> results.put(result.change(), result));
+      collect(running, results);
+      // a queue offers only what exists, so new codes come first
+      Map<String, Result> created = created(results.values());
+      List<Future<List<Result>>> offering = new ArrayList<>();
+      for (List<Change.QueuePair> pairs : queues.values()) {
+        offering.add(workers.submit(() -> new QueueExecutor(pairs, created, context).run()));
       }
+      collect(offering, results);
     }
     return plan.changes().stream().map(results::get).toList();
+  }
+
+  private static void collect(List<Future<List<Result>>> running, Map<Change, Result> results) {
+    for (Future<List<Result>> future : running) {
+      ParallelCalls.join(future).forEach(result -> results.put(result.change(), result));
+    }
+  }
+
+  /// The results of creates, by the code.
+  private static Map<String, Result> created(Collection<Result> results) {
+    return results.stream()
+        .filter(result -> result.change() instanceof Change.Create)
+        .collect(Collectors.toMap(result -> result.change().code(), result -> result));
   }
 
   private static Thread worker(Runnable work) {
@@ -90,7 +120,7 @@ public final class Applier {
       case Change.Create create -> new CreateExecutor(create, known, context);
       case Change.Update update -> new UpdateExecutor(update, context);
       case Change.Delete delete -> new DeleteExecutor(delete, context);
-      case Change.QueuePair ignored -> throw new IllegalStateException("pairs");
+      case Change.QueuePair ignored -> throw new IllegalStateException("a queue is no code");
     };
   }
 

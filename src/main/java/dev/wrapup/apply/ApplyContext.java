@@ -11,9 +11,10 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CatalogWriter;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /// What all changes of an apply share: the API, the journal, the limit of retries and the
 /// cancellation.
@@ -38,6 +39,13 @@ public record ApplyContext(
     return recorded(() -> journal.intent(change, over, parkAs));
   }
 
+  /// The same for what one request adds to a queue or removes from it.
+  ///
+  /// @see Journal#intents
+  Map<Change.QueuePair, Long> intend(Map<Change.QueuePair, LiveCode> pairs) {
+    return recorded(() -> journal.intents(pairs));
+  }
+
   /// The same for a code that is moved alone after its whole change was tried.
   ///
   /// @see Journal#moving
@@ -56,9 +64,9 @@ public record ApplyContext(
         });
   }
 
-  private long recorded(LongSupplier record) {
+  private <T> T recorded(Supplier<T> record) {
     try {
-      return record.getAsLong();
+      return record.get();
     } catch (JournalFailure e) {
       cancellation.cancel();
       throw e;

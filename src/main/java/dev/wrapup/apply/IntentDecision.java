@@ -9,8 +9,12 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.ConsistencyWait;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -27,6 +31,12 @@ final class IntentDecision {
   private final long end;
   private final Consumer<String> tell;
   private boolean isTold;
+
+  /// The codes of each queue as they were read last; empty if there is no such queue any more.
+  private final Map<String, Optional<Set<String>>> offered = new HashMap<>();
+
+  /// The queues that were read when no write could be carried out any more.
+  private final Set<String> settled = new HashSet<>();
 
   /// @param claims what other runs did
   /// @param left how long a write may still be carried out
@@ -54,7 +64,8 @@ final class IntentDecision {
 
   /// What became of an intent.
   ChangeOutcome of(Intent intent) {
-    Optional<String> other = claimed(intent);
+    Optional<String> other =
+        intent.effect().action().isOfQueue() ? claims.after(intent) : claimed(intent);
     if (other.isPresent()) return notMade(other.get());
     if (intent.parkAs().isPresent()) {
       return ChangeOutcome.failed(
@@ -64,7 +75,8 @@ final class IntentDecision {
       case CREATE -> created(intent);
       case UPDATE -> updated(intent);
       case DELETE -> deleted(intent);
-      case ADD_TO_QUEUE, REMOVE_FROM_QUEUE -> throw new IllegalStateException("pairs");
+      case ADD_TO_QUEUE -> offered(intent, true);
+      case REMOVE_FROM_QUEUE -> offered(intent, false);
     };
   }
 
@@ -173,6 +185,21 @@ final class IntentDecision {
     return isUntouched(intent, now.get())
         ? notMade()
         : ChangeOutcome.conflict("somebody changed the code that was to go", List.of());
+  }
+
+  /// What became of adding a code to a queue, or removing it: whose doing it is can't be told, nor
+  /// does it matter.
+  private ChangeOutcome offered(Intent intent, boolean isAdd) {
+    LiveCode code = intent.before().orElseThrow();
+    String queue = intent.effect().queue().orElseThrow().id();
+    Predicate<Optional<Set<String>>> isWritten = codes -> QueueWrite.isAsWanted(isAdd, code, codes);
+    Optional<Set<String>> seen = offered.get(queue);
+    if (seen == null || (!isWritten.test(seen) && !settled.contains(queue))) {
+      if (System.nanoTime() > end) settled.add(queue);
+      seen = look(() -> reader.codesOf(queue), isWritten);
+      offered.put(queue, seen);
+    }
+    return isWritten.test(seen) ? ChangeOutcome.applied(Optional.of(code)) : notMade();
   }
 
   private static ChangeOutcome notMade() {

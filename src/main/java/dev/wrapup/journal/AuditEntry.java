@@ -16,7 +16,7 @@ record AuditEntry(
   void write(JsonGenerator json, String timestamp, String initiatedBy) {
     Optional<LiveCode> now = outcome.now();
     json.writeStringProperty("timestamp", timestamp);
-    json.writeStringProperty("action", effect.action().name() + "_WRAPUP_CODE");
+    json.writeStringProperty("action", action());
     JournalJson.optional(json, "codeId", codeId());
     JournalJson.optional(json, "previousCode", called);
     JournalJson.optional(json, "newCode", now.map(LiveCode::code));
@@ -24,14 +24,24 @@ record AuditEntry(
     JournalJson.optional(json, "newDisplayName", now.map(LiveCode::label));
     JournalJson.optional(json, "routingType", last().flatMap(LiveCode::routing));
     json.writeStringProperty("initiatedBy", initiatedBy);
-    JournalJson.optional(json, "revisionBefore", over.map(LiveCode::revision));
-    JournalJson.optional(json, "revisionAfter", now.map(LiveCode::revision));
+    JournalJson.optional(json, "revisionBefore", over.flatMap(this::revision));
+    JournalJson.optional(json, "revisionAfter", now.flatMap(this::revision));
+  }
+
+  /// Such as `UPDATE_WRAPUP_CODE`.
+  private String action() {
+    return effect.action().name().replaceFirst("(?=_)|$", "_WRAPUP_CODE");
+  }
+
+  /// None where the code itself stays as it is.
+  private Optional<String> revision(LiveCode code) {
+    return effect.action().isOfQueue() ? Optional.empty() : Optional.of(code.revision());
   }
 
   /// The body of the webhook event: the code as it is now, or was last.
   String event(String timestamp) {
     return Event.body(
-        effect.action(),
+        effect,
         timestamp,
         codeId(),
         last().map(LiveCode::code),

@@ -111,7 +111,7 @@ public record AuditReport(
     JournalIndex contents = journal.contents();
     Map<String, JsonNode> since = new HashMap<>();
     for (JsonNode one : contents.last().orElseThrow().path("since")) {
-      since.put(one.path("id").asString(""), one);
+      since.put(JournalJson.subject(one.path("id").asString(""), one), one);
     }
     Optional<JsonNode> finish = journal.finish();
     return new AuditReport(
@@ -155,7 +155,7 @@ public record AuditReport(
   private static Optional<JsonNode> since(JsonNode record, Map<String, JsonNode> changed) {
     return JournalJson.text(record, "codeId")
         .filter(id -> OutcomeCounter.isLanded(JournalJson.word(record)))
-        .map(changed::get);
+        .map(id -> changed.get(JournalJson.subject(id, record)));
   }
 
   /// The rows, none of which is cached.
@@ -202,7 +202,8 @@ public record AuditReport(
     }
 
     private Optional<JsonNode> altered(JsonNode record) {
-      return JournalJson.text(record, "codeId").map(contents.altered()::get);
+      return JournalJson.text(record, "codeId")
+          .map(id -> contents.altered().get(JournalJson.subject(id, record)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -44,10 +45,17 @@ public record Event(long record, String webhookId, String body, List<String> ord
   /// Whether it still describes the live state.
   ///
   /// @param live codes by id
-  public boolean isCurrent(Map<String, LiveCode> live) {
+  /// @param offered ids of the codes that a queue offers, by its id
+  public boolean isCurrent(Map<String, LiveCode> live, Function<String, Set<String>> offered) {
     JsonNode told = JournalJson.tree(body);
-    LiveCode now = live.get(told.path("codeId").asString(""));
-    if (told.path("event").asString("").equals("wrapup_code_deleted")) return now == null;
+    String id = told.path("codeId").asString("");
+    LiveCode now = live.get(id);
+    String event = told.path("event").asString("");
+    if (event.equals("wrapup_code_deleted")) return now == null;
+    Optional<String> queue = JournalJson.text(told, "queueId");
+    boolean isRemoved = event.equals("wrapup_code_queue_removed");
+    if (queue.isPresent() && offered.apply(queue.get()).contains(id) == isRemoved) return false;
+    if (isRemoved) return true;
     return now != null
         && now.code().equals(told.path("code").asString(""))
         && shows(told, "displayName", Optional.of(now.label()))
@@ -71,7 +79,7 @@ public record Event(long record, String webhookId, String body, List<String> ord
 
   /// The body, whose keys and order are part of the contract.
   static String body(
-      Effect.Action action,
+      Effect effect,
       String timestamp,
       Optional<String> codeId,
       Optional<String> code,
@@ -80,14 +88,31 @@ public record Event(long record, String webhookId, String body, List<String> ord
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
-      json.writeStringProperty("event", "wrapup_code_" + action.word() + "d");
+      json.writeStringProperty("event", "wrapup_code_" + past(effect.action()));
       json.writeStringProperty("timestamp", timestamp);
       JournalJson.optional(json, "codeId", codeId);
       JournalJson.optional(json, "code", code);
       JournalJson.optional(json, "displayName", displayName);
       JournalJson.optional(json, "routingType", routingType);
+      effect
+          .queue()
+          .ifPresent(
+              queue -> {
+                json.writeStringProperty("queueId", queue.id());
+                json.writeStringProperty("queue", queue.name());
+              });
       json.writeEndObject();
     }
     return text.toString();
+  }
+
+  private static String past(Effect.Action action) {
+    return switch (action) {
+      case CREATE -> "created";
+      case UPDATE -> "updated";
+      case DELETE -> "deleted";
+      case ADD_TO_QUEUE -> "queue_added";
+      case REMOVE_FROM_QUEUE -> "queue_removed";
+    };
   }
 }

@@ -19,4 +19,9 @@ public record Intent(
     Effect effect,
     Optional<LiveCode> before,
     Optional<String> parkAs,
-    Optional<String> moveTo) {}
+    Optional<String> moveTo) {
+  /// The id of the code that it is about; empty for a create.
+  String codeId() {
+    return before.map(LiveCode::id).or(effect::id).orElse("");
+  }
+}

@@ -4,12 +4,13 @@ import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.diff.Change;
-import dev.wrapup.plan.diff.Effect;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -66,15 +67,7 @@ public final class Journal implements AutoCloseable {
         change.effect().parts().stream()
             .flatMap(part -> Stream.concat(part.from().stream(), part.to().stream()));
     Stream<Value> live = change.live().stream().flatMap(code -> code.values().values().stream());
-    return PER_CHANGE + PER_UNIT * Stream.concat(wanted, live).mapToLong(Journal::units).sum();
-  }
-
-  private static long units(Value value) {
-    return switch (value) {
-      case Value.Text text -> text.text().length();
-      case Value.Outcomes outcomes ->
-          outcomes.outcomes().stream().mapToLong(o -> o.id().length() + o.name().length()).sum();
-    };
+    return PER_CHANGE + PER_UNIT * Stream.concat(wanted, live).mapToLong(Value::length).sum();
   }
 
   /// Continues the journal of an interrupted run; a partial last record is truncated.
@@ -96,9 +89,10 @@ public final class Journal implements AutoCloseable {
     return file.head();
   }
 
-  /// Flushes a record and all before it.
-  void flush(long record) {
+  /// Flushes a record and all before it, and returns its number.
+  long flush(long record) {
     file.flush(record);
+    return record;
   }
 
   /// Records and flushes an intent.
@@ -107,7 +101,7 @@ public final class Journal implements AutoCloseable {
   /// @param parkAs the code to park it under, when only that is about to be written
   /// @return the intent's number, for its outcome
   public long intent(Change change, Optional<LiveCode> over, Optional<String> parkAs) {
-    return intent(change, over, "parkAs", parkAs);
+    return flush(append(change, over, "parkAs", parkAs));
   }
 
   /// Records and flushes the intent to rename only, after the complete change was tried.
@@ -116,31 +110,38 @@ public final class Journal implements AutoCloseable {
   /// @param moveTo the code that it shall have
   /// @return the intent's number, for the outcome of the change
   public long moving(Change change, LiveCode over, String moveTo) {
-    return intent(change, Optional.of(over), "moveTo", Optional.of(moveTo));
+    return flush(append(change, Optional.of(over), "moveTo", Optional.of(moveTo)));
   }
 
-  private long intent(Change change, Optional<LiveCode> over, String move, Optional<String> code) {
-    Effect effect = change.effect();
-    long seq =
-        file.append(
-            "intent",
-            (json, record) -> {
-              JournalJson.effect(json, effect);
-              place(json, change);
-              JournalJson.optional(json, move, code);
-              JournalJson.code(json, "before", over);
-              if (run.webhook().isPresent() && (code.isEmpty() || move.equals("moveTo"))) {
-                json.writeStringProperty("webhookId", webhookId(record));
-              }
-            });
-    file.flush(seq);
-    return seq;
+  /// Records the intents of one request about several codes of a queue, and flushes them together.
+  ///
+  /// @return the number of each intent, for its outcome
+  public Map<Change.QueuePair, Long> intents(Map<Change.QueuePair, LiveCode> pairs) {
+    Map<Change.QueuePair, Long> all = new HashMap<>();
+    pairs.forEach(
+        (p, code) -> all.put(p, append(p, Optional.of(code), "parkAs", Optional.empty())));
+    file.flush();
+    return all;
+  }
+
+  private long append(Change change, Optional<LiveCode> over, String move, Optional<String> code) {
+    return file.append(
+        "intent",
+        (json, record) -> {
+          JournalJson.effect(json, change.effect());
+          place(json, change);
+          JournalJson.optional(json, move, code);
+          JournalJson.code(json, "before", over);
+          if (run.webhook().isPresent() && (code.isEmpty() || move.equals("moveTo"))) {
+            json.writeStringProperty("webhookId", webhookId(record));
+          }
+        });
   }
 
   /// Records the time at which a write is sent, unless the newest record is recent: the write may
   /// have waited since its intent. Recovery waits from the newest record for late effects.
   public void sending() {
-    if (file.age().compareTo(FRESH) > 0) file.flush(file.append("sending", json -> {}));
+    if (file.age().compareTo(FRESH) > 0) flush(file.append("sending", json -> {}));
   }
 
   /// Records that a code of a rename cycle is parked.
@@ -202,7 +203,7 @@ public final class Journal implements AutoCloseable {
         intent,
         new AuditEntry(
             result.change().effect(),
-            result.change().live().map(LiveCode::code),
+            result.change().live().or(result::over).map(LiveCode::code),
             result.over(),
             result.outcome()),
         json -> {

@@ -90,7 +90,10 @@ final class JournalIndex {
 
   private void open(JsonNode record) {
     String subject =
-        JournalJson.text(record, "id").orElseGet(() -> "new " + record.path("code").asString(""));
+        JournalJson.subject(
+            JournalJson.text(record, "id")
+                .orElseGet(() -> "new " + record.path("code").asString("")),
+            record);
     Integer before = open.putLast(subject, records);
     if (before != null) subjects.remove(before);
     subjects.put(records, new Begun(subject, record.path("position").asInt(0)));

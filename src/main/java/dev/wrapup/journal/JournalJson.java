@@ -90,11 +90,40 @@ final class JournalJson {
   ///
   /// @throws JournalFailure if it is none that this version knows
   static Effect effect(JsonNode record) {
-    return new Effect(
-        action(record.path("change").asString("")),
-        text(record, "id"),
-        record.path("code").asString(""),
-        record.path("changes").valueStream().map(JournalJson::part).toList());
+    Effect effect =
+        new Effect(
+            action(record.path("change").asString("")),
+            text(record, "id"),
+            record.path("code").asString(""),
+            record.path("changes").valueStream().map(JournalJson::part).toList());
+    if (!effect.action().isOfQueue() || effect.parts().stream().anyMatch(JournalJson::isQueue)) {
+      return effect;
+    }
+    throw new JournalFailure(
+        "record %d of the journal names no queue".formatted(record.path("seq").asLong()),
+        "find out who changed it, then move it out of the folder");
+  }
+
+  private static boolean isQueue(Effect.Part part) {
+    return part.to().or(part::from).orElse(null) instanceof Value.Outcomes queue
+        && queue.outcomes().size() == 1;
+  }
+
+  /// What tells the records of one change from those of others: the code, and the queue that it is
+  /// added to or removed from.
+  ///
+  /// @param code its id, or its name if it is new
+  static String subject(String code, JsonNode record) {
+    boolean isOfQueue = record.path("change").asString("").endsWith("-queue");
+    return isOfQueue ? subject(code, effect(record)) : subject(code, text(record, "queueId"));
+  }
+
+  static String subject(String code, Effect effect) {
+    return subject(code, effect.queue().map(Value.Outcome::id));
+  }
+
+  private static String subject(String code, Optional<String> queue) {
+    return code + queue.map(id -> " in the queue " + id).orElse("");
   }
 
   private static Effect.Action action(String word) {
@@ -210,6 +239,7 @@ final class JournalJson {
     Since since = result.outcome().since();
     json.writeStartObject();
     optional(json, "id", result.outcome().now().map(LiveCode::id));
+    result.change().effect().queue().ifPresent(q -> json.writeStringProperty("queueId", q.id()));
     json.writeStringProperty("word", since.word().orElse(""));
     clashes(json, "clashes", since.clashes());
     json.writeEndObject();

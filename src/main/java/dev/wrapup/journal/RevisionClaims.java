@@ -4,6 +4,7 @@ import dev.wrapup.model.source.FileErrors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,9 +19,12 @@ public final class RevisionClaims {
   /// Marks the line of an audit entry.
   private static final String ENTRY = "\"codeId\":";
 
+  /// @param at when it was recorded
+  private record Claim(String run, Instant at) {}
+
   private final JournalCopies copies;
   private final ParsedJournal journal;
-  private @Nullable Map<String, String> runs;
+  private @Nullable Map<String, Claim> runs;
 
   /// The claims of all journals but one; read lazily.
   public RevisionClaims(JournalCopies copies, ParsedJournal journal) {
@@ -28,9 +32,9 @@ public final class RevisionClaims {
     this.journal = journal;
   }
 
-  private Map<String, String> runs() {
+  private Map<String, Claim> runs() {
     if (runs != null) return runs;
-    Map<String, String> claimed = new HashMap<>();
+    Map<String, Claim> claimed = new HashMap<>();
     for (ParsedJournal other : (Iterable<ParsedJournal>) copies.others(journal)::iterator) {
       try (Stream<String> lines = Files.lines(other.path())) {
         lines
@@ -53,9 +57,13 @@ public final class RevisionClaims {
         "see that it may be read");
   }
 
-  private static void claim(Map<String, String> runs, JsonNode record, String run) {
-    String id = JournalJson.text(record, "codeId").orElse("");
-    runs.put(key(id, JournalJson.text(record, "revisionBefore")), run);
+  private static void claim(Map<String, Claim> runs, JsonNode record, String run) {
+    String subject = JournalJson.subject(JournalJson.text(record, "codeId").orElse(""), record);
+    Claim claim = new Claim(run, JournalJson.time(record));
+    runs.merge(
+        key(subject, JournalJson.text(record, "revisionBefore")),
+        claim,
+        (one, other) -> one.at().isAfter(other.at()) ? one : other);
   }
 
   private static String key(String id, Optional<String> revision) {
@@ -67,6 +75,16 @@ public final class RevisionClaims {
   /// @param revision the overwritten one; empty for a created code
   /// @throws JournalFailure if a journal can't be read
   public Optional<String> by(String id, Optional<String> revision) {
-    return Optional.ofNullable(runs().get(key(id, revision)));
+    return Optional.ofNullable(runs().get(key(id, revision))).map(Claim::run);
+  }
+
+  /// The run that added a code to a queue, or removed it, after an intent to do so was recorded.
+  ///
+  /// @throws JournalFailure if a journal can't be read
+  public Optional<String> after(Intent intent) {
+    String subject = JournalJson.subject(intent.codeId(), intent.effect());
+    return Optional.ofNullable(runs().get(key(subject, Optional.empty())))
+        .filter(claim -> claim.at().isAfter(intent.at()))
+        .map(Claim::run);
   }
 }

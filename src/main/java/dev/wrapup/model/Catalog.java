@@ -33,6 +33,11 @@ public record Catalog(
     return new Catalog(codes, usage, names, view, queues);
   }
 
+  /// The same with queues.
+  public Catalog with(Queues queues) {
+    return new Catalog(codes, usage, names, view, Optional.of(queues));
+  }
+
   /// The ids of all live codes.
   public Set<String> ids() {
     return codes.stream().map(LiveCode::id).collect(Collectors.toSet());

@@ -11,11 +11,19 @@ public sealed interface Value {
   /// The text; of outcomes, none.
   String text();
 
+  /// Of all its texts, in UTF-16 units.
+  int length();
+
   /// A text, or a choice's word.
   record Text(String text) implements Value {
     @Override
     public boolean isEmpty() {
       return text.isEmpty();
+    }
+
+    @Override
+    public int length() {
+      return text.length();
     }
   }
 
@@ -38,6 +46,11 @@ public sealed interface Value {
     @Override
     public String text() {
       return "";
+    }
+
+    @Override
+    public int length() {
+      return outcomes.stream().mapToInt(one -> one.id().length() + one.name().length()).sum();
     }
   }
 

@@ -5,6 +5,8 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
+import dev.wrapup.model.queue.QueueNames;
+import dev.wrapup.model.queue.Queues;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -63,6 +65,17 @@ public interface CatalogReader {
   /// @param before the replaced code; empty for a create
   /// @param earliest time at which it can have been sent
   boolean isOurs(Optional<LiveCode> before, LiveCode now, Instant earliest);
+
+  /// The queues, as far as the API has any and they are seen, with the codes of those that are
+  /// named.
+  ///
+  /// @throws IncompleteCatalogException if they could not be listed
+  Queues queues(QueueNames names);
+
+  /// Ids of the codes that a queue offers.
+  ///
+  /// @return empty if there is no queue with that id
+  Optional<Set<String>> codesOf(String queue);
 
   /// Reads one code.
   ///

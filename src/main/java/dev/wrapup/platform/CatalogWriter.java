@@ -3,6 +3,7 @@ package dev.wrapup.platform;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
+import java.util.List;
 import java.util.Map;
 
 /// Writes to the live catalog of one API. A call that may have been processed is never retried. One
@@ -20,4 +21,15 @@ public interface CatalogWriter {
 
   /// Deletes a code, if its revision is still current.
   WriteResult delete(LiveCode current);
+
+  /// Lets a queue offer codes, beside those that it offers.
+  ///
+  /// @param codes ids, up to [dev.wrapup.model.Dialect.Cost#addsToQueue()]
+  /// @return [WriteResult.Done] only if the answer shows all of them
+  WriteResult addToQueue(String queue, List<String> codes);
+
+  /// Lets a queue offer a code no longer.
+  ///
+  /// @return [WriteResult.Missing] if it doesn't offer it, or doesn't exist
+  WriteResult removeFromQueue(String queue, String code);
 }

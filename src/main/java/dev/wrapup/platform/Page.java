@@ -35,6 +35,7 @@ public record Page<T>(List<T> entities, Entity envelope) {
     return parse(
         reply,
         what,
+        JsonToken.START_OBJECT,
         parser -> {
           List<T> entities = new ArrayList<>();
           boolean[] hasEntities = {false};
@@ -58,14 +59,33 @@ public record Page<T>(List<T> entities, Entity envelope) {
   ///
   /// @throws IncompleteCatalogException if it isn't one
   public static <T> T one(Reply reply, String what, Reader<T> reader) {
-    return parse(reply, what, parser -> reader.read(new Entity(parser, () -> what, reply)));
+    return parse(
+        reply,
+        what,
+        JsonToken.START_OBJECT,
+        parser -> reader.read(new Entity(parser, () -> what, reply)));
+  }
+
+  /// Reads an answer that is a list of entities.
+  ///
+  /// @throws IncompleteCatalogException if it isn't one
+  public static <T> List<T> list(Reply reply, String what, Reader<T> reader) {
+    return parse(
+        reply,
+        what,
+        JsonToken.START_ARRAY,
+        parser -> {
+          List<T> entities = new ArrayList<>();
+          entities(reply, parser, what, reader, entities);
+          return entities;
+        });
   }
 
   private interface Body<R> {
     R read(JsonParser parser);
   }
 
-  private static <R> R parse(Reply reply, String what, Body<R> body) {
+  private static <R> R parse(Reply reply, String what, JsonToken start, Body<R> body) {
     if (!reply.isSuccess()) {
       throw new IncompleteCatalogException("%s was not given: %s".formatted(what, reply.explain()));
     }
@@ -74,8 +94,10 @@ public record Page<T>(List<T> entities, Entity envelope) {
           "%s is empty (status %d)".formatted(what, reply.status()));
     }
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), reply.body())) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new IncompleteCatalogException(what + " is not a JSON object");
+      if (parser.nextToken() != start) {
+        throw new IncompleteCatalogException(
+            "%s is not a JSON %s"
+                .formatted(what, start == JsonToken.START_OBJECT ? "object" : "list"));
       }
       R result = body.read(parser);
       if (parser.nextToken() != null) {

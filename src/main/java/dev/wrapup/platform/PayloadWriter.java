@@ -34,14 +34,27 @@ public final class PayloadWriter {
     return bytes.toByteArray();
   }
 
+  /// References to codes by their ids.
+  public static byte[] references(List<String> ids) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+      json.writeStartArray();
+      for (String id : ids) reference(json, id);
+      json.writeEndArray();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void reference(JsonGenerator json, String id) {
+    json.writeStartObject();
+    json.writeStringProperty("id", id);
+    json.writeEndObject();
+  }
+
   private static void write(JsonGenerator json, String name, Value value, boolean isId) {
     json.writeName(name);
     switch (value) {
-      case Value.Text(String id) when isId -> {
-        json.writeStartObject();
-        json.writeStringProperty("id", id);
-        json.writeEndObject();
-      }
+      case Value.Text(String id) when isId -> reference(json, id);
       case Value.Text(String text) -> json.writeString(text);
       case Value.Outcomes(List<Value.Outcome> outcomes) -> {
         json.writeStartArray();

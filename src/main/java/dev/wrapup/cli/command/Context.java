@@ -283,8 +283,8 @@ public record Context(
   /// @param usual the time that it has where nobody says; empty for no limit
   public Deadline deadline(Optional<Duration> usual) {
     return duration("--timeout")
-        .or(() -> usual)
         .map(Deadline::after)
+        .or(() -> usual.map(Deadline::usual))
         .orElseGet(Deadline::never)
         .telling((why, most) -> session.err().begin(Visible.text(why, errors()), most));
   }

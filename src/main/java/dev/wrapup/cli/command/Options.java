@@ -221,7 +221,7 @@ public final class Options {
         value(
             "--timeout",
             "TIME",
-            "Give up after this long, such as 90s or 5m; an apply has no limit of its own. Default: 90s"),
+            "Give up after this long, such as 90s or 5m; an apply has no limit of its own, nor has what reads queues. Default: 90s"),
         caFile(),
         value(
             "--env-file",

@@ -29,22 +29,34 @@ public final class Deadline {
   }
 
   private final AtomicLong end;
+  private final boolean isUsual;
   private volatile Teller teller = (why, most) -> () -> {};
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Set<Runnable> cuts = ConcurrentHashMap.newKeySet();
 
-  private Deadline(Duration limit) {
+  private Deadline(Duration limit, boolean isUsual) {
+    this.isUsual = isUsual;
     this.end = new AtomicLong(System.nanoTime() + limit.toNanos());
   }
 
   /// A deadline that long from now.
   public static Deadline after(Duration limit) {
-    return new Deadline(limit);
+    return new Deadline(limit, false);
+  }
+
+  /// The same where nobody asked for it, so that it can be waived.
+  public static Deadline usual(Duration limit) {
+    return new Deadline(limit, true);
   }
 
   /// No deadline.
   public static Deadline never() {
-    return new Deadline(NEVER);
+    return new Deadline(NEVER, false);
+  }
+
+  /// Removes the usual deadline from a run that needs longer; one that was asked for stays.
+  public void waive() {
+    if (isUsual) end.set(System.nanoTime() + NEVER.toNanos());
   }
 
   /// Sets the listener for waits.

@@ -101,21 +101,39 @@ record Divisions(Map<String, String> names, Set<String> permitted, Optional<Stri
   }
 
   Visibility view() {
+    Optional<String> unseen = unseen("codes", permitted);
+    if (unseen.isEmpty()) return Visibility.WHOLE;
+    Set<String> seen = new HashSet<>();
+    if (unread.isEmpty()) seen.add(CloudCode.ALL_DIVISIONS);
+    permitted.forEach(id -> seen.add(spelled(id, "")));
+    return new Visibility.Part(seen, unseen.get());
+  }
+
+  /// Why the client may not see all of something; empty if it does.
+  ///
+  /// @param what it is, in the plural
+  /// @param permitted ids of the divisions of which it sees it
+  private Optional<String> unseen(String what, Set<String> permitted) {
     if (unread.isPresent()) {
-      return new Visibility.Part(
-          Set.of(), "it can't be told which divisions there are: " + unread.get());
+      return Optional.of("it can't be told which divisions there are: " + unread.get());
     }
     Set<String> unseen = new HashSet<>(names.keySet());
     unseen.removeAll(permitted);
-    if (unseen.isEmpty()) return Visibility.WHOLE;
-    Set<String> seen = new HashSet<>(Set.of(CloudCode.ALL_DIVISIONS));
-    permitted.forEach(id -> seen.add(spelled(id, "")));
-    return new Visibility.Part(
-        seen,
-        "the OAuth client doesn't see the codes of: "
-            + unseen.stream()
-                .map(id -> spelled(id, ""))
-                .sorted()
-                .collect(Collectors.joining(", ")));
+    if (unseen.isEmpty()) return Optional.empty();
+    return Optional.of(
+        "the OAuth client doesn't see the %s of: %s"
+            .formatted(
+                what,
+                unseen.stream()
+                    .map(id -> spelled(id, ""))
+                    .sorted()
+                    .collect(Collectors.joining(", "))));
+  }
+
+  /// Why the client may not see all queues; empty if it does.
+  ///
+  /// @param permission that it takes
+  Optional<String> unseenQueues(ApiClient client, String permission) {
+    return unseen("queues", unread.isPresent() ? Set.of() : permitted(client, permission));
   }
 }

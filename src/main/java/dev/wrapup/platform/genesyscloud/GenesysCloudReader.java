@@ -8,6 +8,8 @@ import dev.wrapup.model.Editor;
 import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
+import dev.wrapup.model.queue.QueueNames;
+import dev.wrapup.model.queue.Queues;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CodeLookup;
 import dev.wrapup.platform.ConsistencyWait;
@@ -38,6 +40,10 @@ public final class GenesysCloudReader implements CatalogReader {
   private final NumberedListing<CloudCode> listing;
   private final CodeLookup<CloudCode> byId;
   private final FutureTask<Divisions> divisions;
+  private final QueueReader queues;
+
+  /// As they were read last, so that nothing is read of them twice for a plan.
+  private volatile Optional<Queues> lastQueues = Optional.empty();
 
   /// The id of this client; empty if the API doesn't give it.
   private final FutureTask<Optional<String>> own;
@@ -50,6 +56,7 @@ public final class GenesysCloudReader implements CatalogReader {
     this.byId =
         new CodeLookup<>(client, CODES, Divisions.VIEW, CloudCode::id, CloudCode.reader(dialect));
     this.divisions = new FutureTask<>(() -> Divisions.read(client));
+    this.queues = new QueueReader(client, this::divisions);
     this.own = new FutureTask<>(() -> EditorLookup.own(client));
   }
 
@@ -98,7 +105,7 @@ public final class GenesysCloudReader implements CatalogReader {
 
   @Override
   public Optional<Usage> usage(Set<String> ids, Consumer<String> tell) {
-    return Optional.of(UsageScanner.of(client, ids, tell));
+    return Optional.of(UsageScanner.of(client, queues, lastQueues, ids, tell));
   }
 
   @Override
@@ -115,6 +122,18 @@ public final class GenesysCloudReader implements CatalogReader {
   @Override
   public Optional<LiveCode> read(String id) {
     return get(id).map(code -> code.live(divisions()));
+  }
+
+  @Override
+  public Queues queues(QueueNames names) {
+    Queues read = queues.read(names);
+    lastQueues = Optional.of(read);
+    return read;
+  }
+
+  @Override
+  public Optional<Set<String>> codesOf(String queue) {
+    return queues.codes(queue);
   }
 
   @Override

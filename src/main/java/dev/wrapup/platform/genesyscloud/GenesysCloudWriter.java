@@ -15,6 +15,7 @@ import dev.wrapup.platform.PayloadWriter;
 import dev.wrapup.platform.WriteResult;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -33,11 +34,13 @@ public final class GenesysCloudWriter implements CatalogWriter {
 
   private final GenesysCloudReader reader;
   private final ConsistencyWait patience;
+  private final QueueWriter queues;
 
   public GenesysCloudWriter(ApiClient client, GenesysCloudReader reader, ConsistencyWait patience) {
     this.client = client;
     this.reader = reader;
     this.patience = patience;
+    this.queues = new QueueWriter(client);
   }
 
   @Override
@@ -107,6 +110,16 @@ public final class GenesysCloudWriter implements CatalogWriter {
   @Override
   public WriteResult delete(LiveCode current) {
     return overwrite(current, "DELETE", before -> Optional.empty(), this::deleted);
+  }
+
+  @Override
+  public WriteResult addToQueue(String queue, List<String> codes) {
+    return queues.add(queue, codes);
+  }
+
+  @Override
+  public WriteResult removeFromQueue(String queue, String code) {
+    return queues.remove(queue, code);
   }
 
   private WriteResult deleted(Sent sent, CloudCode before) {

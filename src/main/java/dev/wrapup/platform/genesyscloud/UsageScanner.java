@@ -5,12 +5,16 @@ import dev.wrapup.http.UrlSegment;
 import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
+import dev.wrapup.model.queue.Queue;
+import dev.wrapup.model.queue.Queues;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.ParallelCalls;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -21,9 +25,7 @@ import tools.jackson.databind.JsonNode;
 /// be read is unknown, never unused.
 final class UsageScanner {
   private static final String API = "/api/v2";
-  private static final String QUEUES = API + "/routing/queues";
   private static final String FLOWS = API + "/architect/dependencytracking";
-  private static final String QUEUE_VIEW = "routing:queue:view";
 
   /// Requests for all codes together: tracking status, mapping, two kinds of rule sets, policies.
   private static final int OTHER_REQUESTS = 5;
@@ -33,20 +35,36 @@ final class UsageScanner {
   private final Consumer<String> tell;
   private final List<Referrer> referrers = new ArrayList<>();
   private final List<Usage.Unread> unread = new ArrayList<>();
-  private List<JsonNode> queues = List.of();
+  private final QueueReader queues;
 
-  private UsageScanner(ApiClient client, Set<String> ids, Consumer<String> tell) {
+  /// As far as they are known.
+  private Queues known;
+
+  private UsageScanner(
+      ApiClient client,
+      QueueReader queues,
+      Optional<Queues> known,
+      Set<String> ids,
+      Consumer<String> tell) {
     this.documents = new JsonListing(client);
+    this.queues = queues;
+    this.known = known.orElse(new Queues(List.of(), Map.of(), Optional.empty()));
     this.ids = ids;
     this.tell = tell;
   }
 
   /// Finds references to these codes; for none, only checks which sources can be read.
   ///
+  /// @param known of queues, if this run has read any
   /// @param tell takes the estimated cost beforehand
-  static Usage of(ApiClient client, Set<String> ids, Consumer<String> tell) {
-    UsageScanner users = new UsageScanner(client, ids, tell);
-    users.source("queue", users::listQueues);
+  static Usage of(
+      ApiClient client,
+      QueueReader queues,
+      Optional<Queues> known,
+      Set<String> ids,
+      Consumer<String> tell) {
+    UsageScanner users = new UsageScanner(client, queues, known, ids, tell);
+    if (known.isEmpty()) users.source("queue", users::listQueues);
     users.tellCost();
     users.source("queue", users::askQueues);
     users.source("flow", users::flows);
@@ -69,33 +87,38 @@ final class UsageScanner {
   }
 
   private void listQueues() {
-    queues = documents.all(QUEUES, QUEUE_VIEW);
+    known = new Queues(queues.list(), Map.of(), Optional.empty());
+  }
+
+  private List<Queue> unasked() {
+    return known.all().stream().filter(queue -> known.codesOf(queue).isEmpty()).toList();
   }
 
   /// Reports the estimated cost.
   private void tellCost() {
     if (ids.isEmpty()) return;
-    int requests = queues.size() + ids.size() + OTHER_REQUESTS;
+    int asked = unasked().size();
+    int requests = asked + ids.size() + OTHER_REQUESTS;
     tell.accept(
         "to see who uses %s takes %s or more: %s, flows, outbound and recording are asked"
             .formatted(
                 ids.size() == 1 ? "a code" : Words.count(ids.size(), "code"),
                 Words.count(requests, "request"),
-                Words.count(queues.size(), "queue")));
+                Words.count(asked, "queue")));
   }
 
   /// One request per queue, since no listing has the codes of queues.
   private void askQueues() {
     if (ids.isEmpty()) return;
-    List<String> paths =
-        queues.stream()
-            .map(queue -> QUEUES + "/" + UrlSegment.of(id(queue)) + "/wrapupcodes")
-            .toList();
-    List<List<JsonNode>> codes =
-        ParallelCalls.map("queues", paths, path -> documents.about(path, QUEUE_VIEW));
-    for (int i = 0; i < queues.size(); i++) {
-      for (JsonNode code : codes.get(i)) add("queue", queues.get(i), id(code));
+    List<Queue> unasked = unasked();
+    List<Optional<Set<String>>> codes =
+        ParallelCalls.map("queues", unasked, queue -> queues.codes(queue.id()));
+    Map<Queue, Set<String>> offered = new LinkedHashMap<>();
+    for (Queue queue : known.all()) offered.put(queue, known.codesOf(queue).orElse(Set.of()));
+    for (int i = 0; i < unasked.size(); i++) {
+      offered.put(unasked.get(i), codes.get(i).orElse(Set.of()));
     }
+    offered.forEach((queue, all) -> all.forEach(id -> add("queue", queue.id(), queue.name(), id)));
   }
 
   private void flows() {
@@ -165,10 +188,12 @@ final class UsageScanner {
   }
 
   private void add(String kind, JsonNode user, String codeId) {
+    add(kind, text(user, "id"), text(user, "name"), codeId);
+  }
+
+  private void add(String kind, String id, String name, String codeId) {
     if (!ids.contains(codeId)) return;
-    referrers.add(
-        new Referrer(
-            kind, text(user, "id"), text(user, "name"), Optional.of(codeId), Optional.empty()));
+    referrers.add(new Referrer(kind, id, name, Optional.of(codeId), Optional.empty()));
   }
 
   /// The strings of a list; fails for anything else.

@@ -10,6 +10,8 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.queue.QueueNames;
+import dev.wrapup.model.queue.Queues;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CodeLookup;
 import dev.wrapup.platform.ConsistencyWait;
@@ -121,6 +123,16 @@ final class VersionedReader implements CatalogReader {
   @Override
   public Optional<LiveCode> read(String id) {
     return byId.read(id);
+  }
+
+  @Override
+  public Queues queues(QueueNames names) {
+    return new Queues(List.of(), Map.of(), Optional.empty());
+  }
+
+  @Override
+  public Optional<Set<String>> codesOf(String queue) {
+    return Optional.empty();
   }
 
   @Override

@@ -22,6 +22,9 @@ import java.util.Set;
 
 /// Writes to the versioned API, with one request per call.
 final class VersionedWriter implements CatalogWriter {
+  private static final WriteResult NO_QUEUES =
+      new WriteResult.Rejected("this API has no queues", false);
+
   /// The scopes of a run that writes.
   static final List<String> SCOPES =
       List.of(VersionedReader.READ_CODES, VersionedReader.READ_RULES, VersionedReader.WRITE_CODES);
@@ -71,6 +74,16 @@ final class VersionedWriter implements CatalogWriter {
       return new WriteResult.Done(Optional.empty(), answered.reply().requestId());
     }
     return answer(sent, "the delete", Map.of());
+  }
+
+  @Override
+  public WriteResult addToQueue(String queue, List<String> codes) {
+    return NO_QUEUES;
+  }
+
+  @Override
+  public WriteResult removeFromQueue(String queue, String code) {
+    return NO_QUEUES;
   }
 
   private static boolean isUnknownCall(Reply reply) {

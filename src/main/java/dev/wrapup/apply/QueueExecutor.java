@@ -1,0 +1,71 @@
+package dev.wrapup.apply;
+
+import dev.wrapup.journal.Result;
+import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Status;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.plan.diff.Change;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Executes what a plan changes of one queue: first what it adds, as many codes a request as the
+/// API takes, then each removal.
+final class QueueExecutor {
+  private final List<Change.QueuePair> pairs;
+  private final Map<String, Result> created;
+  private final ApplyContext context;
+  private final List<Result> results = new ArrayList<>();
+
+  /// @param pairs of one queue
+  /// @param created the results of creates in the same plan, by the code
+  QueueExecutor(List<Change.QueuePair> pairs, Map<String, Result> created, ApplyContext context) {
+    this.pairs = pairs;
+    this.created = created;
+    this.context = context;
+  }
+
+  /// Makes the changes, and records the outcome of each.
+  List<Result> run() {
+    List<QueueWrite.Pair> adds = new ArrayList<>();
+    List<QueueWrite.Pair> removals = new ArrayList<>();
+    for (Change.QueuePair pair : pairs) {
+      Optional<LiveCode> code = code(pair);
+      if (code.isEmpty()) conclude(pair, notCreated(pair));
+      else (pair.isAdd() ? adds : removals).add(new QueueWrite.Pair(pair, code.get()));
+    }
+    int most = context.dialect().cost().addsToQueue();
+    for (int i = 0; i < adds.size(); i += most) {
+      write(adds.subList(i, Math.min(i + most, adds.size())));
+    }
+    removals.forEach(removal -> write(List.of(removal)));
+    return results;
+  }
+
+  private Optional<LiveCode> code(Change.QueuePair pair) {
+    return pair.live().or(() -> created(pair).flatMap(result -> result.outcome().now()));
+  }
+
+  private Optional<Result> created(Change.QueuePair pair) {
+    return Optional.ofNullable(created.get(pair.code()));
+  }
+
+  private ChangeOutcome notCreated(Change.QueuePair pair) {
+    return created(pair).filter(r -> r.outcome().status() == Status.NOT_BEGUN).isPresent()
+        ? ChangeOutcome.notBegun()
+        : ChangeOutcome.failed("the code was not created, as far as is known");
+  }
+
+  private void write(List<QueueWrite.Pair> some) {
+    if (context.cancellation().isCancelled()) {
+      some.forEach(pair -> conclude(pair.change(), ChangeOutcome.notBegun()));
+    } else {
+      results.addAll(new QueueWrite(some, context).run());
+    }
+  }
+
+  private void conclude(Change.QueuePair pair, ChangeOutcome outcome) {
+    results.add(context.conclude(Optional.empty(), Result.notTried(pair, outcome)));
+  }
+}
