@@ -239,8 +239,9 @@ public final class PlanDoc {
               facts
                   .apply(digest)
                   .filter(command -> !approved.plan().changes().isEmpty())
-                  .map(Optional::of)
-                  .map(command -> step("Nothing was changed. To apply exactly this:", command))
+                  .map(
+                      line ->
+                          step("Nothing was changed. To apply exactly this:", Optional.of(line)))
                   .stream()
                   .toList(),
               Optional.of(Next.of("", merged(approved), Optional.empty())));

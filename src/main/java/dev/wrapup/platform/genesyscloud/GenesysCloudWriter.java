@@ -27,10 +27,7 @@ import java.util.function.Supplier;
 /// plan; and read again afterwards, to detect a later edit. An edit between that read and the write
 /// is overwritten: the race window is narrow, but open.
 public final class GenesysCloudWriter implements CatalogWriter {
-  /// A longer lag is reported.
-
   private final ApiClient client;
-
   private final GenesysCloudReader reader;
   private final ConsistencyWait patience;
 
