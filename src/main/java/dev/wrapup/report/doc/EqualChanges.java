@@ -102,14 +102,18 @@ public final class EqualChanges {
   /// Empty if the change is to be told by itself.
   private static Optional<Edits> edits(Change change, Telling told) {
     if (!change.warnings().isEmpty() || !(change instanceof Change.Update)) return Optional.empty();
+    Risk risk = Plan.risk(change);
+    // whatever the eye misses is of high risk, unless it is told the other way round
+    boolean mayHide = risk == Risk.HIGH || !told.fields().equals(change.fields());
     List<Edit> edits = new ArrayList<>();
     for (FieldChange field : told.fields()) {
-      if (field.origin() != change.origin() || field.isHidden()) return Optional.empty();
+      if (field.origin() != change.origin()) return Optional.empty();
+      if (mayHide && field.isHidden()) return Optional.empty();
       Optional<Edit> edit = edit(field);
       if (edit.isEmpty()) return Optional.empty();
       edits.add(edit.get());
     }
-    return Optional.of(new Edits(Plan.risk(change), told.editor(), edits));
+    return Optional.of(new Edits(risk, told.editor(), edits));
   }
 
   private static Optional<Edit> edit(FieldChange field) {
