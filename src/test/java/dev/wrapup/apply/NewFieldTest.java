@@ -16,7 +16,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.WiderDialect;
 import dev.wrapup.model.source.SourceFile;
-import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.organization.Organization;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;

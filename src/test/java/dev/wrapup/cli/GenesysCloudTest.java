@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.wrapup.cli.command.ExitCode;
-import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.Settings;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.CloudExample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,8 +11,8 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
-import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.organization.CloudExample;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -31,7 +31,7 @@ class WindowTest {
 
   @Test
   void an_edit_is_kept_or_told_or_in_the_window_between_reading_and_writing() {
-    var settings = dev.wrapup.sandbox.Settings.DEFAULT.withLatency(Duration.ofMillis(2));
+    var settings = dev.wrapup.sandbox.http.Settings.DEFAULT.withLatency(Duration.ofMillis(2));
     int kept = 0;
     int told = 0;
     int later = 0;

@@ -2,6 +2,9 @@ package dev.wrapup.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.CloudExample;
+import dev.wrapup.sandbox.organization.Organization;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

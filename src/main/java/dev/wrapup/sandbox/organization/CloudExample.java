@@ -1,4 +1,4 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.organization;
 
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
@@ -104,7 +104,7 @@ public final class CloudExample {
     return new LiveCode(id, "1", name, values);
   }
 
-  static Field field(String name) {
+  public static Field field(String name) {
     return DIALECT.field(name).orElseThrow();
   }
 }

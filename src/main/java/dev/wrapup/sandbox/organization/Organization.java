@@ -1,4 +1,4 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.organization;
 
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
@@ -36,10 +36,10 @@ public final class Organization {
   private long made;
 
   /// A code with its edit information.
-  record Stored(LiveCode code, EditInfo stamp) {}
+  public record Stored(LiveCode code, EditInfo stamp) {}
 
   /// Who created a code and who edited it last, with times in whole milliseconds.
-  record EditInfo(
+  public record EditInfo(
       Instant created, String createdBy, Optional<Instant> modified, Optional<String> modifiedBy) {
     EditInfo changed(Instant at, String by) {
       return new EditInfo(created, createdBy, Optional.of(at), Optional.of(by));
@@ -165,21 +165,21 @@ public final class Organization {
   }
 
   /// Starts recording past states for [#seen].
-  synchronized void remember() {
+  public synchronized void remember() {
     past.begin();
   }
 
   /// All codes as an eventually consistent read sees them.
-  synchronized List<Stored> seen(Duration lag) {
+  public synchronized List<Stored> seen(Duration lag) {
     return past.before(lag).orElseGet(() -> List.copyOf(codes.values()));
   }
 
   /// The deleted codes.
-  synchronized List<Stored> deleted() {
+  public synchronized List<Stored> deleted() {
     return List.copyOf(deleted.values());
   }
 
-  synchronized Optional<Stored> stored(String id) {
+  public synchronized Optional<Stored> stored(String id) {
     return Optional.ofNullable(codes.get(id));
   }
 
@@ -274,7 +274,8 @@ public final class Organization {
     return id;
   }
 
-  static String id(String seed) {
+  /// A made-up id, always the same for a text.
+  public static String id(String seed) {
     String hex = Sha256.hex("wrapup sandbox " + seed);
     return "%s-%s-4%s-8%s-%s"
         .formatted(
@@ -293,6 +294,6 @@ public final class Organization {
 
   /// The same for an API.
   public static Organization generated(Dialect dialect, int codes, int rules) {
-    return SandboxApi.of(dialect).generated().apply(codes, rules);
+    return Example.generated(dialect, codes, rules);
   }
 }

@@ -1,8 +1,12 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.genesyscloud;
 
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
-import dev.wrapup.sandbox.ApiRoutes.Call;
+import dev.wrapup.sandbox.http.ApiError;
+import dev.wrapup.sandbox.http.ApiRoutes;
+import dev.wrapup.sandbox.http.ApiRoutes.Call;
+import dev.wrapup.sandbox.http.Json;
+import dev.wrapup.sandbox.organization.Organization;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -86,14 +90,14 @@ final class UsageRoutes {
         List.copyOf(users(kind).entrySet()),
         call,
         entry -> {
-          Map<String, Object> json = CloudJson.named(entry.getKey(), entry.getValue().name);
+          Map<String, Object> json = Json.named(entry.getKey(), entry.getValue().name);
           json.putAll(more.apply(entry.getValue()));
           return json;
         });
   }
 
   private Object code(String id) {
-    return CloudJson.named(id, organization.byId(id).map(LiveCode::code).orElse(""));
+    return Json.named(id, organization.byId(id).map(LiveCode::code).orElse(""));
   }
 
   private byte[] consumers(Call call) {
@@ -150,7 +154,7 @@ final class UsageRoutes {
   }
 
   private static Map<String, Object> conditions(User user) {
-    List<?> codes = user.codes.stream().map(code -> CloudJson.named(code, "")).toList();
+    List<?> codes = user.codes.stream().map(code -> Json.named(code, "")).toList();
     Object policy = Map.of("conditions", Map.of("wrapupCodes", codes));
     return Map.of("mediaPolicies", Map.of("callPolicy", policy));
   }

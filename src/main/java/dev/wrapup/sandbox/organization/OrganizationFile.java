@@ -1,11 +1,12 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.organization;
 
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.source.BoundedFile;
 import dev.wrapup.model.source.SurrogateSafeReader;
-import dev.wrapup.sandbox.VersionedApi.Payload;
+import dev.wrapup.sandbox.http.ApiError;
+import dev.wrapup.sandbox.http.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -64,7 +65,7 @@ public final class OrganizationFile {
     for (JsonNode node : file.path("codes")) {
       String place = "code %d".formatted(codes.size() + 1);
       try {
-        Payload payload = PayloadReader.read(node, dialect);
+        PayloadReader.Payload payload = PayloadReader.read(node, dialect);
         String id = text(node, "id").orElse(Organization.id(payload.code()));
         String version = Long.toString(node.path("version").asLong(1));
         codes.add(new LiveCode(id, version, payload.code(), payload.values()));
@@ -98,7 +99,7 @@ public final class OrganizationFile {
   /// Serializes an organization.
   public static byte[] bytes(Organization organization) {
     List<Object> divisions = new ArrayList<>();
-    organization.divisions().forEach((id, name) -> divisions.add(CloudJson.named(id, name)));
+    organization.divisions().forEach((id, name) -> divisions.add(Json.named(id, name)));
     Dialect dialect = organization.dialect();
     return Json.bytes(
         Json.object(

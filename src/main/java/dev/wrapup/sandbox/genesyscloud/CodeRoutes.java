@@ -1,12 +1,18 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.genesyscloud;
 
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
-import dev.wrapup.sandbox.ApiRoutes.Call;
-import dev.wrapup.sandbox.Organization.Stored;
-import dev.wrapup.sandbox.Organization.Written;
-import dev.wrapup.sandbox.VersionedApi.Payload;
+import dev.wrapup.sandbox.http.ApiError;
+import dev.wrapup.sandbox.http.ApiRoutes;
+import dev.wrapup.sandbox.http.ApiRoutes.Call;
+import dev.wrapup.sandbox.http.Json;
+import dev.wrapup.sandbox.http.QueryParameters;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.Organization;
+import dev.wrapup.sandbox.organization.Organization.Stored;
+import dev.wrapup.sandbox.organization.Organization.Written;
+import dev.wrapup.sandbox.organization.PayloadReader.Payload;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.http;
 
 import java.time.Duration;
 import java.util.List;
@@ -83,14 +83,19 @@ public record Fault(
   }
 
   /// Whether it affects the n-th request of a method, or the n-th of all if it names none.
-  boolean hits(String requested, int nthOfMethod, int nthOfAll) {
+  public boolean hits(String requested, int nthOfMethod, int nthOfAll) {
     if (method.isPresent() && !method.get().equals(requested)) return false;
     if (method.isEmpty() && requested.equals("TOKEN")) return false;
     int ordinal = method.isPresent() ? nthOfMethod : nthOfAll;
     return nth.isEmpty() || nth.get() == ordinal;
   }
 
-  Duration latency() {
+  /// The one of that kind.
+  public static Optional<Fault> find(List<Fault> faults, Kind kind) {
+    return faults.stream().filter(fault -> fault.kind() == kind).findFirst();
+  }
+
+  public Duration latency() {
     return Duration.ofMillis(number.orElse(1000));
   }
 }

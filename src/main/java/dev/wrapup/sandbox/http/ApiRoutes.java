@@ -1,4 +1,4 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.nio.charset.StandardCharsets;
@@ -11,17 +11,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The route table of one dialect: method, path, required permission and handler.
-abstract class ApiRoutes {
+public abstract class ApiRoutes {
+  /// The path of the token endpoint.
+  public static final String TOKEN = "/oauth/token";
+
   private static final String PREFIX = "/api/v2";
 
   /// The permission of a route that any valid token may call.
-  static final String ANY_TOKEN = "";
+  public static final String ANY_TOKEN = "";
 
   /// The permission of a route that needs no token.
-  static final String NO_TOKEN = "none";
+  public static final String NO_TOKEN = "none";
 
   /// Why a request is rejected before its handler runs.
-  enum Denial {
+  public enum Denial {
     /// The token is unknown or expired.
     TOKEN,
     /// The token lacks the permission.
@@ -35,20 +38,20 @@ abstract class ApiRoutes {
   /// One request, as a handler receives it.
   ///
   /// @param id the path parameter; empty if the route has none
-  record Call(
+  public record Call(
       HttpExchange exchange, String path, String id, Supplier<byte[]> body, List<Fault> faults) {
-    QueryParameters query() {
+    public QueryParameters query() {
       return QueryParameters.of(
           Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
     }
 
-    QueryParameters form() {
+    public QueryParameters form() {
       return QueryParameters.of(new String(body.get(), StandardCharsets.UTF_8));
     }
   }
 
   /// Handles the requests of one route.
-  interface Handler {
+  public interface Handler {
     /// @return the body of the 200 response
     /// @throws ApiError for any other response
     byte[] answer(Call call);
@@ -57,17 +60,17 @@ abstract class ApiRoutes {
   private record Route(String method, Pattern path, String right, Handler handler) {}
 
   private final List<Route> routes = new ArrayList<>();
-  final TokenStore access;
+  protected final TokenStore access;
 
-  ApiRoutes(TokenStore access) {
+  protected ApiRoutes(TokenStore access) {
     this.access = access;
-    routes.add(new Route("POST", Pattern.compile(Sandbox.TOKEN), NO_TOKEN, this::token));
+    routes.add(new Route("POST", Pattern.compile(TOKEN), NO_TOKEN, this::token));
   }
 
   /// Registers a route; the first that matches wins.
   ///
   /// @param path below `/api/v2`, with `*` for a path parameter
-  final void on(String method, String path, String right, Handler handler) {
+  public final void on(String method, String path, String right, Handler handler) {
     Pattern whole = Pattern.compile(PREFIX + path.replace("*", "(.+)"));
     routes.add(new Route(method, whole, right, handler));
   }
@@ -103,18 +106,18 @@ abstract class ApiRoutes {
   }
 
   /// Issues a token, as the response body.
-  abstract byte[] token(Call call);
+  protected abstract byte[] token(Call call);
 
   /// The error response for a rejected request.
   ///
   /// @param what the missing permission, the method, or the seconds to wait
-  abstract ApiError refused(Denial denial, String what);
+  protected abstract ApiError refused(Denial denial, String what);
 
   /// The body of an error response.
   ///
   /// @param requestId of the request that failed
-  abstract byte[] error(int status, String code, String message, String requestId);
+  protected abstract byte[] error(int status, String code, String message, String requestId);
 
   /// The headers of every response.
-  abstract Map<String, String> headers(String requestId, RateLimit.State rate);
+  protected abstract Map<String, String> headers(String requestId, RateLimit.State rate);
 }

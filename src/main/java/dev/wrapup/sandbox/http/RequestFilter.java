@@ -1,7 +1,7 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.wrapup.sandbox.ApiRoutes.Denial;
+import dev.wrapup.sandbox.http.ApiRoutes.Denial;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -10,21 +10,21 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Wraps every request of any dialect: request id, injected faults, rate limit, error responses.
-final class RequestFilter {
+public final class RequestFilter {
   private final ApiRoutes api;
   private final RateLimit limit;
   private final AtomicLong answered = new AtomicLong();
 
-  RequestFilter(ApiRoutes api, RateLimit limit) {
+  public RequestFilter(ApiRoutes api, RateLimit limit) {
     this.api = api;
     this.limit = limit;
   }
 
-  void expireTokens() {
+  public void expireTokens() {
     api.expireTokens();
   }
 
-  Response answer(HttpExchange exchange, byte[] body, List<Fault> faults) {
+  public Response answer(HttpExchange exchange, byte[] body, List<Fault> faults) {
     String requestId = "sandbox-" + answered.incrementAndGet();
     RateLimit.State rate = RateLimit.State.NONE;
     try {

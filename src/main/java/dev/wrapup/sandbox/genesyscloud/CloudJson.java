@@ -1,10 +1,13 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.genesyscloud;
 
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
-import dev.wrapup.sandbox.Organization.Stored;
+import dev.wrapup.sandbox.http.Json;
+import dev.wrapup.sandbox.organization.CloudExample;
+import dev.wrapup.sandbox.organization.Organization;
+import dev.wrapup.sandbox.organization.Organization.Stored;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -22,7 +25,7 @@ final class CloudJson {
 
   static Map<String, Object> code(Stored stored, Dialect dialect, Map<String, String> divisions) {
     LiveCode code = stored.code();
-    Map<String, Object> json = named(code.id(), code.code());
+    Map<String, Object> json = Json.named(code.id(), code.code());
     for (Field field : dialect.fields()) {
       String text = code.value(field) instanceof Value.Text(String value) ? value : "";
       if (field.name().equals("division")) json.put(field.name(), division(text, divisions));
@@ -46,10 +49,6 @@ final class CloudJson {
     String name = divisions.get(id);
     if (name == null) return Json.object("id", id);
     return Json.object("id", id, "name", name, "selfUri", "/api/v2/authorization/divisions/" + id);
-  }
-
-  static Map<String, Object> named(String id, String name) {
-    return Json.object("id", id, "name", name);
   }
 
   /// One page of a listing.

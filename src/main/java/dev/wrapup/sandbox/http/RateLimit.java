@@ -1,11 +1,11 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.http;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// Limits requests per window. A rejected request doesn't count.
-final class RateLimit {
+public final class RateLimit {
   private final int limit;
   private final Duration window;
   private final boolean isFixed;
@@ -19,12 +19,12 @@ final class RateLimit {
   }
 
   /// With a sliding window.
-  static RateLimit sliding(Settings settings) {
+  public static RateLimit sliding(Settings settings) {
     return new RateLimit(settings, false);
   }
 
   /// With consecutive fixed windows.
-  static RateLimit fixed(Settings settings) {
+  public static RateLimit fixed(Settings settings) {
     return new RateLimit(settings, true);
   }
 
@@ -34,7 +34,7 @@ final class RateLimit {
   /// @param count of this window
   /// @param resetSeconds until the next window
   /// @param waitSeconds until a retry may succeed; 0 within the limit
-  record State(int allowed, int count, long resetSeconds, long waitSeconds) {
+  public record State(int allowed, int count, long resetSeconds, long waitSeconds) {
     static final State NONE = new State(0, 0, 0, 0);
   }
 

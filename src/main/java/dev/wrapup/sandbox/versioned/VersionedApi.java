@@ -1,9 +1,18 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.versioned;
 
-import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Value;
-import dev.wrapup.sandbox.Organization.Written;
+import dev.wrapup.sandbox.http.ApiError;
+import dev.wrapup.sandbox.http.ApiRoutes;
+import dev.wrapup.sandbox.http.Fault;
+import dev.wrapup.sandbox.http.Json;
+import dev.wrapup.sandbox.http.QueryParameters;
+import dev.wrapup.sandbox.http.RateLimit;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.http.TokenStore;
+import dev.wrapup.sandbox.organization.Organization;
+import dev.wrapup.sandbox.organization.Organization.Written;
+import dev.wrapup.sandbox.organization.PayloadReader;
+import dev.wrapup.sandbox.organization.PayloadReader.Payload;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +22,7 @@ import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 
 /// The routes of the versioned API.
-final class VersionedApi extends ApiRoutes {
+public final class VersionedApi extends ApiRoutes {
   private static final String CODES = "/routing/wrapupcodes";
   private static final String RULES = "/routing/rules";
   private static final String READ = "routing:wrapupcode:read";
@@ -27,7 +36,7 @@ final class VersionedApi extends ApiRoutes {
   private final Settings settings;
   private final URI url;
 
-  VersionedApi(Organization organization, Settings settings, URI url) {
+  public VersionedApi(Organization organization, Settings settings, URI url) {
     super(new TokenStore(settings));
     this.organization = organization;
     this.settings = settings;
@@ -41,7 +50,7 @@ final class VersionedApi extends ApiRoutes {
   }
 
   @Override
-  ApiError refused(Denial denial, String what) {
+  protected ApiError refused(Denial denial, String what) {
     return switch (denial) {
       case TOKEN -> new ApiError(401, "token-expired", "the token is unknown or expired");
       case RIGHT -> new ApiError(403, "missing-scope", "the token lacks the scope " + what);
@@ -52,17 +61,17 @@ final class VersionedApi extends ApiRoutes {
   }
 
   @Override
-  byte[] error(int status, String code, String message, String requestId) {
+  protected byte[] error(int status, String code, String message, String requestId) {
     return Json.bytes(Json.object("status", status, "code", code, "message", message));
   }
 
   @Override
-  Map<String, String> headers(String requestId, RateLimit.State rate) {
+  protected Map<String, String> headers(String requestId, RateLimit.State rate) {
     return Map.of("X-Request-Id", requestId);
   }
 
   @Override
-  byte[] token(Call call) {
+  protected byte[] token(Call call) {
     QueryParameters form = call.form();
     List<String> scopes =
         Arrays.stream(form.get("scope").orElse("").split(" ", -1))
@@ -116,9 +125,9 @@ final class VersionedApi extends ApiRoutes {
         Math.min(all.size(), cursor.isEmpty() ? 0 : QueryParameters.number(cursor.substring(1)));
     int to = Math.min(all.size(), from + Math.max(1, size));
     Optional<String> next = to < all.size() ? Optional.of("o" + to) : Optional.empty();
-    if (Sandbox.find(call.faults(), Fault.Kind.REPEAT_PAGE).isPresent()) next = Optional.of("o0");
+    if (Fault.find(call.faults(), Fault.Kind.REPEAT_PAGE).isPresent()) next = Optional.of("o0");
     Optional<String> written = next.map(c -> nextPage(call.path(), size, c));
-    if (Sandbox.find(call.faults(), Fault.Kind.FOREIGN_PAGE).isPresent()) {
+    if (Fault.find(call.faults(), Fault.Kind.FOREIGN_PAGE).isPresent()) {
       written = Optional.of("https://elsewhere.example" + call.path() + "?cursor=o0");
     }
     List<Object> entities = all.subList(from, to).stream().map(writer).toList();
@@ -137,9 +146,6 @@ final class VersionedApi extends ApiRoutes {
   private Object code(LiveCode code) {
     return Json.code(code, organization.dialect());
   }
-
-  /// The code that a create or an update sends.
-  record Payload(String code, Map<Field, Value> values) {}
 
   private Payload payload(byte[] body) {
     try {

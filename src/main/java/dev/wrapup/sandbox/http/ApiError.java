@@ -1,13 +1,13 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.http;
 
 /// An error response, thrown from anywhere in a handler.
-final class ApiError extends RuntimeException {
+public final class ApiError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  final int status;
-  final String code;
+  public final int status;
+  public final String code;
 
-  ApiError(int status, String code, String message) {
+  public ApiError(int status, String code, String message) {
     super(message, null, false, false);
     this.status = status;
     this.code = code;

@@ -1,4 +1,4 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.organization;
 
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
@@ -22,7 +22,17 @@ public final class Example {
 
   /// The same organization behind that API.
   public static Organization organization(Dialect dialect) {
-    return SandboxApi.of(dialect).example().get();
+    return isCloud(dialect) ? CloudExample.organization() : organization();
+  }
+
+  /// As many codes and rules behind that API as a benchmark wants.
+  static Organization generated(Dialect dialect, int codes, int rules) {
+    return isCloud(dialect) ? CloudExample.generated(codes, rules) : generated(codes, rules);
+  }
+
+  /// Of the API alone: tests widen the fields of a dialect.
+  private static boolean isCloud(Dialect dialect) {
+    return dialect.api().equals(Dialect.GENESYS_CLOUD.api());
   }
 
   private static final String CODES =

@@ -1,4 +1,4 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.http;
 
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
@@ -16,13 +16,13 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Serializes maps, collections, strings, numbers and booleans; codes and rules as such.
-final class Json {
+public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private Json() {}
 
   /// Serializes a value.
-  static byte[] bytes(Object value) {
+  public static byte[] bytes(Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
       write(json, value);
@@ -57,13 +57,17 @@ final class Json {
   /// An object with its properties in order.
   ///
   /// @param parts name, value, name, value, …
-  static Map<String, Object> object(Object... parts) {
+  public static Map<String, Object> object(Object... parts) {
     Map<String, Object> object = new LinkedHashMap<>();
     for (int i = 0; i < parts.length; i += 2) object.put(parts[i].toString(), parts[i + 1]);
     return object;
   }
 
-  static Map<String, Object> code(LiveCode code, Dialect dialect) {
+  public static Map<String, Object> named(String id, String name) {
+    return object("id", id, "name", name);
+  }
+
+  public static Map<String, Object> code(LiveCode code, Dialect dialect) {
     Map<String, Object> json = object("id", code.id(), "version", Long.valueOf(code.revision()));
     json.put(dialect.key().name(), code.code());
     for (Field field : dialect.fields()) {
@@ -80,7 +84,7 @@ final class Json {
     return json;
   }
 
-  static Map<String, Object> rule(Referrer rule) {
+  public static Map<String, Object> rule(Referrer rule) {
     Map<String, Object> json = object("id", rule.id(), "name", rule.name());
     if (!rule.kind().equals("routing-rule")) json.put("kind", rule.kind());
     rule.codeId().ifPresent(id -> json.put("wrapUpCodeId", id));

@@ -1,5 +1,11 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.genesyscloud;
 
+import dev.wrapup.sandbox.http.ApiError;
+import dev.wrapup.sandbox.http.ApiRoutes;
+import dev.wrapup.sandbox.http.RateLimit;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.http.TokenStore;
+import dev.wrapup.sandbox.organization.Organization;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +14,15 @@ import java.util.function.Function;
 
 /// The routes of Genesys Cloud that concern wrap-up codes, as far as the vendor documents them.
 /// Where the documentation is ambiguous, the stricter behavior is implemented.
-final class CloudApi extends ApiRoutes {
+public final class CloudApi extends ApiRoutes {
   private static final int DEFAULT_PAGE = 25;
   private static final int LARGEST_PAGE = 100;
 
-  CloudApi(Organization organization, Settings settings) {
+  public CloudApi(Organization organization, Settings settings) {
     super(new TokenStore(settings));
     String client =
         Organization.id("client " + settings.login().map(Settings.Login::id).orElse("any"));
+    on("DELETE", "/tokens/me", NO_TOKEN, call -> access.drop(call.exchange()));
     new CodeRoutes(organization, settings, client).addTo(this);
     new OrganizationRoutes(organization, settings, client).addTo(this);
     new UsageRoutes(organization).addTo(this);
@@ -26,7 +33,7 @@ final class CloudApi extends ApiRoutes {
   }
 
   @Override
-  ApiError refused(Denial denial, String what) {
+  protected ApiError refused(Denial denial, String what) {
     return switch (denial) {
       case TOKEN -> new ApiError(401, "bad.credentials", "Invalid login credentials.");
       case RIGHT ->
@@ -46,7 +53,7 @@ final class CloudApi extends ApiRoutes {
   }
 
   @Override
-  byte[] error(int status, String code, String message, String requestId) {
+  protected byte[] error(int status, String code, String message, String requestId) {
     if (code.startsWith("invalid_") || code.startsWith("unsupported_")) {
       return CloudJson.loginError(code);
     }
@@ -54,7 +61,7 @@ final class CloudApi extends ApiRoutes {
   }
 
   @Override
-  Map<String, String> headers(String requestId, RateLimit.State rate) {
+  protected Map<String, String> headers(String requestId, RateLimit.State rate) {
     Map<String, String> headers = new HashMap<>();
     headers.put("ININ-Correlation-Id", requestId);
     if (rate.allowed() > 0) {
@@ -66,7 +73,7 @@ final class CloudApi extends ApiRoutes {
   }
 
   @Override
-  byte[] token(Call call) {
+  protected byte[] token(Call call) {
     return access.token(call.form(), TokenStore.inHeader(call.exchange()), Optional.empty());
   }
 

@@ -1,6 +1,12 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.genesyscloud;
 
-import dev.wrapup.sandbox.ApiRoutes.Call;
+import dev.wrapup.sandbox.http.ApiRoutes;
+import dev.wrapup.sandbox.http.ApiRoutes.Call;
+import dev.wrapup.sandbox.http.Json;
+import dev.wrapup.sandbox.http.QueryParameters;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.CloudExample;
+import dev.wrapup.sandbox.organization.Organization;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +32,6 @@ final class OrganizationRoutes {
     String organizationId = CloudExample.organizationId();
     api.on("GET", "/organizations/me", ANY, call -> named(organizationId, "Sandbox"));
     api.on("GET", "/tokens/me", ANY, call -> me());
-    api.on("DELETE", "/tokens/me", ApiRoutes.NO_TOKEN, call -> api.access.drop(call.exchange()));
     api.on("GET", "/users/*", ANY, OrganizationRoutes::user);
     api.on("GET", DIVISIONS, ANY, call -> divisions(organization.divisions().keySet(), call));
     api.on("GET", DIVISIONS + "/home", ANY, call -> home());
@@ -42,14 +47,14 @@ final class OrganizationRoutes {
   }
 
   private static byte[] named(String id, String name) {
-    return Json.bytes(CloudJson.named(id, name));
+    return Json.bytes(Json.named(id, name));
   }
 
   private byte[] me() {
     return Json.bytes(
         Json.object(
-            "organization", CloudJson.named(CloudExample.organizationId(), "Sandbox"),
-            "OAuthClient", CloudJson.named(client, "wrapup")));
+            "organization", Json.named(CloudExample.organizationId(), "Sandbox"),
+            "OAuthClient", Json.named(client, "wrapup")));
   }
 
   private static byte[] user(Call call) {
@@ -69,7 +74,6 @@ final class OrganizationRoutes {
 
   private byte[] divisions(Collection<String> ids, Call call) {
     Map<String, String> names = organization.divisions();
-    return CloudApi.page(
-        List.copyOf(ids), call, id -> CloudJson.named(id, names.getOrDefault(id, "")));
+    return CloudApi.page(List.copyOf(ids), call, id -> Json.named(id, names.getOrDefault(id, "")));
   }
 }

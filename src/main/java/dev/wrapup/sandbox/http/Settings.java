@@ -1,4 +1,4 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.http;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The parameters of a query string or a form.
-record QueryParameters(Map<String, List<String>> values) {
-  static QueryParameters of(String text) {
+public record QueryParameters(Map<String, List<String>> values) {
+  public static QueryParameters of(String text) {
     Map<String, List<String>> values = new HashMap<>();
     for (String pair : text.split("&", -1)) {
       int equals = pair.indexOf('=');
@@ -26,19 +26,19 @@ record QueryParameters(Map<String, List<String>> values) {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  List<String> all(String name) {
+  public List<String> all(String name) {
     return values.getOrDefault(name, List.of());
   }
 
-  Optional<String> get(String name) {
+  public Optional<String> get(String name) {
     return all(name).stream().findFirst();
   }
 
-  int number(String name, int otherwise) {
+  public int number(String name, int otherwise) {
     return get(name).map(text -> number(text)).orElse(otherwise);
   }
 
-  static int number(String text) {
+  public static int number(String text) {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {

@@ -1,4 +1,4 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.http;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// An HTTP response.
-final class Response {
+public final class Response {
   private final int status;
   private final byte[] body;
   private final Map<String, String> headers;
@@ -24,14 +24,14 @@ final class Response {
     return new Response(status, body, more);
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
   /// Sends it.
   ///
   /// @param cut whether to send only half of the body
-  void send(HttpExchange exchange, boolean cut) throws IOException {
+  public void send(HttpExchange exchange, boolean cut) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);

@@ -1,8 +1,8 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.wrapup.sandbox.ApiRoutes.Denial;
-import dev.wrapup.sandbox.Settings.Login;
+import dev.wrapup.sandbox.http.ApiRoutes.Denial;
+import dev.wrapup.sandbox.http.Settings.Login;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Issues access tokens, and checks their permissions and lifetime.
-final class TokenStore {
+public final class TokenStore {
   /// @param rights empty for all
   private record Grant(Optional<List<String>> rights, long until) {}
 
@@ -20,17 +20,17 @@ final class TokenStore {
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
   private final AtomicLong issued = new AtomicLong();
 
-  TokenStore(Settings settings) {
+  public TokenStore(Settings settings) {
     this.settings = settings;
   }
 
   /// The client credentials in a form.
-  static Optional<Login> inForm(QueryParameters form) {
+  public static Optional<Login> inForm(QueryParameters form) {
     return form.get("client_id").map(id -> new Login(id, form.get("client_secret").orElse("")));
   }
 
   /// The client credentials in an HTTP Basic header (RFC 7617, read 2026-11-24).
-  static Optional<Login> inHeader(HttpExchange exchange) {
+  public static Optional<Login> inHeader(HttpExchange exchange) {
     String header = authorization(exchange);
     if (!header.startsWith("Basic ")) return Optional.empty();
     try {
@@ -47,7 +47,7 @@ final class TokenStore {
   /// Issues a token, as the response body.
   ///
   /// @param rights requested; empty for all of the client
-  byte[] token(QueryParameters form, Optional<Login> client, Optional<List<String>> rights) {
+  public byte[] token(QueryParameters form, Optional<Login> client, Optional<List<String>> rights) {
     if (!form.get("grant_type").orElse("").equals("client_credentials")) {
       throw new ApiError(400, "unsupported_grant_type", "only client_credentials is known");
     }
@@ -87,7 +87,7 @@ final class TokenStore {
   }
 
   /// Revokes the token of a request.
-  byte[] drop(HttpExchange exchange) {
+  public byte[] drop(HttpExchange exchange) {
     grants.remove(authorization(exchange).replaceFirst("^Bearer ", ""));
     return new byte[0];
   }

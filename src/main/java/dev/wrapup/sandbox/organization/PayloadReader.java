@@ -1,9 +1,9 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.organization;
 
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
-import dev.wrapup.sandbox.VersionedApi.Payload;
+import dev.wrapup.sandbox.http.ApiError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,12 +12,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Parses and validates the body of a create or an update.
-final class PayloadReader {
+public final class PayloadReader {
   private static final JsonMapper JSON = new JsonMapper();
+
+  /// The code that a create or an update sends.
+  public record Payload(String code, Map<Field, Value> values) {}
 
   private PayloadReader() {}
 
-  static Payload read(byte[] body, Dialect dialect) {
+  public static Payload read(byte[] body, Dialect dialect) {
     return read(JSON.readTree(body), dialect);
   }
 

@@ -1,4 +1,4 @@
-package dev.wrapup.sandbox;
+package dev.wrapup.sandbox.organization;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
