@@ -19,11 +19,12 @@ public final class VisibleChars {
   /// Whether a text has a character that shows nothing, not even white space, or makes others stand
   /// where they don't belong.
   public static boolean hides(String text) {
-    for (int i = 0; i < text.length(); ) {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit >= ' ' && unit <= '~') continue;
       int c = text.codePointAt(i);
-      boolean isPlain = c >= ' ' && c <= '~';
-      if (!isPlain && !isSeen(text, i) && !isSpace(c)) return true;
-      i += Character.charCount(c);
+      if (!isSeen(text, i) && !isSpace(c)) return true;
+      i += Character.charCount(c) - 1;
     }
     return false;
   }

@@ -5,6 +5,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.source.SourcePosition;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -17,20 +18,28 @@ public abstract sealed class Change {
   private final Origin origin;
   private final Impact impact;
   private final SourcePosition source;
+  private final Risk risk;
 
+  /// @param least the risk if nothing else makes it higher
   private Change(
       Effect effect,
       Optional<LiveCode> live,
       List<FieldChange> fields,
       Origin origin,
       Impact impact,
-      SourcePosition source) {
+      SourcePosition source,
+      Risk least) {
     this.effect = effect;
     this.live = live;
     this.fields = List.copyOf(fields);
     this.origin = origin;
     this.impact = impact;
     this.source = source;
+    boolean isHigh =
+        origin == Origin.COLLISION
+            || !impact.warnings().isEmpty()
+            || fields.stream().anyMatch(FieldChange::isHidden);
+    this.risk = isHigh ? Risk.HIGH : least;
   }
 
   /// What it does, apart from why.
@@ -64,6 +73,11 @@ public abstract sealed class Change {
   /// What it may break.
   public List<Warning> warnings() {
     return impact.warnings();
+  }
+
+  /// How closely a reviewer should look at it.
+  public Risk risk() {
+    return risk;
   }
 
   /// The place in the files that asks for it.
@@ -135,7 +149,8 @@ public abstract sealed class Change {
           fields,
           origin,
           Impact.NONE,
-          desired.at());
+          desired.at(),
+          vanished ? Risk.MEDIUM : Risk.LOW);
       this.desired = desired;
       this.vanished = vanished;
     }
@@ -167,7 +182,8 @@ public abstract sealed class Change {
           fields,
           origin,
           impact,
-          desired.at());
+          desired.at(),
+          fields.stream().map(FieldChange::risk).min(Comparator.naturalOrder()).orElseThrow());
       this.desired = desired;
     }
 
@@ -200,7 +216,8 @@ public abstract sealed class Change {
           fields,
           origin,
           impact,
-          source);
+          source,
+          Risk.HIGH);
     }
 
     public LiveCode before() {

@@ -41,6 +41,12 @@ public record FieldChange(
         : Set.of();
   }
 
+  /// Of one field of a live code.
+  Risk risk() {
+    if (origin == Origin.DRIFT || isLoss() || field.isScope()) return Risk.HIGH;
+    return field.isKey() || field.automatic().isPresent() ? Risk.MEDIUM : Risk.LOW;
+  }
+
   /// Whether the eye misses what becomes of a text: a character that nobody sees, a blank at the
   /// edge of a name, or a letter for one that looks like it; or that outcomes only swap their ids.
   public boolean isHidden() {

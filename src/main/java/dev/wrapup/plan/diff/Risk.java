@@ -1,4 +1,4 @@
-package dev.wrapup.plan;
+package dev.wrapup.plan.diff;
 
 import dev.wrapup.model.text.Word;
 
