@@ -73,7 +73,8 @@ class NewFieldTest {
     try (Site site = Site.of(kind, organization(kind, dialect))) {
       Organization org = site.sandbox().organization();
       List<LiveCode> live = kind.platform(dialect).reader(site.client()).codes();
-      String export = ExportWriter.write(dialect, Optional.empty(), Optional.empty(), live, false);
+      String export =
+          ExportWriter.write(dialect, Optional.empty(), Optional.empty(), true, live, false);
       String edited =
           export
                   .replaceFirst("addedText: \"\"", "addedText: money")

@@ -323,6 +323,7 @@ class ReleaseTest {
           drift --format EACH
           adopt --all --format EACH
           export --out mine.yaml
+          export --only REFUND
           export --format csv
           export --format csv --out codes.csv
           import codes.csv --format EACH
