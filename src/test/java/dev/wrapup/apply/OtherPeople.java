@@ -8,7 +8,7 @@ import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.sandbox.organization.Organization;
 import dev.wrapup.sandbox.organization.Organization.Step;
-import dev.wrapup.sandbox.organization.Organization.Written;
+import dev.wrapup.sandbox.organization.Written;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -16,20 +16,30 @@ import java.util.function.Function;
 /// Where the documentation is ambiguous, the stricter behavior is implemented.
 public final class CloudApi extends ApiRoutes {
   private static final int DEFAULT_PAGE = 25;
-  private static final int LARGEST_PAGE = 100;
+  static final int LARGEST_PAGE = 100;
 
   public CloudApi(Organization organization, Settings settings) {
     super(new TokenStore(settings));
     String client =
         Organization.id("client " + settings.login().map(Settings.Login::id).orElse("any"));
     on("DELETE", "/tokens/me", NO_TOKEN, call -> access.drop(call.exchange()));
-    new CodeRoutes(organization, settings, client).addTo(this);
+    CodeRoutes codes = new CodeRoutes(organization, settings, client);
+    codes.addTo(this);
+    new QueueRoutes(organization, settings, client, codes.listing()).addTo(this);
     new OrganizationRoutes(organization, settings, client).addTo(this);
     new UsageRoutes(organization).addTo(this);
   }
 
   static ApiError notFound() {
     return new ApiError(404, "not.found", "The requested resource was not found.");
+  }
+
+  static ApiError bad(String why) {
+    return new ApiError(400, "bad.request", why);
+  }
+
+  static ApiError conflict(String why) {
+    return new ApiError(409, "general.conflict", why);
   }
 
   @Override
@@ -77,9 +87,21 @@ public final class CloudApi extends ApiRoutes {
     return access.token(call.form(), TokenStore.inHeader(call.exchange()), Optional.empty());
   }
 
-  static <T> byte[] page(List<T> all, Call call, Function<T, Object> writer) {
-    int size = Math.clamp(call.query().number("pageSize", DEFAULT_PAGE), 1, LARGEST_PAGE);
-    int number = Math.max(1, call.query().number("pageNumber", 1));
-    return CloudJson.page(all, size, number, call.path(), writer);
+  /// One page of what is asked for.
+  ///
+  /// @param largest page; a larger one that a client asks for is silently reduced
+  static <T> byte[] page(List<T> all, Call call, int largest, Function<T, Object> writer) {
+    int size = Math.min(count(call, "pageSize", DEFAULT_PAGE), largest);
+    return CloudJson.page(all, size, count(call, "pageNumber", 1), call.path(), writer);
+  }
+
+  private static int count(Call call, String name, int otherwise) {
+    try {
+      int count = call.query().number(name, otherwise);
+      if (count > 0) return count;
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw bad(name + " must be a number from 1 on");
   }
 }

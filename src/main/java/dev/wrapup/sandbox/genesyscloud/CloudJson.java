@@ -6,7 +6,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.http.Json;
 import dev.wrapup.sandbox.organization.CloudExample;
-import dev.wrapup.sandbox.organization.Organization;
+import dev.wrapup.sandbox.organization.EditInfo;
 import dev.wrapup.sandbox.organization.Organization.Stored;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -31,13 +31,16 @@ final class CloudJson {
       if (field.name().equals("division")) json.put(field.name(), division(text, divisions));
       else if (!text.isEmpty()) json.put(field.name(), text);
     }
-    Organization.EditInfo stamp = stored.stamp();
+    stamp(stored.stamp(), json);
+    json.put("selfUri", "/api/v2/routing/wrapupcodes/" + code.id());
+    return json;
+  }
+
+  static void stamp(EditInfo stamp, Map<String, Object> json) {
     json.put("dateCreated", TIME.format(stamp.created()));
     json.put("createdBy", stamp.createdBy());
     stamp.modified().ifPresent(at -> json.put("dateModified", TIME.format(at)));
     stamp.modifiedBy().ifPresent(by -> json.put("modifiedBy", by));
-    json.put("selfUri", "/api/v2/routing/wrapupcodes/" + code.id());
-    return json;
   }
 
   static String text(LiveCode code, String name) {
@@ -45,7 +48,7 @@ final class CloudJson {
     return code.value(field) instanceof Value.Text text ? text.text() : "";
   }
 
-  private static Map<String, Object> division(String id, Map<String, String> divisions) {
+  static Map<String, Object> division(String id, Map<String, String> divisions) {
     String name = divisions.get(id);
     if (name == null) return Json.object("id", id);
     return Json.object("id", id, "name", name, "selfUri", "/api/v2/authorization/divisions/" + id);

@@ -74,6 +74,10 @@ final class OrganizationRoutes {
 
   private byte[] divisions(Collection<String> ids, Call call) {
     Map<String, String> names = organization.divisions();
-    return CloudApi.page(List.copyOf(ids), call, id -> Json.named(id, names.getOrDefault(id, "")));
+    return CloudApi.page(
+        List.copyOf(ids),
+        call,
+        CloudApi.LARGEST_PAGE,
+        id -> Json.named(id, names.getOrDefault(id, "")));
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// The routes for users of wrap-up codes: queues, flows, outbound dialing, recording.
+/// The routes for users of wrap-up codes: flows, outbound dialing, recording.
 final class UsageRoutes {
   private final Organization organization;
 
@@ -23,9 +23,6 @@ final class UsageRoutes {
   }
 
   void addTo(ApiRoutes api) {
-    String queues = "routing:queue:view";
-    api.on("GET", "/routing/queues", queues, call -> page("queue", call, user -> Map.of()));
-    api.on("GET", "/routing/queues/*/wrapupcodes", queues, this::queue);
     String flows = "architect:dependencyTracking:view";
     String tracking = "/architect/dependencytracking";
     api.on(
@@ -60,11 +57,6 @@ final class UsageRoutes {
     api.on("GET", path, right + ":view", call -> page(kind, call, more));
   }
 
-  private byte[] queue(Call call) {
-    List<String> codes = users("queue").getOrDefault(call.id(), new User("")).codes;
-    return CloudApi.page(codes, call, this::code);
-  }
-
   /// An entity that references codes.
   private static final class User {
     final String name;
@@ -89,15 +81,12 @@ final class UsageRoutes {
     return CloudApi.page(
         List.copyOf(users(kind).entrySet()),
         call,
+        CloudApi.LARGEST_PAGE,
         entry -> {
           Map<String, Object> json = Json.named(entry.getKey(), entry.getValue().name);
           json.putAll(more.apply(entry.getValue()));
           return json;
         });
-  }
-
-  private Object code(String id) {
-    return Json.named(id, organization.byId(id).map(LiveCode::code).orElse(""));
   }
 
   private byte[] consumers(Call call) {
@@ -115,6 +104,7 @@ final class UsageRoutes {
     return CloudApi.page(
         List.copyOf(flows.entrySet()),
         call,
+        CloudApi.LARGEST_PAGE,
         flow ->
             Json.object(
                 "id",

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// The route table of one dialect: method, path, required permission and handler.
 public abstract class ApiRoutes {
@@ -37,9 +39,18 @@ public abstract class ApiRoutes {
 
   /// One request, as a handler receives it.
   ///
-  /// @param id the path parameter; empty if the route has none
+  /// @param ids the path parameters
   public record Call(
-      HttpExchange exchange, String path, String id, Supplier<byte[]> body, List<Fault> faults) {
+      HttpExchange exchange,
+      String path,
+      List<String> ids,
+      Supplier<byte[]> body,
+      List<Fault> faults) {
+    /// The path parameter, or the first of them.
+    public String id() {
+      return ids.getFirst();
+    }
+
     public QueryParameters query() {
       return QueryParameters.of(
           Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""));
@@ -69,9 +80,9 @@ public abstract class ApiRoutes {
 
   /// Registers a route; the first that matches wins.
   ///
-  /// @param path below `/api/v2`, with `*` for a path parameter
+  /// @param path below `/api/v2`, with `*` for each path parameter
   public final void on(String method, String path, String right, Handler handler) {
-    Pattern whole = Pattern.compile(PREFIX + path.replace("*", "(.+)"));
+    Pattern whole = Pattern.compile(PREFIX + path.replace("*", "([^/]+)"));
     routes.add(new Route(method, whole, right, handler));
   }
 
@@ -84,15 +95,22 @@ public abstract class ApiRoutes {
     String method = exchange.getRequestMethod();
     Denial denial = Denial.NOT_FOUND;
     for (Route route : routes) {
-      Matcher matcher = route.path.matcher(path);
+      Matcher matcher = route.path.matcher(exchange.getRequestURI().getRawPath());
       if (!matcher.matches()) continue;
       denial = Denial.METHOD;
       if (!route.method.equals(method)) continue;
       if (!route.right.equals(NO_TOKEN)) check(exchange, route.right);
-      String id = matcher.groupCount() > 0 ? matcher.group(1) : "";
-      return route.handler.answer(new Call(exchange, path, id, () -> body, faults));
+      List<String> ids = parameters(matcher.toMatchResult());
+      return route.handler.answer(new Call(exchange, path, ids, () -> body, faults));
     }
     throw refused(denial, method);
+  }
+
+  private static List<String> parameters(MatchResult path) {
+    return IntStream.rangeClosed(1, path.groupCount())
+        .mapToObj(group -> path.group(group).replace("+", "%2B"))
+        .map(QueryParameters::decode)
+        .toList();
   }
 
   private void check(HttpExchange exchange, String right) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
 
 /// Serializes maps, collections, strings, numbers and booleans; codes and rules as such.
 public final class Json {
@@ -46,12 +47,30 @@ public final class Json {
         list.forEach(part -> write(json, part));
         json.writeEndArray();
       }
+      case Double number -> json.writeNumber(number);
       case Number number -> json.writeNumber(number.longValue());
       case Boolean flag -> json.writeBoolean(flag);
       case Optional<?> part when part.isEmpty() -> json.writeNull();
       case Optional<?> part -> write(json, part.get());
       default -> json.writeString(value.toString());
     }
+  }
+
+  /// The properties of an object that somebody sent; those that are null are left out.
+  public static Map<String, Object> map(JsonNode object) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (var property : object.properties()) {
+      if (!property.getValue().isNull()) map.put(property.getKey(), value(property.getValue()));
+    }
+    return map;
+  }
+
+  private static Object value(JsonNode node) {
+    if (node.isObject()) return map(node);
+    if (node.isArray()) return node.valueStream().map(Json::value).toList();
+    if (node.isBoolean()) return node.booleanValue();
+    if (node.isIntegralNumber() && node.canConvertToLong()) return node.longValue();
+    return node.isNumber() ? node.doubleValue() : node.asString("");
   }
 
   /// An object with its properties in order.

@@ -3,6 +3,7 @@ package dev.wrapup.sandbox.http;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,27 +23,25 @@ public record QueryParameters(Map<String, List<String>> values) {
     return new QueryParameters(values);
   }
 
-  private static String decode(String text) {
+  static String decode(String text) {
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  public List<String> all(String name) {
+  private List<String> all(String name) {
     return values.getOrDefault(name, List.of());
+  }
+
+  /// The values of a list: the name is repeated, or commas join them.
+  public List<String> list(String name) {
+    return all(name).stream().flatMap(text -> Arrays.stream(text.split(",", -1))).toList();
   }
 
   public Optional<String> get(String name) {
     return all(name).stream().findFirst();
   }
 
+  /// @throws NumberFormatException if it is something else
   public int number(String name, int otherwise) {
-    return get(name).map(text -> number(text)).orElse(otherwise);
-  }
-
-  public static int number(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new ApiError(400, "bad-request", "not a number: " + text);
-    }
+    return get(name).map(Integer::parseInt).orElse(otherwise);
   }
 }

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Organizations of Genesys Cloud: the mail-order house of [Example], and as large a one as a
 /// benchmark wants.
@@ -51,15 +53,24 @@ public final class CloudExample {
             named("Christmas hotline", "Only for the hotline of December.", "Service"));
     List<Referrer> uses =
         List.of(
-            use("queue", "Orders", "Order placed"),
-            use("queue", "Orders", "Order cancelled"),
-            use("queue", "Service desk", "Callback"),
-            use("queue", "Service desk", "Refund"),
             use("flow", "Evening callback", "Callback"),
             use("outbound-rule-set", "Retry later", "No answer"),
             use("outbound-mapping", "outbound wrap-up code mapping", "No answer"),
             use("retention-policy", "Keep complaints", "Complaint"));
-    return new Organization(DIALECT, codes, uses, divisions());
+    List<Queue> queues =
+        List.of(
+            queue("Orders", "Sales", "MANDATORY", "Order placed", "Order cancelled"),
+            queue("Service desk", "Service", "OPTIONAL", "Callback", "Refund"));
+    return new Organization(DIALECT, codes, uses, divisions(), queues);
+  }
+
+  private static Queue queue(String name, String division, String prompt, String... codes) {
+    return new Queue(
+        Organization.id("queue " + name),
+        name,
+        divisionId(division),
+        Stream.of(codes).map(Organization::id).toList(),
+        Queue.prompting(prompt));
   }
 
   private static LiveCode named(String name, String description, String division) {
@@ -77,8 +88,13 @@ public final class CloudExample {
   }
 
   /// Codes `CODE_0` and so on with the ids `id-0` and so on, in all divisions in turn; and queues
-  /// with one of them each.
+  /// `queue-0` and so on, in turn too, with one of them each.
   public static Organization generated(int codes, int queues) {
+    return generated(codes, queues, 1);
+  }
+
+  /// The same with that many codes a queue.
+  public static Organization generated(int codes, int queues, int codesPerQueue) {
     List<String> ids = new ArrayList<>(divisions().keySet());
     ids.add(ALL);
     List<LiveCode> live = new ArrayList<>(codes);
@@ -86,12 +102,17 @@ public final class CloudExample {
       String description = "The agent picks this after a contact of kind " + i + ".";
       live.add(code("id-" + i, "CODE_" + i, description, ids.get(i % ids.size())));
     }
-    List<Referrer> uses = new ArrayList<>(queues);
+    List<Queue> offering = new ArrayList<>(queues);
+    List<String> real = List.copyOf(divisions().keySet());
     for (int i = 0; i < queues; i++) {
-      Optional<String> id = Optional.of("id-" + i % Math.max(1, codes));
-      uses.add(new Referrer("queue", "queue-" + i, "Queue " + i, id, Optional.empty()));
+      List<String> offered =
+          IntStream.range(i, i + Math.min(codes, codesPerQueue))
+              .mapToObj(code -> "id-" + code % codes)
+              .toList();
+      String division = real.get(i % real.size());
+      offering.add(new Queue("queue-" + i, "Queue " + i, division, offered, Map.of()));
     }
-    return new Organization(DIALECT, live, uses, divisions());
+    return new Organization(DIALECT, live, List.of(), divisions(), offering);
   }
 
   /// A code of the dialect.

@@ -6,9 +6,6 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.source.Sha256;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,28 +20,18 @@ public final class Organization {
   /// The user who edits in the browser.
   public static final String ADMINISTRATOR = id("administrator");
 
-  private static final Instant FOUNDED = Instant.parse("2024-02-06T15:19:28.722Z");
-
   private final Dialect dialect;
-  private final Map<String, String> divisions;
-  private final Map<String, Stored> codes = new LinkedHashMap<>();
+  private final Table<Division> divisions = new Table<>(Division::id);
+  private final Table<Stored> codes = new Table<>(stored -> stored.code().id());
+  private final Queues queues = new Queues(codes);
   private final Map<String, Stored> deleted = new LinkedHashMap<>();
   private final Map<String, String> ids = new HashMap<>();
   private final List<Referrer> rules = new ArrayList<>();
   private final List<Step> history = new ArrayList<>();
-  private final StateHistory<List<Stored>> past = new StateHistory<>();
   private long made;
 
   /// A code with its edit information.
   public record Stored(LiveCode code, EditInfo stamp) {}
-
-  /// Who created a code and who edited it last, with times in whole milliseconds.
-  public record EditInfo(
-      Instant created, String createdBy, Optional<Instant> modified, Optional<String> modifiedBy) {
-    EditInfo changed(Instant at, String by) {
-      return new EditInfo(created, createdBy, Optional.of(at), Optional.of(by));
-    }
-  }
 
   /// An organization of the versioned API.
   ///
@@ -59,17 +46,31 @@ public final class Organization {
   /// @throws IllegalArgumentException for a duplicate id or code
   public Organization(
       Dialect dialect, List<LiveCode> codes, List<Referrer> rules, Map<String, String> divisions) {
-    this.dialect = dialect;
-    this.divisions = new LinkedHashMap<>(divisions);
-    for (LiveCode code : codes) {
-      insert(founded(code));
-    }
-    this.rules.addAll(rules);
+    this(dialect, codes, rules, divisions, List.of());
   }
 
-  private static Stored founded(LiveCode code) {
-    return new Stored(
-        code, new EditInfo(FOUNDED, ADMINISTRATOR, Optional.empty(), Optional.empty()));
+  /// The same with queues, in addition to those that references stand for.
+  public Organization(
+      Dialect dialect,
+      List<LiveCode> codes,
+      List<Referrer> rules,
+      Map<String, String> divisions,
+      List<Queue> queues) {
+    this.dialect = dialect;
+    this.divisions.restore(
+        divisions.entrySet().stream()
+            .map(each -> new Division(each.getKey(), each.getValue(), ""))
+            .toList());
+    restore(codes.stream().map(code -> new Stored(code, EditInfo.FOUNDED)).toList());
+    boolean hasQueues = dialect.scope().isPresent();
+    if (hasQueues) {
+      List<Queue> all = new ArrayList<>(queues);
+      all.addAll(Queue.of(rules, divisions.keySet().stream().findFirst().orElse("")));
+      this.queues.restore(all);
+    }
+    rules.stream()
+        .filter(rule -> !hasQueues || !rule.kind().equals(Queue.KIND))
+        .forEach(this.rules::add);
   }
 
   /// One change of one code, by any user.
@@ -101,32 +102,25 @@ public final class Organization {
     return new Organization(dialect, codes, List.of(), divisions);
   }
 
-  /// The result of a write.
-  public sealed interface Written {
-    /// @param now the code afterwards; of a delete, as it was last
-    record Done(LiveCode now) implements Written {}
-
-    record Missing() implements Written {}
-
-    /// The version is outdated.
-    record Stale(LiveCode now) implements Written {}
-
-    /// Another code uses that name.
-    record Taken(LiveCode holder) implements Written {}
-  }
-
   public Dialect dialect() {
     return dialect;
   }
 
   /// Names by id, the home division first.
   public Map<String, String> divisions() {
-    return divisions;
+    Map<String, String> names = new LinkedHashMap<>();
+    divisions.all().forEach(division -> names.put(division.id(), division.name()));
+    return names;
+  }
+
+  /// The queues, where the API has them.
+  public Queues queues() {
+    return queues;
   }
 
   /// All codes, in order of creation.
   public synchronized List<LiveCode> codes() {
-    return codes.values().stream().map(Stored::code).toList();
+    return codes.all().stream().map(Stored::code).toList();
   }
 
   /// All changes since the start, in order.
@@ -135,20 +129,31 @@ public final class Organization {
   }
 
   /// A snapshot for [#restore]; equal to another one if nothing changed in between.
-  public record State(List<Stored> codes, List<Stored> deleted) {}
+  public record State(
+      List<Stored> codes, List<Stored> deleted, List<Queue> queues, List<Division> divisions) {}
 
   public synchronized State state() {
-    return new State(List.copyOf(codes.values()), List.copyOf(deleted.values()));
+    return new State(codes.all(), List.copyOf(deleted.values()), queues.all(), divisions.all());
   }
 
   /// Restores a snapshot.
   public synchronized void restore(State earlier) {
-    past.forget();
-    codes.clear();
-    ids.clear();
+    restore(earlier.codes);
+    queues.restore(earlier.queues);
+    divisions.restore(earlier.divisions);
     deleted.clear();
-    earlier.codes.forEach(this::insert);
     earlier.deleted.forEach(stored -> deleted.put(stored.code().id(), stored));
+  }
+
+  private void restore(List<Stored> all) {
+    codes.restore(all);
+    ids.clear();
+    for (Stored stored : all) {
+      if (ids.put(stored.code().code(), stored.code().id()) != null) {
+        throw new IllegalArgumentException(
+            "the code %s stands twice".formatted(stored.code().code()));
+      }
+    }
   }
 
   public synchronized List<Referrer> rules() {
@@ -156,7 +161,7 @@ public final class Organization {
   }
 
   public synchronized Optional<LiveCode> byId(String id) {
-    return Optional.ofNullable(codes.get(id)).map(Stored::code);
+    return codes.get(id).map(Stored::code);
   }
 
   /// The code of that name, for tests and edits by hand.
@@ -164,23 +169,21 @@ public final class Organization {
     return Optional.ofNullable(ids.get(code)).flatMap(this::byId);
   }
 
-  /// Starts recording past states for [#seen].
-  public synchronized void remember() {
-    past.begin();
+  /// Starts recording past states for eventually consistent reads.
+  public void remember() {
+    codes.remember();
+    queues.remember();
+    divisions.remember();
   }
 
-  /// All codes as an eventually consistent read sees them.
-  public synchronized List<Stored> seen(Duration lag) {
-    return past.before(lag).orElseGet(() -> List.copyOf(codes.values()));
+  /// The codes with their edit information; created, changed and deleted by the methods here.
+  public Table<Stored> stored() {
+    return codes;
   }
 
   /// The deleted codes.
   public synchronized List<Stored> deleted() {
     return List.copyOf(deleted.values());
-  }
-
-  public synchronized Optional<Stored> stored(String id) {
-    return Optional.ofNullable(codes.get(id));
   }
 
   /// Edits a code as an administrator does in the browser: without a version check.
@@ -202,9 +205,9 @@ public final class Organization {
   public synchronized Written create(String code, Map<Field, Value> values, String by) {
     Optional<LiveCode> holder = byCode(code);
     if (holder.isPresent()) return new Written.Taken(holder.get());
-    past.keep(List.copyOf(codes.values()));
     LiveCode live = new LiveCode(freshId(), "1", code, values);
-    insert(new Stored(live, new EditInfo(now(), by, Optional.empty(), Optional.empty())));
+    codes.put(new Stored(live, EditInfo.created(by)));
+    ids.put(code, live.id());
     history.add(new Step(Optional.empty(), Optional.of(live)));
     return new Written.Done(live);
   }
@@ -215,62 +218,47 @@ public final class Organization {
   /// @param by the user
   public synchronized Written update(
       String id, Optional<String> version, String code, Map<Field, Value> values, String by) {
-    Stored stored = codes.get(id);
-    if (stored == null) return new Written.Missing();
-    LiveCode before = stored.code();
+    Optional<Stored> stored = codes.get(id);
+    if (stored.isEmpty()) return new Written.Missing();
+    LiveCode before = stored.get().code();
     if (version.filter(v -> !v.equals(before.revision())).isPresent()) {
       return new Written.Stale(before);
     }
     Optional<LiveCode> holder = byCode(code).filter(other -> !other.id().equals(id));
     if (holder.isPresent()) return new Written.Taken(holder.get());
-    past.keep(List.copyOf(codes.values()));
     Map<Field, Value> merged = new HashMap<>(before.values());
     merged.putAll(values);
     String next = Long.toString(Long.parseLong(before.revision()) + 1);
     LiveCode now = new LiveCode(id, next, code, merged);
     ids.remove(before.code());
     ids.put(code, id);
-    codes.put(id, new Stored(now, stored.stamp().changed(now(), by)));
+    codes.put(new Stored(now, stored.get().stamp().changed(by)));
     history.add(new Step(Optional.of(before), Optional.of(now)));
     return new Written.Done(now);
   }
 
   /// @param by the user
   public synchronized Written delete(String id, Optional<String> version, String by) {
-    Stored stored = codes.get(id);
-    if (stored == null) return new Written.Missing();
-    LiveCode before = stored.code();
+    Optional<Stored> stored = codes.get(id);
+    if (stored.isEmpty()) return new Written.Missing();
+    LiveCode before = stored.get().code();
     if (version.filter(v -> !v.equals(before.revision())).isPresent()) {
       return new Written.Stale(before);
     }
-    past.keep(List.copyOf(codes.values()));
     codes.remove(id);
     ids.remove(before.code());
-    deleted.put(id, new Stored(before, stored.stamp().changed(now(), by)));
+    deleted.put(id, new Stored(before, stored.get().stamp().changed(by)));
+    queues.each(queue -> queue.without(id));
     history.add(new Step(Optional.of(before), Optional.empty()));
     return new Written.Done(before);
   }
 
-  private static Instant now() {
-    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private void insert(Stored stored) {
-    LiveCode live = stored.code();
-    if (ids.putIfAbsent(live.code(), live.id()) != null) {
-      throw new IllegalArgumentException("the code " + live.code() + " stands twice");
-    }
-    if (codes.putIfAbsent(live.id(), stored) != null) {
-      throw new IllegalArgumentException("the id " + live.id() + " stands twice");
-    }
-  }
-
   /// Deterministic: the same steps give the same ids.
-  private String freshId() {
+  public synchronized String freshId() {
     String id;
     do {
       id = id("made " + made++);
-    } while (codes.containsKey(id) || deleted.containsKey(id));
+    } while (codes.get(id).isPresent() || deleted.containsKey(id));
     return id;
   }
 

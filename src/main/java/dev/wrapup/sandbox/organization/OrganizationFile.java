@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// An organization in a file: `{"api": …, "codes": […], "rules": […], "divisions": […]}`, by
-/// default of the versioned API, whose codes and rules are the objects that it speaks. JSON as
-/// written; YAML is read as well.
+/// An organization in a file: `{"api": …, "codes": […], "rules": […], "divisions": […], "queues":
+/// […]}`, by default of the versioned API, whose codes and rules are the objects that it speaks.
+/// JSON as written; YAML is read as well.
 public final class OrganizationFile {
   private static final int MOST_BYTES = 1 << 28;
 
@@ -57,7 +58,8 @@ public final class OrganizationFile {
     for (JsonNode node : file.path("divisions")) {
       divisions.put(text(node, "id").orElse(""), text(node, "name").orElse(""));
     }
-    return new Organization(dialect, codes(file, dialect), rules(file), divisions);
+    List<LiveCode> codes = codes(file, dialect);
+    return new Organization(dialect, codes, rules(file), divisions, queues(file, codes, divisions));
   }
 
   private static List<LiveCode> codes(JsonNode file, Dialect dialect) {
@@ -91,6 +93,50 @@ public final class OrganizationFile {
     return rules;
   }
 
+  /// What a client sends of a queue, and `codes`; these and its division by id or by name.
+  private static List<Queue> queues(
+      JsonNode file, List<LiveCode> codes, Map<String, String> divisions) {
+    Map<String, String> codeIds = new HashMap<>();
+    codes.forEach(code -> codeIds.put(code.code(), code.id()));
+    codes.forEach(code -> codeIds.put(code.id(), code.id()));
+    Map<String, String> divisionIds = new HashMap<>();
+    divisions.forEach((id, name) -> divisionIds.put(name, id));
+    divisions.forEach((id, name) -> divisionIds.put(id, id));
+    List<Queue> queues = new ArrayList<>();
+    for (JsonNode node : file.path("queues")) {
+      String place = "queue %d".formatted(queues.size() + 1);
+      Map<String, Object> settings = Json.map(node);
+      settings.keySet().removeAll(List.of("id", "name", "division", "codes"));
+      String name = text(node, "name").orElse(place);
+      String home = divisions.keySet().stream().findFirst().orElse("");
+      queues.add(
+          new Queue(
+              text(node, "id").orElse(Organization.id("queue " + name)),
+              name,
+              text(node, "division").map(of -> known(of, divisionIds, place)).orElse(home),
+              node.path("codes")
+                  .valueStream()
+                  .map(code -> known(code.asString(""), codeIds, place))
+                  .toList(),
+              settings));
+    }
+    return queues;
+  }
+
+  private static String known(String text, Map<String, String> ids, String place) {
+    String id = ids.get(text);
+    if (id == null) throw new IllegalArgumentException("%s: there is no %s".formatted(place, text));
+    return id;
+  }
+
+  private static Object json(Queue queue) {
+    Map<String, Object> json = Json.named(queue.id(), queue.name());
+    if (!queue.division().isEmpty()) json.put("division", queue.division());
+    json.put("codes", queue.codes());
+    json.putAll(queue.settings());
+    return json;
+  }
+
   private static Optional<String> text(JsonNode node, String name) {
     JsonNode value = node.path(name);
     return value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
@@ -106,6 +152,7 @@ public final class OrganizationFile {
             "api", dialect.api(),
             "codes", organization.codes().stream().map(code -> Json.code(code, dialect)).toList(),
             "rules", organization.rules().stream().map(Json::rule).toList(),
-            "divisions", divisions));
+            "divisions", divisions,
+            "queues", organization.queues().all().stream().map(OrganizationFile::json).toList()));
   }
 }

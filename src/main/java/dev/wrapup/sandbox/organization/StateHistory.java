@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Past states with their end times, for eventually consistent reads. Not thread-safe.
 ///
@@ -20,8 +21,8 @@ final class StateHistory<T> {
   }
 
   /// Records the state that ends now.
-  void keep(T state) {
-    if (hasBegun) past.add(new Past<>(System.nanoTime(), state));
+  void keep(Supplier<T> state) {
+    if (hasBegun) past.add(new Past<>(System.nanoTime(), state.get()));
   }
 
   /// The state that long ago; empty if it is still current.

@@ -10,9 +10,9 @@ import dev.wrapup.sandbox.http.RateLimit;
 import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.http.TokenStore;
 import dev.wrapup.sandbox.organization.Organization;
-import dev.wrapup.sandbox.organization.Organization.Written;
 import dev.wrapup.sandbox.organization.PayloadReader;
 import dev.wrapup.sandbox.organization.PayloadReader.Payload;
+import dev.wrapup.sandbox.organization.Written;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -119,10 +119,9 @@ public final class VersionedApi extends ApiRoutes {
 
   private <T> byte[] page(List<T> all, Function<T, Object> writer, Call call) {
     QueryParameters query = call.query();
-    int size = Math.min(LARGEST_PAGE, query.number("pageSize", DEFAULT_PAGE));
+    int size = Math.min(LARGEST_PAGE, number(query.get("pageSize").orElse("" + DEFAULT_PAGE)));
     String cursor = query.get("cursor").orElse("");
-    int from =
-        Math.min(all.size(), cursor.isEmpty() ? 0 : QueryParameters.number(cursor.substring(1)));
+    int from = Math.min(all.size(), cursor.isEmpty() ? 0 : number(cursor.substring(1)));
     int to = Math.min(all.size(), from + Math.max(1, size));
     Optional<String> next = to < all.size() ? Optional.of("o" + to) : Optional.empty();
     if (Fault.find(call.faults(), Fault.Kind.REPEAT_PAGE).isPresent()) next = Optional.of("o0");
@@ -132,6 +131,14 @@ public final class VersionedApi extends ApiRoutes {
     }
     List<Object> entities = all.subList(from, to).stream().map(writer).toList();
     return Json.bytes(Json.object("entities", entities, "nextPage", written));
+  }
+
+  private static int number(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new ApiError(400, "bad-request", "not a number: " + text);
+    }
   }
 
   private String nextPage(String path, int size, String cursor) {
