@@ -1,5 +1,6 @@
 package dev.wrapup.model;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,11 @@ public record Catalog(List<LiveCode> codes, Usage usage, ReferenceNames names, V
   /// The same with what is known of who refers to it.
   public Catalog with(Usage usage) {
     return new Catalog(codes, usage, names, view);
+  }
+
+  /// The same with other codes.
+  public Catalog with(Collection<LiveCode> codes) {
+    return new Catalog(List.copyOf(codes), usage, names, view);
   }
 
   /// The ids of all live codes.

@@ -66,10 +66,10 @@ class KilledTest {
   }
 
   /// Lets something happen to the process at the n-th moment from now; later where a change is read
-  /// before it is written, and again after that.
+  /// before it is written.
   private void at(int nth, AtomicReference<Process> process, ProcessDoom doom) {
     AtomicInteger moments = new AtomicInteger();
-    int due = kind.locks() ? nth : 2 * nth;
+    int due = kind.locks() ? nth : 2 * nth - 1;
     sandbox.watch(
         (moment, request) -> {
           Process running = process.get();
