@@ -3,7 +3,7 @@ package dev.wrapup;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
-import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.organization.Organization;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -76,16 +76,15 @@ public enum Kind {
 
   /// A writer for a server that doesn't lag: what it wrote it looks for once.
   public CatalogWriter hastyWriter(ApiClient client) {
-    return hastyWriter(client, dialect);
+    return writer(client, dialect, ConsistencyWait.NONE);
   }
 
-  /// One of codes that have other fields.
-  public CatalogWriter hastyWriter(ApiClient client, Dialect other) {
+  /// One of codes that may have other fields.
+  public CatalogWriter writer(ApiClient client, Dialect other, ConsistencyWait patience) {
     return switch (this) {
       case VERSIONED -> platform(other).writer(client);
       case GENESYS_CLOUD ->
-          new GenesysCloudWriter(
-              client, new GenesysCloudReader(client, other), ConsistencyWait.NONE);
+          new GenesysCloudWriter(client, new GenesysCloudReader(client, other), patience);
     };
   }
 

@@ -67,6 +67,8 @@ class RoomsTest {
         new Room("github", List.of("http", "report", "forge"), List.of(JACKSON)),
         new Room("gitlab", List.of("http", "report", "forge"), List.of(JACKSON)),
         new Room("sandbox", List.of("model"), List.of("com.sun.net.httpserver", JACKSON)),
+        new Room("sandbox.organization", List.of("model", "sandbox.http"), List.of(JACKSON)),
+        new Room("sandbox.http", List.of("model"), List.of("com.sun.net.httpserver", JACKSON)),
         new Room(
             "sheet",
             List.of("model"),

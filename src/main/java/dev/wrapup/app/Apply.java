@@ -102,9 +102,7 @@ public final class Apply {
         try (TimeLimit limit = TimeLimit.watch(deadline, cancellation)) {
           ApplyReport facts = run.make(audit);
           Optional<Outbox.Told> untold =
-              Optional.of(facts.told())
-                  .filter(told -> told.failed() + told.owed() > 0)
-                  .or(() -> owed);
+              Optional.of(facts.told()).filter(Outbox.Told::isMissing).or(() -> owed);
           Applied applied = new Applied(facts, untold, limit.isOver(), Optional.empty());
           if (!applied.isWhole()) return Optional.of(applied);
           return Optional.of(

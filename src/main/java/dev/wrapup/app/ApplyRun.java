@@ -15,6 +15,7 @@ import dev.wrapup.journal.Result;
 import dev.wrapup.journal.Run;
 import dev.wrapup.journal.RunSummary;
 import dev.wrapup.model.Catalog;
+import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Change;
@@ -95,10 +96,22 @@ record ApplyRun(
   /// Ends the journal, unless events are owed that the next run shall tell.
   private ApplyReport finish(List<Result> results, Outbox.Told told, Journal journal) {
     Optional<Catalog> after = after();
-    Optional<Integer> remaining = after.flatMap(this::remaining);
-    List<Result> seen = after.map(catalog -> seen(results, catalog)).orElse(results);
+    Optional<PostApplyCheck> check =
+        after.map(
+            catalog ->
+                PostApplyCheck.of(
+                    Result.landed(results),
+                    catalog.codes(),
+                    catalog.queues(),
+                    planned.plan().desired().dialect(),
+                    connection.reader(),
+                    connection.reader().lag()));
+    List<Result> seen =
+        check.map(done -> results.stream().map(done::seen).toList()).orElse(results);
+    Optional<Integer> remaining =
+        check.flatMap(done -> done.seen(after.orElseThrow())).flatMap(this::remaining);
     try {
-      journal.checked(results, seen);
+      journal.checked(outcomes(results), outcomes(seen));
       end(seen, told, remaining, journal);
     } catch (JournalFailure e) {
       // the journal keeps why, and it is told with what was written
@@ -112,13 +125,17 @@ record ApplyRun(
         journal.failure());
   }
 
+  private static List<ChangeOutcome> outcomes(List<Result> results) {
+    return results.stream().map(Result::outcome).toList();
+  }
+
   private void end(
       List<Result> seen, Outbox.Told told, Optional<Integer> remaining, Journal journal) {
     if (told.owed() == 0) {
       journal.finish(
           new RunSummary(
               remaining,
-              seen.stream().filter(r -> r.outcome().since().word().isPresent()).toList(),
+              outcomes(seen).stream().filter(o -> o.since().word().isPresent()).toList(),
               Optional.of(connection.requests()),
               Optional.of(connection.settings().budget().waited())));
     } else {
@@ -153,17 +170,8 @@ record ApplyRun(
     try {
       Plan again = Planned.plan(connection, planned.inputs(), planned.inputs().compare(after));
       return Optional.of(again.changes().size());
-    } catch (Stop e) {
+    } catch (HttpFailure | Stop e) {
       return Optional.empty();
-    }
-  }
-
-  private List<Result> seen(List<Result> results, Catalog after) {
-    try {
-      return PostApplyCheck.of(
-          results, after, planned.plan().desired().dialect(), connection.reader());
-    } catch (HttpFailure | IncompleteCatalogException e) {
-      return results;
     }
   }
 

@@ -23,9 +23,11 @@ public record Export(String yaml, long codes, long left) {
 
   /// Writes it.
   ///
+  /// @param only what the catalog was narrowed to
   /// @param ids whether each code, and the organization, is pinned
   /// @param hasSchema whether the file's schema lies beside it
-  public static Export of(Connection connection, Catalog catalog, boolean ids, boolean hasSchema) {
+  public static Export of(
+      Connection connection, Catalog catalog, Selection only, boolean ids, boolean hasSchema) {
     Optional<String> environment =
         ids ? Optional.of(connection.target().environment()) : Optional.empty();
     Optional<String> organization = ids ? connection.target().organization() : Optional.empty();
@@ -34,7 +36,8 @@ public record Export(String yaml, long codes, long left) {
             .filter(live -> connection.dialect().obstacle(live).isPresent())
             .count();
     String yaml =
-        ExportWriter.write(connection.dialect(), environment, organization, catalog.codes(), ids);
+        ExportWriter.write(
+            connection.dialect(), environment, organization, !only.isPart(), catalog.codes(), ids);
     return new Export(
         hasSchema ? ExportWriter.SCHEMA_LINE + yaml : yaml, catalog.codes().size() - left, left);
   }

@@ -4,6 +4,7 @@ import dev.wrapup.files.spec.FileSchema;
 import dev.wrapup.files.write.ExportWriter;
 import dev.wrapup.files.yaml.Scalars;
 import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.process.Content;
@@ -101,10 +102,11 @@ public record Init(
 
   /// Writes.
   ///
+  /// @param only the codes that the file is to declare
   /// @param deadline when the organization has to be read
   /// @throws Stop if something is there already that would be overwritten; then nothing is written
   public static Init write(
-      RunOptions options, Forge forge, Workspace workspace, Deadline deadline) {
+      RunOptions options, Forge forge, Selection only, Workspace workspace, Deadline deadline) {
     try (Connection connection = Connection.open(options, workspace, deadline)) {
       Map<String, String> files = new LinkedHashMap<>();
       files.put(ExportWriter.SCHEMA, FileSchema.json());
@@ -113,7 +115,8 @@ public record Init(
       }
       files.put(FILE, ""); // the last: it names the schema
       List<String> ignored = missing(files, workspace);
-      Export export = Export.of(connection, Export.catalog(connection), true, true);
+      Catalog catalog = only.of(Export.catalog(connection));
+      Export export = Export.of(connection, catalog, only, true, true);
       files.put(FILE, export.yaml());
       List<String> missing = missing(files, workspace);
       for (String name : missing) {

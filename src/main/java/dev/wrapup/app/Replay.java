@@ -109,7 +109,7 @@ public record Replay(Webhook webhook, ApplyOptions how, Workspace workspace) {
         Outbox outbox = new Outbox(webhook, journal, workspace.clock())) {
       due.forEach(one -> outbox.send(one.event()));
       Outbox.Told told = outbox.settle(Outbox.GRACE);
-      journal.finish(RunSummary.completed());
+      journal.finish(RunSummary.completed(List.of()));
       return new ReplayReport(
           told, skipped, Optional.of(path.toString()), Optional.of(journal.head()));
     }

@@ -7,7 +7,6 @@ import dev.wrapup.journal.JournalFailure;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
-import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LastEdit;
@@ -160,16 +159,6 @@ abstract sealed class ChangeExecutor permits CreateExecutor, DeleteExecutor, Upd
 
   final void noteRequest(WriteResult.Done done) {
     requestId = done.requestId();
-  }
-
-  /// What another writer has made of a code since it was written.
-  final Since since(WriteResult.Done done) {
-    return done.later()
-        .map(
-            later ->
-                new Since(
-                    false, ThreeWayMerge.since(context.dialect(), done.now().orElseThrow(), later)))
-        .orElse(Since.NOTHING);
   }
 
   /// Whether a write that may have been carried out left the code as it is. Where the API doesn't

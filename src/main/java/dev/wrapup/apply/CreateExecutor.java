@@ -33,9 +33,7 @@ final class CreateExecutor extends ChangeExecutor {
           LiveCode now = done.now().orElseThrow();
           List<Clash> altered =
               ThreeWayMerge.differences(context().dialect(), create.effect(), now);
-          return altered.isEmpty()
-              ? ChangeOutcome.applied(done.now()).with(since(done))
-              : altered(now, altered).with(since(done));
+          return altered.isEmpty() ? ChangeOutcome.applied(done.now()) : altered(now, altered);
         }
         case WriteResult.Rejected rejected -> {
           return ChangeOutcome.failed(rejected.reason()).invalid(rejected.invalid());

@@ -2,6 +2,7 @@ package dev.wrapup.apply;
 
 import dev.wrapup.http.Webhook;
 import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.journal.AuditEntry;
 import dev.wrapup.journal.AuditFolder;
 import dev.wrapup.journal.Delivery;
 import dev.wrapup.journal.Event;
@@ -13,6 +14,7 @@ import dev.wrapup.journal.Outbox;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.journal.RevisionClaims;
 import dev.wrapup.journal.RunSummary;
+import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
@@ -22,6 +24,7 @@ import dev.wrapup.platform.ConsistencyWait;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -146,18 +149,51 @@ public final class JournalRecovery {
     List<Event> owed = new ArrayList<>(recorded.undelivered());
     List<Intent> undecided = recorded.undecided(dialect);
     try (Journal journal = Journal.reopen(recorded, clock, key)) {
-      Duration left = late.since(recorded.written(), clock.instant()).most();
+      Duration left = left(recorded);
       IntentDecision decision = new IntentDecision(reader, dialect, claims, left, tell);
       for (Intent intent : undecided) {
         Optional<LiveCode> parked = decision.parked(intent);
         if (parked.isPresent()) journal.parked(intent.number(), parked.get());
         else journal.decided(intent, decision.of(intent)).ifPresent(owed::add);
       }
+      List<ChangeOutcome> since = reader.locks() ? List.of() : check(recorded, claims, journal);
       Outbox.Told told = tell(owed, journal);
-      journal.finish(RunSummary.completed());
+      journal.finish(RunSummary.completed(since));
       return new Completed(
           recorded.path(), undecided.size(), journal.made(), recorded.run().planned(), told, false);
     }
+  }
+
+  private Duration left(ParsedJournal recorded) {
+    return late.since(recorded.written(), clock.instant()).most();
+  }
+
+  /// Reads what the run wrote and didn't come to read, where an answer to a write doesn't prove
+  /// that it stands.
+  ///
+  /// @return what others than its own client have changed since
+  private List<ChangeOutcome> check(
+      ParsedJournal recorded, RevisionClaims claims, Journal journal) {
+    List<AuditEntry> landed = recorded.landed(dialect);
+    if (landed.isEmpty()) return List.of();
+    ConsistencyWait patience = new ConsistencyWait(left(recorded), reader.lag().deadline());
+    PostApplyCheck check =
+        PostApplyCheck.of(landed, reader.codes(), Optional.empty(), dialect, reader, patience);
+    List<ChangeOutcome> before = landed.stream().map(AuditEntry::outcome).toList();
+    List<ChangeOutcome> seen = landed.stream().map(check::seen).toList();
+    journal.checked(before, seen);
+    return seen.stream()
+        .filter(outcome -> outcome.since().word().isPresent())
+        .filter(outcome -> !isByAnotherRun(outcome.now().orElseThrow(), check, claims))
+        .toList();
+  }
+
+  private boolean isByAnotherRun(LiveCode ours, PostApplyCheck check, RevisionClaims claims) {
+    return claims.by(ours.id(), Optional.of(ours.revision())).isPresent()
+        || check
+            .live(ours.id())
+            .filter(now -> reader.isOurs(Optional.of(ours), now, Instant.EPOCH))
+            .isPresent();
   }
 
   private Outbox.Told tell(List<Event> owed, Journal journal) {

@@ -1,94 +1,197 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.journal.AuditEntry;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.Catalog;
+import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.queue.Queues;
-import dev.wrapup.plan.diff.Change;
-import dev.wrapup.plan.diff.FieldChange;
+import dev.wrapup.plan.diff.Effect;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.ConsistencyWait;
-import java.util.HashMap;
+import dev.wrapup.platform.IncompleteCatalogException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// Compares the results of a run with the catalog that is read after it: what other writers have
-/// made of its codes since, and what the server stored otherwise than it answered.
+/// Compares what a run wrote with the catalog that is read after it: what other writers have made
+/// of its codes since, and what the server stored otherwise than it answered. A code that isn't
+/// listed as it was written is read by itself, and again as long as that shows a state before the
+/// write, since reads may lag.
 public final class PostApplyCheck {
   private final Dialect dialect;
   private final CatalogReader reader;
   private final Optional<Queues> queues;
-  private final Map<String, LiveCode> live = new HashMap<>();
   private ConsistencyWait lag;
+  private final Map<String, LiveCode> live = new LinkedHashMap<>();
 
-  private PostApplyCheck(Dialect dialect, CatalogReader reader, Catalog after) {
+  /// What was not seen yet as it was written, or as it was made later.
+  private List<AuditEntry> open;
+
+  /// Ids of what can't be said, since reads failed before they showed it.
+  private final Set<String> unread = new HashSet<>();
+
+  private PostApplyCheck(
+      List<AuditEntry> landed,
+      Collection<LiveCode> listed,
+      Optional<Queues> queues,
+      Dialect dialect,
+      CatalogReader reader,
+      ConsistencyWait patience) {
     this.dialect = dialect;
     this.reader = reader;
-    this.lag = reader.lag();
-    this.queues = after.queues();
-    after.codes().forEach(code -> live.put(code.id(), code));
+    this.queues = queues;
+    this.lag = patience;
+    listed.forEach(code -> live.put(code.id(), code));
+    this.open =
+        landed.stream()
+            .filter(entry -> entry.effect().queue().isEmpty() && !isAsWritten(entry))
+            .toList();
   }
 
-  /// The results with what was made of their codes. A code that isn't listed as it was written is
-  /// asked for by itself, since a listing may be late.
-  public static List<Result> of(
-      List<Result> results, Catalog after, Dialect dialect, CatalogReader reader) {
-    PostApplyCheck aftermath = new PostApplyCheck(dialect, reader, after);
-    return results.stream().map(aftermath::seen).toList();
+  /// Compares changes with a listing.
+  ///
+  /// @param landed those that did
+  /// @param queues what they offer, as far as that was read
+  /// @param patience with reads that lag
+  public static PostApplyCheck of(
+      List<AuditEntry> landed,
+      Collection<LiveCode> listed,
+      Optional<Queues> queues,
+      Dialect dialect,
+      CatalogReader reader,
+      ConsistencyWait patience) {
+    PostApplyCheck check = new PostApplyCheck(landed, listed, queues, dialect, reader, patience);
+    if (!check.open.isEmpty()) check.await(patience);
+    return check;
   }
 
-  private Result seen(Result result) {
-    if (result.outcome().now().isEmpty()) return result;
-    if (result.change() instanceof Change.QueuePair pair) return seen(pair, result);
-    LiveCode ours = result.outcome().now().get();
-    Optional<LiveCode> listed = Optional.ofNullable(live.get(ours.id()));
-    if (isAsWritten(ours, listed)) return judged(result, listed.get());
-    Optional<LiveCode> now = reader.read(ours.id());
-    if (now.isEmpty()) return result.with(new Since(true, List.of()));
-    if (isAsWritten(ours, now)) return judged(result, now.get());
-    boolean isReplaced =
-        result.over().filter(over -> ChangeExecutor.isUntouched(over, now.get())).isPresent();
-    if (isReplaced) return reader.locks() ? judged(result, now.get()) : result; // else it is late
-    return result.with(new Since(false, ThreeWayMerge.since(dialect, ours, now.get())));
+  private void await(ConsistencyWait patience) {
+    try {
+      patience.until(this::look, List::isEmpty);
+    } catch (HttpFailure | IncompleteCatalogException e) {
+      open.forEach(entry -> unread.add(id(entry)));
+    }
   }
 
-  /// What others have made of a code in a queue since it was added or removed.
-  private Result seen(Change.QueuePair pair, Result result) {
-    LiveCode code = result.outcome().now().orElseThrow();
-    Optional<Set<String>> listed = queues.flatMap(read -> read.codesOf(pair.queue()));
+  private List<AuditEntry> look() {
+    for (AuditEntry entry : open) {
+      String id = id(entry);
+      reader.read(id).ifPresentOrElse(code -> live.put(id, code), () -> live.remove(id));
+    }
+    open = open.stream().filter(this::isLate).toList();
+    return open;
+  }
+
+  private static String id(AuditEntry entry) {
+    return entry.outcome().now().or(entry::over).map(LiveCode::id).orElseThrow();
+  }
+
+  private boolean isAsWritten(AuditEntry entry) {
+    Optional<LiveCode> ours = entry.outcome().now();
+    Optional<LiveCode> seen = live(id(entry));
+    return ours.map(code -> seen.filter(now -> ChangeExecutor.isUntouched(code, now)).isPresent())
+        .orElse(seen.isEmpty());
+  }
+
+  /// Whether what is seen is from before the write.
+  private boolean isLate(AuditEntry entry) {
+    Optional<LiveCode> ours = entry.outcome().now();
+    Optional<LiveCode> seen = live(id(entry));
+    if (ours.isEmpty()) return seen.isPresent();
+    if (seen.isEmpty()) return entry.over().isEmpty();
+    boolean isOlder = reader.compare(seen.get(), ours.get()) < 0;
+    return isReplaced(entry, seen.get())
+        || (isOlder && !ThreeWayMerge.since(dialect, ours.get(), seen.get()).isEmpty());
+  }
+
+  private static boolean isReplaced(AuditEntry entry, LiveCode seen) {
+    return entry.over().filter(over -> ChangeExecutor.isUntouched(over, seen)).isPresent();
+  }
+
+  /// A code as it was seen last.
+  Optional<LiveCode> live(String id) {
+    return Optional.ofNullable(live.get(id));
+  }
+
+  /// The catalog with the codes as they were seen last; empty if they are from such different times
+  /// that two have one name.
+  public Optional<Catalog> seen(Catalog after) {
+    long names = live.values().stream().map(LiveCode::code).distinct().count();
+    return names == live.size() ? Optional.of(after.with(live.values())) : Optional.empty();
+  }
+
+  /// The result with what was made of its code.
+  public Result seen(Result result) {
+    return result.outcome().landed() ? result.as(seen(result.entry())) : result;
+  }
+
+  /// The outcome of a change that landed, with what was made of its code.
+  ChangeOutcome seen(AuditEntry entry) {
+    ChangeOutcome outcome = entry.outcome();
+    if (entry.effect().queue().isPresent()) return seen(entry, entry.effect().queue().get().id());
+    if (outcome.now().isEmpty() || unread.contains(id(entry))) return outcome;
+    LiveCode ours = outcome.now().get();
+    Optional<LiveCode> seen = live(ours.id());
+    if (seen.isEmpty()) return outcome.with(new Since(true, List.of()));
+    LiveCode now = seen.get();
+    if (isAsWritten(entry) || isSameEdit(entry, ours, now)) return judged(entry, now);
+    return isReplaced(entry, now)
+        ? outcome // it is late
+        : outcome.with(new Since(false, ThreeWayMerge.since(dialect, ours, now)));
+  }
+
+  /// The outcome of adding a code to a queue or removing it, with what others have made of that.
+  private ChangeOutcome seen(AuditEntry entry, String queue) {
+    ChangeOutcome outcome = entry.outcome();
+    if (outcome.now().isEmpty()) return outcome;
+    LiveCode code = outcome.now().get();
+    boolean isAdd = entry.effect().action() == Effect.Action.ADD_TO_QUEUE;
     Predicate<Optional<Set<String>>> isAsWritten =
-        offered -> QueueWrite.isAsWanted(pair.isAdd(), code, offered);
-    if (listed.isPresent() && isAsWritten.test(listed)) return result;
-    if (lag.until(() -> reader.codesOf(pair.queue().id()), isAsWritten).isPresent()) return result;
+        offered -> QueueWrite.isAsWanted(isAdd, code, offered);
+    try {
+      Optional<Set<String>> listed = queues.flatMap(read -> read.codesOf(queue));
+      if (listed.isPresent() && isAsWritten.test(listed)) return outcome;
+      if (lag.until(() -> reader.codesOf(queue), isAsWritten).isPresent()) return outcome;
+    } catch (HttpFailure | IncompleteCatalogException e) {
+      return outcome;
+    }
     // all was written longer ago than reads may lag
     lag = ConsistencyWait.NONE;
-    FieldChange change = pair.fields().getFirst();
-    Value empty = change.field().empty();
-    return result.with(
-        new Since(
-            false,
-            List.of(
-                new Clash(
-                    change.field(), change.to().orElse(empty), change.from().orElse(empty)))));
+    Effect.Part part = entry.effect().parts().getFirst();
+    Value none = Field.QUEUE.empty();
+    Clash clash = new Clash(Field.QUEUE, part.to().orElse(none), part.from().orElse(none));
+    return outcome.with(new Since(false, List.of(clash)));
+  }
+
+  /// Whether our own write left a code as it is, though not as it was answered.
+  private boolean isSameEdit(AuditEntry entry, LiveCode ours, LiveCode now) {
+    if (isReplaced(entry, now)) return reader.locks();
+    try {
+      return reader.compare(now, ours) == 0 && reader.isOurs(entry.over(), now, Instant.EPOCH);
+    } catch (HttpFailure e) {
+      return false;
+    }
   }
 
   /// The outcome of a change, by what the server keeps of it: its answer may only have repeated
   /// what it was sent.
-  private Result judged(Result result, LiveCode kept) {
-    List<Clash> altered = ThreeWayMerge.differences(dialect, result.change().effect(), kept);
-    return altered.isEmpty() || !result.outcome().isDone()
-        ? result
-        : result.as(ChangeExecutor.altered(kept, altered));
-  }
-
-  private static boolean isAsWritten(LiveCode ours, Optional<LiveCode> now) {
-    return now.filter(code -> ChangeExecutor.isUntouched(ours, code)).isPresent();
+  private ChangeOutcome judged(AuditEntry entry, LiveCode kept) {
+    List<Clash> altered = ThreeWayMerge.differences(dialect, entry.effect(), kept);
+    return altered.isEmpty() || !entry.outcome().isDone()
+        ? entry.outcome()
+        : ChangeExecutor.altered(kept, altered);
   }
 }

@@ -79,13 +79,15 @@ sealed interface ThreeWayMerge {
     return altered;
   }
 
-  /// What another writer has made of a code since it was written.
+  /// What another writer has made of a code since it was written. A journal doesn't tell to which
+  /// part of the organization a new code went of which the files don't say it.
   static List<Clash> since(Dialect dialect, LiveCode ours, LiveCode later) {
     List<Clash> clashes = new ArrayList<>();
     if (!ours.code().equals(later.code())) {
       clashes.add(new Clash(dialect.key(), text(ours.code()), text(later.code())));
     }
     for (Field field : dialect.fields()) {
+      if (field.isScope() && !ours.values().containsKey(field)) continue;
       Value wanted = ours.value(field);
       Value live = later.value(field);
       if (!wanted.equals(live)) clashes.add(new Clash(field, wanted, live));

@@ -136,9 +136,7 @@ final class UpdateExecutor extends ChangeExecutor {
       LiveCode written, WriteResult.Done done, Optional<List<Field>> theirs) {
     LiveCode now = done.now().orElseThrow();
     List<Clash> altered = ThreeWayMerge.altered(context().dialect(), update, written, now);
-    return altered.isEmpty()
-        ? landed(now, theirs).with(since(done))
-        : altered(now, altered).with(since(done));
+    return altered.isEmpty() ? landed(now, theirs) : altered(now, altered);
   }
 
   private static ChangeOutcome landed(LiveCode now, Optional<List<Field>> theirs) {

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import dev.wrapup.app.Connection;
 import dev.wrapup.app.DesiredInputs;
 import dev.wrapup.app.Export;
+import dev.wrapup.app.Selection;
 import dev.wrapup.cli.command.Command;
 import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
@@ -33,6 +34,7 @@ final class ExportCommand implements Command {
         Options.value("--out", "FILE", "Write to this file. Default: standard output"),
         Options.flag(
             "Leave the ids out, for a file that is meant for other organizations.", "--no-ids"),
+        Only.option(),
         Options.values(
             "FILE",
             "With csv or xlsx: what this file declares, and not what is live; may be repeated.",
@@ -53,6 +55,9 @@ final class ExportCommand implements Command {
       throw Stop.usage("an .xlsx is nothing for a terminal to show", "name a file by --out");
     }
     if (!context.has("-f")) return live(isSheet, out, context);
+    if (context.has(Only.NAME)) {
+      throw Stop.usage("--only is given with -f", "give one of them: --only is about what is live");
+    }
     if (isSheet) {
       DesiredState declared = DesiredInputs.files(context.texts("-f"), context.workspace()).value();
       return sheet(SheetWriter.of(declared, !context.has("--no-ids")), out, context);
@@ -62,11 +67,12 @@ final class ExportCommand implements Command {
   }
 
   private static CommandResult live(boolean isSheet, Optional<String> out, Context context) {
+    Selection only = Only.of(context);
     try (Connection connection = context.openWithoutFiles()) {
-      Catalog catalog = Export.catalog(connection);
-      boolean ids = !context.has("--no-ids");
-      if (!isSheet) return yaml(connection, catalog, ids, out, context);
-      SheetWriter sheet = SheetWriter.of(connection.dialect(), catalog.codes(), ids);
+      Catalog catalog = only.of(Export.catalog(connection));
+      if (!isSheet) return yaml(connection, catalog, only, out, context);
+      SheetWriter sheet =
+          SheetWriter.of(connection.dialect(), catalog.codes(), !context.has("--no-ids"));
       int left = catalog.codes().size() - sheet.size();
       if (left > 0) {
         context.note(
@@ -88,12 +94,17 @@ final class ExportCommand implements Command {
   }
 
   private static CommandResult yaml(
-      Connection connection, Catalog catalog, boolean ids, Optional<String> out, Context context) {
+      Connection connection,
+      Catalog catalog,
+      Selection only,
+      Optional<String> out,
+      Context context) {
+    boolean ids = !context.has("--no-ids");
     boolean hasSchema =
         out.map(context::path)
             .filter(file -> Files.exists(file.resolveSibling(ExportWriter.SCHEMA)))
             .isPresent();
-    Export export = Export.of(connection, catalog, ids, hasSchema);
+    Export export = Export.of(connection, catalog, only, ids, hasSchema);
     if (out.isEmpty()) return CommandResult.of(export.yaml());
     WholeFile.write(context.path(out.get()), Content.of(export.yaml()));
     String written = export.told(out.get()) + "; now try";

@@ -37,6 +37,7 @@ final class InitCommand implements Command {
         "init --api genesys-cloud --environment eu-west-1 --forge github",
         Options.choice(
             FORGE, "HOST", "Write the workflows of this code host. %s. Default: asked", FORGES),
+        Only.option(),
         Options.target(),
         Options.quiet(),
         Options.help());
@@ -64,6 +65,7 @@ final class InitCommand implements Command {
         Init.write(
             given.at(chosen, environment, address),
             Init.Forge.valueOf(forge.toUpperCase(Locale.ROOT)),
+            Only.of(context),
             context.workspace(),
             context.deadline());
     return CommandResult.of(told(init, context.caller()));

@@ -5,9 +5,9 @@ import dev.wrapup.process.Session;
 import dev.wrapup.process.StandardOutput;
 import dev.wrapup.process.StatusLine;
 import dev.wrapup.process.Workspace;
-import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.Settings;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -56,6 +56,9 @@ final class Training {
       run(environment, "export", "--out", "large.yaml");
       Path large = folder.resolve("large.yaml");
       run(environment, "plan", "-f", "large.yaml");
+      // a plan of creates, as a pull request shows it
+      run(Map.of(), "plan", "-f", "large.yaml", "--sandbox");
+      run(Map.of(), "plan", "-f", "large.yaml", "--sandbox", "--format", "markdown");
       validateWrong(Files.readString(large));
       String export = Files.readString(large).replace("undeclared: report", "maxUpdates: 1000");
       Files.writeString(large, export.replace("Outcome number 1", "Outcome 1"));

@@ -27,8 +27,9 @@ class Cursor {
   /// Of any dialect; longer keys are refused for that.
   private static final int LONGEST_CODE = 256;
 
-  /// What a file may have of findings; more would fill the memory, and are mended by none.
-  private static final int MOST_FINDINGS = 300_000;
+  /// What the files may have of findings: more are mended by none, and take longer to tell than the
+  /// files to read.
+  private static final int MOST_FINDINGS = 100_000;
 
   /// What a file may have of keys and items; so many fill the memory, and no file of 16 MiB that
   /// somebody wrote has them.
@@ -95,10 +96,10 @@ class Cursor {
   }
 
   private void refuseMore() {
-    if (findings.size() >= MOST_FINDINGS) {
+    if (findings.size() > MOST_FINDINGS) {
       throw new BrokenFileException(
           "too-many",
-          "the files have %,d findings so far: what follows is not read".formatted(MOST_FINDINGS),
+          "the files have over %,d findings: what follows is not read".formatted(MOST_FINDINGS),
           here(),
           "mend those above first");
     }

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
-/// The audit entry of an applied change, with the promised property names.
+/// The audit entry of a change, with the promised property names.
 ///
+/// @param effect what it was to do
 /// @param called the code's name when the plan was made; empty for a create
 /// @param over the code as it was written over, which may have been parked
-record AuditEntry(
+public record AuditEntry(
     Effect effect, Optional<String> called, Optional<LiveCode> over, ChangeOutcome outcome) {
   void write(JsonGenerator json, String timestamp, String initiatedBy) {
     Optional<LiveCode> now = outcome.now();

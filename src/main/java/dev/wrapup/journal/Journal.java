@@ -158,12 +158,12 @@ public final class Journal implements AutoCloseable {
 
   /// Records what the server stored otherwise than it answered, as seen when all was written.
   ///
-  /// @param before the results as they were recorded
+  /// @param before the outcomes as they were recorded
   /// @param after the same, in the same order, as they are known now
-  public void checked(List<Result> before, List<Result> after) {
+  public void checked(List<ChangeOutcome> before, List<ChangeOutcome> after) {
     List<Integer> altered =
         IntStream.range(0, after.size())
-            .filter(i -> before.get(i).outcome().isDone() && !after.get(i).outcome().isDone())
+            .filter(i -> before.get(i).isDone() && !after.get(i).isDone())
             .boxed()
             .toList();
     if (altered.isEmpty()) return;
@@ -172,8 +172,8 @@ public final class Journal implements AutoCloseable {
         json -> {
           json.writeArrayPropertyStart("altered");
           for (int i : altered) {
-            String word = before.get(i).outcome().word();
-            JournalJson.altered(json, word, after.get(i).outcome());
+            String word = before.get(i).word();
+            JournalJson.altered(json, word, after.get(i));
             tally.alter(word);
           }
           json.writeEndArray();
@@ -201,11 +201,7 @@ public final class Journal implements AutoCloseable {
   public Optional<Event> outcome(Optional<Long> intent, Result result) {
     return record(
         intent,
-        new AuditEntry(
-            result.change().effect(),
-            result.change().live().or(result::over).map(LiveCode::code),
-            result.over(),
-            result.outcome()),
+        result.entry(),
         json -> {
           if (intent.isEmpty()) place(json, result.change());
           json.writeNumberProperty("latencyMs", result.latency().toMillis());

@@ -33,6 +33,9 @@ final class JournalIndex {
   /// The records of outcomes, each below the place of its change in the plan.
   private final List<Long> outcomes = new ArrayList<>();
 
+  /// The records of changes that landed.
+  private final BitSet landed = new BitSet();
+
   /// The records of outcomes that are not as wanted.
   private final BitSet wrong = new BitSet();
 
@@ -117,7 +120,9 @@ final class JournalIndex {
   private void outcome(JsonNode record, int place) {
     tally.add(record);
     outcomes.add(ordered(place, records));
-    if (OutcomeCounter.isWrong(JournalJson.word(record))) wrong.set(records);
+    String word = JournalJson.word(record);
+    if (OutcomeCounter.isLanded(word)) landed.set(records);
+    if (OutcomeCounter.isWrong(word)) wrong.set(records);
     if (!record.path("event").isString()) return;
     JournalJson.text(record, "webhookId")
         .ifPresent(id -> events.computeIfAbsent(id, key -> new Telling()).owed = records);
@@ -182,6 +187,11 @@ final class JournalIndex {
     List<Long> changes = new ArrayList<>(outcomes);
     subjects.forEach((number, begun) -> changes.add(ordered(begun.place(), number)));
     return changes.stream().sorted().map(Long::intValue).toList();
+  }
+
+  /// The records of changes that landed, in order.
+  List<Integer> landed() {
+    return landed.stream().boxed().toList();
   }
 
   /// The records of intents without an outcome, in order.

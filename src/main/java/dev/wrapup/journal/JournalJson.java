@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
@@ -67,6 +68,49 @@ final class JournalJson {
             .map(node -> code(node, dialect)),
         text(record, "parkAs"),
         text(record, "moveTo"));
+  }
+
+  /// Reads the entry of a change that landed.
+  ///
+  /// @param intent its record
+  static AuditEntry entry(JsonNode record, JsonNode intent, Dialect dialect) {
+    Effect effect = effect(record);
+    Optional<LiveCode> over = intent(intent, dialect).before();
+    List<Clash> altered =
+        record.path("wanted").valueStream().flatMap(clash -> clash(clash, dialect)).toList();
+    Map<Field, Value> values = new HashMap<>(over.map(LiveCode::values).orElse(Map.of()));
+    for (Effect.Part part : effect.parts()) {
+      dialect
+          .field(part.field())
+          .ifPresent(field -> part.to().ifPresent(to -> values.put(field, to)));
+    }
+    altered.forEach(clash -> values.put(clash.field(), clash.live()));
+    values.remove(dialect.key());
+    Optional<LiveCode> now =
+        text(record, "newCode")
+            .map(
+                code ->
+                    new LiveCode(
+                        text(record, "codeId").orElse(""),
+                        text(record, "revisionAfter").orElse(""),
+                        code,
+                        values));
+    ChangeOutcome outcome =
+        switch (word(record)) {
+          case "altered" -> ChangeOutcome.altered(now.orElseThrow(), "", altered);
+          case "merged" -> ChangeOutcome.merged(now.orElseThrow(), List.of());
+          default -> ChangeOutcome.applied(now);
+        };
+    return new AuditEntry(effect, text(record, "previousCode"), over, outcome);
+  }
+
+  private static Stream<Clash> clash(JsonNode clash, Dialect dialect) {
+    String name = clash.path("field").asString("");
+    Field field = dialect.field(name).orElse(dialect.key());
+    return value(clash.path("wanted")).stream()
+        .flatMap(
+            wanted ->
+                value(clash.path("live")).stream().map(live -> new Clash(field, wanted, live)));
   }
 
   static Instant time(JsonNode record) {
@@ -235,11 +279,16 @@ final class JournalJson {
   }
 
   /// Writes a later edit by others.
-  static void since(JsonGenerator json, Result result) {
-    Since since = result.outcome().since();
+  static void since(JsonGenerator json, ChangeOutcome outcome) {
+    Since since = outcome.since();
     json.writeStartObject();
-    optional(json, "id", result.outcome().now().map(LiveCode::id));
-    result.change().effect().queue().ifPresent(q -> json.writeStringProperty("queueId", q.id()));
+    optional(json, "id", outcome.now().map(LiveCode::id));
+    for (Clash clash : since.clashes()) {
+      if (clash.field() == Field.QUEUE && clash.wanted() instanceof Value.Outcomes wanted) {
+        Value.Outcomes queue = wanted.isEmpty() ? (Value.Outcomes) clash.live() : wanted;
+        json.writeStringProperty("queueId", queue.outcomes().getFirst().id());
+      }
+    }
     json.writeStringProperty("word", since.word().orElse(""));
     clashes(json, "clashes", since.clashes());
     json.writeEndObject();

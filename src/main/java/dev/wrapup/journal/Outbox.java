@@ -79,6 +79,11 @@ public final class Outbox implements AutoCloseable {
   public record Told(int accepted, int failed, int owed, Optional<String> why) {
     /// No events.
     public static final Told NOTHING = new Told(0, 0, 0, Optional.empty());
+
+    /// Whether the receiver didn't accept all.
+    public boolean isMissing() {
+      return failed + owed > 0;
+    }
   }
 
   /// Enqueues an event.

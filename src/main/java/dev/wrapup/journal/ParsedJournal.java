@@ -209,6 +209,19 @@ public final class ParsedJournal {
         .toList();
   }
 
+  /// The changes of an interrupted run that landed, but for those that were found altered since.
+  public List<AuditEntry> landed(Dialect dialect) {
+    RecordReader records = new RecordReader(this);
+    RecordReader intents = new RecordReader(this);
+    return contents.landed().stream()
+        .map(records::record)
+        .filter(record -> !contents.altered().containsKey(record.path("codeId").asString("")))
+        .map(
+            record ->
+                JournalJson.entry(record, intents.record(record.path("intent").asInt()), dialect))
+        .toList();
+  }
+
   /// Events without a delivery, in the order of their changes.
   public List<Event> undelivered() {
     return events(contents.undelivered());

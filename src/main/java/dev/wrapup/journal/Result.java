@@ -1,11 +1,11 @@
 package dev.wrapup.journal;
 
 import dev.wrapup.model.ChangeOutcome;
-import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;
 import dev.wrapup.plan.diff.Change;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// The result of one change.
@@ -21,9 +21,15 @@ public record Result(
     int retries,
     Duration latency,
     Optional<String> requestId) {
-  /// A copy with a later edit by others.
-  public Result with(Since since) {
-    return new Result(change, outcome.with(since), over, retries, latency, requestId);
+  /// Its audit entry.
+  public AuditEntry entry() {
+    return new AuditEntry(
+        change.effect(), change.live().or(() -> over).map(LiveCode::code), over, outcome);
+  }
+
+  /// The entries of those that landed.
+  public static List<AuditEntry> landed(List<Result> results) {
+    return results.stream().filter(r -> r.outcome().landed()).map(Result::entry).toList();
   }
 
   /// Whether the code that the change gives up is free now.

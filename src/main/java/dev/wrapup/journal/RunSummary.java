@@ -1,5 +1,6 @@
 package dev.wrapup.journal;
 
+import dev.wrapup.model.ChangeOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -8,12 +9,12 @@ import tools.jackson.core.JsonGenerator;
 /// The summary of a run in its last record.
 ///
 /// @param remaining how many changes a new plan shows; empty if none was made
-/// @param since results whose codes were changed by others since
+/// @param since outcomes of changes whose codes were changed by others since
 /// @param requests in all; empty if unknown
 /// @param rateLimitWait time in which any request waited for the rate limit; likewise
 public record RunSummary(
     Optional<Integer> remaining,
-    List<Result> since,
+    List<ChangeOutcome> since,
     Optional<Integer> requests,
     Optional<Duration> rateLimitWait) {
   public RunSummary {
@@ -21,8 +22,8 @@ public record RunSummary(
   }
 
   /// Of an interrupted run, whose requests recovery can't know.
-  public static RunSummary completed() {
-    return new RunSummary(Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+  public static RunSummary completed(List<ChangeOutcome> since) {
+    return new RunSummary(Optional.empty(), since, Optional.empty(), Optional.empty());
   }
 
   /// @param planned how many changes were to be made; those without an outcome were not begun
@@ -39,7 +40,7 @@ public record RunSummary(
     else json.writeNullProperty("remaining");
     if (since.isEmpty()) return;
     json.writeArrayPropertyStart("since");
-    since.forEach(result -> JournalJson.since(json, result));
+    since.forEach(outcome -> JournalJson.since(json, outcome));
     json.writeEndArray();
   }
 }

@@ -1,6 +1,7 @@
 package dev.wrapup.model;
 
 import dev.wrapup.model.queue.Queues;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public record Catalog(
   /// The same with queues.
   public Catalog with(Queues queues) {
     return new Catalog(codes, usage, names, view, Optional.of(queues));
+  }
+
+  /// The same with other codes.
+  public Catalog with(Collection<LiveCode> codes) {
+    return new Catalog(List.copyOf(codes), usage, names, view, queues);
   }
 
   /// The ids of all live codes.

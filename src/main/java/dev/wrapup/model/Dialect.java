@@ -88,7 +88,7 @@ public record Dialect(
             "routingType", "Genesys Cloud doesn't set wrap-up codes by routing",
             "outcomes", "a code of Genesys Cloud has no outcomes"),
         Optional.of("no agent sees a new code before a queue has it"),
-        new Cost(2, 3, 3, 100));
+        new Cost(1, 2, 2, 100));
   }
 
   /// Whether codes are offered by queues.

@@ -10,11 +10,9 @@ import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Effect;
-import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.plan.diff.ReferenceIndex;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -211,26 +209,5 @@ public record Plan(
   /// What the changes do, without why or where they stand.
   public List<Effect> effects() {
     return changes.stream().map(Change::effect).toList();
-  }
-
-  /// How closely a reviewer should look at a change.
-  public static Risk risk(Change change) {
-    boolean isHigh =
-        change instanceof Change.Delete
-            || change.origin() == Origin.COLLISION
-            || !change.warnings().isEmpty()
-            || change.fields().stream().anyMatch(FieldChange::isHidden);
-    if (isHigh) return Risk.HIGH;
-    return change instanceof Change.Update update
-        ? update.fields().stream().map(Plan::risk).min(Comparator.naturalOrder()).orElseThrow()
-        : change instanceof Change.Create create && create.vanished() ? Risk.MEDIUM : Risk.LOW;
-  }
-
-  /// That of one field of a live code.
-  private static Risk risk(FieldChange change) {
-    boolean undoes = change.origin() == Origin.DRIFT;
-    if (undoes || change.isLoss() || change.field().isScope()) return Risk.HIGH;
-    boolean isPicked = change.field().isKey() || change.field().automatic().isPresent();
-    return isPicked ? Risk.MEDIUM : Risk.LOW;
   }
 }

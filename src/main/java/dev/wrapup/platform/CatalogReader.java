@@ -59,6 +59,11 @@ public interface CatalogReader {
   /// Whether the API has optimistic locking.
   boolean locks();
 
+  /// Compares two states of a code by when they were made, as far as the API tells.
+  ///
+  /// @return negative if the first is the older one, 0 if nobody can say
+  int compare(LiveCode one, LiveCode other);
+
   /// Whether a code is the result of one write of this client, without an edit by others in between
   /// or since.
   ///

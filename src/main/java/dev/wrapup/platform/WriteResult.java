@@ -18,13 +18,7 @@ public sealed interface WriteResult {
   ///
   /// @param now the code afterwards; empty after a delete
   /// @param requestId of the server
-  /// @param later the code after a later edit by others
-  record Done(Optional<LiveCode> now, Optional<String> requestId, Optional<LiveCode> later)
-      implements WriteResult {
-    public Done(Optional<LiveCode> now, Optional<String> requestId) {
-      this(now, requestId, Optional.empty());
-    }
-
+  record Done(Optional<LiveCode> now, Optional<String> requestId) implements WriteResult {
     @Override
     public String reason() {
       return "";

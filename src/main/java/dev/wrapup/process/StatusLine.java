@@ -2,6 +2,7 @@ package dev.wrapup.process;
 
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.text.CharWidth;
 import dev.wrapup.model.text.Words;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -206,16 +207,11 @@ public final class StatusLine extends PrintStream implements Deadline.Teller {
     int width = 0;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
-      width += width(c);
+      width += CharWidth.of(c);
       if (width >= columns) return text.substring(0, i);
       i += Character.charCount(c);
     }
     return text;
-  }
-
-  /// At most.
-  private static int width(int c) {
-    return c >= 0x2e80 || (c >= 0x1100 && c < 0x1200) ? 2 : 1;
   }
 
   /// The stream, from which the line is erased before anything else is written.
@@ -235,10 +231,14 @@ public final class StatusLine extends PrintStream implements Deadline.Teller {
       isOver = true;
     }
 
+    private static int width(String text) {
+      return text.codePoints().map(CharWidth::of).sum();
+    }
+
     /// Shows a text in place of the one that is there; does nothing behind half a line.
     synchronized void draw(String text) {
       if (isOver || text.equals(shown) || !isAtStart) return;
-      int rest = shown.codePoints().map(StatusLine::width).sum() - text.length();
+      int rest = width(shown) - width(text);
       try {
         out.write(
             ("\r" + text + " ".repeat(Math.max(0, rest)) + (text.isEmpty() ? "\r" : ""))

@@ -1,6 +1,5 @@
 package dev.wrapup.report;
 
-import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Origin;
@@ -27,7 +26,7 @@ final class ChangeCard {
     return new Doc.Card(
         ChangeSummary.sign(change),
         ChangeSummary.tone(change),
-        Optional.of(Plan.risk(change)),
+        Optional.of(change.risk()),
         ChangeSummary.verbs(change),
         change.code(),
         ChangeSummary.was(change).orElse(Phrase.NONE),

@@ -8,9 +8,9 @@ import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.DriftRemedies;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Refusal;
-import dev.wrapup.plan.Risk;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.Risk;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.EqualChanges;
 import dev.wrapup.report.doc.Next;
@@ -212,7 +212,7 @@ public final class PlanDoc {
           plan.changes().stream()
               .collect(
                   Collectors.groupingBy(
-                      Plan::risk, () -> new EnumMap<>(Risk.class), Collectors.toList()));
+                      Change::risk, () -> new EnumMap<>(Risk.class), Collectors.toList()));
       blocks.add(
           new Doc.Changes(
               Arrays.stream(Risk.values()).map(risk -> tally(risk, byRisk)).toList(),
@@ -239,8 +239,9 @@ public final class PlanDoc {
               facts
                   .apply(digest)
                   .filter(command -> !approved.plan().changes().isEmpty())
-                  .map(Optional::of)
-                  .map(command -> step("Nothing was changed. To apply exactly this:", command))
+                  .map(
+                      line ->
+                          step("Nothing was changed. To apply exactly this:", Optional.of(line)))
                   .stream()
                   .toList(),
               Optional.of(Next.of("", merged(approved), Optional.empty())));

@@ -60,7 +60,7 @@ public final class PlanJson {
         .text("previousCode", change.previousCode())
         .text("revision", change.live().map(LiveCode::revision))
         .text("origin", change.origin().word())
-        .text("risk", Plan.risk(change).word())
+        .text("risk", change.risk().word())
         .source(Optional.of(change.source()))
         .fields(change.fields(), "from", "to")
         .warnings(change.warnings())

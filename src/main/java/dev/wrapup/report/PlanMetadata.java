@@ -57,8 +57,7 @@ public record PlanMetadata(
 
   /// What to do, as a step of a document.
   Next.Step step(Remedy remedy) {
-    Phrase what = Phrase.ours(remedy.words()).and(remedy.command().isPresent() ? ":" : ".");
-    return new Next.Step(what.sentence(), remedy.command().map(this::line));
+    return caller.orElse(Caller.UNKNOWN).step(remedy);
   }
 
   /// What makes exactly the changes of the plan of a digest, as the reader types it.

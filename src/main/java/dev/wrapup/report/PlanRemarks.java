@@ -81,7 +81,9 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
         .ifPresent(this::policy);
     Set<String> freed = names(plan, FieldChange::from).collect(Collectors.toSet());
     List<Phrase> taken =
-        names(plan, FieldChange::to).filter(freed::contains).map(Phrase::theirs).toList();
+        freed.isEmpty()
+            ? List.of()
+            : names(plan, FieldChange::to).filter(freed::contains).map(Phrase::theirs).toList();
     if (!taken.isEmpty()) {
       warn(
           Phrase.ours(

@@ -2,6 +2,12 @@ package dev.wrapup.sandbox;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.wrapup.sandbox.http.ApiRoutes;
+import dev.wrapup.sandbox.http.Fault;
+import dev.wrapup.sandbox.http.RequestFilter;
+import dev.wrapup.sandbox.http.Response;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,9 +29,6 @@ public final class Sandbox implements AutoCloseable {
     // without it every answer in two parts waits 40 ms for the client's acknowledgment
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
-
-  /// The path of the token endpoint.
-  static final String TOKEN = "/oauth/token";
 
   /// One logged request.
   ///
@@ -138,20 +140,20 @@ public final class Sandbox implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     long at = System.nanoTime();
     String path = exchange.getRequestURI().getPath();
-    String method = path.equals(TOKEN) ? "TOKEN" : exchange.getRequestMethod();
+    String method = path.equals(ApiRoutes.TOKEN) ? "TOKEN" : exchange.getRequestMethod();
     List<Fault> hits = hits(method);
     int status = 0;
     try {
       byte[] body = exchange.getRequestBody().readAllBytes();
       delay(hits);
       tell(Moment.ARRIVED, new Request(method, path, 0, at));
-      if (find(hits, Fault.Kind.RESET_BEFORE).isPresent()) return;
+      if (Fault.find(hits, Fault.Kind.RESET_BEFORE).isPresent()) return;
       Response answer = filter.answer(exchange, body, hits);
       tell(Moment.CARRIED_OUT, new Request(method, path, answer.status(), at));
-      if (find(hits, Fault.Kind.RESET_AFTER).isPresent()) return;
+      if (Fault.find(hits, Fault.Kind.RESET_AFTER).isPresent()) return;
       status = answer.status();
       record(new Request(method, path, status, at));
-      answer.send(exchange, find(hits, Fault.Kind.CUT).isPresent());
+      answer.send(exchange, Fault.find(hits, Fault.Kind.CUT).isPresent());
     } finally {
       if (status == 0) record(new Request(method, path, 0, at));
       exchange.close();
@@ -179,16 +181,13 @@ public final class Sandbox implements AutoCloseable {
 
   private void delay(List<Fault> hits) {
     long millis = settings.latency().toMillis();
-    millis += find(hits, Fault.Kind.LATENCY).map(fault -> fault.latency().toMillis()).orElse(0L);
+    millis +=
+        Fault.find(hits, Fault.Kind.LATENCY).map(fault -> fault.latency().toMillis()).orElse(0L);
     if (millis == 0) return;
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  static Optional<Fault> find(List<Fault> faults, Fault.Kind kind) {
-    return faults.stream().filter(fault -> fault.kind() == kind).findFirst();
   }
 }

@@ -5,7 +5,7 @@ import static dev.wrapup.apply.States.differs;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.diff.Change;
-import dev.wrapup.sandbox.Organization.Step;
+import dev.wrapup.sandbox.organization.Organization.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

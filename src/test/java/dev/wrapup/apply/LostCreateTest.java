@@ -6,9 +6,10 @@ import dev.wrapup.Kind;
 import dev.wrapup.http.pacing.RateBudget;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome.Status;
-import dev.wrapup.sandbox.Fault;
-import dev.wrapup.sandbox.Organization;
-import dev.wrapup.sandbox.Settings;
+import dev.wrapup.platform.ConsistencyWait;
+import dev.wrapup.sandbox.http.Fault;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,8 @@ class LostCreateTest {
   void is_not_called_failed_by_the_refusal_of_a_second_try() {
     Organization org = Organization.generated(Kind.GENESYS_CLOUD.dialect(), 2, 0);
     Settings settings = Settings.DEFAULT.withLag(Duration.ofHours(1));
-    try (Site site = Site.of(Kind.GENESYS_CLOUD, org, settings, RateBudget.unlimited())) {
+    try (Site site =
+        Site.of(Kind.GENESYS_CLOUD, org, settings, RateBudget.unlimited(), ConsistencyWait.NONE)) {
       var approved = site.plan("codes:\n  New: {description: made}\n");
       site.sandbox().inject(Fault.parse("reset-after@POST#1"));
 

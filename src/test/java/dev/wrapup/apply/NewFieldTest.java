@@ -16,7 +16,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.WiderDialect;
 import dev.wrapup.model.source.SourceFile;
-import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.organization.Organization;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -73,7 +73,8 @@ class NewFieldTest {
     try (Site site = Site.of(kind, organization(kind, dialect))) {
       Organization org = site.sandbox().organization();
       List<LiveCode> live = kind.platform(dialect).reader(site.client()).codes();
-      String export = ExportWriter.write(dialect, Optional.empty(), Optional.empty(), live, false);
+      String export =
+          ExportWriter.write(dialect, Optional.empty(), Optional.empty(), true, live, false);
       String edited =
           export
                   .replaceFirst("addedText: \"\"", "addedText: money")

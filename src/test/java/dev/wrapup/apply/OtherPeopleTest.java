@@ -6,7 +6,7 @@ import dev.wrapup.Kind;
 import dev.wrapup.Nightly;
 import dev.wrapup.Seeds;
 import dev.wrapup.journal.Result;
-import dev.wrapup.sandbox.Organization.Step;
+import dev.wrapup.sandbox.organization.Organization.Step;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

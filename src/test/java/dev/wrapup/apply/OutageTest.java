@@ -15,9 +15,10 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Verdict;
-import dev.wrapup.sandbox.Organization;
+import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.Settings;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.Organization;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,8 @@ class OutageTest {
     sandbox = Sandbox.start(Organization.generated(kind.dialect(), CODES, 0), Settings.DEFAULT);
     relay = Relay.to(sandbox.url());
     Deadline deadline = Deadline.after(Duration.ofMinutes(1));
-    return new Site(kind, sandbox, kind.client(relay.url(), RateBudget.unlimited(), deadline));
+    ApiClient client = kind.client(relay.url(), RateBudget.unlimited(), deadline);
+    return new Site(kind, sandbox, client, ConsistencyWait.NONE);
   }
 
   enum Way {

@@ -7,9 +7,10 @@ import dev.wrapup.Nightly;
 import dev.wrapup.http.pacing.RateBudget;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome.Status;
-import dev.wrapup.sandbox.Organization;
+import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.sandbox.Sandbox.Request;
-import dev.wrapup.sandbox.Settings;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,13 @@ class RateTest {
   private List<Request> apply(int codes, int parallelism, Settings settings, RateBudget budget) {
     StringBuilder yaml = new StringBuilder("codes:\n");
     for (int i = 0; i < codes; i++) yaml.append("  CODE_%d: {displayName: New}\n".formatted(i));
-    try (Site site = Site.of(Kind.VERSIONED, Organization.generated(codes, 0), settings, budget)) {
+    try (Site site =
+        Site.of(
+            Kind.VERSIONED,
+            Organization.generated(codes, 0),
+            settings,
+            budget,
+            ConsistencyWait.NONE)) {
       Path journal = folder.resolve(System.nanoTime() + ".jsonl");
 
       List<Result> results = site.apply(site.plan(yaml.toString()), parallelism, journal);

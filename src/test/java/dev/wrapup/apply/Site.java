@@ -13,7 +13,6 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
-import dev.wrapup.model.Usage;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.plan.Plan;
@@ -21,9 +20,10 @@ import dev.wrapup.plan.Planner;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Comparison;
 import dev.wrapup.platform.CatalogReader;
-import dev.wrapup.sandbox.Organization;
+import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.Settings;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.Organization;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,19 +35,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// An organization behind a server, and the client of one run.
-record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseable {
+///
+/// @param patience with reads that lag
+record Site(Kind kind, Sandbox sandbox, ApiClient client, ConsistencyWait patience)
+    implements AutoCloseable {
   static final int RETRIES = 3;
 
   private static final Duration LONGEST = Duration.ofMinutes(2);
 
   static Site of(Kind kind, Organization organization) {
-    return of(kind, organization, Settings.DEFAULT, RateBudget.unlimited());
+    return of(kind, organization, Settings.DEFAULT, RateBudget.unlimited(), ConsistencyWait.NONE);
   }
 
-  static Site of(Kind kind, Organization organization, Settings settings, RateBudget budget) {
+  static Site of(
+      Kind kind,
+      Organization organization,
+      Settings settings,
+      RateBudget budget,
+      ConsistencyWait patience) {
     Sandbox sandbox = Sandbox.start(organization, settings);
     ApiClient client = kind.client(sandbox.url(), budget, Deadline.after(LONGEST));
-    return new Site(kind, sandbox, client);
+    return new Site(kind, sandbox, client, patience);
   }
 
   /// Reads the catalog and plans.
@@ -116,24 +124,27 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client) implements AutoCloseab
           new ApplyContext(
               plan.desired().dialect(),
               kind.platform(plan.desired().dialect()).reader(client),
-              kind.hastyWriter(client, plan.desired().dialect()),
+              kind.writer(client, plan.desired().dialect(), patience),
               journal,
               event -> {},
               result -> {},
               RETRIES,
               new CancellationToken());
       List<Result> results = new Applier(context, parallelism).apply(approved, known);
-      results =
-          PostApplyCheck.of(results, now(context.reader()), context.dialect(), context.reader());
+      CatalogReader reader = context.reader();
+      PostApplyCheck check =
+          PostApplyCheck.of(
+              Result.landed(results),
+              reader.codes(),
+              Optional.empty(),
+              context.dialect(),
+              reader,
+              patience);
       journal.finish(
           new RunSummary(
               Optional.empty(), List.of(), Optional.of(client.requests()), Optional.empty()));
-      return results;
+      return results.stream().map(check::seen).toList();
     }
-  }
-
-  private static Catalog now(CatalogReader reader) {
-    return new Catalog(reader.codes(), new Usage(List.of(), List.of()));
   }
 
   @Override

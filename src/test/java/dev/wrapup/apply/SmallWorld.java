@@ -5,7 +5,7 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
-import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.organization.Organization;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

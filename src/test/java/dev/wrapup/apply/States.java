@@ -7,7 +7,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
-import dev.wrapup.sandbox.Organization.Step;
+import dev.wrapup.sandbox.organization.Organization.Step;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
-import dev.wrapup.sandbox.Organization.Step;
+import dev.wrapup.sandbox.organization.Organization.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

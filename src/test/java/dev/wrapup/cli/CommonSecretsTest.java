@@ -10,10 +10,10 @@ import static dev.wrapup.cli.FakeGitHub.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.cli.command.ExitCode;
-import dev.wrapup.sandbox.CloudExample;
-import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.Settings;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.CloudExample;
+import dev.wrapup.sandbox.organization.Example;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -207,6 +207,7 @@ class CompletionTest {
     wanted.put("wrapup audit verify ", List.of(FILES));
     wanted.put("wrapup audit verify it", List.of("it's.json"));
     wanted.put("wrapup plan --out ", List.of(FILES));
+    wanted.put("wrapup export --only ", List.of(FILES));
     wanted.put("wrapup plan -f a", List.of("a b.yaml"));
     wanted.put("wrapup apply --audit-dir ", List.of("sub"));
     for (String any :

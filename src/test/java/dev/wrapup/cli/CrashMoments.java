@@ -1,7 +1,7 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

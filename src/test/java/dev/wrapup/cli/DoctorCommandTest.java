@@ -3,10 +3,10 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.cli.command.ExitCode;
-import dev.wrapup.sandbox.CloudExample;
-import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.Settings;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.CloudExample;
+import dev.wrapup.sandbox.organization.Example;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;

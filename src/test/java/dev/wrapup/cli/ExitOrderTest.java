@@ -9,7 +9,7 @@ import static dev.wrapup.cli.command.ExitCode.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.cli.command.ExitCode;
-import dev.wrapup.sandbox.Fault;
+import dev.wrapup.sandbox.http.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package dev.wrapup.cli;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.sandbox.Example;
-import dev.wrapup.sandbox.Fault;
-import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.Settings;
+import dev.wrapup.sandbox.http.Fault;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.Example;
+import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.Schemas;
 import dev.wrapup.cli.command.Command;
 import dev.wrapup.cli.command.ExitCode;
-import dev.wrapup.sandbox.Fault;
+import dev.wrapup.sandbox.http.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.wrapup.cli.command.ExitCode;
-import dev.wrapup.sandbox.CloudExample;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.Settings;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.CloudExample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +21,11 @@ class GenesysCloudTest extends GenesysCloudCase {
       delimiter = '|',
       value = {
         "nothing    | codes: {} | 0",
-        "an update  | codes: {Refund: {description: Money back}} | 3",
-        "a rename   | codes: {Money back: {previously: [Refund]}} | 3",
-        "two creates| codes: {A: {division: Sales}, B: {}} | 4",
-        "a delete   | retired: [Christmas hotline] | 3",
-        "a ring     | codes: {Praise: {id: %1$s}, Refund: {id: %2$s}} | 9"
+        "an update  | codes: {Refund: {description: Money back}} | 2",
+        "a rename   | codes: {Money back: {previously: [Refund]}} | 2",
+        "two creates| codes: {A: {division: Sales}, B: {}} | 2",
+        "a delete   | retired: [Christmas hotline] | 2",
+        "a ring     | codes: {Praise: {id: %1$s}, Refund: {id: %2$s}} | 6"
       })
   void a_plan_says_how_many_requests_its_changes_take(String what, String yaml, int needed) {
     Sandbox sandbox = start();

@@ -6,7 +6,7 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Value;
-import dev.wrapup.sandbox.Organization;
+import dev.wrapup.sandbox.organization.Organization;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.Settings;
+import dev.wrapup.sandbox.http.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,10 +66,10 @@ class KilledTest {
   }
 
   /// Lets something happen to the process at the n-th moment from now; later where a change is read
-  /// before it is written, and again after that.
+  /// before it is written.
   private void at(int nth, AtomicReference<Process> process, ProcessDoom doom) {
     AtomicInteger moments = new AtomicInteger();
-    int due = kind.locks() ? nth : 2 * nth;
+    int due = kind.locks() ? nth : 2 * nth - 1;
     sandbox.watch(
         (moment, request) -> {
           Process running = process.get();

@@ -3,9 +3,9 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
-import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.Settings;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

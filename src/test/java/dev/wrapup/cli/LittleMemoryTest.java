@@ -44,7 +44,7 @@ class LittleMemoryTest {
         new Kind(
             "more than anybody mends",
             "format: 1\ncodes: {}\nretired: [" + "a,".repeat(500_000) + "a]\n",
-            300_001));
+            100_002));
   }
 
   @ParameterizedTest

@@ -3,7 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
-import dev.wrapup.sandbox.Fault;
+import dev.wrapup.sandbox.http.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.wrapup.Nightly;
 import dev.wrapup.TlsFront;
 import dev.wrapup.cli.command.Command;
-import dev.wrapup.sandbox.Example;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.Settings;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.Example;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -323,6 +323,7 @@ class ReleaseTest {
           drift --format EACH
           adopt --all --format EACH
           export --out mine.yaml
+          export --only REFUND
           export --format csv
           export --format csv --out codes.csv
           import codes.csv --format EACH

@@ -3,7 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.cli.command.ExitCode;
-import dev.wrapup.sandbox.CloudExample;
+import dev.wrapup.sandbox.organization.CloudExample;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

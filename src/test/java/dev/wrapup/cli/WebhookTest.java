@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
 import dev.wrapup.cli.command.ExitCode;
-import dev.wrapup.sandbox.Example;
-import dev.wrapup.sandbox.Fault;
-import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.Settings;
+import dev.wrapup.sandbox.http.Fault;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.Example;
+import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -98,13 +98,13 @@ class FormatterTest {
 
     String export =
         ExportWriter.write(
-            Dialect.VERSIONED, Optional.of("us-east-1"), Optional.empty(), codes, true);
+            Dialect.VERSIONED, Optional.of("us-east-1"), Optional.empty(), true, codes, true);
 
     assertThat(format(export)).isEqualTo(export);
     assertThat(
             format(
                 ExportWriter.write(
-                    Dialect.VERSIONED, Optional.empty(), Optional.empty(), List.of(), false)))
+                    Dialect.VERSIONED, Optional.empty(), Optional.empty(), true, List.of(), false)))
         .endsWith("codes: {}\n");
   }
 }

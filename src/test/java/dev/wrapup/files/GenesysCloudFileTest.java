@@ -86,6 +86,7 @@ class GenesysCloudFileTest {
             Dialect.GENESYS_CLOUD,
             Optional.of("us-east-1"),
             Optional.of("4f1c"),
+            true,
             List.of(live),
             true);
 

@@ -11,8 +11,8 @@ import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.http.response.Reply;
 import dev.wrapup.http.secret.Redactor;
 import dev.wrapup.http.secret.Secret;
-import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.organization.Organization;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -59,7 +59,7 @@ class DripTest {
 
   @AutoClose
   private final Sandbox sandbox =
-      Sandbox.start(Organization.generated(1, 0), dev.wrapup.sandbox.Settings.DEFAULT);
+      Sandbox.start(Organization.generated(1, 0), dev.wrapup.sandbox.http.Settings.DEFAULT);
 
   @AutoClose private final Relay relay = Relay.to(sandbox.url());
   private final Deadline deadline = Deadline.never();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.Kind;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.http.pacing.RateBudget;
-import dev.wrapup.sandbox.Organization;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Sandbox.Moment;
 import dev.wrapup.sandbox.Sandbox.Request;
+import dev.wrapup.sandbox.organization.Organization;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ class TokensTest {
   private static final int CALLERS = 8;
   private static final String CODE = "/api/v2/routing/wrapupcodes/id-";
 
-  private static Sandbox sandbox(dev.wrapup.sandbox.Settings settings) {
+  private static Sandbox sandbox(dev.wrapup.sandbox.http.Settings settings) {
     return Sandbox.start(Organization.generated(CALLERS, 0), settings);
   }
 
@@ -83,7 +83,7 @@ class TokensTest {
 
   @Test
   void calls_that_begin_together_share_one_token() throws Exception {
-    try (Sandbox sandbox = sandbox(dev.wrapup.sandbox.Settings.DEFAULT)) {
+    try (Sandbox sandbox = sandbox(dev.wrapup.sandbox.http.Settings.DEFAULT)) {
       assertThat(atOnce(client(sandbox), TokensTest::read)).containsOnly(200);
 
       assertThat(sandbox.count("TOKEN")).isEqualTo(1);
@@ -92,7 +92,7 @@ class TokensTest {
 
   @Test
   void a_token_that_expires_under_many_reads_is_renewed_once() throws Exception {
-    try (Sandbox sandbox = sandbox(dev.wrapup.sandbox.Settings.DEFAULT)) {
+    try (Sandbox sandbox = sandbox(dev.wrapup.sandbox.http.Settings.DEFAULT)) {
       expireUnderWay(sandbox);
 
       assertThat(atOnce(client(sandbox), TokensTest::read)).containsOnly(200);
@@ -105,7 +105,7 @@ class TokensTest {
   @Test
   void a_token_that_expires_under_many_writes_is_renewed_once_and_each_is_made_once()
       throws Exception {
-    try (Sandbox sandbox = sandbox(dev.wrapup.sandbox.Settings.DEFAULT)) {
+    try (Sandbox sandbox = sandbox(dev.wrapup.sandbox.http.Settings.DEFAULT)) {
       expireUnderWay(sandbox);
 
       assertThat(atOnce(client(sandbox), TokensTest::write)).containsOnly(200);
@@ -119,7 +119,8 @@ class TokensTest {
   @Test
   void a_token_is_renewed_before_it_expires_and_by_one_of_all() throws Exception {
     Duration lifetime = Duration.ofSeconds(6);
-    try (Sandbox sandbox = sandbox(dev.wrapup.sandbox.Settings.DEFAULT.withLifetime(lifetime))) {
+    try (Sandbox sandbox =
+        sandbox(dev.wrapup.sandbox.http.Settings.DEFAULT.withLifetime(lifetime))) {
       ApiClient client = client(sandbox);
       read(client, 0);
       // of a token this short half is used, of others all but five seconds

@@ -196,7 +196,7 @@ class JournalTest {
       List<Intent> undecided = cut.undecided(dialect);
       journal.decided(undecided.getFirst(), ChangeOutcome.applied(Optional.of(now)));
       journal.decided(undecided.get(1), ChangeOutcome.failed("the run ended before it was made"));
-      Result later = result(update, ChangeOutcome.applied(Optional.of(now)).with(since));
+      ChangeOutcome later = ChangeOutcome.applied(Optional.of(now)).with(since);
       journal.finish(
           new RunSummary(
               Optional.of(3), List.of(later), Optional.of(17), Optional.of(Duration.ofMillis(5))));

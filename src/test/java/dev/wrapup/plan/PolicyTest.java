@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
+import dev.wrapup.plan.diff.Risk;
 import dev.wrapup.plan.diff.Warning;
 import java.util.List;
 import java.util.Optional;
@@ -262,7 +263,7 @@ class PolicyTest {
             "routing rule \"by code\" names \"A\" and will stop matching",
             "routing rule \"by name\" names \"old\" and will stop matching");
     assertThat(plan.changes().getFirst().impact().references()).hasSize(3);
-    assertThat(Plan.risk(plan.changes().getFirst())).isEqualTo(Risk.HIGH);
+    assertThat(plan.changes().getFirst().risk()).isEqualTo(Risk.HIGH);
   }
 
   @Test

@@ -46,7 +46,8 @@ public final class ReportCommand implements Command {
     ParsedJournal journal = Journals.meant(context.paths(), context.workspace());
     AuditReport audit = AuditReport.of(journal);
     Optional<Remedy> remedy = remedy(audit);
-    Optional<Next> next = remedy.map(what -> next(what, context));
+    Optional<Next> next =
+        remedy.map(what -> new Next(Phrase.NONE, List.of(context.caller().step(what))));
     Doc doc = AuditDoc.of(audit, context.workspace().zone(), next);
     boolean isForRunner = context.format().equals(Annotations.FORMAT);
     OutputStyle look = context.look();
@@ -88,12 +89,6 @@ public final class ReportCommand implements Command {
         Remedy.by(
             "mend the receiver, then tell it what it missed",
             journal.about(replay).withOperands(List.of(file))));
-  }
-
-  private static Next next(Remedy remedy, Context context) {
-    Phrase what = Phrase.ours(remedy.words() + ":").sentence();
-    return new Next(
-        Phrase.NONE, List.of(new Next.Step(what, remedy.command().map(context.caller()::line))));
   }
 
   private static List<Annotation> annotations(Doc doc, Optional<Next> next) {

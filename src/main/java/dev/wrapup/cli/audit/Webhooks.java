@@ -31,7 +31,7 @@ public final class Webhooks {
   public static String why(Outbox.Told told) {
     return told.why()
         .or(() -> Optional.of(Words.count(told.owed(), "event") + " not sent yet"))
-        .filter(why -> told.failed() + told.owed() > 0)
+        .filter(why -> told.isMissing())
         .map(why -> " (" + why + ")")
         .orElse("");
   }

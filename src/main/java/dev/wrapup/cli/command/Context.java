@@ -278,15 +278,14 @@ public record Context(
     return deadline(Optional.of(DEFAULT_TIMEOUT));
   }
 
-  /// When the command has to be over.
-  ///
-  /// @param usual the time that it has where nobody says; empty for no limit
+  /// The same, where it usually has that much time; empty for no limit.
   public Deadline deadline(Optional<Duration> usual) {
+    OutputStyle err = errors(); // once: every request may be waited for
     return duration("--timeout")
         .map(Deadline::after)
         .or(() -> usual.map(Deadline::usual))
         .orElseGet(Deadline::never)
-        .telling((why, most) -> session.err().begin(Visible.text(why, errors()), most));
+        .telling((why, most) -> session.err().begin(Visible.text(why, err), most));
   }
 
   /// The certificates of `--ca-file`.

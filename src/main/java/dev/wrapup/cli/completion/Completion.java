@@ -67,7 +67,7 @@ public enum Completion {
   }
 
   static boolean isFile(ArgSpec argument) {
-    return argument.paramLabel().equals("FILE");
+    return argument.paramLabel().endsWith("FILE");
   }
 
   static boolean isFolder(ArgSpec argument) {

@@ -36,29 +36,37 @@ public final class ExportWriter {
   /// empty.
   ///
   /// @param environment the guard to write, as is the next
+  /// @param isWhole whether a code that isn't among them is to count as drift
   /// @param ids whether each code is pinned to its live one
   public static String write(
       Dialect dialect,
       Optional<String> environment,
       Optional<String> organization,
+      boolean isWhole,
       List<LiveCode> codes,
       boolean ids) {
     ExportWriter writer = new ExportWriter(dialect, ids);
     writer.file(
         environment,
         organization,
+        isWhole,
         codes.stream().sorted(Comparator.comparing(LiveCode::code)).toList());
     return writer.out.toString();
   }
 
   private void file(
-      Optional<String> environment, Optional<String> organization, List<LiveCode> codes) {
+      Optional<String> environment,
+      Optional<String> organization,
+      boolean isWhole,
+      List<LiveCode> codes) {
     line("format: " + FileSpec.FORMAT);
     if (!dialect.equals(Dialect.ALL.getFirst())) line("api: " + Scalars.of(dialect.api(), false));
     environment.ifPresent(name -> line("environment: " + Scalars.of(name, false)));
     organization.ifPresent(id -> line("organization: " + Scalars.of(id, false)));
-    line("policy:");
-    line("  undeclared: report");
+    if (isWhole) {
+      line("policy:");
+      line("  undeclared: report");
+    }
     List<LiveCode> writable = codes.stream().filter(this::isWritable).toList();
     line(writable.isEmpty() ? "codes: {}" : "codes:");
     writable.forEach(this::code);

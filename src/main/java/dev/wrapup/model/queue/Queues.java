@@ -22,6 +22,11 @@ public record Queues(List<Queue> all, Map<String, Set<String>> codeIds, Optional
 
   /// The ids of the codes that a queue offers; empty if that was not read.
   public Optional<Set<String>> codesOf(Queue queue) {
-    return Optional.ofNullable(codeIds.get(queue.id()));
+    return codesOf(queue.id());
+  }
+
+  /// The same of the queue with that id.
+  public Optional<Set<String>> codesOf(String queue) {
+    return Optional.ofNullable(codeIds.get(queue));
   }
 }

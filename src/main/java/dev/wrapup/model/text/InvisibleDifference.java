@@ -21,8 +21,7 @@ public final class InvisibleDifference {
   public static Optional<String> difference(String from, String to) {
     if (from.isEmpty() || to.isEmpty()) return Optional.empty();
     if (Math.max(from.length(), to.length()) > LONGEST) return Optional.empty();
-    String composed = Normalizer.normalize(from, Normalizer.Form.NFC);
-    if (composed.equals(Normalizer.normalize(to, Normalizer.Form.NFC))) {
+    if (!(isAscii(from) && isAscii(to)) && composed(from).equals(composed(to))) {
       return Optional.of("the same letters, composed otherwise (Unicode normal forms)");
     }
     int[] before = from.codePoints().toArray();
@@ -41,6 +40,16 @@ public final class InvisibleDifference {
             || (gone.size() <= FEW && come.size() <= FEW && isBlank(gone) && isBlank(come));
     if (!isUnseen) return Optional.empty();
     return Optional.of(names(gone) + " → " + names(come));
+  }
+
+  /// Whether a text is composed in one way only, as almost all are.
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) if (text.charAt(i) >= 0x80) return false;
+    return true;
+  }
+
+  private static String composed(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
   /// What differs between the ends that don't; in texts of one length only the signs that do.

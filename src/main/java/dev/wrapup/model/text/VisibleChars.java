@@ -19,12 +19,18 @@ public final class VisibleChars {
   /// Whether a text has a character that shows nothing, not even white space, or makes others stand
   /// where they don't belong.
   public static boolean hides(String text) {
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit >= ' ' && unit <= '~') continue;
       int c = text.codePointAt(i);
-      boolean isSpace = Character.isWhitespace(c) || Character.isSpaceChar(c);
-      if (!isSpace && !isSeen(text, i)) return true;
+      if (!isSeen(text, i) && !isSpace(c)) return true;
+      i += Character.charCount(c) - 1;
     }
     return false;
+  }
+
+  private static boolean isSpace(int c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   /// Whether no character of a text is half of one.

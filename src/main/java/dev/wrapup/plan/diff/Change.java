@@ -7,6 +7,7 @@ import dev.wrapup.model.Value;
 import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.source.SourcePosition;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,20 +21,28 @@ public abstract sealed class Change {
   private final Origin origin;
   private final Impact impact;
   private final SourcePosition source;
+  private final Risk risk;
 
+  /// @param least the risk if nothing else makes it higher
   private Change(
       Effect effect,
       Optional<LiveCode> live,
       List<FieldChange> fields,
       Origin origin,
       Impact impact,
-      SourcePosition source) {
+      SourcePosition source,
+      Risk least) {
     this.effect = effect;
     this.live = live;
     this.fields = List.copyOf(fields);
     this.origin = origin;
     this.impact = impact;
     this.source = source;
+    boolean isHigh =
+        origin == Origin.COLLISION
+            || !impact.warnings().isEmpty()
+            || fields.stream().anyMatch(FieldChange::isHidden);
+    this.risk = isHigh ? Risk.HIGH : least;
   }
 
   /// What it does, apart from why.
@@ -67,6 +76,11 @@ public abstract sealed class Change {
   /// What it may break.
   public List<Warning> warnings() {
     return impact.warnings();
+  }
+
+  /// How closely a reviewer should look at it.
+  public Risk risk() {
+    return risk;
   }
 
   /// The place in the files that asks for it.
@@ -139,7 +153,8 @@ public abstract sealed class Change {
           fields,
           origin,
           Impact.NONE,
-          desired.at());
+          desired.at(),
+          vanished ? Risk.MEDIUM : Risk.LOW);
       this.desired = desired;
       this.vanished = vanished;
     }
@@ -171,7 +186,8 @@ public abstract sealed class Change {
           fields,
           origin,
           impact,
-          desired.at());
+          desired.at(),
+          fields.stream().map(FieldChange::risk).min(Comparator.naturalOrder()).orElseThrow());
       this.desired = desired;
     }
 
@@ -204,7 +220,8 @@ public abstract sealed class Change {
           fields,
           origin,
           impact,
-          source);
+          source,
+          Risk.HIGH);
     }
 
     public LiveCode before() {
@@ -235,7 +252,8 @@ public abstract sealed class Change {
           List.of(field),
           origin,
           impact,
-          source);
+          source,
+          action == Effect.Action.ADD_TO_QUEUE ? Risk.LOW : Risk.MEDIUM);
       this.desired = desired;
       this.queue = queue;
     }

@@ -41,19 +41,31 @@ public record FieldChange(
         : Set.of();
   }
 
+  /// Of one field of a live code.
+  Risk risk() {
+    if (origin == Origin.DRIFT || isLoss() || field.isScope()) return Risk.HIGH;
+    return field.isKey() || field.automatic().isPresent() ? Risk.MEDIUM : Risk.LOW;
+  }
+
   /// Whether the eye misses what becomes of a text: a character that nobody sees, a blank at the
   /// edge of a name, or a letter for one that looks like it; or that outcomes only swap their ids.
   public boolean isHidden() {
-    Map<String, String> before = texts(from);
-    Map<String, String> now = texts(to);
-    boolean hidBefore = before.values().stream().anyMatch(VisibleChars::hides);
-    if (!hidBefore && now.values().stream().anyMatch(VisibleChars::hides)) return true;
-    boolean isEdged =
-        from.isEmpty() && now.values().stream().anyMatch(text -> !text.equals(text.strip()));
-    return (isEdged && field.isNaming()) || isUnseen(before, now);
+    return switch (to.orElse(new Value.Text(""))) {
+      case Value.Text(String now) -> {
+        boolean isEdged = from.isEmpty() && field.isNaming() && !now.equals(now.strip());
+        yield isEdged || isHidden(from.map(Value::text).orElse(""), now);
+      }
+      case Value.Outcomes now -> isHidden(names(from), names(Optional.of(now)));
+    };
   }
 
-  private static boolean isUnseen(Map<String, String> before, Map<String, String> now) {
+  private static boolean isHidden(String before, String now) {
+    return (VisibleChars.hides(now) && !VisibleChars.hides(before)) || isUnseen(before, now);
+  }
+
+  private static boolean isHidden(Map<String, String> before, Map<String, String> now) {
+    boolean hidBefore = before.values().stream().anyMatch(VisibleChars::hides);
+    if (!hidBefore && now.values().stream().anyMatch(VisibleChars::hides)) return true;
     boolean isSwap = before.size() > 1 && sorted(before).equals(sorted(now));
     return isSwap
         || now.entrySet().stream()
@@ -68,16 +80,14 @@ public record FieldChange(
     return texts.values().stream().sorted().toList();
   }
 
-  /// By the outcomes' ids; of a text, by none.
-  private static Map<String, String> texts(Optional<Value> value) {
-    return switch (value.orElse(new Value.Text(""))) {
-      case Value.Text(String text) -> Map.of("", text);
-      case Value.Outcomes some ->
-          some.outcomes().stream()
-              .collect(
-                  Collectors.toMap(
-                      Value.Outcome::id, Value.Outcome::name, (one, other) -> one + other));
-    };
+  /// What outcomes are called, by their ids.
+  private static Map<String, String> names(Optional<Value> value) {
+    return value.orElse(new Value.Text("")) instanceof Value.Outcomes some
+        ? some.outcomes().stream()
+            .collect(
+                Collectors.toMap(
+                    Value.Outcome::id, Value.Outcome::name, (one, other) -> one + other))
+        : Map.of();
   }
 
   public static FieldChange added(Field field, Value to, Origin origin) {

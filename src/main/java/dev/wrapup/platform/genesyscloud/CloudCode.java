@@ -73,6 +73,21 @@ record CloudCode(
         entity.optional("modifiedBy").orElse(""));
   }
 
+  /// A new code with that name alone.
+  static CloudCode named(String name, Dialect dialect) {
+    Map<Field, String> texts = new LinkedHashMap<>();
+    for (Field field : dialect.fields()) texts.put(field, field == DIVISION ? ALL_DIVISIONS : "");
+    return new CloudCode("", name, texts, "", "", "", "", "");
+  }
+
+  /// The same with another name and other texts.
+  CloudCode with(String other, Map<Field, String> changes) {
+    Map<Field, String> changed = new LinkedHashMap<>(texts);
+    changed.putAll(changes);
+    return new CloudCode(
+        id, other, changed, divisionName, created, createdBy, modified, modifiedBy);
+  }
+
   /// The time of its last edit or creation.
   String since() {
     return modified.isEmpty() ? created : modified;

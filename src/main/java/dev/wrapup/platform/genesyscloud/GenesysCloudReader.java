@@ -141,6 +141,13 @@ public final class GenesysCloudReader implements CatalogReader {
     return false;
   }
 
+  @Override
+  public int compare(LiveCode one, LiveCode other) {
+    String first = CloudCode.sinceOf(one.revision());
+    String second = CloudCode.sinceOf(other.revision());
+    return first.isEmpty() || second.isEmpty() ? 0 : first.compareTo(second);
+  }
+
   /// Decided by the author and the time of the last edit, since there are no versions. Times may
   /// have whole seconds.
   @Override

@@ -28,10 +28,7 @@ import java.util.function.Supplier;
 /// plan; and read again afterwards, to detect a later edit. An edit between that read and the write
 /// is overwritten: the race window is narrow, but open.
 public final class GenesysCloudWriter implements CatalogWriter {
-  /// A longer lag is reported.
-
   private final ApiClient client;
-
   private final GenesysCloudReader reader;
   private final ConsistencyWait patience;
   private final QueueWriter queues;
@@ -45,19 +42,16 @@ public final class GenesysCloudWriter implements CatalogWriter {
 
   @Override
   public WriteResult update(LiveCode current, String code, Map<Field, Value> changes) {
+    Map<Field, String> texts = texts(changes);
     return overwrite(
         current,
         "PUT",
-        before -> {
-          Map<Field, String> texts = new HashMap<>(before.texts());
-          texts.putAll(texts(changes));
-          return Optional.of(body(code, texts));
-        },
-        (sent, before) -> updated(sent, before, code));
+        before -> Optional.of(body(before.with(code, texts))),
+        (sent, before) -> updated(sent, before, before.with(code, texts)));
   }
 
-  private WriteResult updated(Sent sent, CloudCode before, String code) {
-    WriteResult answer = answer(sent, Optional.of(before), !code.equals(before.name()));
+  private WriteResult updated(Sent sent, CloudCode before, CloudCode wanted) {
+    WriteResult answer = answer(sent, wanted, Optional.of(before));
     if (answer instanceof WriteResult.NoAnswer) {
       // an immediate read might not see it yet
       after(
@@ -94,12 +88,9 @@ public final class GenesysCloudWriter implements CatalogWriter {
 
   @Override
   public WriteResult create(String code, Map<Field, Value> values) {
-    Map<Field, String> texts = new HashMap<>();
-    texts.put(CloudCode.DIVISION, CloudCode.ALL_DIVISIONS);
-    texts.putAll(texts(values));
-    byte[] body = body(code, texts);
-    Sent sent = client.send("POST", GenesysCloudReader.CODES, Optional.of(body));
-    WriteResult answer = answer(sent, Optional.empty(), true);
+    CloudCode wanted = CloudCode.named(code, reader.dialect()).with(code, texts(values));
+    Sent sent = client.send("POST", GenesysCloudReader.CODES, Optional.of(body(wanted)));
+    WriteResult answer = answer(sent, wanted, Optional.empty());
     if (answer.mayHaveLanded()) {
       // likewise; the caller looks for it by name
       after(() -> reader.named(code), found -> !found.isEmpty());
@@ -123,14 +114,14 @@ public final class GenesysCloudWriter implements CatalogWriter {
   }
 
   private WriteResult deleted(Sent sent, CloudCode before) {
-    if (sent instanceof Sent.Answered answered && !answered.reply().isSuccess()) {
-      return WriteResult.refusal(answered, answered.reply().explain());
-    }
-    after(() -> reader.get(before.id()), Optional::isEmpty);
     return switch (sent) {
-      case Sent.Lost lost -> new WriteResult.NoAnswer(lost.reason());
-      case Sent.Answered answered ->
+      case Sent.Lost lost -> {
+        after(() -> reader.get(before.id()), Optional::isEmpty);
+        yield new WriteResult.NoAnswer(lost.reason());
+      }
+      case Sent.Answered answered when answered.reply().isSuccess() ->
           new WriteResult.Done(Optional.empty(), answered.reply().requestId());
+      case Sent.Answered answered -> WriteResult.refusal(answered, answered.reply().explain());
     };
   }
 
@@ -158,11 +149,13 @@ public final class GenesysCloudWriter implements CatalogWriter {
         "it was changed meanwhile%s at %s".formatted(by, now.since()), mayHaveLanded);
   }
 
-  /// Polls until reads show the write or a later edit. An updated code that is missing was deleted;
-  /// a created one may not be visible yet.
+  /// The result of a write that succeeded. An answer may be partial or repeat the request without
+  /// the time of the edit, which tells it from others: then reads tell, once they show the write or
+  /// a later edit.
   ///
+  /// @param wanted what was sent
   /// @param before the code that was replaced; empty for a new one
-  private WriteResult written(Reply reply, Optional<CloudCode> before) {
+  private WriteResult written(Reply reply, CloudCode wanted, Optional<CloudCode> before) {
     CloudCode ours;
     try {
       ours = Page.one(reply, "the answer to the write", CloudCode.reader(reader.dialect()));
@@ -176,18 +169,19 @@ public final class GenesysCloudWriter implements CatalogWriter {
     if (before.filter(code -> code.revision().equals(ours.revision())).isPresent()) {
       return new WriteResult.NoAnswer("the answer to the write shows the code as it was before");
     }
-    Optional<CloudCode> seen =
-        after(
-                () -> reader.get(ours.id()),
-                now -> now.map(code -> isSettled(code, ours, before)).orElse(before.isPresent()))
-            .flatMap(now -> now);
-    // a response may be partial or echo the request: reads tell the result
-    Optional<CloudCode> kept = seen.filter(now -> isEdit(now, ours, before));
-    Optional<LiveCode> later =
-        kept.isPresent() ? Optional.empty() : seen.map(now -> now.live(reader.divisions()));
-    CloudCode now = kept.orElse(ours);
-    return new WriteResult.Done(
-        Optional.of(now.live(reader.divisions())), reply.requestId(), later);
+    CloudCode now = ours;
+    if (!ours.isLike(wanted)
+        || ours.since().compareTo(before.map(CloudCode::since).orElse("")) <= 0) {
+      now =
+          after(
+                  () -> reader.get(ours.id()),
+                  seen ->
+                      seen.map(code -> isSettled(code, ours, before)).orElse(before.isPresent()))
+              .flatMap(seen -> seen)
+              .filter(seen -> isEdit(seen, ours, before))
+              .orElse(ours);
+    }
+    return new WriteResult.Done(Optional.of(now.live(reader.divisions())), reply.requestId());
   }
 
   /// Whether a code is the result of our write rather than of a later edit.
@@ -215,13 +209,14 @@ public final class GenesysCloudWriter implements CatalogWriter {
     return !isOld && now.since().compareTo(ours.since()) >= 0;
   }
 
+  /// @param wanted what was sent
   /// @param before the code that is replaced; empty for a new one
-  /// @param takesName whether the name changes, so that a conflict may be about it
-  private WriteResult answer(Sent sent, Optional<CloudCode> before, boolean takesName) {
+  private WriteResult answer(Sent sent, CloudCode wanted, Optional<CloudCode> before) {
+    boolean takesName = before.filter(code -> code.name().equals(wanted.name())).isEmpty();
     return switch (sent) {
       case Sent.Lost lost -> new WriteResult.NoAnswer(lost.reason());
       case Sent.Answered answered when answered.reply().isSuccess() ->
-          written(answered.reply(), before);
+          written(answered.reply(), wanted, before);
       case Sent.Answered answered when takesName && isTaken(answered.reply()) ->
           new WriteResult.Refused(
               "the name is taken, perhaps by a code of a division that can't be seen: "
@@ -247,10 +242,10 @@ public final class GenesysCloudWriter implements CatalogWriter {
   }
 
   /// The complete code, since a PUT resets what it omits.
-  private byte[] body(String name, Map<Field, String> texts) {
+  private byte[] body(CloudCode wanted) {
     return PayloadWriter.of(
         reader.dialect(),
-        name,
-        field -> Optional.of(new Value.Text(texts.getOrDefault(field, ""))));
+        wanted.name(),
+        field -> Optional.of(new Value.Text(wanted.texts().getOrDefault(field, ""))));
   }
 }

@@ -142,6 +142,11 @@ final class VersionedReader implements CatalogReader {
 
   /// Each write increments the version, under an optimistic lock.
   @Override
+  public int compare(LiveCode one, LiveCode other) {
+    return new BigInteger(one.revision()).compareTo(new BigInteger(other.revision()));
+  }
+
+  @Override
   public boolean isOurs(Optional<LiveCode> before, LiveCode now, Instant earliest) {
     BigInteger version = new BigInteger(now.revision());
     return before

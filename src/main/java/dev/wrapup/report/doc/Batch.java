@@ -1,7 +1,7 @@
 package dev.wrapup.report.doc;
 
 import dev.wrapup.model.text.Words;
-import dev.wrapup.plan.Risk;
+import dev.wrapup.plan.diff.Risk;
 import java.util.List;
 
 /// The same edit of several codes.

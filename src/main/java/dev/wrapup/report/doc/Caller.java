@@ -50,6 +50,12 @@ public record Caller(
     return words + ": " + line(command);
   }
 
+  /// The same as a step of a document.
+  public Next.Step step(Remedy remedy) {
+    Phrase what = Phrase.ours(remedy.words()).and(remedy.command().isPresent() ? ":" : ".");
+    return new Next.Step(what.sentence(), remedy.command().map(this::line));
+  }
+
   private static String typed(List<String> words) {
     return words.stream().map(ShellWord::quoted).collect(Collectors.joining(" "));
   }

@@ -1,10 +1,9 @@
 package dev.wrapup.report.doc;
 
 import dev.wrapup.model.Value;
-import dev.wrapup.plan.Plan;
-import dev.wrapup.plan.Risk;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
+import dev.wrapup.plan.diff.Risk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +85,7 @@ public final class EqualChanges {
     return new Batch(
         card.sign(),
         card.tone(),
-        Plan.risk(first),
+        first.risk(),
         card.verbs(),
         Phrase.join("; ", words),
         card.edit(),
@@ -102,14 +101,18 @@ public final class EqualChanges {
   /// Empty if the change is to be told by itself.
   private static Optional<Edits> edits(Change change, Telling told) {
     if (!change.warnings().isEmpty() || !(change instanceof Change.Update)) return Optional.empty();
+    Risk risk = change.risk();
+    // whatever the eye misses is of high risk, unless it is told the other way round
+    boolean mayHide = risk == Risk.HIGH || !told.fields().equals(change.fields());
     List<Edit> edits = new ArrayList<>();
     for (FieldChange field : told.fields()) {
-      if (field.origin() != change.origin() || field.isHidden()) return Optional.empty();
+      if (field.origin() != change.origin()) return Optional.empty();
+      if (mayHide && field.isHidden()) return Optional.empty();
       Optional<Edit> edit = edit(field);
       if (edit.isEmpty()) return Optional.empty();
       edits.add(edit.get());
     }
-    return Optional.of(new Edits(Plan.risk(change), told.editor(), edits));
+    return Optional.of(new Edits(risk, told.editor(), edits));
   }
 
   private static Optional<Edit> edit(FieldChange field) {

@@ -19,13 +19,27 @@ public record Phrase(List<Part> parts) {
     default Tone tone() {
       return Tone.PLAIN;
     }
+
+    default Part in(Tone tone) {
+      return this;
+    }
   }
 
   /// What the program says: words and signs that mean nothing in any format, or a field's name.
-  public record Ours(String text, Tone tone) implements Part {}
+  public record Ours(String text, Tone tone) implements Part {
+    @Override
+    public Part in(Tone other) {
+      return new Ours(text, other);
+    }
+  }
 
   /// What stands in a file or came from the API.
-  public record Theirs(String text, Tone tone) implements Part {}
+  public record Theirs(String text, Tone tone) implements Part {
+    @Override
+    public Part in(Tone other) {
+      return new Theirs(text, other);
+    }
+  }
 
   /// What is copied as it is: a command, or the name of a plan's effect.
   public record Code(String text) implements Part {}
@@ -137,16 +151,9 @@ public record Phrase(List<Part> parts) {
 
   /// The same, as something good that comes, bad that goes, or to be warned of.
   public Phrase in(Tone tone) {
-    return new Phrase(
-        parts.stream()
-            .<Part>map(
-                part ->
-                    switch (part) {
-                      case Ours ours -> new Ours(ours.text(), tone);
-                      case Theirs theirs -> new Theirs(theirs.text(), tone);
-                      case Code code -> code;
-                    })
-            .toList());
+    List<Part> toned = new ArrayList<>(parts.size());
+    for (Part part : parts) toned.add(part.in(tone));
+    return new Phrase(toned);
   }
 
   public boolean isEmpty() {

@@ -13,16 +13,9 @@ import java.util.Optional;
 
 /// Times for people.
 public final class Time {
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  private static final DateTimeFormatter SECOND =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
-
-  private static final DateTimeFormatter MILLI =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter MINUTE = utc("HH:mm");
+  private static final DateTimeFormatter SECOND = utc("HH:mm:ss");
+  private static final DateTimeFormatter MILLI = utc("HH:mm:ss.SSS");
 
   private static final DateTimeFormatter THERE =
       DateTimeFormatter.ofPattern("HH:mm:ss xxx", Locale.ROOT);
@@ -31,6 +24,11 @@ public final class Time {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
   private Time() {}
+
+  private static DateTimeFormatter utc(String time) {
+    return DateTimeFormatter.ofPattern("uuuu-MM-dd %s 'UTC'".formatted(time), Locale.ROOT)
+        .withZone(ZoneOffset.UTC);
+  }
 
   /// A time as documents of ours have it; empty for any other text, which a file that somebody else
   /// wrote may hold.

@@ -1,6 +1,6 @@
 package dev.wrapup.report.doc;
 
-import dev.wrapup.plan.Risk;
+import dev.wrapup.plan.diff.Risk;
 import java.util.Locale;
 
 /// How a reader should take something. Formats repeat with it what a sign or a word says too.

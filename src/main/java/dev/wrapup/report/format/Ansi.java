@@ -45,12 +45,7 @@ public record Ansi(boolean on) {
       int end = start + part.text().length();
       // a part is harmless only beside the others
       String visible = Visible.part(whole, start, end, look);
-      painted.append(
-          switch (part.tone()) {
-            case GOOD -> come(visible);
-            case BAD -> gone(visible);
-            case PLAIN, NEW, WARN -> in(part.tone(), visible);
-          });
+      painted.append(part.tone() == Tone.BAD ? gone(visible) : in(part.tone(), visible));
       start = end;
     }
     return painted.toString();

@@ -1,6 +1,6 @@
 package dev.wrapup.report.format;
 
-import dev.wrapup.plan.Risk;
+import dev.wrapup.plan.diff.Risk;
 import dev.wrapup.plan.diff.Warning;
 import dev.wrapup.report.doc.Batch;
 import dev.wrapup.report.doc.Difference;

@@ -1,6 +1,6 @@
 package dev.wrapup.report.format;
 
-import dev.wrapup.plan.Risk;
+import dev.wrapup.plan.diff.Risk;
 import dev.wrapup.plan.diff.Warning;
 import dev.wrapup.report.doc.Batch;
 import dev.wrapup.report.doc.Doc;
@@ -48,8 +48,11 @@ final class ChangesText {
             .filter(entry -> !isLong || entry instanceof Batch || !entry.is(Risk.LOW))
             .limit(ROWS)
             .toList();
-    if (!listed.isEmpty()) list(listed);
-    if (isLong) lines.line("  and %,d more, told below".formatted(entries.size() - listed.size()));
+    if (!listed.isEmpty()) {
+      list(listed);
+      int more = entries.size() - listed.size();
+      if (more > 0) lines.line("  and %,d more, told below".formatted(more));
+    }
     lines.line("");
     each(entries, true);
   }
@@ -156,13 +159,15 @@ final class ChangesText {
 
   private boolean isLine(Doc.Card card) {
     List<Doc.Field> fields = card.fields().stream().filter(field -> !field.isKey()).toList();
-    boolean isPlain =
-        fields.stream().allMatch(f -> f.note().isEmpty() && f.difference().unseen().isEmpty());
-    return isPlain
-        && fields.size() <= 1
+    return fields.size() <= 1
+        && fields.stream().allMatch(ChangesText::isPlain)
         && !card.is(Risk.HIGH)
         && card.impact().references().isEmpty()
         && Columns.width(told(card)) <= look.columns();
+  }
+
+  private static boolean isPlain(Doc.Field field) {
+    return field.note().isEmpty() && field.difference().unseen().isEmpty();
   }
 
   private String told(Doc.Card card) {

@@ -1,5 +1,6 @@
 package dev.wrapup.report.format;
 
+import dev.wrapup.model.text.CharWidth;
 import dev.wrapup.report.doc.Visible;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +16,12 @@ final class Columns {
 
   private Columns() {}
 
-  /// How many columns a text takes: none for colors and marks, two for wide East Asian characters
-  /// and emoji (after Unicode Standard Annex 11, read 2026-11-23), one for any other.
+  /// How many columns a text takes: none for colors, [CharWidth] for characters.
   static int width(String text) {
     int width = 0;
     for (int i = afterPaint(text, 0); i < text.length(); ) {
       int c = text.codePointAt(i);
-      width += width(c);
+      width += CharWidth.of(c);
       i = afterPaint(text, i + Character.charCount(c));
     }
     return width;
@@ -37,27 +37,6 @@ final class Columns {
     return after;
   }
 
-  private static int width(int c) {
-    if (c < 0x300) return 1;
-    return switch (Character.getType(c)) {
-      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-      default -> isWide(c) ? 2 : 1;
-    };
-  }
-
-  private static boolean isWide(int c) {
-    return (c >= 0x1100 && c <= 0x115f)
-        || (c >= 0x2e80 && c <= 0x303e)
-        || (c >= 0x3041 && c <= 0xa4cf)
-        || (c >= 0xac00 && c <= 0xd7a3)
-        || (c >= 0xf900 && c <= 0xfaff)
-        || (c >= 0xfe30 && c <= 0xfe6f)
-        || (c >= 0xff00 && c <= 0xff60)
-        || (c >= 0xffe0 && c <= 0xffe6)
-        || (c >= 0x20000 && c <= 0x3fffd)
-        || Character.isEmojiPresentation(c);
-  }
-
   /// Whether a text may be broken there: not within a character, and not before what belongs to the
   /// sign before it, such as an accent or the rest of an emoji.
   static boolean isBreak(String text, int at) {
@@ -65,7 +44,7 @@ final class Columns {
     int next = text.codePointAt(at);
     boolean isWithin = Character.isLowSurrogate(text.charAt(at));
     boolean isJoined = text.charAt(at - 1) == ZERO_WIDTH_JOINER;
-    return !isWithin && !isJoined && width(next) > 0 && !Character.isEmojiModifier(next);
+    return !isWithin && !isJoined && CharWidth.of(next) > 0 && !Character.isEmojiModifier(next);
   }
 
   private static int nextBreak(String text, int at) {

@@ -2,7 +2,7 @@ package dev.wrapup.report.format;
 
 import dev.wrapup.model.source.Sha256;
 import dev.wrapup.model.text.Words;
-import dev.wrapup.plan.Risk;
+import dev.wrapup.plan.diff.Risk;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Phrase;

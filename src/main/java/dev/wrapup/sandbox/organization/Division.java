@@ -1,0 +1,4 @@
+package dev.wrapup.sandbox.organization;
+
+/// A part of an organization.
+record Division(String id, String name, String description) {}
