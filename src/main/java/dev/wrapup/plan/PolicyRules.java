@@ -14,6 +14,7 @@ import dev.wrapup.model.source.Sourced;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Origin;
+import dev.wrapup.plan.diff.Warning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -86,9 +87,26 @@ final class PolicyRules {
     allowed(Allowed.UPDATE, plan.updates(), refusals::add);
     allowed(Allowed.DELETE, plan.deletes(), refusals::add);
     allowed(Allowed.DELETE_REFERENCED, deletesOfReferenced(), refusals::add);
-    limit("max-creates", "create", plan.creates(), Policy.MAX_CREATES, refusals::add);
-    limit("max-updates", "update", plan.updates(), Policy.MAX_UPDATES, refusals::add);
-    limit("max-deletes", "delete", plan.deletes(), Policy.MAX_DELETES, refusals::add);
+    allowed(Allowed.REMOVE_FROM_QUEUE, plan.queueRemovals(), refusals::add);
+    QueueRules.emptied(plan).ifPresent(refusals::add);
+    limit(
+        "max-creates",
+        to("create", plan.creates()),
+        plan.creates(),
+        Policy.MAX_CREATES,
+        refusals::add);
+    limit(
+        "max-updates",
+        to("update", plan.updates()),
+        plan.updates(),
+        Policy.MAX_UPDATES,
+        refusals::add);
+    limit(
+        "max-deletes",
+        deleting(),
+        plan.deletes() + plan.queueRemovals(),
+        Policy.MAX_DELETES,
+        refusals::add);
     drift(refusals::add);
     warnings(refusals::add);
     pattern(refusals::add);
@@ -174,17 +192,22 @@ final class PolicyRules {
     return (int)
         plan.changes().stream()
             .filter(change -> change instanceof Change.Delete)
-            .filter(change -> !change.warnings().isEmpty())
+            .filter(
+                change ->
+                    change.warnings().stream()
+                        .anyMatch(some -> some.kind() == Warning.Kind.DELETE_REFERENCED))
             .count();
   }
 
   private void allowed(Allowed action, int changes, Consumer<Refusal> refuse) {
     if (changes == 0 || policy.value(Policy.ALLOW).contains(action)) return;
     String what =
-        action == Allowed.DELETE_REFERENCED
-            ? "to delete %s that something refers to, or may refer to"
-                .formatted(Words.count(changes, "code"))
-            : "to %s %s".formatted(action.word(), Words.count(changes, "code"));
+        switch (action) {
+          case CREATE, UPDATE, DELETE -> to(action.word(), changes);
+          case DELETE_REFERENCED ->
+              to("delete", changes) + " that something refers to, or may refer to";
+          case REMOVE_FROM_QUEUE -> QueueRules.removing(changes);
+        };
     refuse.accept(
         new Refusal(
             "allow-" + action.word(),
@@ -193,8 +216,19 @@ final class PolicyRules {
             true));
   }
 
+  private static String to(String verb, int codes) {
+    return "to %s %s".formatted(verb, Words.count(codes, "code"));
+  }
+
+  /// What counts as a delete.
+  private String deleting() {
+    if (plan.queueRemovals() == 0) return to("delete", plan.deletes());
+    String removals = QueueRules.removing(plan.queueRemovals());
+    return plan.deletes() == 0 ? removals : to("delete", plan.deletes()) + " and " + removals;
+  }
+
   private void limit(
-      String code, String verb, int changes, Setting<Limit> setting, Consumer<Refusal> refuse) {
+      String code, String what, int changes, Setting<Limit> setting, Consumer<Refusal> refuse) {
     Limit limit = policy.value(setting);
     if (changes == 0 || !limit.isExceededBy(changes, plan.bound())) return;
     String most =
@@ -210,8 +244,7 @@ final class PolicyRules {
     refuse.accept(
         new Refusal(
             code,
-            "the plan is to %s %s, the limit is %s"
-                .formatted(verb, Words.count(changes, "code"), most),
+            "the plan is %s, the limit is %s".formatted(what, most),
             policy.at(setting),
             true));
   }
@@ -224,7 +257,10 @@ final class PolicyRules {
     refuse.accept(
         new Refusal(
             "on-drift",
-            "%s changed outside Git: %s".formatted(Words.count(drift.size(), "code"), codes(drift)),
+            "%s changed outside Git: %s"
+                .formatted(
+                    Words.count((int) drift.stream().map(Change::code).distinct().count(), "code"),
+                    codes(drift)),
             policy.at(Policy.ON_DRIFT),
             true));
   }
@@ -266,7 +302,7 @@ final class PolicyRules {
   }
 
   private static String codes(List<Change> changes) {
-    return some(changes.stream().map(Change::code).toList());
+    return some(changes.stream().map(Change::code).distinct().toList());
   }
 
   private static String some(List<String> codes) {

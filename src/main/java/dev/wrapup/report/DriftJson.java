@@ -45,13 +45,17 @@ public final class DriftJson {
                     (item, change) ->
                         item.text("action", ChangeSummary.action(change))
                             .text("id", change.live().map(LiveCode::id))
-                            .text("code", change.code()))
+                            .text("code", change.code())
+                            .queue(change.effect().queue()))
                 .released(plan.released())
                 .array("ending", ending, DriftJson::ending));
   }
 
   private static void summary(Json json, Drift drift, List<Drift.Ending> ending) {
-    for (Drift.Kind kind : Drift.Kind.values()) json.number(kind.word(), drift.count(kind));
+    for (Drift.Kind kind : Drift.Kind.values()) {
+      boolean isTold = kind != Drift.Kind.NOT_OFFERED || drift.plan().namesQueues();
+      if (isTold) json.number(kind.word(), drift.count(kind));
+    }
     json.number("undeclared", drift.plan().undeclared().size())
         .number("pending", drift.pending().size())
         .number("released", drift.plan().released().size())

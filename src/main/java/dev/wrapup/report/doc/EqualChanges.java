@@ -101,7 +101,8 @@ public final class EqualChanges {
 
   /// Empty if the change is to be told by itself.
   private static Optional<Edits> edits(Change change, Telling told) {
-    if (!change.warnings().isEmpty() || !(change instanceof Change.Update)) return Optional.empty();
+    boolean isPart = change instanceof Change.Update || change instanceof Change.QueuePair;
+    if (!change.warnings().isEmpty() || !isPart) return Optional.empty();
     List<Edit> edits = new ArrayList<>();
     for (FieldChange field : told.fields()) {
       if (field.origin() != change.origin() || field.isHidden()) return Optional.empty();
