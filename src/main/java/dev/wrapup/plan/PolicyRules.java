@@ -89,24 +89,9 @@ final class PolicyRules {
     allowed(Allowed.DELETE_REFERENCED, deletesOfReferenced(), refusals::add);
     allowed(Allowed.REMOVE_FROM_QUEUE, plan.queueRemovals(), refusals::add);
     QueueRules.emptied(plan).ifPresent(refusals::add);
-    limit(
-        "max-creates",
-        to("create", plan.creates()),
-        plan.creates(),
-        Policy.MAX_CREATES,
-        refusals::add);
-    limit(
-        "max-updates",
-        to("update", plan.updates()),
-        plan.updates(),
-        Policy.MAX_UPDATES,
-        refusals::add);
-    limit(
-        "max-deletes",
-        deleting(),
-        plan.deletes() + plan.queueRemovals(),
-        Policy.MAX_DELETES,
-        refusals::add);
+    limit("create", plan.creates(), Policy.MAX_CREATES, refusals::add);
+    limit("update", plan.updates(), Policy.MAX_UPDATES, refusals::add);
+    limit("delete", plan.deletes() + plan.queueRemovals(), Policy.MAX_DELETES, refusals::add);
     drift(refusals::add);
     warnings(refusals::add);
     pattern(refusals::add);
@@ -227,8 +212,7 @@ final class PolicyRules {
     return plan.deletes() == 0 ? removals : to("delete", plan.deletes()) + " and " + removals;
   }
 
-  private void limit(
-      String code, String what, int changes, Setting<Limit> setting, Consumer<Refusal> refuse) {
+  private void limit(String verb, int changes, Setting<Limit> setting, Consumer<Refusal> refuse) {
     Limit limit = policy.value(setting);
     if (changes == 0 || !limit.isExceededBy(changes, plan.bound())) return;
     String most =
@@ -243,8 +227,9 @@ final class PolicyRules {
             : limit.toString();
     refuse.accept(
         new Refusal(
-            code,
-            "the plan is %s, the limit is %s".formatted(what, most),
+            "max-" + verb + "s",
+            "the plan is %s, the limit is %s"
+                .formatted(verb.equals("delete") ? deleting() : to(verb, changes), most),
             policy.at(setting),
             true));
   }
@@ -259,7 +244,7 @@ final class PolicyRules {
             "on-drift",
             "%s changed outside Git: %s"
                 .formatted(
-                    Words.count((int) drift.stream().map(Change::code).distinct().count(), "code"),
+                    Words.count(drift.stream().map(Change::code).distinct().count(), "code"),
                     codes(drift)),
             policy.at(Policy.ON_DRIFT),
             true));

@@ -33,7 +33,6 @@ final class QueueRules {
 
   private final Dialect dialect;
   private final List<Change> changes;
-  private final Map<Change, Integer> places = new HashMap<>();
 
   /// How many codes a queue offers after the plan.
   private final Map<Queue, Integer> after = new LinkedHashMap<>();
@@ -57,12 +56,11 @@ final class QueueRules {
                   after.put(
                       queue, (int) codes.stream().filter(id -> !deleted.contains(id)).count()));
     }
-    for (int i = 0; i < changes.size(); i++) places.put(changes.get(i), i);
     for (Change.QueuePair pair : pairs()) {
       after.merge(pair.queue(), pair.isAdd() ? 1 : -1, Integer::sum);
     }
+    this.changes.replaceAll(change -> warned(change, emptied(change, queues)));
     for (Change change : changes) {
-      for (Queue queue : emptied(change, queues)) warn(change, queue);
       if (!(change instanceof Change.Update update)) continue;
       for (FieldChange field : update.fields()) {
         if (field.field().isScope())
@@ -123,33 +121,40 @@ final class QueueRules {
     };
   }
 
-  private boolean isEmptied(Queue queue) {
-    return queue.isMandatory() && after.getOrDefault(queue, 1) <= 0;
+  private int count(Queue queue) {
+    return after.getOrDefault(queue, 0);
   }
 
-  private void warn(Change change, Queue queue) {
-    int place = places.get(change);
+  private boolean isEmptied(Queue queue) {
+    return queue.isMandatory() && count(queue) <= 0;
+  }
+
+  private static Change warned(Change change, List<Queue> emptied) {
     Optional<String> code = change.live().map(LiveCode::id);
-    Referrer used = new Referrer("queue", queue.id(), queue.name(), code, Optional.empty());
-    Warning warning =
-        new Warning(
-            Warning.Kind.EMPTIES_QUEUE,
-            "queue \"%s\" would offer no code, and its agents must pick one"
-                .formatted(queue.name()),
-            List.of(new CodeReference(used, CodeReference.By.ID)));
-    changes.set(place, changes.get(place).with(warning));
+    Change warned = change;
+    for (Queue queue : emptied) {
+      Referrer used = new Referrer("queue", queue.id(), queue.name(), code, Optional.empty());
+      warned =
+          warned.with(
+              new Warning(
+                  Warning.Kind.EMPTIES_QUEUE,
+                  "queue \"%s\" would offer no code, and its agents must pick one"
+                      .formatted(queue.name()),
+                  List.of(new CodeReference(used, CodeReference.By.ID))));
+    }
+    return warned;
   }
 
   private Optional<Finding> crowded() {
     Map<Queue, Change.QueuePair> crowded = new LinkedHashMap<>();
     for (Change.QueuePair pair : pairs()) {
-      if (pair.isAdd() && after.get(pair.queue()) > MANY) crowded.putIfAbsent(pair.queue(), pair);
+      if (pair.isAdd() && count(pair.queue()) > MANY) crowded.putIfAbsent(pair.queue(), pair);
     }
     if (crowded.isEmpty()) return Optional.empty();
     Change.QueuePair first = crowded.values().iterator().next();
     List<String> named =
         crowded.keySet().stream()
-            .map(queue -> "%s (%s)".formatted(queue.name(), Words.count(after.get(queue), "code")))
+            .map(queue -> "%s (%s)".formatted(queue.name(), Words.count(count(queue), "code")))
             .toList();
     return Optional.of(
         Finding.warning(

@@ -58,7 +58,7 @@ public final class DriftDoc {
     List<Tally> tallies = new ArrayList<>();
     for (Drift.Kind kind : Drift.Kind.values()) {
       int count = drift.count(kind);
-      if (kind == Drift.Kind.NOT_OFFERED && count == 0) continue;
+      if (kind == Drift.Kind.UNOFFERED && count == 0) continue;
       tallies.add(Tally.of(count, KindText.of(kind, count).noun(), Tone.BAD));
     }
     tallies.add(Tally.of(drift.undeclared().size(), "undeclared", Tone.WARN));
@@ -190,7 +190,7 @@ public final class DriftDoc {
         case RETIRED -> new KindText("+", Tone.WARN, "Live, though retired", "retired and live");
         case CHANGED ->
             new KindText("~", Tone.NEW, "Changed outside Git (declared → live)", "changed");
-        case NOT_OFFERED ->
+        case UNOFFERED ->
             new KindText("-", Tone.BAD, "Declared, but the queue doesn't offer it", "not offered");
       };
     }

@@ -53,7 +53,7 @@ public final class DriftJson {
 
   private static void summary(Json json, Drift drift, List<Drift.Ending> ending) {
     for (Drift.Kind kind : Drift.Kind.values()) {
-      boolean isTold = kind != Drift.Kind.NOT_OFFERED || drift.plan().namesQueues();
+      boolean isTold = kind != Drift.Kind.UNOFFERED || drift.plan().namesQueues();
       if (isTold) json.number(kind.word(), drift.count(kind));
     }
     json.number("undeclared", drift.plan().undeclared().size())
@@ -68,6 +68,7 @@ public final class DriftJson {
     json.text("kind", stray.kind().word())
         .text("id", undoing.live().map(LiveCode::id).or(() -> pinned(undoing)))
         .text("code", undoing.code())
+        .queue(undoing.effect().queue())
         .text("liveCode", undoing.live().map(LiveCode::code))
         .text("revision", undoing.live().map(LiveCode::revision));
     lastEdit(json, drift, undoing.live());

@@ -106,8 +106,8 @@ public final class PlanDoc {
             ? nothing(plan.kept())
             : "%,d to create, %,d to update, %,d to delete%s"
                 .formatted(plan.creates(), plan.updates(), plan.deletes(), QueueCards.counts(plan));
-    String warnings =
-        plan.warnings() == 0 ? "" : " " + Words.count(plan.warnings(), "warning") + ".";
+    int count = plan.warnings();
+    String warnings = count == 0 ? "" : " " + Words.count(count, "warning") + ".";
     return new Doc.Summary(
         headline(verdict, facts),
         Tone.PLAIN,
@@ -163,11 +163,10 @@ public final class PlanDoc {
   }
 
   private static List<Tally> tallies(Plan plan) {
-    List<Tally> tallies = new ArrayList<>();
-    tallies.add(Tally.of(plan.creates(), "to create", Tone.GOOD));
-    tallies.add(Tally.of(plan.updates(), "to update", Tone.NEW));
-    tallies.add(Tally.of(plan.deletes(), "to delete", Tone.BAD));
-    tallies.addAll(QueueCards.tallies(plan));
+    List<Tally> tallies = new ArrayList<>(QueueCards.tallies(plan));
+    tallies.addFirst(Tally.of(plan.deletes(), "to delete", Tone.BAD));
+    tallies.addFirst(Tally.of(plan.updates(), "to update", Tone.NEW));
+    tallies.addFirst(Tally.of(plan.creates(), "to create", Tone.GOOD));
     tallies.add(Tally.of(plan.unchanged(), "unchanged", Tone.PLAIN));
     tallies.add(
         Tally.of(plan.warnings(), plan.warnings() == 1 ? "warning" : "warnings", Tone.WARN));

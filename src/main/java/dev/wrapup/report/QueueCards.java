@@ -73,10 +73,14 @@ record QueueCards(Map<Change, List<Change.QueuePair>> groups) {
     return pairs == null ? List.of(change) : pairs;
   }
 
+  private List<Change.QueuePair> pairs(Change first) {
+    return groups.getOrDefault(first, List.of());
+  }
+
   /// What becomes of the queues of a group, as one field.
   FieldChange field(Change first) {
     List<Value.Outcome> queues =
-        groups.get(first).stream()
+        pairs(first).stream()
             .map(Change.QueuePair::queue)
             .map(queue -> new Value.Outcome(queue.id(), queue.name()))
             .toList();
@@ -89,7 +93,7 @@ record QueueCards(Map<Change, List<Change.QueuePair>> groups) {
   /// `Billing, Sales and 14 more queues: agents lose Refund`.
   Phrase sentence(Change first) {
     List<Phrase> queues =
-        groups.get(first).stream()
+        pairs(first).stream()
             .map(Change.QueuePair::queue)
             .map(Queue::name)
             .map(Phrase::value)
