@@ -2,12 +2,14 @@ package dev.wrapup.files;
 
 import static dev.wrapup.files.Cursor.KEEP_ONE;
 
+import dev.wrapup.files.spec.FileSpec;
 import dev.wrapup.files.spec.FileSpec.Keys;
 import dev.wrapup.files.yaml.Quote;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Ignore;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.queue.QueueRef;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
 import dev.wrapup.model.text.Suggestion;
@@ -75,17 +77,23 @@ final class CodeReader {
     final Map<Field, Sourced<Value>> values = new HashMap<>();
     List<Sourced<String>> previously = List.of();
     List<Ignore> ignores = List.of();
+    Optional<List<Sourced<QueueRef>>> queues = Optional.empty();
 
     DesiredCode code(Sourced<String> key) {
-      return new DesiredCode(key, id, values, Map.of(), previously, ignores);
+      return new DesiredCode(key, id, values, Map.of(), previously, ignores, queues);
     }
   }
 
   private void part(Sourced<String> key, Draft draft) {
+    if (entry.key(key.value()).isEmpty()) {
+      in.unknownKey(key, "", entry);
+      return;
+    }
     switch (key.value()) {
       case "id" -> draft.id = in.text("'id'").filter(this::isId);
       case "previously" -> draft.previously = in.codes("'previously'");
       case "ignore" -> draft.ignores = ignores();
+      case "queues" -> draft.queues = Optional.of(queues());
       default -> in.field(key, "", entry, draft.values);
     }
   }
@@ -95,6 +103,31 @@ final class CodeReader {
     if (!id.value().substring(0, Math.min(id.value().length(), LONGEST_BLANK)).isBlank())
       return true;
     return in.empty("id", id.at(), "write the id, or remove the key");
+  }
+
+  private List<Sourced<QueueRef>> queues() {
+    List<Sourced<QueueRef>> queues = new ArrayList<>();
+    Map<String, SourcePosition> seen = new HashMap<>();
+    in.list("'queues'", () -> queue(seen).ifPresent(queues::add));
+    return queues;
+  }
+
+  /// A queue by its name or id, or by both.
+  private Optional<Sourced<QueueRef>> queue(Map<String, SourcePosition> seen) {
+    Map<String, Sourced<String>> parts;
+    if (in.peek() instanceof MappingStartEvent) {
+      parts = in.parts("entry of 'queues'", FileSpec.QUEUE, "write both: {name: …, id: …}");
+    } else {
+      parts = in.prose("an entry of 'queues'").map(name -> Map.of("name", name)).orElse(Map.of());
+    }
+    Sourced<String> name = parts.get("name");
+    if (name == null || !in.isQueueName(name)) return Optional.empty();
+    Optional<Sourced<String>> id = Optional.ofNullable(parts.get("id"));
+    if (id.isPresent() && !isId(id.get())) return Optional.empty();
+    String twice = "'queues' lists %s a second time, first at %s";
+    return in.findings.isFirst(id.orElse(name), seen, "listed-twice", twice, KEEP_ONE)
+        ? Optional.of(name.with(new QueueRef(name.value(), id.map(Sourced::value))))
+        : Optional.empty();
   }
 
   /// Fields that are left as they are live.

@@ -10,19 +10,23 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Edit;
 import dev.wrapup.model.policy.CodePattern;
 import dev.wrapup.model.policy.Policy;
+import dev.wrapup.model.queue.Offer;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
+import dev.wrapup.model.text.Suggestion;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Desired-state files as a value. All findings of all files come at once, in order; a broken file
 /// is never an empty catalog.
@@ -159,6 +163,8 @@ public final class DesiredFiles {
     List<DesiredCode> codes = codes(files);
     List<Sourced<String>> retired = owner(owners, "retired").retired();
     refuseRetiredAndDeclared(retired, codes);
+    List<Offer> offers = owner(owners, "offers").offers();
+    refuseUndeclared(offers, codes);
     ConfusableCodes.check(codes, findings);
     Policy policy = owner(owners, "policy").policy();
     policy.value(Policy.CODE_PATTERN).ifPresent(pattern -> warnOfUnmatched(pattern, codes));
@@ -173,7 +179,7 @@ public final class DesiredFiles {
             dialect.scope().map(scope -> owner(owners, scope.key()).scope()).orElse(List.of()),
             policy,
             retired,
-            List.of(),
+            offers,
             codes);
     return new Checked.Valid<>(state, findings.inOrder());
   }
@@ -243,6 +249,27 @@ public final class DesiredFiles {
           "%s doesn't match the policy's 'codePattern' %s".formatted(Quote.of(code.key()), pattern),
           code.code(),
           "choose a code that matches; with this one a plan is refused");
+    }
+  }
+
+  private void refuseUndeclared(List<Offer> offers, List<DesiredCode> codes) {
+    // where an entry can't be read, who knows whether it is there
+    if (findings.hasErrors() || offers.isEmpty()) return;
+    Suggestion suggestion = new Suggestion();
+    Set<String> declared = new LinkedHashSet<>();
+    codes.forEach(code -> declared.add(code.key()));
+    for (Offer offer : offers) {
+      for (Sourced<String> code : offer.codes()) {
+        if (declared.contains(code.value())) continue;
+        findings.error(
+            "unknown-code",
+            code,
+            "%s shall be offered, and no file declares it",
+            suggestion
+                .nearest(code.value(), declared)
+                .map("did you mean '%s'?"::formatted)
+                .orElse("declare it under 'codes'"));
+      }
     }
   }
 

@@ -157,6 +157,21 @@ final class FieldReader extends Cursor {
     return parts;
   }
 
+  /// Whether a text can be the name of a queue, its id or a pattern.
+  boolean isQueueName(Sourced<String> text) {
+    if (text.value().length() > FileSpec.QUEUE_NAME.most()) {
+      findings.error(
+          "too-long",
+          "the queue's name has %d characters, the limit is %d"
+              .formatted(text.value().length(), FileSpec.QUEUE_NAME.most()),
+          text,
+          "name the queue by its id");
+      return false;
+    }
+    return !text.value().isBlank()
+        || empty("queue", text.at(), "write the name of the queue, or its id");
+  }
+
   /// A list of codes.
   List<Sourced<String>> codes(String name) {
     List<Sourced<String>> codes = texts(name);
@@ -188,15 +203,6 @@ final class FieldReader extends Cursor {
 
   /// A key that isn't among those that may stand in a map; its value is skipped.
   void unknownKey(Sourced<String> key, String where, Keys map) {
-    if (where.isEmpty() && key.value().equals("queues")) {
-      findings.error(
-          "queues",
-          "queues are not managed here",
-          key,
-          "remove the key; assign codes to queues where the queues are managed");
-      skip();
-      return;
-    }
     String reason = dialect.foreign().get(key.value());
     if (reason == null) {
       Said said = said(key.value(), where, map);

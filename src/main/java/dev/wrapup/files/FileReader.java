@@ -3,6 +3,7 @@ package dev.wrapup.files;
 import dev.wrapup.files.spec.FileSpec;
 import dev.wrapup.files.yaml.BrokenFileException;
 import dev.wrapup.files.yaml.ExpandedEvents;
+import dev.wrapup.files.yaml.Quote;
 import dev.wrapup.files.yaml.SourceText;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
@@ -10,11 +11,13 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.policy.Policy;
+import dev.wrapup.model.queue.Offer;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
 import dev.wrapup.model.text.Suggestion;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ final class FileReader {
   private List<Sourced<String>> scope = List.of();
   private Policy policy = Policy.DEFAULT;
   private List<Sourced<String>> retired = List.of();
+  private final List<Offer> offers = new ArrayList<>();
   private List<DesiredCode> codes = List.of();
 
   private FileReader(
@@ -82,7 +86,7 @@ final class FileReader {
             scope,
             policy,
             retired,
-            List.of(),
+            offers,
             complete);
     return new Content(keys, state);
   }
@@ -137,9 +141,16 @@ final class FileReader {
               part -> in.field(part, "'defaults'", spec.file().map("defaults"), defaults));
       case "policy" -> policy = new PolicyReader(in, spec).read();
       case "retired" -> retired = in.codes("'retired'");
+      case "offers" -> in.map("'offers'", this::offer);
       case "codes" -> codes = new CodeReader(in, spec.file().map("codes"), today).read();
       default -> scope();
     }
+  }
+
+  private void offer(Sourced<String> queue) {
+    boolean isName = in.isQueueName(queue);
+    List<Sourced<String>> codes = in.codes("the offer of " + Quote.of(queue.value()));
+    if (isName) offers.add(new Offer(queue, codes));
   }
 
   private void scope() {

@@ -67,7 +67,8 @@ public record Dialect(
   ///
   /// @param field that says in which part a code is
   /// @param key under which a file lists the parts that it is for
-  public record Scope(Field field, String key) {}
+  /// @param everywhere the value of a code that is in none of them, and for all
+  public record Scope(Field field, String key, String everywhere) {}
 
   /// Requests for one change each, with the readings around it that the API demands.
   ///
@@ -82,7 +83,7 @@ public record Dialect(
         Field.key("name", 256, "What an agent reads in the list; unique."),
         List.of(Field.text("description", 4096, "When an agent should pick the code."), division),
         true,
-        Optional.of(new Scope(division, "divisions")),
+        Optional.of(new Scope(division, "divisions", "*")),
         Map.of(
             "displayName", "a code of Genesys Cloud has one name, and that is its key here",
             "routingType", "Genesys Cloud doesn't set wrap-up codes by routing",

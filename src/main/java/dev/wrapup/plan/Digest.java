@@ -17,7 +17,10 @@ final class Digest {
   private static final int TOKEN_DIGITS = 32;
 
   private static final Comparator<Effect> ORDER =
-      Comparator.comparing((Effect effect) -> effect.id().orElse("")).thenComparing(Effect::code);
+      Comparator.comparing((Effect effect) -> effect.id().orElse(""))
+          .thenComparing(Effect::code)
+          .thenComparing(Effect::action)
+          .thenComparing(effect -> effect.queue().map(Value.Outcome::id).orElse(""));
 
   private static final Comparator<LiveCode> BY_ID = Comparator.comparing(LiveCode::id);
 

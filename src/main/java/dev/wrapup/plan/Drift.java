@@ -49,7 +49,7 @@ public record Drift(
     /// Its values, or its code itself, are others than declared.
     CHANGED,
     /// A queue that is declared to offer it doesn't.
-    NOT_OFFERED;
+    UNOFFERED;
   }
 
   /// So many days before it ends, an ignored field is told of.
@@ -88,12 +88,14 @@ public record Drift(
 
   /// Takes apart what differs, whatever the policy makes of drift.
   ///
-  /// @param differences of the comparison that the plan was made of
+  /// @param differences of the comparison that the plan was made of. That no queue offers a code
+  ///   which is gone goes without saying
   public static Drift of(Plan plan, List<Change> differences) {
     Predicate<Origin> isOutside = origin -> plan.base().isEmpty() || origin != Origin.GIT;
     List<DriftedCode> drifted =
         differences.stream()
             .flatMap(change -> change.part(isOutside).stream())
+            .filter(change -> !(change instanceof Change.QueuePair) || change.live().isPresent())
             .map(change -> new DriftedCode(kind(change), change))
             .sorted(ORDER)
             .toList();
@@ -112,7 +114,7 @@ public record Drift(
       case Change.Delete ignored -> Kind.RETIRED;
       case Change.Update ignored when change.origin() == Origin.COLLISION -> Kind.COLLISION;
       case Change.Update ignored -> Kind.CHANGED;
-      case Change.QueuePair ignored -> Kind.NOT_OFFERED;
+      case Change.QueuePair ignored -> Kind.UNOFFERED;
     };
   }
 

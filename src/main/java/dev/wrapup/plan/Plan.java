@@ -13,12 +13,15 @@ import dev.wrapup.plan.diff.Effect;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.plan.diff.ReferenceIndex;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// All changes that make the live catalog what the files declare, and what was left out and why.
 ///
@@ -171,6 +174,17 @@ public record Plan(
         .collect(Collectors.toCollection(HashSet::new));
   }
 
+  /// Codes that were changed outside Git, or whose queues were, and that stay so.
+  public int kept() {
+    return (int) drift.stream().map(Change::code).distinct().count();
+  }
+
+  /// Whether the files, or their base, say anything of queues.
+  public boolean namesQueues() {
+    return Stream.concat(Stream.of(desired), base.stream())
+        .anyMatch(state -> !state.queueNames().isEmpty());
+  }
+
   public int collisions() {
     return (int) changes.stream().filter(change -> change.origin() == Origin.COLLISION).count();
   }
@@ -197,7 +211,18 @@ public record Plan(
     Dialect.Cost cost = desired.dialect().cost();
     return creates() * cost.create()
         + (updates() + cycles) * cost.update()
-        + deletes() * cost.delete();
+        + deletes() * cost.delete()
+        + adding(cost.addsToQueue())
+        + queueRemovals();
+  }
+
+  private int adding(int atOnce) {
+    Map<String, Integer> adds = new HashMap<>();
+    for (Change change : changes) {
+      if (!(change instanceof Change.QueuePair pair) || !pair.isAdd()) continue;
+      adds.merge(pair.queue().id(), 1, Integer::sum);
+    }
+    return adds.values().stream().mapToInt(codes -> Math.ceilDiv(codes, atOnce)).sum();
   }
 
   /// The name of the plan's effect: `sha256:` and 64 hex digits. Two plans that would do the same

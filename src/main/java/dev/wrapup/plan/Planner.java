@@ -54,8 +54,11 @@ public final class Planner {
       difference.part(isKept.negate()).ifPresent(c -> changes.add(c.with(references)));
       difference.part(isKept).ifPresent(c -> drift.add(c.with(references)));
     }
-    ChangeOrder order = ChangeOrder.of(changes, matching::byCode);
     List<Finding> findings = new ArrayList<>(comparison.findings());
+    ChangeOrder order =
+        ChangeOrder.of(
+            QueueRules.check(desired.dialect(), changes, comparison.whole(), findings),
+            matching::byCode);
     if (findings.stream().noneMatch(Finding::isError)) {
       PlanFindings.ofCreates(comparison, changes, findings);
       comparison.territory().checkCreates(changes, findings);

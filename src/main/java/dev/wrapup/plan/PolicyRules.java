@@ -14,6 +14,7 @@ import dev.wrapup.model.source.Sourced;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Origin;
+import dev.wrapup.plan.diff.Warning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -86,9 +87,11 @@ final class PolicyRules {
     allowed(Allowed.UPDATE, plan.updates(), refusals::add);
     allowed(Allowed.DELETE, plan.deletes(), refusals::add);
     allowed(Allowed.DELETE_REFERENCED, deletesOfReferenced(), refusals::add);
-    limit("max-creates", "create", plan.creates(), Policy.MAX_CREATES, refusals::add);
-    limit("max-updates", "update", plan.updates(), Policy.MAX_UPDATES, refusals::add);
-    limit("max-deletes", "delete", plan.deletes(), Policy.MAX_DELETES, refusals::add);
+    allowed(Allowed.REMOVE_FROM_QUEUE, plan.queueRemovals(), refusals::add);
+    QueueRules.emptied(plan).ifPresent(refusals::add);
+    limit("create", plan.creates(), Policy.MAX_CREATES, refusals::add);
+    limit("update", plan.updates(), Policy.MAX_UPDATES, refusals::add);
+    limit("delete", plan.deletes() + plan.queueRemovals(), Policy.MAX_DELETES, refusals::add);
     drift(refusals::add);
     warnings(refusals::add);
     pattern(refusals::add);
@@ -174,17 +177,22 @@ final class PolicyRules {
     return (int)
         plan.changes().stream()
             .filter(change -> change instanceof Change.Delete)
-            .filter(change -> !change.warnings().isEmpty())
+            .filter(
+                change ->
+                    change.warnings().stream()
+                        .anyMatch(some -> some.kind() == Warning.Kind.DELETE_REFERENCED))
             .count();
   }
 
   private void allowed(Allowed action, int changes, Consumer<Refusal> refuse) {
     if (changes == 0 || policy.value(Policy.ALLOW).contains(action)) return;
     String what =
-        action == Allowed.DELETE_REFERENCED
-            ? "to delete %s that something refers to, or may refer to"
-                .formatted(Words.count(changes, "code"))
-            : "to %s %s".formatted(action.word(), Words.count(changes, "code"));
+        switch (action) {
+          case CREATE, UPDATE, DELETE -> to(action.word(), changes);
+          case DELETE_REFERENCED ->
+              to("delete", changes) + " that something refers to, or may refer to";
+          case REMOVE_FROM_QUEUE -> QueueRules.removing(changes);
+        };
     refuse.accept(
         new Refusal(
             "allow-" + action.word(),
@@ -193,8 +201,18 @@ final class PolicyRules {
             true));
   }
 
-  private void limit(
-      String code, String verb, int changes, Setting<Limit> setting, Consumer<Refusal> refuse) {
+  private static String to(String verb, int codes) {
+    return "to %s %s".formatted(verb, Words.count(codes, "code"));
+  }
+
+  /// What counts as a delete.
+  private String deleting() {
+    if (plan.queueRemovals() == 0) return to("delete", plan.deletes());
+    String removals = QueueRules.removing(plan.queueRemovals());
+    return plan.deletes() == 0 ? removals : to("delete", plan.deletes()) + " and " + removals;
+  }
+
+  private void limit(String verb, int changes, Setting<Limit> setting, Consumer<Refusal> refuse) {
     Limit limit = policy.value(setting);
     if (changes == 0 || !limit.isExceededBy(changes, plan.bound())) return;
     String most =
@@ -209,9 +227,9 @@ final class PolicyRules {
             : limit.toString();
     refuse.accept(
         new Refusal(
-            code,
-            "the plan is to %s %s, the limit is %s"
-                .formatted(verb, Words.count(changes, "code"), most),
+            "max-" + verb + "s",
+            "the plan is %s, the limit is %s"
+                .formatted(verb.equals("delete") ? deleting() : to(verb, changes), most),
             policy.at(setting),
             true));
   }
@@ -224,7 +242,10 @@ final class PolicyRules {
     refuse.accept(
         new Refusal(
             "on-drift",
-            "%s changed outside Git: %s".formatted(Words.count(drift.size(), "code"), codes(drift)),
+            "%s changed outside Git: %s"
+                .formatted(
+                    Words.count(drift.stream().map(Change::code).distinct().count(), "code"),
+                    codes(drift)),
             policy.at(Policy.ON_DRIFT),
             true));
   }
@@ -266,7 +287,7 @@ final class PolicyRules {
   }
 
   private static String codes(List<Change> changes) {
-    return some(changes.stream().map(Change::code).toList());
+    return some(changes.stream().map(Change::code).distinct().toList());
   }
 
   private static String some(List<String> codes) {

@@ -2,6 +2,7 @@ package dev.wrapup.report;
 
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
+import dev.wrapup.plan.diff.Impact;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.report.doc.Difference;
 import dev.wrapup.report.doc.Doc;
@@ -16,9 +17,10 @@ import java.util.Optional;
 final class ChangeCard {
   private ChangeCard() {}
 
-  static Doc.Card of(Change change) {
+  /// @param queues what is told with a code and a queue
+  static Doc.Card of(Change change, QueueCards queues) {
     List<Doc.Field> fields =
-        change.fields().stream()
+        fields(change, queues).stream()
             .map(field -> field(field, origin(field.origin(), change.origin())))
             .toList();
     String from = change instanceof Change.Create ? "" : "live now";
@@ -29,23 +31,36 @@ final class ChangeCard {
         Optional.of(change.risk()),
         ChangeSummary.verbs(change),
         change.code(),
-        ChangeSummary.was(change).orElse(Phrase.NONE),
+        change instanceof Change.QueuePair
+            ? queues.sentence(change)
+            : ChangeSummary.was(change).orElse(Phrase.NONE),
         ChangeSummary.origin(change.origin()).orElse(""),
         Optional.of(change.source()),
         place(change),
         Phrase.NONE,
-        Doc.lazily(List.of(change), ChangeSummary::of),
+        Doc.lazily(List.of(change), one -> ChangeSummary.of(one, queues)),
         List.of(new Doc.Fields("field", from, to, fields)),
-        change.impact(),
+        impact(queues.with(change)),
         Phrase.NONE);
   }
 
   /// A change with a hand outside Git in it is told by itself.
-  static Optional<EqualChanges.Telling> telling(Change change) {
+  static Optional<EqualChanges.Telling> telling(Change change, QueueCards queues) {
     boolean isOurs = change.origin() == Origin.GIT || change.origin() == Origin.UNKNOWN;
     return isOurs
-        ? Optional.of(new EqualChanges.Telling(change.fields(), Optional.empty()))
+        ? Optional.of(new EqualChanges.Telling(fields(change, queues), Optional.empty()))
         : Optional.empty();
+  }
+
+  private static List<FieldChange> fields(Change change, QueueCards queues) {
+    return change instanceof Change.QueuePair ? List.of(queues.field(change)) : change.fields();
+  }
+
+  private static Impact impact(List<? extends Change> same) {
+    if (same.size() == 1) return same.getFirst().impact();
+    return new Impact(
+        same.stream().flatMap(change -> change.impact().references().stream()).toList(),
+        same.stream().flatMap(change -> change.warnings().stream()).toList());
   }
 
   /// Where it stands, and which revision is live.

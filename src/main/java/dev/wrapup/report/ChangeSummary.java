@@ -18,7 +18,7 @@ final class ChangeSummary {
   private ChangeSummary() {}
 
   /// The most telling first.
-  static Phrase of(Change change) {
+  static Phrase of(Change change, QueueCards queues) {
     List<Phrase> parts = new ArrayList<>();
     if (change.origin() == Origin.COLLISION) parts.add(Phrase.ours("also changed outside Git"));
     boolean isUpdate = change instanceof Change.Update;
@@ -30,6 +30,10 @@ final class ChangeSummary {
       if (change.fields().stream().anyMatch(FieldChange::isHidden)) {
         parts.add(Phrase.ours("something that the eye misses"));
       }
+    } else if (change instanceof Change.QueuePair) {
+      if (change.origin() == Origin.DRIFT) parts.add(Phrase.ours("undoes an edit"));
+      parts.add(queues.sentence(change));
+      if (queues.field(change).isHidden()) parts.add(Phrase.ours("something that the eye misses"));
     } else if (change instanceof Change.Delete) {
       parts.add(Phrase.ours("for good"));
     } else {
@@ -74,6 +78,8 @@ final class ChangeSummary {
 
   /// `rename, update`: all that a change is.
   static String verbs(Change change) {
+    if (change instanceof Change.QueuePair pair)
+      return pair.isAdd() ? "into queue" : "out of queue";
     if (change.previousCode().isEmpty()) return action(change);
     return change.fields().size() > 1 ? "rename, update" : "rename";
   }
@@ -86,6 +92,7 @@ final class ChangeSummary {
       case AUTO_BYPASS -> "may bypass agents";
       case DELETE_REFERENCED ->
           references == 0 ? "who refers to it is unknown" : "still referred to";
+      case EMPTIES_QUEUE -> "leaves a queue without codes";
     };
   }
 

@@ -58,6 +58,7 @@ public final class DriftDoc {
     List<Tally> tallies = new ArrayList<>();
     for (Drift.Kind kind : Drift.Kind.values()) {
       int count = drift.count(kind);
+      if (kind == Drift.Kind.UNOFFERED && count == 0) continue;
       tallies.add(Tally.of(count, KindText.of(kind, count).noun(), Tone.BAD));
     }
     tallies.add(Tally.of(drift.undeclared().size(), "undeclared", Tone.WARN));
@@ -74,12 +75,15 @@ public final class DriftDoc {
               .toList();
       if (strays.isEmpty()) continue;
       KindText text = KindText.of(kind, strays.size());
+      QueueCards queues = QueueCards.of(strays);
       Doc.Heading heading = new Doc.Heading(kind.word(), text.heading(), Phrase.NONE);
       blocks.add(
           new Doc.Group(
               heading,
               EqualChanges.entries(
-                  strays, undoing -> telling(kind, undoing), some -> card(drift, kind, some)),
+                  queues.told(strays),
+                  undoing -> telling(kind, undoing),
+                  some -> card(drift, kind, some, queues)),
               "drift"));
     }
     if (!drift.undeclared().isEmpty()) {
@@ -118,7 +122,7 @@ public final class DriftDoc {
 
   /// What the files changed since the base, which is no drift.
   static List<String> kept(Drift drift) {
-    return drift.pending().stream().map(Change::code).toList();
+    return drift.pending().stream().map(Change::code).distinct().toList();
   }
 
   /// What both sides changed is told by itself, and what is there or not as a whole.
@@ -133,14 +137,21 @@ public final class DriftDoc {
   /// A code as it is declared beside what is live; without fields if it is there or not as a whole.
   ///
   /// @param same the code, and others that were edited alike
-  private static Doc.Card card(Drift drift, Drift.Kind kind, List<Change> same) {
+  /// @param queues what is told with a code and a queue
+  private static Doc.Card card(Drift drift, Drift.Kind kind, List<Change> same, QueueCards queues) {
     KindText text = KindText.of(kind, same.size());
     Change undoing = same.getFirst();
     Optional<String> live =
         undoing.live().map(LiveCode::code).filter(code -> !code.equals(undoing.code()));
+    List<FieldChange> changed =
+        switch (undoing) {
+          case Change.Create ignored -> List.of();
+          case Change.Update update -> update.fields();
+          case Change.Delete ignored -> List.of();
+          case Change.QueuePair pair -> List.of(queues.field(pair));
+        };
     List<Doc.Field> fields =
-        undoing.fields().stream()
-            .filter(field -> undoing instanceof Change.Update)
+        changed.stream()
             .map(field -> ChangeCard.field(ChangeCard.asItCame(field), note(kind, field)))
             .toList();
     return Doc.Card.of(
@@ -179,7 +190,7 @@ public final class DriftDoc {
         case RETIRED -> new KindText("+", Tone.WARN, "Live, though retired", "retired and live");
         case CHANGED ->
             new KindText("~", Tone.NEW, "Changed outside Git (declared → live)", "changed");
-        case NOT_OFFERED ->
+        case UNOFFERED ->
             new KindText("-", Tone.BAD, "Declared, but the queue doesn't offer it", "not offered");
       };
     }
@@ -208,7 +219,7 @@ public final class DriftDoc {
                 Collectors.groupingBy(ChangeSummary::action, TreeMap::new, Collectors.counting()))
             .entrySet()
             .stream()
-            .map(entry -> "%,d to %s".formatted(entry.getValue(), entry.getKey()))
+            .map(entry -> "%,d to %s".formatted(entry.getValue(), entry.getKey().replace('-', ' ')))
             .collect(Collectors.joining(", "));
     return Optional.of(
         "%s merged and not applied: %s"

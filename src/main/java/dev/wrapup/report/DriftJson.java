@@ -45,13 +45,17 @@ public final class DriftJson {
                     (item, change) ->
                         item.text("action", ChangeSummary.action(change))
                             .text("id", change.live().map(LiveCode::id))
-                            .text("code", change.code()))
+                            .text("code", change.code())
+                            .queue(change.effect().queue()))
                 .released(plan.released())
                 .array("ending", ending, DriftJson::ending));
   }
 
   private static void summary(Json json, Drift drift, List<Drift.Ending> ending) {
-    for (Drift.Kind kind : Drift.Kind.values()) json.number(kind.word(), drift.count(kind));
+    for (Drift.Kind kind : Drift.Kind.values()) {
+      boolean isTold = kind != Drift.Kind.UNOFFERED || drift.plan().namesQueues();
+      if (isTold) json.number(kind.word(), drift.count(kind));
+    }
     json.number("undeclared", drift.plan().undeclared().size())
         .number("pending", drift.pending().size())
         .number("released", drift.plan().released().size())
@@ -64,6 +68,7 @@ public final class DriftJson {
     json.text("kind", stray.kind().word())
         .text("id", undoing.live().map(LiveCode::id).or(() -> pinned(undoing)))
         .text("code", undoing.code())
+        .queue(undoing.effect().queue())
         .text("liveCode", undoing.live().map(LiveCode::code))
         .text("revision", undoing.live().map(LiveCode::revision));
     lastEdit(json, drift, undoing.live());

@@ -103,11 +103,11 @@ public final class PlanDoc {
     Plan plan = verdict.plan();
     String counts =
         plan.changes().isEmpty()
-            ? nothing(plan.drift().size())
-            : "%,d to create, %,d to update, %,d to delete"
-                .formatted(plan.creates(), plan.updates(), plan.deletes());
-    String warnings =
-        plan.warnings() == 0 ? "" : " " + Words.count(plan.warnings(), "warning") + ".";
+            ? nothing(plan.kept())
+            : "%,d to create, %,d to update, %,d to delete%s"
+                .formatted(plan.creates(), plan.updates(), plan.deletes(), QueueCards.counts(plan));
+    int count = plan.warnings();
+    String warnings = count == 0 ? "" : " " + Words.count(count, "warning") + ".";
     return new Doc.Summary(
         headline(verdict, facts),
         Tone.PLAIN,
@@ -140,7 +140,7 @@ public final class PlanDoc {
       others.append(", %,d to update changed there too".formatted(plan.alsoDrifted()));
     }
     if (plan.gone() > 0) {
-      String of = isCounted ? " of the %,d".formatted(plan.drift().size()) : "";
+      String of = isCounted ? " of the %,d".formatted(plan.kept()) : "";
       others.append(", %,d%s gone".formatted(plan.gone(), of));
     }
     return others.append('.').toString();
@@ -163,10 +163,10 @@ public final class PlanDoc {
   }
 
   private static List<Tally> tallies(Plan plan) {
-    List<Tally> tallies = new ArrayList<>();
-    tallies.add(Tally.of(plan.creates(), "to create", Tone.GOOD));
-    tallies.add(Tally.of(plan.updates(), "to update", Tone.NEW));
-    tallies.add(Tally.of(plan.deletes(), "to delete", Tone.BAD));
+    List<Tally> tallies = new ArrayList<>(QueueCards.tallies(plan));
+    tallies.addFirst(Tally.of(plan.deletes(), "to delete", Tone.BAD));
+    tallies.addFirst(Tally.of(plan.updates(), "to update", Tone.NEW));
+    tallies.addFirst(Tally.of(plan.creates(), "to create", Tone.GOOD));
     tallies.add(Tally.of(plan.unchanged(), "unchanged", Tone.PLAIN));
     tallies.add(
         Tally.of(plan.warnings(), plan.warnings() == 1 ? "warning" : "warnings", Tone.WARN));
@@ -213,14 +213,15 @@ public final class PlanDoc {
               .collect(
                   Collectors.groupingBy(
                       Change::risk, () -> new EnumMap<>(Risk.class), Collectors.toList()));
+      QueueCards queues = QueueCards.of(plan.changes());
       blocks.add(
           new Doc.Changes(
               Arrays.stream(Risk.values()).map(risk -> tally(risk, byRisk)).toList(),
               List.of("risk", "change", "code", "what"),
               EqualChanges.entries(
-                  byRisk.values().stream().flatMap(List::stream).toList(),
-                  ChangeCard::telling,
-                  some -> ChangeCard.of(some.getFirst()))));
+                  queues.told(byRisk.values().stream().flatMap(List::stream).toList()),
+                  change -> ChangeCard.telling(change, queues),
+                  some -> ChangeCard.of(some.getFirst(), queues))));
     }
     blocks.addAll(remarks.after());
     return blocks;

@@ -42,8 +42,12 @@ public final class PlanJson {
   private static void summary(Json json, Plan plan) {
     json.number("create", plan.creates())
         .number("update", plan.updates())
-        .number("delete", plan.deletes())
-        .number("unchanged", plan.unchanged())
+        .number("delete", plan.deletes());
+    if (plan.namesQueues()) {
+      json.number("add-to-queue", plan.queueAdds())
+          .number("remove-from-queue", plan.queueRemovals());
+    }
+    json.number("unchanged", plan.unchanged())
         .number("drifted", plan.drifted())
         .number("undeclared", plan.undeclared().size())
         .number("released", plan.released().size())
@@ -57,6 +61,7 @@ public final class PlanJson {
     json.text("action", ChangeSummary.action(change))
         .text("id", change.live().map(LiveCode::id))
         .text("code", change.code())
+        .queue(change.effect().queue())
         .text("previousCode", change.previousCode())
         .text("revision", change.live().map(LiveCode::revision))
         .text("origin", change.origin().word())

@@ -281,7 +281,7 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
 
   /// What was changed outside Git since the base, and is left alone.
   static List<String> kept(Plan plan) {
-    return plan.drift().stream().map(Change::code).toList();
+    return plan.drift().stream().map(Change::code).distinct().toList();
   }
 
   static Doc.Note note(String sentence) {

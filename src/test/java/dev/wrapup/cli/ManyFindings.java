@@ -96,7 +96,7 @@ final class ManyFindings {
             "of a code",
             codes(i -> NAMED + ", ignore: [{field: description, until: 2020-01-01}]")),
         new Kind("tag", "a text", codes(i -> NAMED + ", description: !x y")),
-        new Kind("queues", "a code", codes(i -> NAMED + ", queues: []")));
+        new Kind("foreign-key", "a code", codes(i -> NAMED + ", queues: []")));
   }
 
   private static IntFunction<String> codes(IntFunction<String> parts) {

@@ -145,7 +145,7 @@ final class Reports {
                 case COLLISION, CHANGED -> edited(plans.update(text, text, Impact.NONE));
                 case VANISHED, MISSING -> plans.create(text);
                 case RETIRED -> plans.delete(text, reference());
-                case NOT_OFFERED -> plans.offered(text, text);
+                case UNOFFERED -> plans.offered(text, text);
               }));
     }
     for (int i = 1; i <= 3; i++) {

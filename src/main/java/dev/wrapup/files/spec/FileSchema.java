@@ -100,10 +100,10 @@ public final class FileSchema {
       case FileSpec.Bare bare -> bare(schema, bare);
       case FileSpec.Items items -> items(schema, items);
       case Keys keys -> keys(schema.put("type", "object"), keys);
-      case FileSpec.ByCode codes -> {
+      case FileSpec.ByKey map -> {
         schema.put("type", "object");
-        schema.set("propertyNames", of(codes.code().item()).without("type"));
-        schema.set("additionalProperties", of(codes.entry()));
+        schema.set("propertyNames", of(map.key()).without("type"));
+        schema.set("additionalProperties", of(map.entry()));
       }
     }
     key.standard().ifPresent(standard -> standard(schema, standard));

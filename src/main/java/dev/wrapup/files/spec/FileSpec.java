@@ -26,6 +26,21 @@ public record FileSpec(Dialect dialect, List<Setting<?>> settings, Keys file) {
           .must("id", "The outcome's id.", Text.ANY)
           .must("name", "The outcome's name.", Text.ANY);
 
+  /// A queue's name, or its id.
+  public static final Text QUEUE_NAME = new Text(1, 256);
+
+  /// A queue by its name, and by its id beside it.
+  public static final Keys QUEUE =
+      Keys.BRACES
+          .must("name", "The queue's name.", QUEUE_NAME)
+          .and("id", "Its id, where several queues have the name.", Text.NOT_EMPTY);
+
+  private static final KeySpec OF_CODE =
+      new KeySpec(
+          "queues",
+          "The queues that shall offer the code; [] for none of those that it had here.",
+          new Items(new KeySpec("", "A queue's name or id.", QUEUE)));
+
   /// A key of a map, or an item of a list.
   ///
   /// @param name empty for an item
@@ -44,7 +59,7 @@ public record FileSpec(Dialect dialect, List<Setting<?>> settings, Keys file) {
     default Shape child(String key) {
       return switch (this) {
         case Keys keys -> keys.key(key).map(KeySpec::shape).orElse(Text.ANY);
-        case ByCode codes -> codes.entry().shape();
+        case ByKey map -> map.entry().shape();
         case Items items -> items.item().shape();
         default -> Text.ANY;
       };
@@ -131,8 +146,8 @@ public record FileSpec(Dialect dialect, List<Setting<?>> settings, Keys file) {
     }
   }
 
-  /// A map from codes to entries that are alike.
-  record ByCode(Code code, KeySpec entry) implements Shape {}
+  /// A map from what names something to entries that are alike.
+  record ByKey(KeySpec key, KeySpec entry) implements Shape {}
 
   public static FileSpec of(Dialect dialect) {
     return of(dialect, Policy.SETTINGS);
@@ -166,10 +181,11 @@ public record FileSpec(Dialect dialect, List<Setting<?>> settings, Keys file) {
                 "retired",
                 "Codes that shall not exist. The only ones that are ever deleted.",
                 new Items(code.item(), 0, true))
+            .all(queues(dialect, offers(code)))
             .must(
                 "codes",
                 "The codes, by " + dialect.key().name() + ".",
-                new ByCode(code, entry(dialect, code)));
+                new ByKey(code.item(), entry(dialect, code)));
     return new FileSpec(dialect, settings, file);
   }
 
@@ -178,6 +194,20 @@ public record FileSpec(Dialect dialect, List<Setting<?>> settings, Keys file) {
         scope.key(),
         "The %s that the file is for; codes elsewhere are left alone.".formatted(scope.key()),
         new Items(new KeySpec("", "An id or a name.", text(scope.field())), 1, false));
+  }
+
+  /// What files say of queues, where the API has any.
+  private static Stream<KeySpec> queues(Dialect dialect, KeySpec key) {
+    return Stream.of(key).filter(some -> dialect.hasQueues());
+  }
+
+  private static KeySpec offers(Code code) {
+    return new KeySpec(
+        "offers",
+        "Codes that queues shall offer, by the queue.",
+        new ByKey(
+            new KeySpec("", "A queue's name or id, or a pattern with *.", QUEUE_NAME),
+            new KeySpec("", "The codes of the queue that are managed.", new Items(code.item()))));
   }
 
   private static KeySpec entry(Dialect dialect, Code code) {
@@ -192,6 +222,7 @@ public record FileSpec(Dialect dialect, List<Setting<?>> settings, Keys file) {
         Keys.LINES
             .and("id", "The live code that this one is; export writes it.", Text.NOT_EMPTY)
             .all(dialect.fields().stream().map(FileSpec::field))
+            .all(queues(dialect, OF_CODE))
             .and(
                 "previously",
                 "Codes that it had before, the latest first; a live one of them is renamed.",

@@ -100,7 +100,8 @@ public record Policy(Map<Setting<?>, Sourced<?>> given) {
     UPDATE,
     DELETE,
     /// Deleting a code that something refers to, or may refer to.
-    DELETE_REFERENCED
+    DELETE_REFERENCED,
+    REMOVE_FROM_QUEUE
   }
 
   /// What becomes of a field that was changed outside Git; from the strictest to the loosest.

@@ -20,9 +20,12 @@ public record Offer(Sourced<String> queue, List<Sourced<String>> codes) {
 
   public boolean mayMean(Queue queue) {
     String name = this.queue.value();
-    return isPattern()
-        ? isMatch(name, queue.name())
-        : new QueueRef(name, Optional.empty()).mayMean(queue);
+    return isPattern() ? isMatch(name, queue.name()) : ref().value().mayMean(queue);
+  }
+
+  /// What it names, unless it is a pattern.
+  public Sourced<QueueRef> ref() {
+    return queue.with(new QueueRef(queue.value(), Optional.empty()));
   }
 
   /// Whether a pattern fits a whole text.

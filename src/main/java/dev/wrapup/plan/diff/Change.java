@@ -130,8 +130,26 @@ public abstract sealed class Change {
             : new Update(update.before(), update.desired(), fields, origin, found);
       }
       case Delete delete ->
-          new Delete(delete.before(), source, fields, origin, references.ofDelete(delete.before()));
+          delete.with(references.ofDelete(delete.before()).and(impact.ofQueues()));
       case QueuePair pair -> pair;
+    };
+  }
+
+  /// The same with one more thing that it may break, if it takes anything away.
+  public Change with(Warning warning) {
+    return switch (this) {
+      case Create create -> create;
+      case Update update -> update;
+      case Delete delete -> delete.with(impact.and(List.of(warning)));
+      case QueuePair pair ->
+          new QueuePair(
+              effect.action(),
+              pair.desired(),
+              live,
+              pair.queue(),
+              origin,
+              impact.and(List.of(warning)),
+              source);
     };
   }
 
@@ -224,6 +242,10 @@ public abstract sealed class Change {
           Risk.HIGH);
     }
 
+    private Delete with(Impact impact) {
+      return new Delete(before(), source(), fields(), origin(), impact);
+    }
+
     public LiveCode before() {
       return live().orElseThrow();
     }
@@ -253,9 +275,14 @@ public abstract sealed class Change {
           origin,
           impact,
           source,
-          action == Effect.Action.ADD_TO_QUEUE ? Risk.LOW : Risk.MEDIUM);
+          risk(action, origin));
       this.desired = desired;
       this.queue = queue;
+    }
+
+    private static Risk risk(Effect.Action action, Origin origin) {
+      if (origin == Origin.DRIFT) return Risk.HIGH;
+      return action == Effect.Action.ADD_TO_QUEUE ? Risk.LOW : Risk.MEDIUM;
     }
 
     private static FieldChange field(Effect.Action action, Queue queue, Origin origin) {

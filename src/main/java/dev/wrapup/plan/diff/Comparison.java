@@ -16,7 +16,7 @@ import java.util.Set;
 /// @param catalog of what is live, what the files are for
 /// @param whole all that is live
 /// @param differences what would make live as declared, whatever the policies say: in the order of
-///   the files, then of the retired codes. Who refers to the codes isn't told
+///   the files, then of the retired codes, then of queues. Who refers to the codes isn't told
 /// @param findings what can't be compared or matched, and warnings
 public record Comparison(
     DesiredState desired,
@@ -50,7 +50,11 @@ public record Comparison(
     findings.addAll(matching.findings());
     MatchingCheck.check(desired, catalog, matching, findings);
     BaseMatching baseMatching = BaseMatching.of(desired, base, matching);
-    List<Change> differences = new Diff(desired, base, matching, baseMatching).changes();
+    List<Change> differences =
+        new ArrayList<>(new Diff(desired, base, matching, baseMatching).changes());
+    differences.addAll(
+        QueueDiff.changes(
+            desired, base, matching, baseMatching, whole.queues(), differences, findings));
     return new Comparison(
         desired, base, territory, catalog, whole, matching, baseMatching, differences, findings);
   }

@@ -1,5 +1,6 @@
 package dev.wrapup.plan.diff;
 
+import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.text.Word;
 import java.util.ArrayList;
@@ -38,9 +39,12 @@ public record Effect(Action action, Optional<String> id, String code, List<Part>
   /// The queue that it adds the code to or removes it from, by id and name.
   public Optional<Value.Outcome> queue() {
     if (!action.isOfQueue()) return Optional.empty();
-    Part part = parts.getFirst();
-    Value queue = part.to().or(part::from).orElseThrow();
-    return Optional.of(((Value.Outcomes) queue).outcomes().getFirst());
+    return parts.stream()
+        .filter(part -> part.field().equals(Field.QUEUE.name()))
+        .flatMap(part -> part.to().or(part::from).stream())
+        .filter(Value.Outcomes.class::isInstance)
+        .flatMap(queues -> ((Value.Outcomes) queues).outcomes().stream())
+        .findFirst();
   }
 
   static Effect of(Action action, Optional<String> id, String code, List<FieldChange> fields) {

@@ -100,7 +100,8 @@ public final class EqualChanges {
 
   /// Empty if the change is to be told by itself.
   private static Optional<Edits> edits(Change change, Telling told) {
-    if (!change.warnings().isEmpty() || !(change instanceof Change.Update)) return Optional.empty();
+    boolean isPart = change instanceof Change.Update || change instanceof Change.QueuePair;
+    if (!change.warnings().isEmpty() || !isPart) return Optional.empty();
     Risk risk = change.risk();
     // whatever the eye misses is of high risk, unless it is told the other way round
     boolean mayHide = risk == Risk.HIGH || !told.fields().equals(change.fields());

@@ -38,6 +38,8 @@ final class WarningText {
           references.isEmpty()
               ? Phrase.ours("May be referred to: who refers to codes could not be read")
               : Phrase.ours("Still referred to by: ").and(who);
+      case EMPTIES_QUEUE ->
+          Phrase.ours("Leaves agents who must pick a code without any: ").and(who);
     };
   }
 

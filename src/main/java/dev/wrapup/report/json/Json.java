@@ -64,6 +64,14 @@ public record Json(JsonGenerator out) {
     };
   }
 
+  /// The queue that a code is added to or removed from; nothing where there is none.
+  public Json queue(Optional<Value.Outcome> queue) {
+    return queue.isEmpty()
+        ? this
+        : object(
+            "queue", json -> json.text("id", queue.get().id()).text("name", queue.get().name()));
+  }
+
   public Json object(String name, Consumer<Json> properties) {
     out.writeObjectPropertyStart(name);
     properties.accept(this);

@@ -1,0 +1,253 @@
+package dev.wrapup.plan.diff;
+
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.queue.Offer;
+import dev.wrapup.model.queue.Queue;
+import dev.wrapup.model.queue.QueueRef;
+import dev.wrapup.model.queue.Queues;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourcePosition;
+import dev.wrapup.model.source.Sourced;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Compares which queues offer a code with what the files declare and declared of that. Only pairs
+/// that a file declares, or that its base declared under a key that is still there, are compared.
+final class QueueDiff {
+  private record Pair(String code, Queue queue) {}
+
+  /// @param queue that it is about
+  /// @param codes keys of what it lists, in the words of now
+  private record Named(Queue queue, SourcePosition at, Set<String> codes) {}
+
+  private final DesiredState desired;
+  private final Optional<DesiredState> base;
+  private final Matching matching;
+  private final Queues queues;
+  private final QueueNaming naming;
+  private final List<Finding> findings;
+  private final Map<String, Change.Create> creates = new HashMap<>();
+
+  /// What the base declared, by what declares it now.
+  private final Map<DesiredCode, DesiredCode> before = new LinkedHashMap<>();
+
+  /// Pairs that the files declare, each with its place.
+  private final Map<Pair, SourcePosition> wanted = new LinkedHashMap<>();
+
+  /// Those of them that only a pattern declares.
+  private final Set<Pair> byPattern = new HashSet<>();
+
+  private QueueDiff(
+      DesiredState desired,
+      Optional<DesiredState> base,
+      Matching matching,
+      Queues queues,
+      List<Finding> findings) {
+    this.desired = desired;
+    this.base = base;
+    this.matching = matching;
+    this.queues = queues;
+    this.naming = new QueueNaming(queues);
+    this.findings = findings;
+  }
+
+  /// Pairs to add, then pairs to remove: in the order of the files' codes, then of the queues'
+  /// names.
+  ///
+  /// @param differences of the codes themselves
+  static List<Change> changes(
+      DesiredState desired,
+      Optional<DesiredState> base,
+      Matching matching,
+      BaseMatching baseMatching,
+      Optional<Queues> queues,
+      List<Change> differences,
+      List<Finding> findings) {
+    if (queues.isEmpty()) return List.of();
+    QueueDiff diff = new QueueDiff(desired, base, matching, queues.get(), findings);
+    for (DesiredCode entry : desired.codes()) {
+      baseMatching.entry(entry).ifPresent(earlier -> diff.before.put(entry, earlier));
+    }
+    for (Change change : differences) {
+      if (change instanceof Change.Create create) diff.creates.put(create.code(), create);
+    }
+    return diff.changes();
+  }
+
+  private List<Change> changes() {
+    for (DesiredCode entry : desired.codes()) {
+      for (Sourced<QueueRef> queue : entry.queues().orElse(List.of())) {
+        naming.find(queue, findings).ifPresent(found -> want(entry.key(), found, queue.at()));
+      }
+    }
+    for (Offer offer : desired.offers()) {
+      if (!offer.isPattern()) {
+        naming.find(offer.ref(), findings).ifPresent(found -> want(offer, found));
+      }
+    }
+    Set<Pair> byName = new HashSet<>(wanted.keySet());
+    desired.offers().stream().filter(Offer::isPattern).forEach(this::pattern);
+    byPattern.addAll(wanted.keySet());
+    byPattern.removeAll(byName);
+    List<Change> changes = new ArrayList<>();
+    Set<Pair> declared = declaredBefore();
+    wanted.forEach((pair, at) -> add(pair, at, declared).ifPresent(changes::add));
+    removals().forEach((pair, at) -> remove(pair, at).ifPresent(changes::add));
+    return sorted(changes);
+  }
+
+  private void want(Offer offer, Queue queue) {
+    offer.codes().forEach(code -> want(code.value(), queue, code.at()));
+  }
+
+  private void want(String code, Queue queue, SourcePosition at) {
+    wanted.putIfAbsent(new Pair(code, queue), at);
+  }
+
+  private void pattern(Offer offer) {
+    List<Queue> fitting = queues.all().stream().filter(offer::mayMean).toList();
+    fitting.forEach(queue -> want(offer, queue));
+    if (!fitting.isEmpty()) return;
+    findings.add(
+        Finding.warning(
+            "matches-nothing",
+            "no queue's name fits '%s'".formatted(offer.queue().value()),
+            offer.queue().at(),
+            offer.queue().value(),
+            "check the pattern: each * stands for any letters"));
+  }
+
+  /// Pairs that the base declared by name, in the words of now.
+  private Set<Pair> declaredBefore() {
+    Set<Pair> declared = new HashSet<>();
+    before.forEach(
+        (entry, earlier) ->
+            earlier
+                .queues()
+                .orElse(List.of())
+                .forEach(
+                    queue ->
+                        naming
+                            .find(queue.value())
+                            .ifPresent(found -> declared.add(new Pair(entry.key(), found)))));
+    for (Named offer : offersBefore()) {
+      offer.codes().forEach(code -> declared.add(new Pair(code, offer.queue())));
+    }
+    return declared;
+  }
+
+  private List<Named> offersBefore() {
+    Map<String, String> now = new HashMap<>();
+    before.forEach((entry, earlier) -> now.put(earlier.key(), entry.key()));
+    return offers(base.map(DesiredState::offers).orElse(List.of()), now);
+  }
+
+  /// Offers by name of queues that can be told.
+  ///
+  /// @param now the keys of today, by those of the offers
+  private List<Named> offers(List<Offer> offers, Map<String, String> now) {
+    List<Named> named = new ArrayList<>();
+    for (Offer offer : offers) {
+      if (offer.isPattern()) continue;
+      Optional<Queue> queue = naming.find(offer.ref().value());
+      if (queue.isEmpty()) continue;
+      Set<String> codes = new LinkedHashSet<>();
+      for (Sourced<String> code : offer.codes()) {
+        Optional.ofNullable(now.get(code.value())).ifPresent(codes::add);
+      }
+      named.add(new Named(queue.get(), offer.queue().at(), codes));
+    }
+    return named;
+  }
+
+  private Optional<Change> add(Pair pair, SourcePosition at, Set<Pair> declared) {
+    DesiredCode entry = matching.entry(pair.code()).orElseThrow();
+    Optional<LiveCode> live = matching.live(entry);
+    if (live.isEmpty()) {
+      // it goes as its code goes
+      return Optional.ofNullable(creates.get(entry.key()))
+          .map(create -> change(Effect.Action.ADD_TO_QUEUE, pair, create.origin(), at));
+    }
+    Optional<Set<String>> offered = offered(pair, at);
+    if (offered.isEmpty() || offered.get().contains(live.get().id())) return Optional.empty();
+    boolean isDrift = declared.contains(pair) && !byPattern.contains(pair);
+    Origin git = base.isEmpty() ? Origin.UNKNOWN : Origin.GIT;
+    return Optional.of(change(Effect.Action.ADD_TO_QUEUE, pair, isDrift ? Origin.DRIFT : git, at));
+  }
+
+  private Optional<Change> remove(Pair pair, SourcePosition at) {
+    Optional<LiveCode> live = matching.entry(pair.code()).flatMap(matching::live);
+    if (live.isEmpty()) return Optional.empty();
+    return offered(pair, at)
+        .filter(offered -> offered.contains(live.get().id()))
+        .map(offered -> change(Effect.Action.REMOVE_FROM_QUEUE, pair, Origin.GIT, at));
+  }
+
+  /// What a queue offers; an error where that could not be read.
+  private Optional<Set<String>> offered(Pair pair, SourcePosition at) {
+    Optional<Set<String>> offered = queues.codesOf(pair.queue());
+    if (offered.isEmpty()) {
+      findings.add(
+          Finding.error(
+              "unread-queue",
+              "which codes the queue '%s' offers could not be read".formatted(pair.queue().name()),
+              Optional.of(at),
+              pair.queue().name(),
+              "try again, or take the queue out of the files"));
+    }
+    return offered;
+  }
+
+  private Change change(Effect.Action action, Pair pair, Origin origin, SourcePosition at) {
+    DesiredCode entry = matching.entry(pair.code()).orElseThrow();
+    return new Change.QueuePair(
+        action, entry, matching.live(entry), pair.queue(), origin, Impact.NONE, at);
+  }
+
+  /// Pairs that the base declared under a key which the files still have, without the pair.
+  private Map<Pair, SourcePosition> removals() {
+    Map<Pair, SourcePosition> removals = new LinkedHashMap<>();
+    before.forEach(
+        (entry, earlier) -> {
+          if (entry.queues().isEmpty()) return;
+          for (Sourced<QueueRef> queue : earlier.queues().orElse(List.of())) {
+            naming
+                .find(queue.value())
+                .ifPresent(found -> removals.put(new Pair(entry.key(), found), entry.at()));
+          }
+        });
+    Map<String, String> same = new HashMap<>();
+    desired.codes().forEach(entry -> same.put(entry.key(), entry.key()));
+    Map<Queue, SourcePosition> places = new HashMap<>();
+    offers(desired.offers(), same).forEach(offer -> places.put(offer.queue(), offer.at()));
+    for (Named offer : offersBefore()) {
+      SourcePosition at = places.get(offer.queue());
+      if (at == null) continue;
+      offer.codes().forEach(code -> removals.put(new Pair(code, offer.queue()), at));
+    }
+    removals.keySet().removeAll(wanted.keySet());
+    return removals;
+  }
+
+  private List<Change> sorted(List<Change> changes) {
+    Map<String, Integer> order = new HashMap<>();
+    desired.codes().forEach(entry -> order.put(entry.key(), order.size()));
+    Comparator<Change> byCode = Comparator.comparing(change -> order.get(change.code()));
+    changes.sort(
+        Comparator.comparing((Change change) -> change.effect().action())
+            .thenComparing(byCode)
+            .thenComparing(change -> ((Change.QueuePair) change).queue().name())
+            .thenComparing(change -> ((Change.QueuePair) change).queue().id()));
+    return changes;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.wrapup.plan.diff;
+
+import dev.wrapup.model.queue.Queue;
+import dev.wrapup.model.queue.QueueRef;
+import dev.wrapup.model.queue.Queues;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.Sourced;
+import dev.wrapup.model.text.Suggestion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Finds the queue that a file means. What it can't tell becomes a finding, once for each way to
+/// write.
+final class QueueNaming {
+  private static final int LISTED = 5;
+
+  private final Queues queues;
+  private final Map<String, List<Queue>> byWord = new HashMap<>();
+  private final Set<QueueRef> told = new HashSet<>();
+  private final Suggestion suggestion = new Suggestion();
+
+  QueueNaming(Queues queues) {
+    this.queues = queues;
+    for (Queue queue : queues.all()) {
+      byWord.computeIfAbsent(queue.id(), word -> new ArrayList<>()).add(queue);
+      if (queue.name().equals(queue.id())) continue;
+      byWord.computeIfAbsent(queue.name(), word -> new ArrayList<>()).add(queue);
+    }
+  }
+
+  /// The one queue that is meant; empty if there is none, or several.
+  Optional<Queue> find(QueueRef ref) {
+    List<Queue> meant = meant(ref);
+    return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
+  }
+
+  /// The same, with an error where there is none.
+  Optional<Queue> find(Sourced<QueueRef> ref, List<Finding> findings) {
+    List<Queue> meant = meant(ref.value());
+    if (meant.size() != 1 && told.add(ref.value())) {
+      findings.add(meant.isEmpty() ? unknown(ref) : ambiguous(ref, meant));
+    }
+    return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
+  }
+
+  private List<Queue> meant(QueueRef ref) {
+    return byWord.getOrDefault(ref.id().orElse(ref.name()), List.of()).stream()
+        .filter(ref::mayMean)
+        .toList();
+  }
+
+  private Finding unknown(Sourced<QueueRef> ref) {
+    String name = ref.value().name();
+    String id = ref.value().id().map(" with the id %s"::formatted).orElse("");
+    String view = queues.unseen().map(why -> " among those that can be seen: " + why).orElse("");
+    Set<String> names = queues.all().stream().map(Queue::name).collect(Collectors.toSet());
+    return Finding.error(
+        "unknown-queue",
+        "there is no queue '%s'%s%s".formatted(name, id, view),
+        Optional.of(ref.at()),
+        name,
+        suggestion
+            .nearest(name, new TreeSet<>(names))
+            .filter(near -> !near.equals(name))
+            .map("did you mean '%s'?"::formatted)
+            .orElse("write the name of a queue as it is live, or its id"));
+  }
+
+  private static Finding ambiguous(Sourced<QueueRef> ref, List<Queue> meant) {
+    String name = ref.value().name();
+    String ids = meant.stream().limit(LISTED).map(Queue::id).collect(Collectors.joining(", "));
+    int more = meant.size() - LISTED;
+    return Finding.error(
+        "ambiguous-queue",
+        "%d queues are called '%s': %s%s"
+            .formatted(meant.size(), name, ids, more > 0 ? " and %d more".formatted(more) : ""),
+        Optional.of(ref.at()),
+        name,
+        "under the code write {name: …, id: %s}; under 'offers' the id alone"
+            .formatted(meant.getFirst().id()));
+  }
+}

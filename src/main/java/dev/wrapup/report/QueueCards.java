@@ -1,0 +1,108 @@
+package dev.wrapup.report;
+
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Value;
+import dev.wrapup.model.queue.Queue;
+import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.Effect;
+import dev.wrapup.plan.diff.FieldChange;
+import dev.wrapup.plan.diff.Origin;
+import dev.wrapup.plan.diff.Risk;
+import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.doc.Tally;
+import dev.wrapup.report.doc.Tone;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Codes and the queues that begin or cease to offer them, each code told once with all its queues.
+///
+/// @param groups pairs that are told as one, by the first of them
+record QueueCards(Map<Change, List<Change.QueuePair>> groups) {
+  private static final int NAMED = 2;
+
+  private record Alike(String code, Effect.Action action, Origin origin, Risk risk) {}
+
+  static QueueCards of(List<Change> changes) {
+    Map<Alike, List<Change.QueuePair>> alike = new LinkedHashMap<>();
+    for (Change change : changes) {
+      if (!(change instanceof Change.QueuePair pair)) continue;
+      Alike key = new Alike(pair.code(), pair.effect().action(), pair.origin(), pair.risk());
+      alike.computeIfAbsent(key, none -> new ArrayList<>()).add(pair);
+    }
+    Map<Change, List<Change.QueuePair>> groups = new HashMap<>();
+    alike.values().forEach(pairs -> groups.put(pairs.getFirst(), pairs));
+    return new QueueCards(groups);
+  }
+
+  /// How often queues begin or cease to offer a code; empty if none does.
+  static String counts(Plan plan) {
+    return tallies(plan).stream()
+        .map(tally -> ", %s %s".formatted(tally.number(), tally.noun()))
+        .collect(Collectors.joining());
+  }
+
+  static List<Tally> tallies(Plan plan) {
+    List<Tally> tallies = new ArrayList<>();
+    if (plan.queueAdds() > 0) {
+      tallies.add(Tally.of(plan.queueAdds(), "to add to queues", Tone.GOOD));
+    }
+    if (plan.queueRemovals() > 0) {
+      tallies.add(Tally.of(plan.queueRemovals(), "to remove from queues", Tone.BAD));
+    }
+    return tallies;
+  }
+
+  /// The changes without those pairs that are told with another one.
+  List<Change> told(List<Change> changes) {
+    if (groups.isEmpty()) return changes;
+    return changes.stream()
+        .filter(change -> !(change instanceof Change.QueuePair) || groups.containsKey(change))
+        .toList();
+  }
+
+  /// All that is told with a change; of any but a pair, the change alone.
+  List<? extends Change> with(Change change) {
+    List<Change.QueuePair> pairs = groups.get(change);
+    return pairs == null ? List.of(change) : pairs;
+  }
+
+  private List<Change.QueuePair> pairs(Change first) {
+    return groups.getOrDefault(first, List.of());
+  }
+
+  /// What becomes of the queues of a group, as one field.
+  FieldChange field(Change first) {
+    List<Value.Outcome> queues =
+        pairs(first).stream()
+            .map(Change.QueuePair::queue)
+            .map(queue -> new Value.Outcome(queue.id(), queue.name()))
+            .toList();
+    Optional<Value> some = Optional.of(new Value.Outcomes(queues));
+    Optional<Value> none = Optional.of(Field.QUEUE.empty());
+    boolean isAdd = ((Change.QueuePair) first).isAdd();
+    return new FieldChange(Field.QUEUE, isAdd ? none : some, isAdd ? some : none, first.origin());
+  }
+
+  /// `Billing, Sales and 14 more queues: agents lose Refund`.
+  Phrase sentence(Change first) {
+    List<Phrase> queues =
+        pairs(first).stream()
+            .map(Change.QueuePair::queue)
+            .map(Queue::name)
+            .map(Phrase::value)
+            .toList();
+    Phrase named = Phrase.named(queues, NAMED);
+    if (queues.size() > NAMED) named = named.and(queues.size() == NAMED + 1 ? " queue" : " queues");
+    boolean isAdd = ((Change.QueuePair) first).isAdd();
+    return named
+        .and(isAdd ? ": agents gain " : ": agents lose ")
+        .and(Phrase.value(first.live().map(LiveCode::label).orElse(first.code())));
+  }
+}
