@@ -58,14 +58,23 @@ public record ReviewedPlan(Target target, List<Effect> effects, List<Refusal> re
       live.put("new " + code.code(), code);
     }
     Map<String, Effect> now = new HashMap<>();
-    for (Effect effect : plan.effects()) now.put(identity(effect), effect);
+    for (Effect effect : plan.effects()) {
+      now.put(identity(effect), effect);
+      now.putIfAbsent(newIdentity(effect), effect);
+    }
     Set<String> reviewed = new HashSet<>();
     for (Effect effect : effects) {
       reviewed.add(identity(effect));
       Effect planned = now.get(identity(effect));
       if (planned != null) planned = unparked(planned, effect);
+      if (planned != null && effect.action().isOfQueue()) planned = planned.with(effect.id());
       if (planned == null) {
-        if (!isDone(effect, Optional.ofNullable(live.get(identity(effect))), dialect)) {
+        Optional<LiveCode> code = Optional.ofNullable(live.get(code(effect)));
+        boolean isDone =
+            effect.queue().isPresent()
+                ? isDone(effect, effect.queue().get(), code, catalog)
+                : isDone(effect, code, dialect);
+        if (!isDone) {
           differences.add(
               "%s: reviewed, but no longer planned, and live doesn't show it"
                   .formatted(title(effect)));
@@ -75,7 +84,9 @@ public record ReviewedPlan(Target target, List<Effect> effects, List<Refusal> re
       }
     }
     for (Effect effect : plan.effects()) {
-      if (!reviewed.contains(identity(effect))) {
+      boolean isReviewed =
+          reviewed.contains(identity(effect)) || reviewed.contains(newIdentity(effect));
+      if (!isReviewed) {
         differences.add("%s: planned now, but not reviewed".formatted(title(effect)));
       }
     }
@@ -126,6 +137,15 @@ public record ReviewedPlan(Target target, List<Effect> effects, List<Refusal> re
     return title(reviewed) + ": " + String.join("; ", parts);
   }
 
+  /// Whether a queue offers a code, or doesn't, as it was reviewed.
+  private static boolean isDone(
+      Effect effect, Value.Outcome queue, Optional<LiveCode> live, Catalog catalog) {
+    boolean isOffered = effect.action() == Effect.Action.ADD_TO_QUEUE;
+    return live.isPresent()
+        && catalog.queues().map(queues -> queues.codeIds().get(queue.id())).stream()
+            .anyMatch(codes -> codes.contains(live.get().id()) == isOffered);
+  }
+
   private static boolean isDone(Effect effect, Optional<LiveCode> live, Dialect dialect) {
     if (effect.action() == Effect.Action.DELETE) return live.isEmpty();
     return live.isPresent()
@@ -141,11 +161,26 @@ public record ReviewedPlan(Target target, List<Effect> effects, List<Refusal> re
   }
 
   private static String identity(Effect effect) {
+    return code(effect) + queue(effect);
+  }
+
+  /// That of a code and a queue when the code was reviewed as a new one, which it is no longer; of
+  /// any other change its own.
+  private static String newIdentity(Effect effect) {
+    return effect.action().isOfQueue() ? "new " + effect.code() + queue(effect) : identity(effect);
+  }
+
+  private static String code(Effect effect) {
     return effect.id().map(id -> "id " + id).orElse("new " + effect.code());
   }
 
+  private static String queue(Effect effect) {
+    return effect.queue().map(queue -> "\nqueue " + queue.id()).orElse("");
+  }
+
   private static String title(Effect effect) {
-    return effect.action().word() + " " + effect.code();
+    String queue = effect.queue().map(some -> " " + some.name()).orElse("");
+    return effect.action().word() + queue + " " + effect.code();
   }
 
   private static String name(Target target) {

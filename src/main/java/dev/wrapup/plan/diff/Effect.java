@@ -36,6 +36,11 @@ public record Effect(Action action, Optional<String> id, String code, List<Part>
     parts = List.copyOf(sorted);
   }
 
+  /// The same of a live code by its id.
+  public Effect with(Optional<String> id) {
+    return new Effect(action, id, code, parts);
+  }
+
   /// The queue that it adds the code to or removes it from, by id and name.
   public Optional<Value.Outcome> queue() {
     if (!action.isOfQueue()) return Optional.empty();

@@ -36,6 +36,7 @@ final class QueueDiff {
   private final Queues queues;
   private final QueueNaming naming;
   private final List<Finding> findings;
+  private final Set<Queue> unread = new HashSet<>();
   private final Map<String, Change.Create> creates = new HashMap<>();
 
   /// What the base declared, by what declares it now.
@@ -196,7 +197,7 @@ final class QueueDiff {
   /// What a queue offers; an error where that could not be read.
   private Optional<Set<String>> offered(Pair pair, SourcePosition at) {
     Optional<Set<String>> offered = queues.codesOf(pair.queue());
-    if (offered.isEmpty()) {
+    if (offered.isEmpty() && unread.add(pair.queue())) {
       findings.add(
           Finding.error(
               "unread-queue",
