@@ -180,12 +180,18 @@ public final class JournalRecovery {
     PostApplyCheck check =
         PostApplyCheck.of(landed, reader.codes(), Optional.empty(), dialect, reader, patience);
     List<ChangeOutcome> before = landed.stream().map(AuditEntry::outcome).toList();
-    List<ChangeOutcome> seen = landed.stream().map(check::seen).toList();
-    journal.checked(before, seen);
-    return seen.stream()
-        .filter(outcome -> outcome.since().word().isPresent())
-        .filter(outcome -> !isByAnotherRun(outcome.now().orElseThrow(), check, claims))
+    journal.checked(before, landed.stream().map(check::seen).toList());
+    return landed.stream()
+        .filter(entry -> isByOthers(check.seen(entry), entry, check, claims))
+        .map(check::seen)
         .toList();
+  }
+
+  private boolean isByOthers(
+      ChangeOutcome seen, AuditEntry entry, PostApplyCheck check, RevisionClaims claims) {
+    if (seen.since().word().isEmpty()) return false;
+    return entry.effect().action().isOfQueue()
+        || !isByAnotherRun(seen.now().orElseThrow(), check, claims);
   }
 
   private boolean isByAnotherRun(LiveCode ours, PostApplyCheck check, RevisionClaims claims) {

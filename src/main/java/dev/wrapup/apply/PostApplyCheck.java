@@ -8,11 +8,8 @@ import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.model.Dialect;
-import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Value;
 import dev.wrapup.model.queue.Queues;
-import dev.wrapup.plan.diff.Effect;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.platform.IncompleteCatalogException;
@@ -24,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /// Compares what a run wrote with the catalog that is read after it: what other writers have made
 /// of its codes since, and what the server stored otherwise than it answered. A code that isn't
@@ -33,8 +29,6 @@ import java.util.function.Predicate;
 public final class PostApplyCheck {
   private final Dialect dialect;
   private final CatalogReader reader;
-  private final Optional<Queues> queues;
-  private ConsistencyWait lag;
   private final Map<String, LiveCode> live = new LinkedHashMap<>();
 
   /// What was not seen yet as it was written, or as it was made later.
@@ -43,28 +37,31 @@ public final class PostApplyCheck {
   /// Ids of what can't be said, since reads failed before they showed it.
   private final Set<String> unread = new HashSet<>();
 
+  private final QueueCheck queues;
+  private boolean areQueuesUnread;
+
   private PostApplyCheck(
       List<AuditEntry> landed,
       Collection<LiveCode> listed,
       Optional<Queues> queues,
       Dialect dialect,
-      CatalogReader reader,
-      ConsistencyWait patience) {
+      CatalogReader reader) {
     this.dialect = dialect;
     this.reader = reader;
-    this.queues = queues;
-    this.lag = patience;
+    this.queues =
+        new QueueCheck(landed.stream().filter(PostApplyCheck::isOfQueue).toList(), queues, reader);
     listed.forEach(code -> live.put(code.id(), code));
-    this.open =
-        landed.stream()
-            .filter(entry -> entry.effect().queue().isEmpty() && !isAsWritten(entry))
-            .toList();
+    this.open = landed.stream().filter(entry -> !isOfQueue(entry) && !isAsWritten(entry)).toList();
+  }
+
+  private static boolean isOfQueue(AuditEntry entry) {
+    return entry.effect().action().isOfQueue();
   }
 
   /// Compares changes with a listing.
   ///
   /// @param landed those that did
-  /// @param queues what they offer, as far as that was read
+  /// @param queues as they were read after them; empty if none was
   /// @param patience with reads that lag
   public static PostApplyCheck of(
       List<AuditEntry> landed,
@@ -73,8 +70,9 @@ public final class PostApplyCheck {
       Dialect dialect,
       CatalogReader reader,
       ConsistencyWait patience) {
-    PostApplyCheck check = new PostApplyCheck(landed, listed, queues, dialect, reader, patience);
+    PostApplyCheck check = new PostApplyCheck(landed, listed, queues, dialect, reader);
     if (!check.open.isEmpty()) check.await(patience);
+    check.awaitQueues(patience);
     return check;
   }
 
@@ -83,6 +81,14 @@ public final class PostApplyCheck {
       patience.until(this::look, List::isEmpty);
     } catch (HttpFailure | IncompleteCatalogException e) {
       open.forEach(entry -> unread.add(id(entry)));
+    }
+  }
+
+  private void awaitQueues(ConsistencyWait patience) {
+    try {
+      queues.await(patience);
+    } catch (HttpFailure | IncompleteCatalogException e) {
+      areQueuesUnread = true;
     }
   }
 
@@ -141,7 +147,7 @@ public final class PostApplyCheck {
   /// The outcome of a change that landed, with what was made of its code.
   ChangeOutcome seen(AuditEntry entry) {
     ChangeOutcome outcome = entry.outcome();
-    if (entry.effect().queue().isPresent()) return seen(entry, entry.effect().queue().get().id());
+    if (isOfQueue(entry)) return areQueuesUnread ? outcome : queues.seen(entry);
     if (outcome.now().isEmpty() || unread.contains(id(entry))) return outcome;
     LiveCode ours = outcome.now().get();
     Optional<LiveCode> seen = live(ours.id());
@@ -151,29 +157,6 @@ public final class PostApplyCheck {
     return isReplaced(entry, now)
         ? outcome // it is late
         : outcome.with(new Since(false, ThreeWayMerge.since(dialect, ours, now)));
-  }
-
-  /// The outcome of adding a code to a queue or removing it, with what others have made of that.
-  private ChangeOutcome seen(AuditEntry entry, String queue) {
-    ChangeOutcome outcome = entry.outcome();
-    if (outcome.now().isEmpty()) return outcome;
-    LiveCode code = outcome.now().get();
-    boolean isAdd = entry.effect().action() == Effect.Action.ADD_TO_QUEUE;
-    Predicate<Optional<Set<String>>> isAsWritten =
-        offered -> QueueWrite.isAsWanted(isAdd, code, offered);
-    try {
-      Optional<Set<String>> listed = queues.flatMap(read -> read.codesOf(queue));
-      if (listed.isPresent() && isAsWritten.test(listed)) return outcome;
-      if (lag.until(() -> reader.codesOf(queue), isAsWritten).isPresent()) return outcome;
-    } catch (HttpFailure | IncompleteCatalogException e) {
-      return outcome;
-    }
-    // all was written longer ago than reads may lag
-    lag = ConsistencyWait.NONE;
-    Effect.Part part = entry.effect().parts().getFirst();
-    Value none = Field.QUEUE.empty();
-    Clash clash = new Clash(Field.QUEUE, part.to().orElse(none), part.from().orElse(none));
-    return outcome.with(new Since(false, List.of(clash)));
   }
 
   /// Whether our own write left a code as it is, though not as it was answered.

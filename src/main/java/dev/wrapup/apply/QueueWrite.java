@@ -102,7 +102,7 @@ final class QueueWrite {
         }
         case WriteResult.NoAnswer unanswered -> {
           lost = Optional.of(unanswered.reason());
-          made(shown(left, awaited(left)));
+          made(shown(left, context.reader().codesOf(queue)));
           left = open(left);
           if (left.isEmpty()) return;
           if (retries == context.mostRetries()) {
@@ -110,6 +110,12 @@ final class QueueWrite {
                 left, ChangeOutcome.failed(ChangeExecutor.givenUp(retries, unanswered.reason())));
             return;
           }
+        }
+        case WriteResult.Missing missing when !isAdd -> {
+          // whatever a read shows, which may lag
+          if (missing.mayHaveLanded() || lost.isPresent()) made(left);
+          else conclude(left, ChangeOutcome.alreadyApplied());
+          return;
         }
         case WriteResult refusal -> {
           refused(left, refusal);
@@ -135,7 +141,7 @@ final class QueueWrite {
   /// gone, and what was to be done may be so already. Of several codes the others are added without
   /// the refused ones.
   private void refused(List<Pair> some, WriteResult refusal) {
-    Optional<Set<String>> offered = isAdd ? context.reader().codesOf(queue) : awaited(some);
+    Optional<Set<String>> offered = context.reader().codesOf(queue);
     boolean mayBeOurs = refusal.mayHaveLanded() || lost.isPresent();
     List<Pair> shown = shown(some, offered);
     if (mayBeOurs) made(shown);
@@ -150,17 +156,6 @@ final class QueueWrite {
       boolean isInvalid = refusal instanceof WriteResult.Rejected rejected && rejected.invalid();
       conclude(left, ChangeOutcome.failed(refusal.reason()).invalid(isInvalid));
     }
-  }
-
-  /// The codes of the queue after a request without a complete answer: reads may lag behind it.
-  private Optional<Set<String>> awaited(List<Pair> some) {
-    return context
-        .reader()
-        .lag()
-        .until(
-            () -> context.reader().codesOf(queue),
-            offered -> shown(some, offered).size() == some.size())
-        .orElseGet(() -> context.reader().codesOf(queue));
   }
 
   /// Those of the pairs that are as wanted.

@@ -1,11 +1,19 @@
 package dev.wrapup.journal;
 
 import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Clash;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Value;
 import dev.wrapup.plan.diff.Effect;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 
 /// The audit entry of a change, with the promised property names.
 ///
@@ -14,6 +22,50 @@ import tools.jackson.core.JsonGenerator;
 /// @param over the code as it was written over, which may have been parked
 public record AuditEntry(
     Effect effect, Optional<String> called, Optional<LiveCode> over, ChangeOutcome outcome) {
+  /// Reads the entry of a change that landed.
+  ///
+  /// @param intent its record
+  static AuditEntry of(JsonNode record, JsonNode intent, Dialect dialect) {
+    Effect effect = JournalJson.effect(record);
+    Optional<LiveCode> over = JournalJson.intent(intent, dialect).before();
+    List<Clash> altered =
+        record.path("wanted").valueStream().flatMap(clash -> clash(clash, dialect)).toList();
+    Map<Field, Value> values = new HashMap<>(over.map(LiveCode::values).orElse(Map.of()));
+    for (Effect.Part part : effect.parts()) {
+      dialect
+          .field(part.field())
+          .ifPresent(field -> part.to().ifPresent(to -> values.put(field, to)));
+    }
+    altered.forEach(clash -> values.put(clash.field(), clash.live()));
+    values.remove(dialect.key());
+    Optional<LiveCode> now =
+        JournalJson.text(record, "newCode")
+            .map(
+                code ->
+                    new LiveCode(
+                        JournalJson.text(record, "codeId").orElse(""),
+                        JournalJson.text(record, "revisionAfter").orElse(""),
+                        code,
+                        values));
+    ChangeOutcome outcome =
+        switch (JournalJson.word(record)) {
+          case "altered" -> ChangeOutcome.altered(now.orElseThrow(), "", altered);
+          case "merged" -> ChangeOutcome.merged(now.orElseThrow(), List.of());
+          default -> ChangeOutcome.applied(now);
+        };
+    return new AuditEntry(effect, JournalJson.text(record, "previousCode"), over, outcome);
+  }
+
+  private static Stream<Clash> clash(JsonNode clash, Dialect dialect) {
+    String name = clash.path("field").asString("");
+    Field field = dialect.field(name).orElse(dialect.key());
+    return JournalJson.value(clash.path("wanted")).stream()
+        .flatMap(
+            wanted ->
+                JournalJson.value(clash.path("live")).stream()
+                    .map(live -> new Clash(field, wanted, live)));
+  }
+
   void write(JsonGenerator json, String timestamp, String initiatedBy) {
     Optional<LiveCode> now = outcome.now();
     json.writeStringProperty("timestamp", timestamp);

@@ -185,11 +185,11 @@ public record AuditReport(
       List<Integer> afterwards = new ArrayList<>();
       List<Integer> others = new ArrayList<>();
       Set<Integer> untold = new HashSet<>(contents.unaccepted());
-      boolean isAnyOther = !contents.altered().isEmpty() || !since.isEmpty();
+      boolean isAnyOther = contents.isAnyAltered() || !since.isEmpty();
       for (int number : contents.changes()) {
         Optional<JsonNode> record =
             isAnyOther ? Optional.of(results.record(number)) : Optional.empty();
-        if (contents.isWrong(number) || record.flatMap(this::altered).isPresent()) {
+        if (contents.isWrong(number) || record.flatMap(contents::altered).isPresent()) {
           records.add(number);
         } else if (untold.contains(number) || record.flatMap(r -> since(r, since)).isPresent()) {
           afterwards.add(number);
@@ -201,11 +201,6 @@ public record AuditReport(
       records.addAll(others);
     }
 
-    private Optional<JsonNode> altered(JsonNode record) {
-      return JournalJson.text(record, "codeId")
-          .map(id -> contents.altered().get(JournalJson.subject(id, record)));
-    }
-
     @Override
     public int size() {
       return records.size();
@@ -215,7 +210,7 @@ public record AuditReport(
     public Row get(int index) {
       JsonNode record = results.record(records.get(index));
       Effect effect = JournalJson.effect(record);
-      Optional<JsonNode> altered = altered(record);
+      Optional<JsonNode> altered = contents.altered(record);
       Optional<JsonNode> later = since(record, since);
       return new Row(
           JournalJson.text(record, "timestamp").orElse(record.path("at").asString("")),

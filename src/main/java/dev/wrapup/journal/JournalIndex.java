@@ -165,8 +165,14 @@ final class JournalIndex {
     return isRecovered;
   }
 
-  Map<String, JsonNode> altered() {
-    return altered;
+  boolean isAnyAltered() {
+    return !altered.isEmpty();
+  }
+
+  /// What the change of a record was found to be after that was written.
+  Optional<JsonNode> altered(JsonNode record) {
+    return JournalJson.text(record, "codeId")
+        .map(id -> altered.get(JournalJson.subject(id, record)));
   }
 
   OutcomeCounter tally() {

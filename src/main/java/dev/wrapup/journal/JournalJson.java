@@ -70,49 +70,6 @@ final class JournalJson {
         text(record, "moveTo"));
   }
 
-  /// Reads the entry of a change that landed.
-  ///
-  /// @param intent its record
-  static AuditEntry entry(JsonNode record, JsonNode intent, Dialect dialect) {
-    Effect effect = effect(record);
-    Optional<LiveCode> over = intent(intent, dialect).before();
-    List<Clash> altered =
-        record.path("wanted").valueStream().flatMap(clash -> clash(clash, dialect)).toList();
-    Map<Field, Value> values = new HashMap<>(over.map(LiveCode::values).orElse(Map.of()));
-    for (Effect.Part part : effect.parts()) {
-      dialect
-          .field(part.field())
-          .ifPresent(field -> part.to().ifPresent(to -> values.put(field, to)));
-    }
-    altered.forEach(clash -> values.put(clash.field(), clash.live()));
-    values.remove(dialect.key());
-    Optional<LiveCode> now =
-        text(record, "newCode")
-            .map(
-                code ->
-                    new LiveCode(
-                        text(record, "codeId").orElse(""),
-                        text(record, "revisionAfter").orElse(""),
-                        code,
-                        values));
-    ChangeOutcome outcome =
-        switch (word(record)) {
-          case "altered" -> ChangeOutcome.altered(now.orElseThrow(), "", altered);
-          case "merged" -> ChangeOutcome.merged(now.orElseThrow(), List.of());
-          default -> ChangeOutcome.applied(now);
-        };
-    return new AuditEntry(effect, text(record, "previousCode"), over, outcome);
-  }
-
-  private static Stream<Clash> clash(JsonNode clash, Dialect dialect) {
-    String name = clash.path("field").asString("");
-    Field field = dialect.field(name).orElse(dialect.key());
-    return value(clash.path("wanted")).stream()
-        .flatMap(
-            wanted ->
-                value(clash.path("live")).stream().map(live -> new Clash(field, wanted, live)));
-  }
-
   static Instant time(JsonNode record) {
     try {
       return Instant.parse(record.path("at").asString(""));
@@ -283,12 +240,11 @@ final class JournalJson {
     Since since = outcome.since();
     json.writeStartObject();
     optional(json, "id", outcome.now().map(LiveCode::id));
-    for (Clash clash : since.clashes()) {
-      if (clash.field() == Field.QUEUE && clash.wanted() instanceof Value.Outcomes wanted) {
-        Value.Outcomes queue = wanted.isEmpty() ? (Value.Outcomes) clash.live() : wanted;
-        json.writeStringProperty("queueId", queue.outcomes().getFirst().id());
-      }
-    }
+    since.clashes().stream()
+        .filter(clash -> clash.field() == Field.QUEUE)
+        .flatMap(clash -> Stream.of(clash.wanted(), clash.live()))
+        .flatMap(value -> ((Value.Outcomes) value).outcomes().stream())
+        .forEach(queue -> json.writeStringProperty("queueId", queue.id()));
     json.writeStringProperty("word", since.word().orElse(""));
     clashes(json, "clashes", since.clashes());
     json.writeEndObject();

@@ -215,10 +215,9 @@ public final class ParsedJournal {
     RecordReader intents = new RecordReader(this);
     return contents.landed().stream()
         .map(records::record)
-        .filter(record -> !contents.altered().containsKey(record.path("codeId").asString("")))
+        .filter(record -> contents.altered(record).isEmpty())
         .map(
-            record ->
-                JournalJson.entry(record, intents.record(record.path("intent").asInt()), dialect))
+            record -> AuditEntry.of(record, intents.record(record.path("intent").asInt()), dialect))
         .toList();
   }
 

@@ -13,6 +13,8 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.queue.QueueNames;
+import dev.wrapup.model.queue.Queues;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.plan.Plan;
@@ -62,23 +64,43 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client, ConsistencyWait patien
   ///
   /// @param yaml the file after its format and a policy that allows all
   Verdict.Approved plan(String yaml) {
+    return plan(desired(yaml));
+  }
+
+  /// The same with what the files said before.
+  Verdict.Approved plan(String yaml, Optional<String> base) {
+    return plan(desired(yaml), base.map(this::desired));
+  }
+
+  private DesiredState desired(String yaml) {
     String head =
         """
         format: 1
         api: %s
-        policy: {allow: [create, update, delete], maxCreates: 9999, maxUpdates: 9999, maxDeletes: 9999}
+        policy:
+          allow: [create, update, delete, remove-from-queue]
+          maxCreates: 9999
+          maxUpdates: 9999
+          maxDeletes: 9999
         """
             .formatted(kind.dialect().api());
     SourceFile file =
         new SourceFile("wrapupcodes.yaml", (head + yaml).getBytes(StandardCharsets.UTF_8));
-    return plan(valid(DesiredFiles.readSources(List.of(file), LocalDate.of(2026, 1, 1)), yaml));
+    return valid(DesiredFiles.readSources(List.of(file), LocalDate.of(2026, 1, 1)), yaml);
   }
 
   /// @param desired whose dialect may have other fields than the kind's
   Verdict.Approved plan(DesiredState desired) {
-    Catalog catalog = kind.platform(desired.dialect()).reader(client).snapshot(List.of());
-    Plan plan =
-        valid(Planner.plan(target(), Comparison.of(desired, Optional.empty(), catalog), false), "");
+    return plan(desired, Optional.empty());
+  }
+
+  private Verdict.Approved plan(DesiredState desired, Optional<DesiredState> base) {
+    CatalogReader reader = kind.platform(desired.dialect()).reader(client);
+    QueueNames queues =
+        desired.queueNames().and(base.map(DesiredState::queueNames).orElse(QueueNames.NONE));
+    Catalog read = reader.snapshot(List.of());
+    Catalog catalog = queues.isEmpty() ? read : read.with(reader.queues(queues));
+    Plan plan = valid(Planner.plan(target(), Comparison.of(desired, base, catalog), false), "");
     return (Verdict.Approved) Verdict.review(plan, Optional.empty(), Optional.empty());
   }
 
@@ -132,14 +154,11 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client, ConsistencyWait patien
               new CancellationToken());
       List<Result> results = new Applier(context, parallelism).apply(approved, known);
       CatalogReader reader = context.reader();
+      Optional<Queues> queues =
+          plan.namesQueues() ? Optional.of(reader.queues(QueueNames.ALL)) : Optional.empty();
       PostApplyCheck check =
           PostApplyCheck.of(
-              Result.landed(results),
-              reader.codes(),
-              Optional.empty(),
-              context.dialect(),
-              reader,
-              patience);
+              Result.landed(results), reader.codes(), queues, context.dialect(), reader, patience);
       journal.finish(
           new RunSummary(
               Optional.empty(), List.of(), Optional.of(client.requests()), Optional.empty()));

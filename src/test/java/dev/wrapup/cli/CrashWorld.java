@@ -8,6 +8,7 @@ import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.Field;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.organization.Organization;
+import dev.wrapup.sandbox.organization.Queue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,8 +23,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An apply that can be cut short anywhere: updates, a create, a delete, a chain of renames, a
-/// swap, and an edit by another administrator that comes in the way of the last change. What has to
-/// hold after the next run is told here.
+/// swap, codes that queues begin and cease to offer, where there are queues, and an edit by another
+/// administrator that comes in the way of the last change. What has to hold after the next run is
+/// told here.
 final class CrashWorld {
   static final String BY_HAND = "by hand";
   private static final int CODES = 9;
@@ -34,16 +36,38 @@ final class CrashWorld {
   private static final Set<String> LANDING =
       Set.of("id-0", "id-1", "id-2", "id-3", "id-4", "id-5", "id-6", "NEW");
 
+  /// The same of queues.
+  private static final Set<String> OFFERING =
+      Set.of(
+          "id-0 queue_added queue-1",
+          "id-0 queue_removed queue-0",
+          "id-1 queue_added queue-0",
+          "NEW queue_added queue-0",
+          "NEW queue_added queue-1");
+
+  private static final Map<String, Set<String>> OFFERED =
+      Map.of("queue-0", Set.of("id-1", "NEW"), "queue-1", Set.of("id-0", "id-1", "NEW"));
+
   private final Kind kind;
   private final Organization organization;
 
   CrashWorld(Kind kind) {
     this.kind = kind;
-    this.organization = Organization.generated(kind.dialect(), CODES, 0);
+    this.organization = Organization.generated(kind.dialect(), CODES, hasQueues() ? 2 : 0);
   }
 
   Organization organization() {
     return organization;
+  }
+
+  private boolean hasQueues() {
+    return kind.dialect().hasQueues();
+  }
+
+  private Set<String> landing() {
+    Set<String> landing = new TreeSet<>(LANDING);
+    if (hasQueues()) landing.addAll(OFFERING);
+    return landing;
   }
 
   /// The field that is edited.
@@ -67,7 +91,8 @@ final class CrashWorld {
   private String added() {
     return switch (kind) {
       case VERSIONED -> "  NEW: {displayName: New, routingType: manual}\n";
-      case GENESYS_CLOUD -> "  NEW: {description: New, division: Sales}\n";
+      case GENESYS_CLOUD ->
+          "  NEW: {description: New, division: Sales, queues: [Queue 0, Queue 1]}\n";
     };
   }
 
@@ -94,10 +119,15 @@ final class CrashWorld {
   void declare(Program program) {
     program.run("export", "--out", "base.yaml");
     String base =
-        program.read("base.yaml").replace("undeclared: report", "allow: [create, update, delete]");
+        program
+            .read("base.yaml")
+            .replace("undeclared: report", "allow: [create, update, delete, remove-from-queue]");
+    if (hasQueues()) base = base.replace("  CODE_0:\n", "  CODE_0:\n    queues: [Queue 0]\n");
     program.file("base.yaml", base);
     String desired =
-        base.replace(old(0), "Changed 0")
+        base.replace("queues: [Queue 0]", "queues: [Queue 1]")
+            .replace("  CODE_1:\n", "  CODE_1:\n" + (hasQueues() ? "    queues: [Queue 0]\n" : ""))
+            .replace(old(0), "Changed 0")
             .replace(old(1), "Changed 1")
             .replace(old(8), "Changed 8")
             .replace("  CODE_3:", "  TO_BE:")
@@ -174,12 +204,13 @@ final class CrashWorld {
 
   void assertAllIsWell(Program program, Receiver receiver) {
     assertThat(live()).isEqualTo(desired());
-    assertThat(landed(program)).containsExactlyInAnyOrderElementsOf(LANDING);
+    if (hasQueues()) assertThat(offered()).isEqualTo(OFFERED);
+    assertThat(landed(program)).containsExactlyInAnyOrderElementsOf(landing());
     Map<String, Set<String>> ids = new TreeMap<>();
     for (Receiver.Try event : receiver.accepted()) {
       ids.computeIfAbsent(subject(event.json()), key -> new TreeSet<>()).add(event.id());
     }
-    assertThat(ids.keySet()).containsExactlyInAnyOrderElementsOf(LANDING);
+    assertThat(ids.keySet()).containsExactlyInAnyOrderElementsOf(landing());
     assertThat(ids.values()).allSatisfy(known -> assertThat(known).hasSize(1));
     for (Path journal : program.journals()) {
       Program.Run verified = program.run("audit", "verify", journal.toString());
@@ -197,9 +228,29 @@ final class CrashWorld {
                 TreeMap::new));
   }
 
+  private Map<String, Set<String>> offered() {
+    return organization.queues().all().stream()
+        .collect(
+            Collectors.toMap(
+                Queue::id,
+                queue ->
+                    queue.codes().stream()
+                        .map(id -> organization.byId(id).orElseThrow())
+                        .map(code -> named(code.id(), code.code()))
+                        .collect(Collectors.toSet())));
+  }
+
+  /// A code that was there from the start by its id, a new one by its name.
+  private static String named(String id, String code) {
+    return id.startsWith("id-") ? id : code;
+  }
+
   private static String subject(JsonNode event) {
-    String id = event.path("codeId").asString();
-    return id.startsWith("id-") ? id : event.path("code").asString();
+    String code = named(event.path("codeId").asString(), event.path("code").asString());
+    String what = event.path("event").asString().replace("wrapup_code_", "");
+    return event.has("queueId")
+        ? "%s %s %s".formatted(code, what, event.path("queueId").asString())
+        : code;
   }
 
   /// What the audit entries of all journals are about.
@@ -207,13 +258,20 @@ final class CrashWorld {
     return program.journals().stream()
         .flatMap(journal -> lines(journal).stream())
         .map(JSON::readTree)
-        .filter(record -> record.path("action").asString("").endsWith("_WRAPUP_CODE"))
-        .map(
-            record -> {
-              String id = record.path("codeId").asString();
-              return id.startsWith("id-") ? id : record.path("newCode").asString();
-            })
+        .filter(record -> record.path("action").asString("").contains("_WRAPUP_CODE"))
+        .map(CrashWorld::entry)
         .toList();
+  }
+
+  private static String entry(JsonNode record) {
+    String id = record.path("codeId").asString();
+    String code = named(id, record.path("newCode").asString(""));
+    return switch (record.path("change").asString()) {
+      case "add-to-queue" -> code + " queue_added " + record.at("/changes/0/to/0/id").asString();
+      case "remove-from-queue" ->
+          code + " queue_removed " + record.at("/changes/0/from/0/id").asString();
+      default -> code;
+    };
   }
 
   private static List<String> lines(Path journal) {

@@ -179,6 +179,10 @@ public final class GenesysCloudReader implements CatalogReader {
     return Optional.empty();
   }
 
+  QueueReader queueReader() {
+    return queues;
+  }
+
   /// One code as the API writes it; empty if there is none with that id.
   Optional<CloudCode> get(String id) {
     return byId.read(id);

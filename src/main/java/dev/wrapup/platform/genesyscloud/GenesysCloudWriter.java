@@ -37,7 +37,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
     this.client = client;
     this.reader = reader;
     this.patience = patience;
-    this.queues = new QueueWriter(client);
+    this.queues = new QueueWriter(client, reader.queueReader(), patience);
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.wrapup.platform.genesyscloud;
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.Sent;
 import dev.wrapup.http.UrlSegment;
+import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.http.response.Reply;
+import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.PayloadWriter;
@@ -12,21 +14,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Adds codes to queues and removes them. Either commutes with what others do to the same queue, so
-/// that nothing has to be read before.
-record QueueWriter(ApiClient client) {
-  /// The permission that both take.
-  static final String EDIT = "routing:queue:edit";
-
+/// that nothing has to be read before. After a write without a complete answer it is waited until
+/// reads show it, or can't be late any more: the caller looks then.
+record QueueWriter(ApiClient client, QueueReader reader, ConsistencyWait patience) {
   WriteResult add(String queue, List<String> codes) {
     Optional<byte[]> body = Optional.of(PayloadWriter.references(codes));
-    return switch (client.send("POST", QueueReader.codesOf(queue), body)) {
-      case Sent.Lost lost -> new WriteResult.NoAnswer(lost.reason());
-      case Sent.Answered answered when answered.reply().isSuccess() ->
-          added(answered.reply(), codes);
-      case Sent.Answered answered -> WriteResult.refusal(answered, answered.reply().explain());
-    };
+    WriteResult result =
+        switch (client.send("POST", QueueReader.codesOf(queue), body)) {
+          case Sent.Lost lost -> new WriteResult.NoAnswer(lost.reason());
+          case Sent.Answered answered when answered.reply().isSuccess() ->
+              added(answered.reply(), codes);
+          case Sent.Answered answered -> WriteResult.refusal(answered, answered.reply().explain());
+        };
+    return seen(result, queue, offered -> offered.containsAll(codes));
   }
 
   private static WriteResult added(Reply reply, List<String> codes) {
@@ -43,11 +46,24 @@ record QueueWriter(ApiClient client) {
 
   WriteResult remove(String queue, String code) {
     String path = QueueReader.codesOf(queue) + "/" + UrlSegment.of(code);
-    return switch (client.send("DELETE", path, Optional.empty())) {
-      case Sent.Lost lost -> new WriteResult.NoAnswer(lost.reason());
-      case Sent.Answered answered when answered.reply().isSuccess() ->
-          new WriteResult.Done(Optional.empty(), answered.reply().requestId());
-      case Sent.Answered answered -> WriteResult.refusal(answered, answered.reply().explain());
-    };
+    WriteResult result =
+        switch (client.send("DELETE", path, Optional.empty())) {
+          case Sent.Lost lost -> new WriteResult.NoAnswer(lost.reason());
+          case Sent.Answered answered when answered.reply().isSuccess() ->
+              new WriteResult.Done(Optional.empty(), answered.reply().requestId());
+          case Sent.Answered answered -> WriteResult.refusal(answered, answered.reply().explain());
+        };
+    return seen(result, queue, offered -> !offered.contains(code));
+  }
+
+  private WriteResult seen(WriteResult result, String queue, Predicate<Set<String>> isWritten) {
+    if (!(result instanceof WriteResult.NoAnswer)) return result;
+    try {
+      patience.until(
+          () -> reader.codes(queue), offered -> offered.isEmpty() || isWritten.test(offered.get()));
+    } catch (HttpFailure | IncompleteCatalogException e) {
+      // the result of the write stays the same
+    }
+    return result;
   }
 }
