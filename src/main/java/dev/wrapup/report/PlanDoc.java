@@ -228,8 +228,7 @@ public final class PlanDoc {
   }
 
   private static Tally tally(Risk risk, Map<Risk, List<Change>> changes) {
-    int count = changes.getOrDefault(risk, List.of()).size();
-    return Tally.of(count, risk.word(), Tone.of(risk));
+    return Tally.of(changes.getOrDefault(risk, List.of()).size(), risk.word(), Tone.of(risk));
   }
 
   private static Next next(Verdict verdict, String digest, PlanMetadata facts) {

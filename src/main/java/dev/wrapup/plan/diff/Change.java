@@ -137,19 +137,13 @@ public abstract sealed class Change {
 
   /// The same with one more thing that it may break, if it takes anything away.
   public Change with(Warning warning) {
+    Impact more = impact.and(List.of(warning));
     return switch (this) {
       case Create create -> create;
       case Update update -> update;
-      case Delete delete -> delete.with(impact.and(List.of(warning)));
-      case QueuePair pair ->
-          new QueuePair(
-              effect.action(),
-              pair.desired(),
-              live,
-              pair.queue(),
-              origin,
-              impact.and(List.of(warning)),
-              source);
+      case Delete delete -> delete.with(more);
+      case QueuePair p ->
+          new QueuePair(effect.action(), p.desired, live, p.queue, origin, more, source);
     };
   }
 
@@ -267,29 +261,24 @@ public abstract sealed class Change {
         Origin origin,
         Impact impact,
         SourcePosition source) {
-      FieldChange field = field(action, queue, origin);
+      boolean isAdd = action == Effect.Action.ADD_TO_QUEUE;
+      Value value = new Value.Outcomes(List.of(new Value.Outcome(queue.id(), queue.name())));
+      List<FieldChange> fields =
+          List.of(
+              isAdd
+                  ? FieldChange.added(Field.QUEUE, value, origin)
+                  : FieldChange.removed(Field.QUEUE, value, origin));
+      Risk least = isAdd ? Risk.LOW : Risk.MEDIUM;
       super(
-          Effect.of(action, live.map(LiveCode::id), desired.key(), List.of(field)),
+          Effect.of(action, live.map(LiveCode::id), desired.key(), fields),
           live,
-          List.of(field),
+          fields,
           origin,
           impact,
           source,
-          risk(action, origin));
+          origin == Origin.DRIFT ? Risk.HIGH : least);
       this.desired = desired;
       this.queue = queue;
-    }
-
-    private static Risk risk(Effect.Action action, Origin origin) {
-      if (origin == Origin.DRIFT) return Risk.HIGH;
-      return action == Effect.Action.ADD_TO_QUEUE ? Risk.LOW : Risk.MEDIUM;
-    }
-
-    private static FieldChange field(Effect.Action action, Queue queue, Origin origin) {
-      Value value = new Value.Outcomes(List.of(new Value.Outcome(queue.id(), queue.name())));
-      return action == Effect.Action.ADD_TO_QUEUE
-          ? FieldChange.added(Field.QUEUE, value, origin)
-          : FieldChange.removed(Field.QUEUE, value, origin);
     }
 
     public DesiredCode desired() {
