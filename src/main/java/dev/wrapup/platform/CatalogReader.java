@@ -4,8 +4,10 @@ import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Picks;
 import dev.wrapup.model.Usage;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,15 @@ public interface CatalogReader {
   /// @param tell takes the estimated cost beforehand, for users
   /// @return empty if a snapshot has them all
   Optional<Usage> usage(Set<String> ids, Consumer<String> tell);
+
+  /// How often codes were picked from one day to another (UTC). What the API doesn't tell, or not
+  /// to this client, or what it doesn't answer, is unknown.
+  Picks picks(LocalDate first, LocalDate last);
+
+  /// Names of the queues that picks are told by.
+  ///
+  /// @return by id; empty where the API tells none
+  Map<String, String> queues();
 
   /// Resolves editor ids, on a best-effort basis and up to a limit.
   ///

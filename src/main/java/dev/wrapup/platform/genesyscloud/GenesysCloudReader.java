@@ -7,7 +7,9 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Picks;
 import dev.wrapup.model.Usage;
+import dev.wrapup.model.Visibility;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CodeLookup;
 import dev.wrapup.platform.ConsistencyWait;
@@ -15,6 +17,7 @@ import dev.wrapup.platform.Page;
 import dev.wrapup.platform.ParallelCalls;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
@@ -98,6 +101,19 @@ public final class GenesysCloudReader implements CatalogReader {
   @Override
   public Optional<Usage> usage(Set<String> ids, Consumer<String> tell) {
     return Optional.of(UsageScanner.of(client, ids, tell));
+  }
+
+  @Override
+  public Picks picks(LocalDate first, LocalDate last) {
+    Picks picks = new PickQuery(first, last).ask(client);
+    return divisions().view() instanceof Visibility.Part part && picks.unknown().isEmpty()
+        ? new Picks(first, last, picks.codes(), Optional.of(part.reason()))
+        : picks;
+  }
+
+  @Override
+  public Map<String, String> queues() {
+    return UsageScanner.queues(client);
   }
 
   @Override

@@ -11,9 +11,11 @@ import dev.wrapup.platform.ParallelCalls;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// Finds references to wrap-up codes: queues, flows, outbound dialing, recording. This takes many
@@ -55,6 +57,13 @@ final class UsageScanner {
     users.source("digital-rule-set", users::digitalRuleSets);
     users.source("retention-policy", users::policies);
     return new Usage(users.referrers, users.unread);
+  }
+
+  /// The names of queues by id.
+  static Map<String, String> queues(ApiClient client) {
+    return new JsonListing(client)
+        .all(QUEUES, QUEUE_VIEW).stream()
+            .collect(Collectors.toMap(UsageScanner::id, queue -> text(queue, "name"), (a, b) -> a));
   }
 
   private void source(String kind, Runnable source) {

@@ -28,6 +28,7 @@ public final class CloudApi extends ApiRoutes {
     new QueueRoutes(organization, settings, client, codes.listing()).addTo(this);
     new OrganizationRoutes(organization, settings, client).addTo(this);
     new UsageRoutes(organization).addTo(this);
+    new AnalyticsRoutes(organization).addTo(this);
   }
 
   static ApiError notFound() {

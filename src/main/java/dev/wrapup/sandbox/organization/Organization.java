@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /// The state of an organization: unique, versioned codes and their references. Thread-safe; every
@@ -27,6 +28,7 @@ public final class Organization {
   private final Map<String, Stored> deleted = new LinkedHashMap<>();
   private final Map<String, String> ids = new HashMap<>();
   private final List<Referrer> rules = new ArrayList<>();
+  private final List<Contact> contacts = new CopyOnWriteArrayList<>();
   private final List<Step> history = new ArrayList<>();
   private long made;
 
@@ -158,6 +160,11 @@ public final class Organization {
 
   public synchronized List<Referrer> rules() {
     return List.copyOf(rules);
+  }
+
+  /// What agents wrapped up; anybody may add to it.
+  public List<Contact> contacts() {
+    return contacts;
   }
 
   public synchronized Optional<LiveCode> byId(String id) {
