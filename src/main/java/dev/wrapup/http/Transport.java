@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dns;
 import okhttp3.Headers;
@@ -39,6 +41,12 @@ import okio.Source;
 final class Transport {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  /// How many connections are kept, and for how long while nothing is sent: servers close them,
+  /// some after 5 s, and a call that meets this gets no answer.
+  private static final int PARALLEL = 8;
+
+  private static final Duration IDLE = Duration.ofSeconds(4);
 
   /// How long a call may take in all, however steadily its answer drips in.
   static final Duration CALL = Duration.ofMinutes(2);
@@ -84,6 +92,7 @@ final class Transport {
             .followRedirects(false)
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
+            .connectionPool(new ConnectionPool(PARALLEL, IDLE.toSeconds(), TimeUnit.SECONDS))
             .addInterceptor(new UserAgent())
             .dns(new LastKnownDns(Dns.SYSTEM))
             .connectTimeout(CONNECT)
