@@ -11,6 +11,7 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Picks;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.queue.QueueNames;
@@ -26,6 +27,8 @@ import dev.wrapup.process.Workspace;
 import dev.wrapup.sandbox.Sandbox;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -219,6 +222,17 @@ public final class Connection implements AutoCloseable {
   /// Who refers to some codes, where the catalog doesn't tell it.
   public Optional<Usage> usage(Set<String> ids) {
     return reader().usage(ids, workspace.notes());
+  }
+
+  /// How often codes were picked in so many days, of which today is the last.
+  public Picks picks(int days) {
+    LocalDate today = LocalDate.now(workspace.clock().withZone(ZoneOffset.UTC));
+    return reader().picks(today.minusDays(days - 1L), today);
+  }
+
+  /// How often they were picked in as many days before those.
+  public Picks before(Picks picks) {
+    return reader().picks(picks.first().minusDays(picks.days()), picks.first().minusDays(1));
   }
 
   /// The whole live catalog.

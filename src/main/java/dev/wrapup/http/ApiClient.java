@@ -3,17 +3,16 @@ package dev.wrapup.http;
 import dev.wrapup.http.Transport.Outcome.Answered;
 import dev.wrapup.http.Transport.Outcome.Lost;
 import dev.wrapup.http.connection.SafeOrigin;
-import dev.wrapup.http.pacing.CircuitBreaker;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.http.response.Reply;
 import dev.wrapup.http.secret.Redactor;
 import dev.wrapup.http.secret.Secret;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -27,15 +26,12 @@ import okhttp3.RequestBody;
 public final class ApiClient implements AutoCloseable {
   private static final MediaType JSON = MediaType.get("application/json");
 
-  /// Attempts at a read whose responses are malformed.
-  private static final int TRIES = 5;
-
   private final ClientSettings settings;
   private final Dispatcher dispatcher;
   private final Tokens tokens;
   private final Headers headers;
   private final RateLimitRule rule;
-  private final boolean isForDoctor;
+  private final Retries retries;
 
   public ApiClient(ClientSettings settings) {
     this(
@@ -55,12 +51,12 @@ public final class ApiClient implements AutoCloseable {
       RateLimitRule rule,
       boolean isForDoctor,
       Duration limit) {
-    this.isForDoctor = isForDoctor;
     this.settings = settings;
     this.headers = Headers.of(headers);
     this.rule = rule;
     Redactor redactor = Redactor.of(settings.environment());
     this.dispatcher = new Dispatcher(settings, rule, redactor, limit);
+    this.retries = new Retries(settings.deadline(), dispatcher, rule, isForDoctor);
     this.tokens = new Tokens(this, settings, redactor);
   }
 
@@ -131,8 +127,27 @@ public final class ApiClient implements AutoCloseable {
         : sent;
   }
 
+  /// Asks by POST what changes nothing, and what a run can do without: it is repeated for the rate
+  /// limit and an expired token, and not when the server fails.
+  ///
+  /// @param reader of a successful answer, which then has no body
+  public Sent query(String path, byte[] json, BodyReader reader) {
+    RequestBody body = RequestBody.create(json, JSON);
+    return sent(
+        token -> request(path, token).post(body).tag(BodyReader.class, reader).build(),
+        true,
+        0,
+        false);
+  }
+
   Sent write(String method, String path, Optional<byte[]> json, int refused, boolean isUnlocked) {
     RequestBody body = json.map(bytes -> RequestBody.create(bytes, JSON)).orElse(null);
+    return sent(
+        token -> request(path, token).method(method, body).build(), false, refused, isUnlocked);
+  }
+
+  private Sent sent(
+      Function<Secret, Request> asking, boolean isRead, int refused, boolean isUnlocked) {
     long begin = System.nanoTime();
     boolean renewed = false;
     int refusals = refused;
@@ -143,8 +158,8 @@ public final class ApiClient implements AutoCloseable {
       Transport.Outcome outcome;
       try {
         token = tokens.get();
-        request = request(path, token).method(method, body).build();
-        outcome = dispatcher.send(request, false);
+        request = asking.apply(token);
+        outcome = dispatcher.send(request, isRead);
       } catch (HttpFailure e) {
         if (refusals == 0 || e.kind() != HttpFailure.Kind.OUT_OF_TIME) throw e;
         // a server may have carried out what it refused for the rate limit
@@ -152,10 +167,10 @@ public final class ApiClient implements AutoCloseable {
       }
       switch (outcome) {
         case Lost lost when NetworkErrors.isUnsent(lost.cause()) -> {
-          if (NetworkErrors.isFinal(lost.cause()) || isTooLong(begin)) {
-            throw unreachable(request, lost.cause());
+          if (NetworkErrors.isFinal(lost.cause()) || Retries.isTooLong(begin)) {
+            throw retries.unreachable(request, lost.cause());
           }
-          backOff(++unsent, request);
+          retries.backOff(++unsent, request);
         }
         case Lost lost -> {
           return new Sent.Lost(NetworkErrors.describe(lost.cause()));
@@ -230,7 +245,7 @@ public final class ApiClient implements AutoCloseable {
 
   /// Sends a request with retries until the response is other than 408, 429, 499 and 5xx.
   Reply patiently(Request request) {
-    return repeat(request).reply();
+    return retries.repeat(request).reply();
   }
 
   /// Sends an idempotent request with retries, with the current token.
@@ -238,54 +253,7 @@ public final class ApiClient implements AutoCloseable {
   /// @param json the body; empty for none
   Answered ask(String method, String path, Optional<byte[]> json) {
     RequestBody body = json.map(bytes -> RequestBody.create(bytes, JSON)).orElse(null);
-    return repeat(request(path, tokens.get()).method(method, body).build());
-  }
-
-  private Answered repeat(Request request) {
-    long begin = System.nanoTime();
-    int refusals = 0;
-    int failures = 0;
-    int broken = 0;
-    while (true) {
-      switch (dispatcher.send(request, true)) {
-        case Answered answered when rule.isRefusal().test(answered) ->
-            dispatcher.pause(answered, request, ++refusals);
-        case Answered answered when answered.reply().isPassing() -> {
-          if (isTooLong(begin)) throw Dispatcher.failing(request, answered.reply());
-          backOff(++failures, request);
-        }
-        case Answered answered -> {
-          return answered;
-        }
-        case Lost(HttpCall.Unreadable unreadable) -> throw unreadable.failure();
-        case Lost lost -> {
-          boolean isOutage = NetworkErrors.isOutage(lost.cause());
-          boolean isHopeless = NetworkErrors.isFinal(lost.cause()) || isTooLong(begin);
-          if (isHopeless || (!isOutage && ++broken == TRIES)) {
-            throw unreachable(request, lost.cause());
-          }
-          backOff(++failures, request);
-        }
-      }
-    }
-  }
-
-  /// Waits by itself, since the circuit breaker may be closed by the responses to others.
-  private void backOff(int failures, Request request) {
-    settings
-        .deadline()
-        .sleep(
-            CircuitBreaker.backOff(failures, settings.deadline()),
-            "to send %s again".formatted(Transport.what(request)));
-  }
-
-  private static boolean isTooLong(long begin) {
-    return System.nanoTime() - begin > CircuitBreaker.LONGEST.toNanos();
-  }
-
-  private HttpFailure unreachable(Request request, IOException cause) {
-    HttpFailure failure = Dispatcher.unreachable(request, cause);
-    return isForDoctor ? failure.forDoctor() : failure;
+    return retries.repeat(request(path, tokens.get()).method(method, body).build());
   }
 
   static String withoutQuery(String path) {

@@ -13,6 +13,7 @@ import dev.wrapup.http.response.Reply;
 import dev.wrapup.http.response.SafeInt;
 import dev.wrapup.http.secret.Redactor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,20 +21,32 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dns;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okio.Buffer;
 import okio.BufferedSource;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
 
 /// One HTTP exchange without retries: those of the library, and its redirects, are disabled, since
 /// a write must not be repeated blindly and credentials must not follow a redirect.
 final class Transport {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(30);
+
+  /// How many connections are kept, and for how long while nothing is sent: servers close them,
+  /// some after 5 s, and a call that meets this gets no answer.
+  private static final int PARALLEL = 8;
+
+  private static final Duration IDLE = Duration.ofSeconds(4);
 
   /// How long a call may take in all, however steadily its answer drips in.
   static final Duration CALL = Duration.ofMinutes(2);
@@ -79,6 +92,7 @@ final class Transport {
             .followRedirects(false)
             .followSslRedirects(false)
             .retryOnConnectionFailure(false)
+            .connectionPool(new ConnectionPool(PARALLEL, IDLE.toSeconds(), TimeUnit.SECONDS))
             .addInterceptor(new UserAgent())
             .dns(new LastKnownDns(Dns.SYSTEM))
             .connectTimeout(CONNECT)
@@ -160,7 +174,8 @@ final class Transport {
 
   private Outcome answered(Request request, String what, Response response, long begin)
       throws IOException {
-    byte[] body = body(response);
+    BodyReader reader = response.isSuccessful() ? request.tag(BodyReader.class) : null;
+    byte[] body = reader == null ? body(response) : new byte[0];
     learnToken(request, body);
     Reply reply =
         new Reply(
@@ -169,9 +184,29 @@ final class Transport {
             requestId(response.headers()),
             response.header("Date", ""),
             redactor);
-    String id = reply.requestId().map(text -> " " + text).orElse("");
-    log(what, begin, reply.status() + id);
+    try {
+      if (reader != null) reader.read(bounded(response), reply);
+    } finally {
+      String id = reply.requestId().map(text -> " " + text).orElse("");
+      log(what, begin, reply.status() + id);
+    }
     return new Outcome.Answered(reply, response.headers());
+  }
+
+  private static InputStream bounded(Response response) {
+    Source bounded =
+        new ForwardingSource(response.body().source()) {
+          private long left = Reply.MOST_BYTES;
+
+          @Override
+          public long read(Buffer sink, long byteCount) throws IOException {
+            long read = super.read(sink, byteCount);
+            left -= read;
+            if (left < 0) throw tooLarge(response);
+            return read;
+          }
+        };
+    return Okio.buffer(bounded).inputStream();
   }
 
   static String what(Request request) {
@@ -192,7 +227,11 @@ final class Transport {
   static byte[] body(Response response) throws IOException {
     BufferedSource source = response.body().source();
     if (!source.request(Reply.MOST_BYTES + 1L)) return source.readByteArray();
-    throw new HttpFailure(
+    throw tooLarge(response);
+  }
+
+  private static HttpFailure tooLarge(Response response) {
+    return new HttpFailure(
         HttpFailure.Kind.BAD_ANSWER,
         "the answer to %s %s is larger than %d MiB"
             .formatted(

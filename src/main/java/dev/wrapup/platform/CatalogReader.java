@@ -4,10 +4,12 @@ import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Picks;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.queue.QueueNames;
 import dev.wrapup.model.queue.Queues;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,15 @@ public interface CatalogReader {
   /// @param tell takes the estimated cost beforehand, for users
   /// @return empty if a snapshot has them all
   Optional<Usage> usage(Set<String> ids, Consumer<String> tell);
+
+  /// How often codes were picked from one day to another (UTC). What the API doesn't tell, or not
+  /// to this client, or what it doesn't answer, is unknown.
+  Picks picks(LocalDate first, LocalDate last);
+
+  /// Names of the queues that picks are told by.
+  ///
+  /// @return by id; empty where the API tells none
+  Map<String, String> queues();
 
   /// Resolves editor ids, on a best-effort basis and up to a limit.
   ///

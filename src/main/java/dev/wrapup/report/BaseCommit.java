@@ -27,11 +27,15 @@ public record BaseCommit(String ref, String commit) {
   /// @param why it is
   Doc.Notice told(List<String> codes, String why) {
     Phrase base = Phrase.ours("Base: ").and(Phrase.theirs(ref)).and(" at ").and(name(commit));
-    if (codes.isEmpty()) return new Doc.Notice(base.and("; nothing is kept back because of it."));
+    if (codes.isEmpty()) return notice(base.and("; nothing is kept back because of it."));
     String count = Words.count(codes.size(), "code") + Words.verb(codes.size(), " is", " are");
-    return new Doc.Notice(
+    return notice(
         base.and("; %s kept back because of it, as %s: ".formatted(count, why))
             .and(Phrase.named(Doc.lazily(codes, Phrase::theirs), NAMED)));
+  }
+
+  private static Doc.Notice notice(Phrase text) {
+    return new Doc.Notice("base", text);
   }
 
   static BiConsumer<Json, BaseCommit> json(List<String> codes) {

@@ -76,6 +76,7 @@ class ExitsTest {
               Map.entry("adopt", and(ONLINE, NOT_WHOLE)),
               Map.entry("fmt", OFFLINE),
               Map.entry("refs", and(ONLINE, NOT_WHOLE)),
+              Map.entry("usage", and(ONLINE, NOT_WHOLE)),
               Map.entry("doctor", and(ONLINE, NOT_WHOLE))));
 
   @TempDir Path folder;

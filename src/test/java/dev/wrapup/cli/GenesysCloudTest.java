@@ -10,6 +10,7 @@ import dev.wrapup.sandbox.organization.CloudExample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,36 @@ class GenesysCloudTest extends GenesysCloudCase {
     assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.OK);
     assertThat(plan.json().at("/requests/needed").asInt()).as(what).isEqualTo(needed);
     assertThat(sandbox.requests().size() - planned).isEqualTo(planned + needed + reread);
+  }
+
+  /// Of 1,000 codes, which are read by 14 requests before and by one for each 100 at the end.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CODE_%d: {description: changed}       | 1    | 14 + 2 + 10",
+        "CODE_%d: {description: changed}       | 1000 | 14 + 2000 + 10",
+        "OTHER_%1$d: {previously: [CODE_%1$d]} | 1000 | 14 + 2000 + 10",
+        "NEW_%d: {}                            | 1000 | 14 + 1000 + 20"
+      })
+  void so_many_changes_take_so_many_requests(String change, int count, String requests) {
+    Sandbox sandbox = start(CloudExample.generated(1000, 0), Settings.DEFAULT);
+    StringBuilder yaml = new StringBuilder("format: 1\napi: genesys-cloud\n");
+    yaml.append("organization: %s\n".formatted(CloudExample.organizationId()));
+    yaml.append("policy: {maxCreates: 1000, maxUpdates: 1000}\ncodes:\n");
+    for (int i = 0; i < count; i++) yaml.append("  " + change.formatted(i) + "\n");
+    Program program = program(sandbox).wrapupcodes(yaml.toString());
+
+    assertThat(program.run("plan").exit()).isEqualTo(ExitCode.OK);
+    int planned = sandbox.requests().size();
+    Program.Run run = apply(program, "--rate-limit", "600000/min");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.json().at("/summary/done").asInt()).isEqualTo(count);
+    assertThat(run.json().at("/remaining").asInt()).isZero();
+    assertThat(planned).isEqualTo(14);
+    int all = Stream.of(requests.split(" \\+ ")).mapToInt(Integer::parseInt).sum();
+    assertThat(sandbox.requests()).hasSize(planned + all);
   }
 
   @Test

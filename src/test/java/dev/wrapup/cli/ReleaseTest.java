@@ -310,6 +310,7 @@ class ReleaseTest {
           init --api versioned --forge github
           refs REFUND --format EACH
           refs NOT_THERE --format json
+          usage --format EACH
           doctor --format EACH
           schema
           schema plan

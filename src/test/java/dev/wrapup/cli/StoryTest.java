@@ -6,7 +6,6 @@ import dev.wrapup.Kind;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.http.Settings;
-import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.Example;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,14 +29,14 @@ class StoryTest {
   /// Builds and tests the program, or runs until it is stopped.
   private static final Pattern LEFT_OUT = Pattern.compile("mvn -B verify|\\./wrapup sandbox .*");
 
-  /// Pages and the languages of which each block is typed, here or by [Desk].
+  /// Pages and the languages of which each block is typed, here, by [Desk] or by [CxAsCodeTest].
   private static final Map<String, String> TYPED =
       Map.of(
           "README", "sh",
           "genesys-cloud", "sh",
           "getting-started", "sh",
           "gitlab", "sh",
-          "moving-from-cx-as-code", "sh",
+          "moving-from-cx-as-code", "sh hcl",
           "other-ci", "yaml groovy",
           "spreadsheet", "sh",
           "when-it-went-wrong", "sh");
@@ -192,19 +191,8 @@ class StoryTest {
     assertThat(isThere(".wrapup/sandbox-genesys-cloud.json")).isTrue();
   }
 
-  @Test
-  void the_way_from_CX_as_Code_is_one_on_the_API_that_it_speaks() throws Exception {
-    try (Sandbox remote = Sandbox.start(CloudExample.organization(), Settings.DEFAULT)) {
-      List<String> lines = new ArrayList<>(List.of("rm wrapupcodes.yaml"));
-      lines.addAll(Pages.lines("moving-from-cx-as-code"));
-
-      type(lines, Map.of(), client(remote));
-
-      assertThat(remote.writes()).isZero();
-    }
-  }
-
-  private static Map<String, String> client(Sandbox remote) {
+  /// Where a client and its secret are.
+  static Map<String, String> client(Sandbox remote) {
     return Map.of(
         "GENESYS_BASE_URL", remote.url().toString(),
         "GENESYS_CLIENT_ID", "the-client",

@@ -17,6 +17,7 @@ import dev.wrapup.model.Edit;
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Picks;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
@@ -53,6 +54,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -394,10 +396,29 @@ final class Reports {
             Finding.Severity.WARNING, "elsewhere", text, Optional.empty(), 1, Optional.of(text)));
   }
 
+  /// One code of each sort: picked, not picked, and perhaps picked.
+  private void usage() {
+    LocalDate last = LocalDate.of(2026, 1, 1);
+    Picks.Code picked =
+        new Picks.Code(12_403, Optional.of(last), Map.of(text, 12_000L, "two", 402L, "", 1L));
+    Picks whole =
+        new Picks(last.minusDays(29), last, Map.of(text, picked, "gone", picked), Optional.empty());
+    Picks part = new Picks(whole.first(), last, whole.codes(), Optional.of(text));
+    Target target = new Target(text, text, Optional.of(text), text);
+    List<LiveCode> codes = List.of(Plans.live(text, text), Plans.live("id-2", text));
+    UsageReport usage =
+        new UsageReport(
+            target, codes, whole, Optional.of(part), Optional.of(Map.of(text, text, "two", text)));
+    put("usage", usage.doc("0.1.0", AT), usage.json(look));
+    UsageReport unknown = new UsageReport(target, codes, part, Optional.empty(), Optional.empty());
+    put("usage-unknown", unknown.doc("0.1.0", AT), unknown.json(look));
+  }
+
   private void smaller() {
     List<Usage.Unread> unread = List.of(new Usage.Unread("routing-rule", text));
     RefsReport refs = new RefsReport(Plans.live(text, text), List.of(reference()), unread);
     put("refs", refs.doc("0.1.0", AT), refs.json(look));
+    usage();
     DoctorReport doctor =
         new DoctorReport(
             new Target(text, text, Optional.of(text), text),

@@ -27,6 +27,15 @@ final class Quantity {
     throw Stop.usage(name + " " + text + ": not a rate", "write it as 300/min");
   }
 
+  /// A period of whole days.
+  static int days(String name, String text) {
+    if (text.endsWith("d")) {
+      String days = text.substring(0, text.length() - 1);
+      return number(name, days, 1, (int) LONGEST.toDays());
+    }
+    throw Stop.usage(name + " " + text + ": not a number of days", "write it as 30d");
+  }
+
   static Duration duration(String name, String text) {
     String unit = text.replaceFirst("^[0-9]{1,9}", "");
     long amount =

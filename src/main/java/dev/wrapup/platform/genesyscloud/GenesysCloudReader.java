@@ -7,7 +7,10 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Picks;
 import dev.wrapup.model.Usage;
+import dev.wrapup.model.Visibility;
+import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.queue.QueueNames;
 import dev.wrapup.model.queue.Queues;
 import dev.wrapup.platform.CatalogReader;
@@ -17,6 +20,7 @@ import dev.wrapup.platform.Page;
 import dev.wrapup.platform.ParallelCalls;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Reads the live catalog of Genesys Cloud.
 public final class GenesysCloudReader implements CatalogReader {
@@ -106,6 +111,19 @@ public final class GenesysCloudReader implements CatalogReader {
   @Override
   public Optional<Usage> usage(Set<String> ids, Consumer<String> tell) {
     return Optional.of(UsageScanner.of(client, queues, lastQueues, ids, tell));
+  }
+
+  @Override
+  public Picks picks(LocalDate first, LocalDate last) {
+    Picks picks = new PickQuery(first, last).ask(client);
+    return divisions().view() instanceof Visibility.Part part && picks.unknown().isEmpty()
+        ? new Picks(first, last, picks.codes(), Optional.of(part.reason()))
+        : picks;
+  }
+
+  @Override
+  public Map<String, String> queues() {
+    return queues.list().stream().collect(Collectors.toMap(Queue::id, Queue::name));
   }
 
   @Override

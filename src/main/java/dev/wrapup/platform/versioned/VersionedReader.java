@@ -7,6 +7,7 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Editor;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Picks;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
@@ -22,6 +23,7 @@ import dev.wrapup.platform.ParallelCalls;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -110,6 +112,16 @@ final class VersionedReader implements CatalogReader {
   }
 
   /// The API has no editors.
+  @Override
+  public Picks picks(LocalDate first, LocalDate last) {
+    return Picks.unknown(first, last, "this API doesn't tell it");
+  }
+
+  @Override
+  public Map<String, String> queues() {
+    return Map.of();
+  }
+
   @Override
   public Map<String, Editor> editors(Collection<String> ids) {
     return Map.of();

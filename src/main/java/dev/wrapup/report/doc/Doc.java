@@ -194,8 +194,8 @@ public record Doc(
 
   public record Note(Tone tone, Phrase text) implements Block {}
 
-  /// A note that a runner is told too.
-  public record Notice(Phrase text) implements Block {}
+  /// A note that a runner is told too, under a title.
+  public record Notice(String title, Phrase text) implements Block {}
 
   /// One code, and what is, was or shall be different of it.
   ///

@@ -69,7 +69,8 @@ final class AnnotationRenderer {
       case Doc.Names ignored -> {}
       case Doc.Figures ignored -> {}
       case Doc.Note ignored -> {}
-      case Doc.Notice notice -> annotations.add(Annotation.notice("base", notice.text().raw()));
+      case Doc.Notice notice ->
+          annotations.add(Annotation.notice(notice.title(), notice.text().raw()));
     }
   }
 

@@ -25,6 +25,7 @@ public final class OutputSchema {
           "verify",
           "findings",
           "refs",
+          "usage",
           "doctor",
           "github",
           "gitlab",

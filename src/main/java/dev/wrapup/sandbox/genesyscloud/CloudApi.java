@@ -15,7 +15,12 @@ import java.util.function.Function;
 /// The routes of Genesys Cloud that concern wrap-up codes, as far as the vendor documents them.
 /// Where the documentation is ambiguous, the stricter behavior is implemented.
 public final class CloudApi extends ApiRoutes {
-  private static final int DEFAULT_PAGE = 25;
+  /// The vendor's usual limits: requests a minute of a token, and how many tokens can use theirs
+  /// up.
+  static final int REQUESTS_A_TOKEN = 300;
+
+  static final int TOKENS_AT_ONCE = 10;
+  static final int DEFAULT_PAGE = 25;
   static final int LARGEST_PAGE = 100;
 
   public CloudApi(Organization organization, Settings settings) {
@@ -27,7 +32,11 @@ public final class CloudApi extends ApiRoutes {
     codes.addTo(this);
     new QueueRoutes(organization, settings, client, codes.listing()).addTo(this);
     new OrganizationRoutes(organization, settings, client).addTo(this);
+    new DivisionRoutes(organization, settings).addTo(this);
+    new MappingRoutes(organization, settings).addTo(this);
+    new AuditRoutes(organization).addTo(this);
     new UsageRoutes(organization).addTo(this);
+    new AnalyticsRoutes(organization).addTo(this);
   }
 
   static ApiError notFound() {

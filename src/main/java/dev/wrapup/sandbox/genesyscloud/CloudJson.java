@@ -8,6 +8,7 @@ import dev.wrapup.sandbox.http.Json;
 import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.EditInfo;
 import dev.wrapup.sandbox.organization.Organization.Stored;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -32,14 +33,22 @@ final class CloudJson {
       else if (!text.isEmpty()) json.put(field.name(), text);
     }
     stamp(stored.stamp(), json);
-    json.put("selfUri", "/api/v2/routing/wrapupcodes/" + code.id());
+    json.put("selfUri", uri(code));
     return json;
   }
 
+  static String uri(LiveCode code) {
+    return "/api/v2/routing/wrapupcodes/" + code.id();
+  }
+
+  static String time(Instant at) {
+    return TIME.format(at);
+  }
+
   static void stamp(EditInfo stamp, Map<String, Object> json) {
-    json.put("dateCreated", TIME.format(stamp.created()));
+    json.put("dateCreated", time(stamp.created()));
     json.put("createdBy", stamp.createdBy());
-    stamp.modified().ifPresent(at -> json.put("dateModified", TIME.format(at)));
+    stamp.modified().ifPresent(at -> json.put("dateModified", time(at)));
     stamp.modifiedBy().ifPresent(by -> json.put("modifiedBy", by));
   }
 

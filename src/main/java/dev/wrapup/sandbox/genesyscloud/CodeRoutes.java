@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// The routes for wrap-up codes themselves.
@@ -50,6 +51,7 @@ final class CodeRoutes {
     api.on("GET", CODES, VIEW, call -> list(organization.stored().seen(settings.lag()), call));
     api.on("POST", CODES, "routing:wrapupCode:add", this::create);
     api.on("GET", VIEWS, "routing:wrapupCode:search", call -> list(views(call.query()), call));
+    api.on("GET", VIEWS + "/*", "routing:wrapupCode:search", this::view);
     api.on("GET", CODES + "/*", VIEW, this::get);
     api.on("PUT", CODES + "/*", "routing:wrapupCode:edit", this::update);
     api.on("DELETE", CODES + "/*", "routing:wrapupCode:delete", this::delete);
@@ -70,6 +72,17 @@ final class CodeRoutes {
             .stored()
             .seen(call.id(), settings.lag())
             .filter(this::isVisible)
+            .orElseThrow(CloudApi::notFound));
+  }
+
+  /// Deleted ones too.
+  private byte[] view(Call call) {
+    return code(
+        Stream.concat(
+                organization.stored().seen(call.id(), settings.lag()).stream(),
+                organization.deleted().stream())
+            .filter(stored -> stored.code().id().equals(call.id()) && isVisible(stored))
+            .findFirst()
             .orElseThrow(CloudApi::notFound));
   }
 

@@ -1,6 +1,7 @@
 package dev.wrapup.sandbox.genesyscloud;
 
 import dev.wrapup.sandbox.http.ApiRoutes.Call;
+import dev.wrapup.sandbox.http.Json;
 import dev.wrapup.sandbox.http.QueryParameters;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +28,16 @@ record Listing<T>(
 
   /// The same with an order of its own where no name is asked for.
   byte[] page(List<T> all, Comparator<T> unnamed, Call call) {
-    QueryParameters query = call.query();
+    return CloudApi.page(found(all, unnamed, call.query()), call, largest, writer);
+  }
+
+  /// All of them, for a route without pages.
+  byte[] whole(List<T> all, Call call) {
+    List<T> found = found(all, Comparator.comparing(name), call.query());
+    return Json.bytes(found.stream().map(writer).toList());
+  }
+
+  private List<T> found(List<T> all, Comparator<T> unnamed, QueryParameters query) {
     Optional<String> wanted = query.get("name");
     boolean isById = query.get("sortBy").orElse("").equalsIgnoreCase("id");
     Comparator<T> order = Comparator.comparing(isById ? id : name);
@@ -41,7 +51,7 @@ record Listing<T>(
             .toList();
     boolean isDescending =
         query.get("sortOrder").orElse("").toLowerCase(Locale.ROOT).startsWith("desc");
-    return CloudApi.page(isDescending ? found.reversed() : found, call, largest, writer);
+    return isDescending ? found.reversed() : found;
   }
 
   private static <T> Predicate<T> isOneOf(

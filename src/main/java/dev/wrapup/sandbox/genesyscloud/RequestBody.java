@@ -4,6 +4,9 @@ import dev.wrapup.sandbox.http.ApiError;
 import dev.wrapup.sandbox.http.ApiRoutes.Call;
 import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +35,25 @@ final class RequestBody {
     if (name.isBlank()) throw invalid("name is required");
     if (name.length() > max) throw invalid("name is longer than " + max);
     return name;
+  }
+
+  /// A page's size or number.
+  static int count(JsonNode json, String name, int otherwise) {
+    int count = json.path(name).asInt(json.path(name).isMissingNode() ? otherwise : 0);
+    if (count < 1) throw CloudApi.bad(name + " must be a number from 1 on");
+    return count;
+  }
+
+  /// The beginning and the end of the interval, as `FROM/TO`.
+  static List<Instant> interval(JsonNode json) {
+    String[] ends = json.path("interval").asString("").split("/", -1);
+    try {
+      if (ends.length == 2) return List.of(Instant.parse(ends[0]), Instant.parse(ends[1]));
+    } catch (DateTimeException e) {
+      // told below
+    }
+    throw CloudApi.bad(
+        "interval must be two times, such as 2026-01-01T00:00:00Z/2026-01-31T00:00:00Z");
   }
 
   private static ApiError invalid(String why) {

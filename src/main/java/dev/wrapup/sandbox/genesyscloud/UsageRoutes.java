@@ -1,6 +1,5 @@
 package dev.wrapup.sandbox.genesyscloud;
 
-import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.sandbox.http.ApiError;
 import dev.wrapup.sandbox.http.ApiRoutes;
@@ -31,8 +30,6 @@ final class UsageRoutes {
         flows,
         call -> Json.bytes(Json.object("status", "OPERATIONAL")));
     api.on("GET", tracking + "/consumingresources", flows, this::consumers);
-    String mapping = "outbound:wrapUpCodeMapping:view";
-    api.on("GET", "/outbound/wrapupcodemappings", mapping, call -> mapping());
     on(api, "/outbound/rulesets", "outbound:ruleSet", "outbound-rule-set", UsageRoutes::rules);
     on(
         api,
@@ -115,20 +112,6 @@ final class UsageRoutes {
                 "INBOUNDCALLFLOW",
                 "deleted",
                 false));
-  }
-
-  /// The mapping lists every code; a referenced one has flags other than the default.
-  private byte[] mapping() {
-    List<String> mapped =
-        users("outbound-mapping").values().stream().flatMap(user -> user.codes.stream()).toList();
-    List<String> usual = List.of("RIGHT_PARTY_CONTACT");
-    Map<String, Object> flags = new LinkedHashMap<>();
-    for (LiveCode code : organization.codes()) {
-      flags.put(code.id(), mapped.contains(code.id()) ? List.of("NUMBER_UNCALLABLE") : usual);
-    }
-    return Json.bytes(
-        Json.object(
-            "id", Organization.id("mapping"), "version", 1, "defaultSet", usual, "mapping", flags));
   }
 
   private static Map<String, Object> rules(User user) {

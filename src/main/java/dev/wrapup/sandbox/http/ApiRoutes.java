@@ -17,6 +17,9 @@ public abstract class ApiRoutes {
   /// The path of the token endpoint.
   public static final String TOKEN = "/oauth/token";
 
+  /// The largest body of a request.
+  public static final int MOST_BYTES = 512_000;
+
   private static final String PREFIX = "/api/v2";
 
   /// The permission of a route that any valid token may call.

@@ -1,4 +1,4 @@
 package dev.wrapup.sandbox.organization;
 
 /// A part of an organization.
-record Division(String id, String name, String description) {}
+public record Division(String id, String name, String description) {}

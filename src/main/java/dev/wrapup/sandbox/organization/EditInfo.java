@@ -25,6 +25,11 @@ public record EditInfo(
     return new EditInfo(created, createdBy, Optional.of(now()), Optional.of(by));
   }
 
+  /// When it was edited last, or created.
+  Instant last() {
+    return modified.orElse(created);
+  }
+
   private static Instant now() {
     return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }

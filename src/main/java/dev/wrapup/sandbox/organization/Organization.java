@@ -6,29 +6,28 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.source.Sha256;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/// The state of an organization: unique, versioned codes and their references. Thread-safe; every
-/// change is atomic.
+/// The state of an organization: unique, versioned codes and their references, queues, divisions.
+/// Thread-safe; every change is atomic.
 public final class Organization {
   /// The user who edits in the browser.
   public static final String ADMINISTRATOR = id("administrator");
 
   private final Dialect dialect;
   private final Table<Division> divisions = new Table<>(Division::id);
-  private final Table<Stored> codes = new Table<>(stored -> stored.code().id());
+  private final Codes codes = new Codes();
   private final Queues queues = new Queues(codes);
-  private final Map<String, Stored> deleted = new LinkedHashMap<>();
-  private final Map<String, String> ids = new HashMap<>();
-  private final List<Referrer> rules = new ArrayList<>();
-  private final List<Step> history = new ArrayList<>();
-  private long made;
+  private final Table<Mapping> mapping = new Table<>(one -> "");
+  private final List<Referrer> rules;
+  private final List<Contact> contacts = new CopyOnWriteArrayList<>();
 
   /// A code with its edit information.
   public record Stored(LiveCode code, EditInfo stamp) {}
@@ -61,16 +60,17 @@ public final class Organization {
         divisions.entrySet().stream()
             .map(each -> new Division(each.getKey(), each.getValue(), ""))
             .toList());
-    restore(codes.stream().map(code -> new Stored(code, EditInfo.FOUNDED)).toList());
+    this.codes.restore(
+        codes.stream().map(code -> new Stored(code, EditInfo.FOUNDED)).toList(), List.of());
     boolean hasQueues = dialect.scope().isPresent();
     if (hasQueues) {
       List<Queue> all = new ArrayList<>(queues);
       all.addAll(Queue.of(rules, divisions.keySet().stream().findFirst().orElse("")));
       this.queues.restore(all);
     }
-    rules.stream()
-        .filter(rule -> !hasQueues || !rule.kind().equals(Queue.KIND))
-        .forEach(this.rules::add);
+    mapping.restore(List.of(Mapping.of(rules)));
+    this.rules =
+        rules.stream().filter(rule -> !hasQueues || !rule.kind().equals(Queue.KIND)).toList();
   }
 
   /// One change of one code, by any user.
@@ -83,6 +83,9 @@ public final class Organization {
       return before.or(() -> after).map(LiveCode::id).orElseThrow();
     }
   }
+
+  /// A change with who made it, and when.
+  public record Audited(Step step, String by, Instant at) {}
 
   /// An organization with these codes only; its divisions are those that the codes name.
   public static Organization of(Dialect dialect, List<LiveCode> codes) {
@@ -113,60 +116,78 @@ public final class Organization {
     return names;
   }
 
+  /// The divisions, the home division first.
+  public Table<Division> divisionTable() {
+    return divisions;
+  }
+
+  /// The outbound mapping, the only one; of the file of an organization the references to it.
+  public Table<Mapping> mapping() {
+    return mapping;
+  }
+
   /// The queues, where the API has them.
   public Queues queues() {
     return queues;
   }
 
   /// All codes, in order of creation.
-  public synchronized List<LiveCode> codes() {
+  public List<LiveCode> codes() {
     return codes.all().stream().map(Stored::code).toList();
   }
 
   /// All changes since the start, in order.
-  public synchronized List<Step> history() {
-    return List.copyOf(history);
+  public List<Step> history() {
+    return codes.audit().stream().map(Audited::step).toList();
+  }
+
+  /// The same with who made them.
+  public List<Audited> audit() {
+    return codes.audit();
   }
 
   /// A snapshot for [#restore]; equal to another one if nothing changed in between.
   public record State(
-      List<Stored> codes, List<Stored> deleted, List<Queue> queues, List<Division> divisions) {}
+      List<Stored> codes,
+      List<Stored> deleted,
+      List<Queue> queues,
+      List<Division> divisions,
+      List<Mapping> mapping) {}
 
-  public synchronized State state() {
-    return new State(codes.all(), List.copyOf(deleted.values()), queues.all(), divisions.all());
+  public State state() {
+    List<Stored> all;
+    List<Stored> deleted;
+    synchronized (codes) {
+      all = codes.all();
+      deleted = codes.deleted();
+    }
+    return new State(all, deleted, queues.all(), divisions.all(), mapping.all());
   }
 
   /// Restores a snapshot.
-  public synchronized void restore(State earlier) {
-    restore(earlier.codes);
+  public void restore(State earlier) {
+    codes.restore(earlier.codes, earlier.deleted);
     queues.restore(earlier.queues);
     divisions.restore(earlier.divisions);
-    deleted.clear();
-    earlier.deleted.forEach(stored -> deleted.put(stored.code().id(), stored));
+    mapping.restore(earlier.mapping);
   }
 
-  private void restore(List<Stored> all) {
-    codes.restore(all);
-    ids.clear();
-    for (Stored stored : all) {
-      if (ids.put(stored.code().code(), stored.code().id()) != null) {
-        throw new IllegalArgumentException(
-            "the code %s stands twice".formatted(stored.code().code()));
-      }
-    }
+  public List<Referrer> rules() {
+    return rules;
   }
 
-  public synchronized List<Referrer> rules() {
-    return List.copyOf(rules);
+  /// What agents wrapped up; anybody may add to it.
+  public List<Contact> contacts() {
+    return contacts;
   }
 
-  public synchronized Optional<LiveCode> byId(String id) {
+  public Optional<LiveCode> byId(String id) {
     return codes.get(id).map(Stored::code);
   }
 
   /// The code of that name, for tests and edits by hand.
-  public synchronized Optional<LiveCode> byCode(String code) {
-    return Optional.ofNullable(ids.get(code)).flatMap(this::byId);
+  public Optional<LiveCode> byCode(String code) {
+    return codes.byCode(code);
   }
 
   /// Starts recording past states for eventually consistent reads.
@@ -174,6 +195,7 @@ public final class Organization {
     codes.remember();
     queues.remember();
     divisions.remember();
+    mapping.remember();
   }
 
   /// The codes with their edit information; created, changed and deleted by the methods here.
@@ -182,84 +204,44 @@ public final class Organization {
   }
 
   /// The deleted codes.
-  public synchronized List<Stored> deleted() {
-    return List.copyOf(deleted.values());
+  public List<Stored> deleted() {
+    return codes.deleted();
   }
 
   /// Edits a code as an administrator does in the browser: without a version check.
   ///
   /// @throws IllegalArgumentException if there is no such code
-  public synchronized LiveCode edit(String code, UnaryOperator<LiveCode> edit) {
-    LiveCode before =
-        byCode(code).orElseThrow(() -> new IllegalArgumentException("no code " + code));
-    LiveCode wanted = edit.apply(before);
-    Written written =
-        update(before.id(), Optional.empty(), wanted.code(), wanted.values(), ADMINISTRATOR);
-    return switch (written) {
+  public LiveCode edit(String code, UnaryOperator<LiveCode> edit) {
+    return switch (codes.edit(code, edit)) {
       case Written.Done done -> done.now();
       case Written other -> throw new IllegalArgumentException(other.toString());
     };
   }
 
   /// @param by the user
-  public synchronized Written create(String code, Map<Field, Value> values, String by) {
-    Optional<LiveCode> holder = byCode(code);
-    if (holder.isPresent()) return new Written.Taken(holder.get());
-    LiveCode live = new LiveCode(freshId(), "1", code, values);
-    codes.put(new Stored(live, EditInfo.created(by)));
-    ids.put(code, live.id());
-    history.add(new Step(Optional.empty(), Optional.of(live)));
-    return new Written.Done(live);
+  public Written create(String code, Map<Field, Value> values, String by) {
+    return codes.create(code, values, by);
   }
 
   /// Updates the given values; others stay.
   ///
   /// @param version the expected one (optimistic lock); empty for none
   /// @param by the user
-  public synchronized Written update(
+  public Written update(
       String id, Optional<String> version, String code, Map<Field, Value> values, String by) {
-    Optional<Stored> stored = codes.get(id);
-    if (stored.isEmpty()) return new Written.Missing();
-    LiveCode before = stored.get().code();
-    if (version.filter(v -> !v.equals(before.revision())).isPresent()) {
-      return new Written.Stale(before);
-    }
-    Optional<LiveCode> holder = byCode(code).filter(other -> !other.id().equals(id));
-    if (holder.isPresent()) return new Written.Taken(holder.get());
-    Map<Field, Value> merged = new HashMap<>(before.values());
-    merged.putAll(values);
-    String next = Long.toString(Long.parseLong(before.revision()) + 1);
-    LiveCode now = new LiveCode(id, next, code, merged);
-    ids.remove(before.code());
-    ids.put(code, id);
-    codes.put(new Stored(now, stored.get().stamp().changed(by)));
-    history.add(new Step(Optional.of(before), Optional.of(now)));
-    return new Written.Done(now);
+    return codes.update(id, version, code, values, by);
   }
 
   /// @param by the user
-  public synchronized Written delete(String id, Optional<String> version, String by) {
-    Optional<Stored> stored = codes.get(id);
-    if (stored.isEmpty()) return new Written.Missing();
-    LiveCode before = stored.get().code();
-    if (version.filter(v -> !v.equals(before.revision())).isPresent()) {
-      return new Written.Stale(before);
-    }
-    codes.remove(id);
-    ids.remove(before.code());
-    deleted.put(id, new Stored(before, stored.get().stamp().changed(by)));
-    queues.each(queue -> queue.without(id));
-    history.add(new Step(Optional.of(before), Optional.empty()));
-    return new Written.Done(before);
+  public Written delete(String id, Optional<String> version, String by) {
+    Written written = codes.delete(id, version, by);
+    if (written instanceof Written.Done) queues.each(queue -> queue.without(id));
+    return written;
   }
 
   /// Deterministic: the same steps give the same ids.
-  public synchronized String freshId() {
-    String id;
-    do {
-      id = id("made " + made++);
-    } while (codes.get(id).isPresent() || deleted.containsKey(id));
-    return id;
+  public String freshId() {
+    return codes.freshId();
   }
 
   /// A made-up id, always the same for a text.

@@ -10,6 +10,8 @@ import dev.wrapup.sandbox.http.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// An organization in a file: `{"api": …, "codes": […], "rules": […], "divisions": […], "queues":
-/// […]}`, by default of the versioned API, whose codes and rules are the objects that it speaks.
-/// JSON as written; YAML is read as well.
+/// […], "contacts": […]}`, by default of the versioned API, whose codes and rules are the objects
+/// that it speaks. JSON as written; YAML is read as well.
 public final class OrganizationFile {
   private static final int MOST_BYTES = 1 << 28;
 
@@ -59,7 +61,30 @@ public final class OrganizationFile {
       divisions.put(text(node, "id").orElse(""), text(node, "name").orElse(""));
     }
     List<LiveCode> codes = codes(file, dialect);
-    return new Organization(dialect, codes, rules(file), divisions, queues(file, codes, divisions));
+    Organization organization =
+        new Organization(dialect, codes, rules(file), divisions, queues(file, codes, divisions));
+    file.path("contacts").forEach(node -> organization.contacts().add(contact(node)));
+    return organization;
+  }
+
+  private static Contact contact(JsonNode node) {
+    try {
+      return new Contact(
+          text(node, "wrapUpCodeId").orElse(""),
+          text(node, "queueId").orElse(""),
+          text(node, "day").map(LocalDate::parse),
+          node.path("count").asLong(1));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("a contact's 'day' is none", e);
+    }
+  }
+
+  private static Object json(Contact contact) {
+    Map<String, Object> json =
+        Json.object("wrapUpCodeId", contact.code(), "count", contact.count());
+    if (!contact.queue().isEmpty()) json.put("queueId", contact.queue());
+    contact.day().ifPresent(day -> json.put("day", day));
+    return json;
   }
 
   private static List<LiveCode> codes(JsonNode file, Dialect dialect) {
@@ -147,12 +172,17 @@ public final class OrganizationFile {
     List<Object> divisions = new ArrayList<>();
     organization.divisions().forEach((id, name) -> divisions.add(Json.named(id, name)));
     Dialect dialect = organization.dialect();
-    return Json.bytes(
+    Map<String, Object> file =
         Json.object(
             "api", dialect.api(),
             "codes", organization.codes().stream().map(code -> Json.code(code, dialect)).toList(),
             "rules", organization.rules().stream().map(Json::rule).toList(),
             "divisions", divisions,
-            "queues", organization.queues().all().stream().map(OrganizationFile::json).toList()));
+            "queues", organization.queues().all().stream().map(OrganizationFile::json).toList());
+    List<Contact> contacts = organization.contacts();
+    if (!contacts.isEmpty()) {
+      file.put("contacts", contacts.stream().map(OrganizationFile::json).toList());
+    }
+    return Json.bytes(file);
   }
 }

@@ -1,0 +1,109 @@
+package dev.wrapup.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.ByHand;
+import dev.wrapup.Kind;
+import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Parked;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.http.Settings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// An apply that is killed at any moment before it has read its last, after which somebody edits
+/// all that it wrote, and `audit resume`.
+class ResumeTellsTest {
+  private static final String THEIRS = "edited after the write";
+
+  @TempDir Path folder;
+  @AutoClose private final Receiver receiver = Receiver.start();
+  private final CrashWorld crash = new CrashWorld(Kind.GENESYS_CLOUD);
+
+  @AutoClose private final Sandbox sandbox = Sandbox.start(crash.organization(), Settings.DEFAULT);
+
+  private final CrashMoments moments = new CrashMoments(crash.organization(), sandbox, receiver);
+
+  /// How many edits of what was written were told as such, and how many with a change of which
+  /// nobody can say what became of it.
+  private final Map<String, Integer> told = new HashMap<>();
+
+  @Test
+  void every_edit_of_what_a_killed_run_wrote_is_told() {
+    Program first = program("first");
+    crash.declare(first);
+    crash.contest(sandbox);
+    Map<String, LiveCode> before = live();
+    moments.of(first, () -> crash.runAgain(first));
+
+    for (CrashMoments.Moment moment : moments.all()) {
+      if (!moment.journal().isEmpty()) resumeFrom(moment, before);
+    }
+
+    assertThat(told.get("edited")).isGreaterThan(100);
+    assertThat(told.keySet()).isSubsetOf("edited", "unknown");
+  }
+
+  private Program program(String name) {
+    assertThat(folder.resolve(name).toFile().mkdir()).isTrue();
+    return crash.program(folder.resolve(name), sandbox).with("WFM_WEBHOOK_URL", receiver.url());
+  }
+
+  private Map<String, LiveCode> live() {
+    return crash.organization().codes().stream()
+        .collect(Collectors.toMap(LiveCode::id, code -> code));
+  }
+
+  private void resumeFrom(CrashMoments.Moment moment, Map<String, LiveCode> before) {
+    Program next =
+        program("next-" + moment.number()).with("SOURCE_DATE_EPOCH", CrashMoments.A_MINUTE_LATER);
+    moments.restore(moment, next);
+    String journal = next.journals().getFirst().toString();
+    boolean isClosed = next.run("audit", "verify", journal).exit() == ExitCode.OK;
+    if (isClosed) return;
+    List<LiveCode> written = live().values().stream().filter(code -> isOurs(code, before)).toList();
+    for (LiveCode code : written) {
+      ByHand.edit(crash.organization(), code.code(), "description", THEIRS);
+    }
+
+    Program.Run resumed = next.run("audit", "resume", journal);
+
+    assertThat(resumed.exit()).as(resumed.err()).isEqualTo(ExitCode.OK);
+    JsonNode report = next.run("audit", "report", journal, "--format", "json").json();
+    for (LiveCode code : written) told.merge(word(report, code, moment), 1, Integer::sum);
+    assertThat(live().values())
+        .filteredOn(code -> written.stream().anyMatch(w -> w.id().equals(code.id())))
+        .allMatch(code -> code.values().toString().contains(THEIRS));
+  }
+
+  private static boolean isOurs(LiveCode now, Map<String, LiveCode> before) {
+    boolean isContested = now.values().toString().contains(CrashWorld.BY_HAND);
+    // one that was set aside is still to be changed, and the next plan shows it
+    return !now.equals(before.get(now.id())) && !isContested && !Parked.is(now);
+  }
+
+  /// What the report says of a code: what others made of it since, or what became of its change.
+  private static String word(JsonNode report, LiveCode code, CrashMoments.Moment moment) {
+    JsonNode change =
+        report
+            .at("/changes")
+            .valueStream()
+            .filter(row -> isOf(row, code))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(moment.name() + ": nothing of " + code));
+    return change.at("/since").asString(change.at("/outcome").asString());
+  }
+
+  private static boolean isOf(JsonNode row, LiveCode code) {
+    String name = row.at("/id").isNull() ? row.at("/code").asString() : "";
+    return row.at("/id").asString("").equals(code.id()) || name.equals(code.code());
+  }
+}

@@ -1,0 +1,101 @@
+"""A day with the vendor's Python client, told as one JSON object on standard output: the same as in story.cjs.
+
+The address of the server, a client's id and its secret are the arguments.
+"""
+import json
+import sys
+from urllib.parse import urlsplit
+
+import PureCloudPlatformClientV2 as sdk
+from PureCloudPlatformClientV2.rest import ApiException
+
+told = {}
+
+
+def model(kind, **values):
+    made = kind()
+    for name, value in values.items():
+        setattr(made, name, value)
+    return made
+
+
+def ref(kind, id):
+    return model(kind, id=id)
+
+
+def names(entities):
+    return sorted(entity.name for entity in entities)
+
+
+def refusal(call):
+    try:
+        call()
+        return "none"
+    except ApiException as refused:
+        return f"{refused.status} {json.loads(refused.body)['code']}"
+
+
+def codes(routing, sales):
+    listed, number, last = [], 1, 1
+    while number <= last:
+        page = routing.get_routing_wrapupcodes(page_size=100, page_number=number)
+        listed += page.entities
+        number, last = number + 1, page.page_count
+    told["listed"] = names(listed)
+    told["named"] = names(routing.get_routing_wrapupcodes(name="CODE_7").entities)
+    told["chosen"] = names(routing.get_routing_wrapupcodes(id=["id-3", "id-5"]).entities)
+    told["placed"] = routing.get_routing_wrapupcodes(division_id=[sales.id, "*"], page_size=100).total
+
+    def request(name, division="*", description=None):
+        place = ref(sdk.WritableStarrableDivision, division)
+        return model(sdk.WrapupCodeRequest, name=name, division=place, description=description)
+
+    made = routing.post_routing_wrapupcodes(request("MADE", sales.id, "made"))
+    told["made"] = made.name
+    told["madeIn"] = made.division.name
+    told["taken"] = refusal(lambda: routing.post_routing_wrapupcodes(request("MADE")))
+    # this client waits by itself, as Retry-After says
+    told["limited"] = refusal(lambda: routing.put_routing_wrapupcode(made.id, request("CHANGED", description="changed")))
+    read = routing.get_routing_wrapupcode(made.id)
+    told["changed"] = f"{read.name} in {read.division.id}"
+    told["description"] = read.description
+
+    gone = routing.post_routing_wrapupcodes(request("GONE"))
+    routing.delete_routing_wrapupcode(gone.id)
+    told["missing"] = refusal(lambda: routing.get_routing_wrapupcode(gone.id))
+    both = [gone.id, made.id]
+    told["deleted"] = names(routing.get_routing_wrapupcodes_divisionviews(id=both, include_state="Deleted").entities)
+    told["either"] = names(routing.get_routing_wrapupcodes_divisionviews(id=both, include_state="ActiveAndDeleted").entities)
+    return made
+
+
+def queues(routing, sales, code):
+    place = ref(sdk.WritableDivision, sales.id)
+    queue = routing.post_routing_queues(model(sdk.CreateQueueRequest, name="Orders", division=place))
+    told["queue"] = f"{queue.name} in {queue.division.name}"
+    routing.put_routing_queue(queue.id, model(sdk.QueueRequest, name="Returns", division=place, description="renamed"))
+    told["renamed"] = routing.get_routing_queue(queue.id).name
+    told["queuesNamed"] = names(routing.get_routing_queues(name="Returns").entities)
+    told["queuesPlaced"] = names(routing.get_routing_queues(division_id=[sales.id], id=[queue.id]).entities)
+    more = [ref(sdk.WrapUpCodeReference, id) for id in (code.id, "id-3", "id-5")]
+    told["added"] = names(routing.post_routing_queue_wrapupcodes(queue.id, more))
+    routing.delete_routing_queue_wrapupcode(queue.id, "id-3")
+    told["offered"] = names(routing.get_routing_queue_wrapupcodes(queue.id).entities)
+
+    gone = routing.post_routing_queues(model(sdk.CreateQueueRequest, name="Gone"))
+    told["queuesEverywhere"] = names(routing.get_routing_queues_divisionviews_all(page_size=500).entities)
+    routing.delete_routing_queue(gone.id)
+    told["queueMissing"] = refusal(lambda: routing.get_routing_queue(gone.id))
+
+
+address, id, secret = sys.argv[1:]
+url = urlsplit(address)
+# the one way in which this client is sent elsewhere than to its vendor's hosts
+gateway = sdk.GatewayConfiguration(host=url.hostname, protocol="http", port=url.port)
+sdk.configuration.gateway_configuration = gateway
+sdk.configuration.access_token = sdk.ApiClient().get_client_credentials_token(id, secret).access_token
+
+authorization, routing = sdk.AuthorizationApi(), sdk.RoutingApi()
+sales = next(one for one in authorization.get_authorization_divisions().entities if one.name == "Sales")
+queues(routing, sales, codes(routing, sales))
+json.dump(told, sys.stdout)
