@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -58,7 +59,13 @@ public record Drift(
   /// One code that is not as declared.
   ///
   /// @param undoing the change that would make it as declared
-  public record DriftedCode(Kind kind, Change undoing) {}
+  public record DriftedCode(Kind kind, Change undoing) {
+    /// The live code that was edited; empty if it is gone, or if a queue was edited, of which
+    /// nobody tells by whom.
+    public Optional<LiveCode> edited() {
+      return undoing.live().filter(live -> !undoing.effect().action().isOfQueue());
+    }
+  }
 
   /// A field that is ignored for a few days more.
   public record Ending(DesiredCode code, Ignore ignore, LocalDate until) {}
@@ -73,7 +80,7 @@ public record Drift(
   /// Ids of those who edited what is astray last, as far as that is told; each once.
   public Set<String> editorIds() {
     return Stream.concat(
-            drifted.stream().flatMap(code -> code.undoing().live().stream()), undeclared.stream())
+            drifted.stream().flatMap(code -> code.edited().stream()), undeclared.stream())
         .flatMap(live -> live.lastEdit().flatMap(LastEdit::by).stream())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }

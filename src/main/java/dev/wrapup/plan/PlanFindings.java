@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Findings of a plan: new codes, foreign ids, codes that are taken.
 final class PlanFindings {
@@ -75,7 +76,16 @@ final class PlanFindings {
 
   /// What nobody should forget after new codes were made; said once for all of them.
   private static Optional<Finding> newcomers(Dialect dialect, List<Change> changes) {
-    List<Change> creates = changes.stream().filter(Change.Create.class::isInstance).toList();
+    Set<String> offered =
+        changes.stream()
+            .filter(Change.QueuePair.class::isInstance)
+            .map(Change::code)
+            .collect(Collectors.toSet());
+    List<Change> creates =
+        changes.stream()
+            .filter(Change.Create.class::isInstance)
+            .filter(create -> !offered.contains(create.code()))
+            .toList();
     if (creates.isEmpty()) return Optional.empty();
     Change first = creates.getFirst();
     return dialect

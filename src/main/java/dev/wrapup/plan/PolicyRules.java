@@ -89,9 +89,10 @@ final class PolicyRules {
     allowed(Allowed.DELETE_REFERENCED, deletesOfReferenced(), refusals::add);
     allowed(Allowed.REMOVE_FROM_QUEUE, plan.queueRemovals(), refusals::add);
     QueueRules.emptied(plan).ifPresent(refusals::add);
-    limit("create", plan.creates(), Policy.MAX_CREATES, refusals::add);
-    limit("update", plan.updates(), Policy.MAX_UPDATES, refusals::add);
-    limit("delete", plan.deletes() + plan.queueRemovals(), Policy.MAX_DELETES, refusals::add);
+    limit("max-creates", plan.creates(), Policy.MAX_CREATES, refusals::add);
+    limit("max-updates", plan.updates(), Policy.MAX_UPDATES, refusals::add);
+    int deletes = plan.deletes() + plan.queueRemovals();
+    limit("max-deletes", deletes, Policy.MAX_DELETES, refusals::add);
     drift(refusals::add);
     warnings(refusals::add);
     pattern(refusals::add);
@@ -205,14 +206,15 @@ final class PolicyRules {
     return "to %s %s".formatted(verb, Words.count(codes, "code"));
   }
 
-  /// What counts as a delete.
-  private String deleting() {
+  private String limited(Setting<Limit> setting, int changes) {
+    if (setting.equals(Policy.MAX_CREATES)) return to("create", changes);
+    if (setting.equals(Policy.MAX_UPDATES)) return to("update", changes);
     if (plan.queueRemovals() == 0) return to("delete", plan.deletes());
     String removals = QueueRules.removing(plan.queueRemovals());
     return plan.deletes() == 0 ? removals : to("delete", plan.deletes()) + " and " + removals;
   }
 
-  private void limit(String verb, int changes, Setting<Limit> setting, Consumer<Refusal> refuse) {
+  private void limit(String code, int changes, Setting<Limit> setting, Consumer<Refusal> refuse) {
     Limit limit = policy.value(setting);
     if (changes == 0 || !limit.isExceededBy(changes, plan.bound())) return;
     String most =
@@ -227,9 +229,8 @@ final class PolicyRules {
             : limit.toString();
     refuse.accept(
         new Refusal(
-            "max-" + verb + "s",
-            "the plan is %s, the limit is %s"
-                .formatted(verb.equals("delete") ? deleting() : to(verb, changes), most),
+            code,
+            "the plan is %s, the limit is %s".formatted(limited(setting, changes), most),
             policy.at(setting),
             true));
   }

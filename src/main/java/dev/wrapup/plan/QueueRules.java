@@ -189,7 +189,7 @@ final class QueueRules {
             .map(queue -> "%s (%s)".formatted(queue.name(), queue.division().orElseThrow()))
             .toList();
     return Finding.warning(
-        "other-" + dialect.scope().orElseThrow().field().name(),
+        "offered-elsewhere",
         "'%s' is in the %s '%s', and %s of others would offer it: %s"
             .formatted(
                 code,

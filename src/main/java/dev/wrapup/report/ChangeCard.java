@@ -68,6 +68,7 @@ final class ChangeCard {
     Phrase place = Phrase.theirs(change.source());
     return change
         .live()
+        .filter(live -> !change.effect().action().isOfQueue())
         .map(live -> place.and(" · revision ").and(Phrase.revision(live.revision())))
         .orElse(place);
   }

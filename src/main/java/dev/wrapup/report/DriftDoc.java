@@ -161,7 +161,9 @@ public final class DriftDoc {
         Phrase.NONE.and("is ", live),
         Optional.of(undoing.source()),
         ChangeCard.place(undoing),
-        lastEdit(drift, same.stream().flatMap(change -> change.live().stream()).toList()),
+        kind == Drift.Kind.UNOFFERED
+            ? Phrase.NONE
+            : lastEdit(drift, same.stream().flatMap(change -> change.live().stream()).toList()),
         new Doc.Fields("field", "declared", "live now", fields));
   }
 

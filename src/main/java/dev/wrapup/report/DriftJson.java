@@ -71,7 +71,7 @@ public final class DriftJson {
         .queue(undoing.effect().queue())
         .text("liveCode", undoing.live().map(LiveCode::code))
         .text("revision", undoing.live().map(LiveCode::revision));
-    lastEdit(json, drift, undoing.live());
+    lastEdit(json, drift, stray.edited());
     List<FieldChange> fields = undoing.fields().stream().map(ChangeCard::asItCame).toList();
     json.source(Optional.of(undoing.source())).fields(fields, "declared", "live");
   }
