@@ -190,7 +190,7 @@ final class IntentDecision {
   /// What became of adding a code to a queue, or removing it: whose doing it is can't be told, nor
   /// does it matter.
   private ChangeOutcome offered(Intent intent, boolean isAdd) {
-    LiveCode code = intent.before().orElseThrow();
+    String code = intent.before().map(LiveCode::id).or(intent.effect()::id).orElse("");
     String queue = intent.effect().queue().orElseThrow().id();
     Predicate<Optional<Set<String>>> isWritten = codes -> QueueWrite.isAsWanted(isAdd, code, codes);
     Optional<Set<String>> seen = offered.get(queue);
@@ -199,7 +199,7 @@ final class IntentDecision {
       seen = look(() -> reader.codesOf(queue), isWritten);
       offered.put(queue, seen);
     }
-    return isWritten.test(seen) ? ChangeOutcome.applied(Optional.of(code)) : notMade();
+    return isWritten.test(seen) ? ChangeOutcome.applied(intent.before()) : notMade();
   }
 
   private static ChangeOutcome notMade() {

@@ -5,6 +5,7 @@ import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.queue.Queues;
 import dev.wrapup.plan.diff.Effect;
@@ -56,7 +57,7 @@ final class QueueCheck {
     return codes == null
         || !QueueWrite.isAsWanted(
             entry.effect().action() == Effect.Action.ADD_TO_QUEUE,
-            entry.outcome().now().orElseThrow(),
+            entry.outcome().now().map(LiveCode::id).orElse(""),
             codes);
   }
 

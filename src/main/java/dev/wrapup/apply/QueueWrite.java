@@ -160,14 +160,15 @@ final class QueueWrite {
 
   /// Those of the pairs that are as wanted.
   private List<Pair> shown(List<Pair> some, Optional<Set<String>> offered) {
-    return some.stream().filter(pair -> isAsWanted(isAdd, pair.code(), offered)).toList();
+    return some.stream().filter(pair -> isAsWanted(isAdd, pair.code().id(), offered)).toList();
   }
 
   /// Whether a queue offers a code, or doesn't, as it is wanted.
   ///
+  /// @param code its id
   /// @param offered the ids of its codes; empty if there is no such queue
-  static boolean isAsWanted(boolean isAdd, LiveCode code, Optional<Set<String>> offered) {
-    return isAdd == offered.filter(codes -> codes.contains(code.id())).isPresent();
+  static boolean isAsWanted(boolean isAdd, String code, Optional<Set<String>> offered) {
+    return isAdd == offered.filter(codes -> codes.contains(code)).isPresent();
   }
 
   private List<Pair> open() {

@@ -59,6 +59,11 @@ public record AuditReport(
       List<String> theirs,
       Optional<Told> told,
       Optional<Audited> audited) {
+    /// The queue that the code was added to or removed from.
+    public Optional<Value.Outcome> queue() {
+      return new Effect(action, id, code, parts).queue();
+    }
+
     /// Whether it was applied, but not as wanted.
     public boolean isAltered() {
       return outcome.equals("altered");

@@ -97,17 +97,10 @@ final class JournalJson {
             text(record, "id"),
             record.path("code").asString(""),
             record.path("changes").valueStream().map(JournalJson::part).toList());
-    if (!effect.action().isOfQueue() || effect.parts().stream().anyMatch(JournalJson::isQueue)) {
-      return effect;
-    }
+    if (!effect.action().isOfQueue() || effect.queue().isPresent()) return effect;
     throw new JournalFailure(
         "record %d of the journal names no queue".formatted(record.path("seq").asLong()),
         "find out who changed it, then move it out of the folder");
-  }
-
-  private static boolean isQueue(Effect.Part part) {
-    return part.to().or(part::from).orElse(null) instanceof Value.Outcomes queue
-        && queue.outcomes().size() == 1;
   }
 
   /// What tells the records of one change from those of others: the code, and the queue that it is

@@ -222,7 +222,8 @@ public record Plan(
       if (!(change instanceof Change.QueuePair pair) || !pair.isAdd()) continue;
       adds.merge(pair.queue().id(), 1, Integer::sum);
     }
-    return adds.values().stream().mapToInt(codes -> Math.ceilDiv(codes, atOnce)).sum();
+    // each is preceded by a reading of what the queue offers
+    return adds.values().stream().mapToInt(codes -> 2 * Math.ceilDiv(codes, atOnce)).sum();
   }
 
   /// The name of the plan's effect: `sha256:` and 64 hex digits. Two plans that would do the same

@@ -7,6 +7,7 @@ import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Value;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Warning;
@@ -73,9 +74,14 @@ public final class ApplyDoc {
   /// What came of it, why, and where it is declared if that has to be looked at.
   private static Phrase told(Result result) {
     ChangeOutcome outcome = result.outcome();
-    Optional<String> now = outcome.now().map(LiveCode::revision);
+    boolean isOfQueue = result.change().effect().action().isOfQueue();
+    Optional<String> now = outcome.now().filter(code -> !isOfQueue).map(LiveCode::revision);
     Optional<String> before =
-        result.over().map(LiveCode::revision).filter(old -> !now.equals(Optional.of(old)));
+        result
+            .over()
+            .filter(code -> !isOfQueue)
+            .map(LiveCode::revision)
+            .filter(old -> !now.equals(Optional.of(old)));
     Phrase told =
         Phrase.join("  ", List.of(verb(result.change(), outcome), Phrase.revisions(before, now)))
             .and(": ", outcome.reason());
@@ -90,7 +96,10 @@ public final class ApplyDoc {
     Optional<String> from =
         outcome.status() == Status.APPLIED ? change.previousCode() : Optional.empty();
     String verb = OutcomeCard.verb(change.effect().action(), outcome.word(), from.isPresent());
-    return Phrase.ours(verb).and(" from ", from);
+    String before = outcome.status() == Status.APPLIED ? " " : ", queue ";
+    return Phrase.ours(verb)
+        .and(" from ", from)
+        .and(before, change.effect().queue().map(Value.Outcome::name));
   }
 
   private static Phrase kept(List<Field> fields) {

@@ -20,7 +20,10 @@ public final class OutcomeCard {
 
   public static Doc.Card of(AuditReport.Row row) {
     Phrase id = row.id().map(Phrase::theirs).orElse(Phrase.NONE);
-    List<Phrase> names = row.parts().stream().map(part -> Phrase.theirs(part.field())).toList();
+    List<Phrase> names =
+        row.queue()
+            .map(queue -> List.of(Phrase.ours("queue ").and(Phrase.theirs(queue.name()))))
+            .orElseGet(() -> row.parts().stream().map(p -> Phrase.theirs(p.field())).toList());
     return new Doc.Card(
         row.isWrong() ? "✗" : "✓",
         row.isWrong() ? Tone.BAD : Tone.GOOD,
