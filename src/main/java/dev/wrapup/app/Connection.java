@@ -198,7 +198,7 @@ public final class Connection implements AutoCloseable {
 
   /// Queues, with the codes of those that are named. This takes a request a queue, so the usual
   /// time limit is waived.
-  private Queues queues(QueueNames names) {
+  public Queues queues(QueueNames names) {
     settings.deadline().waive();
     return reader().queues(names);
   }

@@ -37,7 +37,13 @@ public record Export(String yaml, long codes, long left) {
             .count();
     String yaml =
         ExportWriter.write(
-            connection.dialect(), environment, organization, !only.isPart(), catalog.codes(), ids);
+            connection.dialect(),
+            environment,
+            organization,
+            !only.isPart(),
+            catalog.codes(),
+            catalog.queues(),
+            ids);
     return new Export(
         hasSchema ? ExportWriter.SCHEMA_LINE + yaml : yaml, catalog.codes().size() - left, left);
   }

@@ -11,6 +11,7 @@ import dev.wrapup.cli.command.Options;
 import dev.wrapup.files.write.ExportWriter;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.queue.QueueNames;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.text.Words;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// `export`: the live catalog as a desired-state file, or codes as a spreadsheet.
 final class ExportCommand implements Command {
+  private static final String QUEUES = "--queues";
+
   @Override
   public CommandSpec spec() {
     return Options.command(
@@ -35,6 +38,8 @@ final class ExportCommand implements Command {
         Options.flag(
             "Leave the ids out, for a file that is meant for other organizations.", "--no-ids"),
         Only.option(),
+        Options.flag(
+            "Also which queues offer each code; this takes a request for each queue.", QUEUES),
         Options.values(
             "FILE",
             "With csv or xlsx: what this file declares, and not what is live; may be repeated.",
@@ -54,6 +59,10 @@ final class ExportCommand implements Command {
     if (isShown && context.format().equals("xlsx")) {
       throw Stop.usage("an .xlsx is nothing for a terminal to show", "name a file by --out");
     }
+    if (context.has(QUEUES) && (isSheet || context.has("-f"))) {
+      throw Stop.usage(
+          QUEUES + " is given with -f, csv or xlsx", "leave it out: a spreadsheet has no queues");
+    }
     if (!context.has("-f")) return live(isSheet, out, context);
     if (context.has(Only.NAME)) {
       throw Stop.usage("--only is given with -f", "give one of them: --only is about what is live");
@@ -69,7 +78,13 @@ final class ExportCommand implements Command {
   private static CommandResult live(boolean isSheet, Optional<String> out, Context context) {
     Selection only = Only.of(context);
     try (Connection connection = context.openWithoutFiles()) {
+      if (context.has(QUEUES) && !connection.dialect().hasQueues()) {
+        String api = connection.dialect().api();
+        throw Stop.usage(
+            "the %s API has no queues".formatted(api), "leave %s out".formatted(QUEUES));
+      }
       Catalog catalog = only.of(Export.catalog(connection));
+      if (context.has(QUEUES)) catalog = catalog.with(connection.queues(QueueNames.ALL));
       if (!isSheet) return yaml(connection, catalog, only, out, context);
       SheetWriter sheet =
           SheetWriter.of(connection.dialect(), catalog.codes(), !context.has("--no-ids"));

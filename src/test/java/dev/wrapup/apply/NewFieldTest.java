@@ -74,7 +74,8 @@ class NewFieldTest {
       Organization org = site.sandbox().organization();
       List<LiveCode> live = kind.platform(dialect).reader(site.client()).codes();
       String export =
-          ExportWriter.write(dialect, Optional.empty(), Optional.empty(), true, live, false);
+          ExportWriter.write(
+              dialect, Optional.empty(), Optional.empty(), true, live, Optional.empty(), false);
       String edited =
           export
                   .replaceFirst("addedText: \"\"", "addedText: money")

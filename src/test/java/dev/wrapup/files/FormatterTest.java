@@ -98,13 +98,25 @@ class FormatterTest {
 
     String export =
         ExportWriter.write(
-            Dialect.VERSIONED, Optional.of("us-east-1"), Optional.empty(), true, codes, true);
+            Dialect.VERSIONED,
+            Optional.of("us-east-1"),
+            Optional.empty(),
+            true,
+            codes,
+            Optional.empty(),
+            true);
 
     assertThat(format(export)).isEqualTo(export);
     assertThat(
             format(
                 ExportWriter.write(
-                    Dialect.VERSIONED, Optional.empty(), Optional.empty(), true, List.of(), false)))
+                    Dialect.VERSIONED,
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    List.of(),
+                    Optional.empty(),
+                    false)))
         .endsWith("codes: {}\n");
   }
 }

@@ -88,6 +88,7 @@ class GenesysCloudFileTest {
             Optional.of("4f1c"),
             true,
             List.of(live),
+            Optional.empty(),
             true);
 
     DesiredCode code = read(yaml).codes().getFirst();
