@@ -193,7 +193,7 @@ class QueuesTest {
             "add-to-queue N Sales (git)");
     assertThat(plan.requests())
         .isEqualTo(
-            Dialect.GENESYS_CLOUD.cost().create() + Dialect.GENESYS_CLOUD.cost().update() + 2);
+            Dialect.GENESYS_CLOUD.cost().create() + Dialect.GENESYS_CLOUD.cost().update() + 2 * 2);
   }
 
   @Test

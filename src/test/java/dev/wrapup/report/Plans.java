@@ -57,6 +57,7 @@ final class Plans {
   private static final Field OUTCOMES = Dialect.VERSIONED.field("outcomes").orElseThrow();
 
   private final SourceFile file;
+  private Dialect dialect = Dialect.VERSIONED;
   private final List<Change> changes = new ArrayList<>();
   private final List<Change> drift = new ArrayList<>();
   private final List<Released> released = new ArrayList<>();
@@ -143,6 +144,19 @@ final class Plans {
     return Verdict.review(plans.plan("us-east-1"), Optional.empty(), Optional.empty());
   }
 
+  /// A plan that gives codes to queues and takes them away, the last of a queue among them.
+  static Verdict offering(String text) {
+    Plans plans = new Plans(text);
+    plans.dialect = Dialect.GENESYS_CLOUD;
+    for (int i = 0; i < 4; i++) {
+      plans.changes.add(plans.offered("CODE_" + i, text));
+      plans.changes.add(plans.offered(text, text + i));
+      plans.changes.add(plans.withdrawn(text, text + i));
+    }
+    plans.drift.add(plans.offered(text, text));
+    return Verdict.review(plans.plan(text), Optional.empty(), Optional.empty());
+  }
+
   private Policy generous() {
     Policy.Limit all = new Policy.Limit.Count(Integer.MAX_VALUE);
     return new Policy(Map.of(Policy.MAX_UPDATES, new Sourced<>(all, at())));
@@ -153,7 +167,7 @@ final class Plans {
         new Target(elsewhere, elsewhere, Optional.of(elsewhere), elsewhere),
         new DesiredState(
             List.of(file),
-            Dialect.VERSIONED,
+            dialect,
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -251,13 +265,26 @@ final class Plans {
 
   /// A live code that a queue is to offer.
   Change offered(String code, String queue) {
+    return pair(Effect.Action.ADD_TO_QUEUE, code, queue, Impact.NONE);
+  }
+
+  /// The last code of a queue, which it is to offer no longer.
+  private Change withdrawn(String code, String queue) {
+    Referrer referrer = new Referrer("queue", queue, queue, Optional.of(code), Optional.empty());
+    CodeReference reference = new CodeReference(referrer, CodeReference.By.ID);
+    Warning warning = new Warning(Warning.Kind.EMPTIES_QUEUE, queue, List.of(reference));
+    Impact impact = new Impact(List.of(), List.of(warning));
+    return pair(Effect.Action.REMOVE_FROM_QUEUE, code, queue, impact);
+  }
+
+  private Change pair(Effect.Action action, String code, String queue, Impact impact) {
     return new Change.QueuePair(
-        Effect.Action.ADD_TO_QUEUE,
+        action,
         desired(code),
         Optional.of(live(code, code)),
         new Queue(queue, queue, Optional.empty(), false),
         Origin.GIT,
-        Impact.NONE,
+        impact,
         at());
   }
 

@@ -87,6 +87,7 @@ final class Reports {
         new Verdict.Refused(
             Plans.refused(List.of(text)).plan(), Plans.refusals(text), Optional.empty()));
     reports.plan("plan-overridden", overridden(Plans.refused(List.of(text)).plan()));
+    reports.plan("plan-queues", Plans.offering(text));
     reports.plan("plan-approved", Plans.updates(2, text));
     reports.plan(
         "plan-empty", Verdict.review(Plans.drifted(1, text), Optional.empty(), Optional.empty()));
