@@ -162,7 +162,7 @@ final class QueueRules {
             "%s would offer more than %d codes: %s"
                 .formatted(Words.count(crowded.size(), "queue"), MANY, some(named)),
             first.source(),
-            first.queue().name(),
+            "",
             "agents find a code sooner in a shorter list"));
   }
 

@@ -116,7 +116,11 @@ final class Adopter {
       case Change.Create create -> gone(create, isNamed);
       case Change.Update update -> rewrite(update, isNamed);
       case Change.Delete delete -> leave(delete.code(), "live, though retired");
-      case Change.QueuePair pair -> leave(pair.code(), "a queue doesn't offer it");
+      case Change.QueuePair pair ->
+          leave(
+              pair.code(),
+              "the queue '%s' doesn't offer it: take it out of the files yourself, or revert that"
+                  .formatted(pair.queue().name()));
     }
   }
 
