@@ -65,7 +65,7 @@ class CloudAdminContractTest extends CloudOutsider {
     assertThat(made.path("description").asString()).isEqualTo("d");
     assertThat(read).isEqualTo(changed);
     assertThat(ofCode).isEqualTo("South");
-    assertThat(full).isEqualTo("409 general.conflict");
+    assertThat(full).isEqualTo("400 bad.request");
     assertThat(deleted).isEqualTo(200);
     assertThat(error(call(sandbox, "GET", DIVISIONS + "/" + id, ""))).isEqualTo("404 not.found");
     assertThat(sandbox.organization().divisions()).hasSize(3);
