@@ -14,6 +14,7 @@ import dev.wrapup.model.source.Sourced;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Origin;
+import dev.wrapup.plan.diff.Warning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -174,7 +175,7 @@ final class PolicyRules {
     return (int)
         plan.changes().stream()
             .filter(change -> change instanceof Change.Delete)
-            .filter(change -> !change.warnings().isEmpty())
+            .filter(PolicyRules::mayBreak)
             .count();
   }
 
@@ -231,8 +232,7 @@ final class PolicyRules {
 
   private void warnings(Consumer<Refusal> refuse) {
     if (policy.value(Policy.ON_WARNING) != Policy.OnWarning.REFUSE) return;
-    List<Change> warned =
-        plan.changes().stream().filter(change -> !change.warnings().isEmpty()).toList();
+    List<Change> warned = plan.changes().stream().filter(PolicyRules::mayBreak).toList();
     if (warned.isEmpty()) return;
     refuse.accept(
         new Refusal(
@@ -241,6 +241,11 @@ final class PolicyRules {
                 .formatted(Words.count(warned.size(), "change"), codes(warned)),
             policy.at(Policy.ON_WARNING),
             true));
+  }
+
+  /// Usage is told only where it is asked for, so that a policy can't depend on it.
+  private static boolean mayBreak(Change change) {
+    return change.warnings().stream().anyMatch(one -> one.kind() != Warning.Kind.IN_USE);
   }
 
   private void pattern(Consumer<Refusal> refuse) {

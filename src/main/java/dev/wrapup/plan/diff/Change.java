@@ -2,8 +2,10 @@ package dev.wrapup.plan.diff;
 
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Picks;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.source.SourcePosition;
+import dev.wrapup.model.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -120,14 +122,41 @@ public abstract sealed class Change {
   public Change with(ReferenceIndex references) {
     return switch (this) {
       case Create create -> create;
-      case Update update -> {
-        Impact found = references.ofUpdate(update.before(), fields);
-        yield found.equals(impact)
-            ? update
-            : new Update(update.before(), update.desired(), fields, origin, found);
-      }
-      case Delete delete ->
-          new Delete(delete.before(), source, fields, origin, references.ofDelete(delete.before()));
+      case Update update -> with(references.ofUpdate(update.before(), fields));
+      case Delete delete -> with(references.ofDelete(delete.before()));
+    };
+  }
+
+  /// The same with a warning if it is a delete or a rename of a code that agents picked.
+  public Change with(Picks picks) {
+    boolean isLost =
+        this instanceof Delete
+            || (this instanceof Update && fields.stream().anyMatch(one -> one.field().isNaming()));
+    return live.filter(ignored -> isLost)
+        .flatMap(code -> picks.of(code.id()))
+        .filter(picked -> picked.contacts() > 0)
+        .map(picked -> with(impact.with(inUse(picks, picked))))
+        .orElse(this);
+  }
+
+  private Warning inUse(Picks picks, Picks.Code picked) {
+    String told =
+        "%s%s in %s%s: its series in reports %s"
+            .formatted(
+                picks.unknown().isPresent() ? "at least " : "",
+                Words.count(picked.contacts(), "contact"),
+                Words.count(picks.days(), "day"),
+                picked.last().map(day -> ", last on " + day).orElse(""),
+                this instanceof Delete ? "ends" : "breaks");
+    return new Warning(Warning.Kind.IN_USE, told, List.of());
+  }
+
+  private Change with(Impact other) {
+    if (other.equals(impact)) return this;
+    return switch (this) {
+      case Create create -> create;
+      case Update update -> new Update(update.before(), update.desired(), fields, origin, other);
+      case Delete delete -> new Delete(delete.before(), source, fields, origin, other);
     };
   }
 

@@ -18,6 +18,8 @@ public record Warning(Kind kind, String message, List<CodeReference> references)
     /// A referenced code goes from manual to auto.
     AUTO_BYPASS,
     /// A code is deleted that is referenced, or may be.
-    DELETE_REFERENCED;
+    DELETE_REFERENCED,
+    /// A code is deleted or renamed that agents pick.
+    IN_USE;
   }
 }
