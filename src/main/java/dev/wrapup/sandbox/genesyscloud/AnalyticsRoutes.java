@@ -4,6 +4,7 @@ import dev.wrapup.sandbox.http.ApiError;
 import dev.wrapup.sandbox.http.ApiRoutes;
 import dev.wrapup.sandbox.http.ApiRoutes.Call;
 import dev.wrapup.sandbox.http.Json;
+import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Contact;
 import dev.wrapup.sandbox.organization.Organization;
 import java.time.DateTimeException;
@@ -23,9 +24,11 @@ final class AnalyticsRoutes {
   private static final int EACH_DAY = 12;
 
   private final Organization organization;
+  private final Settings settings;
 
-  AnalyticsRoutes(Organization organization) {
+  AnalyticsRoutes(Organization organization, Settings settings) {
     this.organization = organization;
+    this.settings = settings;
   }
 
   void addTo(ApiRoutes api) {
@@ -49,6 +52,7 @@ final class AnalyticsRoutes {
     boolean isDaily = query.path("granularity").asString("").equals("P1D");
     Map<Map<String, Object>, Map<String, Long>> groups = new LinkedHashMap<>();
     for (Contact contact : contacts()) {
+      if (!isVisible(contact)) continue;
       Map<String, Object> group = group(contact, dimensions);
       LocalDate first = contact.day().orElse(from);
       LocalDate last = contact.day().orElse(to.minusDays(1));
@@ -75,8 +79,17 @@ final class AnalyticsRoutes {
         .toList();
   }
 
+  /// Contacts of a queue in a division that the client doesn't see are not told.
+  private boolean isVisible(Contact contact) {
+    return organization
+        .queues()
+        .get(contact.queue())
+        .filter(queue -> settings.hidden().contains(queue.division()))
+        .isEmpty();
+  }
+
   private static Map<String, Object> group(Contact contact, List<String> dimensions) {
-    Map<String, Object> group = new LinkedHashMap<>();
+    Map<String, Object> group = Json.object("mediaType", "voice");
     if (dimensions.contains("wrapUpCode")) group.put("wrapUpCode", contact.code());
     if (dimensions.contains("queueId") && !contact.queue().isEmpty()) {
       group.put("queueId", contact.queue());
