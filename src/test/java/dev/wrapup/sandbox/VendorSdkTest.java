@@ -152,11 +152,14 @@ class VendorSdkTest {
             .withFaults(List.of(Fault.parse("429:1@PUT#1")));
 
     Map<String, Object> told;
+    List<Sandbox.Request> requests;
     try (Sandbox sandbox = Sandbox.start(organization, settings)) {
       told = story(client, sandbox);
+      requests = sandbox.requests();
     }
 
     assertThat(told).containsExactlyInAnyOrderEntriesOf(expected(client, before));
+    assertThat(requests).filteredOn(request -> request.status() == 429).hasSize(1);
     List<String> after = new ArrayList<>(before);
     after.add("CHANGED");
     assertThat(names(organization)).containsExactlyInAnyOrderElementsOf(after);
