@@ -118,9 +118,9 @@ public final class Selection {
 
   private static Set<String> allLive(String file, Map<String, String> codes, Set<String> live) {
     List<String> missing =
-        codes.keySet().stream()
-            .filter(id -> !live.contains(id))
-            .map(id -> "'%s' (id %s)".formatted(codes.get(id), id))
+        codes.entrySet().stream()
+            .filter(code -> !live.contains(code.getKey()))
+            .map(code -> named(code.getKey(), code.getValue()))
             .toList();
     if (missing.isEmpty()) return codes.keySet();
     throw Stop.error(
@@ -134,6 +134,10 @@ public final class Selection {
                 some(missing)),
         "reach the organization that it is of, by a client that sees all its divisions; what was"
             + " deleted there leaves the state by: terraform apply -refresh-only");
+  }
+
+  private static String named(String id, String name) {
+    return name.isEmpty() ? id : "'%s' (id %s)".formatted(name, id);
   }
 
   private static Stop notLive(List<String> missing, List<LiveCode> live) {
