@@ -2,8 +2,6 @@ package dev.wrapup.app;
 
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.remedy.Remedy;
-import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.text.Suggestion;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.platform.genesyscloud.TerraformState;
@@ -153,11 +151,7 @@ public final class Selection {
                         .orElse("'%s'".formatted(one)))
             .toList();
     return Stop.error(
-        "not-live",
-        "no live code has this name or id: " + some(told),
-        Remedy.by(
-            "see the live codes",
-            ShellCommand.own("export", "--format", "csv").without("--only", "--out")));
+        "not-live", "no live code has this name or id: " + some(told), "see all by: export");
   }
 
   private static String some(List<String> all) {
