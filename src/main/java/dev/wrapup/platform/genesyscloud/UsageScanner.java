@@ -59,6 +59,15 @@ final class UsageScanner {
     return new Usage(users.referrers, users.unread);
   }
 
+  /// Finds the queues that offer codes.
+  static Usage queues(ApiClient client, Set<String> ids, Consumer<String> tell) {
+    UsageScanner users = new UsageScanner(client, ids, tell);
+    users.source("queue", users::listQueues);
+    tell.accept("to see what queues offer takes " + Words.count(users.queues.size(), "request"));
+    users.source("queue", users::askQueues);
+    return new Usage(users.referrers, users.unread);
+  }
+
   /// The names of queues by id.
   static Map<String, String> queues(ApiClient client) {
     return new JsonListing(client)
