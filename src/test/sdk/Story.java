@@ -2,15 +2,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mypurecloud.sdk.v2.ApiClient;
 import com.mypurecloud.sdk.v2.ApiException;
 import com.mypurecloud.sdk.v2.Configuration;
+import com.mypurecloud.sdk.v2.api.AuditApi;
 import com.mypurecloud.sdk.v2.api.AuthorizationApi;
+import com.mypurecloud.sdk.v2.api.OrganizationApi;
+import com.mypurecloud.sdk.v2.api.OutboundApi;
 import com.mypurecloud.sdk.v2.api.RoutingApi;
+import com.mypurecloud.sdk.v2.api.UsersApi;
 import com.mypurecloud.sdk.v2.api.request.GetAuthorizationDivisionsRequest;
 import com.mypurecloud.sdk.v2.api.request.GetRoutingQueuesRequest;
 import com.mypurecloud.sdk.v2.api.request.GetRoutingWrapupcodesRequest;
+import com.mypurecloud.sdk.v2.model.AuditLogMessage;
+import com.mypurecloud.sdk.v2.model.AuditQueryFilter;
+import com.mypurecloud.sdk.v2.model.AuditRealtimeQueryRequest;
 import com.mypurecloud.sdk.v2.model.AuthzDivision;
 import com.mypurecloud.sdk.v2.model.CreateQueueRequest;
 import com.mypurecloud.sdk.v2.model.Queue;
 import com.mypurecloud.sdk.v2.model.QueueRequest;
+import com.mypurecloud.sdk.v2.model.WrapUpCodeMapping;
 import com.mypurecloud.sdk.v2.model.WrapUpCodeReference;
 import com.mypurecloud.sdk.v2.model.WrapupCode;
 import com.mypurecloud.sdk.v2.model.WrapupCodeEntityListing;
@@ -23,6 +31,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -40,6 +49,7 @@ final class Story {
   private final Map<String, Object> told = new LinkedHashMap<>();
   private final RoutingApi routing = new RoutingApi();
   private final AuthorizationApi authorization = new AuthorizationApi();
+  private final OutboundApi outbound = new OutboundApi();
 
   interface Call {
     void run() throws IOException, ApiException;
@@ -64,6 +74,10 @@ final class Story {
 
   private static List<String> queues(List<Queue> entities) {
     return names(entities, Queue::getName);
+  }
+
+  private static List<String> divisions(List<AuthzDivision> entities) {
+    return names(entities, AuthzDivision::getName);
   }
 
   private static WrapupCodeRequest code(String name) {
@@ -141,6 +155,64 @@ final class Story {
     told.put("queueMissing", refusal(() -> routing.getRoutingQueue(gone.getId())));
   }
 
+  private void divisions(AuthzDivision sales) throws IOException, ApiException {
+    told.put(
+        "divisionUsed",
+        refusal(() -> authorization.deleteAuthorizationDivision(sales.getId(), null)));
+    AuthzDivision division =
+        authorization.postAuthorizationDivisions(new AuthzDivision().name("North"));
+    authorization.putAuthorizationDivision(division.getId(), new AuthzDivision().name("South"));
+    told.put("division", authorization.getAuthorizationDivision(division.getId(), null).getName());
+    AuthzDivision gone = authorization.postAuthorizationDivisions(new AuthzDivision().name("Gone"));
+    var all = GetAuthorizationDivisionsRequest.builder().build();
+    told.put("divisions", divisions(authorization.getAuthorizationDivisions(all).getEntities()));
+    authorization.deleteAuthorizationDivision(gone.getId(), null);
+    told.put(
+        "divisionMissing",
+        refusal(() -> authorization.getAuthorizationDivision(gone.getId(), null)));
+  }
+
+  private void mappings() throws IOException, ApiException {
+    WrapUpCodeMapping mapping = outbound.getOutboundWrapupcodemappings();
+    mapping.getMapping().put("id-3", List.of("CONTACT_UNCALLABLE"));
+    WrapUpCodeMapping put = outbound.putOutboundWrapupcodemappings(mapping);
+    told.put("mappingVersions", put.getVersion() - mapping.getVersion());
+    told.put("mapping", outbound.getOutboundWrapupcodemappings().getMapping().get("id-3"));
+    told.put("mappingStale", refusal(() -> outbound.putOutboundWrapupcodemappings(mapping)));
+  }
+
+  private void audit(WrapupCode code) throws IOException, ApiException {
+    Instant now = Instant.now();
+    AuditRealtimeQueryRequest query =
+        new AuditRealtimeQueryRequest()
+            .interval(now.minusSeconds(3600) + "/" + now.plusSeconds(3600))
+            .serviceName("ContactCenter")
+            .filters(
+                List.of(
+                    new AuditQueryFilter()
+                        .property(AuditQueryFilter.PropertyEnum.ENTITYID)
+                        .value(code.getId())));
+    told.put(
+        "audited",
+        new AuditApi()
+            .postAuditsQueryRealtime(query, null).getEntities().stream()
+                .map(AuditLogMessage::getAction)
+                .map(String::valueOf)
+                .toList());
+  }
+
+  private void me() throws IOException, ApiException {
+    told.put("home", authorization.getAuthorizationDivisionsHome().getName());
+    told.put(
+        "permitted",
+        divisions(
+            authorization.getAuthorizationDivisionspermittedMe("routing:wrapupCode:edit", null)));
+    told.put("subject", authorization.getAuthorizationSubjectsMe().getName());
+    told.put("user", new UsersApi().getUsersMe(null, null).getName());
+    told.put("country", new OrganizationApi().getOrganizationsMe().getDefaultCountryCode());
+    told.put("products", !authorization.getAuthorizationProducts().getEntities().isEmpty());
+  }
+
   /// By hand: this client asks `https://login.` and its server's name for a token, whatever it is
   /// told.
   private static String token(String address, String id, String secret)
@@ -170,13 +242,15 @@ final class Story {
             .build());
 
     Story story = new Story();
-    var all = GetAuthorizationDivisionsRequest.builder().build();
+    var named = GetAuthorizationDivisionsRequest.builder().withName("Sales").build();
     AuthzDivision sales =
-        story.authorization.getAuthorizationDivisions(all).getEntities().stream()
-            .filter(division -> division.getName().equals("Sales"))
-            .findFirst()
-            .orElseThrow();
-    story.queues(sales, story.codes(sales));
+        story.authorization.getAuthorizationDivisions(named).getEntities().getFirst();
+    WrapupCode code = story.codes(sales);
+    story.queues(sales, code);
+    story.divisions(sales);
+    story.mappings();
+    story.audit(code);
+    story.me();
     System.out.println(JSON.writeValueAsString(story.told));
   }
 }

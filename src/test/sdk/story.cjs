@@ -1,6 +1,6 @@
 // A day with the vendor's JavaScript client, told as one JSON object on standard output: the same as in Story.java and story.py.
 // The address of the server, a client's id and its secret are the arguments.
-const { ApiClient, AuthorizationApi, RoutingApi } = require('purecloud-platform-client-v2');
+const { ApiClient, AuditApi, AuthorizationApi, OrganizationApi, OutboundApi, RoutingApi, UsersApi } = require('purecloud-platform-client-v2');
 
 const names = (entities) => entities.map((entity) => entity.name).sort();
 const refusal = (call) => call.then(() => 'none', (refused) => `${refused.status} ${refused.code}`);
@@ -37,6 +37,7 @@ async function codes(routing, sales, told) {
   const id = [gone.id, made.id];
   told.deleted = names((await routing.getRoutingWrapupcodesDivisionviews({ id, includeState: 'Deleted' })).entities);
   told.either = names((await routing.getRoutingWrapupcodesDivisionviews({ id, includeState: 'ActiveAndDeleted' })).entities);
+  told.looked = (await routing.getRoutingWrapupcodesDivisionview(gone.id)).name;
   return made;
 }
 
@@ -57,6 +58,41 @@ async function queues(routing, sales, code, told) {
   told.queueMissing = await refusal(routing.getRoutingQueue(gone.id));
 }
 
+async function divisions(authorization, sales, told) {
+  told.divisionUsed = await refusal(authorization.deleteAuthorizationDivision(sales.id));
+  const division = await authorization.postAuthorizationDivisions({ name: 'North' });
+  await authorization.putAuthorizationDivision(division.id, { name: 'South' });
+  told.division = (await authorization.getAuthorizationDivision(division.id)).name;
+  const gone = await authorization.postAuthorizationDivisions({ name: 'Gone' });
+  told.divisions = names((await authorization.getAuthorizationDivisions()).entities);
+  await authorization.deleteAuthorizationDivision(gone.id);
+  told.divisionMissing = await refusal(authorization.getAuthorizationDivision(gone.id));
+}
+
+async function mappings(outbound, told) {
+  const mapping = await outbound.getOutboundWrapupcodemappings();
+  mapping.mapping['id-3'] = ['CONTACT_UNCALLABLE'];
+  const put = await outbound.putOutboundWrapupcodemappings(mapping);
+  told.mappingVersions = put.version - mapping.version;
+  told.mapping = (await outbound.getOutboundWrapupcodemappings()).mapping['id-3'];
+  told.mappingStale = await refusal(outbound.putOutboundWrapupcodemappings(mapping));
+}
+
+async function audit(code, told) {
+  const [from, to] = [-1, 1].map((hours) => new Date(Date.now() + hours * 3600 * 1000).toISOString());
+  const query = { interval: `${from}/${to}`, serviceName: 'ContactCenter', filters: [{ property: 'EntityId', value: code.id }] };
+  told.audited = (await new AuditApi().postAuditsQueryRealtime(query)).entities.map((entry) => entry.action);
+}
+
+async function me(authorization, told) {
+  told.home = (await authorization.getAuthorizationDivisionsHome()).name;
+  told.permitted = names(await authorization.getAuthorizationDivisionspermittedMe('routing:wrapupCode:edit'));
+  told.subject = (await authorization.getAuthorizationSubjectsMe()).name;
+  told.user = (await new UsersApi().getUsersMe()).name;
+  told.country = (await new OrganizationApi().getOrganizationsMe()).defaultCountryCode;
+  told.products = (await authorization.getAuthorizationProducts()).entities.length > 0;
+}
+
 async function story(address, id, secret) {
   const { hostname, port } = new URL(address);
   const client = ApiClient.instance;
@@ -67,9 +103,13 @@ async function story(address, id, secret) {
   const authorization = new AuthorizationApi();
 
   const told = {};
-  const sales = (await authorization.getAuthorizationDivisions()).entities.find((division) => division.name === 'Sales');
+  const sales = (await authorization.getAuthorizationDivisions({ name: 'Sales' })).entities[0];
   const code = await codes(routing, sales, told);
   await queues(routing, sales, code, told);
+  await divisions(authorization, sales, told);
+  await mappings(new OutboundApi(), told);
+  await audit(code, told);
+  await me(authorization, told);
   return told;
 }
 

@@ -4,6 +4,7 @@ The address of the server, a client's id and its secret are the arguments.
 """
 import json
 import sys
+from datetime import datetime, timedelta, timezone
 from urllib.parse import urlsplit
 
 import PureCloudPlatformClientV2 as sdk
@@ -66,6 +67,7 @@ def codes(routing, sales):
     both = [gone.id, made.id]
     told["deleted"] = names(routing.get_routing_wrapupcodes_divisionviews(id=both, include_state="Deleted").entities)
     told["either"] = names(routing.get_routing_wrapupcodes_divisionviews(id=both, include_state="ActiveAndDeleted").entities)
+    told["looked"] = routing.get_routing_wrapupcodes_divisionview(gone.id).name
     return made
 
 
@@ -88,6 +90,43 @@ def queues(routing, sales, code):
     told["queueMissing"] = refusal(lambda: routing.get_routing_queue(gone.id))
 
 
+def divisions(authorization, sales):
+    told["divisionUsed"] = refusal(lambda: authorization.delete_authorization_division(sales.id))
+    division = authorization.post_authorization_divisions(model(sdk.AuthzDivision, name="North"))
+    authorization.put_authorization_division(division.id, model(sdk.AuthzDivision, name="South"))
+    told["division"] = authorization.get_authorization_division(division.id).name
+    gone = authorization.post_authorization_divisions(model(sdk.AuthzDivision, name="Gone"))
+    told["divisions"] = names(authorization.get_authorization_divisions().entities)
+    authorization.delete_authorization_division(gone.id)
+    told["divisionMissing"] = refusal(lambda: authorization.get_authorization_division(gone.id))
+
+
+def mappings(outbound):
+    mapping = outbound.get_outbound_wrapupcodemappings()
+    mapping.mapping["id-3"] = ["CONTACT_UNCALLABLE"]
+    put = outbound.put_outbound_wrapupcodemappings(mapping)
+    told["mappingVersions"] = put.version - mapping.version
+    told["mapping"] = outbound.get_outbound_wrapupcodemappings().mapping["id-3"]
+    told["mappingStale"] = refusal(lambda: outbound.put_outbound_wrapupcodemappings(mapping))
+
+
+def audit(code):
+    now, hour = datetime.now(timezone.utc), timedelta(hours=1)
+    interval = "/".join(moment.strftime("%Y-%m-%dT%H:%M:%S.000Z") for moment in (now - hour, now + hour))
+    only = model(sdk.AuditQueryFilter, pcProperty="EntityId", value=code.id)
+    query = model(sdk.AuditRealtimeQueryRequest, interval=interval, service_name="ContactCenter", filters=[only])
+    told["audited"] = [entry.action for entry in sdk.AuditApi().post_audits_query_realtime(query).entities]
+
+
+def me(authorization):
+    told["home"] = authorization.get_authorization_divisions_home().name
+    told["permitted"] = names(authorization.get_authorization_divisionspermitted_me("routing:wrapupCode:edit"))
+    told["subject"] = authorization.get_authorization_subjects_me().name
+    told["user"] = sdk.UsersApi().get_users_me().name
+    told["country"] = sdk.OrganizationApi().get_organizations_me().default_country_code
+    told["products"] = len(authorization.get_authorization_products().entities) > 0
+
+
 address, id, secret = sys.argv[1:]
 url = urlsplit(address)
 # the one way in which this client is sent elsewhere than to its vendor's hosts
@@ -96,6 +135,11 @@ sdk.configuration.gateway_configuration = gateway
 sdk.configuration.access_token = sdk.ApiClient().get_client_credentials_token(id, secret).access_token
 
 authorization, routing = sdk.AuthorizationApi(), sdk.RoutingApi()
-sales = next(one for one in authorization.get_authorization_divisions().entities if one.name == "Sales")
-queues(routing, sales, codes(routing, sales))
+sales = authorization.get_authorization_divisions(name="Sales").entities[0]
+code = codes(routing, sales)
+queues(routing, sales, code)
+divisions(authorization, sales)
+mappings(sdk.OutboundApi())
+audit(code)
+me(authorization)
 json.dump(told, sys.stdout)

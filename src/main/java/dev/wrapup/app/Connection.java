@@ -224,6 +224,11 @@ public final class Connection implements AutoCloseable {
     return reader().usage(ids, workspace.notes());
   }
 
+  /// Which queues offer some codes; empty if the API has no queues.
+  Optional<Usage> offers(Set<String> ids) {
+    return reader().offers(ids, workspace.notes());
+  }
+
   /// How often codes were picked in so many days, of which today is the last.
   public Picks picks(int days) {
     LocalDate today = LocalDate.now(workspace.clock().withZone(ZoneOffset.UTC));

@@ -40,12 +40,21 @@ public record Planned(
   ///
   /// @throws Stop if there can be no plan
   public static Planned make(Connection connection, DesiredInputs inputs, Review review) {
+    return make(connection, inputs, review, Optional.empty());
+  }
+
+  /// The same with how often codes were picked.
+  ///
+  /// @param usage in so many days; empty if that isn't asked for
+  public static Planned make(
+      Connection connection, DesiredInputs inputs, Review review, Optional<Integer> usage) {
     Catalog catalog = connection.catalog(inputs);
     Comparison comparison = inputs.compare(catalog);
     Plan plan = plan(connection, inputs, comparison);
     Set<String> atRisk = plan.atRisk();
-    Optional<Usage> usage = atRisk.isEmpty() ? Optional.empty() : connection.usage(atRisk);
-    if (usage.isPresent()) plan = plan.with(usage.get(), catalog);
+    Optional<Usage> referrers = atRisk.isEmpty() ? Optional.empty() : connection.usage(atRisk);
+    if (referrers.isPresent()) plan = plan.with(referrers.get(), catalog);
+    if (usage.isPresent()) plan = plan.with(connection.picks(usage.get()));
     List<String> differences = review.differences(plan, catalog);
     boolean reverts = connection.options().revertDrift();
     Verdict verdict = Verdict.review(plan, review.approval(), review.plan());

@@ -2,8 +2,6 @@ package dev.wrapup.app;
 
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.remedy.Remedy;
-import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.text.Suggestion;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.platform.genesyscloud.TerraformState;
@@ -114,9 +112,9 @@ public final class Selection {
 
   private static Set<String> allLive(String file, Map<String, String> codes, Set<String> live) {
     List<String> missing =
-        codes.keySet().stream()
-            .filter(id -> !live.contains(id))
-            .map(id -> "'%s' (id %s)".formatted(codes.get(id), id))
+        codes.entrySet().stream()
+            .filter(code -> !live.contains(code.getKey()))
+            .map(code -> named(code.getKey(), code.getValue()))
             .toList();
     if (missing.isEmpty()) return codes.keySet();
     throw Stop.error(
@@ -132,6 +130,10 @@ public final class Selection {
             + " deleted there leaves the state by: terraform apply -refresh-only");
   }
 
+  private static String named(String id, String name) {
+    return name.isEmpty() ? id : "'%s' (id %s)".formatted(name, id);
+  }
+
   private static Stop notLive(List<String> missing, List<LiveCode> live) {
     List<String> names = live.stream().map(LiveCode::code).toList();
     Suggestion suggestion = new Suggestion();
@@ -145,11 +147,7 @@ public final class Selection {
                         .orElse("'%s'".formatted(one)))
             .toList();
     return Stop.error(
-        "not-live",
-        "no live code has this name or id: " + some(told),
-        Remedy.by(
-            "see the live codes",
-            ShellCommand.own("export", "--format", "csv").without("--only", "--out")));
+        "not-live", "no live code has this name or id: " + some(told), "see all by: export");
   }
 
   private static String some(List<String> all) {

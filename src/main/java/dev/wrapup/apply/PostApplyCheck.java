@@ -118,9 +118,7 @@ public final class PostApplyCheck {
     Optional<LiveCode> seen = live(id(entry));
     if (ours.isEmpty()) return seen.isPresent();
     if (seen.isEmpty()) return entry.over().isEmpty();
-    boolean isOlder = reader.compare(seen.get(), ours.get()) < 0;
-    return isReplaced(entry, seen.get())
-        || (isOlder && !ThreeWayMerge.since(dialect, ours.get(), seen.get()).isEmpty());
+    return isReplaced(entry, seen.get()) || reader.compare(seen.get(), ours.get()) < 0;
   }
 
   private static boolean isReplaced(AuditEntry entry, LiveCode seen) {

@@ -44,6 +44,7 @@ final class Commands {
     ALL.put("fmt", FormatCommand::new);
     ALL.put("refs", RefsCommand::new);
     ALL.put("usage", UsageCommand::new);
+    ALL.put("lint", LintCommand::new);
     ALL.put("doctor", DoctorCommand::new);
     ALL.put("schema", SchemaCommand::new);
     ALL.put("sandbox", SandboxCommand::new);

@@ -4,6 +4,7 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Picks;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.policy.Policy;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 /// @param undeclared live codes that no file names, neither as declared nor as retired
 /// @param bound how many declared codes are live
 /// @param live how many codes are live
+/// @param picks how often codes were picked; empty if that wasn't asked for
 /// @param unread sources of references that could not be read
 /// @param unseen why codes that the files are for may be live and not have been seen
 /// @param findings warnings only
@@ -48,6 +50,7 @@ public record Plan(
     List<LiveCode> undeclared,
     int bound,
     int live,
+    Optional<Picks> picks,
     List<Usage.Unread> unread,
     Optional<String> unseen,
     List<Finding> findings) {
@@ -65,7 +68,7 @@ public record Plan(
     List<Finding> all = new ArrayList<>(findings);
     all.addAll(warnings);
     all.sort(Planner.BY_PLACE);
-    return with(changes, drift, unread, all);
+    return with(changes, drift, picks, unread, all);
   }
 
   /// The same with what is known now of who refers to its codes.
@@ -74,12 +77,27 @@ public record Plan(
     return with(
         changes.stream().map(change -> change.with(references)).toList(),
         drift.stream().map(change -> change.with(references)).toList(),
+        picks,
         usage.unread(),
         findings);
   }
 
+  /// The same with what is known of how often its codes were picked.
+  public Plan with(Picks picks) {
+    return with(
+        changes.stream().map(change -> change.with(picks)).toList(),
+        drift,
+        Optional.of(picks),
+        unread,
+        findings);
+  }
+
   private Plan with(
-      List<Change> changes, List<Change> drift, List<Usage.Unread> unread, List<Finding> findings) {
+      List<Change> changes,
+      List<Change> drift,
+      Optional<Picks> picks,
+      List<Usage.Unread> unread,
+      List<Finding> findings) {
     return new Plan(
         target,
         desired,
@@ -91,6 +109,7 @@ public record Plan(
         undeclared,
         bound,
         live,
+        picks,
         unread,
         unseen,
         findings);

@@ -82,6 +82,7 @@ public final class Planner {
             comparison.undeclared().stream().sorted(Comparator.comparing(LiveCode::code)).toList(),
             matching.size(),
             comparison.catalog().codes().size(),
+            Optional.empty(),
             comparison.catalog().usage().unread(),
             comparison.unseen(),
             findings);

@@ -253,8 +253,7 @@ final class PolicyRules {
 
   private void warnings(Consumer<Refusal> refuse) {
     if (policy.value(Policy.ON_WARNING) != Policy.OnWarning.REFUSE) return;
-    List<Change> warned =
-        plan.changes().stream().filter(change -> !change.warnings().isEmpty()).toList();
+    List<Change> warned = plan.changes().stream().filter(PolicyRules::mayBreak).toList();
     if (warned.isEmpty()) return;
     refuse.accept(
         new Refusal(
@@ -263,6 +262,11 @@ final class PolicyRules {
                 .formatted(Words.count(warned.size(), "change"), codes(warned)),
             policy.at(Policy.ON_WARNING),
             true));
+  }
+
+  /// Usage is told only where it is asked for, so that a policy can't depend on it.
+  private static boolean mayBreak(Change change) {
+    return change.warnings().stream().anyMatch(one -> one.kind() != Warning.Kind.IN_USE);
   }
 
   private void pattern(Consumer<Refusal> refuse) {

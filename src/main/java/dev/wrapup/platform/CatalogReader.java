@@ -48,6 +48,12 @@ public interface CatalogReader {
   /// @return empty if a snapshot has them all
   Optional<Usage> usage(Set<String> ids, Consumer<String> tell);
 
+  /// Queues that offer some codes.
+  ///
+  /// @param tell takes the estimated cost beforehand, for users
+  /// @return empty if the API has no queues
+  Optional<Usage> offers(Set<String> ids, Consumer<String> tell);
+
   /// How often codes were picked from one day to another (UTC). What the API doesn't tell, or not
   /// to this client, or what it doesn't answer, is unknown.
   Picks picks(LocalDate first, LocalDate last);

@@ -90,6 +90,7 @@ final class ChangeSummary {
       case RULE_NAME_BREAKS ->
           Words.count(references, "rule") + Words.verb(references, " breaks", " break");
       case AUTO_BYPASS -> "may bypass agents";
+      case IN_USE -> "in use";
       case DELETE_REFERENCED ->
           references == 0 ? "who refers to it is unknown" : "still referred to";
       case EMPTIES_QUEUE -> "leaves a queue without codes";

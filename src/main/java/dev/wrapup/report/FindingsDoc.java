@@ -1,5 +1,6 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.text.Words;
@@ -34,6 +35,20 @@ public final class FindingsDoc {
             isBad ? "Invalid" : "Valid",
             isBad ? Tone.BAD : Tone.PLAIN,
             findings.isEmpty() ? end : count(findings, paths.size()) + ". " + end),
+        findings.isEmpty() ? List.of() : List.of(new Doc.Findings(findings)));
+  }
+
+  /// What might be better.
+  public static Doc lint(DesiredState files, List<Finding> findings, String tool, Instant at) {
+    String codes = Words.count(files.codes().size(), "declared code");
+    return Doc.of(
+        Doc.Head.of("lint", Phrase.NONE, PlanDoc.files(files.files()), tool, at),
+        Doc.Summary.of(
+            findings.isEmpty() ? "Nothing found" : Words.count(findings.size(), "finding"),
+            findings.isEmpty() ? Tone.GOOD : Tone.PLAIN,
+            findings.isEmpty()
+                ? "Nothing found in %s.".formatted(codes)
+                : count(findings, paths(findings).size()) + "."),
         findings.isEmpty() ? List.of() : List.of(new Doc.Findings(findings)));
   }
 

@@ -1,6 +1,7 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Picks;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Refusal;
 import dev.wrapup.plan.Verdict;
@@ -8,6 +9,7 @@ import dev.wrapup.plan.diff.Change;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.json.Json;
 import dev.wrapup.report.json.JsonText;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,23 +22,26 @@ public final class PlanJson {
     return JsonText.of(
         look,
         "wrapup.plan/1",
-        json ->
-            json.text("tool", facts.tool())
-                .text("createdAt", JsonText.time(facts.createdAt()))
-                .text("digest", plan.digest())
-                .target(plan.target())
-                .files(plan.desired().files())
-                .object("summary", summary -> summary(summary, plan))
-                .object(
-                    "requests",
-                    requests ->
-                        requests.number("spent", facts.spent()).number("needed", plan.requests()))
-                .array("changes", plan.changes(), PlanJson::change)
-                .array("drift", plan.drift(), PlanJson::change)
-                .released(plan.released())
-                .object("baseCommit", facts.base(), BaseCommit.json(PlanRemarks.kept(plan)))
-                .findings(plan.findings())
-                .object("verdict", told -> verdict(told, verdict)));
+        json -> {
+          json.text("tool", facts.tool())
+              .text("createdAt", JsonText.time(facts.createdAt()))
+              .text("digest", plan.digest())
+              .target(plan.target())
+              .files(plan.desired().files())
+              .object("summary", summary -> summary(summary, plan))
+              .object(
+                  "requests",
+                  requests ->
+                      requests.number("spent", facts.spent()).number("needed", plan.requests()))
+              .array("changes", plan.changes(), (one, change) -> change(one, change, plan.picks()))
+              .array("drift", plan.drift(), (one, change) -> change(one, change, plan.picks()))
+              .released(plan.released())
+              .object("baseCommit", facts.base(), BaseCommit.json(PlanRemarks.kept(plan)))
+              .findings(plan.findings())
+              .object("verdict", told -> verdict(told, verdict));
+          plan.picks()
+              .ifPresent(picks -> json.object("usage", of -> UsageReport.period(of, picks)));
+        });
   }
 
   private static void summary(Json json, Plan plan) {
@@ -57,7 +62,7 @@ public final class PlanJson {
         .number("live", plan.live());
   }
 
-  private static void change(Json json, Change change) {
+  private static void change(Json json, Change change, Optional<Picks> picks) {
     json.text("action", ChangeSummary.action(change))
         .text("id", change.live().map(LiveCode::id))
         .text("code", change.code())
@@ -70,6 +75,14 @@ public final class PlanJson {
         .fields(change.fields(), "from", "to")
         .warnings(change.warnings())
         .references(change.impact().references());
+    if (picks.isEmpty()) return;
+    Optional<Picks.Code> picked = change.live().flatMap(live -> picks.get().of(live.id()));
+    json.object(
+        "usage",
+        usage ->
+            usage
+                .number("contacts", picked.map(Picks.Code::contacts))
+                .text("lastPicked", picked.flatMap(Picks.Code::last).map(LocalDate::toString)));
   }
 
   private static void verdict(Json json, Verdict verdict) {

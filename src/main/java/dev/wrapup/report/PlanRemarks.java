@@ -75,6 +75,7 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
       Phrase why = Phrase.theirs(unread.kind() + ": " + unread.reason());
       warn(Phrase.ours("who refers to codes is unknown, not nobody: ").and(why));
     }
+    plan.picks().ifPresent(picks -> before.addAll(UsageReport.lost(picks, plan.changes())));
     plan.base()
         .filter(base -> !base.files().isEmpty())
         .map(base -> policy(base, plan.desired()))

@@ -4,6 +4,8 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Picks;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.text.Words;
+import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.Warning;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Phrase;
@@ -58,6 +60,24 @@ public record UsageReport(
         "usage",
         Phrase.ours("Unknown, not never: how often codes were picked %s: ".formatted(period(picks)))
             .and(Phrase.theirs(why)));
+  }
+
+  /// What there is to know of the codes that are deleted or renamed.
+  static List<Doc.Block> lost(Picks picks, List<Change> changes) {
+    long used =
+        changes.stream()
+            .flatMap(change -> change.warnings().stream())
+            .filter(warning -> warning.kind() == Warning.Kind.IN_USE)
+            .count();
+    return List.of(
+        picks
+            .unknown()
+            .<Doc.Block>map(why -> unknown(picks, why))
+            .orElseGet(
+                () ->
+                    PlanRemarks.note(
+                        "Of the codes that are deleted or renamed %,d %s picked %s."
+                            .formatted(used, Words.verb(used, "was", "were"), period(picks)))));
   }
 
   static String period(Picks picks) {

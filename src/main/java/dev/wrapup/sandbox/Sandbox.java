@@ -62,9 +62,7 @@ public final class Sandbox implements AutoCloseable {
     this.settings = settings;
     this.server = server;
     SandboxApi api = SandboxApi.of(organization.dialect());
-    this.filter =
-        new RequestFilter(
-            api.routes().of(organization, settings, url()), api.limit().apply(settings));
+    this.filter = new RequestFilter(api.routes().of(organization, settings, url()));
     this.faults.addAll(settings.faults());
   }
 
@@ -144,7 +142,7 @@ public final class Sandbox implements AutoCloseable {
     List<Fault> hits = hits(method);
     int status = 0;
     try {
-      byte[] body = exchange.getRequestBody().readAllBytes();
+      byte[] body = exchange.getRequestBody().readNBytes(filter.mostBytes());
       delay(hits);
       tell(Moment.ARRIVED, new Request(method, path, 0, at));
       if (Fault.find(hits, Fault.Kind.RESET_BEFORE).isPresent()) return;

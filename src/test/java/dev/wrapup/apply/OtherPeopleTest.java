@@ -8,6 +8,7 @@ import dev.wrapup.Seeds;
 import dev.wrapup.journal.Result;
 import dev.wrapup.sandbox.organization.Organization.Step;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongFunction;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OtherPeopleTest {
   /// Most of a story is waiting, so that many can be told at once.
   private static final int AT_ONCE = 24;
+
+  private static final Duration LAG = Duration.ofMillis(40);
 
   @TempDir Path folder;
 
@@ -79,8 +83,7 @@ class OtherPeopleTest {
           .filter(story::isOurs)
           .forEach(ours -> unseen.add(story.unseen(ours).size()));
       overwritten.add(story.overwritten().size());
-      told.add(
-          story.results().stream().filter(r -> r.outcome().since().word().isPresent()).count());
+      told.add(told(story));
     }
 
     @Override
@@ -90,14 +93,44 @@ class OtherPeopleTest {
     }
   }
 
+  private static long told(Story story) {
+    return story.results().stream().filter(r -> r.outcome().since().word().isPresent()).count();
+  }
+
   private static List<String> judge(Story story, long seed, Set<String> seen, Figures figures) {
     figures.add(story);
     for (Result result : story.results()) {
       seen.add(result.change().getClass().getSimpleName() + " " + result.outcome().word());
     }
-    List<String> complaints = Oracle.complaints(story);
-    if (complaints.isEmpty()) return List.of();
-    return List.of("seed %d: %s%n%s".formatted(seed, complaints, story.told()));
+    return complaints(seed, story, Oracle.complaints(story));
+  }
+
+  private static List<String> complaints(long seed, Story story, List<String> complaints) {
+    return complaints.isEmpty()
+        ? List.of()
+        : List.of("seed %d: %s%n%s".formatted(seed, complaints, story.told()));
+  }
+
+  /// Where reads lag, what can be told is what stood that long before our last reading.
+  @Test
+  void where_reads_lag_all_that_the_last_one_shows_is_told_and_nothing_else() throws Exception {
+    LongAdder edited = new LongAdder();
+
+    List<String> bad =
+        each(
+                0,
+                Seeds.count(72, 720),
+                seed -> {
+                  Story story = Story.of(Kind.GENESYS_CLOUD, seed, 1 + (int) seed % 4, LAG, folder);
+                  edited.add(told(story));
+                  return complaints(seed, story, Untold.of(story));
+                })
+            .stream()
+            .flatMap(List::stream)
+            .toList();
+
+    assertThat(bad).isEmpty();
+    assertThat(edited.sum()).isGreaterThan(10);
   }
 
   @ParameterizedTest

@@ -1,27 +1,33 @@
 package dev.wrapup.apply;
 
 import dev.wrapup.Kind;
+import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.http.pacing.RateBudget;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
+import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.sandbox.Sandbox.Moment;
 import dev.wrapup.sandbox.Sandbox.Request;
+import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import dev.wrapup.sandbox.organization.Organization.Step;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.BiConsumer;
@@ -34,7 +40,7 @@ import java.util.stream.Stream;
 /// @param history every change of every code since the plan was made, in order
 /// @param theirs those of them that others made
 /// @param lost ids of codes to which a write got no answer; `POST` if a create got none
-/// @param reads of each code, and of all at once, how much of the history there was when we read it
+/// @param reads of each code, and of all at once, how much of the history we saw
 /// @param live how the organization was left
 /// @param mishaps what went wrong with the story itself
 record Story(
@@ -44,7 +50,7 @@ record Story(
     List<Step> history,
     Set<Step> theirs,
     Set<String> lost,
-    Map<String, List<Integer>> reads,
+    Map<String, List<Seen>> reads,
     List<LiveCode> live,
     ParsedJournal journal,
     Collection<String> mishaps) {
@@ -55,6 +61,12 @@ record Story(
   /// In place of an id, for a reading of all codes.
   private static final String ALL = "wrapupcodes";
 
+  /// How long a run is patient with reads that lag.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /// How much of the history a read saw: with reads that lag, that much at least and at most.
+  record Seen(int least, int most) {}
+
   /// A connection that breaks.
   private static final class Broken extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -64,14 +76,23 @@ record Story(
   ///
   /// @param parallelism with 1 the seed tells the same story each time
   static Story of(Kind kind, long seed, int parallelism, Path folder) {
+    return of(kind, seed, parallelism, Duration.ZERO, folder);
+  }
+
+  /// @param lag of reads
+  static Story of(Kind kind, long seed, int parallelism, Duration lag, Path folder) {
     SmallWorld world = new SmallWorld(kind, seed);
     Organization organization = world.organization();
-    try (Site site = Site.of(kind, organization)) {
+    ConsistencyWait patience =
+        lag.isZero() ? ConsistencyWait.NONE : new ConsistencyWait(PATIENCE, Deadline.never());
+    try (Site site =
+        Site.of(
+            kind, organization, Settings.DEFAULT.withLag(lag), RateBudget.unlimited(), patience)) {
       Verdict.Approved approved = site.plan(world.yaml());
       Random random = SmallWorld.random(~seed);
       OtherPeople others = new OtherPeople(organization, approved.plan(), random);
       boolean isTimed = !kind.locks() && parallelism == 1;
-      Interference interference = new Interference(others, random, isTimed);
+      Interference interference = new Interference(others, random, isTimed, lag);
       site.sandbox().watch(interference);
       Path path = folder.resolve(UUID.randomUUID() + ".jsonl");
       List<Result> results = site.apply(approved, parallelism, path);
@@ -97,10 +118,16 @@ record Story(
     private final double loss;
     private final boolean isTimed;
     private final Set<String> lost = new CopyOnWriteArraySet<>();
-    private final Map<String, List<Integer>> reads = new ConcurrentHashMap<>();
+    private final Map<String, List<Seen>> reads = new ConcurrentHashMap<>();
+    private final Duration lag;
+
+    /// How much of the history there was at which times.
+    private final ConcurrentSkipListMap<Long, Integer> positions = new ConcurrentSkipListMap<>();
+
     private final Collection<String> mishaps = new ConcurrentLinkedQueue<>();
 
-    Interference(OtherPeople others, Random random, boolean isTimed) {
+    Interference(OtherPeople others, Random random, boolean isTimed, Duration lag) {
+      this.lag = lag;
       this.others = others;
       this.isTimed = isTimed;
       this.random = random;
@@ -112,13 +139,19 @@ record Story(
     public void accept(Moment moment, Request request) {
       boolean isWrite = !request.method().equals("GET");
       boolean breaks;
+      boolean isRead = !isWrite && request.path().startsWith(CODES);
       try {
+        note();
+        if (isRead && moment == Moment.CARRIED_OUT && !lag.isZero()) {
+          long now = System.nanoTime();
+          note();
+          read(request, floor(request.at() - lag.toNanos()), ceiling(now - lag.toNanos()));
+        }
         if (random.nextDouble() < eagerness) act(request.path());
+        note();
         // not later: with several at once somebody may act before the answer is made
-        if (moment == Moment.ARRIVED && !isWrite && request.path().startsWith(CODES)) {
-          List<Integer> positions =
-              reads.computeIfAbsent(id(request), id -> new CopyOnWriteArrayList<>());
-          positions.add(others.position());
+        if (isRead && moment == Moment.ARRIVED && lag.isZero()) {
+          read(request, others.position(), others.position());
         }
         breaks = random.nextDouble() < (isWrite ? loss : loss / 10);
       } catch (RuntimeException e) {
@@ -131,6 +164,25 @@ record Story(
       if (!breaks) return;
       if (isWrite) lost.add(request.method().equals("POST") ? "POST" : id(request));
       throw new Broken();
+    }
+
+    private void read(Request request, int least, int most) {
+      reads
+          .computeIfAbsent(id(request), id -> new CopyOnWriteArrayList<>())
+          .add(new Seen(least, most));
+    }
+
+    private void note() {
+      positions.put(System.nanoTime(), others.position());
+    }
+
+    private int floor(long at) {
+      Map.Entry<Long, Integer> noted = positions.floorEntry(at);
+      return noted == null ? 0 : noted.getValue();
+    }
+
+    private int ceiling(long at) {
+      return positions.ceilingEntry(at).getValue();
     }
 
     /// Where the time of an edit decides and one thing happens after the other, each has a time of
@@ -189,21 +241,38 @@ record Story(
         .anyMatch(field -> States.differs(ours, field));
   }
 
-  /// A code that we wrote, as we read it last since; empty if we didn't.
+  /// A code that we wrote, as we read it last since; empty if we didn't, or can't say what of two
+  /// states that was.
   Optional<Optional<LiveCode>> readAfter(Step ours) {
     int written = history.indexOf(ours);
-    OptionalInt read =
-        IntStream.concat(positions(ours.id()), positions(ALL)).filter(at -> at > written).max();
+    Optional<Seen> read =
+        reads(ours.id())
+            .max(Comparator.comparingInt(Seen::least).thenComparingInt(Seen::most))
+            .filter(seen -> seen.least() > written);
     if (read.isEmpty()) return Optional.empty();
-    return Optional.of(
-        history.subList(0, read.getAsInt()).stream()
-            .filter(step -> step.id().equals(ours.id()))
-            .reduce(ours, (earlier, later) -> later)
-            .after());
+    Optional<LiveCode> seen = after(ours, read.get().least());
+    return seen.equals(after(ours, read.get().most())) ? Optional.of(seen) : Optional.empty();
+  }
+
+  /// Whether no read shows a write of ours, or what came after it.
+  boolean isUnread(Step ours) {
+    int written = history.indexOf(ours);
+    return reads(ours.id()).noneMatch(seen -> seen.most() > written);
+  }
+
+  private Stream<Seen> reads(String id) {
+    return Stream.of(id, ALL).flatMap(one -> reads.getOrDefault(one, List.of()).stream());
+  }
+
+  private Optional<LiveCode> after(Step ours, int position) {
+    return history.subList(0, position).stream()
+        .filter(step -> step.id().equals(ours.id()))
+        .reduce(ours, (earlier, later) -> later)
+        .after();
   }
 
   private IntStream positions(String id) {
-    return reads.getOrDefault(id, List.of()).stream().mapToInt(at -> at);
+    return reads.getOrDefault(id, List.of()).stream().mapToInt(Seen::least);
   }
 
   /// The states that a code went through since the plan was made; empty once it was deleted.

@@ -22,6 +22,11 @@ final class Untold {
     for (Result result : story.results()) {
       if (!result.outcome().landed()) continue;
       Optional<Step> ours = written(story, result);
+      if (ours.filter(story::isUnread).isPresent()) untold.add("not looked at since: " + result);
+      boolean isTold = result.outcome().since().word().isPresent();
+      if (isTold && ours.filter(step -> !isEdited(story, step)).isPresent()) {
+        untold.add("told of what nobody did: " + result);
+      }
       Optional<Optional<LiveCode>> read = ours.flatMap(story::readAfter);
       if (read.isEmpty()) continue;
       LiveCode left = ours.get().after().orElseThrow();
@@ -37,6 +42,12 @@ final class Untold {
       }
     }
     return untold;
+  }
+
+  private static boolean isEdited(Story story, Step ours) {
+    List<Step> steps = story.of(ours.id());
+    return steps.subList(steps.indexOf(ours), steps.size()).stream()
+        .anyMatch(step -> !story.isOurs(step));
   }
 
   /// The write of ours that made a change; of a delete there is nothing left to be told.

@@ -77,6 +77,7 @@ class ExitsTest {
               Map.entry("fmt", OFFLINE),
               Map.entry("refs", and(ONLINE, NOT_WHOLE)),
               Map.entry("usage", and(ONLINE, NOT_WHOLE)),
+              Map.entry("lint", and(ONLINE, NOT_WHOLE)),
               Map.entry("doctor", and(ONLINE, NOT_WHOLE))));
 
   @TempDir Path folder;
@@ -189,6 +190,7 @@ class ExitsTest {
       case "import" -> List.of("codes.csv");
       case "fmt" -> List.of("--check", "-f", "base.yaml");
       case "refs" -> List.of("REFUND");
+      case "lint" -> List.of("--live");
       default -> List.of();
     };
   }

@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @EnumSource
 class KilledTest {
+  /// How many moments there are where a change is read before it is written.
+  private static final int LAST = 40;
+
   @TempDir Path folder;
   private final Kind kind;
   private final CrashWorld crash;
@@ -69,7 +72,7 @@ class KilledTest {
   /// before it is written.
   private void at(int nth, AtomicReference<Process> process, ProcessDoom doom) {
     AtomicInteger moments = new AtomicInteger();
-    int due = kind.locks() ? nth : 2 * nth - 1;
+    int due = kind.locks() ? nth : Math.min(2 * nth, LAST);
     sandbox.watch(
         (moment, request) -> {
           Process running = process.get();

@@ -132,6 +132,7 @@ class ReferenceTest {
     codes.removeAll(Dialect.ALL.stream().map(Dialect::api).toList());
     Completion.withParts(Invocation.everything())
         .forEach(command -> codes.remove(command.getCommandName()));
+    codes.addAll(List.of("usage", "unused")); // a command too; one that lint alone gives
     Stream.of(HttpFailure.Kind.values()).map(HttpFailure.Kind::word).forEach(codes::add);
     Stream.of(Warning.Kind.values()).map(Warning.Kind::word).forEach(codes::add);
     Policy.ALLOW.words().forEach(word -> codes.add("allow-" + word.word()));

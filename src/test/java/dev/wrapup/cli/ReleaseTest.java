@@ -311,6 +311,7 @@ class ReleaseTest {
           refs REFUND --format EACH
           refs NOT_THERE --format json
           usage --format EACH
+          lint --usage 30d --format EACH
           doctor --format EACH
           schema
           schema plan

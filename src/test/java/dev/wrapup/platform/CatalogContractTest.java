@@ -9,18 +9,25 @@ import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Referrer;
+import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Sandbox.Moment;
 import dev.wrapup.sandbox.http.Fault;
 import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
+import dev.wrapup.sandbox.organization.Queue;
+import dev.wrapup.sandbox.organization.Queues;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -246,5 +253,29 @@ class CatalogContractTest {
     assertThat(world.description("CODE_3")).isEqualTo("new");
     assertThat(world.org.byCode("NEW")).isPresent();
     assertThat(world.org.byId("id-4")).isEmpty();
+  }
+
+  /// As a client of the vendor's leaves them: the tool's own reader reads what the sandbox answers.
+  @Test
+  void who_offers_a_code_is_read_as_others_left_it() {
+    World world = new World(Kind.GENESYS_CLOUD, 5);
+    Queues queues = world.org.queues();
+    queues.change(
+        rows -> {
+          for (String name : List.of("a/b", "ü +?%", "..")) {
+            rows.put(name, new Queue(name, "Queue " + name, "", List.of("id-1"), Map.of()));
+          }
+          return rows.size();
+        });
+    queues.offer("a/b", List.of("id-2"));
+    queues.withdraw("..", "id-1");
+    world.org.delete("id-2", Optional.empty(), Organization.ADMINISTRATOR);
+
+    Usage usage = world.reader.usage(Set.of("id-1", "id-2"), cost -> {}).orElseThrow();
+
+    assertThat(usage.unread()).isEmpty();
+    assertThat(usage.referrers())
+        .extracting(Referrer::id)
+        .containsExactlyInAnyOrder("a/b", "ü +?%");
   }
 }

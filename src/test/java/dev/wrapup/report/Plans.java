@@ -184,6 +184,7 @@ final class Plans {
         undeclared,
         changes.size(),
         changes.size() + drift.size() + undeclared.size(),
+        Optional.empty(),
         List.of(new Usage.Unread("routing-rule", elsewhere)),
         Optional.empty(),
         findings);

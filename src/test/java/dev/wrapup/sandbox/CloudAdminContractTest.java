@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
+import dev.wrapup.sandbox.organization.Contact;
 import dev.wrapup.sandbox.organization.Organization;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +23,7 @@ class CloudAdminContractTest extends CloudOutsider {
   private static final String PERMITTED = "/api/v2/authorization/divisionspermitted/me";
   private static final String MAPPING = "/api/v2/outbound/wrapupcodemappings";
   private static final String AUDIT = "/api/v2/audits/query/realtime";
+  private static final String USAGE = "/api/v2/analytics/conversations/aggregates/query";
   private static final String ALWAYS = "\"interval\":\"2020-01-01T00:00:00Z/2999-01-01T00:00:00Z\"";
 
   private final Sandbox sandbox = start(CloudExample.generated(8, 2), Settings.DEFAULT);
@@ -65,7 +69,7 @@ class CloudAdminContractTest extends CloudOutsider {
     assertThat(made.path("description").asString()).isEqualTo("d");
     assertThat(read).isEqualTo(changed);
     assertThat(ofCode).isEqualTo("South");
-    assertThat(full).isEqualTo("409 general.conflict");
+    assertThat(full).isEqualTo("400 bad.request");
     assertThat(deleted).isEqualTo(200);
     assertThat(error(call(sandbox, "GET", DIVISIONS + "/" + id, ""))).isEqualTo("404 not.found");
     assertThat(sandbox.organization().divisions()).hasSize(3);
@@ -225,9 +229,46 @@ class CloudAdminContractTest extends CloudOutsider {
     assertThat(error(call(sandbox, "POST", AUDIT, body))).isEqualTo("400 bad.request");
   }
 
+  private static String usage(String interval) {
+    return """
+    {"interval":"%s","groupBy":["wrapUpCode","queueId"],"metrics":["tHandle"]}"""
+        .formatted(interval);
+  }
+
+  /// Each medium is a group of its own, whether it is asked for or not.
+  @Test
+  void contacts_are_counted_by_code_and_queue_in_the_divisions_that_the_client_sees() {
+    String month = usage("2026-01-01T00:00:00.000Z/2026-02-01T00:00:00.000Z");
+    Sandbox blind =
+        start(
+            CloudExample.generated(8, 3),
+            Settings.DEFAULT.withHidden(CloudExample.divisionId("Sales")));
+    blind.organization().contacts().add(contact("id-1", "queue-0", 3));
+    blind.organization().contacts().add(contact("id-1", "queue-1", 5));
+    blind.organization().contacts().add(contact("id-1", "queue-0", 4));
+
+    JsonNode results = ok(call(blind, "POST", USAGE, month)).path("results");
+    JsonNode none =
+        ok(call(blind, "POST", USAGE, usage("2025-01-01T00:00:00Z/2025-02-01T00:00:00Z")));
+
+    assertThat(results.toString())
+        .isEqualTo(
+            """
+            [{"group":{"mediaType":"voice","wrapUpCode":"id-1","queueId":"queue-0"},"data":[\
+            {"interval":"2026-01-01T00:00:00.000Z/2026-02-01T00:00:00.000Z","metrics":[\
+            {"metric":"tHandle","stats":{"count":7}}]}]}]""");
+    assertThat(none.path("results").isArray()).isTrue();
+    assertThat(none.path("results")).isEmpty();
+  }
+
+  private static Contact contact(String code, String queue, long count) {
+    return new Contact(code, queue, Optional.of(LocalDate.of(2026, 1, 15)), count);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "POST,authorization/divisions,authorization:division:add",
+    "POST,analytics/conversations/aggregates/query,analytics:conversationAggregate:view",
     "PUT,authorization/divisions/x,authorization:division:edit",
     "DELETE,authorization/divisions/x,authorization:division:delete",
     "PUT,outbound/wrapupcodemappings,outbound:wrapUpCodeMapping:edit",

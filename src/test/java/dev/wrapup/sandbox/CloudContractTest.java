@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,21 +163,46 @@ class CloudContractTest extends CloudOutsider {
   }
 
   @Test
-  void the_limit_is_told_and_a_refusal_says_how_long_to_wait() {
+  void the_limit_of_a_token_is_told_and_a_refusal_says_how_long_to_wait() {
     Sandbox sandbox =
-        start(CloudExample.generated(1, 0), Settings.DEFAULT.withLimit(3, Duration.ofMinutes(1)));
+        start(CloudExample.generated(1, 0), Settings.DEFAULT.withLimit(2, Duration.ofMinutes(1)));
+    String token = accessToken(sandbox);
 
-    HttpResponse<String> first = call(sandbox, "GET", CODES, "");
-    call(sandbox, "GET", CODES, "");
-    HttpResponse<String> refused = send(HttpRequest.newBuilder(URI.create(sandbox.url() + CODES)));
+    HttpResponse<String> first = call(sandbox, token, "GET", CODES, "");
+    call(sandbox, token, "GET", CODES, "");
+    HttpResponse<String> refused = call(sandbox, token, "GET", CODES, "");
+    HttpResponse<String> another = call(sandbox, "GET", CODES, "");
 
-    assertThat(first.headers().firstValue("inin-ratelimit-allowed")).contains("3");
-    assertThat(first.headers().firstValue("inin-ratelimit-count")).contains("2");
+    assertThat(first.headers().firstValue("inin-ratelimit-allowed")).contains("2");
+    assertThat(first.headers().firstValue("inin-ratelimit-count")).contains("1");
     assertThat(first.headers().firstValueAsLong("inin-ratelimit-reset").orElse(0)).isPositive();
-    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(error(refused)).isEqualTo("429 too.many.requests.retry.after");
     assertThat(refused.headers().firstValueAsLong("Retry-After").orElse(0)).isPositive();
-    assertThat(JSON.readTree(refused.body()).path("code").asString())
-        .isEqualTo("too.many.requests.retry.after");
+    assertThat(another.statusCode()).isEqualTo(200);
+  }
+
+  /// Ten times that of a token.
+  @Test
+  void an_organization_has_a_limit_too_however_many_tokens_there_are() {
+    Sandbox sandbox =
+        start(CloudExample.generated(1, 0), Settings.DEFAULT.withLimit(2, Duration.ofMinutes(1)));
+    List<String> tokens = IntStream.range(0, 11).mapToObj(token -> accessToken(sandbox)).toList();
+
+    List<Integer> statuses =
+        tokens.stream().map(token -> call(sandbox, token, "GET", CODES, "").statusCode()).toList();
+
+    // the tokens were requests too
+    assertThat(statuses).startsWith(200, 200, 200, 200, 200, 200, 200, 200, 200).endsWith(429, 429);
+  }
+
+  @Test
+  void a_body_that_is_too_large_is_refused() {
+    Sandbox sandbox = start();
+
+    HttpResponse<String> answer = call(sandbox, "POST", CODES, "x".repeat(512_001));
+
+    assertThat(error(answer)).isEqualTo("413 request.entity.too.large");
+    assertThat(error(call(sandbox, "POST", CODES, "x".repeat(512_000)))).startsWith("400 ");
   }
 
   @ParameterizedTest

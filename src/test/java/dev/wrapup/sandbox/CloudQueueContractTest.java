@@ -72,6 +72,35 @@ class CloudQueueContractTest extends CloudOutsider {
     assertThat(call(sandbox, "DELETE", queue, "").statusCode()).isEqualTo(404);
   }
 
+  @Test
+  void a_queue_stays_in_its_division_until_it_is_moved() {
+    String sales = CloudExample.divisionId("Sales");
+    String moves = "/api/v2/authorization/divisions/" + sales + "/objects/QUEUE";
+    String nowhere = "/api/v2/authorization/divisions/nowhere/objects/QUEUE";
+
+    call(sandbox, "PUT", QUEUES + "/queue-2", "{\"name\":\"Queue 2\"}");
+    String some = error(call(sandbox, "POST", moves, "[\"queue-2\",\"none\"]"));
+    int moved = call(sandbox, "POST", moves, "[\"queue-0\"]").statusCode();
+
+    assertThat(moved).isEqualTo(200);
+    assertThat(ids(get(sandbox, QUEUES + "?divisionId=" + sales))).contains("queue-0", "queue-1");
+    assertThat(get(sandbox, QUEUES + "/queue-2").at("/division/name").asString())
+        .isEqualTo("Service");
+    assertThat(some).isEqualTo("404 not.found");
+    assertThat(error(call(sandbox, "POST", nowhere, "[\"queue-0\"]"))).isEqualTo("404 not.found");
+  }
+
+  @Test
+  void a_queue_has_as_many_members_as_it_says() {
+    JsonNode members = get(sandbox, QUEUES + "/queue-0/members?pageSize=100&memberBy=user");
+
+    assertThat(get(sandbox, QUEUES + "/queue-0").path("memberCount").asInt()).isZero();
+    assertThat(members.path("entities").isArray()).isTrue();
+    assertThat(members.path("entities")).isEmpty();
+    assertThat(error(call(sandbox, "GET", QUEUES + "/none/members", "")))
+        .isEqualTo("404 not.found");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'',queue-0 queue-1 queue-2",

@@ -104,6 +104,23 @@ class VendorSdkTest {
     told.put("queuesEverywhere", List.of("Gone", "Queue 0", "Queue 1", "Returns"));
     told.put("queueMissing", "404 not.found");
 
+    told.put("divisionUsed", "400 bad.request");
+    told.put("division", "South");
+    told.put("divisions", List.of("Gone", "Home", "Sales", "Service", "South"));
+    told.put("divisionMissing", "404 not.found");
+
+    told.put("mappingVersions", 1);
+    told.put("mapping", List.of("CONTACT_UNCALLABLE"));
+    told.put("mappingStale", "409 invalid.update.wrong.version");
+
+    told.put("audited", List.of("Update", "Create"));
+    told.put("home", "Home");
+    told.put("permitted", List.of("Home", "Sales", "Service", "South"));
+    told.put("subject", "wrapup");
+    told.put("user", "Ada Admin");
+    told.put("country", "US");
+    told.put("products", true);
+
     switch (client) {
       case JAVA -> {
         // this release is older than descriptions, the search for deleted codes and a code's
@@ -114,6 +131,7 @@ class VendorSdkTest {
         told.put("description", "changed");
         told.put("deleted", List.of("GONE"));
         told.put("either", List.of("CHANGED", "GONE"));
+        told.put("looked", "GONE");
       }
     }
     // the others wait by themselves
@@ -123,7 +141,7 @@ class VendorSdkTest {
 
   @ParameterizedTest
   @EnumSource
-  void do_with_codes_and_queues_what_they_are_made_for(Client client)
+  void do_with_codes_queues_divisions_and_mappings_what_they_are_made_for(Client client)
       throws IOException, InterruptedException {
     demand();
     Organization organization = CloudExample.generated(130, 2);
@@ -134,14 +152,19 @@ class VendorSdkTest {
             .withFaults(List.of(Fault.parse("429:1@PUT#1")));
 
     Map<String, Object> told;
+    List<Sandbox.Request> requests;
     try (Sandbox sandbox = Sandbox.start(organization, settings)) {
       told = story(client, sandbox);
+      requests = sandbox.requests();
     }
 
     assertThat(told).containsExactlyInAnyOrderEntriesOf(expected(client, before));
+    assertThat(requests).filteredOn(request -> request.status() == 429).hasSize(1);
     List<String> after = new ArrayList<>(before);
     after.add("CHANGED");
     assertThat(names(organization)).containsExactlyInAnyOrderElementsOf(after);
+    assertThat(organization.divisions().values())
+        .containsExactlyInAnyOrder("Home", "Sales", "Service", "South");
     String changed = organization.byCode("CHANGED").orElseThrow().id();
     assertThat(organization.queues().all())
         .filteredOn(queue -> queue.name().equals("Returns"))

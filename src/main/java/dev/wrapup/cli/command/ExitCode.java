@@ -16,7 +16,7 @@ public enum ExitCode {
   NOT_APPLIED(7, "at least one change not applied, or not as it was wanted"),
   ERROR(
       1,
-      "error: network, API, internal, a result that could not be written; a failed verify, doctor or fmt --check"),
+      "error: network, API, internal, a result that could not be written; a failed verify, doctor, fmt --check or lint --check"),
   WEBHOOK(8, "all applied, a webhook undelivered"),
   DRIFT(4, "drift"),
   PENDING(3, "changes pending"),

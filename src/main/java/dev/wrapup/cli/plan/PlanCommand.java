@@ -10,6 +10,7 @@ import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.cli.command.OutFile;
+import dev.wrapup.cli.command.UsagePeriod;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.plan.DriftRemedies;
@@ -51,6 +52,8 @@ public final class PlanCommand implements Command {
             "Exit 0 for refusals that a token can approve at the apply: for a check before a merge.",
             Options.LATER),
         Options.revert(),
+        UsagePeriod.option(
+            "Tell how often codes that go or are renamed were picked in so many days, such as 30d."),
         Options.target(),
         Options.pagedReport());
   }
@@ -59,9 +62,10 @@ public final class PlanCommand implements Command {
   public CommandResult run(Context context) {
     Review review = review(context);
     OutFile out = OutFile.of(context);
+    Optional<Integer> usage = UsagePeriod.of(context);
     try (Connection connection = context.open()) {
       Optional<LastDrift> check = lastDrift(context);
-      Planned planned = Planned.make(connection, DesiredInputs.read(connection), review);
+      Planned planned = Planned.make(connection, DesiredInputs.read(connection), review, usage);
       List<Annotation> warned = ReadOnly.warn(connection, context);
       Optional<LastDrift> last = check.filter(of -> of.target().equals(connection.target()));
       if (check.isPresent() && last.isEmpty()) {

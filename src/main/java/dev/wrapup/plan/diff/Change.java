@@ -3,9 +3,11 @@ package dev.wrapup.plan.diff;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Picks;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.source.SourcePosition;
+import dev.wrapup.model.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -123,27 +125,50 @@ public abstract sealed class Change {
   public Change with(ReferenceIndex references) {
     return switch (this) {
       case Create create -> create;
-      case Update update -> {
-        Impact found = references.ofUpdate(update.before(), fields);
-        yield found.equals(impact)
-            ? update
-            : new Update(update.before(), update.desired(), fields, origin, found);
-      }
+      case Update update -> with(references.ofUpdate(update.before(), fields));
       case Delete delete ->
-          delete.with(references.ofDelete(delete.before()).and(impact.ofQueues()));
+          with(references.ofDelete(delete.before()).and(impact.ofQueues()));
       case QueuePair pair -> pair;
     };
   }
 
-  /// The same with one more thing that it may break, if it takes anything away.
+  /// The same with one more thing that it may break.
   public Change with(Warning warning) {
-    Impact more = impact.and(List.of(warning));
+    return with(impact.and(List.of(warning)));
+  }
+
+  /// The same with a warning if it is a delete or a rename of a code that agents picked.
+  public Change with(Picks picks) {
+    boolean isLost =
+        this instanceof Delete
+            || (this instanceof Update && fields.stream().anyMatch(one -> one.field().isNaming()));
+    return live.filter(ignored -> isLost)
+        .flatMap(code -> picks.of(code.id()))
+        .filter(picked -> picked.contacts() > 0)
+        .map(picked -> with(inUse(picks, picked)))
+        .orElse(this);
+  }
+
+  private Warning inUse(Picks picks, Picks.Code picked) {
+    String told =
+        "%s%s in %s%s: its series in reports %s"
+            .formatted(
+                picks.unknown().isPresent() ? "at least " : "",
+                Words.count(picked.contacts(), "contact"),
+                Words.count(picks.days(), "day"),
+                picked.last().map(day -> ", last on " + day).orElse(""),
+                this instanceof Delete ? "ends" : "breaks");
+    return new Warning(Warning.Kind.IN_USE, told, List.of());
+  }
+
+  private Change with(Impact other) {
+    if (other.equals(impact)) return this;
     return switch (this) {
       case Create create -> create;
-      case Update update -> update;
-      case Delete delete -> delete.with(more);
+      case Update update -> new Update(update.before(), update.desired(), fields, origin, other);
+      case Delete delete -> new Delete(delete.before(), source, fields, origin, other);
       case QueuePair p ->
-          new QueuePair(effect.action(), p.desired, live, p.queue, origin, more, source);
+          new QueuePair(effect.action(), p.desired, live, p.queue, origin, other, source);
     };
   }
 
@@ -234,10 +259,6 @@ public abstract sealed class Change {
           impact,
           source,
           Risk.HIGH);
-    }
-
-    private Delete with(Impact impact) {
-      return new Delete(before(), source(), fields(), origin(), impact);
     }
 
     public LiveCode before() {

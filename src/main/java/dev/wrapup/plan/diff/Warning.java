@@ -20,6 +20,8 @@ public record Warning(Kind kind, String message, List<CodeReference> references)
     /// A code is deleted that is referenced, or may be.
     DELETE_REFERENCED,
     /// A queue loses its last code, and its agents must pick one.
-    EMPTIES_QUEUE;
+    EMPTIES_QUEUE,
+    /// A code is deleted or renamed that agents pick.
+    IN_USE;
   }
 }

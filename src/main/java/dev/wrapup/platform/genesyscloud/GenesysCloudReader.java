@@ -114,6 +114,11 @@ public final class GenesysCloudReader implements CatalogReader {
   }
 
   @Override
+  public Optional<Usage> offers(Set<String> ids, Consumer<String> tell) {
+    return Optional.of(UsageScanner.queues(client, queues, lastQueues, ids, tell));
+  }
+
+  @Override
   public Picks picks(LocalDate first, LocalDate last) {
     Picks picks = new PickQuery(first, last).ask(client);
     return divisions().view() instanceof Visibility.Part part && picks.unknown().isEmpty()

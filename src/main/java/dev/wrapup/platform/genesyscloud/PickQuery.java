@@ -58,7 +58,9 @@ final class PickQuery implements BodyReader {
     String code = "";
     String queue = "";
     long contacts;
-    String last = "";
+
+    /// The latest; empty if none is told.
+    String interval = "";
   }
 
   PickQuery(LocalDate first, LocalDate last) {
@@ -142,7 +144,9 @@ final class PickQuery implements BodyReader {
     if (group.code.isEmpty() || group.contacts == 0) return;
     Found found = codes.computeIfAbsent(group.code, id -> new Found());
     found.queues.merge(group.queue, group.contacts, Long::sum);
-    if (group.last.compareTo(found.last) > 0) found.last = group.last;
+    if (group.interval.isEmpty() || !isDay(group.interval)) return;
+    String day = group.interval.substring(0, DATE);
+    if (day.compareTo(found.last) > 0) found.last = day;
   }
 
   private static Group group(JsonParser json, Reply reply) {
@@ -193,8 +197,7 @@ final class PickQuery implements BodyReader {
             });
     if (count[0] == 0) return;
     group.contacts += count[0];
-    String day = interval[0].substring(0, Math.min(DATE, interval[0].length()));
-    if (day.compareTo(group.last) > 0 && isDay(interval[0])) group.last = day;
+    if (interval[0].compareTo(group.interval) > 0) group.interval = interval[0];
   }
 
   /// Whether an interval is no longer than a day: an API may know no shorter one than was asked

@@ -75,6 +75,20 @@ final class UsageScanner {
     return new Usage(users.referrers, users.unread);
   }
 
+  /// Finds the queues that offer codes.
+  static Usage queues(
+      ApiClient client,
+      QueueReader queues,
+      Optional<Queues> known,
+      Set<String> ids,
+      Consumer<String> tell) {
+    UsageScanner users = new UsageScanner(client, queues, known, ids, tell);
+    if (known.isEmpty()) users.source("queue", users::listQueues);
+    tell.accept("to see what queues offer takes " + Words.count(users.unasked().size(), "request"));
+    users.source("queue", users::askQueues);
+    return new Usage(users.referrers, users.unread);
+  }
+
   private void source(String kind, Runnable source) {
     try {
       source.run();

@@ -113,6 +113,11 @@ final class VersionedReader implements CatalogReader {
 
   /// The API has no editors.
   @Override
+  public Optional<Usage> offers(Set<String> ids, Consumer<String> tell) {
+    return Optional.empty();
+  }
+
+  @Override
   public Picks picks(LocalDate first, LocalDate last) {
     return Picks.unknown(first, last, "this API doesn't tell it");
   }

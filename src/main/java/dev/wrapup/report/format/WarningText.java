@@ -33,6 +33,7 @@ final class WarningText {
               .and(lostName(references))
               .and(" and will stop matching: ")
               .and(who);
+      case IN_USE -> Phrase.ours("In use: " + warning.message());
       case AUTO_BYPASS -> Phrase.ours("May bypass manual agent selection in: ").and(who);
       case DELETE_REFERENCED ->
           references.isEmpty()

@@ -4,16 +4,18 @@ import dev.wrapup.sandbox.http.ApiError;
 import dev.wrapup.sandbox.http.ApiRoutes;
 import dev.wrapup.sandbox.http.ApiRoutes.Call;
 import dev.wrapup.sandbox.http.Json;
+import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Contact;
 import dev.wrapup.sandbox.organization.Organization;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /// The aggregate query of conversations, over whole days: grouped by nothing but the code and the
@@ -23,9 +25,11 @@ final class AnalyticsRoutes {
   private static final int EACH_DAY = 12;
 
   private final Organization organization;
+  private final Settings settings;
 
-  AnalyticsRoutes(Organization organization) {
+  AnalyticsRoutes(Organization organization, Settings settings) {
     this.organization = organization;
+    this.settings = settings;
   }
 
   void addTo(ApiRoutes api) {
@@ -46,22 +50,62 @@ final class AnalyticsRoutes {
     LocalDate from = day(ends[0]);
     LocalDate to = day(ends[1]);
     if (!from.isBefore(to) || from.plusDays(LONGEST_DAYS).isBefore(to)) throw bad("interval");
-    boolean isDaily = query.path("granularity").asString("").equals("P1D");
-    Map<Map<String, Object>, Map<String, Long>> groups = new LinkedHashMap<>();
+    int step = query.path("granularity").asString("").equals("P1D") ? 1 : days(from, to);
+    Map<Map<String, Object>, long[]> groups = new LinkedHashMap<>();
     for (Contact contact : contacts()) {
-      Map<String, Object> group = group(contact, dimensions);
+      if (!isVisible(contact)) continue;
       LocalDate first = contact.day().orElse(from);
       LocalDate last = contact.day().orElse(to.minusDays(1));
       if (first.isBefore(from) || !last.isBefore(to)) continue;
-      Map<String, Long> intervals = groups.computeIfAbsent(group, none -> new TreeMap<>());
-      for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
-        String interval = isDaily ? interval(day, day.plusDays(1)) : interval(from, to);
-        intervals.merge(interval, contact.count(), Long::sum);
+      long[] counts =
+          groups.computeIfAbsent(
+              group(contact, dimensions), none -> new long[days(from, to) / step]);
+      for (int day = days(from, first); day <= days(from, last); day++) {
+        counts[day / step] += contact.count();
       }
     }
-    List<Object> results = new ArrayList<>();
-    groups.forEach((group, intervals) -> results.add(result(group, intervals, metrics)));
-    return Json.bytes(Json.object("results", results));
+    List<String> names = metrics.stream().map(AnalyticsRoutes::json).toList();
+    return results(groups, intervals(from, to, step), names);
+  }
+
+  private static int days(LocalDate from, LocalDate to) {
+    return (int) ChronoUnit.DAYS.between(from, to);
+  }
+
+  private static List<String> intervals(LocalDate from, LocalDate to, int step) {
+    return from.datesUntil(to, Period.ofDays(step))
+        .map(day -> "%sT00:00:00.000Z/%sT00:00:00.000Z".formatted(day, day.plusDays(step)))
+        .toList();
+  }
+
+  /// Written as text, since there may be hundreds of thousands of rows.
+  ///
+  /// @param metrics their names as JSON
+  private static byte[] results(
+      Map<Map<String, Object>, long[]> groups, List<String> intervals, List<String> metrics) {
+    StringBuilder text = new StringBuilder("{\"results\":[");
+    groups.forEach(
+        (group, counts) -> {
+          text.append(text.charAt(text.length() - 1) == '[' ? "" : ",");
+          text.append("{\"group\":").append(json(group)).append(",\"data\":[");
+          for (int i = 0; i < counts.length; i++) {
+            if (counts[i] == 0) continue;
+            text.append(text.charAt(text.length() - 1) == '[' ? "" : ",");
+            text.append("{\"interval\":\"").append(intervals.get(i)).append("\",\"metrics\":[");
+            for (String metric : metrics) {
+              text.append(text.charAt(text.length() - 1) == '[' ? "" : ",");
+              text.append("{\"metric\":").append(metric);
+              text.append(",\"stats\":{\"count\":").append(counts[i]).append("}}");
+            }
+            text.append("]}");
+          }
+          text.append("]}");
+        });
+    return text.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String json(Object value) {
+    return new String(Json.bytes(value), StandardCharsets.UTF_8);
   }
 
   /// Without any, some of each code in each of its queues every day.
@@ -75,35 +119,22 @@ final class AnalyticsRoutes {
         .toList();
   }
 
+  /// Contacts of a queue in a division that the client doesn't see are not told.
+  private boolean isVisible(Contact contact) {
+    return organization
+        .queues()
+        .get(contact.queue())
+        .filter(queue -> settings.hidden().contains(queue.division()))
+        .isEmpty();
+  }
+
   private static Map<String, Object> group(Contact contact, List<String> dimensions) {
-    Map<String, Object> group = new LinkedHashMap<>();
+    Map<String, Object> group = Json.object("mediaType", "voice");
     if (dimensions.contains("wrapUpCode")) group.put("wrapUpCode", contact.code());
     if (dimensions.contains("queueId") && !contact.queue().isEmpty()) {
       group.put("queueId", contact.queue());
     }
     return group;
-  }
-
-  private static Object result(
-      Map<String, Object> group, Map<String, Long> intervals, List<String> metrics) {
-    List<Object> data = new ArrayList<>();
-    intervals.forEach(
-        (interval, count) ->
-            data.add(
-                Json.object(
-                    "interval",
-                    interval,
-                    "metrics",
-                    metrics.stream().map(metric -> metric(metric, count)).toList())));
-    return Json.object("group", group, "data", data);
-  }
-
-  private static Object metric(String name, long count) {
-    return Json.object("metric", name, "stats", Json.object("count", count));
-  }
-
-  private static String interval(LocalDate from, LocalDate to) {
-    return "%sT00:00:00.000Z/%sT00:00:00.000Z".formatted(from, to);
   }
 
   private static LocalDate day(String time) {

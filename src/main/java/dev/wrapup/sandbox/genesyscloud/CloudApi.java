@@ -1,5 +1,6 @@
 package dev.wrapup.sandbox.genesyscloud;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.wrapup.sandbox.http.ApiError;
 import dev.wrapup.sandbox.http.ApiRoutes;
 import dev.wrapup.sandbox.http.RateLimit;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The routes of Genesys Cloud that concern wrap-up codes, as far as the vendor documents them.
 /// Where the documentation is ambiguous, the stricter behavior is implemented.
@@ -20,11 +22,16 @@ public final class CloudApi extends ApiRoutes {
   static final int REQUESTS_A_TOKEN = 300;
 
   static final int TOKENS_AT_ONCE = 10;
+  static final int MOST_BYTES = 512_000;
   static final int DEFAULT_PAGE = 25;
   static final int LARGEST_PAGE = 100;
 
+  private final RateLimit limit;
+
   public CloudApi(Organization organization, Settings settings) {
     super(new TokenStore(settings));
+    long all = (long) settings.limit() * TOKENS_AT_ONCE;
+    this.limit = RateLimit.fixed((int) Math.min(all, Integer.MAX_VALUE), settings.window());
     String client =
         Organization.id("client " + settings.login().map(Settings.Login::id).orElse("any"));
     on("DELETE", "/tokens/me", NO_TOKEN, call -> access.drop(call.exchange()));
@@ -36,7 +43,7 @@ public final class CloudApi extends ApiRoutes {
     new MappingRoutes(organization, settings).addTo(this);
     new AuditRoutes(organization).addTo(this);
     new UsageRoutes(organization).addTo(this);
-    new AnalyticsRoutes(organization).addTo(this);
+    new AnalyticsRoutes(organization, settings).addTo(this);
   }
 
   static ApiError notFound() {
@@ -68,7 +75,21 @@ public final class CloudApi extends ApiRoutes {
               429,
               "too.many.requests.retry.after",
               "Rate limit exceeded the maximum. Retry the request in [%s] seconds".formatted(what));
+      case SIZE ->
+          new ApiError(
+              413, "request.entity.too.large", "The request is over the size limit: " + what);
     };
+  }
+
+  /// One a token, and one for all of them.
+  @Override
+  protected List<RateLimit> limits(HttpExchange exchange) {
+    return Stream.concat(access.limit(exchange).stream(), Stream.of(limit)).toList();
+  }
+
+  @Override
+  protected int mostBytes() {
+    return MOST_BYTES;
   }
 
   @Override

@@ -79,14 +79,15 @@ final class DivisionRoutes {
             });
   }
 
-  /// Only what is empty goes, whether it is forced or not.
+  /// Only what is empty goes, whether it is forced or not. The vendor's Terraform provider (1.84.1,
+  /// read 2026-11-28) tries again as long as the answer is 400.
   private byte[] delete(Call call) {
     String id = call.id();
     if (home().id().equals(id)) throw CloudApi.bad("The home division can't be deleted.");
     boolean isUsed =
         organization.codes().stream().anyMatch(code -> CloudJson.text(code, "division").equals(id))
             || organization.queues().all().stream().anyMatch(each -> each.division().equals(id));
-    if (isUsed) throw CloudApi.conflict("The division has objects.");
+    if (isUsed) throw CloudApi.bad("The division has objects.");
     if (!organization.divisionTable().remove(id)) throw CloudApi.notFound();
     return new byte[0];
   }

@@ -96,7 +96,7 @@ final class OrganizationRoutes {
   }
 
   private byte[] limits(Call call) {
-    int each = settings.limit() == 0 ? CloudApi.REQUESTS_A_TOKEN : settings.limit();
+    long each = settings.limit() == 0 ? CloudApi.REQUESTS_A_TOKEN : settings.limit();
     Map<String, Object> limits =
         Json.object(
             "client.credentials.token.rate.per.minute",
@@ -106,7 +106,7 @@ final class OrganizationRoutes {
             "org.app.user.rate.per.minute",
             each * CloudApi.TOKENS_AT_ONCE,
             "request.bytes.max",
-            ApiRoutes.MOST_BYTES);
+            CloudApi.MOST_BYTES);
     if (!call.id().equals(LIMITS)) limits.clear();
     return Json.bytes(
         Json.object(

@@ -66,6 +66,8 @@ final class QueueRoutes {
     api.on("GET", QUEUES + "/*", VIEW, call -> Json.bytes(json(seen(call))));
     api.on("PUT", QUEUES + "/*", EDIT, this::update);
     api.on("DELETE", QUEUES + "/*", "routing:queue:delete", this::delete);
+    api.on("GET", QUEUES + "/*/members", VIEW, this::members);
+    api.on("POST", "/authorization/divisions/*/objects/QUEUE", EDIT, this::move);
     api.on("GET", CODES, VIEW, call -> codes.page(offered(seen(call)), AS_ADDED, call));
     api.on("POST", CODES, EDIT, this::add);
     api.on("DELETE", CODES + "/*", EDIT, this::remove);
@@ -103,13 +105,13 @@ final class QueueRoutes {
     return put(call.id(), call, Optional.of(call.id()));
   }
 
-  /// What a client omits is reset; the codes stay.
+  /// What a client omits is reset; the codes stay, and the division, which the vendor's Terraform
+  /// provider (1.84.1, read 2026-11-28) never sends with an update.
   private byte[] put(String id, Call call, Optional<String> existing) {
     JsonNode json = RequestBody.json(call);
     String name = RequestBody.name(json, LONGEST_NAME);
-    String division =
-        RequestBody.division(json, organization, settings)
-            .orElseGet(() -> organization.divisions().keySet().stream().findFirst().orElse(""));
+    Optional<String> wanted = RequestBody.division(json, organization, settings);
+    String home = organization.divisions().keySet().stream().findFirst().orElse("");
     Map<String, Object> sent = new HashMap<>(Json.map(json));
     sent.keySet().removeAll(OTHERS);
     Queue queue =
@@ -126,6 +128,7 @@ final class QueueRoutes {
                   EditInfo stamp =
                       old == null ? EditInfo.created(client) : old.stamp().changed(client);
                   List<String> codes = old == null ? List.of() : old.codes();
+                  String division = wanted.orElse(old == null ? home : old.division());
                   Queue now = new Queue(id, name, division, codes, sent, stamp);
                   rows.put(id, now);
                   return now;
@@ -137,6 +140,31 @@ final class QueueRoutes {
     requireVisible(call);
     if (!organization.queues().remove(call.id())) throw CloudApi.notFound();
     return new byte[0];
+  }
+
+  /// Moves the queues whose ids are sent to a division: all of them, or none.
+  private byte[] move(Call call) {
+    String division = call.id();
+    if (!organization.divisions().containsKey(division)) throw CloudApi.notFound();
+    List<String> ids = RequestBody.json(call).valueStream().map(id -> id.asString("")).toList();
+    return organization
+        .queues()
+        .change(
+            rows -> {
+              boolean isAll =
+                  ids.stream()
+                      .map(id -> Optional.ofNullable(rows.get(id)))
+                      .allMatch(queue -> queue.filter(this::isVisible).isPresent());
+              if (!isAll) throw CloudApi.notFound();
+              rows.replaceAll((id, queue) -> ids.contains(id) ? queue.in(division) : queue);
+              return new byte[0];
+            });
+  }
+
+  /// Nobody works here.
+  private byte[] members(Call call) {
+    seen(call);
+    return CloudApi.page(List.of(), call, CloudApi.LARGEST_PAGE, member -> member);
   }
 
   /// The codes of a queue that exist.

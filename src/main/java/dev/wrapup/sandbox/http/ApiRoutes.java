@@ -17,9 +17,6 @@ public abstract class ApiRoutes {
   /// The path of the token endpoint.
   public static final String TOKEN = "/oauth/token";
 
-  /// The largest body of a request.
-  public static final int MOST_BYTES = 512_000;
-
   private static final String PREFIX = "/api/v2";
 
   /// The permission of a route that any valid token may call.
@@ -37,7 +34,9 @@ public abstract class ApiRoutes {
     NOT_FOUND,
     /// The path exists, but not for this method.
     METHOD,
-    RATE
+    RATE,
+    /// The body is too large.
+    SIZE
   }
 
   /// One request, as a handler receives it.
@@ -129,9 +128,15 @@ public abstract class ApiRoutes {
   /// Issues a token, as the response body.
   protected abstract byte[] token(Call call);
 
+  /// The limits that a request counts against; the headers tell the state of the first.
+  protected abstract List<RateLimit> limits(HttpExchange exchange);
+
+  /// The largest body of a request, in bytes.
+  protected abstract int mostBytes();
+
   /// The error response for a rejected request.
   ///
-  /// @param what the missing permission, the method, or the seconds to wait
+  /// @param what the missing permission, the method, the seconds to wait, or the most bytes
   protected abstract ApiError refused(Denial denial, String what);
 
   /// The body of an error response.

@@ -12,20 +12,24 @@ public final class RateLimit {
   private final Deque<Long> answered = new ArrayDeque<>();
   private long begin = System.nanoTime();
 
-  private RateLimit(Settings settings, boolean isFixed) {
-    this.limit = settings.limit();
-    this.window = settings.window();
+  private RateLimit(int limit, Duration window, boolean isFixed) {
+    this.limit = limit;
+    this.window = window;
     this.isFixed = isFixed;
   }
 
   /// With a sliding window.
-  public static RateLimit sliding(Settings settings) {
-    return new RateLimit(settings, false);
+  ///
+  /// @param limit of a window; 0 for none
+  public static RateLimit sliding(int limit, Duration window) {
+    return new RateLimit(limit, window, false);
   }
 
   /// With consecutive fixed windows.
-  public static RateLimit fixed(Settings settings) {
-    return new RateLimit(settings, true);
+  ///
+  /// @param limit of a window; 0 for none
+  public static RateLimit fixed(int limit, Duration window) {
+    return new RateLimit(limit, window, true);
   }
 
   /// The state of the limit for one request.

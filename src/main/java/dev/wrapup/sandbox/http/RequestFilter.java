@@ -12,12 +12,15 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Wraps every request of any dialect: request id, injected faults, rate limit, error responses.
 public final class RequestFilter {
   private final ApiRoutes api;
-  private final RateLimit limit;
   private final AtomicLong answered = new AtomicLong();
 
-  public RequestFilter(ApiRoutes api, RateLimit limit) {
+  public RequestFilter(ApiRoutes api) {
     this.api = api;
-    this.limit = limit;
+  }
+
+  /// How much is read of a body: what is beyond is refused.
+  public int mostBytes() {
+    return api.mostBytes() + 1;
   }
 
   public void expireTokens() {
@@ -30,16 +33,30 @@ public final class RequestFilter {
     try {
       Optional<Response> fault = fault(faults, requestId);
       if (fault.isPresent()) return fault.get();
-      rate = limit.enter();
+      rate = enter(exchange);
       if (rate.waitSeconds() > 0) {
         String wait = Long.toString(rate.waitSeconds());
         return refusal(api.refused(Denial.RATE, wait), requestId, rate).with("Retry-After", wait);
+      }
+      if (body.length > api.mostBytes()) {
+        throw api.refused(Denial.SIZE, Integer.toString(api.mostBytes()));
       }
       byte[] called = api.call(exchange, body, faults);
       return new Response(200, called, api.headers(requestId, rate));
     } catch (ApiError e) {
       return refusal(e, requestId, rate);
     }
+  }
+
+  /// The state of the limit that refuses the request, or else of the first.
+  private RateLimit.State enter(HttpExchange exchange) {
+    RateLimit.State first = RateLimit.State.NONE;
+    for (RateLimit limit : api.limits(exchange)) {
+      RateLimit.State state = limit.enter();
+      if (state.waitSeconds() > 0) return state;
+      if (first.equals(RateLimit.State.NONE)) first = state;
+    }
+    return first;
   }
 
   private Response refusal(ApiError e, String requestId, RateLimit.State rate) {

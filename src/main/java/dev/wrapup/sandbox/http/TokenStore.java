@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Issues access tokens, and checks their permissions and lifetime.
 public final class TokenStore {
   /// @param rights empty for all
-  private record Grant(Optional<List<String>> rights, long until) {}
+  private record Grant(Optional<List<String>> rights, long until, RateLimit limit) {}
 
   private final Settings settings;
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
@@ -60,7 +60,9 @@ public final class TokenStore {
     }
     String token = "sandbox-token-" + issued.incrementAndGet();
     long until = System.nanoTime() + settings.lifetime().toNanos();
-    grants.put(token, new Grant(rights.or(settings::rights), until));
+    RateLimit limit = RateLimit.fixed(settings.limit(), settings.window());
+    grants.values().removeIf(grant -> grant.until < System.nanoTime());
+    grants.put(token, new Grant(rights.or(settings::rights), until, limit));
     return Json.bytes(
         Json.object(
             "access_token",
@@ -77,13 +79,23 @@ public final class TokenStore {
 
   /// Why the token of a request is not sufficient; empty if it is.
   Optional<Denial> denial(HttpExchange exchange, String right) {
-    String header = authorization(exchange);
-    Grant grant = header.startsWith("Bearer ") ? grants.get(header.substring(7)) : null;
-    if (grant == null || grant.until() < System.nanoTime()) return Optional.of(Denial.TOKEN);
+    Optional<Grant> grant = grant(exchange).filter(one -> one.until() >= System.nanoTime());
+    if (grant.isEmpty()) return Optional.of(Denial.TOKEN);
     boolean isGranted =
         right.equals(ApiRoutes.ANY_TOKEN)
-            || grant.rights().map(rights -> rights.contains(right)).orElse(true);
+            || grant.get().rights().map(rights -> rights.contains(right)).orElse(true);
     return isGranted ? Optional.empty() : Optional.of(Denial.RIGHT);
+  }
+
+  /// The limit of the token of a request; empty if that isn't known.
+  public Optional<RateLimit> limit(HttpExchange exchange) {
+    return grant(exchange).map(Grant::limit);
+  }
+
+  private Optional<Grant> grant(HttpExchange exchange) {
+    String header = authorization(exchange);
+    if (!header.startsWith("Bearer ")) return Optional.empty();
+    return Optional.ofNullable(grants.get(header.substring("Bearer ".length())));
   }
 
   /// Revokes the token of a request.

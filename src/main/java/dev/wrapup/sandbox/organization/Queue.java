@@ -54,6 +54,11 @@ public record Queue(
     return offering(codes.stream().filter(other -> !other.equals(code)).toList());
   }
 
+  /// The same in another division.
+  public Queue in(String division) {
+    return new Queue(id, name, division, codes, settings, stamp);
+  }
+
   private Queue offering(List<String> codes) {
     return new Queue(id, name, division, codes, settings, stamp);
   }

@@ -1,5 +1,6 @@
 package dev.wrapup.sandbox.versioned;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.http.ApiError;
 import dev.wrapup.sandbox.http.ApiRoutes;
@@ -31,16 +32,19 @@ public final class VersionedApi extends ApiRoutes {
   private static final String CLIENT = Organization.id("client");
   private static final int DEFAULT_PAGE = 25;
   private static final int LARGEST_PAGE = 250;
+  private static final int MOST_BYTES = 1 << 26;
 
   private final Organization organization;
   private final Settings settings;
   private final URI url;
+  private final RateLimit limit;
 
   public VersionedApi(Organization organization, Settings settings, URI url) {
     super(new TokenStore(settings));
     this.organization = organization;
     this.settings = settings;
     this.url = url;
+    this.limit = RateLimit.sliding(settings.limit(), settings.window());
     on("GET", CODES, READ, call -> page(organization.codes(), this::code, call));
     on("POST", CODES, WRITE, this::create);
     on("GET", CODES + "/*", READ, this::get);
@@ -57,7 +61,18 @@ public final class VersionedApi extends ApiRoutes {
       case NOT_FOUND -> new ApiError(404, "not-found", "there is no such resource");
       case METHOD -> new ApiError(405, "method-not-allowed", what + " is not known here");
       case RATE -> new ApiError(429, "rate-limited", "too many requests");
+      case SIZE -> new ApiError(413, "too-large", "the body has more than " + what + " bytes");
     };
+  }
+
+  @Override
+  protected List<RateLimit> limits(HttpExchange exchange) {
+    return List.of(limit);
+  }
+
+  @Override
+  protected int mostBytes() {
+    return MOST_BYTES;
   }
 
   @Override
