@@ -152,6 +152,13 @@ class PicksTest {
   }
 
   @Test
+  void more_than_64_mib_are_not_read() {
+    JsonNode told = told(200, "{" + " ".repeat(65 << 20) + "}");
+
+    assertThat(told.path("unknown").asString()).contains(AGGREGATES, "larger than 64 MiB");
+  }
+
+  @Test
   void ten_thousand_groups_of_a_month_of_days_take_one_request_and_little_memory()
       throws Exception {
     Organization large = Organization.generated(Dialect.GENESYS_CLOUD, CODES, 0);

@@ -25,7 +25,11 @@ public final class NearNames<T> {
 
   private record Known<T>(String letters, T bearer) {}
 
-  private final Map<String, List<Known<T>>> byPart = new HashMap<>();
+  /// The first of those with a part, by its hash: what shares that is compared anyway.
+  private final Map<Integer, Known<T>> firsts = new HashMap<>();
+
+  /// The others, who are few.
+  private final Map<Integer, List<Known<T>>> others = new HashMap<>();
 
   /// Adds a name.
   ///
@@ -33,8 +37,9 @@ public final class NearNames<T> {
   public Optional<T> add(String name, T bearer) {
     Optional<T> near = near(name);
     Known<T> known = new Known<>(letters(name), bearer);
-    for (String part : parts(known.letters)) {
-      List<Known<T>> some = byPart.computeIfAbsent(part, none -> new ArrayList<>(1));
+    for (int part : parts(known.letters)) {
+      if (firsts.putIfAbsent(part, known) == null) continue;
+      List<Known<T>> some = others.computeIfAbsent(part, none -> new ArrayList<>(1));
       if (some.size() < MOST) some.add(known);
     }
     return near;
@@ -43,15 +48,27 @@ public final class NearNames<T> {
   /// Who bears a name that is nearly this one.
   public Optional<T> near(String name) {
     String letters = letters(name);
-    for (String part : parts(letters)) {
-      for (Known<T> known : byPart.getOrDefault(part, List.of())) {
-        boolean isNear =
-            letters.equals(known.letters)
-                || new Suggestion().slip(letters, List.of(known.letters), 1).isPresent();
-        if (isNear) return Optional.of(known.bearer);
+    for (int part : parts(letters)) {
+      Known<T> first = firsts.get(part);
+      if (first == null) continue;
+      if (isNear(letters, first.letters)) return Optional.of(first.bearer);
+      for (Known<T> other : others.getOrDefault(part, List.of())) {
+        if (isNear(letters, other.letters)) return Optional.of(other.bearer);
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isNear(String one, String other) {
+    if (one.equals(other)) return true;
+    boolean isNumberedAlike = digits(one).equals(digits(other));
+    return isNumberedAlike
+        && Math.min(one.length(), other.length()) >= LEAST - 1
+        && new Suggestion().slip(one, List.of(other), 1).isPresent();
+  }
+
+  private static String digits(String letters) {
+    return letters.replaceAll("[^0-9]", "");
   }
 
   /// How two names that are nearly the same differ, in words.
@@ -72,15 +89,14 @@ public final class NearNames<T> {
     return letters.isEmpty() ? shape : letters.toString();
   }
 
-  /// What two names have in common if they differ in one letter: one of them without it.
-  private static Set<String> parts(String letters) {
-    String digits = letters.replaceAll("[^0-9]", "");
-    Set<String> parts = new LinkedHashSet<>();
-    parts.add(digits + " " + letters);
+  /// Hashes of what two names have in common if they differ in one letter: one of them without it.
+  private static Set<Integer> parts(String letters) {
+    Set<Integer> parts = new LinkedHashSet<>();
+    parts.add(letters.hashCode());
     if (letters.length() < LEAST || letters.length() > LONGEST) return parts;
     for (int i = 0; i < letters.length(); i++) {
       if (Character.isDigit(letters.charAt(i))) continue;
-      parts.add(digits + " " + letters.substring(0, i) + letters.substring(i + 1));
+      parts.add((letters.substring(0, i) + letters.substring(i + 1)).hashCode());
     }
     return parts;
   }
