@@ -48,6 +48,7 @@ class QueuesTest {
     queue("Billing", "A");
     queue("Sales");
     queue("Sales East");
+    queue("Odd*", "A");
   }
 
   private void code(String name) {
@@ -147,6 +148,8 @@ class QueuesTest {
         "{Billing: [A]}         | {}                       | -",
         "{'Bill*': [A]}         | {'Bill*': []}            | -",
         "{'Bill*': [A]}         | {Billing: []}            | -",
+        "{'Odd*': [A]}          | {'Odd*': []}             | -",
+        "{Sales: [B]}           | {'S*es': [B]}            | add-to-queue B Sales (git)",
         "{Billing: [A]}         | {Billing: [], 'B*': [A]} | -",
         "{}                     | {'Sales*': [B]}          | add-to-queue B Sales (git), add-to-queue B Sales East (git)",
         "{'Sales*': [B]}        | {'Sales*': [B]}          | add-to-queue B Sales (git), add-to-queue B Sales East (git)",
