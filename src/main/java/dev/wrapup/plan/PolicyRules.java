@@ -177,11 +177,8 @@ final class PolicyRules {
   private int deletesOfReferenced() {
     return (int)
         plan.changes().stream()
-            .filter(change -> change instanceof Change.Delete)
-            .filter(
-                change ->
-                    change.warnings().stream()
-                        .anyMatch(some -> some.kind() == Warning.Kind.DELETE_REFERENCED))
+            .flatMap(change -> change.warnings().stream())
+            .filter(warning -> warning.kind() == Warning.Kind.DELETE_REFERENCED)
             .count();
   }
 

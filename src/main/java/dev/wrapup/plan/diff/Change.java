@@ -1,13 +1,11 @@
 package dev.wrapup.plan.diff;
 
 import dev.wrapup.model.DesiredCode;
-import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Picks;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.source.SourcePosition;
-import dev.wrapup.model.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -126,8 +124,7 @@ public abstract sealed class Change {
     return switch (this) {
       case Create create -> create;
       case Update update -> with(references.ofUpdate(update.before(), fields));
-      case Delete delete ->
-          with(references.ofDelete(delete.before()).and(impact.ofQueues()));
+      case Delete delete -> with(references.ofDelete(delete.before()).and(impact.ofQueues()));
       case QueuePair pair -> pair;
     };
   }
@@ -142,23 +139,11 @@ public abstract sealed class Change {
     boolean isLost =
         this instanceof Delete
             || (this instanceof Update && fields.stream().anyMatch(one -> one.field().isNaming()));
+    String what = this instanceof Delete ? "ends" : "breaks";
     return live.filter(ignored -> isLost)
-        .flatMap(code -> picks.of(code.id()))
-        .filter(picked -> picked.contacts() > 0)
-        .map(picked -> with(inUse(picks, picked)))
+        .flatMap(code -> Warning.inUse(code, picks, what))
+        .map(warning -> with(warning))
         .orElse(this);
-  }
-
-  private Warning inUse(Picks picks, Picks.Code picked) {
-    String told =
-        "%s%s in %s%s: its series in reports %s"
-            .formatted(
-                picks.unknown().isPresent() ? "at least " : "",
-                Words.count(picked.contacts(), "contact"),
-                Words.count(picks.days(), "day"),
-                picked.last().map(day -> ", last on " + day).orElse(""),
-                this instanceof Delete ? "ends" : "breaks");
-    return new Warning(Warning.Kind.IN_USE, told, List.of());
   }
 
   private Change with(Impact other) {
@@ -283,12 +268,7 @@ public abstract sealed class Change {
         Impact impact,
         SourcePosition source) {
       boolean isAdd = action == Effect.Action.ADD_TO_QUEUE;
-      Value value = new Value.Outcomes(List.of(new Value.Outcome(queue.id(), queue.name())));
-      List<FieldChange> fields =
-          List.of(
-              isAdd
-                  ? FieldChange.added(Field.QUEUE, value, origin)
-                  : FieldChange.removed(Field.QUEUE, value, origin));
+      List<FieldChange> fields = List.of(FieldChange.ofQueue(isAdd, queue, origin));
       Risk least = isAdd ? Risk.LOW : Risk.MEDIUM;
       super(
           Effect.of(action, live.map(LiveCode::id), desired.key(), fields),

@@ -2,6 +2,7 @@ package dev.wrapup.plan.diff;
 
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.text.InvisibleDifference;
 import dev.wrapup.model.text.VisibleChars;
 import java.util.List;
@@ -88,6 +89,12 @@ public record FieldChange(
                 Collectors.toMap(
                     Value.Outcome::id, Value.Outcome::name, (one, other) -> one + other))
         : Map.of();
+  }
+
+  /// That a queue begins or ceases to offer the code.
+  static FieldChange ofQueue(boolean isAdd, Queue queue, Origin origin) {
+    Value value = new Value.Outcomes(List.of(new Value.Outcome(queue.id(), queue.name())));
+    return isAdd ? added(Field.QUEUE, value, origin) : removed(Field.QUEUE, value, origin);
   }
 
   public static FieldChange added(Field field, Value to, Origin origin) {

@@ -1,7 +1,11 @@
 package dev.wrapup.plan.diff;
 
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Picks;
 import dev.wrapup.model.text.Word;
+import dev.wrapup.model.text.Words;
 import java.util.List;
+import java.util.Optional;
 
 /// What a change may break elsewhere.
 ///
@@ -23,5 +27,26 @@ public record Warning(Kind kind, String message, List<CodeReference> references)
     EMPTIES_QUEUE,
     /// A code is deleted or renamed that agents pick.
     IN_USE;
+  }
+
+  /// That agents picked a code, if they did.
+  ///
+  /// @param what becomes of its series in reports
+  static Optional<Warning> inUse(LiveCode code, Picks picks, String what) {
+    return picks
+        .of(code.id())
+        .filter(picked -> picked.contacts() > 0)
+        .map(
+            picked ->
+                new Warning(
+                    Kind.IN_USE,
+                    "%s%s in %s%s: its series in reports %s"
+                        .formatted(
+                            picks.unknown().isPresent() ? "at least " : "",
+                            Words.count(picked.contacts(), "contact"),
+                            Words.count(picks.days(), "day"),
+                            picked.last().map(day -> ", last on " + day).orElse(""),
+                            what),
+                    List.of()));
   }
 }
