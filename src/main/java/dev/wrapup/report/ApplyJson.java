@@ -59,6 +59,7 @@ public final class ApplyJson {
         .text("outcome", result.outcome().word())
         .text("id", now.or(() -> result.change().live()).map(LiveCode::id))
         .text("code", result.change().code())
+        .queue(result.change().effect().queue())
         .text("previousCode", result.change().live().map(LiveCode::code))
         .text("revisionBefore", result.over().map(LiveCode::revision))
         .text("revisionAfter", now.map(LiveCode::revision))

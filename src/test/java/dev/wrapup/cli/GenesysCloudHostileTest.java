@@ -11,6 +11,7 @@ import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.Organization;
+import dev.wrapup.sandbox.organization.Queue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class GenesysCloudHostileTest extends GenesysCloudCase {
   private static final List<String> NAMES =
       Hostile.texts().stream().filter(name -> !name.isEmpty()).distinct().toList();
+
+  private static final List<String> FORMATS = List.of("text", "markdown", "html", "github", "json");
 
   private Sandbox sandbox;
 
@@ -68,6 +71,37 @@ class GenesysCloudHostileTest extends GenesysCloudCase {
     assertThat(program.run("drift").exit()).isEqualTo(ExitCode.OK);
     assertThat(program.read("wrapupcodes.yaml"))
         .doesNotContain("\u001b", "\u202E", "\u0000", "\u200B", "\r", "\u2028");
+  }
+
+  @Test
+  void queues_of_such_names_stay_text_when_they_get_a_code_and_when_that_is_reported() {
+    List<Queue> queues = new ArrayList<>();
+    for (String name : NAMES) {
+      queues.add(new Queue("queue-" + queues.size(), name, "", List.of(), Map.of()));
+    }
+    Organization organization =
+        new Organization(
+            Dialect.GENESYS_CLOUD,
+            List.of(CloudExample.code("id-0", "Refund", "text", "*")),
+            List.of(),
+            Map.of(),
+            queues);
+    Program program = program(start(organization, Settings.DEFAULT)).with("GITHUB_ACTIONS", "true");
+    program.run("export", "--out", "wrapupcodes.yaml");
+    program.wrapupcodes(program.read("wrapupcodes.yaml") + "offers:\n  \"*\": [Refund]\n");
+    for (String format : FORMATS) assertStaysText(program.run("plan", "--format", format));
+
+    Program.Run apply = program.run("apply", "--yes");
+
+    assertThat(apply.exit()).as(apply.err()).isEqualTo(ExitCode.OK);
+    assertStaysText(apply);
+    assertThat(organization.queues().all())
+        .allSatisfy(queue -> assertThat(queue.codes()).containsExactly("id-0"));
+    String journal = program.journals().getFirst().toString();
+    for (String format : FORMATS) {
+      assertStaysText(program.run("audit", "report", "--format", format, journal));
+    }
+    assertThat(program.run("plan", "--exit-code").exit()).isEqualTo(ExitCode.OK);
   }
 
   /// A key in YAML has at most 1,024 characters, and one that nobody sees takes six.

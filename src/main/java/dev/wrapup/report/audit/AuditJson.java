@@ -78,6 +78,7 @@ public final class AuditJson {
     AuditReport.Audited entry = row.audited().orElseThrow();
     json.text("timestamp", entry.timestamp())
         .text("action", entry.action())
+        .queue(row.queue())
         .text("codeId", entry.codeId())
         .text("previousCode", entry.previousCode())
         .text("newCode", entry.newCode())
@@ -96,6 +97,7 @@ public final class AuditJson {
         .text("outcome", row.outcome())
         .text("id", row.id())
         .text("code", row.code())
+        .queue(row.queue())
         .text("previousCode", row.previousCode())
         .text("reason", row.reason())
         .array(
