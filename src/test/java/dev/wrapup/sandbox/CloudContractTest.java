@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
@@ -193,6 +195,17 @@ class CloudContractTest extends CloudOutsider {
 
     // the tokens were requests too
     assertThat(statuses).startsWith(200, 200, 200, 200, 200, 200, 200, 200, 200).endsWith(429, 429);
+  }
+
+  @Test
+  void a_form_that_is_not_encoded_properly_is_answered() {
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(start().url().resolve("/oauth/token"))
+                .POST(BodyPublishers.ofString("grant_type=%zz")));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("unsupported_grant_type");
   }
 
   @Test

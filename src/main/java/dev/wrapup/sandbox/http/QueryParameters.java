@@ -23,8 +23,13 @@ public record QueryParameters(Map<String, List<String>> values) {
     return new QueryParameters(values);
   }
 
+  /// As it stands where it isn't encoded properly: a form may hold anything.
   static String decode(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
   }
 
   private List<String> all(String name) {

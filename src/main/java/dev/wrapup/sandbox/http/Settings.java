@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param rights the scopes or permissions of a client; a token request beyond them is rejected;
 ///   empty for all
 /// @param lifetime of a token
-/// @param limit requests per window; 0 for no limit
+/// @param limit requests per window, of a token where the API has one for each; 0 for no limit
 /// @param latency added to each response
 /// @param pages how `nextPage` is written
 /// @param lag of eventually consistent reads, where the API has them
