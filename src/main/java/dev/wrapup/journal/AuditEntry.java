@@ -51,6 +51,11 @@ public record AuditEntry(
     return outcome.now().or(this::before);
   }
 
+  /// The id of its code; empty if nobody knows it.
+  public String id() {
+    return outcome.now().or(() -> over).map(LiveCode::id).orElse("");
+  }
+
   private Optional<String> codeId() {
     return outcome.now().map(LiveCode::id).or(effect::id);
   }

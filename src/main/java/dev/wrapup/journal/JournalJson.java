@@ -91,16 +91,16 @@ final class JournalJson {
             .map(
                 code ->
                     new LiveCode(
-                        text(record, "codeId").orElse(""),
-                        text(record, "revisionAfter").orElse(""),
+                        record.path("codeId").asString(""),
+                        record.path("revisionAfter").asString(""),
                         code,
                         values));
     ChangeOutcome outcome =
-        switch (word(record)) {
-          case "altered" -> ChangeOutcome.altered(now.orElseThrow(), "", altered);
-          case "merged" -> ChangeOutcome.merged(now.orElseThrow(), List.of());
-          default -> ChangeOutcome.applied(now);
-        };
+        now.isEmpty() || (altered.isEmpty() && !word(record).equals("merged"))
+            ? ChangeOutcome.applied(now)
+            : altered.isEmpty()
+                ? ChangeOutcome.merged(now.get(), List.of())
+                : ChangeOutcome.altered(now.get(), "", altered);
     return new AuditEntry(effect, text(record, "previousCode"), over, outcome);
   }
 
