@@ -16,6 +16,7 @@ import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
 import dev.wrapup.model.text.NearNames;
+import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.diff.Comparison;
 import dev.wrapup.plan.diff.Warning;
 import java.util.ArrayList;
@@ -153,8 +154,9 @@ public final class Lint {
       if (!isUnused) continue;
       warn(
           "unused",
-          "'%s' was not picked from %s to %s (%d days)"
-              .formatted(live.code(), picks.first(), picks.last(), picks.days()),
+          "'%s' was not picked in %s, from %s to %s"
+              .formatted(
+                  live.code(), Words.count(picks.days(), "day"), picks.first(), picks.last()),
           declared(live),
           "if nobody needs it, take its entry out and paste: " + retired(live.code()));
     }

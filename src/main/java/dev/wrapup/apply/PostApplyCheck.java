@@ -80,7 +80,7 @@ public final class PostApplyCheck {
     try {
       patience.until(this::look, List::isEmpty);
     } catch (HttpFailure | IncompleteCatalogException e) {
-      open.forEach(entry -> unread.add(id(entry)));
+      open.forEach(entry -> unread.add(entry.id()));
     }
   }
 
@@ -94,20 +94,16 @@ public final class PostApplyCheck {
 
   private List<AuditEntry> look() {
     for (AuditEntry entry : open) {
-      String id = id(entry);
+      String id = entry.id();
       reader.read(id).ifPresentOrElse(code -> live.put(id, code), () -> live.remove(id));
     }
     open = open.stream().filter(this::isLate).toList();
     return open;
   }
 
-  private static String id(AuditEntry entry) {
-    return entry.outcome().now().or(entry::over).map(LiveCode::id).orElseThrow();
-  }
-
   private boolean isAsWritten(AuditEntry entry) {
     Optional<LiveCode> ours = entry.outcome().now();
-    Optional<LiveCode> seen = live(id(entry));
+    Optional<LiveCode> seen = live(entry.id());
     return ours.map(code -> seen.filter(now -> ChangeExecutor.isUntouched(code, now)).isPresent())
         .orElse(seen.isEmpty());
   }
@@ -115,7 +111,7 @@ public final class PostApplyCheck {
   /// Whether what is seen is from before the write.
   private boolean isLate(AuditEntry entry) {
     Optional<LiveCode> ours = entry.outcome().now();
-    Optional<LiveCode> seen = live(id(entry));
+    Optional<LiveCode> seen = live(entry.id());
     if (ours.isEmpty()) return seen.isPresent();
     if (seen.isEmpty()) return entry.over().isEmpty();
     return isReplaced(entry, seen.get()) || reader.compare(seen.get(), ours.get()) < 0;
@@ -146,7 +142,7 @@ public final class PostApplyCheck {
   ChangeOutcome seen(AuditEntry entry) {
     ChangeOutcome outcome = entry.outcome();
     if (isOfQueue(entry)) return areQueuesUnread ? outcome : queues.seen(entry);
-    if (outcome.now().isEmpty() || unread.contains(id(entry))) return outcome;
+    if (outcome.now().isEmpty() || unread.contains(entry.id())) return outcome;
     LiveCode ours = outcome.now().get();
     Optional<LiveCode> seen = live(ours.id());
     if (seen.isEmpty()) return outcome.with(new Since(true, List.of()));

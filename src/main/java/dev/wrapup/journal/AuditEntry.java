@@ -43,16 +43,16 @@ public record AuditEntry(
             .map(
                 code ->
                     new LiveCode(
-                        JournalJson.text(record, "codeId").orElse(""),
-                        JournalJson.text(record, "revisionAfter").orElse(""),
+                        record.path("codeId").asString(""),
+                        record.path("revisionAfter").asString(""),
                         code,
                         values));
     ChangeOutcome outcome =
-        switch (JournalJson.word(record)) {
-          case "altered" -> ChangeOutcome.altered(now.orElseThrow(), "", altered);
-          case "merged" -> ChangeOutcome.merged(now.orElseThrow(), List.of());
-          default -> ChangeOutcome.applied(now);
-        };
+        now.isEmpty() || (altered.isEmpty() && !JournalJson.word(record).equals("merged"))
+            ? ChangeOutcome.applied(now)
+            : altered.isEmpty()
+                ? ChangeOutcome.merged(now.get(), List.of())
+                : ChangeOutcome.altered(now.get(), "", altered);
     return new AuditEntry(effect, JournalJson.text(record, "previousCode"), over, outcome);
   }
 
@@ -111,6 +111,11 @@ public record AuditEntry(
 
   private Optional<LiveCode> last() {
     return outcome.now().or(this::before);
+  }
+
+  /// The id of its code; empty if nobody knows it.
+  public String id() {
+    return outcome.now().or(() -> over).map(LiveCode::id).orElse("");
   }
 
   private Optional<String> codeId() {

@@ -247,9 +247,7 @@ public record AuditReport(
 
     private Optional<JsonNode> intent(JsonNode record) {
       int number = record.path("intent").asInt(-1);
-      return number > 0 && number <= contents.records()
-          ? Optional.of(intents.record(number))
-          : Optional.empty();
+      return contents.isRecord(number) ? Optional.of(intents.record(number)) : Optional.empty();
     }
 
     private Optional<JsonNode> told(String webhookId) {

@@ -136,6 +136,11 @@ final class JournalIndex {
     return records;
   }
 
+  /// Whether there is a record of that number.
+  boolean isRecord(int number) {
+    return number > 0 && number <= records;
+  }
+
   /// The start offset of a record.
   long begin(int number) {
     return number == 1 ? 0 : ends[number - 2];

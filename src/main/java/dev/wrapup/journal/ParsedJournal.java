@@ -209,15 +209,17 @@ public final class ParsedJournal {
         .toList();
   }
 
-  /// The changes of an interrupted run that landed, but for those that were found altered since.
+  /// Changes of an interrupted run that landed, but for those found altered and what no run wrote.
   public List<AuditEntry> landed(Dialect dialect) {
     RecordReader records = new RecordReader(this);
     RecordReader intents = new RecordReader(this);
     return contents.landed().stream()
         .map(records::record)
         .filter(record -> contents.altered(record).isEmpty())
+        .filter(record -> contents.isRecord(record.path("intent").asInt(0)))
         .map(
             record -> AuditEntry.of(record, intents.record(record.path("intent").asInt()), dialect))
+        .filter(entry -> !entry.id().isEmpty())
         .toList();
   }
 

@@ -9,19 +9,28 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.http.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// An apply that is killed at any moment before it has read its last, after which somebody edits
 /// all that it wrote, and `audit resume`.
 class ResumeTellsTest {
+  private static final JsonMapper JSON = new JsonMapper();
   private static final String THEIRS = "edited after the write";
 
   @TempDir Path folder;
@@ -50,6 +59,40 @@ class ResumeTellsTest {
 
     assertThat(told.get("edited")).isGreaterThan(100);
     assertThat(told.keySet()).isSubsetOf("edited", "unknown");
+  }
+
+  /// Anybody can write a journal without a key: nothing in it makes a resume stumble.
+  @Test
+  void a_record_that_no_run_wrote_is_no_mistake_of_ours() throws IOException {
+    Program first = program("first");
+    crash.declare(first);
+    assertThat(first.run("apply", "--base", "base.yaml", "--yes").exit()).isEqualTo(ExitCode.OK);
+    List<String> lines = Files.readAllLines(first.journals().getFirst());
+    int landed = indexOf(lines, "\"codeId\":\"id-0\"");
+    Program next = first.with("SOURCE_DATE_EPOCH", CrashMoments.A_MINUTE_LATER);
+    Set<String> names = new TreeSet<>(JSON.readTree(lines.get(landed)).propertyNames());
+    names.addAll(List.of("wanted", "theirs"));
+
+    for (String name : names) {
+      for (String value : List.of("", "null", "-7", "\"\"", "[{\"field\":\"x\"}]", "\"merged\"")) {
+        List<ObjectNode> records = new ArrayList<>();
+        lines.subList(0, lines.size() - 1).forEach(l -> records.add((ObjectNode) JSON.readTree(l)));
+        if (value.isEmpty()) records.get(landed).remove(name);
+        else records.get(landed).set(name, JSON.readTree(value));
+        next.file("forged.jsonl", ForgedJournal.chained(records));
+
+        Program.Run run = next.run("audit", "resume", "forged.jsonl");
+
+        assertThat(run.err()).as("%s: %s", name, value).doesNotContain("made a mistake");
+      }
+    }
+  }
+
+  private static int indexOf(List<String> lines, String part) {
+    return IntStream.range(0, lines.size())
+        .filter(i -> lines.get(i).contains(part))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Program program(String name) {

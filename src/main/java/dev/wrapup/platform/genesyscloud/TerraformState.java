@@ -1,6 +1,7 @@
 package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.model.source.BoundedFile;
+import dev.wrapup.model.text.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ public final class TerraformState {
           });
       if (mode.equals("managed") && type.equals(TYPE)) codes.putAll(instances);
       if (codes.size() > MOST_CODES) {
-        throw new IllegalArgumentException("it has more than %,d codes".formatted(MOST_CODES));
+        throw new IllegalArgumentException("it has more than " + Words.count(MOST_CODES, "code"));
       }
     }
 
