@@ -159,8 +159,9 @@ final class QueueRules {
     return Optional.of(
         Finding.warning(
             "crowded-queue",
-            "%s would offer more than %d codes: %s"
-                .formatted(Words.count(crowded.size(), "queue"), MANY, some(named)),
+            "%s would offer more than %s: %s"
+                .formatted(
+                    Words.count(crowded.size(), "queue"), Words.count(MANY, "code"), some(named)),
             first.source(),
             "",
             "agents find a code sooner in a shorter list"));

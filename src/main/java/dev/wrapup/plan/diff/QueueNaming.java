@@ -6,6 +6,7 @@ import dev.wrapup.model.queue.Queues;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.Sourced;
 import dev.wrapup.model.text.Suggestion;
+import dev.wrapup.model.text.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,8 +80,12 @@ final class QueueNaming {
     int more = meant.size() - LISTED;
     return Finding.error(
         "ambiguous-queue",
-        "%d queues are called '%s': %s%s"
-            .formatted(meant.size(), name, ids, more > 0 ? " and %d more".formatted(more) : ""),
+        "%s are called '%s': %s%s"
+            .formatted(
+                Words.count(meant.size(), "queue"),
+                name,
+                ids,
+                more > 0 ? " and %,d more".formatted(more) : ""),
         Optional.of(ref.at()),
         name,
         "under the code write {name: …, id: %s}; under 'offers' the id alone"
