@@ -9,6 +9,7 @@ import dev.wrapup.model.Target;
 import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.model.text.Words;
 import dev.wrapup.process.Git;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WorkingTree;
@@ -204,12 +205,11 @@ final class BaseFiles {
             .toList();
     if (names.isEmpty()) return;
     throw stop(
-        "the commit %s %s, but declares the same codes in %s%s: what was"
+        "the commit %s %s, but declares the same codes in %s: what was"
                 .formatted(
                     ref,
                     base.isEmpty() ? "has none of these files" : "lacks some of these files",
-                    String.join(", ", names.subList(0, Math.min(3, names.size()))),
-                    names.size() > 3 ? " and %d more".formatted(names.size() - 3) : "")
+                    Words.named(names, 3))
             + " edited outside Git, and what is protected, can't be told",
         "name the other files by -f too, or " + GIVE_BASE);
   }

@@ -3,20 +3,19 @@ package dev.wrapup.app;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.text.Suggestion;
+import dev.wrapup.model.text.Wildcards;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.platform.genesyscloud.TerraformState;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Those live codes that somebody asks for.
@@ -94,20 +93,13 @@ public final class Selection {
   /// The code of that id and the one of that name; those that match, if there is neither.
   private static Set<String> found(String one, List<LiveCode> live) {
     Set<String> found = ids(live, code -> code.id().equals(one) || code.code().equals(one));
-    return found.isEmpty() && one.contains("*") ? ids(live, matcher(one)) : found;
+    return found.isEmpty() && Wildcards.isPattern(one)
+        ? ids(live, code -> Wildcards.isMatch(one, code.code()))
+        : found;
   }
 
   private static Set<String> ids(List<LiveCode> live, Predicate<LiveCode> isMeant) {
     return live.stream().filter(isMeant).map(LiveCode::id).collect(Collectors.toSet());
-  }
-
-  private static Predicate<LiveCode> matcher(String pattern) {
-    String regex =
-        Arrays.stream(pattern.split("\\*+", -1))
-            .map(Pattern::quote)
-            .collect(Collectors.joining(".*"));
-    Pattern compiled = Pattern.compile(regex, Pattern.DOTALL);
-    return code -> compiled.matcher(code.code()).matches();
   }
 
   private static Set<String> allLive(String file, Map<String, String> codes, Set<String> live) {
@@ -125,7 +117,7 @@ public final class Selection {
                 Words.count(codes.size(), "wrap-up code"),
                 missing.size(),
                 Words.verb(missing.size(), "is", "are"),
-                some(missing)),
+                Words.named(missing, NAMED)),
         "reach the organization that it is of, by a client that sees all its divisions; what was"
             + " deleted there leaves the state by: terraform apply -refresh-only");
   }
@@ -147,12 +139,8 @@ public final class Selection {
                         .orElse("'%s'".formatted(one)))
             .toList();
     return Stop.error(
-        "not-live", "no live code has this name or id: " + some(told), "see all by: export");
-  }
-
-  private static String some(List<String> all) {
-    String named = all.stream().limit(NAMED).collect(Collectors.joining(", "));
-    int more = all.size() - NAMED;
-    return more > 0 ? "%s and %,d more".formatted(named, more) : named;
+        "not-live",
+        "no live code has this name or id: " + Words.named(told, NAMED),
+        "see all by: export");
   }
 }

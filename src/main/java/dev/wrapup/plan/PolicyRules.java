@@ -283,17 +283,12 @@ final class PolicyRules {
                     Words.verb(odd.size(), "doesn't", "don't"),
                     pattern,
                     first,
-                    some(odd.stream().map(DesiredCode::key).toList())),
+                    Words.named(odd.stream().map(DesiredCode::key).toList(), NAMED)),
             policy.at(Policy.CODE_PATTERN),
             true));
   }
 
   private static String codes(List<Change> changes) {
-    return some(changes.stream().map(Change::code).distinct().toList());
-  }
-
-  private static String some(List<String> codes) {
-    String named = codes.stream().limit(NAMED).collect(Collectors.joining(", "));
-    return codes.size() > NAMED ? named + " and %d more".formatted(codes.size() - NAMED) : named;
+    return Words.named(changes.stream().map(Change::code).distinct().toList(), NAMED);
   }
 }

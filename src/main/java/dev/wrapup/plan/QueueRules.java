@@ -91,7 +91,8 @@ final class QueueRules {
             .distinct()
             .toList();
     if (emptied.isEmpty()) return Optional.empty();
-    return Optional.of(new Refusal("empties-queue", some(emptied), Optional.empty(), true));
+    return Optional.of(
+        new Refusal("empties-queue", Words.named(emptied, NAMED), Optional.empty(), true));
   }
 
   /// What removals are, for people.
@@ -161,7 +162,9 @@ final class QueueRules {
             "crowded-queue",
             "%s would offer more than %s: %s"
                 .formatted(
-                    Words.count(crowded.size(), "queue"), Words.count(MANY, "code"), some(named)),
+                    Words.count(crowded.size(), "queue"),
+                    Words.count(MANY, "code"),
+                    Words.named(named, NAMED)),
             first.source(),
             "",
             "agents find a code sooner in a shorter list"));
@@ -197,7 +200,7 @@ final class QueueRules {
                 dialect.scope().orElseThrow().field().name(),
                 division(first).orElseThrow(),
                 Words.count(pairs.size(), "queue"),
-                some(named)),
+                Words.named(named, NAMED)),
         first.source(),
         code,
         "who sees the queue may not see the code: give both the same, or the code '%s'"
@@ -211,10 +214,5 @@ final class QueueRules {
         .map(live -> moved.getOrDefault(live.id(), live.value(field).text()))
         .or(() -> pair.desired().initial(field).map(Value::text))
         .filter(division -> !division.isEmpty());
-  }
-
-  private static String some(List<String> names) {
-    String named = names.stream().limit(NAMED).collect(Collectors.joining(", "));
-    return names.size() > NAMED ? named + " and %d more".formatted(names.size() - NAMED) : named;
   }
 }

@@ -1,8 +1,10 @@
 package dev.wrapup.platform;
 
 import dev.wrapup.http.Sent;
+import dev.wrapup.http.response.Reply;
 import dev.wrapup.model.LiveCode;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The result of a write.
 public sealed interface WriteResult {
@@ -40,6 +42,23 @@ public sealed interface WriteResult {
   /// @param reason of the server, with the request id
   /// @param invalid whether the content was rejected as invalid
   record Rejected(String reason, boolean invalid) implements WriteResult {}
+
+  /// The result of a write, by how it was answered.
+  ///
+  /// @param success makes it of an answer that tells success
+  static WriteResult of(Sent sent, Function<Reply, WriteResult> success) {
+    return switch (sent) {
+      case Sent.Lost lost -> new NoAnswer(lost.reason());
+      case Sent.Answered answered when answered.reply().isSuccess() ->
+          success.apply(answered.reply());
+      case Sent.Answered answered -> refusal(answered, answered.reply().explain());
+    };
+  }
+
+  /// Success that leaves no code to tell.
+  static WriteResult done(Reply reply) {
+    return new Done(Optional.empty(), reply.requestId());
+  }
 
   /// The result of a rejection, by its status.
   ///

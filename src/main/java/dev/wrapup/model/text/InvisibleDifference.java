@@ -4,7 +4,6 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Names a difference that the eye misses: white space, look-alike letters, the same letters
 /// composed otherwise.
@@ -92,11 +91,10 @@ public final class InvisibleDifference {
 
   private static String names(List<Integer> part) {
     if (part.isEmpty()) return "nothing";
-    String few =
+    return Words.named(
         part.stream()
-            .limit(FEW)
             .map(c -> Optional.ofNullable(Character.getName(c)).orElse("U+%04X".formatted(c)))
-            .collect(Collectors.joining(", "));
-    return part.size() <= FEW ? few : few + " and %d more".formatted(part.size() - FEW);
+            .toList(),
+        FEW);
   }
 }

@@ -1,6 +1,7 @@
 package dev.wrapup.model.text;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,6 +39,14 @@ public final class Words {
   /// @param many such as `don't`
   public static String verb(long number, String one, String many) {
     return number == 1 ? one : many;
+  }
+
+  /// `Billing, Sales and 14 more`.
+  ///
+  /// @param most how many are named
+  public static String named(List<String> all, int most) {
+    String named = String.join(", ", all.subList(0, Math.min(most, all.size())));
+    return all.size() > most ? "%s and %,d more".formatted(named, all.size() - most) : named;
   }
 
   /// `3 of 4 changes made`.

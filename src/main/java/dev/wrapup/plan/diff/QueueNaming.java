@@ -76,16 +76,13 @@ final class QueueNaming {
 
   private static Finding ambiguous(Sourced<QueueRef> ref, List<Queue> meant) {
     String name = ref.value().name();
-    String ids = meant.stream().limit(LISTED).map(Queue::id).collect(Collectors.joining(", "));
-    int more = meant.size() - LISTED;
     return Finding.error(
         "ambiguous-queue",
-        "%s are called '%s': %s%s"
+        "%s are called '%s': %s"
             .formatted(
                 Words.count(meant.size(), "queue"),
                 name,
-                ids,
-                more > 0 ? " and %,d more".formatted(more) : ""),
+                Words.named(meant.stream().map(Queue::id).toList(), LISTED)),
         Optional.of(ref.at()),
         name,
         "under the code write {name: …, id: %s}; under 'offers' the id alone"

@@ -139,14 +139,12 @@ public final class ReferenceIndex {
   }
 
   private static String list(List<CodeReference> references) {
-    String named =
+    return Words.named(
         references.stream()
-            .limit(NAMED)
             .map(CodeReference::referrer)
             .map(referrer -> referrer.kind().replace('-', ' ') + " \"" + referrer.name() + "\"")
-            .collect(Collectors.joining(", "));
-    int more = references.size() - NAMED;
-    return more > 0 ? named + " and " + more + " more" : named;
+            .toList(),
+        NAMED);
   }
 
   private static String arrow(FieldChange change) {

@@ -110,12 +110,16 @@ public final class GenesysCloudReader implements CatalogReader {
 
   @Override
   public Optional<Usage> usage(Set<String> ids, Consumer<String> tell) {
-    return Optional.of(UsageScanner.of(client, queues, lastQueues, ids, tell));
+    return Optional.of(scanner(ids, tell).references());
   }
 
   @Override
   public Optional<Usage> offers(Set<String> ids, Consumer<String> tell) {
-    return Optional.of(UsageScanner.queues(client, queues, lastQueues, ids, tell));
+    return Optional.of(scanner(ids, tell).offers());
+  }
+
+  private UsageScanner scanner(Set<String> ids, Consumer<String> tell) {
+    return new UsageScanner(client, queues, lastQueues, ids, tell);
   }
 
   @Override

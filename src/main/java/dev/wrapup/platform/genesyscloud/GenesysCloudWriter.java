@@ -114,15 +114,8 @@ public final class GenesysCloudWriter implements CatalogWriter {
   }
 
   private WriteResult deleted(Sent sent, CloudCode before) {
-    return switch (sent) {
-      case Sent.Lost lost -> {
-        after(() -> reader.get(before.id()), Optional::isEmpty);
-        yield new WriteResult.NoAnswer(lost.reason());
-      }
-      case Sent.Answered answered when answered.reply().isSuccess() ->
-          new WriteResult.Done(Optional.empty(), answered.reply().requestId());
-      case Sent.Answered answered -> WriteResult.refusal(answered, answered.reply().explain());
-    };
+    if (sent instanceof Sent.Lost) after(() -> reader.get(before.id()), Optional::isEmpty);
+    return WriteResult.of(sent, WriteResult::done);
   }
 
   private static boolean isThrottled(Sent sent) {
@@ -213,17 +206,13 @@ public final class GenesysCloudWriter implements CatalogWriter {
   /// @param before the code that is replaced; empty for a new one
   private WriteResult answer(Sent sent, CloudCode wanted, Optional<CloudCode> before) {
     boolean takesName = before.filter(code -> code.name().equals(wanted.name())).isEmpty();
-    return switch (sent) {
-      case Sent.Lost lost -> new WriteResult.NoAnswer(lost.reason());
-      case Sent.Answered answered when answered.reply().isSuccess() ->
-          written(answered.reply(), wanted, before);
-      case Sent.Answered answered when takesName && isTaken(answered.reply()) ->
-          new WriteResult.Refused(
-              "the name is taken, perhaps by a code of a division that can't be seen: "
-                  + answered.reply().explain(),
-              answered.wasThrottled());
-      case Sent.Answered answered -> WriteResult.refusal(answered, answered.reply().explain());
-    };
+    if (takesName && sent instanceof Sent.Answered answered && isTaken(answered.reply())) {
+      return new WriteResult.Refused(
+          "the name is taken, perhaps by a code of a division that can't be seen: "
+              + answered.reply().explain(),
+          answered.wasThrottled());
+    }
+    return WriteResult.of(sent, reply -> written(reply, wanted, before));
   }
 
   private static boolean isTaken(Reply reply) {

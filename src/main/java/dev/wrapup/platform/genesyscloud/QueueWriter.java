@@ -22,13 +22,8 @@ import java.util.function.Predicate;
 record QueueWriter(ApiClient client, QueueReader reader, ConsistencyWait patience) {
   WriteResult add(String queue, List<String> codes) {
     Optional<byte[]> body = Optional.of(PayloadWriter.references(codes));
-    WriteResult result =
-        switch (client.send("POST", QueueReader.codesOf(queue), body)) {
-          case Sent.Lost lost -> new WriteResult.NoAnswer(lost.reason());
-          case Sent.Answered answered when answered.reply().isSuccess() ->
-              added(answered.reply(), codes);
-          case Sent.Answered answered -> WriteResult.refusal(answered, answered.reply().explain());
-        };
+    Sent sent = client.send("POST", QueueReader.codesOf(queue), body);
+    WriteResult result = WriteResult.of(sent, reply -> added(reply, codes));
     return seen(result, queue, offered -> offered.containsAll(codes));
   }
 
@@ -37,7 +32,7 @@ record QueueWriter(ApiClient client, QueueReader reader, ConsistencyWait patienc
       Set<String> added =
           new HashSet<>(Page.list(reply, "the answer to the write", QueueReader::id));
       return added.containsAll(codes)
-          ? new WriteResult.Done(Optional.empty(), reply.requestId())
+          ? WriteResult.done(reply)
           : new WriteResult.NoAnswer("the answer to the write doesn't show all that was added");
     } catch (IncompleteCatalogException e) {
       return new WriteResult.NoAnswer(e.message());
@@ -46,14 +41,8 @@ record QueueWriter(ApiClient client, QueueReader reader, ConsistencyWait patienc
 
   WriteResult remove(String queue, String code) {
     String path = QueueReader.codesOf(queue) + "/" + UrlSegment.of(code);
-    WriteResult result =
-        switch (client.send("DELETE", path, Optional.empty())) {
-          case Sent.Lost lost -> new WriteResult.NoAnswer(lost.reason());
-          case Sent.Answered answered when answered.reply().isSuccess() ->
-              new WriteResult.Done(Optional.empty(), answered.reply().requestId());
-          case Sent.Answered answered -> WriteResult.refusal(answered, answered.reply().explain());
-        };
-    return seen(result, queue, offered -> !offered.contains(code));
+    Sent sent = client.send("DELETE", path, Optional.empty());
+    return seen(WriteResult.of(sent, WriteResult::done), queue, offered -> !offered.contains(code));
   }
 
   private WriteResult seen(WriteResult result, String queue, Predicate<Set<String>> isWritten) {

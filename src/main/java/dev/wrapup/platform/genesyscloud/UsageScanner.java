@@ -37,10 +37,15 @@ final class UsageScanner {
   private final List<Usage.Unread> unread = new ArrayList<>();
   private final QueueReader queues;
 
+  private final boolean isListed;
+
   /// As far as they are known.
   private Queues known;
 
-  private UsageScanner(
+  /// @param known of queues, if this run has read any
+  /// @param ids of the codes; for none, it is only checked which sources can be read
+  /// @param tell takes the estimated cost beforehand
+  UsageScanner(
       ApiClient client,
       QueueReader queues,
       Optional<Queues> known,
@@ -51,42 +56,28 @@ final class UsageScanner {
     this.known = known.orElse(new Queues(List.of(), Map.of(), Optional.empty()));
     this.ids = ids;
     this.tell = tell;
+    this.isListed = known.isPresent();
   }
 
-  /// Finds references to these codes; for none, only checks which sources can be read.
-  ///
-  /// @param known of queues, if this run has read any
-  /// @param tell takes the estimated cost beforehand
-  static Usage of(
-      ApiClient client,
-      QueueReader queues,
-      Optional<Queues> known,
-      Set<String> ids,
-      Consumer<String> tell) {
-    UsageScanner users = new UsageScanner(client, queues, known, ids, tell);
-    if (known.isEmpty()) users.source("queue", users::listQueues);
-    users.tellCost();
-    users.source("queue", users::askQueues);
-    users.source("flow", users::flows);
-    users.source("outbound-mapping", users::mapping);
-    users.source("outbound-rule-set", users::ruleSets);
-    users.source("digital-rule-set", users::digitalRuleSets);
-    users.source("retention-policy", users::policies);
-    return new Usage(users.referrers, users.unread);
+  /// Finds references to the codes.
+  Usage references() {
+    listQueues();
+    tellCost();
+    source("queue", this::askQueues);
+    source("flow", this::flows);
+    source("outbound-mapping", this::mapping);
+    source("outbound-rule-set", this::ruleSets);
+    source("digital-rule-set", this::digitalRuleSets);
+    source("retention-policy", this::policies);
+    return new Usage(referrers, unread);
   }
 
-  /// Finds the queues that offer codes.
-  static Usage queues(
-      ApiClient client,
-      QueueReader queues,
-      Optional<Queues> known,
-      Set<String> ids,
-      Consumer<String> tell) {
-    UsageScanner users = new UsageScanner(client, queues, known, ids, tell);
-    if (known.isEmpty()) users.source("queue", users::listQueues);
-    tell.accept("to see what queues offer takes " + Words.count(users.unasked().size(), "request"));
-    users.source("queue", users::askQueues);
-    return new Usage(users.referrers, users.unread);
+  /// Finds the queues that offer the codes.
+  Usage offers() {
+    listQueues();
+    tell.accept("to see what queues offer takes " + Words.count(unasked().size(), "request"));
+    source("queue", this::askQueues);
+    return new Usage(referrers, unread);
   }
 
   private void source(String kind, Runnable source) {
@@ -101,7 +92,8 @@ final class UsageScanner {
   }
 
   private void listQueues() {
-    known = new Queues(queues.list(), Map.of(), Optional.empty());
+    if (isListed) return;
+    source("queue", () -> known = new Queues(queues.list(), Map.of(), Optional.empty()));
   }
 
   private List<Queue> unasked() {
