@@ -182,16 +182,14 @@ public final class JournalRecovery {
     List<ChangeOutcome> before = landed.stream().map(AuditEntry::outcome).toList();
     journal.checked(before, landed.stream().map(check::seen).toList());
     return landed.stream()
-        .filter(entry -> isByOthers(check.seen(entry), entry, check, claims))
+        .filter(entry -> check.seen(entry).since().word().isPresent())
+        .filter(
+            entry ->
+                entry.effect().action().isOfQueue()
+                    ? !claims.undid(entry, recorded.written())
+                    : !isByAnotherRun(entry.outcome().now().orElseThrow(), check, claims))
         .map(check::seen)
         .toList();
-  }
-
-  private boolean isByOthers(
-      ChangeOutcome seen, AuditEntry entry, PostApplyCheck check, RevisionClaims claims) {
-    if (seen.since().word().isEmpty()) return false;
-    return entry.effect().action().isOfQueue()
-        || !isByAnotherRun(seen.now().orElseThrow(), check, claims);
   }
 
   private boolean isByAnotherRun(LiveCode ours, PostApplyCheck check, RevisionClaims claims) {

@@ -1,14 +1,20 @@
 package dev.wrapup.apply;
 
+import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.queue.Queue;
 import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.Warning;
+import dev.wrapup.platform.IncompleteCatalogException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Executes what a plan changes of one queue: first what it adds, as many codes a request as the
 /// API takes, then each removal.
@@ -39,8 +45,40 @@ final class QueueExecutor {
     for (int i = 0; i < adds.size(); i += most) {
       write(adds.subList(i, Math.min(i + most, adds.size())));
     }
-    removals.forEach(removal -> write(List.of(removal)));
+    Optional<ChangeOutcome> obstacle = removals.isEmpty() ? Optional.empty() : obstacle(removals);
+    for (QueueWrite.Pair removal : removals) {
+      if (obstacle.isPresent()) conclude(removal.change(), obstacle.get());
+      else write(List.of(removal));
+    }
     return results;
+  }
+
+  /// Why nothing is removed: an add that didn't land, or what others removed since the plan, would
+  /// leave no code to agents who must pick one.
+  private Optional<ChangeOutcome> obstacle(List<QueueWrite.Pair> removals) {
+    Queue queue = removals.getFirst().change().queue();
+    boolean isMeant =
+        removals.stream()
+            .flatMap(removal -> removal.change().warnings().stream())
+            .anyMatch(warning -> warning.kind() == Warning.Kind.EMPTIES_QUEUE);
+    if (!queue.isMandatory() || isMeant || context.cancellation().isCancelled()) {
+      return Optional.empty();
+    }
+    try {
+      Set<String> left = new HashSet<>(context.reader().codesOf(queue.id()).orElse(Set.of()));
+      if (left.isEmpty()) return Optional.empty();
+      // a read may not show yet what was added
+      for (Result result : results) {
+        if (result.outcome().isDone()) result.over().map(LiveCode::id).ifPresent(left::add);
+      }
+      removals.forEach(removal -> left.remove(removal.code().id()));
+      return left.isEmpty()
+          ? Optional.of(
+              ChangeOutcome.failed("the queue would offer no code, and its agents must pick one"))
+          : Optional.empty();
+    } catch (HttpFailure | IncompleteCatalogException e) {
+      return Optional.of(ChangeExecutor.unread(false, Optional.empty(), e));
+    }
   }
 
   private Optional<LiveCode> code(Change.QueuePair pair) {

@@ -1,6 +1,7 @@
 package dev.wrapup.journal;
 
 import dev.wrapup.model.source.FileErrors;
+import dev.wrapup.plan.diff.Effect;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +21,8 @@ public final class RevisionClaims {
   private static final String ENTRY = "\"codeId\":";
 
   /// @param at when it was recorded
-  private record Claim(String run, Instant at) {}
+  /// @param change the word of what it did
+  private record Claim(String run, Instant at, String change) {}
 
   private final JournalCopies copies;
   private final ParsedJournal journal;
@@ -59,7 +61,8 @@ public final class RevisionClaims {
 
   private static void claim(Map<String, Claim> runs, JsonNode record, String run) {
     String subject = JournalJson.subject(JournalJson.text(record, "codeId").orElse(""), record);
-    Claim claim = new Claim(run, JournalJson.time(record));
+    String change = JournalJson.text(record, "change").orElse("");
+    Claim claim = new Claim(run, JournalJson.time(record), change);
     runs.merge(
         key(subject, JournalJson.text(record, "revisionBefore")),
         claim,
@@ -82,9 +85,21 @@ public final class RevisionClaims {
   ///
   /// @throws JournalFailure if a journal can't be read
   public Optional<String> after(Intent intent) {
-    String subject = JournalJson.subject(intent.codeId(), intent.effect());
+    return last(intent.codeId(), intent.effect(), intent.at()).map(Claim::run);
+  }
+
+  /// Whether the last run that changed a code's queue after a time undid what was made of it.
+  ///
+  /// @throws JournalFailure if a journal can't be read
+  public boolean undid(AuditEntry made, Instant after) {
+    return last(made.id(), made.effect(), after)
+        .filter(claim -> !claim.change().equals(made.effect().action().word()))
+        .isPresent();
+  }
+
+  private Optional<Claim> last(String code, Effect effect, Instant after) {
+    String subject = JournalJson.subject(code, effect);
     return Optional.ofNullable(runs().get(key(subject, Optional.empty())))
-        .filter(claim -> claim.at().isAfter(intent.at()))
-        .map(Claim::run);
+        .filter(claim -> claim.at().isAfter(after));
   }
 }

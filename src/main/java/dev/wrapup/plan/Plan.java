@@ -8,6 +8,7 @@ import dev.wrapup.model.Picks;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.policy.Policy;
+import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Effect;
@@ -232,7 +233,19 @@ public record Plan(
         + (updates() + cycles) * cost.update()
         + deletes() * cost.delete()
         + adding(cost.addsToQueue())
-        + queueRemovals();
+        + queueRemovals()
+        + mandatory();
+  }
+
+  /// Queues that are read before something is removed, since their agents must pick a code.
+  private int mandatory() {
+    return (int)
+        changes.stream()
+            .filter(change -> change instanceof Change.QueuePair pair && !pair.isAdd())
+            .map(change -> ((Change.QueuePair) change).queue())
+            .filter(Queue::isMandatory)
+            .distinct()
+            .count();
   }
 
   private int adding(int atOnce) {

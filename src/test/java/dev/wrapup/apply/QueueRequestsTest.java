@@ -107,6 +107,30 @@ class QueueRequestsTest {
     }
   }
 
+  @Test
+  void agents_who_must_pick_a_code_keep_one_whatever_becomes_of_the_one_that_was_to_follow() {
+    for (boolean isFollowed : List.of(true, false)) {
+      Organization organization = organization(3, 0, List.of());
+      organization.queues().change(rows -> rows.put("q", mandatory("id-0", "id-2")));
+      try (Site site = Site.of(KIND, organization)) {
+        String before = "codes: {CODE_0: {queues: [Must]}, CODE_1: {}, CODE_2: {}}\n";
+        String after = "codes: {CODE_0: {queues: []}, CODE_1: {queues: [Must]}, CODE_2: {}}\n";
+        var approved = site.plan(after, Optional.of(before));
+        organization.queues().withdraw("q", "id-2");
+        if (!isFollowed) organization.delete("id-1", Optional.empty(), Organization.ADMINISTRATOR);
+
+        site.apply(approved, 1, folder.resolve(isFollowed + ".jsonl"));
+
+        assertThat(organization.queues().get("q").map(Queue::codes).orElseThrow())
+            .containsExactly(isFollowed ? "id-1" : "id-0");
+      }
+    }
+  }
+
+  private static Queue mandatory(String... codes) {
+    return new Queue("q", "Must", "", List.of(codes), Queue.prompting("MANDATORY"));
+  }
+
   /// The queues whose codes are asked for or added to from now on.
   private static List<String> requests(Sandbox sandbox, String method) {
     List<String> requests = new CopyOnWriteArrayList<>();

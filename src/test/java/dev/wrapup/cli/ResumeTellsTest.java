@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,6 +61,39 @@ class ResumeTellsTest {
 
     assertThat(told.get("edited")).isGreaterThan(100);
     assertThat(told.keySet()).isSubsetOf("edited", "unknown");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 0", "true, 1"})
+  void a_pair_that_a_later_run_of_ours_undid_is_nobody_elses_edit(boolean isByHand, int edits)
+      throws IOException {
+    Program program = program("first");
+    program.run("export", "--out", "base.yaml");
+    String base =
+        program.read("base.yaml").replace("undeclared: report", "allow: [remove-from-queue]");
+    String without = base.replace("  CODE_2:\n", "  CODE_2:\n    queues: []\n");
+    String with = without.replace("queues: []", "queues: [Queue 0]");
+    apply(program, base, with);
+    Path first = program.journals().getFirst();
+    List<String> lines = Files.readAllLines(first);
+    apply(program.with("SOURCE_DATE_EPOCH", CrashMoments.A_MINUTE_LATER), with, without);
+    if (isByHand) {
+      apply(program.with("SOURCE_DATE_EPOCH", "1767225720"), without, with);
+      crash.organization().queues().withdraw("queue-0", "id-2");
+    }
+
+    Files.write(first, lines.subList(0, lines.size() - 1));
+    Program.Run resumed = program.run("audit", "resume", first.toString());
+
+    assertThat(resumed.exit()).as(resumed.err()).isEqualTo(ExitCode.OK);
+    JsonNode report = program.run("audit", "report", first.toString(), "--format", "json").json();
+    assertThat(report.at("/changedSince").asInt(-1)).as(report.toString()).isEqualTo(edits);
+  }
+
+  private static void apply(Program program, String base, String file) {
+    program.file("base.yaml", base).wrapupcodes(file);
+    Program.Run run = program.run("apply", "--base", "base.yaml", "--yes");
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
   }
 
   /// Anybody can write a journal without a key: nothing in it makes a resume stumble.

@@ -230,6 +230,7 @@ class QueuesTest {
 
     assertThat(findings("codes: {A: {queues: [Sales]}, B: {queues: [Sales]}}"))
         .containsExactly("unread-queue");
+    assertThat(findings("codes: {New: {queues: [Sales]}}")).containsExactly("unread-queue");
   }
 
   @Test

@@ -174,13 +174,14 @@ final class QueueDiff {
   private Optional<Change> add(Pair pair, SourcePosition at, Set<Pair> declared) {
     DesiredCode entry = matching.entry(pair.code()).orElseThrow();
     Optional<LiveCode> live = matching.live(entry);
+    Optional<Set<String>> offered = offered(pair, at);
+    if (offered.isEmpty()) return Optional.empty();
     if (live.isEmpty()) {
       // it goes as its code goes
       return Optional.ofNullable(creates.get(entry.key()))
           .map(create -> change(Effect.Action.ADD_TO_QUEUE, pair, create.origin(), at));
     }
-    Optional<Set<String>> offered = offered(pair, at);
-    if (offered.isEmpty() || offered.get().contains(live.get().id())) return Optional.empty();
+    if (offered.get().contains(live.get().id())) return Optional.empty();
     boolean isDrift = declared.contains(pair) && !byPattern.contains(pair);
     Origin git = base.isEmpty() ? Origin.UNKNOWN : Origin.GIT;
     return Optional.of(change(Effect.Action.ADD_TO_QUEUE, pair, isDrift ? Origin.DRIFT : git, at));
