@@ -26,7 +26,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a catalog would be better without: warnings, each with the lines to paste.
+/// Finds near-duplicates, unused and unoffered codes, and renames that cut a series of reports:
+/// warnings, each with the lines to paste.
 public final class Lint {
   private final DesiredState desired;
   private final Optional<Comparison> comparison;

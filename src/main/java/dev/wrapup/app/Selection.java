@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Those live codes that somebody asks for.
+/// Filters a catalog down to the codes that are asked for, by name, id, pattern or state file.
 public final class Selection {
   private static final int NAMED = 5;
 

@@ -186,14 +186,13 @@ final class QueueWrite {
   }
 
   private void conclude(List<Pair> some, ChangeOutcome outcome) {
-    ChangeOutcome known =
-        lost.isPresent() && outcome.status() == ChangeOutcome.Status.FAILED
-            ? ChangeOutcome.unknown(
-                "the answer was lost, then " + outcome.reason().orElseThrow(), List.of())
-            : outcome;
     Duration latency =
         begun.map(nanos -> Duration.ofNanos(System.nanoTime() - nanos)).orElse(Duration.ZERO);
     for (Pair pair : some) {
+      ChangeOutcome known =
+          lost.isPresent()
+              ? ChangeExecutor.neverFailed(outcome, pair.change(), Optional.empty(), context)
+              : outcome;
       Result result =
           new Result(pair.change(), known, Optional.of(pair.code()), retries, latency, requestId);
       results.put(pair, context.conclude(Optional.ofNullable(intents.get(pair)), result));

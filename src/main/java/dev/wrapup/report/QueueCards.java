@@ -21,7 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Codes and the queues that begin or cease to offer them, each code told once with all its queues.
+/// Groups the pairs of a plan for its report: each code once, with all queues that begin or cease
+/// to offer it.
 ///
 /// @param groups pairs that are told as one, by the first of them
 record QueueCards(Map<Change, List<Change.QueuePair>> groups) {
