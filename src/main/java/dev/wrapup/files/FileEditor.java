@@ -5,6 +5,8 @@ import dev.wrapup.files.write.AnchorScope;
 import dev.wrapup.files.write.CanonicalEntry;
 import dev.wrapup.files.write.EditPass;
 import dev.wrapup.files.write.InlineWriter;
+import dev.wrapup.files.write.Obstacles;
+import dev.wrapup.files.write.OfferEdit;
 import dev.wrapup.files.yaml.Document;
 import dev.wrapup.files.yaml.Node;
 import dev.wrapup.files.yaml.SourceText;
@@ -15,6 +17,8 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Edit;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.queue.Offer;
+import dev.wrapup.model.queue.QueueRef;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
@@ -36,6 +40,7 @@ final class FileEditor {
   private final IdentityHashMap<SourceFile, List<Edit>> edits = new IdentityHashMap<>();
   private final IdentityHashMap<SourceFile, List<CanonicalEntry>> additions =
       new IdentityHashMap<>();
+  private final Map<String, Edit.OfEntry> byCode = new HashMap<>();
   private final FindingCollector findings = new FindingCollector();
 
   /// Codes that are retired now as well.
@@ -67,15 +72,10 @@ final class FileEditor {
   }
 
   private void assign(Edit edit) {
-    switch (edit) {
-      case Edit.Rewrite rewrite -> edits(rewrite.entry()).add(edit);
-      case Edit.Removal removal -> edits(removal.entry()).add(edit);
-      case Edit.Addition ignored -> {}
-    }
-  }
-
-  private List<Edit> edits(DesiredCode entry) {
-    return edits.computeIfAbsent(entry.at().file(), file -> new ArrayList<>());
+    if (!(edit instanceof Edit.OfEntry change)) return;
+    DesiredCode entry = change.entry();
+    edits.computeIfAbsent(entry.at().file(), file -> new ArrayList<>()).add(edit);
+    byCode.put(entry.key(), change);
   }
 
   private void add(List<Edit> edits) {
@@ -121,8 +121,15 @@ final class FileEditor {
             .sorted(Comparator.comparing(CanonicalEntry::code))
             .toList();
     List<String> retiredHere = !retired.isEmpty() && file == listHome() ? retired : List.of();
-    if (changes.isEmpty() && added.isEmpty() && retiredHere.isEmpty()) return file;
-    String text = edited(file, changes, added, retiredHere);
+    List<Offer> offers =
+        state.offers().stream()
+            .filter(offer -> offer.queue().at().file() == file)
+            .filter(offer -> !OfferEdit.edited(offer, byCode).equals(offer))
+            .toList();
+    boolean isSame =
+        changes.isEmpty() && added.isEmpty() && retiredHere.isEmpty() && offers.isEmpty();
+    if (isSame) return file;
+    String text = edited(file, changes, added, retiredHere, offers);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(SourceText.mark(file));
     bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
@@ -134,19 +141,26 @@ final class FileEditor {
   /// @param edits rewrites and removals of entries of this file
   /// @param additions new entries for it
   /// @param retired codes for its list of those that shall not exist
+  /// @param offers of this file that change
   private String edited(
-      SourceFile file, List<Edit> edits, List<CanonicalEntry> additions, List<String> retired) {
+      SourceFile file,
+      List<Edit> edits,
+      List<CanonicalEntry> additions,
+      List<String> retired,
+      List<Offer> offers) {
     String now = SourceText.of(file);
     while (true) {
       Document document = TreeReader.read(file, now);
       EditPass pass = new EditPass(document, FileSpec.of(state.dialect()));
       pass.write(edits, additions);
       pass.retire(retired);
-      if (pass.aliases().isEmpty()) {
-        pass.shared().forEach(this::report);
+      pass.offer(offers, byCode);
+      Obstacles obstacles = pass.obstacles();
+      if (obstacles.aliases().isEmpty()) {
+        obstacles.shared().forEach(this::report);
         return pass.changes().apply(now);
       }
-      now = expand(document, pass.aliases());
+      now = expand(document, obstacles.aliases());
     }
   }
 
@@ -161,7 +175,7 @@ final class FileEditor {
     return changes.apply(document.text());
   }
 
-  private void report(EditPass.Shared shared) {
+  private void report(Obstacles.Shared shared) {
     findings.error(
         "shared-value",
         "'%s' can't change alone: an alias (*%s) repeats it"
@@ -201,7 +215,9 @@ final class FileEditor {
     }
     List<Sourced<String>> gone = new ArrayList<>(state.retired());
     retired.forEach(code -> gone.add(new Sourced<>(code, SourcePosition.whole(listHome()))));
-    return state.with(codes, gone);
+    List<Offer> offers =
+        state.offers().stream().map(offer -> OfferEdit.edited(offer, byCode)).toList();
+    return state.with(codes, gone, offers);
   }
 
   private static DesiredCode rewritten(Edit.Rewrite rewrite) {
@@ -220,7 +236,12 @@ final class FileEditor {
         before.defaults(),
         previously,
         before.ignores(),
-        before.queues());
+        before.queues().map(queues -> kept(queues, rewrite)));
+  }
+
+  private static List<Sourced<QueueRef>> kept(
+      List<Sourced<QueueRef>> queues, Edit.Rewrite rewrite) {
+    return queues.stream().filter(queue -> !rewrite.withdraws(queue.value())).toList();
   }
 
   /// @param there the entry as it is read again, for its places and defaults

@@ -85,11 +85,12 @@ public record DesiredState(
 
   /// The same with other codes.
   public DesiredState with(List<DesiredCode> codes) {
-    return with(codes, retired);
+    return with(codes, retired, offers);
   }
 
-  /// The same with other codes, and others that shall not exist.
-  public DesiredState with(List<DesiredCode> codes, List<Sourced<String>> retired) {
+  /// The same with other codes, others that shall not exist, and others that queues shall offer.
+  public DesiredState with(
+      List<DesiredCode> codes, List<Sourced<String>> retired, List<Offer> offers) {
     return new DesiredState(
         files, dialect, api, environment, organization, scope, policy, retired, offers, codes);
   }

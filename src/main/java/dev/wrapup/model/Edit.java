@@ -1,5 +1,7 @@
 package dev.wrapup.model;
 
+import dev.wrapup.model.queue.Queue;
+import dev.wrapup.model.queue.QueueRef;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,28 +9,53 @@ import java.util.Set;
 
 /// One change of what files declare.
 public sealed interface Edit {
+  /// A change of an entry that is there.
+  sealed interface OfEntry extends Edit {
+    /// As the files have it.
+    DesiredCode entry();
+  }
+
   /// An entry says other values, and maybe another code.
   ///
   /// @param entry as the files have it
   /// @param code what its key becomes; the same for no other
   /// @param values of fields that shall say something else, or are not declared yet
   /// @param unmanaged declared fields that are taken out
+  /// @param withdrawn queues that are no longer to offer it: taken out of its entry and of `offers`
+  ///   that name them, not out of those by a pattern
   /// @param isListed whether the code that it had goes under `previously`
   record Rewrite(
       DesiredCode entry,
       String code,
       Map<Field, Value> values,
       Set<Field> unmanaged,
+      Set<Queue> withdrawn,
       boolean isListed)
-      implements Edit {
+      implements OfEntry {
     public Rewrite {
       values = Map.copyOf(values);
       unmanaged = Set.copyOf(unmanaged);
+      withdrawn = Set.copyOf(withdrawn);
     }
 
     /// An entry that says what is live, which is known by its new code already.
-    public Rewrite(DesiredCode entry, String code, Map<Field, Value> values) {
-      this(entry, code, values, Set.of(), false);
+    public Rewrite(DesiredCode entry, String code, Map<Field, Value> values, Set<Queue> withdrawn) {
+      this(entry, code, values, Set.of(), withdrawn, false);
+    }
+
+    /// An entry that says nothing else of queues.
+    public Rewrite(
+        DesiredCode entry,
+        String code,
+        Map<Field, Value> values,
+        Set<Field> unmanaged,
+        boolean isListed) {
+      this(entry, code, values, unmanaged, Set.of(), isListed);
+    }
+
+    /// Whether a queue is no longer to offer it, by the name that a file gives that queue.
+    public boolean withdraws(QueueRef queue) {
+      return withdrawn.stream().anyMatch(queue::mayMean);
     }
 
     public boolean isRename() {
@@ -43,7 +70,7 @@ public sealed interface Edit {
   }
 
   /// An entry goes.
-  record Removal(DesiredCode entry) implements Edit {}
+  record Removal(DesiredCode entry) implements OfEntry {}
 
   /// A code that no file declares gets an entry.
   ///

@@ -32,10 +32,11 @@ public final class DriftRemedies {
     } else if (!hasBase && !drift.drifted().isEmpty()) {
       remedies.add(Remedy.by("see what an apply would change, which may be merged by now", plan));
     }
-    if (hasBase && drift.count(Drift.Kind.CHANGED) > 0) {
+    List<String> edited = codes(drift, Drift.Kind.CHANGED, Drift.Kind.UNOFFERED);
+    if (hasBase && drift.count(Drift.Kind.CHANGED) + drift.count(Drift.Kind.UNOFFERED) > 0) {
       remedies.add(
           collides
-              ? adopt("take what is live into the file", codes(drift, Drift.Kind.CHANGED))
+              ? adopt("take what is live into the file", edited)
               : Remedy.by("take what is live into the file", ShellCommand.own("adopt", "--all")));
     }
     if (drift.count(Drift.Kind.VANISHED) > 0) {
@@ -76,10 +77,11 @@ public final class DriftRemedies {
         .map(some -> adopt("take the edits made outside Git into the file", some));
   }
 
-  private static List<String> codes(Drift drift, Drift.Kind kind) {
+  private static List<String> codes(Drift drift, Drift.Kind... kinds) {
     return drift.drifted().stream()
-        .filter(stray -> stray.kind() == kind && isDeclarable(stray.undoing()))
+        .filter(stray -> List.of(kinds).contains(stray.kind()) && isDeclarable(stray.undoing()))
         .map(stray -> stray.undoing().code())
+        .distinct()
         .toList();
   }
 

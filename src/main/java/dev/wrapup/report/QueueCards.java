@@ -1,8 +1,6 @@
 package dev.wrapup.report;
 
-import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Value;
 import dev.wrapup.model.queue.Queue;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.diff.Change;
@@ -18,7 +16,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Groups the pairs of a plan for its report: each code once, with all queues that begin or cease
@@ -80,15 +77,8 @@ record QueueCards(Map<Change, List<Change.QueuePair>> groups) {
 
   /// What becomes of the queues of a group, as one field.
   FieldChange field(Change first) {
-    List<Value.Outcome> queues =
-        pairs(first).stream()
-            .map(Change.QueuePair::queue)
-            .map(queue -> new Value.Outcome(queue.id(), queue.name()))
-            .toList();
-    Optional<Value> some = Optional.of(new Value.Outcomes(queues));
-    Optional<Value> none = Optional.of(Field.QUEUE.empty());
-    boolean isAdd = ((Change.QueuePair) first).isAdd();
-    return new FieldChange(Field.QUEUE, isAdd ? none : some, isAdd ? some : none, first.origin());
+    List<Queue> queues = pairs(first).stream().map(Change.QueuePair::queue).toList();
+    return FieldChange.ofQueues(((Change.QueuePair) first).isAdd(), queues, first.origin());
   }
 
   /// `Billing, Sales and 14 more queues: agents lose Refund`.

@@ -108,7 +108,7 @@ class EditTest {
       List<Sourced<String>> all = new ArrayList<>(state.retired());
       SourcePosition nowhere = SourcePosition.whole(files.getFirst());
       retired.forEach(code -> all.add(new Sourced<>(code, nowhere)));
-      return Said.ofHeader(state.with(state.codes(), all));
+      return Said.ofHeader(state.with(state.codes(), all, state.offers()));
     }
 
     private void remove(DesiredCode code) {

@@ -9,6 +9,7 @@ import dev.wrapup.model.Edit;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
@@ -36,7 +37,8 @@ interface Wish {
 
   static Wish say(String key, String field, String text) {
     return state ->
-        new Edit.Rewrite(code(state, key), key, Map.of(field(field), new Value.Text(text)));
+        new Edit.Rewrite(
+            code(state, key), key, Map.of(field(field), new Value.Text(text)), Set.of());
   }
 
   static Wish outcomes(String key, String... idsAndNames) {
@@ -48,11 +50,12 @@ interface Wish {
         new Edit.Rewrite(
             code(state, key),
             key,
-            Map.of(field("outcomes"), new Value.Outcomes(List.of(outcomes))));
+            Map.of(field("outcomes"), new Value.Outcomes(List.of(outcomes))),
+            Set.of());
   }
 
   static Wish rename(String key, String code) {
-    return state -> new Edit.Rewrite(code(state, key), code, Map.of());
+    return state -> new Edit.Rewrite(code(state, key), code, Map.of(), Set.of());
   }
 
   static Wish listed(String key, String code) {
@@ -61,6 +64,10 @@ interface Wish {
 
   static Wish unmanaged(String key, String field) {
     return state -> new Edit.Rewrite(code(state, key), key, Map.of(), Set.of(field(field)), false);
+  }
+
+  static Wish withdraw(String key, Queue... queues) {
+    return state -> new Edit.Rewrite(code(state, key), key, Map.of(), Set.of(queues));
   }
 
   static Wish remove(String key) {

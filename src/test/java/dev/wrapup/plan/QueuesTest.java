@@ -18,7 +18,10 @@ import dev.wrapup.model.queue.Queues;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.plan.adoption.Adoption;
+import dev.wrapup.plan.adoption.Adoptions;
 import dev.wrapup.plan.diff.Comparison;
+import dev.wrapup.plan.diff.FieldChange;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,14 +84,17 @@ class QueuesTest {
         .value();
   }
 
+  private Catalog catalog() {
+    return new Catalog(
+        codes,
+        new Usage(List.of(), List.of()),
+        ReferenceNames.NONE,
+        Visibility.WHOLE,
+        Optional.of(new Queues(queues, offered, unseen)));
+  }
+
   private Checked<Plan> checked(String text, Optional<String> base) {
-    Catalog catalog =
-        new Catalog(
-            codes,
-            new Usage(List.of(), List.of()),
-            ReferenceNames.NONE,
-            Visibility.WHOLE,
-            Optional.of(new Queues(queues, offered, unseen)));
+    Catalog catalog = catalog();
     return Planner.plan(
         TARGET, Comparison.of(file(text), base.map(QueuesTest::file), catalog), false);
   }
@@ -173,6 +180,68 @@ class QueuesTest {
     assertThat(Worlds.showDrift(plan)).containsExactly("add-to-queue A Sales (drift)");
     assertThat(plan.drifted()).isZero();
     assertThat(plan.unchanged()).isEqualTo(1);
+  }
+
+  /// What stands below `codes: {A: …}` in the base and in the files, where Billing and `Odd*` alone
+  /// offer A; and what becomes of it: queues that the files cease to name, and what is left.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "{queues: [Sales]}             | {queues: [Billing, Sales]}         | -Sales (drift)",
+        "{queues: [Sales]}             | {}, offers: {Sales: [A]}           | -Sales (drift)",
+        "{}, offers: {Sales: [A]}      | {queues: [Sales, 'Sales East']}    | -Sales (drift), A",
+        "-                             | {queues: [Sales, 'Sales East']}    | -Sales -Sales East (unknown)",
+        "{}                            | {queues: [Sales]}                  | A",
+        "{queues: [Billing]}           | {queues: []}                       | A",
+        "{queues: [Sales]}             | {queues: []}                       | ''",
+        "{queues: [Sales]}             | {}                                 | ''",
+        "{}                            | {queues: [Billing]}                | ''",
+        "{queues: []}                  | {queues: []}                       | ''",
+        "{}, offers: {'Sales*': [A]}   | {}, offers: {'Sales*': [A]}        | = not offered by Sales, Sales East",
+        "-                             | {}, offers: {'Sales E*': [A]}      | = not offered by Sales East",
+        "{queues: [Sales]}             | {queues: [Sales]}, offers: {'*s': [A]} | = not offered by Sales",
+        "{queues: [Sales]}             | {queues: [Sales]}, offers: {'S*t': [A]} | -Sales (drift), = not offered by Sales East",
+        "{queues: [Sales]}             | {queues: [Sales]}, offers: {'S*': []}  | -Sales (drift)",
+      })
+  void adopt_ceases_to_declare_what_somebody_took_away(String before, String now, String told) {
+    DesiredState files = adopted(now);
+    Optional<DesiredState> base = Optional.ofNullable(before).map(QueuesTest::adopted);
+
+    Adoptions all = adoptions(Adoptions.all(files, base, catalog()));
+    Adoptions named = adoptions(Adoptions.of(List.of("A"), files, base, catalog()));
+
+    assertThat(show(all)).isEqualTo(told);
+    assertThat(named.adoptions()).isEqualTo(all.adoptions());
+    assertThat(named.left()).hasSize(all.left().size() + all.kept().size());
+  }
+
+  private static DesiredState adopted(String entry) {
+    String[] parts = entry.split(", (?=offers)");
+    String offers = parts.length > 1 ? parts[1] + "\n" : "";
+    return file(offers + "codes: {A: %s, B: {}}".formatted(parts[0]));
+  }
+
+  private static Adoptions adoptions(Checked<Adoptions> checked) {
+    return ((Checked.Valid<Adoptions>) checked).value();
+  }
+
+  private static String show(Adoptions adoptions) {
+    List<String> told = new ArrayList<>();
+    for (Adoption adoption : adoptions.adoptions()) {
+      FieldChange change = adoption.fields().getFirst();
+      String names =
+          ((Value.Outcomes) change.from().orElseThrow())
+              .outcomes().stream()
+                  .map(queue -> "-" + queue.name())
+                  .sorted()
+                  .collect(Collectors.joining(" "));
+      told.add("%s (%s)".formatted(names, change.origin().word()));
+    }
+    adoptions.left().forEach(left -> told.add("= " + left.reason().replaceAll(":.*", "")));
+    told.addAll(adoptions.kept());
+    return String.join(", ", told);
   }
 
   @Test

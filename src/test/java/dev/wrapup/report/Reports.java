@@ -61,6 +61,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Every document in every format that it has, with somebody else's text wherever one can stand.
@@ -348,9 +349,13 @@ final class Reports {
     List<Adoption> adoptions =
         List.of(
             new Adoption(
-                new Edit.Rewrite(entry, text + "2", Map.of()), Optional.of(live), update.fields()),
+                new Edit.Rewrite(entry, text + "2", Map.of(), Set.of()),
+                Optional.of(live),
+                update.fields()),
             new Adoption(
-                new Edit.Rewrite(entry, text, Map.of()), Optional.of(live), update.fields()),
+                new Edit.Rewrite(entry, text, Map.of(), Set.of()),
+                Optional.of(live),
+                update.fields()),
             new Adoption(
                 new Edit.Removal(entry),
                 Optional.empty(),

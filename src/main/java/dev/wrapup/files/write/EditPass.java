@@ -10,21 +10,19 @@ import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Edit;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.queue.Offer;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Goes to everything that edits touch in a text, writes the changes, and notes what stands in the
-/// way: an alias on the path, and values that an alias elsewhere repeats.
+/// way.
 public final class EditPass {
   private static final int STEP = 2;
 
@@ -33,38 +31,28 @@ public final class EditPass {
   private final TextEdits changes = new TextEdits();
   private final ScalarEdit scalars;
   private final EntryEdit entries;
-  private final Map<Integer, Node.Alias> aliases = new TreeMap<>();
-  private final Set<Shared> shared = new LinkedHashSet<>();
+  private final Obstacles obstacles;
   private final Map<String, Entry> byKey = new HashMap<>();
-
-  /// An entry that can't change without another one.
-  ///
-  /// @param anchor by whose name the other repeats it
-  public record Shared(DesiredCode entry, String anchor) {}
 
   public EditPass(Document document, FileSpec spec) {
     this.document = document;
     this.spec = spec;
     this.scalars = new ScalarEdit(document.text(), changes);
     this.entries = new EntryEdit(document.text(), changes);
+    this.obstacles = new Obstacles(document);
   }
 
   public TextEdits changes() {
     return changes;
   }
 
-  /// Aliases on the way to a change. While there is one, the changes is of no use.
-  public Collection<Node.Alias> aliases() {
-    return aliases.values();
-  }
-
-  public Set<Shared> shared() {
-    return shared;
+  public Obstacles obstacles() {
+    return obstacles;
   }
 
   public void write(List<Edit> edits, List<CanonicalEntry> additions) {
     Entry owner = document.root().entry("codes").orElseThrow();
-    if (!(reach(owner.value()).orElse(null) instanceof Node.Collection codes)) return;
+    if (!(obstacles.reach(owner.value()).orElse(null) instanceof Node.Collection codes)) return;
     codes.entries().forEach(entry -> byKey.put(entry.name(), entry));
     Set<Entry> gone = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Edit edit : edits) {
@@ -72,8 +60,8 @@ public final class EditPass {
         case Edit.Rewrite rewrite -> rewrite(codes, rewrite);
         case Edit.Removal removal -> {
           Entry entry = entry(removal.entry());
-          share(removal.entry(), codes);
-          shareInside(removal.entry(), entry);
+          obstacles.share(removal.entry(), codes);
+          obstacles.shareInside(removal.entry(), entry);
           gone.add(entry);
         }
         case Edit.Addition ignored -> {}
@@ -104,28 +92,29 @@ public final class EditPass {
 
   private void rewrite(Node.Collection codes, Edit.Rewrite edit) {
     Entry entry = entry(edit.entry());
-    share(edit.entry(), codes);
+    obstacles.share(edit.entry(), codes);
     if (edit.isRename()) {
       Node key = entry.key().orElseThrow();
-      share(edit.entry(), key);
+      obstacles.share(edit.entry(), key);
       scalars.key(key, edit.code(), codes.isFlow());
     }
-    if (!(reach(entry.value()).orElse(null) instanceof Node.Collection map)) return;
-    share(edit.entry(), map);
+    if (!(obstacles.reach(entry.value()).orElse(null) instanceof Node.Collection map)) return;
+    obstacles.share(edit.entry(), map);
     if (edit.isRename()) renamePreviously(edit, map);
     for (Field field : edit.entry().values().keySet()) {
       Value value = edit.values().get(field);
       if (value == null) continue;
       Entry part = map.entry(field.name()).orElseThrow();
-      Optional<Node> node = reach(part.value());
+      Optional<Node> node = obstacles.reach(part.value());
       if (node.isEmpty()) continue;
-      share(edit.entry(), node.get());
+      obstacles.share(edit.entry(), node.get());
       switch (value) {
         case Value.Text text -> scalars.value(node.get(), text.text(), map.isFlow());
         case Value.Outcomes outcomes ->
             outcomes(edit.entry(), map, part, (Node.Collection) node.get(), outcomes);
       }
     }
+    new OfferEdit(entries, scalars, obstacles).queues(edit, map);
     // behind the last outcome that is added, where both are to stand at the end
     parts(edit, codes, entry, map);
   }
@@ -135,7 +124,7 @@ public final class EditPass {
     Set<Entry> gone = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Field field : edit.unmanaged()) {
       Entry part = map.entry(field.name()).orElseThrow();
-      shareInside(edit.entry(), part);
+      obstacles.shareInside(edit.entry(), part);
       gone.add(part);
     }
     Map<String, EntryEdit.Added> added = new HashMap<>();
@@ -149,7 +138,7 @@ public final class EditPass {
             });
     if (edit.isNewlyListed()) {
       list("previously", map, edit.entry().key(), added)
-          .ifPresent(list -> share(edit.entry(), list));
+          .ifPresent(list -> obstacles.share(edit.entry(), list));
     }
     new KeyEdit(entries, spec.file().map("codes").names())
         .change(owner, map, codes.isFlow() ? 0 : codes.column() + STEP, gone, added);
@@ -161,7 +150,7 @@ public final class EditPass {
   /// @return the list that was there
   private Optional<Node> list(
       String name, Node.Collection map, String code, Map<String, EntryEdit.Added> added) {
-    Optional<Node> there = map.entry(name).flatMap(entry -> reach(entry.value()));
+    Optional<Node> there = map.entry(name).flatMap(entry -> obstacles.reach(entry.value()));
     if (there.orElse(null) instanceof Node.Collection list) {
       entries.insert(list, 0, Set.of(), List.of(item(code)));
     } else if (map.entry(name).isEmpty()) {
@@ -173,6 +162,18 @@ public final class EditPass {
 
   private static EntryEdit.Added item(String code) {
     return new EntryEdit.Added(List.of("- " + Scalars.of(code, false)), Scalars.of(code, true));
+  }
+
+  /// Takes codes out of what queues are to offer, and calls others there as they are called now.
+  ///
+  /// @param offers of this file that change
+  /// @param edits by the code that they change
+  public void offer(List<Offer> offers, Map<String, Edit.OfEntry> edits) {
+    if (offers.isEmpty()) return;
+    Entry owner = document.root().entry("offers").orElseThrow();
+    if (!(obstacles.reach(owner.value()).orElse(null) instanceof Node.Collection queues)) return;
+    OfferEdit edit = new OfferEdit(entries, scalars, obstacles);
+    offers.forEach(offer -> edit.codes(queues, offer, edits));
   }
 
   /// Lists codes among those that shall not exist.
@@ -190,7 +191,7 @@ public final class EditPass {
               .collect(Collectors.joining(", ", "retired: [", "]"));
       EntryEdit.Added list = new EntryEdit.Added(lines, inFlow);
       new KeyEdit(entries, spec.file().names()).add(root, Set.of(), Map.of("retired", list));
-    } else if (reach(owner.get().value()).orElse(null) instanceof Node.Collection list) {
+    } else if (obstacles.reach(owner.get().value()).orElse(null) instanceof Node.Collection list) {
       boolean isFirst = list.entries().isEmpty() && !root.isFlow();
       if (isFirst) entries.openLines(owner.get(), list, root.column() + STEP, items);
       else entries.insert(list, list.entries().size(), Set.of(), items);
@@ -201,11 +202,11 @@ public final class EditPass {
   private void renamePreviously(Edit.Rewrite edit, Node.Collection map) {
     if (!edit.entry().lists(edit.code())) return;
     Entry part = map.entry("previously").orElseThrow();
-    if (!(reach(part.value()).orElse(null) instanceof Node.Collection list)) return;
-    share(edit.entry(), list);
+    if (!(obstacles.reach(part.value()).orElse(null) instanceof Node.Collection list)) return;
+    obstacles.share(edit.entry(), list);
     for (Entry item : list.entries()) {
       if (!item.text().equals(Optional.of(edit.code()))) continue;
-      share(edit.entry(), item.value());
+      obstacles.share(edit.entry(), item.value());
       scalars.value(item.value(), edit.entry().key(), list.isFlow());
     }
   }
@@ -220,13 +221,14 @@ public final class EditPass {
     edit.renamed()
         .forEach(
             (item, name) -> {
-              if (!(reach(item.value()).orElse(null) instanceof Node.Collection map)) return;
-              share(code, map);
+              if (!(obstacles.reach(item.value()).orElse(null) instanceof Node.Collection map))
+                return;
+              obstacles.share(code, map);
               Node node = map.entry("name").orElseThrow().value();
-              share(code, node);
+              obstacles.share(code, node);
               scalars.value(node, name, map.isFlow());
             });
-    edit.gone().forEach(item -> shareInside(code, item));
+    edit.gone().forEach(item -> obstacles.shareInside(code, item));
     List<EntryEdit.Added> added = new ArrayList<>();
     for (Value.Outcome outcome : edit.added()) {
       String inBraces = CanonicalEntry.inBraces(outcome);
@@ -235,38 +237,5 @@ public final class EditPass {
     boolean areFirst = list.entries().isEmpty() && !entry.isFlow() && !added.isEmpty();
     if (areFirst) entries.openLines(owner, list, entry.column() + STEP, added);
     else entries.change(owner, list, edit.gone(), added);
-  }
-
-  /// A node on the way; empty if there is an alias instead, which is noted.
-  private Optional<Node> reach(Node node) {
-    if (node instanceof Node.Alias alias) {
-      aliases.put(alias.start(), alias);
-      return Optional.empty();
-    }
-    return Optional.of(node);
-  }
-
-  /// Notes if a node that changes is repeated somewhere.
-  private void share(DesiredCode code, Node node) {
-    if (document.aliases(node).isEmpty()) return;
-    shared.add(new Shared(code, node.anchor().orElseThrow()));
-  }
-
-  /// Notes if something in an entry that goes is repeated outside of it.
-  private void shareInside(DesiredCode code, Entry entry) {
-    entry.key().ifPresent(key -> shareInside(code, entry, key));
-    shareInside(code, entry, entry.value());
-  }
-
-  private void shareInside(DesiredCode code, Entry entry, Node node) {
-    for (Node.Alias alias : document.aliases(node)) {
-      boolean isInside = alias.start() >= entry.start() && alias.end() <= entry.value().end();
-      if (!isInside) shared.add(new Shared(code, alias.name()));
-    }
-    if (!(node instanceof Node.Collection c)) return;
-    for (Entry inner : c.entries()) {
-      inner.key().ifPresent(key -> shareInside(code, entry, key));
-      shareInside(code, entry, inner.value());
-    }
   }
 }

@@ -9,6 +9,7 @@ import dev.wrapup.model.Parked;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.policy.Policy.Undeclared;
+import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourcePosition;
@@ -29,6 +30,8 @@ import java.util.Set;
 
 /// Decides what of the live catalog goes into the files.
 final class Adopter {
+  private static final String PENDING = "changed in the files, not yet applied";
+
   private final Comparison comparison;
   private final DesiredState desired;
   private final Optional<DesiredState> base;
@@ -37,8 +40,13 @@ final class Adopter {
   /// Entries in the words of the files.
   private final Map<String, DesiredCode> written = new HashMap<>();
 
-  /// What differs of declared codes.
-  private final Map<String, Change> byKey = new HashMap<>();
+  /// What differs of declared codes that aren't live.
+  private final Map<String, Change.Create> creates = new HashMap<>();
+
+  /// What differs of those that are.
+  private final Map<String, Change.Update> updates = new HashMap<>();
+
+  private final Map<String, List<Change.QueuePair>> pairs = new HashMap<>();
 
   private final Map<String, SourcePosition> retired = new HashMap<>();
   private final Map<String, Sourced<String>> guarded = new HashMap<>();
@@ -60,10 +68,11 @@ final class Adopter {
     desired.policy().value(Policy.PROTECT).forEach(entry -> guarded.put(entry.value(), entry));
     for (Change difference : comparison.differences()) {
       switch (difference) {
-        case Change.Create create -> byKey.put(create.code(), create);
-        case Change.Update update -> byKey.put(update.code(), update);
+        case Change.Create create -> creates.put(create.code(), create);
+        case Change.Update update -> updates.put(update.desired().key(), update);
         case Change.Delete ignored -> {}
-        case Change.QueuePair ignored -> {}
+        case Change.QueuePair pair ->
+            pairs.computeIfAbsent(pair.code(), code -> new ArrayList<>()).add(pair);
       }
     }
     findings.addAll(comparison.findings());
@@ -97,13 +106,15 @@ final class Adopter {
   }
 
   private void named(DesiredCode entry) {
-    if (!seen.add(entry.key())) return;
-    Optional.ofNullable(byKey.get(entry.key())).ifPresent(difference -> adopt(difference, true));
+    if (seen.add(entry.key())) adopt(entry, true);
   }
 
   /// All that differs.
   void all() {
-    comparison.differences().forEach(difference -> adopt(difference, false));
+    desired.codes().forEach(entry -> adopt(entry, false));
+    for (Change difference : comparison.differences()) {
+      if (difference instanceof Change.Delete delete) leave(delete.code(), "live, though retired");
+    }
     if (desired.policy().value(Policy.UNDECLARED) != Undeclared.REPORT) return;
     for (LiveCode live : comparison.undeclared()) {
       leave(live.code(), "not declared; it gets an entry only if it is named");
@@ -111,33 +122,24 @@ final class Adopter {
   }
 
   /// @param isNamed whether the user asked for this one
-  private void adopt(Change difference, boolean isNamed) {
-    switch (difference) {
-      case Change.Create create -> gone(create, isNamed);
-      case Change.Update update -> rewrite(update, isNamed);
-      case Change.Delete delete -> leave(delete.code(), "live, though retired");
-      case Change.QueuePair pair ->
-          leave(
-              pair.code(),
-              "the queue '%s' doesn't offer it: take it out of the files yourself, or revert that"
-                  .formatted(pair.queue().name()));
-    }
+  private void adopt(DesiredCode entry, boolean isNamed) {
+    Optional.ofNullable(creates.get(entry.key())).ifPresent(create -> gone(create, isNamed));
+    matching.live(entry).ifPresent(live -> rewrite(entry, live, isNamed));
   }
 
-  private void rewrite(Change.Update update, boolean isNamed) {
-    DesiredCode entry = update.desired();
-    LiveCode live = update.before();
+  private void rewrite(DesiredCode entry, LiveCode live, boolean isNamed) {
     String code = entry.key();
+    Optional<Change.Update> update = Optional.ofNullable(updates.get(entry.key()));
     Map<Field, Value> values = new HashMap<>();
     List<FieldChange> fields = new ArrayList<>();
-    for (FieldChange change : update.fields()) {
+    for (FieldChange change : update.map(Change::fields).orElse(List.of())) {
       Value now = change.from().orElseThrow();
       Optional<String> obstacle = change.field().obstacle(now);
       if (change.field().isKey() && Parked.is(live)) {
         leave(entry.key(), change.field(), "parked by an apply that was cut short: apply again");
       } else if (change.origin() == Origin.GIT) {
         kept.add(entry.key());
-        if (isNamed) leave(entry.key(), change.field(), "changed in the files, not yet applied");
+        if (isNamed) leave(entry.key(), change.field(), PENDING);
       } else if (obstacle.isPresent()) {
         cannot(entry, change.field(), obstacle.get(), isNamed);
       } else {
@@ -146,10 +148,26 @@ final class Adopter {
         fields.add(new FieldChange(change.field(), change.to(), change.from(), change.origin()));
       }
     }
+    Set<Queue> withdrawn = withdrawn(entry, isNamed, fields);
     if (fields.isEmpty()) return;
-    Edit edit = new Edit.Rewrite(written(entry), code, values);
+    Edit edit = new Edit.Rewrite(written(entry), code, values, withdrawn);
     adoptions.add(new Adoption(edit, Optional.of(live), fields));
     if (!code.equals(entry.key())) warnOfProtection(entry, code);
+  }
+
+  /// The queues that a code was taken out of, and that the files can cease to declare.
+  ///
+  /// @param fields gets what differs by them
+  private Set<Queue> withdrawn(DesiredCode entry, boolean isNamed, List<FieldChange> fields) {
+    QueueAdoption queues =
+        QueueAdoption.of(pairs.getOrDefault(entry.key(), List.of()), desired.offers());
+    queues.change().ifPresent(fields::add);
+    queues.left().forEach(reason -> leave(entry.key(), Field.QUEUE, reason));
+    if (queues.isPending()) {
+      kept.add(entry.key());
+      if (isNamed) leave(entry.key(), Field.QUEUE, PENDING);
+    }
+    return queues.withdrawn();
   }
 
   private DesiredCode written(DesiredCode entry) {

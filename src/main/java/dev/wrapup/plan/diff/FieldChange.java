@@ -5,6 +5,7 @@ import dev.wrapup.model.Value;
 import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.text.InvisibleDifference;
 import dev.wrapup.model.text.VisibleChars;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,8 +94,20 @@ public record FieldChange(
 
   /// That a queue begins or ceases to offer the code.
   static FieldChange ofQueue(boolean isAdd, Queue queue, Origin origin) {
-    Value value = new Value.Outcomes(List.of(new Value.Outcome(queue.id(), queue.name())));
+    Value value = queues(List.of(queue));
     return isAdd ? added(Field.QUEUE, value, origin) : removed(Field.QUEUE, value, origin);
+  }
+
+  /// The same of several, as the list of them that comes to be or ends.
+  public static FieldChange ofQueues(boolean isAdd, Collection<Queue> queues, Origin origin) {
+    Optional<Value> some = Optional.of(queues(queues));
+    Optional<Value> none = Optional.of(Field.QUEUE.empty());
+    return new FieldChange(Field.QUEUE, isAdd ? none : some, isAdd ? some : none, origin);
+  }
+
+  private static Value queues(Collection<Queue> queues) {
+    return new Value.Outcomes(
+        queues.stream().map(queue -> new Value.Outcome(queue.id(), queue.name())).toList());
   }
 
   public static FieldChange added(Field field, Value to, Origin origin) {
