@@ -18,6 +18,9 @@ class EditedQueuesTest {
   private static final String HEAD = "format: 1\napi: genesys-cloud\n";
   private static final Queue BILLING = new Queue("q-1", "Billing", Optional.empty(), true);
 
+  /// Called as the pattern in the files is written, which doesn't mean it alone.
+  private static final Queue STAR = new Queue("q-3", "Bill*", Optional.empty(), true);
+
   /// What stands below `codes:` and `offers:`, lines parted by a bar, before and after.
   @ParameterizedTest
   @CsvSource(
@@ -43,7 +46,7 @@ class EditedQueuesTest {
         "A: {}|offers:|  Sales: &s [A]|  Billing: *s; A: {}|offers:|  Sales: &s [A]|  Billing: []",
       })
   void a_queue_goes_wherever_it_is_named_and_nothing_else_does(String before, String after) {
-    assertThat(edited(text(before), withdraw("A", BILLING))).isEqualTo(text(after));
+    assertThat(edited(text(before), withdraw("A", BILLING, STAR))).isEqualTo(text(after));
   }
 
   /// The same, with the code that the finding stands at.
