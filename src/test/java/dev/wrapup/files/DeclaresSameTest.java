@@ -36,6 +36,8 @@ class DeclaresSameTest {
           Map.entry("routingType", new Choice("manual", "auto")),
           Map.entry("outcomes", new Choice("[{id: a, name: b}]", "[{id: a, name: c}]")),
           Map.entry("previously", new Choice("[O, P]", "[P, O]")),
+          Map.entry("queues", new Choice("[Q]", "[R]")),
+          Map.entry("offers", new Choice("{S: [A]}", "{T: [A]}")),
           Map.entry("until", new Choice("2099-01-01", "2099-01-02")));
 
   private static Choice choice(String key) {
