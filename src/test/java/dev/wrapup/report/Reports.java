@@ -406,7 +406,8 @@ final class Reports {
   private void usage() {
     LocalDate last = LocalDate.of(2026, 1, 1);
     Picks.Code picked =
-        new Picks.Code(12_403, Optional.of(last), Map.of("one " + text, 12_000L, "two", 402L, "", 1L));
+        new Picks.Code(
+            12_403, Optional.of(last), Map.of("one " + text, 12_000L, "two", 402L, "", 1L));
     Picks whole =
         new Picks(last.minusDays(29), last, Map.of(text, picked, "gone", picked), Optional.empty());
     Picks part = new Picks(whole.first(), last, whole.codes(), Optional.of(text));
@@ -414,7 +415,11 @@ final class Reports {
     List<LiveCode> codes = List.of(Plans.live(text, text), Plans.live("id-2", text));
     UsageReport usage =
         new UsageReport(
-            target, codes, whole, Optional.of(part), Optional.of(Map.of("one " + text, text, "two", text)));
+            target,
+            codes,
+            whole,
+            Optional.of(part),
+            Optional.of(Map.of("one " + text, text, "two", text)));
     put("usage", usage.doc("0.1.0", AT), usage.json(look));
     UsageReport unknown = new UsageReport(target, codes, part, Optional.empty(), Optional.empty());
     put("usage-unknown", unknown.doc("0.1.0", AT), unknown.json(look));
