@@ -23,7 +23,9 @@ public final class UpdateCode {
       var field = dialect.field(args[1]).orElseThrow();
       var wanted = List.of(connection.code(args[0]).with(field, new Value.Text(args[2])));
       var guard = Optional.of(target.environment());
-      String yaml = ExportWriter.write(dialect, guard, target.organization(), false, wanted, true);
+      String yaml =
+          ExportWriter.write(
+              dialect, guard, target.organization(), false, wanted, Optional.empty(), true);
       Files.writeString(Path.of("edit.yaml"), yaml);
     }
     Apply apply = new Apply(RunOptions.of("edit.yaml"), ApplyOptions.DEFAULT, here, deadline);
