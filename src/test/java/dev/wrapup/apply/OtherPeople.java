@@ -34,7 +34,7 @@ final class OtherPeople {
 
   /// All that they did.
   Set<Step> steps() {
-    synchronized (organization) {
+    synchronized (organization.stored()) {
       return Set.copyOf(steps);
     }
   }
@@ -48,7 +48,7 @@ final class OtherPeople {
   ///
   /// @param path of the request that is under way; mostly the edit is of the code that it is about
   void act(String path) {
-    synchronized (organization) {
+    synchronized (organization.stored()) {
       int before = organization.history().size();
       List<LiveCode> live = organization.codes();
       int what = random.nextInt(20);
