@@ -11,6 +11,7 @@ import dev.wrapup.platform.Page;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -103,6 +104,17 @@ record CloudCode(
   /// The time in a revision; empty if unknown.
   static String sinceOf(String revision) {
     return revision.substring(0, Math.max(0, revision.length() - HASH_DIGITS - 1));
+  }
+
+  /// Compares two times of the API, which may have whole seconds.
+  ///
+  /// @return negative if the first is earlier, 0 if they don't tell
+  static int compareTimes(String one, String other) {
+    boolean isCoarse = !one.contains(".") || !other.contains(".");
+    ChronoUnit unit = isCoarse ? ChronoUnit.SECONDS : ChronoUnit.NANOS;
+    return time(one)
+        .flatMap(a -> time(other).map(b -> a.truncatedTo(unit).compareTo(b.truncatedTo(unit))))
+        .orElse(0);
   }
 
   /// Whether the content is equal.

@@ -170,9 +170,8 @@ public final class GenesysCloudReader implements CatalogReader {
 
   @Override
   public int compare(LiveCode one, LiveCode other) {
-    String first = CloudCode.sinceOf(one.revision());
-    String second = CloudCode.sinceOf(other.revision());
-    return first.isEmpty() || second.isEmpty() ? 0 : first.compareTo(second);
+    return CloudCode.compareTimes(
+        CloudCode.sinceOf(one.revision()), CloudCode.sinceOf(other.revision()));
   }
 
   /// Decided by the author and the time of the last edit, since there are no versions. Times may

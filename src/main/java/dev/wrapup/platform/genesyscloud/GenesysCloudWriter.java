@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 
 /// Writes to Genesys Cloud, which has no optimistic locking and replaces a code as a whole. A code
 /// is therefore read right before it is written, and written only if its revision is the one of the
-/// plan; and read again afterwards, to detect a later edit. An edit between that read and the write
-/// is overwritten: the race window is narrow, but open.
+/// plan. An edit between that read and the write is overwritten: the race window is narrow, but
+/// open.
 public final class GenesysCloudWriter implements CatalogWriter {
   private final ApiClient client;
   private final GenesysCloudReader reader;
@@ -128,7 +128,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
     Optional<Optional<CloudCode>> seen =
         patience.until(
             () -> reader.get(known.id()),
-            now -> now.isEmpty() || now.get().since().compareTo(since) >= 0);
+            now -> now.isEmpty() || CloudCode.compareTimes(now.get().since(), since) >= 0);
     return seen.orElseGet(() -> reader.get(known.id()));
   }
 
@@ -163,8 +163,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
       return new WriteResult.NoAnswer("the answer to the write shows the code as it was before");
     }
     CloudCode now = ours;
-    if (!ours.isLike(wanted)
-        || ours.since().compareTo(before.map(CloudCode::since).orElse("")) <= 0) {
+    if (!ours.isLike(wanted) || !isLater(ours, before)) {
       now =
           after(
                   () -> reader.get(ours.id()),
@@ -175,6 +174,12 @@ public final class GenesysCloudWriter implements CatalogWriter {
               .orElse(ours);
     }
     return new WriteResult.Done(Optional.of(now.live(reader.divisions())), reply.requestId());
+  }
+
+  private static boolean isLater(CloudCode ours, Optional<CloudCode> before) {
+    return before
+        .map(code -> CloudCode.compareTimes(ours.since(), code.since()) > 0)
+        .orElse(!ours.since().isEmpty());
   }
 
   /// Whether a code is the result of our write rather than of a later edit.
@@ -199,7 +204,7 @@ public final class GenesysCloudWriter implements CatalogWriter {
   private static boolean isSettled(CloudCode now, CloudCode ours, Optional<CloudCode> before) {
     if (now.revision().equals(ours.revision())) return true;
     boolean isOld = before.filter(code -> code.revision().equals(now.revision())).isPresent();
-    return !isOld && now.since().compareTo(ours.since()) >= 0;
+    return !isOld && CloudCode.compareTimes(now.since(), ours.since()) >= 0;
   }
 
   /// @param wanted what was sent
