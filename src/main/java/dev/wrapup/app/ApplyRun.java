@@ -46,6 +46,7 @@ record ApplyRun(
           Outbox.Told.NOTHING,
           Optional.empty(),
           Optional.empty(),
+          true,
           Optional.of(0),
           Optional.empty());
     }
@@ -93,7 +94,8 @@ record ApplyRun(
     return connection.workspace().clock();
   }
 
-  /// Ends the journal, unless events are owed that the next run shall tell.
+  /// Ends the journal, unless the next run shall tell events that are owed, or read what this one
+  /// wrote and couldn't read.
   private ApplyReport finish(List<Result> results, Outbox.Told told, Journal journal) {
     Optional<Catalog> after = after();
     Optional<PostApplyCheck> check =
@@ -110,9 +112,14 @@ record ApplyRun(
         check.map(done -> results.stream().map(done::seen).toList()).orElse(results);
     Optional<Integer> remaining =
         check.flatMap(done -> done.seen(after.orElseThrow())).flatMap(this::remaining);
+    boolean isRead =
+        connection.reader().locks()
+            || Result.landed(results).isEmpty()
+            || check.filter(PostApplyCheck::isWhole).isPresent();
     try {
       journal.checked(outcomes(results), outcomes(seen));
-      end(seen, told, remaining, journal);
+      if (isRead && told.owed() == 0) end(seen, remaining, journal);
+      else journal.leave();
     } catch (JournalFailure e) {
       // the journal keeps why, and it is told with what was written
     }
@@ -121,6 +128,7 @@ record ApplyRun(
         told,
         Optional.of(journal.path().toString()),
         Optional.of(journal.head()),
+        isRead,
         remaining,
         journal.failure());
   }
@@ -129,18 +137,13 @@ record ApplyRun(
     return results.stream().map(Result::outcome).toList();
   }
 
-  private void end(
-      List<Result> seen, Outbox.Told told, Optional<Integer> remaining, Journal journal) {
-    if (told.owed() == 0) {
-      journal.finish(
-          new RunSummary(
-              remaining,
-              outcomes(seen).stream().filter(o -> o.since().word().isPresent()).toList(),
-              Optional.of(connection.requests()),
-              Optional.of(connection.settings().budget().waited())));
-    } else {
-      journal.leave();
-    }
+  private void end(List<Result> seen, Optional<Integer> remaining, Journal journal) {
+    journal.finish(
+        new RunSummary(
+            remaining,
+            outcomes(seen).stream().filter(o -> o.since().word().isPresent()).toList(),
+            Optional.of(connection.requests()),
+            Optional.of(connection.settings().budget().waited())));
   }
 
   private Run run() {
@@ -180,6 +183,7 @@ record ApplyRun(
       Outbox.Told told,
       Optional<String> journal,
       Optional<String> head,
+      boolean isRead,
       Optional<Integer> remaining,
       Optional<JournalFailure> lost) {
     return new ApplyReport(
@@ -192,6 +196,7 @@ record ApplyRun(
         told,
         journal,
         head,
+        isRead,
         remaining,
         connection.requests(),
         lost);

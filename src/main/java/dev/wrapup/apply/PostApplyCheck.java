@@ -14,6 +14,7 @@ import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.platform.IncompleteCatalogException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Compares what a run wrote with the catalog that is read after it: what other writers have made
 /// of its codes since, and what the server stored otherwise than it answered. A code that isn't
@@ -32,9 +34,9 @@ public final class PostApplyCheck {
   private final Map<String, LiveCode> live = new LinkedHashMap<>();
 
   /// What was not seen yet as it was written, or as it was made later.
-  private List<AuditEntry> open;
+  private final List<AuditEntry> open;
 
-  /// Ids of what can't be said, since reads failed before they showed it.
+  /// Ids of what can't be said, since no read showed it.
   private final Set<String> unread = new HashSet<>();
 
   private final QueueCheck queues;
@@ -51,7 +53,8 @@ public final class PostApplyCheck {
     this.queues =
         new QueueCheck(landed.stream().filter(PostApplyCheck::isOfQueue).toList(), queues, reader);
     listed.forEach(code -> live.put(code.id(), code));
-    this.open = landed.stream().filter(entry -> !isOfQueue(entry) && !isAsWritten(entry)).toList();
+    this.open = new ArrayList<>(landed);
+    open.removeIf(entry -> isOfQueue(entry) || isAsWritten(entry));
   }
 
   private static boolean isOfQueue(AuditEntry entry) {
@@ -78,10 +81,15 @@ public final class PostApplyCheck {
 
   private void await(ConsistencyWait patience) {
     try {
-      patience.until(this::look, List::isEmpty);
+      if (patience.until(this::look, List::isEmpty).isEmpty()) noteUnread(this::isOld);
     } catch (HttpFailure | IncompleteCatalogException e) {
-      open.forEach(entry -> unread.add(entry.id()));
+      // what a listing leaves out may be there
+      noteUnread(entry -> isLate(entry) || live(entry.id()).isEmpty());
     }
+  }
+
+  private void noteUnread(Predicate<AuditEntry> which) {
+    open.stream().filter(which).forEach(entry -> unread.add(entry.id()));
   }
 
   private void awaitQueues(ConsistencyWait patience) {
@@ -93,11 +101,11 @@ public final class PostApplyCheck {
   }
 
   private List<AuditEntry> look() {
-    for (AuditEntry entry : open) {
+    for (AuditEntry entry : List.copyOf(open)) {
       String id = entry.id();
       reader.read(id).ifPresentOrElse(code -> live.put(id, code), () -> live.remove(id));
+      if (!isLate(entry)) open.remove(entry);
     }
-    open = open.stream().filter(this::isLate).toList();
     return open;
   }
 
@@ -117,8 +125,22 @@ public final class PostApplyCheck {
     return isReplaced(entry, seen.get()) || reader.compare(seen.get(), ours.get()) < 0;
   }
 
+  /// Whether what is seen can't be from after the write, even if a server's clocks differ.
+  private boolean isOld(AuditEntry entry) {
+    if (reader.locks()) return false;
+    Optional<LiveCode> seen = live(entry.id());
+    return entry.outcome().now().isEmpty()
+        ? seen.isPresent()
+        : seen.filter(now -> isReplaced(entry, now)).isPresent();
+  }
+
   private static boolean isReplaced(AuditEntry entry, LiveCode seen) {
     return entry.over().filter(over -> ChangeExecutor.isUntouched(over, seen)).isPresent();
+  }
+
+  /// Whether all that was written could be read.
+  public boolean isWhole() {
+    return unread.isEmpty() && !areQueuesUnread;
   }
 
   /// A code as it was seen last.
@@ -148,9 +170,7 @@ public final class PostApplyCheck {
     if (seen.isEmpty()) return outcome.with(new Since(true, List.of()));
     LiveCode now = seen.get();
     if (isAsWritten(entry) || isSameEdit(entry, ours, now)) return judged(entry, now);
-    return isReplaced(entry, now)
-        ? outcome // it is late
-        : outcome.with(new Since(false, ThreeWayMerge.since(dialect, ours, now)));
+    return outcome.with(new Since(false, ThreeWayMerge.since(dialect, ours, now)));
   }
 
   /// Whether our own write left a code as it is, though not as it was answered.

@@ -153,7 +153,14 @@ public final class ApplyDoc {
         facts.changedSince() > 0
             ? " Somebody else has changed %,d since.".formatted(facts.changedSince())
             : "";
-    return Phrase.ours(warnings).in(Tone.WARN).and(webhooks(facts.told())).and(left + since);
+    String unread =
+        facts.isRead()
+            ? ""
+            : " Not all that was written could be read again: the next apply does, or audit resume.";
+    return Phrase.ours(warnings)
+        .in(Tone.WARN)
+        .and(webhooks(facts.told()))
+        .and(left + since + unread);
   }
 
   private static Phrase webhooks(Outbox.Told told) {

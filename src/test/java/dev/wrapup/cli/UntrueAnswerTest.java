@@ -2,11 +2,13 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wrapup.ByHand;
 import dev.wrapup.Kind;
 import dev.wrapup.TamperingProxy;
 import dev.wrapup.TamperingProxy.Call;
 import dev.wrapup.TamperingProxy.Reply;
 import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
@@ -14,6 +16,7 @@ import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -128,6 +131,93 @@ class UntrueAnswerTest {
             });
     assertThat(run.json().at("/summary/done").asInt()).isZero();
     assertThat(run.json().path("remaining").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void an_edit_that_is_listed_is_told_though_its_code_cannot_be_read_by_itself() {
+    Program program = start(Kind.GENESYS_CLOUD);
+    LiveCode code = sandbox.organization().codes().getFirst();
+    AtomicBoolean isWritten = new AtomicBoolean();
+    proxy.answers(
+        (call, reply) -> {
+          if (call.method().equals("PUT")) {
+            ByHand.edit(sandbox.organization(), code.code(), "description", "by hand");
+            isWritten.set(true);
+          }
+          boolean isRefused = isWritten.get() && call.path().endsWith(code.id());
+          return isRefused && !call.isWrite()
+              ? new Reply(403, "{\"code\": \"missing.permissions\"}").bytes()
+              : reply.bytes();
+        });
+
+    Program.Run run = program.run("apply", "--yes", "--format", "json");
+
+    assertThat(run.json().path("changedSince").asInt()).as(run.out()).isEqualTo(1);
+    assertThat(results(run))
+        .filteredOn(result -> result.path("id").asString().equals(code.id()))
+        .allSatisfy(result -> assertThat(result.at("/since").asString()).isEqualTo("edited"))
+        .hasSize(1);
+  }
+
+  static Stream<Reply> unreadable() {
+    return Stream.of(
+        new Reply(403, "{\"code\": \"missing.permissions\"}"),
+        new Reply(200, "{\"entities\": [], \"total\": 7}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreadable")
+  void what_could_not_be_read_again_is_read_by_a_resume(Reply unreadable) {
+    Program program = start(Kind.GENESYS_CLOUD);
+    LiveCode code = sandbox.organization().codes().getFirst();
+    AtomicBoolean isWritten = new AtomicBoolean();
+    proxy.answers(
+        (call, reply) -> {
+          isWritten.compareAndSet(false, call.method().equals("PUT"));
+          boolean isListing = call.path().startsWith("/api/v2/routing/wrapupcodes?");
+          return isWritten.get() && isListing ? unreadable.bytes() : reply.bytes();
+        });
+    Program.Run run = program.run("apply", "--yes", "--parallelism", "1");
+    ByHand.edit(sandbox.organization(), code.code(), "description", "by hand");
+    proxy.answers((call, reply) -> reply.bytes());
+
+    Program.Run resumed = program.run("audit", "resume");
+
+    assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).contains("the next apply does, or audit resume");
+    assertThat(resumed.exit()).as(resumed.err()).isEqualTo(ExitCode.OK);
+    String journal = program.journals().getFirst().toString();
+    JsonNode report = program.run("audit", "report", journal, "--format", "json").json();
+    assertThat(report.at("/changedSince").asInt()).as(report.toString()).isEqualTo(1);
+  }
+
+  static Stream<Arguments> wholeSeconds() {
+    return Stream.of("PUT", "GET", "GET PUT")
+        .flatMap(methods -> Stream.of(true, false).map(edit -> Arguments.of(methods, edit)));
+  }
+
+  /// Times of a server may have whole seconds, or have them here and there.
+  @ParameterizedTest
+  @MethodSource("wholeSeconds")
+  void whole_seconds_neither_hide_an_edit_nor_invent_one(String methods, boolean isEdited) {
+    Program program = start(Kind.GENESYS_CLOUD);
+    LiveCode code = sandbox.organization().codes().getFirst();
+    proxy.answers(
+        (call, reply) -> {
+          if (isEdited && call.method().equals("PUT")) {
+            ByHand.edit(sandbox.organization(), code.code(), "description", "by hand");
+          }
+          boolean isCoarse = List.of(methods.split(" ")).contains(call.method());
+          return isCoarse
+              ? reply.with(reply.body().replaceAll("(:\\d\\d)\\.\\d+Z", "$1Z")).bytes()
+              : reply.bytes();
+        });
+
+    Program.Run run = program.run("apply", "--yes", "--format", "json");
+
+    assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.json().path("changedSince").asInt()).as(run.out()).isEqualTo(isEdited ? 1 : 0);
+    assertThat(sandbox.requests()).as("reads are waited for").hasSizeLessThan(40);
   }
 
   @Test
