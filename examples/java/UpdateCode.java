@@ -16,16 +16,15 @@ public final class UpdateCode {
   public static void main(String[] args) throws Exception {
     var here = Workspace.of(Path.of(""), System.getenv());
     var deadline = Deadline.after(Duration.ofMinutes(5));
-    try (Connection connection = Connection.open(RunOptions.of(), here, deadline)) {
-      connection.identify();
-      var target = connection.target();
-      var dialect = connection.dialect();
-      var field = dialect.field(args[1]).orElseThrow();
-      var wanted = List.of(connection.code(args[0]).with(field, new Value.Text(args[2])));
+    try (Connection live = Connection.open(RunOptions.of(), here, deadline)) {
+      live.identify();
+      var target = live.target();
+      var field = live.dialect().field(args[1]).orElseThrow();
+      var wanted = List.of(live.code(args[0]).with(field, new Value.Text(args[2])));
       var guard = Optional.of(target.environment());
       String yaml =
           ExportWriter.write(
-              dialect, guard, target.organization(), false, wanted, Optional.empty(), true);
+              live.dialect(), guard, target.organization(), false, wanted, Optional.empty(), true);
       Files.writeString(Path.of("edit.yaml"), yaml);
     }
     Apply apply = new Apply(RunOptions.of("edit.yaml"), ApplyOptions.DEFAULT, here, deadline);
