@@ -14,12 +14,15 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.process.Content;
+import dev.wrapup.process.Stop;
 import dev.wrapup.report.FindingsDoc;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.format.Renderers;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// `lint`: what a catalog would be better without; offline unless it is asked for more.
 final class LintCommand implements Command {
@@ -50,6 +53,7 @@ final class LintCommand implements Command {
   public CommandResult run(Context context) {
     Optional<Integer> days = UsagePeriod.of(context);
     if (!context.has(LIVE) && !context.has(QUEUES) && days.isEmpty()) {
+      refuseUnread(context);
       DesiredState files = DesiredInputs.files(context.files(), context.workspace()).value();
       return told(context, files, Lint.of(files));
     }
@@ -58,6 +62,20 @@ final class LintCommand implements Command {
       return told(
           context, inputs.desired(), Lint.of(connection, inputs, days, context.has(QUEUES)));
     }
+  }
+
+  /// Stops at an option for a server that isn't asked, rather than reading past it.
+  private static void refuseUnread(Context context) {
+    Stream.concat(Options.base().stream(), Options.target().stream())
+        .map(option -> ((OptionSpec) option).longestName())
+        .filter(context::has)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw Stop.usage(
+                  name + " is for live codes, and without --live nothing is asked",
+                  "add --live, or leave %s out".formatted(name));
+            });
   }
 
   private static CommandResult told(Context context, DesiredState files, List<Finding> found) {
