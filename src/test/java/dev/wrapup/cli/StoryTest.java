@@ -49,6 +49,7 @@ class StoryTest {
           Map.entry("README.md: permissions: ", "a step as in action.yml: WorkflowScriptsTest"),
           Map.entry("docs/gitlab.md: include:", "a part of the example: ComponentTest"),
           Map.entry("docs/statuses.md: ", "printed: StatusesTest"),
+          Map.entry("docs/queues.md: ", "files: QueuesPageTest"),
           Map.entry("docs/sandbox.md: ", "read: SandboxPageTest"),
           Map.entry("docs/checking-a-release.md: ", "takes a release that was published"),
           Map.entry(
