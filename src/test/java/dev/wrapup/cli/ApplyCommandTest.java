@@ -29,7 +29,7 @@ class ApplyCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"VERSIONED, 300, 307", "GENESYS_CLOUD, 30, 96"})
+  @CsvSource({"VERSIONED, 300, 307", "GENESYS_CLOUD, 30, 66"})
   void costs_the_writes_of_each_change_and_one_more_reading(Kind kind, int codes, int requests) {
     Organization many = Organization.generated(kind.dialect(), codes, 0);
     try (Sandbox sandbox = Sandbox.start(many, Settings.DEFAULT)) {
