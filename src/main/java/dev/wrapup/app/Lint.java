@@ -103,7 +103,7 @@ public final class Lint {
         "near-duplicate",
         "'%s' is %snearly %s: %s".formatted(bearer.code(), what, other.get().told(), how),
         bearer,
-        "if one is enough, take this entry out and paste: " + retired(bearer.code()));
+        "if one is enough, " + retire(bearer, bearer.code()));
   }
 
   /// Codes that would be new, though an old one of nearly the same name goes or is left behind:
@@ -159,7 +159,7 @@ public final class Lint {
               .formatted(
                   live.code(), Words.count(picks.days(), "day"), picks.first(), picks.last()),
           declared(live),
-          "if nobody needs it, take its entry out and paste: " + retired(live.code()));
+          "if nobody needs it, " + retire(declared(live), live.code()));
     }
     comparison.stream()
         .flatMap(all -> all.differences().stream())
@@ -210,12 +210,14 @@ public final class Lint {
           "not-offered",
           "no queue offers '%s': no agent can pick it".formatted(live.code()),
           declared(live),
-          "give it to a queue; or take its entry out and paste: " + retired(live.code()));
+          "give it to a queue; or " + retire(declared(live), live.code()));
     }
   }
 
-  private static String retired(String code) {
-    return "retired: [%s]".formatted(Scalars.of(code, true));
+  /// What to do to be rid of a code; one that is only live has no entry.
+  private static String retire(Named about, String code) {
+    String first = about.at().isPresent() ? "take its entry out and paste: " : "paste: ";
+    return first + "retired: [%s]".formatted(Scalars.of(code, true));
   }
 
   private Named named(DesiredCode code) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 ///   to it must say which one is meant
 /// @param scope by what an organization is divided, if not everybody sees all of it
 /// @param foreign keys that there are elsewhere and not here, each with the reason
-/// @param newcomer what a new code lacks that no file can give it, for people
+/// @param newcomer what a new code lacks that its entry alone does not give it, for people
 /// @param cost how many requests a change takes that nothing disturbs
 public record Dialect(
     String api,

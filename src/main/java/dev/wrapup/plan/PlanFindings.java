@@ -97,7 +97,7 @@ final class PlanFindings {
                     "%s would be new: %s".formatted(Words.count(creates.size(), "code"), lack),
                     first.source(),
                     first.code(),
-                    "see to it once they are made"));
+                    "list them under 'queues' or 'offers', or see to it once they are made"));
   }
 
   private static Optional<Finding> missing(Dialect dialect, Change.Create create) {

@@ -194,12 +194,13 @@ final class QueueRules {
             .toList();
     return Finding.warning(
         "offered-elsewhere",
-        "'%s' is in the %s '%s', and %s of others would offer it: %s"
+        "'%s' is in the %s '%s', and %s of other %ss would offer it: %s"
             .formatted(
                 code,
                 dialect.scope().orElseThrow().field().name(),
                 division(first).orElseThrow(),
                 Words.count(pairs.size(), "queue"),
+                dialect.scope().orElseThrow().field().name(),
                 Words.named(named, NAMED)),
         first.source(),
         code,

@@ -1,5 +1,6 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.Field;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Impact;
@@ -82,10 +83,12 @@ final class ChangeCard {
     List<Phrase> note = new ArrayList<>();
     if (!who.isEmpty()) note.add(Phrase.ours(who));
     change.base().map(base -> Phrase.ours("base: ").and(Phrase.value(base))).ifPresent(note::add);
+    boolean isOfQueues = change.field() == Field.QUEUE;
+    if (isOfQueues) QueueCards.more(change).ifPresent(note::add);
     return new Doc.Field(
         Phrase.ours(change.field().name()),
-        change.from(),
-        change.to(),
+        isOfQueues ? change.from().map(QueueCards::listed) : change.from(),
+        isOfQueues ? change.to().map(QueueCards::listed) : change.to(),
         change.field().isKey(),
         Phrase.join("; ", note));
   }
@@ -96,14 +99,16 @@ final class ChangeCard {
   }
 
   /// A change that is not made: its code as it is declared, and as it is live.
-  static Doc.Item leftOut(Change change) {
+  ///
+  /// @param queues what is told with a code and a queue
+  static Doc.Item leftOut(Change change, QueueCards queues) {
     List<Phrase> lines =
         switch (change) {
           case Change.Create ignored -> List.of(Phrase.ours("is gone"));
           case Change.Delete ignored -> List.of(Phrase.ours("is back, though retired"));
           case Change.Update update -> update.fields().stream().map(ChangeCard::inWords).toList();
           case Change.QueuePair pair ->
-              List.of(Phrase.ours("no longer offered by ").and(Phrase.theirs(pair.queue().name())));
+              List.of(Phrase.ours("no longer offered by ").and(queues.named(pair)));
         };
     return new Doc.Item(
         Tone.PLAIN,

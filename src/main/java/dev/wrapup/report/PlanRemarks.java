@@ -53,11 +53,12 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
     remarks.base(plan, facts);
     remarks.findings(plan.findings());
     remarks.list("line", RELEASED, Doc.lazily(plan.released(), PlanRemarks::released));
+    QueueCards queues = QueueCards.of(plan.drift());
     remarks.list(
         "code",
         new Doc.Heading(
             "drift", "Changed outside Git, left as it is", Phrase.code("drift").and(" tells more")),
-        Doc.lazily(plan.drift(), ChangeCard::leftOut));
+        Doc.lazily(queues.told(plan.drift()), change -> ChangeCard.leftOut(change, queues)));
     if (!plan.undeclared().isEmpty()) {
       Doc.Heading heading = new Doc.Heading("undeclared", "Undeclared, left alone", Phrase.NONE);
       remarks.after.add(new Doc.Names(heading, Doc.lazily(plan.undeclared(), LiveCode::code)));

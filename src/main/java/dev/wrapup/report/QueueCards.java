@@ -1,7 +1,9 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Value;
 import dev.wrapup.model.queue.Queue;
+import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Effect;
@@ -16,7 +18,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Groups the pairs of a plan for its report: each code once, with all queues that begin or cease
 /// to offer it.
@@ -24,6 +28,9 @@ import java.util.stream.Collectors;
 /// @param groups pairs that are told as one, by the first of them
 record QueueCards(Map<Change, List<Change.QueuePair>> groups) {
   private static final int NAMED = 2;
+
+  /// So many stand in a list; JSON has all.
+  private static final int LISTED = 20;
 
   private record Alike(String code, Effect.Action action, Origin origin, Risk risk) {}
 
@@ -81,8 +88,45 @@ record QueueCards(Map<Change, List<Change.QueuePair>> groups) {
     return FieldChange.ofQueues(((Change.QueuePair) first).isAdd(), queues, first.origin());
   }
 
+  /// The queues of a field that a list has room for.
+  static Value listed(Value queues) {
+    List<Value.Outcome> all = ((Value.Outcomes) queues).outcomes();
+    return new Value.Outcomes(all.stream().limit(LISTED).toList());
+  }
+
+  /// A list as long as there is room for it, and what it leaves out.
+  static List<Phrase> listed(List<Phrase> queues) {
+    return Stream.concat(queues.stream().limit(LISTED), more(queues.size()).stream()).toList();
+  }
+
+  /// What a list of so many queues leaves out, if anything.
+  private static Optional<Phrase> more(int all) {
+    return all <= LISTED
+        ? Optional.empty()
+        : Optional.of(
+            Phrase.ours(
+                "and %s; --format json has all"
+                    .formatted(Words.count(all - LISTED, "more queue"))));
+  }
+
+  /// What the list of a field's queues leaves out, if anything.
+  static Optional<Phrase> more(FieldChange queues) {
+    return Stream.of(queues.from(), queues.to())
+        .flatMap(Optional::stream)
+        .flatMap(value -> more(((Value.Outcomes) value).outcomes().size()).stream())
+        .findFirst();
+  }
+
   /// `Billing, Sales and 14 more queues: agents lose Refund`.
   Phrase sentence(Change first) {
+    boolean isAdd = ((Change.QueuePair) first).isAdd();
+    return named(first)
+        .and(isAdd ? ": agents gain " : ": agents lose ")
+        .and(Phrase.value(first.live().map(LiveCode::label).orElse(first.code())));
+  }
+
+  /// `Billing, Sales and 14 more queues`.
+  Phrase named(Change first) {
     List<Phrase> queues =
         pairs(first).stream()
             .map(Change.QueuePair::queue)
@@ -91,9 +135,6 @@ record QueueCards(Map<Change, List<Change.QueuePair>> groups) {
             .toList();
     Phrase named = Phrase.named(queues, NAMED);
     if (queues.size() > NAMED) named = named.and(queues.size() == NAMED + 1 ? " queue" : " queues");
-    boolean isAdd = ((Change.QueuePair) first).isAdd();
-    return named
-        .and(isAdd ? ": agents gain " : ": agents lose ")
-        .and(Phrase.value(first.live().map(LiveCode::label).orElse(first.code())));
+    return named;
   }
 }

@@ -142,9 +142,9 @@ public record UsageReport(
 
   private List<Phrase> byQueue(Picks.Code code) {
     if (queues.isEmpty()) return List.of();
-    return byContacts(code).stream()
-        .map(queue -> named(queue.getKey()).and(": %,d".formatted(queue.getValue())))
-        .toList();
+    List<Map.Entry<String, Long>> all = byContacts(code);
+    return QueueCards.listed(
+        Doc.lazily(all, queue -> named(queue.getKey()).and(": %,d".formatted(queue.getValue()))));
   }
 
   private static List<Map.Entry<String, Long>> byContacts(Picks.Code code) {

@@ -99,7 +99,7 @@ final class TextRenderer {
   }
 
   private void entry(Tone tone, String name, int width, String told) {
-    String sign = paint.in(tone, tone.sign());
+    String sign = tone.sign().isEmpty() ? " " : paint.in(tone, tone.sign());
     String left = "  " + sign + " " + Columns.pad(Columns.cut(name, width), width) + "  ";
     int indent = 4 + width + 2;
     for (String line : Columns.wrap(told, look.columns() - indent)) {
