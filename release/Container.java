@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 /// and the small shell that starts it. The layout is the OCI's (image-spec 1.1), with the list that
 /// `docker load` wants beside it.
 final class Container {
-  private static final String LIBRARIES = "^(usr/)?lib(64|/[a-z0-9_]+-linux-gnu)/[^/]+\\.so[^/]*$";
+  /// But for the one for vectors, and the one to debug by: nothing here loads them.
+  private static final String LIBRARIES =
+      "^(usr/)?lib(64|/[a-z0-9_]+-linux-gnu)/(?!libmvec|libc_malloc_debug)[^/]+\\.so[^/]*$";
 
   /// Where the shell lies that only the launcher uses.
   private static final String SHELL = "usr/lib/wrapup-sh/sh";
