@@ -26,9 +26,8 @@ import java.util.Set;
 final class QueueDiff {
   private record Pair(String code, Queue queue) {}
 
-  /// @param queue that it is about
   /// @param codes keys of what it lists, in the words of now
-  private record Named(Queue queue, SourcePosition at, Set<String> codes) {}
+  private record Named(Queue queue, Set<String> codes) {}
 
   private final DesiredState desired;
   private final Optional<DesiredState> base;
@@ -45,7 +44,10 @@ final class QueueDiff {
   /// Pairs that the files declare, each with its place.
   private final Map<Pair, SourcePosition> wanted = new LinkedHashMap<>();
 
-  /// Those of them that only a pattern declares.
+  /// Queues that `offers` names, each with its place.
+  private final Map<Queue, SourcePosition> places = new HashMap<>();
+
+  /// Those of the pairs that only a pattern declares.
   private final Set<Pair> byPattern = new HashSet<>();
 
   private QueueDiff(
@@ -93,7 +95,9 @@ final class QueueDiff {
     }
     for (Offer offer : desired.offers()) {
       if (!offer.isPattern()) {
-        naming.find(offer.ref(), findings).ifPresent(found -> want(offer, found));
+        Optional<Queue> queue = naming.find(offer.ref(), findings);
+        queue.ifPresent(found -> places.put(found, offer.queue().at()));
+        queue.ifPresent(found -> want(offer, found));
       }
     }
     Set<Pair> byName = new HashSet<>(wanted.keySet());
@@ -101,9 +105,10 @@ final class QueueDiff {
     byPattern.addAll(wanted.keySet());
     byPattern.removeAll(byName);
     List<Change> changes = new ArrayList<>();
-    Set<Pair> declared = declaredBefore();
+    List<Named> offersBefore = offersBefore();
+    Set<Pair> declared = declaredBefore(offersBefore);
     wanted.forEach((pair, at) -> add(pair, at, declared).ifPresent(changes::add));
-    removals().forEach((pair, at) -> remove(pair, at).ifPresent(changes::add));
+    removals(offersBefore).forEach((pair, at) -> remove(pair, at).ifPresent(changes::add));
     return sorted(changes);
   }
 
@@ -129,7 +134,7 @@ final class QueueDiff {
   }
 
   /// Pairs that the base declared by name, in the words of now.
-  private Set<Pair> declaredBefore() {
+  private Set<Pair> declaredBefore(List<Named> offersBefore) {
     Set<Pair> declared = new HashSet<>();
     before.forEach(
         (entry, earlier) ->
@@ -141,24 +146,18 @@ final class QueueDiff {
                         naming
                             .find(queue.value())
                             .ifPresent(found -> declared.add(new Pair(entry.key(), found)))));
-    for (Named offer : offersBefore()) {
+    for (Named offer : offersBefore) {
       offer.codes().forEach(code -> declared.add(new Pair(code, offer.queue())));
     }
     return declared;
   }
 
+  /// Offers by name that the base made, of queues that can be told.
   private List<Named> offersBefore() {
     Map<String, String> now = new HashMap<>();
     before.forEach((entry, earlier) -> now.put(earlier.key(), entry.key()));
-    return offers(base.map(DesiredState::offers).orElse(List.of()), now);
-  }
-
-  /// Offers by name of queues that can be told.
-  ///
-  /// @param now the keys of today, by those of the offers
-  private List<Named> offers(List<Offer> offers, Map<String, String> now) {
     List<Named> named = new ArrayList<>();
-    for (Offer offer : offers) {
+    for (Offer offer : base.map(DesiredState::offers).orElse(List.of())) {
       if (offer.isPattern()) continue;
       Optional<Queue> queue = naming.find(offer.ref().value());
       if (queue.isEmpty()) continue;
@@ -166,7 +165,7 @@ final class QueueDiff {
       for (Sourced<String> code : offer.codes()) {
         Optional.ofNullable(now.get(code.value())).ifPresent(codes::add);
       }
-      named.add(new Named(queue.get(), offer.queue().at(), codes));
+      named.add(new Named(queue.get(), codes));
     }
     return named;
   }
@@ -217,7 +216,7 @@ final class QueueDiff {
   }
 
   /// Pairs that the base declared under a key which the files still have, without the pair.
-  private Map<Pair, SourcePosition> removals() {
+  private Map<Pair, SourcePosition> removals(List<Named> offersBefore) {
     Map<Pair, SourcePosition> removals = new LinkedHashMap<>();
     before.forEach(
         (entry, earlier) -> {
@@ -228,11 +227,7 @@ final class QueueDiff {
                 .ifPresent(found -> removals.put(new Pair(entry.key(), found), entry.at()));
           }
         });
-    Map<String, String> same = new HashMap<>();
-    desired.codes().forEach(entry -> same.put(entry.key(), entry.key()));
-    Map<Queue, SourcePosition> places = new HashMap<>();
-    offers(desired.offers(), same).forEach(offer -> places.put(offer.queue(), offer.at()));
-    for (Named offer : offersBefore()) {
+    for (Named offer : offersBefore) {
       SourcePosition at = places.get(offer.queue());
       if (at == null) continue;
       offer.codes().forEach(code -> removals.put(new Pair(code, offer.queue()), at));
