@@ -70,10 +70,9 @@ final class DivisionRoutes {
         .change(
             rows -> {
               if (isThere && !rows.containsKey(id)) throw CloudApi.notFound();
-              boolean isTaken =
-                  rows.values().stream()
-                      .anyMatch(other -> other.name().equals(name) && !other.id().equals(id));
-              if (isTaken) throw CloudApi.conflict("A division with this name already exists.");
+              if (divisions.isTaken(name, id, rows.values())) {
+                throw CloudApi.conflict("A division with this name already exists.");
+              }
               rows.put(id, division);
               return Json.bytes(json(division));
             });

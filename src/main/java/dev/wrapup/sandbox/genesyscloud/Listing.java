@@ -3,6 +3,7 @@ package dev.wrapup.sandbox.genesyscloud;
 import dev.wrapup.sandbox.http.ApiRoutes.Call;
 import dev.wrapup.sandbox.http.Json;
 import dev.wrapup.sandbox.http.QueryParameters;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,12 @@ record Listing<T>(
   byte[] whole(List<T> all, Call call) {
     List<T> found = found(all, Comparator.comparing(name), call.query());
     return Json.bytes(found.stream().map(writer).toList());
+  }
+
+  /// Whether an entity of another id has a name.
+  boolean isTaken(String name, String id, Collection<T> all) {
+    return all.stream()
+        .anyMatch(other -> this.name.apply(other).equals(name) && !this.id.apply(other).equals(id));
   }
 
   private List<T> found(List<T> all, Comparator<T> unnamed, QueryParameters query) {

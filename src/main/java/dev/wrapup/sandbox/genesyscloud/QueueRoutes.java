@@ -96,18 +96,17 @@ final class QueueRoutes {
   }
 
   private byte[] create(Call call) {
-    String id = organization.freshId();
-    return put(id, call, Optional.empty());
+    return put(organization.freshId(), false, call);
   }
 
   private byte[] update(Call call) {
     requireVisible(call);
-    return put(call.id(), call, Optional.of(call.id()));
+    return put(call.id(), true, call);
   }
 
   /// What a client omits is reset; the codes stay, and the division, which the vendor's Terraform
   /// provider (1.84.1, read 2026-11-28) never sends with an update.
-  private byte[] put(String id, Call call, Optional<String> existing) {
+  private byte[] put(String id, boolean isThere, Call call) {
     JsonNode json = RequestBody.json(call);
     String name = RequestBody.name(json, LONGEST_NAME);
     Optional<String> wanted = RequestBody.division(json, organization, settings);
@@ -120,11 +119,10 @@ final class QueueRoutes {
             .change(
                 rows -> {
                   Queue old = rows.get(id);
-                  if (old == null && existing.isPresent()) throw CloudApi.notFound();
-                  boolean isTaken =
-                      rows.values().stream()
-                          .anyMatch(other -> other.name().equals(name) && !other.id().equals(id));
-                  if (isTaken) throw CloudApi.conflict("A queue with this name already exists.");
+                  if (old == null && isThere) throw CloudApi.notFound();
+                  if (queues.isTaken(name, id, rows.values())) {
+                    throw CloudApi.conflict("A queue with this name already exists.");
+                  }
                   EditInfo stamp =
                       old == null ? EditInfo.created(client) : old.stamp().changed(client);
                   List<String> codes = old == null ? List.of() : old.codes();
