@@ -7,6 +7,7 @@ import dev.wrapup.apply.PostApplyCheck;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.http.connection.UserAgent;
 import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.journal.AuditEntry;
 import dev.wrapup.journal.AuditFolder;
 import dev.wrapup.journal.Journal;
 import dev.wrapup.journal.JournalFailure;
@@ -98,11 +99,12 @@ record ApplyRun(
   /// wrote and couldn't read.
   private ApplyReport finish(List<Result> results, Outbox.Told told, Journal journal) {
     Optional<Catalog> after = after();
+    List<AuditEntry> landed = Result.landed(results);
     Optional<PostApplyCheck> check =
         after.map(
             catalog ->
                 PostApplyCheck.of(
-                    Result.landed(results),
+                    landed,
                     catalog.codes(),
                     catalog.queues(),
                     planned.plan().desired().dialect(),
@@ -114,7 +116,7 @@ record ApplyRun(
         check.flatMap(done -> done.seen(after.orElseThrow())).flatMap(this::remaining);
     boolean isRead =
         connection.reader().locks()
-            || Result.landed(results).isEmpty()
+            || landed.isEmpty()
             || check.filter(PostApplyCheck::isWhole).isPresent();
     try {
       journal.checked(outcomes(results), outcomes(seen));

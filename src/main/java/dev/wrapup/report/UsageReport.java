@@ -47,7 +47,8 @@ public record UsageReport(
         .ifPresent(blocks::add);
     boolean isKnown = picks.unknown().isEmpty() || !picks.codes().isEmpty();
     if (isKnown) blocks.add(Doc.Listing.of("code", Doc.lazily(codes, this::item)));
-    if (others().contacts() > 0) blocks.add(PlanRemarks.note(others().sentence()));
+    Others others = others();
+    if (others.contacts() > 0) blocks.add(PlanRemarks.note(others.sentence()));
     return Doc.of(
         Doc.Head.of("usage", PlanDoc.about(target), PlanDoc.subject(target), tool, at),
         Doc.Summary.of(headline(), Tone.PLAIN, counts()),
@@ -189,6 +190,7 @@ public record UsageReport(
   }
 
   public String json(OutputStyle look) {
+    Others others = others();
     return JsonText.of(
         look,
         "wrapup.usage/1",
@@ -198,10 +200,8 @@ public record UsageReport(
                 .array("codes", codes, this::code)
                 .object(
                     "others",
-                    others ->
-                        others
-                            .number("codes", others().codes())
-                            .number("contacts", others().contacts())));
+                    of ->
+                        of.number("codes", others.codes()).number("contacts", others.contacts())));
   }
 
   /// The period of picks, and why something of it is unknown.
