@@ -245,16 +245,6 @@ public final class Connection implements AutoCloseable {
     return reader().snapshot(List.of());
   }
 
-  /// The live code of an id.
-  ///
-  /// @throws Stop if there is none
-  public LiveCode code(String id) {
-    return reader()
-        .read(id)
-        .orElseThrow(
-            () -> Stop.error("not-live", "no live code has the id " + id, "see all by: export"));
-  }
-
   /// How many requests were made.
   public int requests() {
     return client().requests();

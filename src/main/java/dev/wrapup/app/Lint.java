@@ -146,8 +146,7 @@ public final class Lint {
             why ->
                 warn(
                     "usage-unknown",
-                    "how often codes were picked from %s to %s is unknown, not never: %s"
-                        .formatted(picks.first(), picks.last(), why),
+                    picks.isUnknown() + ": " + why,
                     new Named("", Optional.empty()),
                     "nothing is said to be unused for that"));
     for (LiveCode live : catalog.codes()) {
@@ -155,9 +154,8 @@ public final class Lint {
       if (!isUnused) continue;
       warn(
           "unused",
-          "'%s' was not picked in %s, from %s to %s"
-              .formatted(
-                  live.code(), Words.count(picks.days(), "day"), picks.first(), picks.last()),
+          "'%s' was not picked in %s, %s"
+              .formatted(live.code(), Words.count(picks.days(), "day"), picks.period()),
           declared(live),
           "if nobody needs it, " + retire(declared(live), live.code()));
     }

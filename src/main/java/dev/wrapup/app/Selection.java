@@ -2,6 +2,8 @@ package dev.wrapup.app;
 
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.text.Suggestion;
 import dev.wrapup.model.text.Wildcards;
 import dev.wrapup.model.text.Words;
@@ -21,6 +23,9 @@ import java.util.stream.Collectors;
 /// Filters a catalog down to the codes that are asked for, by name, id, pattern or state file.
 public final class Selection {
   private static final int NAMED = 5;
+
+  /// What to do where a code is not found.
+  static final Remedy SEE_ALL = Remedy.by("see all", ShellCommand.own("export").without("--only"));
 
   private final List<String> asked;
 
@@ -139,8 +144,6 @@ public final class Selection {
                         .orElse("'%s'".formatted(one)))
             .toList();
     return Stop.error(
-        "not-live",
-        "no live code has this name or id: " + Words.named(told, NAMED),
-        "see all by: export");
+        "not-live", "no live code has this name or id: " + Words.named(told, NAMED), SEE_ALL);
   }
 }

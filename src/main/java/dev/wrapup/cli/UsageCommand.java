@@ -28,7 +28,7 @@ final class UsageCommand implements Command {
         UsagePeriod.option("The period: so many days, today the last, such as 90d. Default: 30d"),
         Options.flag("Tell the period before as well; takes one more request.", COMPARE),
         Options.flag(
-            "Tell each code's queues by name; takes one more request for 100 queues.", BY_QUEUE),
+            "Tell each code's queues by name; takes one more request for 500 queues.", BY_QUEUE),
         Options.target(),
         Options.pagedReport());
   }

@@ -29,6 +29,16 @@ public record Picks(
     return new Picks(first, last, Map.of(), Optional.of(reason));
   }
 
+  /// `from 2026-01-01 to 2026-01-30`.
+  public String period() {
+    return "from %s to %s".formatted(first, last);
+  }
+
+  /// What is to be said of [#unknown] before the reason.
+  public String isUnknown() {
+    return "how often codes were picked %s is unknown, not never".formatted(period());
+  }
+
   /// How long the period is.
   public int days() {
     return (int) ChronoUnit.DAYS.between(first, last) + 1;

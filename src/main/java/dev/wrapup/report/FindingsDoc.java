@@ -45,7 +45,7 @@ public final class FindingsDoc {
         Doc.Head.of("lint", Phrase.NONE, PlanDoc.files(files.files()), tool, at),
         Doc.Summary.of(
             findings.isEmpty() ? "Nothing found" : Words.count(findings.size(), "finding"),
-            findings.isEmpty() ? Tone.GOOD : Tone.PLAIN,
+            findings.isEmpty() ? Tone.GOOD : Tone.WARN,
             findings.isEmpty()
                 ? "Nothing found in %s.".formatted(codes)
                 : count(findings, paths(findings).size()) + "."),

@@ -51,16 +51,14 @@ public record UsageReport(
     if (others.contacts() > 0) blocks.add(PlanRemarks.note(others.sentence()));
     return Doc.of(
         Doc.Head.of("usage", PlanDoc.about(target), PlanDoc.subject(target), tool, at),
-        Doc.Summary.of(headline(), Tone.PLAIN, counts()),
+        Doc.Summary.of(headline(), picks.unknown().isEmpty() ? Tone.PLAIN : Tone.WARN, counts()),
         blocks);
   }
 
   /// Why something of a period is not known, for every report that tells picks.
   static Doc.Notice unknown(Picks picks, String why) {
     return new Doc.Notice(
-        "usage",
-        Phrase.ours("Unknown, not never: how often codes were picked %s: ".formatted(period(picks)))
-            .and(Phrase.theirs(why)));
+        "usage", Phrase.ours(picks.isUnknown() + ": ").sentence().and(Phrase.theirs(why)));
   }
 
   /// What there is to know of the codes that are deleted or renamed.
@@ -78,11 +76,7 @@ public record UsageReport(
                 () ->
                     PlanRemarks.note(
                         "Of the codes that are deleted or renamed %,d %s picked %s."
-                            .formatted(used, Words.verb(used, "was", "were"), period(picks)))));
-  }
-
-  static String period(Picks picks) {
-    return "from %s to %s".formatted(picks.first(), picks.last());
+                            .formatted(used, Words.verb(used, "was", "were"), picks.period()))));
   }
 
   private String headline() {
@@ -101,7 +95,7 @@ public record UsageReport(
 
   private String counts() {
     return "%s in %s, %s (UTC)."
-        .formatted(headline(), Words.count(picks.days(), "day"), period(picks));
+        .formatted(headline(), Words.count(picks.days(), "day"), picks.period());
   }
 
   private Doc.Item item(LiveCode code) {

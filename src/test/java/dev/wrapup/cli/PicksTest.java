@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 /// How often codes were picked, from whatever an API answers: what makes no sense is unknown.
 class PicksTest {
   private static final String AGGREGATES = "/api/v2/analytics/conversations/aggregates/query";
+  private static final String PERMITTED = "/api/v2/authorization/divisionspermitted/paged/me";
   private static final int CODES = 100;
   private static final int QUEUES = 100;
 
@@ -35,12 +36,17 @@ class PicksTest {
 
   /// What is told where the API answers so.
   private JsonNode told(int status, String answer) {
+    return told(AGGREGATES, status, answer);
+  }
+
+  /// The same of any path.
+  private JsonNode told(String path, int status, String answer) {
     try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT);
         TamperingProxy proxy =
             TamperingProxy.before(sandbox.url())
                 .answers(
                     (call, reply) ->
-                        call.path().equals(AGGREGATES)
+                        call.path().startsWith(path)
                             ? new TamperingProxy.Reply(status, answer).bytes()
                             : reply.bytes())) {
       Program program = program().at(sandbox).with("GENESYS_BASE_URL", proxy.url().toString());
@@ -149,6 +155,25 @@ class PicksTest {
 
     assertThat(told.path("unknown").asString()).contains(why);
     assertThat(told.path("codes").findValues("contacts")).allMatch(JsonNode::isNull);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, '{\"entities\":[],\"total\":0,\"pageCount\":0}', doesn't see the contacts of: Home",
+    "403, '{}', analytics:conversationAggregate:view",
+    "404, '{}', divisions was not given: 404",
+    "200, '{', divisions",
+  })
+  void analytics_of_fewer_divisions_than_there_are_are_not_all(
+      int status, String answer, String why) {
+    organization.contacts().add(new Contact("id-0", "q", Optional.empty(), 7));
+
+    JsonNode told =
+        told(PERMITTED + "?permission=analytics:conversationAggregate:view", status, answer);
+
+    assertThat(told.path("unknown").asString()).contains(why);
+    assertThat(told.at("/codes/0/contacts").asInt()).isEqualTo(7 * 30);
+    assertThat(told.at("/codes/1/contacts").isNull()).isTrue();
   }
 
   @Test

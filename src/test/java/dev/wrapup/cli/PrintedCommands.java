@@ -48,6 +48,12 @@ abstract class PrintedCommands {
   static final Pattern TITLE =
       Pattern.compile("(?m)^(### |<title>|<p class=\"kicker\">)?wrapup [a-z -]+(  |:| ·).*$");
 
+  /// One of our commands without the name of the program, at the end of what to do.
+  private static final Pattern BARE =
+      Pattern.compile(
+          "(?m)^next: .*: (%s)( .*)?$"
+              .formatted(String.join("|", Invocation.everything().getSubcommands().keySet())));
+
   static final Pattern GIT = Pattern.compile("^(?!error: )(?: *|.*?: |note: .*? by )(git .*)$");
 
   /// The words that name what was printed, of all runs.
@@ -187,6 +193,7 @@ abstract class PrintedCommands {
       if (at >= 0) commands.add(line.substring(at));
       else GIT.matcher(line).results().forEach(found -> commands.add(found.group(1)));
     }
+    assertThat(text).doesNotContainPattern(BARE);
     assertThat(TITLE.matcher(text).replaceAll(""))
         .doesNotContainPattern(
             "\\bwrapup (-|[a-z]+ ?-|(plan|apply|drift|adopt|export|refs|audit)\\b)");

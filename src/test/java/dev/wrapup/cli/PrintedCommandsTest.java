@@ -97,6 +97,7 @@ class PrintedCommandsTest extends PrintedCommands {
     rename("CODE_3", name.replace("\n", " "));
     live("refs", "--", name.replace("\n", " ") + ".");
     live("refs", "none");
+    live("export", "--only=none");
     run("plan", "--file=\"of none\"");
     run("apply");
     run("paln");

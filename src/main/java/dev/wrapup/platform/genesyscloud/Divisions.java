@@ -130,10 +130,10 @@ record Divisions(Map<String, String> names, Set<String> permitted, Optional<Stri
                     .collect(Collectors.joining(", "))));
   }
 
-  /// Why the client may not see all queues; empty if it does.
+  /// The same of what takes another permission than codes do, by a request.
   ///
-  /// @param permission that it takes
-  Optional<String> unseenQueues(ApiClient client, String permission) {
-    return unseen("queues", unread.isPresent() ? Set.of() : permitted(client, permission));
+  /// @param permission without which it isn't seen in a division
+  Optional<String> unseen(ApiClient client, String what, String permission) {
+    return unseen(what, unread.isPresent() ? Set.of() : permitted(client, permission));
   }
 }

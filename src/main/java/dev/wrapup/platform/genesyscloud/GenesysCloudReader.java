@@ -2,6 +2,7 @@ package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.UrlSegment;
+import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Editor;
@@ -9,13 +10,13 @@ import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Picks;
 import dev.wrapup.model.Usage;
-import dev.wrapup.model.Visibility;
 import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.queue.QueueNames;
 import dev.wrapup.model.queue.Queues;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CodeLookup;
 import dev.wrapup.platform.ConsistencyWait;
+import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
 import dev.wrapup.platform.ParallelCalls;
 import java.time.Duration;
@@ -50,6 +51,9 @@ public final class GenesysCloudReader implements CatalogReader {
   /// As they were read last, so that nothing is read of them twice for a plan.
   private volatile Optional<Queues> lastQueues = Optional.empty();
 
+  /// Why analytics may leave contacts out, which they do without a word; empty if they don't.
+  private final FutureTask<Optional<String>> unseenContacts;
+
   /// The id of this client; empty if the API doesn't give it.
   private final FutureTask<Optional<String>> own;
 
@@ -62,6 +66,7 @@ public final class GenesysCloudReader implements CatalogReader {
         new CodeLookup<>(client, CODES, Divisions.VIEW, CloudCode::id, CloudCode.reader(dialect));
     this.divisions = new FutureTask<>(() -> Divisions.read(client));
     this.queues = new QueueReader(client, this::divisions);
+    this.unseenContacts = new FutureTask<>(this::unseenContacts);
     this.own = new FutureTask<>(() -> EditorLookup.own(client));
   }
 
@@ -125,9 +130,20 @@ public final class GenesysCloudReader implements CatalogReader {
   @Override
   public Picks picks(LocalDate first, LocalDate last) {
     Picks picks = new PickQuery(first, last).ask(client);
-    return divisions().view() instanceof Visibility.Part part && picks.unknown().isEmpty()
-        ? new Picks(first, last, picks.codes(), Optional.of(part.reason()))
-        : picks;
+    if (picks.unknown().isPresent()) return picks;
+    unseenContacts.run();
+    return new Picks(first, last, picks.codes(), ParallelCalls.join(unseenContacts));
+  }
+
+  private Optional<String> unseenContacts() {
+    try {
+      return divisions().unseen(client, "contacts", PickQuery.VIEW);
+    } catch (HttpFailure e) {
+      if (e.kind() == HttpFailure.Kind.OUT_OF_TIME) throw e;
+      return Optional.of(e.message());
+    } catch (IncompleteCatalogException e) {
+      return Optional.of(e.message());
+    }
   }
 
   @Override

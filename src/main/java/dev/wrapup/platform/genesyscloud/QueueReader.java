@@ -36,8 +36,8 @@ record QueueReader(ApiClient client, Supplier<Divisions> divisions) {
   /// All queues that are seen, with the codes of those that are named. What can't be read of one is
   /// unknown; one that is deleted meanwhile is left out.
   Queues read(QueueNames names) {
-    Optional<String> unseen = divisions.get().unseenQueues(client, VIEW);
-    List<Queue> all = new ArrayList<>(list());
+    Queues listed = listed();
+    List<Queue> all = new ArrayList<>(listed.all());
     List<Queue> named = all.stream().filter(names::mayMean).toList();
     List<Optional<Optional<Set<String>>>> codes = ParallelCalls.map("queues", named, this::asked);
     Map<String, Set<String>> codeIds = new HashMap<>();
@@ -49,7 +49,7 @@ record QueueReader(ApiClient client, Supplier<Divisions> divisions) {
           .get()
           .ifPresentOrElse(ids -> codeIds.put(queue.id(), ids), () -> all.remove(queue));
     }
-    return new Queues(all, codeIds, unseen);
+    return new Queues(all, codeIds, listed.unseen());
   }
 
   /// The codes of a queue, if they can be read.
@@ -62,6 +62,12 @@ record QueueReader(ApiClient client, Supplier<Divisions> divisions) {
     } catch (IncompleteCatalogException e) {
       return Optional.empty();
     }
+  }
+
+  /// All queues that are seen, of none what it offers.
+  Queues listed() {
+    Optional<String> unseen = divisions.get().unseen(client, "queues", VIEW);
+    return new Queues(list(), Map.of(), unseen);
   }
 
   /// All queues that are seen, in the order of their ids.

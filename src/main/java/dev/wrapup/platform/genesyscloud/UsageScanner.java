@@ -74,8 +74,10 @@ final class UsageScanner {
 
   /// Finds the queues that offer the codes.
   Usage offers() {
-    listQueues();
-    tell.accept("to see what queues offer takes " + Words.count(unasked().size(), "request"));
+    if (!isListed) source("queue", () -> known = queues.listed());
+    known.unseen().ifPresent(why -> unread.add(new Usage.Unread("queue", why)));
+    int asked = ids.isEmpty() ? 0 : unasked().size();
+    if (asked > 0) tell.accept("to see what queues offer takes " + Words.count(asked, "request"));
     source("queue", this::askQueues);
     return new Usage(referrers, unread);
   }
@@ -106,11 +108,11 @@ final class UsageScanner {
     int asked = unasked().size();
     int requests = asked + ids.size() + OTHER_REQUESTS;
     tell.accept(
-        "to see who uses %s takes %s or more: %s, flows, outbound and recording are asked"
+        "to see who uses %s takes %s or more: %sflows, outbound and recording are asked"
             .formatted(
                 ids.size() == 1 ? "a code" : Words.count(ids.size(), "code"),
                 Words.count(requests, "request"),
-                Words.count(asked, "queue")));
+                asked == 0 ? "" : Words.count(asked, "queue") + ", "));
   }
 
   /// One request per queue, since no listing has the codes of queues.
