@@ -115,7 +115,7 @@ final class BaseFiles {
       String to = renames.get(file.entry().path());
       boolean livesOn = to != null && tree.has(to);
       if (isPinnedElsewhere(file.state())) continue;
-      if (concern.isIn(file.state())) put(file.entry());
+      if (concern.isIn(file.state()) || concern.isMentionedIn(file.state())) put(file.entry());
       else if (!livesOn || concern.mayBeIn(file.state())) others.add(file);
     }
     if (!others.isEmpty()) addNeighbors(others, concern, hasOthers);
@@ -152,7 +152,11 @@ final class BaseFiles {
   /// but told.
   private boolean fits(Git.Entry entry, List<SourceFile> others) {
     List<SourceFile> files = sources(List.of(entry));
-    if (!isValid(files)) return true;
+    boolean isBroken =
+        files.stream()
+            .anyMatch(
+                file -> DesiredFiles.alone(file, desired.dialect()) instanceof Checked.Invalid<?>);
+    if (isBroken) return true;
     files.addAll(others);
     return isValid(files);
   }

@@ -5,6 +5,7 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.Sourced;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,9 @@ record Concern(Set<String> words, boolean pins) {
     Set<String> words = new HashSet<>();
     for (DesiredCode code : codes) words.addAll(words(code));
     state.retired().stream()
+        .filter(code -> files.contains(code.at().file()))
+        .forEach(code -> words.add(code.value()));
+    mentioned(state).stream()
         .filter(code -> files.contains(code.at().file()))
         .forEach(code -> words.add(code.value()));
     return new Concern(words, codes.stream().anyMatch(code -> code.id().isPresent()));
@@ -40,6 +44,17 @@ record Concern(Set<String> words, boolean pins) {
     return other.codes().stream().anyMatch(code -> words(code).stream().anyMatch(words::contains))
         || other.policy().value(Policy.PROTECT).stream().anyMatch(this::has)
         || other.retired().stream().anyMatch(this::has);
+  }
+
+  /// Whether another file says how its target differs from what declares one of them.
+  boolean isMentionedIn(DesiredState other) {
+    return mentioned(other).stream().anyMatch(this::has);
+  }
+
+  private static List<Sourced<String>> mentioned(DesiredState state) {
+    List<Sourced<String>> codes = new ArrayList<>(state.deviations().except());
+    state.deviations().overrides().forEach(override -> codes.add(override.code()));
+    return codes;
   }
 
   private boolean has(Sourced<String> code) {

@@ -6,6 +6,7 @@ import dev.wrapup.files.yaml.BrokenFileException;
 import dev.wrapup.files.yaml.Quote;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Deviations;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Edit;
 import dev.wrapup.model.policy.CodePattern;
@@ -16,17 +17,14 @@ import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
-import dev.wrapup.model.text.Suggestion;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Desired-state files as a value. All findings of all files come at once, in order; a broken file
 /// is never an empty catalog.
@@ -35,10 +33,15 @@ public final class DesiredFiles {
   private final List<SourceFile> sources;
   private final Dialect dialect;
 
-  private DesiredFiles(FindingCollector findings, List<SourceFile> sources, Dialect dialect) {
+  /// Whether it is one of several files, of which the others aren't read.
+  private final boolean isAlone;
+
+  private DesiredFiles(
+      FindingCollector findings, List<SourceFile> sources, Dialect dialect, boolean isAlone) {
     this.findings = findings;
     this.sources = sources;
     this.dialect = dialect;
+    this.isAlone = isAlone;
   }
 
   /// Reads files and folders of files.
@@ -49,7 +52,7 @@ public final class DesiredFiles {
   public static Checked<DesiredState> read(Path directory, List<String> names, LocalDate today) {
     FindingCollector findings = new FindingCollector();
     List<SourceFile> sources = FileLoader.load(directory, names, findings);
-    return new DesiredFiles(findings, sources, DialectDetector.dialect(sources)).join(today);
+    return new DesiredFiles(findings, sources, DialectDetector.dialect(sources), false).join(today);
   }
 
   /// Loads files that are valid each on its own, whether or not they belong together. No `ignore`
@@ -73,7 +76,7 @@ public final class DesiredFiles {
   ///
   /// @param today [LocalDate#MIN] lets no `ignore` have expired
   public static Checked<DesiredState> readSources(List<SourceFile> sources, LocalDate today) {
-    return read(sources, DialectDetector.dialect(sources), today);
+    return read(sources, DialectDetector.dialect(sources), today, false);
   }
 
   /// What a file of an earlier commit says by itself, as far as it can be read; empty if it is no
@@ -89,14 +92,15 @@ public final class DesiredFiles {
   }
 
   private static Checked<DesiredState> read(
-      List<SourceFile> sources, Dialect dialect, LocalDate today) {
+      List<SourceFile> sources, Dialect dialect, LocalDate today, boolean isAlone) {
     FindingCollector findings = new FindingCollector();
     sources.forEach(findings::nextFile);
-    return new DesiredFiles(findings, sources, dialect).join(today);
+    return new DesiredFiles(findings, sources, dialect, isAlone).join(today);
   }
 
-  private static Checked<DesiredState> alone(SourceFile file, Dialect dialect) {
-    return read(List.of(file), dialect, LocalDate.MIN);
+  /// Reads one of several files. What it says of codes that others may declare stays as it is.
+  public static Checked<DesiredState> alone(SourceFile file, Dialect dialect) {
+    return read(List.of(file), dialect, LocalDate.MIN, true);
   }
 
   /// A file in canonical form: keys in their order, two spaces a step, quotes where a reader could
@@ -160,11 +164,14 @@ public final class DesiredFiles {
       files.add(FileReader.read(source, spec, findings, today));
     }
     Map<String, FileReader.Content> owners = owners(spec.shared(), files);
-    List<DesiredCode> codes = codes(files);
-    List<Sourced<String>> retired = owner(owners, "retired").retired();
+    List<DesiredCode> declared = codes(files);
+    List<Sourced<String>> gone = owner(owners, "retired").retired();
+    Deviations deviations = deviations(files);
+    CodeMentions mentions = new CodeMentions(declared, gone, deviations, isAlone, findings);
+    List<DesiredCode> codes = mentions.codes(declared);
+    List<Sourced<String>> retired = mentions.retired();
     refuseRetiredAndDeclared(retired, codes);
-    List<Offer> offers = owner(owners, "offers").offers();
-    refuseUndeclared(offers, codes);
+    List<Offer> offers = mentions.offers(owner(owners, "offers").offers());
     ConfusableCodes.check(codes, findings);
     Policy policy = owner(owners, "policy").policy();
     policy.value(Policy.CODE_PATTERN).ifPresent(pattern -> warnOfUnmatched(pattern, codes));
@@ -180,6 +187,7 @@ public final class DesiredFiles {
             policy,
             retired,
             offers,
+            deviations,
             codes);
     return new Checked.Valid<>(state, findings.inOrder());
   }
@@ -210,6 +218,16 @@ public final class DesiredFiles {
   private DesiredState owner(Map<String, FileReader.Content> owners, String key) {
     FileReader.Content owner = owners.get(key);
     return owner == null ? DesiredState.nothing(dialect) : owner.state();
+  }
+
+  private static Deviations deviations(List<FileReader.Content> files) {
+    List<Sourced<String>> except = new ArrayList<>();
+    List<DesiredCode> overrides = new ArrayList<>();
+    for (FileReader.Content file : files) {
+      except.addAll(file.state().deviations().except());
+      overrides.addAll(file.state().deviations().overrides());
+    }
+    return new Deviations(except, overrides);
   }
 
   private List<DesiredCode> codes(List<FileReader.Content> files) {
@@ -249,27 +267,6 @@ public final class DesiredFiles {
           "%s doesn't match the policy's 'codePattern' %s".formatted(Quote.of(code.key()), pattern),
           code.code(),
           "choose a code that matches; with this one a plan is refused");
-    }
-  }
-
-  private void refuseUndeclared(List<Offer> offers, List<DesiredCode> codes) {
-    // where an entry can't be read, who knows whether it is there
-    if (findings.hasErrors() || offers.isEmpty()) return;
-    Suggestion suggestion = new Suggestion();
-    Set<String> declared = new LinkedHashSet<>();
-    codes.forEach(code -> declared.add(code.key()));
-    for (Offer offer : offers) {
-      for (Sourced<String> code : offer.codes()) {
-        if (declared.contains(code.value())) continue;
-        findings.error(
-            "unknown-code",
-            code,
-            "%s shall be offered, and no file declares it",
-            suggestion
-                .nearest(code.value(), declared)
-                .map("did you mean '%s'?"::formatted)
-                .orElse("declare it under 'codes'"));
-      }
     }
   }
 

@@ -18,7 +18,6 @@ import dev.wrapup.model.Edit;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.queue.Offer;
-import dev.wrapup.model.queue.QueueRef;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
@@ -30,17 +29,31 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// Writes edits into the files that they belong to, and checks what the files say then.
 final class FileEditor {
+  /// What only a file says that is for one target.
+  private static final List<String> OF_TARGET =
+      List.of("organization", "environment", "except", "override");
+
   private final DesiredState state;
   private final IdentityHashMap<SourceFile, List<Edit>> edits = new IdentityHashMap<>();
   private final IdentityHashMap<SourceFile, List<CanonicalEntry>> additions =
       new IdentityHashMap<>();
   private final Map<String, Edit.OfEntry> byCode = new HashMap<>();
+
+  /// The entries under `override`, by code.
+  private final Map<String, List<DesiredCode>> overridden = new HashMap<>();
+
+  /// Edits of those.
+  private final List<Edit.OfEntry> overrides = new ArrayList<>();
+
   private final FindingCollector findings = new FindingCollector();
 
   /// Codes that are retired now as well.
@@ -50,6 +63,9 @@ final class FileEditor {
     this.state = state;
     this.retired = retired;
     state.files().forEach(findings::nextFile);
+    for (DesiredCode override : state.deviations().overrides()) {
+      overridden.computeIfAbsent(override.key(), code -> new ArrayList<>()).add(override);
+    }
   }
 
   static Checked<DesiredFiles.Edited> edit(
@@ -57,6 +73,7 @@ final class FileEditor {
     FileEditor editor = new FileEditor(state, retired);
     edits.forEach(editor::assign);
     editor.add(edits);
+    editor.refuseExcepted(edits);
     List<SourceFile> files = state.files().stream().map(editor::written).toList();
     if (editor.findings.hasErrors()) return new Checked.Invalid<>(editor.findings.inOrder());
     return switch (DesiredFiles.readSources(files, today)) {
@@ -74,8 +91,50 @@ final class FileEditor {
   private void assign(Edit edit) {
     if (!(edit instanceof Edit.OfEntry change)) return;
     DesiredCode entry = change.entry();
-    edits.computeIfAbsent(entry.at().file(), file -> new ArrayList<>()).add(edit);
     byCode.put(entry.key(), change);
+    List<DesiredCode> here = overridden.getOrDefault(entry.key(), List.of());
+    refuseUnmanaged(change, here);
+    OverrideSplit split = OverrideSplit.of(change, here);
+    overrides.addAll(split.overrides());
+    split
+        .own()
+        .ifPresent(
+            own -> edits.computeIfAbsent(entry.at().file(), file -> new ArrayList<>()).add(own));
+  }
+
+  /// Refuses to take out a field that an override has as well.
+  private void refuseUnmanaged(Edit.OfEntry edit, List<DesiredCode> overrides) {
+    if (!(edit instanceof Edit.Rewrite rewrite)) return;
+    for (DesiredCode override : overrides) {
+      for (Field field : rewrite.unmanaged()) {
+        Sourced<Value> value = override.values().get(field);
+        if (value == null) continue;
+        findings.error(
+            "overridden",
+            "'%s' of '%s' can't be left out: it is overridden"
+                .formatted(field.name(), override.key()),
+            value.at(),
+            "",
+            "take it out here, and where the code is declared");
+      }
+    }
+  }
+
+  /// Refuses names that an edit gives to codes and that are said not to be this target's.
+  private void refuseExcepted(List<Edit> all) {
+    Set<String> given = new HashSet<>(retired);
+    for (Edit edit : all) {
+      switch (edit) {
+        case Edit.Addition addition -> given.add(addition.code());
+        case Edit.Rewrite rewrite -> given.add(rewrite.code());
+        case Edit.Removal ignored -> {}
+      }
+    }
+    for (Sourced<String> except : state.deviations().except()) {
+      if (!given.contains(except.value())) continue;
+      String hint = "take it out of 'except', then try again";
+      findings.error("excepted", except, "%s is excepted: it isn't this target's", hint);
+    }
   }
 
   private void add(List<Edit> edits) {
@@ -94,19 +153,23 @@ final class FileEditor {
         added.stream().map(entry -> CanonicalEntry.of(state.dialect(), entry, pins)).toList());
   }
 
-  /// Where a new entry goes: to the file that says which organization is meant, since the others
-  /// may be shared by several; the first, if none does.
+  /// Where a new entry goes: to the file that says which organization is meant, or how it differs,
+  /// since the others may be shared by several; else to one that says something for all of them;
+  /// the first, if none does.
   private SourceFile home() {
-    if (state.files().size() > 1) {
-      for (SourceFile file : state.files()) {
-        Node.Collection root = TreeReader.read(file, SourceText.of(file)).root();
-        boolean isHeader =
-            FileSpec.of(state.dialect()).shared().stream()
-                .anyMatch(key -> root.entry(key).isPresent());
-        if (isHeader) return file;
-      }
+    if (state.files().size() == 1) return state.files().getFirst();
+    return first(OF_TARGET)
+        .or(() -> first(FileSpec.of(state.dialect()).shared()))
+        .orElse(state.files().getFirst());
+  }
+
+  /// The first file with one of some keys.
+  private Optional<SourceFile> first(Collection<String> keys) {
+    for (SourceFile file : state.files()) {
+      Node.Collection root = TreeReader.read(file, SourceText.of(file)).root();
+      if (keys.stream().anyMatch(key -> root.entry(key).isPresent())) return Optional.of(file);
     }
-    return state.files().getFirst();
+    return Optional.empty();
   }
 
   /// The file with the list of retired codes, if there is one.
@@ -126,10 +189,18 @@ final class FileEditor {
             .filter(offer -> offer.queue().at().file() == file)
             .filter(offer -> !OfferEdit.edited(offer, byCode).equals(offer))
             .toList();
+    List<Edit> overriding = new ArrayList<>();
+    for (Edit.OfEntry edit : overrides) {
+      if (edit.entry().at().file() == file) overriding.add(edit);
+    }
     boolean isSame =
-        changes.isEmpty() && added.isEmpty() && retiredHere.isEmpty() && offers.isEmpty();
+        changes.isEmpty()
+            && added.isEmpty()
+            && overriding.isEmpty()
+            && retiredHere.isEmpty()
+            && offers.isEmpty();
     if (isSame) return file;
-    String text = edited(file, changes, added, retiredHere, offers);
+    String text = edited(file, changes, added, overriding, retiredHere, offers);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(SourceText.mark(file));
     bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
@@ -140,19 +211,22 @@ final class FileEditor {
   ///
   /// @param edits rewrites and removals of entries of this file
   /// @param additions new entries for it
+  /// @param overrides rewrites and removals of its overrides
   /// @param retired codes for its list of those that shall not exist
   /// @param offers of this file that change
   private String edited(
       SourceFile file,
       List<Edit> edits,
       List<CanonicalEntry> additions,
+      List<Edit> overrides,
       List<String> retired,
       List<Offer> offers) {
     String now = SourceText.of(file);
     while (true) {
       Document document = TreeReader.read(file, now);
       EditPass pass = new EditPass(document, FileSpec.of(state.dialect()));
-      pass.write(edits, additions);
+      pass.write("codes", edits, additions);
+      pass.write("override", overrides, List.of());
       pass.retire(retired);
       pass.offer(offers, byCode);
       Obstacles obstacles = pass.obstacles();
@@ -187,73 +261,11 @@ final class FileEditor {
   /// The new text is read again: it must say exactly what was meant, or nothing is written.
   private void check(List<Edit> all, DesiredState after) {
     List<CanonicalEntry> added = additions.values().stream().flatMap(List::stream).toList();
-    if (!after.declaresSame(wanted(all, added, after))) {
-      throw new IllegalStateException("the edited files would not say what they should");
-    }
-  }
-
-  /// What files must say after edits.
-  ///
-  /// @param additions new entries, whose defaults are those of the file that they stand in now
-  /// @param now what the files say
-  private DesiredState wanted(List<Edit> edits, List<CanonicalEntry> additions, DesiredState now) {
-    Map<String, DesiredCode> kept = new HashMap<>();
-    state.codes().forEach(code -> kept.put(code.key(), code));
-    for (Edit edit : edits) {
-      switch (edit) {
-        case Edit.Rewrite rewrite -> kept.put(rewrite.entry().key(), rewritten(rewrite));
-        case Edit.Removal removal -> kept.remove(removal.entry().key());
-        case Edit.Addition ignored -> {}
-      }
-    }
-    List<DesiredCode> codes = new ArrayList<>(kept.values());
-    Map<String, DesiredCode> there = new HashMap<>();
-    now.codes().forEach(code -> there.put(code.key(), code));
-    for (CanonicalEntry added : additions) {
-      DesiredCode code = there.get(added.code());
-      if (code != null) codes.add(declared(added, code));
-    }
     List<Sourced<String>> gone = new ArrayList<>(state.retired());
     retired.forEach(code -> gone.add(new Sourced<>(code, SourcePosition.whole(listHome()))));
-    List<Offer> offers =
-        state.offers().stream().map(offer -> OfferEdit.edited(offer, byCode)).toList();
-    return state.with(codes, gone, offers);
-  }
-
-  private static DesiredCode rewritten(Edit.Rewrite rewrite) {
-    DesiredCode before = rewrite.entry();
-    Map<Field, Sourced<Value>> values = new HashMap<>(before.values());
-    rewrite.values().forEach((field, value) -> values.put(field, before.code().with(value)));
-    values.keySet().removeAll(rewrite.unmanaged());
-    List<Sourced<String>> previously = new ArrayList<>(before.previously());
-    if (rewrite.isNewlyListed()) previously.addFirst(before.code());
-    previously.replaceAll(
-        earlier -> earlier.value().equals(rewrite.code()) ? before.code() : earlier);
-    return new DesiredCode(
-        before.code().with(rewrite.code()),
-        before.id(),
-        values,
-        before.defaults(),
-        previously,
-        before.ignores(),
-        before.queues().map(queues -> kept(queues, rewrite)));
-  }
-
-  private static List<Sourced<QueueRef>> kept(
-      List<Sourced<QueueRef>> queues, Edit.Rewrite rewrite) {
-    return queues.stream().filter(queue -> !rewrite.withdraws(queue.value())).toList();
-  }
-
-  /// @param there the entry as it is read again, for its places and defaults
-  private static DesiredCode declared(CanonicalEntry added, DesiredCode there) {
-    Map<Field, Sourced<Value>> values = new HashMap<>();
-    added.values().forEach((field, value) -> values.put(field, there.code().with(value)));
-    return new DesiredCode(
-        there.code(),
-        added.id().map(there.code()::with),
-        values,
-        there.defaults(),
-        List.of(),
-        List.of());
+    DesiredState wanted = new EditedState(state, after).wanted(all, overrides, added, gone, byCode);
+    if (!after.declaresSame(wanted)) {
+      throw new IllegalStateException("the edited files would not say what they should");
+    }
   }
 }

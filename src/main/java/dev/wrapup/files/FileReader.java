@@ -7,6 +7,7 @@ import dev.wrapup.files.yaml.Quote;
 import dev.wrapup.files.yaml.SourceText;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Deviations;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
@@ -40,6 +41,8 @@ final class FileReader {
   private Policy policy = Policy.DEFAULT;
   private List<Sourced<String>> retired = List.of();
   private final List<Offer> offers = new ArrayList<>();
+  private List<Sourced<String>> except = List.of();
+  private final List<DesiredCode> overrides = new ArrayList<>();
   private List<DesiredCode> codes = List.of();
 
   private FileReader(
@@ -87,6 +90,7 @@ final class FileReader {
             policy,
             retired,
             offers,
+            new Deviations(except, overrides),
             complete);
     return new Content(keys, state);
   }
@@ -142,6 +146,8 @@ final class FileReader {
       case "policy" -> policy = new PolicyReader(in, spec).read();
       case "retired" -> retired = in.codes("'retired'");
       case "offers" -> in.map("'offers'", this::offer);
+      case "except" -> except = in.codes("'except'");
+      case "override" -> in.map("'override'", this::override);
       case "codes" -> codes = new CodeReader(in, spec.file().map("codes"), today).read();
       default -> scope();
     }
@@ -151,6 +157,16 @@ final class FileReader {
     boolean isName = in.isQueueName(queue);
     List<Sourced<String>> codes = in.codes("the offer of " + Quote.of(queue.value()));
     if (isName) offers.add(new Offer(queue, codes));
+  }
+
+  private void override(Sourced<String> code) {
+    in.checkCode(code);
+    String where = "the override of " + Quote.of(code.value());
+    Map<Field, Sourced<Value>> values = new HashMap<>();
+    boolean isMap =
+        in.map(where, part -> in.field(part, "'override'", spec.file().map("override"), values));
+    if (!isMap) return;
+    overrides.add(new DesiredCode(code, Optional.empty(), values, Map.of(), List.of(), List.of()));
   }
 
   private void scope() {

@@ -47,6 +47,10 @@ public record DesiredCode(
     return new DesiredCode(code, id, values, defaults, previously, ignores, queues);
   }
 
+  public DesiredCode withValues(Map<Field, Sourced<Value>> values) {
+    return new DesiredCode(code, id, values, defaults, previously, ignores, queues);
+  }
+
   /// The key alone.
   public String key() {
     return code.value();

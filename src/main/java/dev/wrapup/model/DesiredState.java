@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 /// @param scope the parts of the organization that they are for; empty for all of it
 /// @param retired codes that shall not exist
 /// @param offers codes by the queue that shall offer them
+/// @param deviations what the codes, the retired ones and the offers here take into account already
 /// @param codes in the order of the files; no key, and no id, stands twice
 public record DesiredState(
     List<SourceFile> files,
@@ -33,6 +34,7 @@ public record DesiredState(
     Policy policy,
     List<Sourced<String>> retired,
     List<Offer> offers,
+    Deviations deviations,
     List<DesiredCode> codes) {
   public DesiredState {
     files = List.copyOf(files);
@@ -80,19 +82,34 @@ public record DesiredState(
         Policy.DEFAULT,
         List.of(),
         List.of(),
+        Deviations.NONE,
         List.of());
   }
 
   /// The same with other codes.
   public DesiredState with(List<DesiredCode> codes) {
-    return with(codes, retired, offers);
+    return with(codes, retired, offers, deviations);
   }
 
-  /// The same with other codes, others that shall not exist, and others that queues shall offer.
+  /// The same with other codes, others that shall not exist, others that queues shall offer, and
+  /// other deviations.
   public DesiredState with(
-      List<DesiredCode> codes, List<Sourced<String>> retired, List<Offer> offers) {
+      List<DesiredCode> codes,
+      List<Sourced<String>> retired,
+      List<Offer> offers,
+      Deviations deviations) {
     return new DesiredState(
-        files, dialect, api, environment, organization, scope, policy, retired, offers, codes);
+        files,
+        dialect,
+        api,
+        environment,
+        organization,
+        scope,
+        policy,
+        retired,
+        offers,
+        deviations,
+        codes);
   }
 
   /// Whether both declare the same, whatever files, places and order of codes they have.
@@ -111,6 +128,7 @@ public record DesiredState(
         policy,
         retired,
         offers,
+        deviations.sorted(),
         codes.stream().sorted(Comparator.comparing(DesiredCode::key)).toList());
   }
 }

@@ -53,6 +53,16 @@ public sealed interface Edit {
       this(entry, code, values, unmanaged, Set.of(), isListed);
     }
 
+    /// The same with other values.
+    public Rewrite with(Map<Field, Value> values) {
+      return new Rewrite(entry, code, values, unmanaged, withdrawn, isListed);
+    }
+
+    /// Whether it changes nothing.
+    public boolean isEmpty() {
+      return !isRename() && values.isEmpty() && unmanaged.isEmpty() && withdrawn.isEmpty();
+    }
+
     /// Whether a queue is no longer to offer it, by the name that a file gives that queue.
     public boolean withdraws(QueueRef queue) {
       return withdrawn.stream().anyMatch(queue::mayMean);

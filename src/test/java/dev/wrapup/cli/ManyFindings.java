@@ -92,6 +92,20 @@ final class ManyFindings {
             "a code",
             n -> "retired:\n" + repeat(n, i -> "  - C" + i + "\n") + codes(i -> NAMED).apply(n)),
         new Kind(
+            "unknown-code",
+            "in 'except'",
+            n ->
+                "except:\n"
+                    + repeat(n, i -> "  - N" + i + "\n")
+                    + codes(i -> NAMED + ", previously: [OLD" + i + "]").apply(n)),
+        new Kind(
+            "overrides-itself",
+            "a code",
+            n ->
+                "override:\n"
+                    + repeat(n, i -> "  C" + i + ": {displayName: y}\n")
+                    + codes(i -> NAMED).apply(n)),
+        new Kind(
             "expired-ignore",
             "of a code",
             codes(i -> NAMED + ", ignore: [{field: description, until: 2020-01-01}]")),

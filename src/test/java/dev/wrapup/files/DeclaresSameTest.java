@@ -1,6 +1,5 @@
 package dev.wrapup.files;
 
-import static dev.wrapup.files.Said.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.files.spec.FileSpec;
@@ -9,6 +8,7 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.policy.Setting;
+import dev.wrapup.model.source.Checked;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +32,7 @@ class DeclaresSameTest {
           Map.entry("codePattern", new Choice("'[A-Z]*'", "'[A-Z]+'")),
           Map.entry("divisions", new Choice("[a]", "[b]")),
           Map.entry("retired", new Choice("[R]", "[S]")),
+          Map.entry("except", new Choice("[E]", "[F]")),
           Map.entry("description", new Choice("a", "'a '")),
           Map.entry("routingType", new Choice("manual", "auto")),
           Map.entry("outcomes", new Choice("[{id: a, name: b}]", "[{id: a, name: c}]")),
@@ -89,14 +90,14 @@ class DeclaresSameTest {
   }
 
   private static boolean isMap(String key) {
-    return List.of("defaults", "policy", "codes", "ignore").contains(key);
+    return List.of("defaults", "policy", "override", "codes", "ignore").contains(key);
   }
 
   @ParameterizedTest
   @MethodSource("places")
   void a_key_that_says_something_else_is_seen(Place place) {
-    DesiredState before = read(file(place, place.choice().value()));
-    DesiredState after = read(file(place, place.choice().other()));
+    DesiredState before = read(place, file(place, place.choice().value()));
+    DesiredState after = read(place, file(place, place.choice().other()));
 
     assertThat(before.declaresSame(after)).isFalse();
   }
@@ -104,8 +105,8 @@ class DeclaresSameTest {
   @ParameterizedTest
   @MethodSource("places")
   void a_key_that_is_gone_is_seen(Place place) {
-    DesiredState before = read(file(place, place.choice().value()));
-    DesiredState after = read(file(place, ""));
+    DesiredState before = read(place, file(place, place.choice().value()));
+    DesiredState after = read(place, file(place, ""));
 
     assertThat(before.declaresSame(after)).isFalse();
   }
@@ -115,7 +116,7 @@ class DeclaresSameTest {
   void where_a_key_stands_is_no_difference(Place place) {
     String file = file(place, place.choice().value());
 
-    assertThat(read(file).declaresSame(read("# moved\n\n" + file))).isTrue();
+    assertThat(read(place, file).declaresSame(read(place, "# moved\n\n" + file))).isTrue();
   }
 
   @Test
@@ -123,10 +124,18 @@ class DeclaresSameTest {
     String a = "  A: {displayName: a, routingType: manual}\n";
     String b = "  B: {displayName: b, routingType: manual}\n";
 
-    DesiredState both = read("format: 1\ncodes:\n" + a + b);
+    DesiredState both = Said.read("format: 1\ncodes:\n" + a + b);
 
-    assertThat(both.declaresSame(read("format: 1\ncodes:\n" + b + a))).isTrue();
-    assertThat(both.declaresSame(read("format: 1\ncodes:\n" + a))).isFalse();
+    assertThat(both.declaresSame(Said.read("format: 1\ncodes:\n" + b + a))).isTrue();
+    assertThat(both.declaresSame(Said.read("format: 1\ncodes:\n" + a))).isFalse();
+  }
+
+  /// As `fmt` reads one of several files.
+  private static DesiredState read(Place place, String text) {
+    return switch (DesiredFiles.alone(Wish.file("f.yaml", text), place.dialect())) {
+      case Checked.Valid<DesiredState> valid -> valid.value();
+      case Checked.Invalid<DesiredState> invalid -> throw new AssertionError(invalid.findings());
+    };
   }
 
   /// A file with every key, one of which says something of its own, or isn't there.
@@ -148,6 +157,7 @@ class DeclaresSameTest {
       case "format" -> "1";
       case "api" -> place.dialect().api();
       case "field" -> "description";
+      case "override" -> "{O: " + map(place, value, path, map.map(key)) + "}";
       case "codes" -> "{A: " + map(place, value, path, map.map(key)) + "}";
       case "ignore" -> "[" + map(place, value, path, map.map(key)) + "]";
       default -> isMap(key) ? map(place, value, path, map.map(key)) : choice(key).value();

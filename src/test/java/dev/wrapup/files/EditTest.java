@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// the edits, and which lines may differ from the places that they were read at.
 class EditTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 1, 1);
+  private static final Set<String> REFUSED = Set.of("shared-value", "overridden");
   private static final String NEW = "NEW: one";
 
   static LongStream seeds() {
@@ -51,7 +52,7 @@ class EditTest {
       case Checked.Invalid<DesiredFiles.Edited> invalid ->
           assertThat(invalid.findings())
               .as("%s", scene)
-              .allMatch(finding -> finding.code().equals("shared-value"));
+              .allMatch(finding -> REFUSED.contains(finding.code()));
       case Checked.Valid<DesiredFiles.Edited> valid -> {
         List<SourceFile> after = scene.after(valid.value().changed());
         DesiredState now = Said.read(after);
@@ -108,7 +109,7 @@ class EditTest {
       List<Sourced<String>> all = new ArrayList<>(state.retired());
       SourcePosition nowhere = SourcePosition.whole(files.getFirst());
       retired.forEach(code -> all.add(new Sourced<>(code, nowhere)));
-      return Said.ofHeader(state.with(state.codes(), all, state.offers()));
+      return Said.ofHeader(state.with(state.codes(), all, state.offers(), state.deviations()));
     }
 
     private void remove(DesiredCode code) {

@@ -118,11 +118,39 @@ final class RandomFiles {
   List<Written> files() {
     int count = random.nextInt(4) == 0 ? 2 + random.nextInt(2) : 1;
     int header = random.nextInt(count);
-    List<Written> files = new ArrayList<>();
+    List<Map<String, Object>> files = new ArrayList<>();
+    for (int i = 0; i < count; i++) files.add(file(i == header));
+    List<String> others = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      files.add(write("f" + i + ".yaml", file(i == header)));
+      if (i == header) continue;
+      ((Map<?, ?>) files.get(i).get("codes")).keySet().forEach(code -> others.add((String) code));
     }
-    return files;
+    deviate(files.get(header), others);
+    List<Written> written = new ArrayList<>();
+    for (int i = 0; i < count; i++) written.add(write("f" + i + ".yaml", files.get(i)));
+    return written;
+  }
+
+  /// How the target differs from codes of other files.
+  private void deviate(Map<String, Object> file, List<String> others) {
+    List<String> except = new ArrayList<>();
+    Map<String, Object> override = new LinkedHashMap<>();
+    for (String code : others) {
+      int dice = random.nextInt(100);
+      if (dice < 20) except.add(code);
+      else if (dice < 60) override.put(code, fields());
+    }
+    if (!except.isEmpty()) file.put("except", except);
+    if (!override.isEmpty()) file.put("override", override);
+  }
+
+  private Map<String, Object> fields() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    if (chance(60)) fields.put("displayName", any(NAMES));
+    if (chance(50)) fields.put("description", chance(10) ? "" : any(TEXTS));
+    if (chance(40)) fields.put("routingType", chance(50) ? "manual" : "auto");
+    if (chance(40)) fields.put("outcomes", outcomes());
+    return fields;
   }
 
   private Written write(String path, Map<String, Object> file) {

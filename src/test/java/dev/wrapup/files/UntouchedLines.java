@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /// Holds an edited file to the lines that it had: none may differ but those in which something that
 /// was edited stands. Where that is comes from the places that reading the files gave.
 final class UntouchedLines {
+  private final DesiredState state;
   private final List<Edit> edits;
   private final SourceFile file;
   private final BitSet touched = new BitSet();
@@ -29,10 +30,14 @@ final class UntouchedLines {
   private final NavigableSet<Integer> entries = new TreeSet<>();
 
   private UntouchedLines(DesiredState state, List<Edit> edits, SourceFile file, int lines) {
+    this.state = state;
     this.edits = edits;
     this.file = file;
     for (DesiredCode code : state.codes()) {
       if (code.at().file() == file) entries.add(code.at().line());
+    }
+    for (DesiredCode override : state.deviations().overrides()) {
+      if (override.at().file() == file) entries.add(override.at().line());
     }
     entries.add(lines + 1);
   }
@@ -59,7 +64,8 @@ final class UntouchedLines {
 
   /// The place of a key behind an alias is that of its anchor, which says nothing of its entry's.
   private static boolean hasAnchoredKey(DesiredState state, SourceFile file) {
-    return state.codes().stream()
+    return Stream.of(state.codes(), state.deviations().overrides())
+        .flatMap(List::stream)
         .map(DesiredCode::at)
         .filter(at -> at.file() == file)
         .anyMatch(UntouchedLines::isAnchored);
@@ -81,6 +87,7 @@ final class UntouchedLines {
 
   private void touch() {
     for (Edit edit : edits) {
+      if (edit instanceof Edit.OfEntry change) touchOverrides(change);
       switch (edit) {
         case Edit.Rewrite rewrite when rewrite.entry().at().file() == file -> touch(rewrite);
         case Edit.Removal removal when removal.entry().at().file() == file -> {
@@ -90,6 +97,19 @@ final class UntouchedLines {
         }
         default -> {}
       }
+    }
+  }
+
+  private void touchOverrides(Edit.OfEntry edit) {
+    for (DesiredCode override : state.deviations().overrides()) {
+      int line = override.at().line();
+      if (override.at().file() != file || !override.key().equals(edit.entry().key())) continue;
+      boolean isRename = edit instanceof Edit.Rewrite rewrite && rewrite.isRename();
+      boolean hasValue =
+          edit instanceof Edit.Rewrite rewrite
+              && rewrite.values().keySet().stream().anyMatch(override.values()::containsKey);
+      if (edit instanceof Edit.Removal) touched.set(Math.max(1, line - 10), end(line) + 1);
+      else if (hasValue || isRename) touched.set(line, end(line) + 1);
     }
   }
 
@@ -110,7 +130,7 @@ final class UntouchedLines {
     }
     NavigableSet<Integer> parts = new TreeSet<>();
     Stream.of(
-            entry.values().values().stream().map(Sourced::at),
+            entry.values().values().stream().map(Sourced::at).filter(at -> at.file() == file),
             entry.id().stream().map(Sourced::at),
             entry.previously().stream().map(Sourced::at),
             entry.ignores().stream().map(ignore -> ignore.at()))
@@ -122,7 +142,10 @@ final class UntouchedLines {
           .filter(earlier -> earlier.value().equals(rewrite.code()))
           .forEach(earlier -> touch(entry, earlier, parts));
     }
-    for (Field field : rewrite.values().keySet()) touch(entry, entry.values().get(field), parts);
+    for (Field field : rewrite.values().keySet()) {
+      Sourced<?> value = entry.values().get(field);
+      if (value.at().file() == file) touch(entry, value, parts);
+    }
   }
 
   /// The lines of a value: from its key, which may stand above it, to where the next one begins.

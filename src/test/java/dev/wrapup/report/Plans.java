@@ -2,6 +2,7 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Deviations;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Ignore;
@@ -175,6 +176,7 @@ final class Plans {
             generous(),
             List.of(),
             List.of(),
+            Deviations.NONE,
             codes),
         Optional.empty(),
         changes,

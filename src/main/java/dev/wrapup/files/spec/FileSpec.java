@@ -19,7 +19,8 @@ public record FileSpec(Dialect dialect, List<Setting<?>> settings, Keys file) {
   public static final String FORMAT = "1";
 
   /// What each of several files says for itself.
-  private static final Set<String> OF_EACH = Set.of("format", "defaults", "codes");
+  private static final Set<String> OF_EACH =
+      Set.of("format", "defaults", "except", "override", "codes");
 
   public static final Keys OUTCOME =
       Keys.BRACES
@@ -156,6 +157,7 @@ public record FileSpec(Dialect dialect, List<Setting<?>> settings, Keys file) {
   public static FileSpec of(Dialect dialect, List<Setting<?>> settings) {
     Code code = new Code(dialect.key());
     Choice api = new Choice(List.of(dialect.api()));
+    Keys fields = Keys.LINES.all(dialect.fields().stream().map(FileSpec::field));
     Optional<Object> standard = Optional.of(Dialect.ALL.getFirst().api());
     Keys file =
         Keys.LINES
@@ -172,7 +174,7 @@ public record FileSpec(Dialect dialect, List<Setting<?>> settings, Keys file) {
             .and(
                 "defaults",
                 "What new codes of this file start with where they say nothing themselves.",
-                Keys.LINES.all(dialect.fields().stream().map(FileSpec::field)))
+                fields)
             .and(
                 "policy",
                 "What may be applied.",
@@ -182,6 +184,14 @@ public record FileSpec(Dialect dialect, List<Setting<?>> settings, Keys file) {
                 "Codes that shall not exist. The only ones that are ever deleted.",
                 new Items(code.item(), 0, true))
             .all(queues(dialect, offers(code)))
+            .and(
+                "except",
+                "Codes of another file that aren't this target's: left as they are live.",
+                new Items(code.item(), 0, true))
+            .and(
+                "override",
+                "What this target has otherwise of codes of another file.",
+                new ByKey(code.item(), new KeySpec("", "Other values.", fields)))
             .must(
                 "codes",
                 "The codes, by " + dialect.key().name() + ".",

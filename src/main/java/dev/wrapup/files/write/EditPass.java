@@ -32,7 +32,6 @@ public final class EditPass {
   private final ScalarEdit scalars;
   private final EntryEdit entries;
   private final Obstacles obstacles;
-  private final Map<String, Entry> byKey = new HashMap<>();
 
   public EditPass(Document document, FileSpec spec) {
     this.document = document;
@@ -50,16 +49,21 @@ public final class EditPass {
     return obstacles;
   }
 
-  public void write(List<Edit> edits, List<CanonicalEntry> additions) {
-    Entry owner = document.root().entry("codes").orElseThrow();
+  /// Changes entries of a map by code.
+  ///
+  /// @param key of the map, `codes` or `override`
+  public void write(String key, List<Edit> edits, List<CanonicalEntry> additions) {
+    if (edits.isEmpty() && additions.isEmpty()) return;
+    Entry owner = document.root().entry(key).orElseThrow();
     if (!(obstacles.reach(owner.value()).orElse(null) instanceof Node.Collection codes)) return;
+    Map<String, Entry> byKey = new HashMap<>();
     codes.entries().forEach(entry -> byKey.put(entry.name(), entry));
     Set<Entry> gone = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Edit edit : edits) {
       switch (edit) {
-        case Edit.Rewrite rewrite -> rewrite(codes, rewrite);
+        case Edit.Rewrite rewrite -> rewrite(codes, entry(byKey, rewrite.entry()), rewrite);
         case Edit.Removal removal -> {
-          Entry entry = entry(removal.entry());
+          Entry entry = entry(byKey, removal.entry());
           obstacles.share(removal.entry(), codes);
           obstacles.shareInside(removal.entry(), entry);
           gone.add(entry);
@@ -74,7 +78,7 @@ public final class EditPass {
     else entries.change(owner, codes, gone, added);
   }
 
-  private Entry entry(DesiredCode code) {
+  private static Entry entry(Map<String, Entry> byKey, DesiredCode code) {
     Entry entry = byKey.get(code.key());
     if (entry == null) throw new IllegalStateException("not in this file: " + code.key());
     return entry;
@@ -90,8 +94,7 @@ public final class EditPass {
     return new EntryEdit.Added(declaration.lines(step), declaration.inFlow());
   }
 
-  private void rewrite(Node.Collection codes, Edit.Rewrite edit) {
-    Entry entry = entry(edit.entry());
+  private void rewrite(Node.Collection codes, Entry entry, Edit.Rewrite edit) {
     obstacles.share(edit.entry(), codes);
     if (edit.isRename()) {
       Node key = entry.key().orElseThrow();

@@ -49,6 +49,7 @@ final class Adopter {
   private final Map<String, List<Change.QueuePair>> pairs = new HashMap<>();
 
   private final Map<String, SourcePosition> retired = new HashMap<>();
+  private final Map<String, SourcePosition> excepted = new HashMap<>();
   private final Map<String, Sourced<String>> guarded = new HashMap<>();
 
   private final List<Adoption> adoptions = new ArrayList<>();
@@ -65,6 +66,7 @@ final class Adopter {
     this.matching = comparison.matching();
     files.codes().forEach(entry -> written.put(entry.key(), entry));
     desired.retired().forEach(entry -> retired.put(entry.value(), entry.at()));
+    desired.deviations().except().forEach(entry -> excepted.put(entry.value(), entry.at()));
     desired.policy().value(Policy.PROTECT).forEach(entry -> guarded.put(entry.value(), entry));
     for (Change difference : comparison.differences()) {
       switch (difference) {
@@ -224,6 +226,7 @@ final class Adopter {
   private void undeclared(LiveCode live) {
     if (!seen.add(live.code())) return;
     Optional<SourcePosition> entry = Optional.ofNullable(retired.get(live.code()));
+    Optional<SourcePosition> except = Optional.ofNullable(excepted.get(live.code()));
     Optional<String> obstacle = desired.dialect().obstacle(live);
     if (entry.isPresent()) {
       refuse(
@@ -232,6 +235,13 @@ final class Adopter {
           entry,
           live.code(),
           "take it out of 'retired', then adopt it");
+    } else if (except.isPresent()) {
+      refuse(
+          "excepted",
+          "'%s' is excepted: it isn't this target's".formatted(live.code()),
+          except,
+          live.code(),
+          "take it out of 'except', then adopt it");
     } else if (obstacle.isPresent()) {
       refuse(
           "not-declarable",

@@ -5,6 +5,7 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.source.Finding;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,11 +65,12 @@ public record Comparison(
     return territory.unseen(catalog.view());
   }
 
-  /// Live codes that no file names, neither as declared nor as retired.
+  /// Live codes that no file names: as declared, retired or excepted.
   public List<LiveCode> undeclared() {
-    Set<String> retired = desired.retiredCodes();
+    Set<String> named = new HashSet<>(desired.retiredCodes());
+    named.addAll(desired.deviations().excepted());
     return catalog.codes().stream()
-        .filter(live -> !matching.isOwned(live) && !retired.contains(live.code()))
+        .filter(live -> !matching.isOwned(live) && !named.contains(live.code()))
         .toList();
   }
 }

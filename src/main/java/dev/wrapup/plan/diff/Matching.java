@@ -40,11 +40,15 @@ public final class Matching {
   /// Ids that went to an entry by its `previously`.
   private final Set<String> renamed = new HashSet<>();
 
+  /// Codes that no entry may take by what it was called before.
+  private final Set<String> excepted;
+
   private final List<Finding> findings = new ArrayList<>();
 
   private Matching(DesiredState desired, Optional<DesiredState> base, Catalog catalog) {
     this.desired = desired;
     this.base = base;
+    this.excepted = desired.deviations().excepted();
     desired.codes().forEach(entry -> declared.put(entry.key(), entry));
     base.ifPresent(state -> state.codes().forEach(entry -> based.put(entry.key(), entry)));
     for (LiveCode live : catalog.codes()) {
@@ -122,7 +126,7 @@ public final class Matching {
       DesiredCode entry = waiting.remove();
       for (Sourced<String> earlier : entry.previously()) {
         LiveCode live = liveByCode.get(earlier.value());
-        if (live == null) continue;
+        if (live == null || excepted.contains(live.code())) continue;
         DesiredCode holder = owner(live).orElse(null);
         if (holder != null && holder.id().isPresent()) continue;
         if (renamed.contains(live.id())) {
@@ -159,7 +163,7 @@ public final class Matching {
       List<LiveCode> candidates =
           renamedInBase.getOrDefault(key, List.of()).stream()
               .flatMap(later -> liveOf(later).stream())
-              .filter(live -> !isOwned(live))
+              .filter(live -> !isOwned(live) && !excepted.contains(live.code()))
               .toList();
       if (candidates.size() > 1) {
         report(

@@ -48,6 +48,7 @@ final class ReferenceNormalizer {
             state.policy(),
             state.retired(),
             state.offers(),
+            state.deviations(),
             state.codes().stream().map(spelling::code).toList());
     spelling.findings.stream().distinct().forEach(findings::add);
     return spelled;
