@@ -7,7 +7,6 @@ import dev.wrapup.apply.PostApplyCheck;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.http.connection.UserAgent;
 import dev.wrapup.http.response.HttpFailure;
-import dev.wrapup.journal.AuditEntry;
 import dev.wrapup.journal.AuditFolder;
 import dev.wrapup.journal.Journal;
 import dev.wrapup.journal.JournalFailure;
@@ -17,6 +16,8 @@ import dev.wrapup.journal.Run;
 import dev.wrapup.journal.RunSummary;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.ChangeOutcome;
+import dev.wrapup.model.ChangeOutcome.Status;
+import dev.wrapup.model.Value;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Change;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One run of an approved plan, with its journal and its events.
 record ApplyRun(
@@ -47,7 +49,7 @@ record ApplyRun(
           Outbox.Told.NOTHING,
           Optional.empty(),
           Optional.empty(),
-          true,
+          List.of(),
           Optional.of(0),
           Optional.empty());
     }
@@ -99,28 +101,20 @@ record ApplyRun(
   /// wrote and couldn't read.
   private ApplyReport finish(List<Result> results, Outbox.Told told, Journal journal) {
     Optional<Catalog> after = after();
-    List<AuditEntry> landed = Result.landed(results);
-    Optional<PostApplyCheck> check =
-        after.map(
-            catalog ->
-                PostApplyCheck.of(
-                    landed,
-                    catalog.codes(),
-                    catalog.queues(),
-                    planned.plan().desired().dialect(),
-                    connection.reader(),
-                    connection.reader().lag()));
-    List<Result> seen =
-        check.map(done -> results.stream().map(done::seen).toList()).orElse(results);
-    Optional<Integer> remaining =
-        check.flatMap(done -> done.seen(after.orElseThrow())).flatMap(this::remaining);
-    boolean isRead =
-        connection.reader().locks()
-            || landed.isEmpty()
-            || check.filter(PostApplyCheck::isWhole).isPresent();
+    PostApplyCheck check =
+        PostApplyCheck.of(
+            Result.landed(results),
+            after.map(Catalog::codes),
+            queues(results),
+            planned.plan().desired().dialect(),
+            connection.reader(),
+            connection.reader().lag());
+    List<Result> seen = results.stream().map(check::seen).toList();
+    Optional<Integer> remaining = after.flatMap(check::seen).flatMap(this::remaining);
+    List<String> unread = connection.reader().locks() ? List.of() : check.unread();
     try {
       journal.checked(outcomes(results), outcomes(seen));
-      if (isRead && told.owed() == 0) end(seen, remaining, journal);
+      if (unread.isEmpty() && told.owed() == 0) end(seen, remaining, journal);
       else journal.leave();
     } catch (JournalFailure e) {
       // the journal keeps why, and it is told with what was written
@@ -130,9 +124,18 @@ record ApplyRun(
         told,
         Optional.of(journal.path().toString()),
         Optional.of(journal.head()),
-        isRead,
+        unread,
         remaining,
         journal.failure());
+  }
+
+  /// Ids of the queues of which this run may have changed what they offer.
+  private static Set<String> queues(List<Result> results) {
+    return results.stream()
+        .filter(result -> result.outcome().status() != Status.NOT_BEGUN)
+        .flatMap(result -> result.change().effect().queue().stream())
+        .map(Value.Outcome::id)
+        .collect(Collectors.toSet());
   }
 
   private static List<ChangeOutcome> outcomes(List<Result> results) {
@@ -161,10 +164,11 @@ record ApplyRun(
             webhook.map(Webhook::origin));
   }
 
-  /// The catalog once more; empty if it can't be read.
+  /// The codes once more, with the queues as they were planned for; empty if they can't be read.
   private Optional<Catalog> after() {
     try {
-      return Optional.of(connection.catalog(planned.inputs()));
+      Catalog codes = connection.codes(planned.inputs());
+      return Optional.of(planned.catalog().queues().map(codes::with).orElse(codes));
     } catch (HttpFailure | IncompleteCatalogException | Stop e) {
       return Optional.empty();
     }
@@ -185,7 +189,7 @@ record ApplyRun(
       Outbox.Told told,
       Optional<String> journal,
       Optional<String> head,
-      boolean isRead,
+      List<String> unread,
       Optional<Integer> remaining,
       Optional<JournalFailure> lost) {
     return new ApplyReport(
@@ -198,7 +202,7 @@ record ApplyRun(
         told,
         journal,
         head,
-        isRead,
+        unread,
         remaining,
         connection.requests(),
         lost);

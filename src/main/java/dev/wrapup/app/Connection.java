@@ -182,6 +182,12 @@ public final class Connection implements AutoCloseable {
   ///
   /// @throws Stop if it seems to be another organization's
   public Catalog catalog(DesiredInputs inputs) {
+    Catalog codes = codes(inputs);
+    return inputs.queues().isEmpty() ? codes : codes.with(queues(inputs.queues()));
+  }
+
+  /// The same without queues.
+  Catalog codes(DesiredInputs inputs) {
     List<String> pinned = inputs.desired().pinned();
     Catalog catalog = reader().snapshot(pinned);
     Set<String> ids = catalog.ids();
@@ -192,8 +198,7 @@ public final class Connection implements AutoCloseable {
     Set<String> keys = catalog.codes().stream().map(LiveCode::code).collect(Collectors.toSet());
     boolean createsAny =
         inputs.desired().codes().stream().anyMatch(code -> !isLive(code, ids, keys));
-    Catalog whole = createsAny ? reader().again(catalog) : catalog;
-    return inputs.queues().isEmpty() ? whole : whole.with(queues(inputs.queues()));
+    return createsAny ? reader().again(catalog) : catalog;
   }
 
   /// Queues, with the codes of those that are named. This takes a request a queue, so the usual

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 public final class Journals {
   public static final String KEY = "WRAPUP_JOURNAL_KEY";
   public static final String FOLDER = ".wrapup/audit";
+  private static final int NAMED = 5;
 
   private Journals() {}
 
@@ -84,12 +85,17 @@ public final class Journals {
             ? ""
             : "; webhooks: %d accepted, %d not"
                 .formatted(journal.told().accepted(), journal.told().failed());
-    return "completed the journal of a run that was cut short: %s (%s; %s looked up%s)"
-        .formatted(
-            journal.path(),
-            Words.made(journal.made(), journal.planned()),
-            Words.count(journal.decided(), "change"),
-            events);
+    String told =
+        "the journal of a run that was cut short: %s (%s; %s looked up%s)"
+            .formatted(
+                journal.path(),
+                Words.made(journal.made(), journal.planned()),
+                Words.count(journal.decided(), "change"),
+                events);
+    return journal.unread().isEmpty()
+        ? "completed " + told
+        : "left open %s. Not all that was written could be read again (%s): the next apply does, or audit resume"
+            .formatted(told, Words.named(journal.unread(), NAMED));
   }
 
   /// What came of journals whose run was cut short.

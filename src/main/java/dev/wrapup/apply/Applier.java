@@ -41,32 +41,45 @@ public final class Applier {
     Map<Change, Result> results = new HashMap<>();
     List<Change> codes = new ArrayList<>();
     Map<String, List<Change.QueuePair>> queues = new LinkedHashMap<>();
+    List<Change> afterQueues = new ArrayList<>();
     for (Change change : plan.changes()) {
       if (change instanceof Change.QueuePair pair) {
         queues.computeIfAbsent(pair.queue().id(), id -> new ArrayList<>()).add(pair);
       } else {
-        codes.add(change);
+        (queues.isEmpty() ? codes : afterQueues).add(change);
       }
     }
-    ExecutionGraph schedule = ExecutionGraph.of(codes);
     try (ExecutorService workers = Executors.newFixedThreadPool(parallelism, Applier::worker)) {
-      List<Future<List<Result>>> running = new ArrayList<>();
-      for (ExecutionGraph.Unit unit : schedule.units()) {
-        // units stand in execution order: what one waits for was submitted before, so that even a
-        // single worker gets to it first
-        Optional<Future<List<Result>>> before = unit.after().map(running::get);
-        running.add(workers.submit(() -> unit(unit, before, known)));
-      }
-      collect(running, results);
       // a queue offers only what exists, so new codes come first
+      run(codes, known, workers, results);
       Map<String, Result> created = created(results.values());
-      List<Future<List<Result>>> offering = new ArrayList<>();
-      for (List<Change.QueuePair> pairs : queues.values()) {
-        offering.add(workers.submit(() -> new QueueExecutor(pairs, created, context).run()));
+      List<QueueExecutor> executors =
+          queues.values().stream()
+              .map(pairs -> new QueueExecutor(pairs, created, context))
+              .toList();
+      collect(executors.stream().map(queue -> workers.submit(() -> queue.run())).toList(), results);
+      Map<Change, ChangeOutcome> held = new HashMap<>();
+      for (QueueExecutor queue : executors) held.putAll(queue.held(afterQueues));
+      for (Change change : afterQueues) {
+        if (held.containsKey(change)) results.put(change, giveUp(change, held.get(change)));
       }
-      collect(offering, results);
+      afterQueues.removeAll(held.keySet());
+      run(afterQueues, known, workers, results);
     }
     return plan.changes().stream().map(results::get).toList();
+  }
+
+  /// Makes changes of codes.
+  private void run(
+      List<Change> codes, Set<String> known, ExecutorService workers, Map<Change, Result> results) {
+    List<Future<List<Result>>> running = new ArrayList<>();
+    for (ExecutionGraph.Unit unit : ExecutionGraph.of(codes).units()) {
+      // units stand in execution order: what one waits for was submitted before, so that even a
+      // single worker gets to it first
+      Optional<Future<List<Result>>> before = unit.after().map(running::get);
+      running.add(workers.submit(() -> unit(unit, before, known)));
+    }
+    collect(running, results);
   }
 
   private static void collect(List<Future<List<Result>>> running, Map<Change, Result> results) {
@@ -126,9 +139,11 @@ public final class Applier {
 
   private List<Result> giveUp(List<Change> changes, ChangeOutcome outcome) {
     List<Result> results = new ArrayList<>();
-    for (Change change : changes) {
-      results.add(context.conclude(Optional.empty(), Result.notTried(change, outcome)));
-    }
+    for (Change change : changes) results.add(giveUp(change, outcome));
     return results;
+  }
+
+  private Result giveUp(Change change, ChangeOutcome outcome) {
+    return context.conclude(Optional.empty(), Result.notTried(change, outcome));
   }
 }

@@ -193,12 +193,14 @@ final class IntentDecision {
     String code = intent.before().map(LiveCode::id).or(intent.effect()::id).orElse("");
     String queue = intent.effect().queue().orElseThrow().id();
     Predicate<Optional<Set<String>>> isWritten = codes -> QueueWrite.isAsWanted(isAdd, code, codes);
+    Predicate<Optional<Set<String>>> isDecided = isWritten.or(Optional::isEmpty);
     Optional<Set<String>> seen = offered.get(queue);
-    if (seen == null || (!isWritten.test(seen) && !settled.contains(queue))) {
+    if (seen == null || (!isDecided.test(seen) && !settled.contains(queue))) {
       if (System.nanoTime() > end) settled.add(queue);
-      seen = look(() -> reader.codesOf(queue), isWritten);
+      seen = look(() -> reader.codesOf(queue), isDecided);
       offered.put(queue, seen);
     }
+    if (seen.isEmpty()) return ChangeOutcome.unknown(QueueWrite.GONE, List.of());
     return isWritten.test(seen) ? ChangeOutcome.applied(intent.before()) : notMade();
   }
 

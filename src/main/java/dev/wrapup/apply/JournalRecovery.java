@@ -18,6 +18,7 @@ import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.Value;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.ConsistencyWait;
@@ -28,7 +29,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Recovers the journals of interrupted runs: what became of each intent is resolved by reading,
 /// never by writing. What is still missing, a new plan contains.
@@ -71,6 +74,7 @@ public final class JournalRecovery {
   /// @param decided how many intents it was found out of what became of them
   /// @param made how many changes of the run are as desired
   /// @param planned how many it was to make, where its journal tells
+  /// @param unread the names of what the run wrote and couldn't be read: its journal stays open
   /// @param isBlank whether it holds no record, so that there was nothing to complete
   public record Completed(
       Path path,
@@ -78,9 +82,10 @@ public final class JournalRecovery {
       int made,
       Optional<Integer> planned,
       Outbox.Told told,
+      List<String> unread,
       boolean isBlank) {
     static Completed blank(Path path) {
-      return new Completed(path, 0, 0, Optional.empty(), Outbox.Told.NOTHING, true);
+      return new Completed(path, 0, 0, Optional.empty(), Outbox.Told.NOTHING, List.of(), true);
     }
   }
 
@@ -156,11 +161,18 @@ public final class JournalRecovery {
         if (parked.isPresent()) journal.parked(intent.number(), parked.get());
         else journal.decided(intent, decision.of(intent)).ifPresent(owed::add);
       }
-      List<ChangeOutcome> since = reader.locks() ? List.of() : check(recorded, claims, journal);
+      LastReading last = reader.locks() ? LastReading.NONE : check(recorded, claims, journal);
       Outbox.Told told = tell(owed, journal);
-      journal.finish(RunSummary.completed(since));
+      if (last.unread().isEmpty()) journal.finish(RunSummary.completed(last.since()));
+      else journal.leave();
       return new Completed(
-          recorded.path(), undecided.size(), journal.made(), recorded.run().planned(), told, false);
+          recorded.path(),
+          undecided.size(),
+          journal.made(),
+          recorded.run().planned(),
+          told,
+          last.unread(),
+          false);
     }
   }
 
@@ -168,28 +180,40 @@ public final class JournalRecovery {
     return late.since(recorded.written(), clock.instant()).most();
   }
 
+  /// What was found of what a run wrote.
+  ///
+  /// @param since what others than its own client have changed since
+  /// @param unread the names of what couldn't be read
+  private record LastReading(List<ChangeOutcome> since, List<String> unread) {
+    private static final LastReading NONE = new LastReading(List.of(), List.of());
+  }
+
   /// Reads what the run wrote and didn't come to read, where an answer to a write doesn't prove
   /// that it stands.
-  ///
-  /// @return what others than its own client have changed since
-  private List<ChangeOutcome> check(
-      ParsedJournal recorded, RevisionClaims claims, Journal journal) {
+  private LastReading check(ParsedJournal recorded, RevisionClaims claims, Journal journal) {
     List<AuditEntry> landed = recorded.landed(dialect);
-    if (landed.isEmpty()) return List.of();
+    if (landed.isEmpty()) return LastReading.NONE;
     ConsistencyWait patience = new ConsistencyWait(left(recorded), reader.lag().deadline());
+    Set<String> queues =
+        landed.stream()
+            .flatMap(entry -> entry.effect().queue().stream())
+            .map(Value.Outcome::id)
+            .collect(Collectors.toSet());
     PostApplyCheck check =
-        PostApplyCheck.of(landed, reader.codes(), Optional.empty(), dialect, reader, patience);
+        PostApplyCheck.of(landed, Optional.of(reader.codes()), queues, dialect, reader, patience);
     List<ChangeOutcome> before = landed.stream().map(AuditEntry::outcome).toList();
     journal.checked(before, landed.stream().map(check::seen).toList());
-    return landed.stream()
-        .filter(entry -> check.seen(entry).since().word().isPresent())
-        .filter(
-            entry ->
-                entry.effect().action().isOfQueue()
-                    ? !claims.undid(entry, recorded.written())
-                    : !isByAnotherRun(entry.outcome().now().orElseThrow(), check, claims))
-        .map(check::seen)
-        .toList();
+    List<ChangeOutcome> since =
+        landed.stream()
+            .filter(entry -> check.seen(entry).since().word().isPresent())
+            .filter(
+                entry ->
+                    entry.effect().action().isOfQueue()
+                        ? !claims.undid(entry, recorded.written())
+                        : !isByAnotherRun(entry.outcome().now().orElseThrow(), check, claims))
+            .map(check::seen)
+            .toList();
+    return new LastReading(since, check.unread());
   }
 
   private boolean isByAnotherRun(LiveCode ours, PostApplyCheck check, RevisionClaims claims) {

@@ -20,6 +20,9 @@ import java.util.Set;
 /// others do to the queue, so there is no lock: what came of a request without a complete answer is
 /// read from live, and only what live doesn't show is sent again.
 final class QueueWrite {
+  /// A queue that is out of sight is answered for as one that was deleted.
+  static final String GONE = "there is no such queue any more, or this client can't see it";
+
   private final String queue;
   private final boolean isAdd;
   private final List<Pair> pairs;
@@ -76,7 +79,7 @@ final class QueueWrite {
   }
 
   private static ChangeOutcome gone() {
-    return ChangeOutcome.failed("there is no such queue any more");
+    return ChangeOutcome.failed(GONE);
   }
 
   private List<Pair> intended(List<Pair> some) {
@@ -111,12 +114,6 @@ final class QueueWrite {
             return;
           }
         }
-        case WriteResult.Missing missing when !isAdd -> {
-          // whatever a read shows, which may lag
-          if (missing.mayHaveLanded() || lost.isPresent()) made(left);
-          else conclude(left, ChangeOutcome.alreadyApplied());
-          return;
-        }
         case WriteResult refusal -> {
           refused(left, refusal);
           return;
@@ -142,17 +139,19 @@ final class QueueWrite {
   /// the refused ones.
   private void refused(List<Pair> some, WriteResult refusal) {
     Optional<Set<String>> offered = context.reader().codesOf(queue);
+    if (offered.isEmpty()) {
+      conclude(some, gone());
+      return;
+    }
     boolean mayBeOurs = refusal.mayHaveLanded() || lost.isPresent();
     List<Pair> shown = shown(some, offered);
     if (mayBeOurs) made(shown);
     else conclude(shown, ChangeOutcome.alreadyApplied());
     List<Pair> left = open(some);
-    if (offered.isEmpty()) {
-      conclude(left, gone());
-    } else if (left.size() > 1) {
+    if (left.size() > 1) {
       send(left.subList(0, left.size() / 2));
       send(left.subList(left.size() / 2, left.size()));
-    } else {
+    } else if (!left.isEmpty()) {
       boolean isInvalid = refusal instanceof WriteResult.Rejected rejected && rejected.invalid();
       conclude(left, ChangeOutcome.failed(refusal.reason()).invalid(isInvalid));
     }
@@ -163,12 +162,13 @@ final class QueueWrite {
     return some.stream().filter(pair -> isAsWanted(isAdd, pair.code().id(), offered)).toList();
   }
 
-  /// Whether a queue offers a code, or doesn't, as it is wanted.
+  /// Whether a queue is seen to offer a code, or not to, as it is wanted.
   ///
   /// @param code its id
-  /// @param offered the ids of its codes; empty if there is no such queue
+  /// @param offered the ids of its codes; empty if it is gone or can't be seen, so that nobody
+  ///   knows
   static boolean isAsWanted(boolean isAdd, String code, Optional<Set<String>> offered) {
-    return isAdd == offered.filter(codes -> codes.contains(code)).isPresent();
+    return offered.filter(codes -> codes.contains(code) == isAdd).isPresent();
   }
 
   private List<Pair> open() {

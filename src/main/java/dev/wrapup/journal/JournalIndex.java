@@ -24,7 +24,7 @@ final class JournalIndex {
   private String begun = "";
   private boolean isRecovered;
 
-  /// What was found altered after its outcome was recorded, by the code's id.
+  /// What was found altered after its outcome was recorded, by subject.
   private final Map<String, JsonNode> altered = new HashMap<>();
 
   private @Nullable JsonNode last;
@@ -88,7 +88,7 @@ final class JournalIndex {
 
   private void alter(JsonNode found) {
     tally.alter(found.path("outcome").asString(""));
-    altered.put(found.path("id").asString(""), found);
+    altered.put(JournalJson.subject(found.path("id").asString(""), found), found);
   }
 
   private void open(JsonNode record) {

@@ -222,7 +222,7 @@ final class JournalJson {
   /// @param word of that outcome
   static void altered(JsonGenerator json, String word, ChangeOutcome outcome) {
     json.writeStartObject();
-    optional(json, "id", outcome.now().map(LiveCode::id));
+    subject(json, outcome);
     json.writeStringProperty("outcome", word);
     told(json, outcome);
     json.writeEndObject();
@@ -232,15 +232,20 @@ final class JournalJson {
   static void since(JsonGenerator json, ChangeOutcome outcome) {
     Since since = outcome.since();
     json.writeStartObject();
+    subject(json, outcome);
+    json.writeStringProperty("word", since.word().orElse(""));
+    clashes(json, "clashes", since.clashes());
+    json.writeEndObject();
+  }
+
+  /// The code that an outcome is of, and the queue that it was added to or removed from.
+  private static void subject(JsonGenerator json, ChangeOutcome outcome) {
     optional(json, "id", outcome.now().map(LiveCode::id));
-    since.clashes().stream()
+    outcome.clashes().stream()
         .filter(clash -> clash.field() == Field.QUEUE)
         .flatMap(clash -> Stream.of(clash.wanted(), clash.live()))
         .flatMap(value -> ((Value.Outcomes) value).outcomes().stream())
         .forEach(queue -> json.writeStringProperty("queueId", queue.id()));
-    json.writeStringProperty("word", since.word().orElse(""));
-    clashes(json, "clashes", since.clashes());
-    json.writeEndObject();
   }
 
   private static void clashes(JsonGenerator json, String name, List<Clash> clashes) {

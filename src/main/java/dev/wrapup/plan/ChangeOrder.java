@@ -4,6 +4,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.diff.Change;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +16,8 @@ import java.util.function.Function;
 
 /// Sorts changes topologically: codes are unique, so who takes a code depends on whoever frees it.
 /// Each frees at most one code and takes at most one, so dependencies form separate chains and
-/// cycles.
+/// cycles. A delete takes its code out of all queues, so it comes after what other codes they are
+/// to offer.
 ///
 /// @param changes in execution order; the member of a cycle that is parked first comes last of the
 ///   cycle
@@ -38,7 +40,9 @@ record ChangeOrder(List<Change> changes, int cycles, List<Blocked> blocked) {
       if (freeing == null) blocked.add(new Blocked(change, holder.get()));
       else waitsFor.put(change, freeing);
     }
-    return sort(changes, waitsFor, blocked);
+    List<Change> deletesLast =
+        changes.stream().sorted(Comparator.comparing(Change.Delete.class::isInstance)).toList();
+    return sort(deletesLast, waitsFor, blocked);
   }
 
   private static ChangeOrder sort(

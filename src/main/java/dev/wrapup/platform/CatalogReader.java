@@ -103,4 +103,8 @@ public interface CatalogReader {
   ///
   /// @return empty if there is none with that id
   Optional<LiveCode> read(String id);
+
+  /// Those of some ids that the API tells to be of deleted codes. Where it doesn't tell, or not to
+  /// this client: none.
+  Set<String> deleted(List<String> ids);
 }

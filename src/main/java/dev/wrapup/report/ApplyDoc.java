@@ -22,6 +22,8 @@ import java.util.Optional;
 
 /// What there is to tell of an apply: what went wrong first, then what was done.
 public final class ApplyDoc {
+  private static final int NAMED = 5;
+
   private ApplyDoc() {}
 
   public static Doc of(ApplyReport facts, Instant at) {
@@ -153,14 +155,19 @@ public final class ApplyDoc {
         facts.changedSince() > 0
             ? " Somebody else has changed %,d since.".formatted(facts.changedSince())
             : "";
-    String unread =
-        facts.isRead()
-            ? ""
-            : " Not all that was written could be read again: the next apply does, or audit resume.";
     return Phrase.ours(warnings)
         .in(Tone.WARN)
         .and(webhooks(facts.told()))
-        .and(left + since + unread);
+        .and(left + since)
+        .and(unread(facts.unread()));
+  }
+
+  private static Phrase unread(List<String> names) {
+    return names.isEmpty()
+        ? Phrase.NONE
+        : Phrase.ours(" Not all that was written could be read again (")
+            .and(Phrase.theirs(Words.named(names, NAMED)))
+            .and("): the next apply does, or audit resume.");
   }
 
   private static Phrase webhooks(Outbox.Told told) {

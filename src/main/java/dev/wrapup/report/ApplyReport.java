@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /// @param told what became of the events
 /// @param journal where it is recorded; empty if nothing was to be done
 /// @param head the hash of the journal's last record
-/// @param isRead whether all that was written has been read since, where that has to be
+/// @param unread the names of what was written and couldn't be read since, where that has to be
 /// @param remaining how many changes a new plan shows; empty if none could be made
 /// @param requests how many were made in all
 /// @param lost why the journal isn't whole; empty if it is
@@ -30,13 +30,14 @@ public record ApplyReport(
     Outbox.Told told,
     Optional<String> journal,
     Optional<String> head,
-    boolean isRead,
+    List<String> unread,
     Optional<Integer> remaining,
     int requests,
     Optional<JournalFailure> lost) {
   public ApplyReport {
     results = List.copyOf(results);
     drift = List.copyOf(drift);
+    unread = List.copyOf(unread);
   }
 
   private int count(Predicate<Result> which) {

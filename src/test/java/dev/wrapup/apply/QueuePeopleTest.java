@@ -64,7 +64,8 @@ class QueuePeopleTest {
     assertThat(bad).as("%d complaints of %d seeds", bad.size(), seeds).isEmpty();
     assertThat(seen)
         .contains("ADD_TO_QUEUE applied", "ADD_TO_QUEUE already-applied", "ADD_TO_QUEUE failed")
-        .contains("ADD_TO_QUEUE applied edited", "REMOVE_FROM_QUEUE applied edited")
+        .contains(
+            "ADD_TO_QUEUE altered", "REMOVE_FROM_QUEUE altered", "ADD_TO_QUEUE applied edited")
         .contains("REMOVE_FROM_QUEUE applied", "REMOVE_FROM_QUEUE already-applied")
         .contains("ADD_TO_QUEUE unknown", "REMOVE_FROM_QUEUE unknown");
   }
@@ -281,9 +282,14 @@ class QueuePeopleTest {
                     && isSince != isWanted;
             case ALREADY_APPLIED ->
                 everWanted.contains(id) || gone.contains(id.queue()) || gone.contains(id.code());
-            case FAILED -> gone.contains(id.queue()) || gone.contains(id.code());
+            case ALTERED -> everWanted.contains(id) && !isWanted && !isSince;
+            // a removal that is refused since others were first, and they gave it back
+            case FAILED ->
+                gone.contains(id.queue())
+                    || gone.contains(id.code())
+                    || (!pair.isAdd() && everAway.contains(id));
             case UNKNOWN -> isLost;
-            case MERGED, ALTERED, CONFLICT, NOT_BEGUN -> false;
+            case MERGED, CONFLICT, NOT_BEGUN -> false;
           };
       return isTrue
           ? Optional.empty()

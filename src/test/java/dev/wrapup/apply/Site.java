@@ -13,8 +13,8 @@ import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.Value;
 import dev.wrapup.model.queue.QueueNames;
-import dev.wrapup.model.queue.Queues;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.plan.Plan;
@@ -154,16 +154,26 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client, ConsistencyWait patien
               new CancellationToken());
       List<Result> results = new Applier(context, parallelism).apply(approved, known);
       CatalogReader reader = context.reader();
-      Optional<Queues> queues =
-          plan.namesQueues() ? Optional.of(reader.queues(QueueNames.ALL)) : Optional.empty();
       PostApplyCheck check =
           PostApplyCheck.of(
-              Result.landed(results), reader.codes(), queues, context.dialect(), reader, patience);
+              Result.landed(results),
+              Optional.of(reader.codes()),
+              queues(results),
+              context.dialect(),
+              reader,
+              patience);
       journal.finish(
           new RunSummary(
               Optional.empty(), List.of(), Optional.of(client.requests()), Optional.empty()));
       return results.stream().map(check::seen).toList();
     }
+  }
+
+  private static Set<String> queues(List<Result> results) {
+    return results.stream()
+        .flatMap(result -> result.change().effect().queue().stream())
+        .map(Value.Outcome::id)
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -108,12 +108,14 @@ class QueuesTest {
   }
 
   private List<String> findings(String text) {
-    List<Finding> findings =
-        switch (checked(text, Optional.empty())) {
-          case Checked.Valid<Plan> valid -> valid.value().findings();
-          case Checked.Invalid<Plan> invalid -> invalid.findings();
-        };
-    return findings.stream().map(Finding::code).toList();
+    return found(text).stream().map(Finding::code).toList();
+  }
+
+  private List<Finding> found(String text) {
+    return switch (checked(text, Optional.empty())) {
+      case Checked.Valid<Plan> valid -> valid.value().findings();
+      case Checked.Invalid<Plan> invalid -> invalid.findings();
+    };
   }
 
   /// What stands under each code in the base and in the file, and what a plan makes of it.
@@ -291,6 +293,24 @@ class QueuesTest {
     assertThat(findings("codes: {A: {queues: [{name: Billing, id: id-2}]}}")).isEmpty();
     assertThat(findings("offers: {id-2: [A]}\ncodes: {A: {}}")).isEmpty();
     assertThat(findings("offers: {'Z*': [A]}\ncodes: {A: {}}")).containsExactly("matches-nothing");
+  }
+
+  @Test
+  void an_ambiguous_name_is_mended_as_its_place_asks() {
+    queue("id-2", "Billing", "Home", false);
+
+    assertThat(found("offers: {Billing: [A]}\ncodes: {A: {}, B: {queues: [Billing]}}"))
+        .extracting(finding -> finding.hint().orElse(""))
+        .containsExactly(
+            "write the id of the one that is meant, such as id-Billing",
+            "write {name: …, id: id-Billing}");
+  }
+
+  @Test
+  void a_code_is_deleted_after_what_queues_are_to_offer_instead() {
+    Plan plan = plan("retired: [B]\ncodes: {A: {queues: [Sales]}}", "codes: {A: {queues: []}}");
+
+    assertThat(show(plan)).containsExactly("add-to-queue A Sales (git)", "- id-B B (git)");
   }
 
   @Test

@@ -234,7 +234,7 @@ final class Reports {
             told,
             journal,
             journal.map(path -> "f".repeat(64)),
-            true,
+            List.of(),
             journal.map(path -> 4),
             30,
             Optional.empty());

@@ -24,6 +24,8 @@ import java.util.Set;
 /// Compares which queues offer a code with what the files declare and declared of that. Only pairs
 /// that a file declares, or that its base declared under a key that is still there, are compared.
 final class QueueDiff {
+  private static final String OFFERED_BY_ID = "the id of the one that is meant, such as %s";
+
   private record Pair(String code, Queue queue) {}
 
   /// @param codes keys of what it lists, in the words of now
@@ -90,12 +92,14 @@ final class QueueDiff {
   private List<Change> changes() {
     for (DesiredCode entry : desired.codes()) {
       for (Sourced<QueueRef> queue : entry.queues().orElse(List.of())) {
-        naming.find(queue, findings).ifPresent(found -> want(entry.key(), found, queue.at()));
+        naming
+            .find(queue, "{name: …, id: %s}", findings)
+            .ifPresent(found -> want(entry.key(), found, queue.at()));
       }
     }
     for (Offer offer : desired.offers()) {
       if (!offer.isPattern()) {
-        Optional<Queue> queue = naming.find(offer.ref(), findings);
+        Optional<Queue> queue = naming.find(offer.ref(), OFFERED_BY_ID, findings);
         queue.ifPresent(found -> places.put(found, offer.queue().at()));
         queue.ifPresent(found -> want(offer, found));
       }

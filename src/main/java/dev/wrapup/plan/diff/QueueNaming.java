@@ -22,9 +22,11 @@ import java.util.stream.Collectors;
 final class QueueNaming {
   private static final int LISTED = 5;
 
+  private record Told(QueueRef ref, String byId) {}
+
   private final Queues queues;
   private final Map<String, List<Queue>> byWord = new HashMap<>();
-  private final Set<QueueRef> told = new HashSet<>();
+  private final Set<Told> told = new HashSet<>();
   private final Suggestion suggestion = new Suggestion();
 
   QueueNaming(Queues queues) {
@@ -43,10 +45,12 @@ final class QueueNaming {
   }
 
   /// The same, with an error where there is none.
-  Optional<Queue> find(Sourced<QueueRef> ref, List<Finding> findings) {
+  ///
+  /// @param byId how the id of a queue is written there
+  Optional<Queue> find(Sourced<QueueRef> ref, String byId, List<Finding> findings) {
     List<Queue> meant = meant(ref.value());
-    if (meant.size() != 1 && told.add(ref.value())) {
-      findings.add(meant.isEmpty() ? unknown(ref) : ambiguous(ref, meant));
+    if (meant.size() != 1 && told.add(new Told(ref.value(), byId))) {
+      findings.add(meant.isEmpty() ? unknown(ref) : ambiguous(ref, byId, meant));
     }
     return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
   }
@@ -74,7 +78,7 @@ final class QueueNaming {
             .orElse("write the name of a queue as it is live, or its id"));
   }
 
-  private static Finding ambiguous(Sourced<QueueRef> ref, List<Queue> meant) {
+  private static Finding ambiguous(Sourced<QueueRef> ref, String byId, List<Queue> meant) {
     String name = ref.value().name();
     return Finding.error(
         "ambiguous-queue",
@@ -85,7 +89,6 @@ final class QueueNaming {
                 Words.named(meant.stream().map(Queue::id).toList(), LISTED)),
         Optional.of(ref.at()),
         name,
-        "under the code write {name: …, id: %s}; under 'offers' the id alone"
-            .formatted(meant.getFirst().id()));
+        "write " + byId.formatted(meant.getFirst().id()));
   }
 }

@@ -17,14 +17,18 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// Adds codes to queues and removes them. Either commutes with what others do to the same queue, so
-/// that nothing has to be read before. After a write without a complete answer it is waited until
-/// reads show it, or can't be late any more: the caller looks then.
+/// that nothing has to be read before. After a write without a complete answer, and after a removal
+/// of what is said not to be there, it is waited until reads show it, or can't be late any more:
+/// the caller looks then.
 record QueueWriter(ApiClient client, QueueReader reader, ConsistencyWait patience) {
   WriteResult add(String queue, List<String> codes) {
     Optional<byte[]> body = Optional.of(PayloadWriter.references(codes));
     Sent sent = client.send("POST", QueueReader.codesOf(queue), body);
     WriteResult result = WriteResult.of(sent, reply -> added(reply, codes));
-    return seen(result, queue, offered -> offered.containsAll(codes));
+    if (result instanceof WriteResult.NoAnswer) {
+      await(queue, offered -> offered.containsAll(codes));
+    }
+    return result;
   }
 
   private static WriteResult added(Reply reply, List<String> codes) {
@@ -42,17 +46,19 @@ record QueueWriter(ApiClient client, QueueReader reader, ConsistencyWait patienc
   WriteResult remove(String queue, String code) {
     String path = QueueReader.codesOf(queue) + "/" + UrlSegment.of(code);
     Sent sent = client.send("DELETE", path, Optional.empty());
-    return seen(WriteResult.of(sent, WriteResult::done), queue, offered -> !offered.contains(code));
+    WriteResult result = WriteResult.of(sent, WriteResult::done);
+    if (result instanceof WriteResult.NoAnswer || result instanceof WriteResult.Missing) {
+      await(queue, offered -> !offered.contains(code));
+    }
+    return result;
   }
 
-  private WriteResult seen(WriteResult result, String queue, Predicate<Set<String>> isWritten) {
-    if (!(result instanceof WriteResult.NoAnswer)) return result;
+  private void await(String queue, Predicate<Set<String>> isWritten) {
     try {
       patience.until(
           () -> reader.codes(queue), offered -> offered.isEmpty() || isWritten.test(offered.get()));
     } catch (HttpFailure | IncompleteCatalogException e) {
       // the result of the write stays the same
     }
-    return result;
   }
 }

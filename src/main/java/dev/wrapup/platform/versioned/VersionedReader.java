@@ -143,6 +143,11 @@ final class VersionedReader implements CatalogReader {
   }
 
   @Override
+  public Set<String> deleted(List<String> ids) {
+    return Set.of();
+  }
+
+  @Override
   public Queues queues(QueueNames names) {
     return new Queues(List.of(), Map.of(), Optional.empty());
   }
