@@ -32,20 +32,22 @@ public record ConsistencyWait(Duration most, Deadline deadline) {
   /// @return the value for which it held; empty if it never did
   /// @throws HttpFailure of the kind [HttpFailure.Kind#OUT_OF_TIME] if the deadline comes first
   public <T> Optional<T> until(Supplier<T> look, Predicate<T> wanted) {
+    long end = System.nanoTime() + most.toNanos();
+    T first = look.get();
+    if (wanted.test(first)) return Optional.of(first);
     try (Deadline.Wait _ = deadline.waiting("for reads to show what was written")) {
-      return poll(look, wanted);
+      return poll(look, wanted, end);
     }
   }
 
-  private <T> Optional<T> poll(Supplier<T> look, Predicate<T> wanted) {
-    long end = System.nanoTime() + most.toNanos();
+  private <T> Optional<T> poll(Supplier<T> look, Predicate<T> wanted, long end) {
     Duration wait = FIRST;
     while (true) {
-      T seen = look.get();
-      if (wanted.test(seen)) return Optional.of(seen);
       Duration left = Duration.ofNanos(end - System.nanoTime());
       if (!left.isPositive()) return Optional.empty();
       deadline.sleep(wait.compareTo(left) < 0 ? wait : left, "to look again");
+      T seen = look.get();
+      if (wanted.test(seen)) return Optional.of(seen);
       wait = wait.multipliedBy(2);
       if (wait.compareTo(LONGEST) > 0) wait = LONGEST;
     }

@@ -152,6 +152,22 @@ class WaitsTest {
     }
   }
 
+  /// The reading before a write of Genesys Cloud waits for what is written to show only after it
+  /// was seen not to.
+  @Test
+  void a_read_that_waits_for_the_rate_limit_is_not_told_as_one_that_lags() {
+    Program program = changing(ONCE);
+    int before = sandbox.count("GET");
+    program.run("plan");
+    int read = 2 * sandbox.count("GET") - before + 1;
+    sandbox.inject(Fault.parse("429:1@GET#" + read));
+
+    Program.Run run = program.run("apply", "--yes");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
+    assertThat(run.err()).contains("waiting for the rate limit (429 to GET ");
+  }
+
   @Test
   void a_slow_receiver_is_waited_for_aloud() {
     Program program = changing(Pace.NEVER);
