@@ -46,6 +46,11 @@ final class PickQuery implements BodyReader {
   private final LocalDate last;
   private final Map<String, Found> codes = new HashMap<>();
 
+  /// Ids, and whether an interval is a day: each stands in many groups.
+  private final Map<String, String> ids = new HashMap<>();
+
+  private final Map<String, Boolean> areDays = new HashMap<>();
+
   private static final class Found {
     /// The text of the latest day; empty if none is told.
     String last = "";
@@ -121,12 +126,18 @@ final class PickQuery implements BodyReader {
   @Override
   public void read(InputStream body, Reply reply) throws IOException {
     codes.clear();
+    ids.clear();
+    areDays.clear();
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
       json.nextToken();
-      object(
-          json,
-          "all of it",
-          name -> name.equals("results") && list(json, name, () -> add(group(json, reply))));
+      begin(json, "all of it");
+      for (String name = json.nextName(); name != null; name = json.nextName()) {
+        json.nextToken();
+        if (!name.equals("results")) json.skipChildren();
+        else if (isList(json, name)) {
+          while (json.nextToken() != JsonToken.END_ARRAY) add(group(json, reply));
+        }
+      }
       if (json.nextToken() != null)
         throw new IncompleteCatalogException(ANSWER + " goes on after its end");
     } catch (JacksonIOException e) {
@@ -144,60 +155,76 @@ final class PickQuery implements BodyReader {
     if (group.code.isEmpty() || group.contacts == 0) return;
     Found found = codes.computeIfAbsent(group.code, id -> new Found());
     found.queues.merge(group.queue, group.contacts, Long::sum);
-    if (group.interval.isEmpty() || !isDay(group.interval)) return;
+    boolean isOfDay =
+        !group.interval.isEmpty() && areDays.computeIfAbsent(group.interval, PickQuery::isDay);
+    if (!isOfDay) return;
     String day = group.interval.substring(0, DATE);
     if (day.compareTo(found.last) > 0) found.last = day;
   }
 
-  private static Group group(JsonParser json, Reply reply) {
+  private Group group(JsonParser json, Reply reply) {
     Group group = new Group();
-    object(
-        json,
-        "a result",
-        name ->
-            switch (name) {
-              case "group" -> {
-                object(json, name, part -> dimension(json, part, group, reply));
-                yield true;
-              }
-              case "data" -> list(json, name, () -> data(json, group));
-              default -> false;
-            });
+    begin(json, "a result");
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      json.nextToken();
+      switch (name) {
+        case "group" -> dimensions(json, group, reply);
+        case "data" -> {
+          if (!isList(json, name)) break;
+          while (json.nextToken() != JsonToken.END_ARRAY) row(json, group);
+        }
+        default -> json.skipChildren();
+      }
+    }
     return group;
   }
 
-  private static boolean dimension(JsonParser json, String name, Group group, Reply reply) {
-    boolean isCode = name.equals("wrapUpCode");
-    if (!isCode && !name.equals("queueId")) return false;
-    if (json.currentToken() == JsonToken.VALUE_NULL) return true;
-    if (json.currentToken() != JsonToken.VALUE_STRING) throw wrong(name, "no text");
-    String id = json.getString();
-    if (reply.secretIn(id).isPresent()) throw wrong(name, "a secret");
-    if (isCode) group.code = id;
-    else group.queue = id;
-    return true;
+  private void dimensions(JsonParser json, Group group, Reply reply) {
+    begin(json, "group");
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      json.nextToken();
+      switch (name) {
+        case "wrapUpCode" -> group.code = id(json, name, reply).orElse(group.code);
+        case "queueId" -> group.queue = id(json, name, reply).orElse(group.queue);
+        default -> json.skipChildren();
+      }
+    }
   }
 
-  /// What was picked in one interval.
-  private static void data(JsonParser json, Group group) {
-    String[] interval = {""};
-    long[] count = {0};
-    object(
-        json,
-        "'data'",
-        name ->
-            switch (name) {
-              case "interval" -> {
-                if (json.currentToken() != JsonToken.VALUE_STRING) throw wrong(name, "no text");
-                interval[0] = json.getString();
-                yield true;
-              }
-              case "metrics" -> list(json, name, () -> count[0] = Math.max(count[0], count(json)));
-              default -> false;
-            });
-    if (count[0] == 0) return;
-    group.contacts += count[0];
-    if (interval[0].compareTo(group.interval) > 0) group.interval = interval[0];
+  /// Looked through for secrets once, however many groups name it.
+  private Optional<String> id(JsonParser json, String name, Reply reply) {
+    if (json.currentToken() == JsonToken.VALUE_NULL) return Optional.empty();
+    String id = text(json, name);
+    String known = ids.putIfAbsent(id, id);
+    if (known == null && reply.secretIn(id).isPresent()) throw wrong(name, "a secret");
+    return Optional.of(known == null ? id : known);
+  }
+
+  private static String text(JsonParser json, String name) {
+    if (json.currentToken() != JsonToken.VALUE_STRING) throw wrong(name, "no text");
+    return json.getString();
+  }
+
+  /// What was picked in one interval. There may be hundreds of thousands, so each is read in
+  /// nothing but loops.
+  private static void row(JsonParser json, Group group) {
+    String interval = "";
+    long count = 0;
+    begin(json, "'data'");
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      json.nextToken();
+      switch (name) {
+        case "interval" -> interval = text(json, name);
+        case "metrics" -> {
+          if (!isList(json, name)) break;
+          while (json.nextToken() != JsonToken.END_ARRAY) count = Math.max(count, metric(json));
+        }
+        default -> json.skipChildren();
+      }
+    }
+    if (count == 0) return;
+    group.contacts += count;
+    if (interval.compareTo(group.interval) > 0) group.interval = interval;
   }
 
   /// Whether an interval is no longer than a day: an API may know no shorter one than was asked
@@ -213,52 +240,44 @@ final class PickQuery implements BodyReader {
     }
   }
 
-  private static long count(JsonParser json) {
-    long[] count = {0};
-    object(
-        json,
-        "'metrics'",
-        name -> {
-          if (!name.equals("stats")) return false;
-          object(
-              json,
-              name,
-              part -> {
-                if (!part.equals("count")) return false;
-                if (json.currentToken() == JsonToken.VALUE_NULL) return true;
-                boolean isWhole =
-                    json.currentToken() == JsonToken.VALUE_NUMBER_INT
-                        && json.getStringLength() <= 13;
-                if (!isWhole || json.getLongValue() < 0 || json.getLongValue() > MOST) {
-                  throw wrong(part, "no number of contacts");
-                }
-                count[0] = json.getLongValue();
-                return true;
-              });
-          return true;
-        });
-    return count[0];
-  }
-
-  private interface Property {
-    /// @return false to skip its value
-    boolean take(String name);
-  }
-
-  private static void object(JsonParser json, String what, Property property) {
-    if (json.currentToken() != JsonToken.START_OBJECT) throw wrong(what, "no object");
-    while (json.nextToken() != JsonToken.END_OBJECT) {
-      String name = json.currentName();
+  private static long metric(JsonParser json) {
+    long count = 0;
+    begin(json, "'metrics'");
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
       json.nextToken();
-      if (!property.take(name)) json.skipChildren();
+      if (name.equals("stats")) count = count(json);
+      else json.skipChildren();
     }
+    return count;
+  }
+
+  private static long count(JsonParser json) {
+    long count = 0;
+    begin(json, "stats");
+    for (String name = json.nextName(); name != null; name = json.nextName()) {
+      JsonToken value = json.nextToken();
+      if (!name.equals("count")) {
+        json.skipChildren();
+        continue;
+      }
+      if (value == JsonToken.VALUE_NULL) continue;
+      boolean isWhole = value == JsonToken.VALUE_NUMBER_INT && json.getStringLength() <= 13;
+      if (!isWhole || json.getLongValue() < 0 || json.getLongValue() > MOST) {
+        throw wrong(name, "no number of contacts");
+      }
+      count = json.getLongValue();
+    }
+    return count;
+  }
+
+  private static void begin(JsonParser json, String what) {
+    if (json.currentToken() != JsonToken.START_OBJECT) throw wrong(what, "no object");
   }
 
   /// The API leaves out, or gives as null, what is empty.
-  private static boolean list(JsonParser json, String name, Runnable item) {
-    if (json.currentToken() == JsonToken.VALUE_NULL) return true;
+  private static boolean isList(JsonParser json, String name) {
+    if (json.currentToken() == JsonToken.VALUE_NULL) return false;
     if (json.currentToken() != JsonToken.START_ARRAY) throw wrong(name, "no list");
-    while (json.nextToken() != JsonToken.END_ARRAY) item.run();
     return true;
   }
 
