@@ -81,7 +81,10 @@ public final class Connection implements AutoCloseable {
             Optional.empty(),
             sandbox.isPresent() ? Target.SANDBOX : SafeOrigin.of(base));
     RateBudget budget =
-        options.rateLimit().map(limit -> RateBudget.of(limit, MINUTE)).orElseGet(platform::budget);
+        options
+            .rateLimit()
+            .map(limit -> RateBudget.of(limit, MINUTE, workspace.running()))
+            .orElseGet(platform::budget);
     this.settings =
         new ClientSettings(
             base,

@@ -67,6 +67,16 @@ public record Workspace(
         "set it to whole seconds, or unset it");
   }
 
+  /// How long the process has been there, by the system's clock; zero where that can't be told.
+  public Duration running() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> Duration.between(start, Instant.now()))
+        .filter(Duration::isPositive)
+        .orElse(Duration.ZERO);
+  }
+
   /// The day of the run, by its clock.
   public LocalDate today() {
     return LocalDate.now(clock);

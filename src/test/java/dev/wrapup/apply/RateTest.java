@@ -7,9 +7,12 @@ import dev.wrapup.Nightly;
 import dev.wrapup.http.pacing.RateBudget;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome.Status;
+import dev.wrapup.model.queue.QueueNames;
+import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.sandbox.Sandbox.Request;
 import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,8 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// arrived at the server.
 @Nightly
 class RateTest {
-  private static final int LIMIT = 150;
-  private static final Duration WINDOW = Duration.ofSeconds(3);
+  /// The vendor's, in a tenth of its time.
+  private static final int LIMIT = 300;
+
+  private static final Duration WINDOW = Duration.ofSeconds(6);
 
   @TempDir Path folder;
 
@@ -58,13 +63,37 @@ class RateTest {
     double used = 0;
     // another program may hold this machine for a while, so the best of three counts
     for (int i = 0; i < 3 && used < 0.98; i++) {
-      List<Request> requests = apply(4 * LIMIT, 8, limited, RateBudget.of(LIMIT, WINDOW));
+      List<Request> requests =
+          apply(4 * LIMIT, 8, limited, RateBudget.of(LIMIT, WINDOW, Duration.ZERO));
 
       assertThat(refused(requests)).isEmpty();
       // in the first window more may leave at once than later
       List<Request> later = requests.subList(LIMIT, requests.size());
       double windows = (double) (later.getLast().at() - later.getFirst().at()) / WINDOW.toNanos();
       used = Math.max(used, (later.size() - 1) / (LIMIT * windows));
+    }
+
+    assertThat(used).isGreaterThanOrEqualTo(0.98);
+  }
+
+  @Test
+  void queues_are_read_side_by_side_at_nearly_all_of_the_limit() {
+    Kind kind = Kind.GENESYS_CLOUD;
+    Settings limited = Settings.DEFAULT.withLimit(LIMIT, WINDOW).withLatency(Duration.ofMillis(50));
+    double used = 0;
+    for (int i = 0; i < 3 && used < 0.98; i++) {
+      RateBudget budget = RateBudget.of(LIMIT, WINDOW, Duration.ZERO);
+      Organization organization = CloudExample.generated(1000, 400, 100);
+      try (Site site = Site.of(kind, organization, limited, budget, ConsistencyWait.NONE)) {
+        CatalogReader reader = kind.platform().reader(site.client());
+        reader.snapshot(List.of());
+        reader.queues(QueueNames.ALL);
+
+        List<Long> times = site.sandbox().requests().stream().map(Request::at).sorted().toList();
+        assertThat(refused(site.sandbox().requests())).isEmpty();
+        double windows = (double) (times.getLast() - times.getFirst()) / WINDOW.toNanos();
+        used = Math.max(used, (times.size() - 1) / (LIMIT * windows));
+      }
     }
 
     assertThat(used).isGreaterThanOrEqualTo(0.98);

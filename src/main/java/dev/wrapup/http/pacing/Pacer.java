@@ -34,18 +34,11 @@ final class Pacer {
     this.arrears = this.window / ARREARS_SHARE;
   }
 
-  /// One after the other from the first on.
-  static Pacer spread(int limit, Duration window, long now) {
+  /// @param begin when the first request is due: what is past by then is made up for, as if
+  ///   something had held requests back
+  static Pacer spread(int limit, Duration window, long begin) {
     Pacer pace = new Pacer(limit, window);
-    pace.due = now;
-    return pace;
-  }
-
-  /// As if something had held requests back so far, for short runs that come nowhere near the
-  /// limit.
-  static Pacer withBurst(int limit, Duration window, long now) {
-    Pacer pace = new Pacer(limit, window);
-    pace.due = now - pace.arrears;
+    pace.due = begin;
     return pace;
   }
 

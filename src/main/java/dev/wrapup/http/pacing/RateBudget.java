@@ -31,14 +31,20 @@ public final class RateBudget {
   }
 
   /// At most so many requests in any window of that length, spread over it.
-  public static RateBudget of(int limit, Duration window) {
-    return new RateBudget(Optional.of(Pacer.spread(limit, window, System.nanoTime())), false);
+  ///
+  /// @param late how long the run has taken without one, which is made up for; not negative
+  public static RateBudget of(int limit, Duration window, Duration late) {
+    return new RateBudget(Optional.of(pacer(limit, window, late)), false);
   }
 
   /// At most so many requests in any window of that length, until the server tells its own limit.
-  /// The first of them may leave at once.
+  /// The first of them may leave at once, for short runs that come nowhere near the limit.
   public static RateBudget untilTold(int limit, Duration window) {
-    return new RateBudget(Optional.of(Pacer.withBurst(limit, window, System.nanoTime())), true);
+    return new RateBudget(Optional.of(pacer(limit, window, window)), true);
+  }
+
+  private static Pacer pacer(int limit, Duration window, Duration late) {
+    return Pacer.spread(limit, window, System.nanoTime() - late.toNanos());
   }
 
   /// Waits for the turn of one request, which [#release(Optional)] has to follow once it was
@@ -121,6 +127,7 @@ public final class RateBudget {
   ///
   /// @param answer by which the server asked for it
   public synchronized void pause(Duration wait, String answer) {
+    allowance.refused(System.nanoTime());
     pausedUntil = Math.max(pausedUntil, System.nanoTime() + wait.toNanos());
     pausedBy = " (%s)".formatted(answer);
   }

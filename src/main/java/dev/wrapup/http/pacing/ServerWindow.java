@@ -3,8 +3,8 @@ package dev.wrapup.http.pacing;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The remaining quota of the server's current window, by its headers, less the requests in flight.
-/// Times are those of [System#nanoTime()]. Not thread-safe.
+/// The remaining quota of the server's current window, by its headers, less the requests that it
+/// may not have counted yet. Times are those of [System#nanoTime()]. Not thread-safe.
 final class ServerWindow {
   /// How long a window is taken to be when the server has said nothing of it yet.
   private static final long LENGTH = Duration.ofMinutes(1).toNanos();
@@ -12,7 +12,9 @@ final class ServerWindow {
   /// The time to the next window comes in whole seconds, so ends this near are one.
   private static final long SAME = Duration.ofSeconds(2).toNanos();
 
-  private record Window(long end, int allowed, int left) {
+  /// @param count the most that an answer told, since answers may overtake each other
+  /// @param isTold whether the server has said when it ends
+  private record Window(long end, int allowed, int count, boolean isTold) {
     boolean endsWith(long other) {
       return Math.abs(end - other) < SAME;
     }
@@ -21,6 +23,15 @@ final class ServerWindow {
   private Optional<Window> window = Optional.empty();
   private int underWay;
 
+  /// Requests that ended since an answer last told the count.
+  private int untold;
+
+  /// When the last window was taken to begin, since the one before was over.
+  private Optional<Long> begun = Optional.empty();
+
+  /// How much earlier than a window's end the server may say that it is.
+  private long early;
+
   /// Whether the server has said anything.
   boolean isTold() {
     return window.isPresent();
@@ -28,21 +39,23 @@ final class ServerWindow {
 
   /// How long the next request has to wait, in nanoseconds; nothing or less if it may leave now.
   long delay(long now) {
-    return window.filter(current -> current.left() <= 0).map(full -> full.end() - now).orElse(0L);
+    return window.filter(last -> now - last.end() < 0).map(last -> delay(last, now)).orElse(0L);
+  }
+
+  private long delay(Window current, long now) {
+    int free = current.allowed() - current.count() - untold;
+    if (free > underWay) return 0;
+    // the server may have counted what is under way, which the next answer shows
+    return free > 0 ? Pacer.UNTIL_ANSWERED : current.end() - now;
   }
 
   /// A request leaves.
   void leave(long now) {
     underWay++;
-    window = window.map(last -> current(last, now)).map(ServerWindow::less);
-  }
-
-  private static Window current(Window last, long now) {
-    return now - last.end() < 0 ? last : new Window(now + LENGTH, last.allowed(), last.allowed());
-  }
-
-  private static Window less(Window window) {
-    return new Window(window.end(), window.allowed(), window.left() - 1);
+    if (window.isEmpty() || now - window.get().end() < 0) return;
+    begun = Optional.of(now);
+    untold = 0;
+    window = Optional.of(new Window(now + LENGTH, window.get().allowed(), 0, false));
   }
 
   /// A request was answered, or given up.
@@ -50,16 +63,32 @@ final class ServerWindow {
   /// @param told what the server said; empty if nothing
   void answer(long now, Optional<RateLimitHeaders> told) {
     underWay--;
-    if (told.isEmpty()) return;
-    RateLimitHeaders said = told.get();
-    long end = now + said.reset().toNanos();
-    int free = said.allowed() - said.count() - underWay;
-    // answers may overtake each other, so within a window there is never more left than there was
-    int left =
-        window
-            .filter(known -> known.endsWith(end))
-            .map(known -> Math.min(known.left(), free))
-            .orElse(free);
-    window = Optional.of(new Window(end, said.allowed(), left));
+    untold = told.isPresent() ? 0 : untold + 1;
+    told.ifPresent(
+        said -> {
+          long end = now + said.reset().toNanos() + early;
+          window =
+              Optional.of(
+                  window
+                      .filter(known -> known.endsWith(end))
+                      .map(known -> same(known, said, end))
+                      .orElseGet(() -> new Window(end, said.allowed(), said.count(), true)));
+        });
+  }
+
+  /// Whole seconds are rounded up, so that of all ends that the answers tell the first is the
+  /// nearest to the true one.
+  private static Window same(Window known, RateLimitHeaders said, long end) {
+    boolean isNearer = known.isTold() && known.end() - end < 0;
+    return new Window(
+        isNearer ? known.end() : end, said.allowed(), Math.max(known.count(), said.count()), true);
+  }
+
+  /// A request was refused. Where a window has only just begun, the one before was not over: this
+  /// server rounds its seconds down.
+  void refused(long now) {
+    if (begun.filter(time -> now - time < SAME).isPresent()) {
+      early = Duration.ofSeconds(1).toNanos();
+    }
   }
 }

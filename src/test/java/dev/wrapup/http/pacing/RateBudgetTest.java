@@ -74,7 +74,7 @@ class RateBudgetTest {
 
   @Test
   void a_turn_is_waited_for() {
-    RateBudget budget = RateBudget.of(1, Duration.ofMillis(100));
+    RateBudget budget = RateBudget.of(1, Duration.ofMillis(100), Duration.ZERO);
     long begin = System.nanoTime();
 
     for (int i = 0; i < 3; i++) {
@@ -87,7 +87,7 @@ class RateBudgetTest {
 
   @Test
   void a_request_without_an_answer_keeps_its_place() throws InterruptedException {
-    RateBudget budget = RateBudget.of(1, Duration.ofMillis(50));
+    RateBudget budget = RateBudget.of(1, Duration.ofMillis(50), Duration.ZERO);
     budget.acquire(LATER);
     AtomicLong left = new AtomicLong();
     Thread next =
@@ -148,7 +148,8 @@ class RateBudgetTest {
     return RateLimitHeaders.of("" + allowed, "" + count, "" + reset);
   }
 
-  /// How many requests leave within some seconds, on a clock that needs no waiting.
+  /// How many requests leave within some seconds, on a clock that needs no waiting. Each is
+  /// answered at once, without a word of the limit.
   private static int leaving(RateBudget budget, long begin, int fromSecond, int toSecond) {
     long now = begin + Duration.ofSeconds(fromSecond).toNanos();
     long end = begin + Duration.ofSeconds(toSecond).toNanos();
@@ -161,6 +162,7 @@ class RateBudgetTest {
         continue;
       }
       budget.leave(now);
+      budget.answer(now, Optional.empty());
       left++;
     }
   }
@@ -195,7 +197,21 @@ class RateBudgetTest {
     budget.answer(begin, told(20, 2, 20));
     budget.answer(begin, told(20, 1, 20));
 
-    assertThat(leaving(budget, begin, 0, 20)).isEqualTo(20 - 2 - 9);
+    assertThat(leaving(budget, begin, 0, 20)).isEqualTo(20 - 2 - 8);
+  }
+
+  @Test
+  void what_the_server_counted_while_it_was_under_way_is_not_counted_twice() {
+    RateBudget budget = RateBudget.untilTold(300, Duration.ofMinutes(1));
+    long begin = System.nanoTime();
+    for (int i = 0; i < 12; i++) budget.leave(begin);
+
+    budget.answer(begin, told(20, 12, 20));
+    int atOnce = leaving(budget, begin, 0, 1);
+    for (int i = 0; i < 11; i++) budget.answer(begin, told(20, 12, 20));
+
+    assertThat(atOnce).isZero();
+    assertThat(leaving(budget, begin, 0, 20)).isEqualTo(20 - 12);
   }
 
   @Test
@@ -214,13 +230,30 @@ class RateBudgetTest {
 
   @Test
   void a_limit_of_ones_own_holds_whatever_the_server_allows() {
-    RateBudget budget = RateBudget.of(60, Duration.ofMinutes(1));
+    RateBudget budget = RateBudget.of(60, Duration.ofMinutes(1), Duration.ZERO);
     long begin = System.nanoTime();
     budget.leave(begin);
 
     budget.answer(begin, told(3000, 1, 60));
 
     assertThat(leaving(budget, begin, 0, 10)).isLessThanOrEqualTo(13);
+  }
+
+  @Test
+  void what_a_run_took_before_its_first_request_is_made_up_for() {
+    RateBudget budget = RateBudget.of(60, Duration.ofMinutes(1), Duration.ofSeconds(5));
+    long begin = System.nanoTime();
+
+    assertThat(leaving(budget, begin, 0, 1)).isBetween(5, 7);
+    assertThat(leaving(budget, begin, 1, 50)).isLessThanOrEqualTo(50);
+    assertThat(leaving(budget, begin, 50, 60)).isLessThanOrEqualTo(60 - 54);
+  }
+
+  @Test
+  void no_more_than_a_quarter_of_a_window_is_made_up_for() {
+    RateBudget budget = RateBudget.of(60, Duration.ofMinutes(1), Duration.ofHours(5));
+
+    assertThat(leaving(budget, System.nanoTime(), 0, 1)).isBetween(15, 17);
   }
 
   @Test
