@@ -8,9 +8,11 @@ import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.journal.AuditFolder;
 import dev.wrapup.journal.Outbox;
 import dev.wrapup.journal.Result;
+import dev.wrapup.process.Signals;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.report.ApplyReport;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -131,5 +133,48 @@ public final class Apply {
         Journals.recovery(connection, webhook).complete(audit, connection.target());
     completed.forEach(journal -> workspace.note(Journals.told(journal)));
     return completed.stream().map(done -> done.told()).filter(t -> t.failed() > 0).findFirst();
+  }
+
+  /// Ends a run that writes when its time is over, as a signal would: nothing more is begun, and what
+  /// is under way gets some time to end.
+  private static final class TimeLimit implements AutoCloseable {
+    private final CancellationToken cancellation;
+    private final Thread timer;
+    private volatile boolean isOver;
+
+    private TimeLimit(Duration left, CancellationToken cancellation) {
+      this.cancellation = cancellation;
+      this.timer = Thread.ofPlatform().daemon().name("time-limit").unstarted(() -> await(left));
+    }
+
+    /// Watches until it is closed.
+    ///
+    /// @param deadline of the requests, which is put off for what is under way then
+    static TimeLimit watch(Deadline deadline, CancellationToken cancellation) {
+      TimeLimit limit = new TimeLimit(deadline.left(), cancellation);
+      deadline.putOff(Signals.CUT);
+      limit.timer.start();
+      return limit;
+    }
+
+    private void await(Duration left) {
+      try {
+        Thread.sleep(left);
+        isOver = true;
+        cancellation.cancel();
+      } catch (InterruptedException e) {
+        // the run was over first
+      }
+    }
+
+    /// Whether the time was over before the run was.
+    boolean isOver() {
+      return isOver;
+    }
+
+    @Override
+    public void close() {
+      timer.interrupt();
+    }
   }
 }

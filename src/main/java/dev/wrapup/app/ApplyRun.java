@@ -21,6 +21,7 @@ import dev.wrapup.model.Value;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Change;
+import dev.wrapup.plan.diff.RunUndo;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.ApplyReport;
@@ -161,7 +162,8 @@ record ApplyRun(
                 connection.workspace()),
             Optional.of(planned.plan().digest()),
             planned.plan().changes().size(),
-            webhook.map(Webhook::origin));
+            webhook.map(Webhook::origin),
+            planned.plan().undo().map(RunUndo::run));
   }
 
   /// The codes once more, with the queues as they were planned for; empty if they can't be read.

@@ -18,6 +18,7 @@ import dev.wrapup.model.queue.QueueNames;
 import dev.wrapup.model.queue.Queues;
 import dev.wrapup.model.source.Sourced;
 import dev.wrapup.plan.TargetGuard;
+import dev.wrapup.plan.undo.UndoneRun;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.ParallelCalls;
@@ -192,7 +193,7 @@ public final class Connection implements AutoCloseable {
   /// The same without queues.
   Catalog codes(DesiredInputs inputs) {
     List<String> pinned = inputs.desired().pinned();
-    Catalog catalog = reader().snapshot(pinned);
+    Catalog catalog = reader().snapshot(inputs.undone().map(UndoneRun::ids).orElse(pinned));
     Set<String> ids = catalog.ids();
     boolean isNew = catalog.codes().isEmpty();
     if (!isNew && TargetGuard.pinsAnother(inputs.desired(), ids)) {
@@ -200,7 +201,11 @@ public final class Connection implements AutoCloseable {
     }
     Set<String> keys = catalog.codes().stream().map(LiveCode::code).collect(Collectors.toSet());
     boolean createsAny =
-        inputs.desired().codes().stream().anyMatch(code -> !isLive(code, ids, keys));
+        inputs
+            .undone()
+            .map(UndoneRun::deletedAny)
+            .orElseGet(
+                () -> inputs.desired().codes().stream().anyMatch(c -> !isLive(c, ids, keys)));
     return createsAny ? reader().again(catalog) : catalog;
   }
 

@@ -2,6 +2,7 @@ package dev.wrapup.app;
 
 import dev.wrapup.files.DesiredFiles;
 import dev.wrapup.http.connection.SafeOrigin;
+import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Target;
@@ -12,6 +13,7 @@ import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.plan.TargetGuard;
 import dev.wrapup.plan.diff.Comparison;
+import dev.wrapup.plan.undo.UndoneRun;
 import dev.wrapup.process.Git;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
@@ -27,11 +29,13 @@ import java.util.Optional;
 ///
 /// @param baseCommit the commit that the base was read from, if it was one
 /// @param warnings of the files as they are now
+/// @param undone the run that is to be undone; then nothing but the policy of the files counts
 public record DesiredInputs(
     DesiredState desired,
     Optional<DesiredState> base,
     Optional<BaseCommit> baseCommit,
-    List<Finding> warnings) {
+    List<Finding> warnings,
+    Optional<UndoneRun> undone) {
   static final String MEND = "mend the file";
 
   /// A commit stays as it is.
@@ -45,6 +49,8 @@ public record DesiredInputs(
   /// @throws Stop with all findings, if there is an error among them
   public static DesiredInputs read(Connection connection) {
     RunOptions options = connection.options();
+    Optional<ParsedJournal> journal =
+        options.undo().map(undo -> undo.read(connection.workspace()));
     Checked.Valid<DesiredState> files = files(options.files(), connection.workspace());
     List<Finding> findings = new ArrayList<>(TargetGuard.check(files.value(), connection.target()));
     if (connection.writes()) findings.addAll(TargetGuard.demand(files.value()));
@@ -52,10 +58,20 @@ public record DesiredInputs(
     Optional<Base> base = base(files.value(), connection);
     DesiredInputs inputs =
         new DesiredInputs(
-            files.value(), base.map(Base::state), base.flatMap(Base::commit), files.warnings());
+            files.value(),
+            base.map(Base::state),
+            base.flatMap(Base::commit),
+            files.warnings(),
+            Optional.empty());
     connection.identify();
     hold(TargetGuard.check(files.value(), connection.target()), "Nothing was changed.");
-    return inputs;
+    return journal
+        .map(read -> inputs.undoing(options.undo().get().of(read, connection.target())))
+        .orElse(inputs);
+  }
+
+  private DesiredInputs undoing(UndoneRun run) {
+    return new DesiredInputs(desired, base, Optional.empty(), List.of(), Optional.of(run));
   }
 
   /// Replaces the files that were edited, if each is still what was read.
@@ -70,12 +86,20 @@ public record DesiredInputs(
 
   /// The queues that the files or the base name.
   QueueNames queues() {
-    return base.map(DesiredState::queueNames).orElse(QueueNames.NONE).and(desired.queueNames());
+    return undone
+        .map(UndoneRun::queues)
+        .orElseGet(
+            () ->
+                base.map(DesiredState::queueNames)
+                    .orElse(QueueNames.NONE)
+                    .and(desired.queueNames()));
   }
 
   /// What a catalog has otherwise.
   public Comparison compare(Catalog catalog) {
-    return Comparison.of(desired, base, catalog);
+    return undone
+        .map(run -> run.compare(desired, base, catalog))
+        .orElseGet(() -> Comparison.of(desired, base, catalog));
   }
 
   /// Holds a target to the guards of the files by its name alone.

@@ -56,7 +56,7 @@ public final class Import {
     }
     warnings.addAll(edits.warnings());
     DesiredInputs after =
-        new DesiredInputs(edited.state(), inputs.base(), inputs.baseCommit(), warnings);
+        new DesiredInputs(edited.state(), inputs.base(), inputs.baseCommit(), warnings, Optional.empty());
     Planned planned = plan(connection, after, edited);
     inputs.write(edited, workspace);
     workspace.note(told(name, edited.changed()));

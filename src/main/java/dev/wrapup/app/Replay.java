@@ -103,7 +103,8 @@ public record Replay(Webhook webhook, ApplyOptions how, Workspace workspace) {
                 CheckedOut.NOTHING,
                 Optional.empty(),
                 0,
-                Optional.of(webhook.origin()));
+                Optional.of(webhook.origin()),
+                Optional.empty());
     Path path = folder.journal(workspace.clock().instant(), run.id());
     try (Journal journal = Journal.begin(path, run, List.of(), workspace.clock(), key);
         Outbox outbox = new Outbox(webhook, journal, workspace.clock())) {

@@ -26,6 +26,8 @@ import java.util.Optional;
 /// @param baseRef a commit that says it; else it is the one that `refs/wrapup/<environment>` names
 /// @param noBase whether nothing says it
 /// @param revertDrift whether edits made outside Git are undone as well
+/// @param undo the run that is undone in place of what the files say, whose policy holds all the
+///   same
 public record RunOptions(
     boolean sandbox,
     Optional<String> sandboxData,
@@ -39,7 +41,8 @@ public record RunOptions(
     Optional<String> base,
     Optional<String> baseRef,
     boolean noBase,
-    boolean revertDrift) {
+    boolean revertDrift,
+    Optional<Undo> undo) {
   public static final String WEBHOOK_SECRET = "WFM_WEBHOOK_SECRET";
   private static final String WEBHOOK_URL = "WFM_WEBHOOK_URL";
 
@@ -58,7 +61,8 @@ public record RunOptions(
         Optional.empty(),
         Optional.empty(),
         false,
-        false);
+        false,
+        Optional.empty());
   }
 
   /// The same with a target that is named otherwise.
@@ -76,7 +80,27 @@ public record RunOptions(
         base,
         baseRef,
         noBase,
-        revertDrift);
+        revertDrift,
+        undo);
+  }
+
+  /// The same that undoes a run.
+  public RunOptions undoing(Undo run) {
+    return new RunOptions(
+        sandbox,
+        sandboxData,
+        api,
+        environment,
+        baseUrl,
+        rateLimit,
+        caFile,
+        webhookUrl,
+        files,
+        base,
+        baseRef,
+        noBase,
+        revertDrift,
+        Optional.of(run));
   }
 
   public RunOptions {

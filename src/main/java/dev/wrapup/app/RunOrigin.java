@@ -43,12 +43,14 @@ record RunOrigin(
   /// @param digest of the plan; empty if none is applied
   /// @param planned how many changes it is to make
   /// @param webhook the origin of who is told; empty if nobody is
+  /// @param undoes the run that it undoes
   Run run(
       Target target,
       CheckedOut source,
       Optional<String> digest,
       int planned,
-      Optional<String> webhook) {
+      Optional<String> webhook,
+      Optional<String> undoes) {
     String id = UUID.randomUUID().toString().replace("-", "").substring(0, ID_DIGITS);
     return new Run(
         id,
@@ -64,7 +66,8 @@ record RunOrigin(
         digest,
         Optional.of(planned),
         UserAgent.VERSION,
-        webhook);
+        webhook,
+        undoes);
   }
 
   private static Optional<String> gitHubRun(Workspace workspace) {

@@ -4,7 +4,7 @@ import dev.wrapup.http.Webhook;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.journal.AuditEntry;
 import dev.wrapup.journal.AuditFolder;
-import dev.wrapup.journal.Delivery;
+import dev.wrapup.journal.Event.Delivery;
 import dev.wrapup.journal.Event;
 import dev.wrapup.journal.Intent;
 import dev.wrapup.journal.Journal;

@@ -14,6 +14,7 @@ import dev.wrapup.cli.plan.ApplyCommand;
 import dev.wrapup.cli.plan.DriftCommand;
 import dev.wrapup.cli.plan.ImportCommand;
 import dev.wrapup.cli.plan.PlanCommand;
+import dev.wrapup.cli.plan.UndoCommand;
 import dev.wrapup.github.GitHub;
 import dev.wrapup.gitlab.GitLab;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ final class Commands {
     ALL.put("plan", PlanCommand::new);
     ALL.put("drift", DriftCommand::new);
     ALL.put("apply", ApplyCommand::new);
+    ALL.put("undo", UndoCommand::new);
     ALL.put("audit", Commands::audit);
     ALL.put("webhook", Commands::webhook);
     ALL.put("github", Commands::github);

@@ -25,11 +25,12 @@ public record AuditEntry(
   /// Reads the entry of a change that landed.
   ///
   /// @param intent its record
-  static AuditEntry of(JsonNode record, JsonNode intent, Dialect dialect) {
+  /// @param found the record, or what the change was found to be after it was written
+  static AuditEntry of(JsonNode record, JsonNode intent, JsonNode found, Dialect dialect) {
     Effect effect = JournalJson.effect(record);
     Optional<LiveCode> over = JournalJson.intent(intent, dialect).before();
     List<Clash> altered =
-        record.path("wanted").valueStream().flatMap(clash -> clash(clash, dialect)).toList();
+        found.path("wanted").valueStream().flatMap(clash -> clash(clash, dialect)).toList();
     Map<Field, Value> values = new HashMap<>(over.map(LiveCode::values).orElse(Map.of()));
     for (Effect.Part part : effect.parts()) {
       dialect

@@ -115,4 +115,18 @@ public record Event(long record, String webhookId, String body, List<String> ord
       case REMOVE_FROM_QUEUE -> "queue_removed";
     };
   }
+
+  /// The result of delivering one.
+  public sealed interface Delivery {
+    /// The number of attempts.
+    int tries();
+
+    /// Accepted by the receiver.
+    ///
+    /// @param status 2xx
+    record Accepted(int tries, int status) implements Delivery {}
+
+    /// Given up; can be replayed.
+    record Failed(int tries, String reason) implements Delivery {}
+  }
 }

@@ -1,5 +1,6 @@
 package dev.wrapup.journal;
 
+import dev.wrapup.journal.Event.Delivery;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;

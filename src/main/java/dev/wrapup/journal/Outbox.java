@@ -1,5 +1,6 @@
 package dev.wrapup.journal;
 
+import dev.wrapup.journal.Event.Delivery;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.http.pacing.BackOff;
 import java.time.Clock;

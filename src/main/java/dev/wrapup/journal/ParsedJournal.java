@@ -218,7 +218,9 @@ public final class ParsedJournal {
         .filter(record -> contents.altered(record).isEmpty())
         .filter(record -> contents.isRecord(record.path("intent").asInt(0)))
         .map(
-            record -> AuditEntry.of(record, intents.record(record.path("intent").asInt()), dialect))
+            record ->
+                AuditEntry.of(
+                    record, intents.record(record.path("intent").asInt()), record, dialect))
         .filter(entry -> !entry.id().isEmpty())
         .toList();
   }

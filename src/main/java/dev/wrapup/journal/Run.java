@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 /// @param planned how many changes were to be made; empty in journals of versions before this was
 ///   recorded
 /// @param webhook the origin of the receiver; empty if there is none
+/// @param undoes the id of the run that it undoes; empty if it applies the files
 public record Run(
     String id,
     Target target,
@@ -37,7 +38,8 @@ public record Run(
     Optional<String> digest,
     Optional<Integer> planned,
     String tool,
-    Optional<String> webhook) {
+    Optional<String> webhook,
+    Optional<String> undoes) {
   void write(JsonGenerator json) {
     json.writeStringProperty("run", id);
     json.writeObjectPropertyStart("target");
@@ -59,6 +61,7 @@ public record Run(
     JournalJson.number(json, "planned", planned.map(Integer::longValue));
     json.writeStringProperty("tool", tool);
     JournalJson.optional(json, "webhook", webhook);
+    undoes.ifPresent(run -> json.writeStringProperty("undoes", run));
   }
 
   static Run of(JsonNode started) {
@@ -87,6 +90,7 @@ public record Run(
             .map(JsonNode::intValue)
             .filter(planned -> planned >= 0),
         started.path("tool").asString(""),
-        JournalJson.text(started, "webhook"));
+        JournalJson.text(started, "webhook"),
+        JournalJson.text(started, "undoes"));
   }
 }

@@ -9,11 +9,13 @@ import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.queue.Queue;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Effect;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.plan.diff.ReferenceIndex;
+import dev.wrapup.plan.diff.RunUndo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,7 +34,8 @@ import java.util.stream.Stream;
 /// @param changes in an order in which they can be carried out
 /// @param cycles how many cycles of codes are swapped round; each costs one more write, to park a
 ///   code
-/// @param drift changes that would undo an edit made outside Git, and that the policy leaves alone
+/// @param drift changes that would undo an edit made outside Git, and that the policy leaves alone;
+///   of a plan that undoes a run, what was changed since or can't be undone
 /// @param undeclared live codes that no file names, neither as declared nor as retired
 /// @param bound how many declared codes are live
 /// @param live how many codes are live
@@ -40,6 +43,7 @@ import java.util.stream.Stream;
 /// @param unread sources of references that could not be read
 /// @param unseen why codes that the files are for may be live and not have been seen
 /// @param findings warnings only
+/// @param undo the run that it undoes, if it is no plan of the files
 public record Plan(
     Target target,
     DesiredState desired,
@@ -54,7 +58,8 @@ public record Plan(
     Optional<Picks> picks,
     List<Usage.Unread> unread,
     Optional<String> unseen,
-    List<Finding> findings) {
+    List<Finding> findings,
+    Optional<RunUndo> undo) {
   public Plan {
     changes = List.copyOf(changes);
     drift = List.copyOf(drift);
@@ -113,7 +118,8 @@ public record Plan(
         picks,
         unread,
         unseen,
-        findings);
+        findings,
+        undo);
   }
 
   /// Ids of the codes whose change may hurt whoever refers to them: those that go, and those that
@@ -256,6 +262,12 @@ public record Plan(
     }
     // each is preceded by a reading of what the queue offers
     return adds.values().stream().mapToInt(codes -> 2 * Math.ceilDiv(codes, atOnce)).sum();
+  }
+
+  /// The command that makes it anew.
+  public ShellCommand command(String... options) {
+    return undo.map(run -> run.command(options))
+        .orElseGet(() -> ShellCommand.own("plan").with(options));
   }
 
   /// The name of the plan's effect: `sha256:` and 64 hex digits. Two plans that would do the same

@@ -13,6 +13,7 @@ import dev.wrapup.plan.diff.Comparison;
 import dev.wrapup.plan.diff.Matching;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.plan.diff.ReferenceIndex;
+import dev.wrapup.plan.diff.RunUndo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -46,10 +47,13 @@ public final class Planner {
     Optional<DesiredState> base = comparison.base();
     boolean keepsDrift =
         base.isPresent() && !revertsDrift && PolicyRules.driftRule(desired, base) != OnDrift.REVERT;
-    Predicate<Origin> isKept = origin -> keepsDrift && origin == Origin.DRIFT;
+    Predicate<Origin> isKept =
+        comparison.undo().isPresent()
+            ? origin -> origin != Origin.GIT
+            : origin -> keepsDrift && origin == Origin.DRIFT;
     ReferenceIndex references = new ReferenceIndex(desired.dialect(), comparison.whole());
     List<Change> changes = new ArrayList<>();
-    List<Change> drift = new ArrayList<>();
+    List<Change> drift = new ArrayList<>(comparison.undo().map(RunUndo::left).orElse(List.of()));
     for (Change difference : comparison.differences()) {
       difference.part(isKept.negate()).ifPresent(c -> changes.add(c.with(references)));
       difference.part(isKept).ifPresent(c -> drift.add(c.with(references)));
@@ -80,12 +84,13 @@ public final class Planner {
             drift,
             released(),
             comparison.undeclared().stream().sorted(Comparator.comparing(LiveCode::code)).toList(),
-            matching.size(),
+            comparison.bound(),
             comparison.catalog().codes().size(),
             Optional.empty(),
             comparison.catalog().usage().unread(),
             comparison.unseen(),
-            findings);
+            findings,
+            comparison.undo());
     return new Checked.Valid<>(plan, findings);
   }
 

@@ -240,9 +240,10 @@ final class PolicyRules {
     refuse.accept(
         new Refusal(
             "on-drift",
-            "%s changed outside Git: %s"
+            "%s changed %s: %s"
                 .formatted(
                     Words.count(drift.stream().map(Change::code).distinct().count(), "code"),
+                    plan.undo().isPresent() ? "since that run" : "outside Git",
                     codes(drift)),
             policy.at(Policy.ON_DRIFT),
             true));

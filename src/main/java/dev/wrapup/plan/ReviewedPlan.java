@@ -9,6 +9,7 @@ import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.diff.Effect;
+import dev.wrapup.plan.diff.RunUndo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +21,9 @@ import java.util.Set;
 /// The reviewed plan that an apply is held to.
 ///
 /// @param refusals what the policies said of it, whether or not a token let it pass
-public record ReviewedPlan(Target target, List<Effect> effects, List<Refusal> refusals) {
+/// @param undoes the run that it undoes; empty if it is one of the files
+public record ReviewedPlan(
+    Target target, List<Effect> effects, List<Refusal> refusals, Optional<String> undoes) {
   public ReviewedPlan {
     effects = List.copyOf(effects);
     refusals = List.copyOf(refusals);
@@ -51,6 +54,13 @@ public record ReviewedPlan(Target target, List<Effect> effects, List<Refusal> re
     if (!target.equals(plan.target())) {
       differences.add(
           "it was reviewed for %s, this is %s".formatted(name(target), name(plan.target())));
+    }
+    if (!undoes.equals(plan.undo().map(RunUndo::run))) {
+      differences.add(
+          undoes
+              .map("it undoes the run %s: name the journal of that one (--undo)"::formatted)
+              .orElse("it is a plan of the files, and undoes no run: leave --undo out"));
+      return differences;
     }
     Map<String, LiveCode> live = new HashMap<>();
     for (LiveCode code : catalog.codes()) {

@@ -19,13 +19,14 @@ final class ChangeCard {
   private ChangeCard() {}
 
   /// @param queues what is told with a code and a queue
-  static Doc.Card of(Change change, QueueCards queues) {
+  /// @param wanted what the values are that it gives
+  static Doc.Card of(Change change, QueueCards queues, String wanted) {
     List<Doc.Field> fields =
         fields(change, queues).stream()
             .map(field -> field(field, origin(field.origin(), change.origin())))
             .toList();
     String from = change instanceof Change.Create ? "" : "live now";
-    String to = change instanceof Change.Delete ? "" : "as declared";
+    String to = change instanceof Change.Delete ? "" : wanted;
     return new Doc.Card(
         ChangeSummary.sign(change),
         ChangeSummary.tone(change),
@@ -101,11 +102,15 @@ final class ChangeCard {
   /// A change that is not made: its code as it is declared, and as it is live.
   ///
   /// @param queues what is told with a code and a queue
-  static Doc.Item leftOut(Change change, QueueCards queues) {
+  /// @param isUndo whether it would undo a run
+  static Doc.Item leftOut(Change change, QueueCards queues, boolean isUndo) {
     List<Phrase> lines =
         switch (change) {
+          case Change.Create create when isUndo && !create.vanished() ->
+              List.of(Phrase.ours("another code has that name"));
           case Change.Create ignored -> List.of(Phrase.ours("is gone"));
-          case Change.Delete ignored -> List.of(Phrase.ours("is back, though retired"));
+          case Change.Delete ignored ->
+              List.of(Phrase.ours(isUndo ? "was made by that run" : "is back, though retired"));
           case Change.Update update -> update.fields().stream().map(ChangeCard::inWords).toList();
           case Change.QueuePair pair ->
               List.of(Phrase.ours("no longer offered by ").and(queues.named(pair)));

@@ -2,7 +2,6 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.Target;
 import dev.wrapup.model.policy.Policy;
-import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.DriftRemedies;
@@ -35,13 +34,15 @@ public final class PlanDoc {
   private static final String PROTECTED =
       "What is protected can't be approved: merged as it is, this is refused again.";
 
+  private static final String UNDONE = "Nothing to undo: nothing is live as that run left it";
+
   private PlanDoc() {}
 
   public static Doc of(Verdict verdict, PlanMetadata facts) {
     Plan plan = verdict.plan();
     String digest = plan.digest(); // once: that of a large plan takes a while
     return new Doc(
-        head("plan", plan, Optional.of(digest), facts),
+        head(plan.undo().isPresent() ? "undo" : "plan", plan, Optional.of(digest), facts),
         summary(verdict, facts),
         callout(verdict, facts),
         blocks(plan, facts),
@@ -54,7 +55,10 @@ public final class PlanDoc {
   static Doc.Head head(String command, Plan plan, Optional<String> digest, PlanMetadata facts) {
     Target target = plan.target();
     Phrase address = Phrase.theirs(target.baseUrl()).and(", organization ", target.organization());
-    Phrase files = files(plan.desired().files());
+    Phrase files =
+        plan.undo()
+            .map(run -> Phrase.theirs(run.journal()))
+            .orElseGet(() -> files(plan.desired().files()));
     return new Doc.Head(
         command,
         files.and(" → ").and(about(target)),
@@ -93,8 +97,10 @@ public final class PlanDoc {
   }
 
   private static List<String> catalog(Plan plan) {
+    String live = "%,d live".formatted(plan.live());
+    if (plan.undo().isPresent()) return List.of(live);
     return List.of(
-        "%,d live".formatted(plan.live()),
+        live,
         "%,d declared".formatted(plan.desired().codes().size()),
         "%,d undeclared".formatted(plan.undeclared().size()));
   }
@@ -103,7 +109,7 @@ public final class PlanDoc {
     Plan plan = verdict.plan();
     String counts =
         plan.changes().isEmpty()
-            ? nothing(plan.kept())
+            ? plan.undo().isPresent() ? UNDONE : nothing(plan.kept())
             : "%,d to create, %,d to update, %,d to delete%s"
                 .formatted(plan.creates(), plan.updates(), plan.deletes(), QueueCards.counts(plan));
     int count = plan.warnings();
@@ -132,9 +138,10 @@ public final class PlanDoc {
   /// What becomes of the other live codes.
   private static String others(Plan plan) {
     StringBuilder others = new StringBuilder("; %,d unchanged".formatted(plan.unchanged()));
-    boolean isCounted = plan.changes().isEmpty(); // by what is said of having nothing to do
+    // by what is said of having nothing to do
+    boolean isCounted = plan.changes().isEmpty() && plan.undo().isEmpty();
     if (plan.drifted() > 0 && !isCounted) {
-      others.append(", %,d changed outside Git".formatted(plan.drifted()));
+      others.append(", %,d %s".formatted(plan.drifted(), outside(plan)));
     }
     if (plan.alsoDrifted() > 0) {
       others.append(", %,d to update changed there too".formatted(plan.alsoDrifted()));
@@ -144,6 +151,10 @@ public final class PlanDoc {
       others.append(", %,d%s gone".formatted(plan.gone(), of));
     }
     return others.append('.').toString();
+  }
+
+  private static String outside(Plan plan) {
+    return plan.undo().isPresent() ? "changed since" : "changed outside Git";
   }
 
   /// Why nothing would be done.
@@ -170,7 +181,7 @@ public final class PlanDoc {
     tallies.add(Tally.of(plan.unchanged(), "unchanged", Tone.PLAIN));
     tallies.add(
         Tally.of(plan.warnings(), plan.warnings() == 1 ? "warning" : "warnings", Tone.WARN));
-    tallies.add(Tally.of(plan.drifted(), "changed outside Git", Tone.WARN));
+    tallies.add(Tally.of(plan.drifted(), outside(plan), Tone.WARN));
     if (plan.alsoDrifted() > 0) {
       tallies.add(Tally.of(plan.alsoDrifted(), "to update changed there too", Tone.WARN));
     }
@@ -214,6 +225,7 @@ public final class PlanDoc {
                   Collectors.groupingBy(
                       Change::risk, () -> new EnumMap<>(Risk.class), Collectors.toList()));
       QueueCards queues = QueueCards.of(plan.changes());
+      String wanted = plan.undo().isPresent() ? "as it was" : "as declared";
       blocks.add(
           new Doc.Changes(
               Arrays.stream(Risk.values()).map(risk -> tally(risk, byRisk)).toList(),
@@ -221,7 +233,7 @@ public final class PlanDoc {
               EqualChanges.entries(
                   queues.told(byRisk.values().stream().flatMap(List::stream).toList()),
                   change -> ChangeCard.telling(change, queues),
-                  some -> ChangeCard.of(some.getFirst(), queues))));
+                  some -> ChangeCard.of(some.getFirst(), queues, wanted))));
     }
     blocks.addAll(remarks.after());
     return blocks;
@@ -237,14 +249,16 @@ public final class PlanDoc {
           new Next(
               Phrase.NONE,
               facts
-                  .apply(digest)
+                  .apply(approved.plan(), digest)
                   .filter(command -> !approved.plan().changes().isEmpty())
                   .map(
                       line ->
                           step("Nothing was changed. To apply exactly this:", Optional.of(line)))
                   .stream()
                   .toList(),
-              Optional.of(Next.of("", merged(approved), Optional.empty())));
+              Optional.of(approved)
+                  .filter(one -> one.plan().undo().isEmpty())
+                  .map(one -> Next.of("", merged(one), Optional.empty())));
       case Verdict.Refused refused when facts.leaves(refused) ->
           Next.of("", APPROVED_LATER, refused.token());
       case Verdict.Refused refused -> next(refused, facts);
@@ -256,12 +270,14 @@ public final class PlanDoc {
       return mend(refused, facts, "Change the files.", step(PROTECTED, Optional.empty()));
     }
     Optional<String> command =
-        refused.token().map(token -> facts.line(ShellCommand.own("plan", "--approve", token)));
+        refused.token().map(token -> facts.line(refused.plan().command("--approve", token)));
     String advice = "Change the files or their policy.";
     Next typed =
         mend(refused, facts, advice, step("To let exactly this plan pass all the same:", command));
     Next merged = mend(refused, facts, advice, step(APPROVED_LATER, refused.token()));
-    return new Next(typed.advice(), typed.steps(), Optional.of(merged));
+    return refused.plan().undo().isPresent()
+        ? typed
+        : new Next(typed.advice(), typed.steps(), Optional.of(merged));
   }
 
   private static Next mend(

@@ -39,6 +39,7 @@ public final class PlanJson {
               .object("baseCommit", facts.base(), BaseCommit.json(PlanRemarks.kept(plan)))
               .findings(plan.findings())
               .object("verdict", told -> verdict(told, verdict));
+          plan.undo().ifPresent(run -> json.text("undoes", run.run()));
           plan.picks()
               .ifPresent(picks -> json.object("usage", of -> UsageReport.period(of, picks)));
         });

@@ -2,11 +2,13 @@ package dev.wrapup.report;
 
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
+import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.report.doc.Caller;
 import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.Phrase;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What a report says of a plan's making.
@@ -60,13 +62,25 @@ public record PlanMetadata(
     return caller.orElse(Caller.UNKNOWN).step(remedy);
   }
 
-  /// What makes exactly the changes of the plan of a digest, as the reader types it.
-  Optional<String> apply(String digest) {
-    return caller.map(reader -> reader.line(applying(digest)));
+  /// What makes exactly the changes of a plan, as the reader types it.
+  Optional<String> apply(Plan plan, String digest) {
+    return caller.map(reader -> reader.line(applying(plan, digest)));
   }
 
-  /// What makes exactly the changes of the plan of a digest, where the run's options are repeated.
-  public static ShellCommand applying(String digest) {
-    return ShellCommand.own("apply", "--expect", digest);
+  /// What makes exactly the changes of a plan, where the run's options are repeated.
+  public static ShellCommand applying(Plan plan, String digest) {
+    ShellCommand apply = ShellCommand.own("apply");
+    return plan.undo()
+        .map(run -> apply.with(ShellCommand.option(run.journal(), "--undo")))
+        .orElse(apply)
+        .with("--expect", digest);
+  }
+
+  /// What the files still say after a run was undone, and what makes them say otherwise.
+  public static Remedy editing(String journal) {
+    return Remedy.by(
+        "the files still declare what is undone: the next plan shows it as drift, and without a base"
+            + " would make it again; edit them for a pull request",
+        ShellCommand.own("undo", "--edit").withOperands(List.of(journal)));
   }
 }

@@ -7,6 +7,7 @@ import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.policy.Setting;
+import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.Sourced;
 import dev.wrapup.model.text.Confusables;
@@ -16,6 +17,7 @@ import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Released;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
+import dev.wrapup.plan.diff.RunUndo;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tone;
@@ -41,6 +43,13 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
   private static final Doc.Heading RELEASED =
       new Doc.Heading("released", "No longer declared, stays as it is live", Phrase.NONE);
 
+  private static final Doc.Heading DRIFT =
+      new Doc.Heading(
+          "drift", "Changed outside Git, left as it is", Phrase.code("drift").and(" tells more"));
+
+  private static final Doc.Heading SINCE =
+      new Doc.Heading("drift", "Changed since that run, left as it is", Phrase.NONE);
+
   /// So many of a list stand before the changes.
   private static final int FEW = 3;
 
@@ -49,6 +58,7 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
 
   static PlanRemarks of(Plan plan, PlanMetadata facts) {
     PlanRemarks remarks = new PlanRemarks(new ArrayList<>(), new ArrayList<>());
+    plan.undo().ifPresent(run -> remarks.undo(run, plan, facts));
     remarks.warnings(plan);
     remarks.base(plan, facts);
     remarks.findings(plan.findings());
@@ -56,9 +66,10 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
     QueueCards queues = QueueCards.of(plan.drift());
     remarks.list(
         "code",
-        new Doc.Heading(
-            "drift", "Changed outside Git, left as it is", Phrase.code("drift").and(" tells more")),
-        Doc.lazily(queues.told(plan.drift()), change -> ChangeCard.leftOut(change, queues)));
+        plan.undo().isPresent() ? SINCE : DRIFT,
+        Doc.lazily(
+            queues.told(plan.drift()),
+            change -> ChangeCard.leftOut(change, queues, plan.undo().isPresent())));
     if (!plan.undeclared().isEmpty()) {
       Doc.Heading heading = new Doc.Heading("undeclared", "Undeclared, left alone", Phrase.NONE);
       remarks.after.add(new Doc.Names(heading, Doc.lazily(plan.undeclared(), LiveCode::code)));
@@ -69,6 +80,16 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
         .map(check -> note(check.sentence(facts.createdAt())))
         .ifPresent(remarks.after::add);
     return remarks;
+  }
+
+  private void undo(RunUndo run, Plan plan, PlanMetadata facts) {
+    Phrase what = Phrase.ours("This undoes what the run ").and(Phrase.theirs(run.run()));
+    before.add(new Doc.Note(Tone.PLAIN, what.and(" wrote; what was changed since stays.")));
+    if (plan.changes().isEmpty()) return;
+    Remedy edit = PlanMetadata.editing(run.journal());
+    Phrase command = Phrase.code(facts.line(edit.command().orElseThrow()));
+    after.add(
+        new Doc.Note(Tone.PLAIN, Phrase.ours("Once it is applied, " + edit.words() + ": ").and(command)));
   }
 
   private void warnings(Plan plan) {

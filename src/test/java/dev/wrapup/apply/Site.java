@@ -6,9 +6,11 @@ import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.http.pacing.RateBudget;
 import dev.wrapup.journal.Journal;
+import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.journal.Result;
 import dev.wrapup.journal.Run;
 import dev.wrapup.journal.RunSummary;
+import dev.wrapup.journal.UndoReader;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.LiveCode;
@@ -21,6 +23,7 @@ import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Planner;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Comparison;
+import dev.wrapup.plan.undo.UndoneRun;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.sandbox.Sandbox;
@@ -95,12 +98,27 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client, ConsistencyWait patien
   }
 
   private Verdict.Approved plan(DesiredState desired, Optional<DesiredState> base) {
-    CatalogReader reader = kind.platform(desired.dialect()).reader(client);
     QueueNames queues =
         desired.queueNames().and(base.map(DesiredState::queueNames).orElse(QueueNames.NONE));
+    return plan(Comparison.of(desired, base, catalog(queues)));
+  }
+
+  /// Plans what undoes a run.
+  Verdict.Approved undo(Path journal) {
+    UndoneRun run =
+        UndoReader.read(ParsedJournal.read(journal, Optional.empty()), kind.dialect());
+    return plan(
+        run.compare(desired("codes: {}\n"), Optional.empty(), catalog(run.queues())));
+  }
+
+  private Catalog catalog(QueueNames queues) {
+    CatalogReader reader = kind.platform(kind.dialect()).reader(client);
     Catalog read = reader.snapshot(List.of());
-    Catalog catalog = queues.isEmpty() ? read : read.with(reader.queues(queues));
-    Plan plan = valid(Planner.plan(target(), Comparison.of(desired, base, catalog), false), "");
+    return queues.isEmpty() ? read : read.with(reader.queues(queues));
+  }
+
+  private Verdict.Approved plan(Comparison comparison) {
+    Plan plan = valid(Planner.plan(target(), comparison, false), "");
     return (Verdict.Approved) Verdict.review(plan, Optional.empty(), Optional.empty());
   }
 
@@ -139,6 +157,7 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client, ConsistencyWait patien
             Optional.of(plan.digest()),
             Optional.of(plan.changes().size()),
             "0",
+            none,
             none);
     try (Journal journal =
         Journal.begin(path, run, plan.changes(), Clock.systemUTC(), Optional.empty())) {

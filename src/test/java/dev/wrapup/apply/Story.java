@@ -81,6 +81,16 @@ record Story(
 
   /// @param lag of reads
   static Story of(Kind kind, long seed, int parallelism, Duration lag, Path folder) {
+    return of(kind, seed, parallelism, lag, folder, (story, site, others) -> {});
+  }
+
+  /// What happens after a story, in the same place with the same people.
+  interface Sequel {
+    void tell(Story story, Site site, OtherPeople others);
+  }
+
+  static Story of(
+      Kind kind, long seed, int parallelism, Duration lag, Path folder, Sequel sequel) {
     SmallWorld world = new SmallWorld(kind, seed);
     Organization organization = world.organization();
     ConsistencyWait patience =
@@ -96,7 +106,8 @@ record Story(
       site.sandbox().watch(interference);
       Path path = folder.resolve(UUID.randomUUID() + ".jsonl");
       List<Result> results = site.apply(approved, parallelism, path);
-      return new Story(
+      Story story =
+          new Story(
           kind,
           approved.plan(),
           results,
@@ -107,6 +118,9 @@ record Story(
           organization.codes(),
           ParsedJournal.read(path, Optional.empty()),
           interference.mishaps);
+      interference.isOver = true;
+      sequel.tell(story, site, others);
+      return story;
     }
   }
 
@@ -120,6 +134,7 @@ record Story(
     private final Set<String> lost = new CopyOnWriteArraySet<>();
     private final Map<String, List<Seen>> reads = new ConcurrentHashMap<>();
     private final Duration lag;
+    private volatile boolean isOver;
 
     /// How much of the history there was at which times.
     private final ConcurrentSkipListMap<Long, Integer> positions = new ConcurrentSkipListMap<>();
@@ -137,6 +152,7 @@ record Story(
 
     @Override
     public void accept(Moment moment, Request request) {
+      if (isOver) return;
       boolean isWrite = !request.method().equals("GET");
       boolean breaks;
       boolean isRead = !isWrite && request.path().startsWith(CODES);

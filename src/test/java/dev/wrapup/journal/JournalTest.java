@@ -1,5 +1,6 @@
 package dev.wrapup.journal;
 
+import dev.wrapup.journal.Event.Delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -130,7 +131,8 @@ class JournalTest {
         Optional.of("sha256:12"),
         Optional.of(12),
         "0.1.0",
-        Optional.of("https://wfm.example"));
+        Optional.of("https://wfm.example"),
+        Optional.of(HOSTILE));
   }
 
   private static Result result(Change change, ChangeOutcome outcome) {

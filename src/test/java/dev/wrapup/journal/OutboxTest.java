@@ -97,6 +97,7 @@ class OutboxTest {
             none,
             Optional.empty(),
             "0",
+            none,
             none);
     Path path = folder.resolve("journal.jsonl");
     try (Journal journal =

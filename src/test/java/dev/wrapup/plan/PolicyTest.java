@@ -210,7 +210,8 @@ class PolicyTest {
     return new ReviewedPlan(
         plan.target(),
         plan.effects(),
-        ((Verdict.Refused) Verdict.review(plan, Optional.empty(), Optional.empty())).refusals());
+        ((Verdict.Refused) Verdict.review(plan, Optional.empty(), Optional.empty())).refusals(),
+        Optional.empty());
   }
 
   @Test

@@ -189,7 +189,8 @@ final class Plans {
         Optional.empty(),
         List.of(new Usage.Unread("routing-rule", elsewhere)),
         Optional.empty(),
-        findings);
+        findings,
+        Optional.empty());
   }
 
   void everything(String text) {

@@ -273,6 +273,7 @@ final class Reports {
                 Optional.of(text),
                 Optional.of(20),
                 text,
+                Optional.of(text),
                 Optional.of(text)),
             text,
             Optional.of(text),

@@ -198,7 +198,8 @@ public record Context(
         text("--base"),
         text("--base-ref"),
         has(Options.NO_BASE),
-        has(Options.REVERT));
+        has(Options.REVERT),
+        Optional.empty());
   }
 
   /// How changes are made and recorded.

@@ -5,6 +5,7 @@ import dev.wrapup.app.Apply;
 import dev.wrapup.app.ApplyOptions;
 import dev.wrapup.app.ApplyOptions.Recording;
 import dev.wrapup.app.Review;
+import dev.wrapup.app.RunOptions;
 import dev.wrapup.cli.audit.Webhooks;
 import dev.wrapup.cli.command.Command;
 import dev.wrapup.cli.command.CommandResult;
@@ -23,6 +24,7 @@ import dev.wrapup.process.Stop;
 import dev.wrapup.report.ApplyDoc;
 import dev.wrapup.report.ApplyJson;
 import dev.wrapup.report.ApplyReport;
+import dev.wrapup.report.PlanMetadata;
 import dev.wrapup.report.doc.Visible;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +44,11 @@ public final class ApplyCommand implements Command {
         Options.review(),
         Options.flag("Don't ask, where no reviewed plan is given.", "--yes"),
         Options.revert(),
+        Options.value(
+            UndoCommand.UNDO,
+            "FILE",
+            "Undo the run of this journal in place of applying the files; their policy holds."),
+        UndoCommand.only(),
         Options.value(
             "--parallelism",
             "N",
@@ -67,7 +74,7 @@ public final class ApplyCommand implements Command {
     Review review = PlanCommand.review(context);
     ApplyOptions how = context.how().with(recording(context));
     Deadline deadline = context.deadline(Optional.empty());
-    Apply apply = new Apply(context.run(), how, context.workspace(), deadline);
+    Apply apply = new Apply(options(context), how, context.workspace(), deadline);
     boolean mustAsk = mustAsk(context, review);
     try (ApplyDialog dialog =
         new ApplyDialog(context, mustAsk, () -> Signals.begin(apply::halt, deadline::end))) {
@@ -78,8 +85,23 @@ public final class ApplyCommand implements Command {
     }
   }
 
+  private static RunOptions options(Context context) {
+    Optional<String> undo = context.text(UndoCommand.UNDO);
+    if (undo.isPresent()) return UndoCommand.options(undo.get(), context);
+    if (!context.has(UndoCommand.ONLY)) return context.run();
+    throw Stop.usage(
+        "--only is given without --undo",
+        "an apply makes all of its plan; leave --only out, or name the run to be undone by --undo");
+  }
+
   private static Recording recording(Context context) {
+    boolean isUndo = context.has(UndoCommand.UNDO);
+    if (isUndo && context.has(RECORD)) {
+      throw Stop.usage(
+          "--undo and --record are both given", "an undo applies no commit: leave --record out");
+    }
     if (context.has(RECORD)) return Recording.MOVED;
+    if (isUndo) return Recording.NONE;
     boolean isHeard = context.session().terminal().err() && !context.has("--quiet");
     return isHeard ? Recording.TOLD : Recording.NONE;
   }
@@ -111,6 +133,14 @@ public final class ApplyCommand implements Command {
     return context.has("--quiet")
         ? result
         : result.with(Visible.text(told, context.errors()) + "\n");
+  }
+
+  /// What the files still say after an undo is said last.
+  private static CommandResult undone(CommandResult result, Context context) {
+    Optional<String> journal = context.text(UndoCommand.UNDO);
+    if (journal.isEmpty() || context.has("--quiet")) return result;
+    Remedy edit = PlanMetadata.editing(journal.get());
+    return result.with(Visible.text(context.caller().line(edit), context.errors()) + "\n");
   }
 
   private static Remedy remedy(ApplyReport facts, Context context) {
@@ -153,7 +183,7 @@ public final class ApplyCommand implements Command {
           .with("error: " + Visible.text(failure.message(), context.errors()) + "\n")
           .ending(ExitCode.ERROR, failure.next());
     }
-    if (applied.isWhole()) return recorded(applied, result, context);
+    if (applied.isWhole()) return recorded(applied, undone(result, context), context);
     if (applied.isOutOfTime()) {
       return result.ending(
           ExitCode.OUT_OF_TIME,

@@ -93,7 +93,7 @@ public final class PlanCommand implements Command {
     return result.exit() == ExitCode.OK && isPending
         ? result.ending(
             ExitCode.PENDING,
-            Remedy.by("apply the changes", PlanMetadata.applying(planned.plan().digest())))
+            Remedy.by("apply the changes", PlanMetadata.applying(planned.plan(), planned.plan().digest())))
         : result;
   }
 
@@ -123,7 +123,7 @@ public final class PlanCommand implements Command {
 
   private static Remedy remedy(Planned planned, Context context) {
     String review = "review the plan as it is now, and approve that";
-    if (!planned.isMeantOtherwise()) return Remedy.by(review, ShellCommand.own("plan"));
+    if (!planned.isMeantOtherwise()) return Remedy.by(review, planned.plan().command());
     return context.has(Options.REVERT)
         ? Remedy.by(
             review + "; or leave edits made outside Git alone, as the reviewed one does",
@@ -195,7 +195,7 @@ public final class PlanCommand implements Command {
     String[] approval = {"--approve", refused.token().get()};
     boolean takesIt = context.options().commandSpec().findOption(approval[0]) != null;
     ShellCommand again =
-        takesIt ? context.again(approval) : ShellCommand.own("plan").with(approval);
+        takesIt ? context.again(approval) : refused.plan().command(approval);
     return Remedy.by(
         refusals.stream().allMatch(Refusal::isOfBase)
             ? "merge the policy first, on its own; or approve exactly this"

@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param differences what would make live as declared, whatever the policies say: in the order of
 ///   the files, then of the retired codes, then of queues. Who refers to the codes isn't told
 /// @param findings what can't be compared or matched, and warnings
+/// @param undo the run that the differences undo, if they do
 public record Comparison(
     DesiredState desired,
     Optional<DesiredState> base,
@@ -28,7 +29,8 @@ public record Comparison(
     Matching matching,
     BaseMatching baseMatching,
     List<Change> differences,
-    List<Finding> findings) {
+    List<Finding> findings,
+    Optional<RunUndo> undo) {
   public Comparison {
     differences = List.copyOf(differences);
     findings = List.copyOf(findings);
@@ -57,7 +59,35 @@ public record Comparison(
         QueueDiff.changes(
             desired, base, matching, baseMatching, whole.queues(), differences, findings));
     return new Comparison(
-        desired, base, territory, catalog, whole, matching, baseMatching, differences, findings);
+        desired,
+        base,
+        territory,
+        catalog,
+        whole,
+        matching,
+        baseMatching,
+        differences,
+        findings,
+        Optional.empty());
+  }
+
+  /// The same of what a run wrote, with more findings. Its codes are bound by their ids, so one
+  /// that another run set aside is in nobody's way.
+  public Comparison undoing(RunUndo undone, List<Finding> more) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.removeIf(finding -> finding.code().equals(MatchingCheck.PARKED));
+    all.addAll(more);
+    return new Comparison(
+        desired,
+        base,
+        territory,
+        catalog,
+        whole,
+        matching,
+        baseMatching,
+        differences,
+        all,
+        Optional.of(undone));
   }
 
   /// Why codes that the files are for may be live and not be in the catalog.
@@ -65,8 +95,15 @@ public record Comparison(
     return territory.unseen(catalog.view());
   }
 
-  /// Live codes that no file names: as declared, retired or excepted.
+  /// How many codes that the files declare are live.
+  public int bound() {
+    return undo.map(RunUndo::bound).orElseGet(matching::size);
+  }
+
+  /// Live codes that no file names: as declared, retired or excepted. Of a run to be undone that
+  /// isn't asked.
   public List<LiveCode> undeclared() {
+    if (undo.isPresent()) return List.of();
     Set<String> named = new HashSet<>(desired.retiredCodes());
     named.addAll(desired.deviations().excepted());
     return catalog.codes().stream()

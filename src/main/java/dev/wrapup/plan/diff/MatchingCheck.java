@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Checks what a matching left unmatched: declared codes that look like a live one, earlier codes
 /// that are live as well, and codes that an interrupted apply parked.
 final class MatchingCheck {
+  static final String PARKED = "parked-code";
+
   private final DesiredState desired;
   private final Set<String> retired;
   private final Matching matching;
@@ -109,7 +111,7 @@ final class MatchingCheck {
   private void rejectParked(LiveCode live) {
     findings.add(
         Finding.error(
-            "parked-code",
+            PARKED,
             "the live code '%s' (id %s) is parked: an apply was interrupted while it swapped codes"
                 .formatted(live.code(), live.id()),
             Optional.empty(),

@@ -150,6 +150,7 @@ public final class AuditDoc {
         run.eventCommit().filter(one -> !run.commit().equals(Optional.of(one)));
     return Stream.of(
             Phrase.ours("by ").and(Phrase.theirs(run.initiatedBy())),
+            Phrase.NONE.and("undoes the run ", run.undoes()),
             run.digest().isPresent() ? approver(run) : Phrase.NONE,
             run.digest().isEmpty() || run.commit().or(() -> other).isPresent()
                 ? Phrase.NONE

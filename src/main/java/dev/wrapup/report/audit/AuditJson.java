@@ -57,6 +57,7 @@ public final class AuditJson {
         .number("planned", run.planned())
         .text("tool", run.tool())
         .text("webhook", run.webhook());
+    run.undoes().ifPresent(undone -> json.text("undoes", undone));
   }
 
   private static void journal(Json json, ParsedJournal journal) {

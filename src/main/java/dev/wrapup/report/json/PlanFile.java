@@ -27,7 +27,10 @@ public final class PlanFile {
     for (JsonNode change : list(json, "changes")) effects.add(effect(change));
     List<Refusal> refusals = new ArrayList<>();
     for (JsonNode refusal : list(json.path("verdict"), "refusals")) refusals.add(refusal(refusal));
-    ReviewedPlan reviewed = new ReviewedPlan(target(json.path("target")), effects, refusals);
+    Optional<String> undoes =
+        json.has("undoes") ? Optional.of(text(json, "undoes")) : Optional.empty();
+    ReviewedPlan reviewed =
+        new ReviewedPlan(target(json.path("target")), effects, refusals, undoes);
     if (!reviewed.digest().equals(text(json, "digest"))) {
       throw new IllegalArgumentException("its digest is not that of its changes: it was edited");
     }

@@ -1,0 +1,108 @@
+package dev.wrapup.app;
+
+import dev.wrapup.journal.JournalFailure;
+import dev.wrapup.journal.ParsedJournal;
+import dev.wrapup.journal.UndoReader;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Target;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
+import dev.wrapup.model.text.Suggestion;
+import dev.wrapup.model.text.Wildcards;
+import dev.wrapup.plan.undo.UndoneRun;
+import dev.wrapup.plan.undo.WrittenCode;
+import dev.wrapup.process.Stop;
+import dev.wrapup.process.Workspace;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// A run that is to be undone, or a part of it.
+///
+/// @param journal the file of its journal
+/// @param only names or ids of the codes that are meant, or names in which `*` stands for any text;
+///   none for all that it wrote
+public record Undo(String journal, List<String> only) {
+  public Undo {
+    only = List.copyOf(only);
+  }
+
+  /// Its journal, before anything is asked for.
+  ///
+  /// @throws Stop unless it is whole: what it doesn't tell can't be undone
+  ParsedJournal read(Workspace workspace) {
+    ParsedJournal read;
+    try {
+      read = Journals.meant(List.of(workspace.path(journal)), workspace);
+    } catch (JournalFailure e) {
+      throw Stop.usage("journal", e.message(), e.next());
+    }
+    String file = read.path().toString();
+    if (read.broken().isPresent()) {
+      throw Stop.usage(
+          "broken-journal",
+          "%s is broken at record %d: %s"
+              .formatted(file, read.broken().get().number(), read.broken().get().reason()),
+          Remedy.by(
+              "don't undo by it what it may tell wrongly: take a copy that is whole, as this says of"
+                  + " one",
+              ShellCommand.own("audit", "verify").withOperands(List.of(file))));
+    }
+    if (read.isOpen()) {
+      throw Stop.usage(
+          "open-journal",
+          file + " is of a run that was cut short: it doesn't tell all that the run wrote",
+          Remedy.by("complete it first", ParsedJournal.resume(List.of(read))));
+    }
+    return read;
+  }
+
+  /// What the run wrote, as far as that is to be undone.
+  ///
+  /// @param target that is reached
+  /// @throws Stop if the run was for another, or wrote none of the codes that are meant
+  UndoneRun of(ParsedJournal read, Target target) {
+    Journals.hold(read, target);
+    UndoneRun run;
+    try {
+      run = UndoReader.read(read, Dialect.of(target.api()).orElseThrow());
+    } catch (JournalFailure e) {
+      throw Stop.usage("broken-journal", e.message(), e.next());
+    }
+    if (only.isEmpty()) return run;
+    Set<WrittenCode> meant = new LinkedHashSet<>();
+    for (String name : only) {
+      List<WrittenCode> some =
+          run.written().stream().filter(code -> isMeant(name, code)).toList();
+      if (some.isEmpty()) throw unwritten(name, run);
+      meant.addAll(some);
+    }
+    return new UndoneRun(run.id(), run.journal(), new ArrayList<>(meant), List.of());
+  }
+
+  private static Stream<String> names(WrittenCode code) {
+    return Stream.of(code.before(), code.after()).flatMap(Optional::stream).map(LiveCode::code);
+  }
+
+  private static boolean isMeant(String name, WrittenCode code) {
+    return code.id().equals(name)
+        || names(code)
+            .anyMatch(
+                own ->
+                    Wildcards.isPattern(name) ? Wildcards.isMatch(name, own) : own.equals(name));
+  }
+
+  private static Stop unwritten(String name, UndoneRun run) {
+    List<String> names = run.written().stream().flatMap(Undo::names).distinct().toList();
+    return Stop.usage(
+        "the run wrote no code '%s'".formatted(name),
+        new Suggestion()
+            .nearest(name, names)
+            .map("did you mean '%s'?"::formatted)
+            .orElse("its report names all that it wrote"));
+  }
+}

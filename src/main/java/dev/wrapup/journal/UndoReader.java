@@ -1,0 +1,147 @@
+package dev.wrapup.journal;
+
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Value;
+import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.plan.diff.Effect;
+import dev.wrapup.plan.undo.UndoneRun;
+import dev.wrapup.plan.undo.WrittenCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// Reads what a run wrote, each code once, so that it can be undone.
+public final class UndoReader {
+  private final ParsedJournal journal;
+  private final Dialect dialect;
+  private final Map<String, WrittenCode> written = new LinkedHashMap<>();
+  private final List<String> unknown = new ArrayList<>();
+
+  private UndoReader(ParsedJournal journal, Dialect dialect) {
+    this.journal = journal;
+    this.dialect = dialect;
+  }
+
+  /// Reads.
+  ///
+  /// @param journal a closed one
+  /// @throws JournalFailure if it tells of what can't be
+  public static UndoneRun read(ParsedJournal journal, Dialect dialect) {
+    UndoReader reader = new UndoReader(journal, dialect);
+    reader.read();
+    return new UndoneRun(
+        journal.run().id(),
+        new SourceFile(journal.path().toString(), new byte[0]),
+        List.copyOf(reader.written.values()),
+        reader.unknown);
+  }
+
+  private void read() {
+    RecordReader records = new RecordReader(journal);
+    RecordReader intents = new RecordReader(journal);
+    JournalIndex contents = journal.contents();
+    Map<String, WrittenCode> parked = new LinkedHashMap<>();
+    for (int number = 1; number <= contents.records(); number++) {
+      JsonNode record = records.record(number);
+      if (record.path("parkAs").isString()) park(JournalJson.intent(record, dialect), parked);
+    }
+    for (int number : contents.changes()) {
+      JsonNode record = records.record(number);
+      int intent = record.path("intent").asInt(0);
+      if (JournalJson.word(record).equals("unknown")) {
+        unknown.add(record.path("code").asString(""));
+      } else if (OutcomeCounter.isLanded(JournalJson.word(record)) && contents.isRecord(intent)) {
+        JsonNode found = contents.altered(record).orElse(record);
+        add(AuditEntry.of(record, intents.record(intent), found, dialect), number);
+      }
+    }
+    parked.forEach(written::putIfAbsent);
+  }
+
+  /// A code that was set aside, in case that nothing else became of its change.
+  private static void park(Intent intent, Map<String, WrittenCode> parked) {
+    if (intent.before().isEmpty()) return;
+    LiveCode was = intent.before().get();
+    Optional<LiveCode> aside =
+        intent.parkAs().map(code -> new LiveCode(was.id(), was.revision(), code, was.values()));
+    parked.putIfAbsent(
+        was.id(), new WrittenCode(was.id(), Optional.of(was), aside, List.of(), List.of()));
+  }
+
+  private void add(AuditEntry entry, int record) {
+    Optional<LiveCode> before = before(entry);
+    Optional<LiveCode> after = entry.outcome().now();
+    before.ifPresent(code -> check(code, record));
+    after.ifPresent(code -> check(code, record));
+    if (entry.id().isEmpty()) throw nonsense(record, "the id of its code");
+    WrittenCode code =
+        switch (entry.effect().action()) {
+          case CREATE -> code(entry, Optional.empty(), after);
+          case UPDATE -> code(entry, before, after);
+          case DELETE -> code(entry, before, Optional.empty());
+          // the code itself stays as it is
+          case ADD_TO_QUEUE, REMOVE_FROM_QUEUE -> code(entry, entry.over(), entry.over());
+        };
+    written.merge(entry.id(), code, UndoReader::joined);
+  }
+
+  private static WrittenCode code(
+      AuditEntry entry, Optional<LiveCode> before, Optional<LiveCode> after) {
+    List<Value.Outcome> queues = entry.effect().queue().stream().toList();
+    boolean isAdded = entry.effect().action() == Effect.Action.ADD_TO_QUEUE;
+    return new WrittenCode(
+        entry.id(), before, after, isAdded ? queues : List.of(), isAdded ? List.of() : queues);
+  }
+
+  /// The change of a code and those of its queues, which come after it.
+  private static WrittenCode joined(WrittenCode first, WrittenCode then) {
+    boolean isOfQueue = !then.added().isEmpty() || !then.removed().isEmpty();
+    List<Value.Outcome> added = new ArrayList<>(first.added());
+    added.addAll(then.added());
+    List<Value.Outcome> removed = new ArrayList<>(first.removed());
+    removed.addAll(then.removed());
+    return new WrittenCode(
+        first.id(), first.before(), isOfQueue ? first.after() : then.after(), added, removed);
+  }
+
+  /// The code as it was, under the name that it had: a rename may have been written over a code
+  /// that was parked, and any other change over one that somebody had renamed.
+  private Optional<LiveCode> before(AuditEntry entry) {
+    Optional<String> planned =
+        entry.effect().parts().stream()
+            .filter(part -> part.field().equals(dialect.key().name()))
+            .flatMap(part -> part.from().stream())
+            .map(Value::text)
+            .findFirst();
+    Optional<String> now = entry.outcome().now().map(LiveCode::code);
+    return entry
+        .over()
+        .map(
+            over -> {
+              boolean isThere = planned.isEmpty() || now.equals(Optional.of(over.code()));
+              String code = isThere ? now.orElse(over.code()) : planned.get();
+              return new LiveCode(over.id(), over.revision(), code, over.values());
+            });
+  }
+
+  private void check(LiveCode code, int record) {
+    if (code.code().isEmpty()) throw nonsense(record, "the name of its code");
+    for (Field field : dialect.fields()) {
+      boolean isList = code.value(field) instanceof Value.Outcomes;
+      if (isList != (field.kind() == Field.Kind.OUTCOMES)) {
+        throw nonsense(record, "a '%s' that is one".formatted(field.name()));
+      }
+    }
+  }
+
+  private static JournalFailure nonsense(int record, String what) {
+    return new JournalFailure(
+        "record %d of the journal doesn't tell %s".formatted(record, what),
+        "find out who changed it: no apply wrote that");
+  }
+}
