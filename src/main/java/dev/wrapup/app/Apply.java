@@ -135,8 +135,8 @@ public final class Apply {
     return completed.stream().map(done -> done.told()).filter(t -> t.failed() > 0).findFirst();
   }
 
-  /// Ends a run that writes when its time is over, as a signal would: nothing more is begun, and what
-  /// is under way gets some time to end.
+  /// Ends a run that writes when its time is over, as a signal would: nothing more is begun, and
+  /// what is under way gets some time to end.
   private static final class TimeLimit implements AutoCloseable {
     private final CancellationToken cancellation;
     private final Thread timer;

@@ -200,7 +200,7 @@ record ApplyRun(
         planned.plan().digest(),
         results,
         planned.plan().drift().stream().map(Change::code).toList(),
-        planned.inputs().baseCommit(),
+        planned.baseCommit(),
         told,
         journal,
         head,

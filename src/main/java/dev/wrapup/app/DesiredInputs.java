@@ -49,8 +49,7 @@ public record DesiredInputs(
   /// @throws Stop with all findings, if there is an error among them
   public static DesiredInputs read(Connection connection) {
     RunOptions options = connection.options();
-    Optional<ParsedJournal> journal =
-        options.undo().map(undo -> undo.read(connection.workspace()));
+    Optional<ParsedJournal> journal = options.undo().map(undo -> undo.read(connection.workspace()));
     Checked.Valid<DesiredState> files = files(options.files(), connection.workspace());
     List<Finding> findings = new ArrayList<>(TargetGuard.check(files.value(), connection.target()));
     if (connection.writes()) findings.addAll(TargetGuard.demand(files.value()));
@@ -66,12 +65,17 @@ public record DesiredInputs(
     connection.identify();
     hold(TargetGuard.check(files.value(), connection.target()), "Nothing was changed.");
     return journal
-        .map(read -> inputs.undoing(options.undo().get().of(read, connection.target())))
+        .map(read -> inputs.undoing(options.undo().get().of(read, connection)))
         .orElse(inputs);
   }
 
+  /// The same as other files say it, with what is odd in them.
+  DesiredInputs with(DesiredFiles.Edited edited, List<Finding> warnings) {
+    return new DesiredInputs(edited.state(), base, baseCommit, warnings, Optional.empty());
+  }
+
   private DesiredInputs undoing(UndoneRun run) {
-    return new DesiredInputs(desired, base, Optional.empty(), List.of(), Optional.of(run));
+    return new DesiredInputs(desired, base, baseCommit, warnings, Optional.of(run));
   }
 
   /// Replaces the files that were edited, if each is still what was read.

@@ -55,9 +55,7 @@ public final class Import {
       warnings = new ArrayList<>(valid.warnings());
     }
     warnings.addAll(edits.warnings());
-    DesiredInputs after =
-        new DesiredInputs(edited.state(), inputs.base(), inputs.baseCommit(), warnings, Optional.empty());
-    Planned planned = plan(connection, after, edited);
+    Planned planned = plan(connection, inputs.with(edited, warnings), edited);
     inputs.write(edited, workspace);
     workspace.note(told(name, edited.changed()));
     return planned;

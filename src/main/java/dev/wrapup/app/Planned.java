@@ -11,6 +11,7 @@ import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Comparison;
 import dev.wrapup.plan.diff.Warning;
 import dev.wrapup.process.Stop;
+import dev.wrapup.report.BaseCommit;
 import dev.wrapup.report.PlanDoc;
 import dev.wrapup.report.PlanJson;
 import dev.wrapup.report.PlanMetadata;
@@ -93,7 +94,7 @@ public record Planned(
     Checked<Plan> plan = Planner.plan(connection.target(), comparison, reverts);
     return Stop.orUsage(plan, "no-plan", "Nothing was changed.", Remedy.of(DesiredInputs.MEND))
         .value()
-        .with(inputs.warnings());
+        .with(inputs.undone().isPresent() ? List.of() : inputs.warnings());
   }
 
   public Plan plan() {
@@ -117,10 +118,15 @@ public record Planned(
   }
 
   public Doc doc(PlanMetadata facts) {
-    return PlanDoc.of(verdict, facts.against(inputs.baseCommit()));
+    return PlanDoc.of(verdict, facts.against(baseCommit()));
   }
 
   public String json(PlanMetadata facts, OutputStyle look) {
-    return PlanJson.render(verdict, facts.against(inputs.baseCommit()), look);
+    return PlanJson.render(verdict, facts.against(baseCommit()), look);
+  }
+
+  /// Where edits made outside Git are told from Git's; to undo a run that doesn't matter.
+  Optional<BaseCommit> baseCommit() {
+    return inputs.undone().isPresent() ? Optional.empty() : inputs.baseCommit();
   }
 }

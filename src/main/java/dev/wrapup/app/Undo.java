@@ -1,15 +1,22 @@
 package dev.wrapup.app;
 
+import dev.wrapup.files.DesiredFiles;
 import dev.wrapup.journal.JournalFailure;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.journal.UndoReader;
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
+import dev.wrapup.model.source.Checked;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.text.Suggestion;
 import dev.wrapup.model.text.Wildcards;
+import dev.wrapup.plan.undo.UndoEdits;
 import dev.wrapup.plan.undo.UndoneRun;
 import dev.wrapup.plan.undo.WrittenCode;
 import dev.wrapup.process.Stop;
@@ -19,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A run that is to be undone, or a part of it.
@@ -63,25 +71,59 @@ public record Undo(String journal, List<String> only) {
 
   /// What the run wrote, as far as that is to be undone.
   ///
-  /// @param target that is reached
+  /// @param connection to the organization that is identified
   /// @throws Stop if the run was for another, or wrote none of the codes that are meant
-  UndoneRun of(ParsedJournal read, Target target) {
+  UndoneRun of(ParsedJournal read, Connection connection) {
+    Target target = connection.target();
     Journals.hold(read, target);
+    boolean isNamed = read.path().equals(connection.workspace().path(journal));
+    String path = isNamed ? journal : read.path().toString();
     UndoneRun run;
     try {
-      run = UndoReader.read(read, Dialect.of(target.api()).orElseThrow());
+      run = UndoReader.read(read, path, Dialect.of(target.api()).orElseThrow());
     } catch (JournalFailure e) {
       throw Stop.usage("broken-journal", e.message(), e.next());
     }
     if (only.isEmpty()) return run;
     Set<WrittenCode> meant = new LinkedHashSet<>();
     for (String name : only) {
-      List<WrittenCode> some =
-          run.written().stream().filter(code -> isMeant(name, code)).toList();
+      List<WrittenCode> some = run.written().stream().filter(code -> isMeant(name, code)).toList();
       if (some.isEmpty()) throw unwritten(name, run);
       meant.addAll(some);
     }
     return new UndoneRun(run.id(), run.journal(), new ArrayList<>(meant), List.of());
+  }
+
+  /// Writes the same into the files that the connection's options name, which undo it once they are
+  /// applied. Only reads from the organization.
+  ///
+  /// @return the plan of the files as they are now
+  /// @throws Stop if the files can't say it, or there can be no plan of them; then nothing is
+  ///   written
+  public static Planned edit(Connection connection) {
+    DesiredInputs inputs = DesiredInputs.read(connection);
+    DesiredState desired = inputs.desired();
+    Catalog catalog = connection.catalog(inputs);
+    UndoEdits edits = UndoEdits.of(inputs.undone().orElseThrow(), desired, inputs.base(), catalog);
+    Checked.Valid<DesiredFiles.Edited> edited =
+        Stop.orUsage(
+            DesiredFiles.edit(
+                desired, edits.edits(), edits.retired(), connection.workspace().today()),
+            "not-undoable",
+            "Nothing was written.",
+            Remedy.of("mend what is told above, or undo the rest by `only`"));
+    List<Finding> warnings = new ArrayList<>(edited.warnings());
+    warnings.addAll(edits.left());
+    Planned planned = Planned.make(connection, inputs.with(edited.value(), warnings), Review.NONE);
+    inputs.write(edited.value(), connection.workspace());
+    connection.workspace().note(told(edited.value().changed()));
+    return planned;
+  }
+
+  private static String told(List<SourceFile> changed) {
+    return changed.isEmpty()
+        ? "the files say nothing of that run any more: nothing was written"
+        : changed.stream().map(SourceFile::path).collect(Collectors.joining(", ", "wrote ", ""));
   }
 
   private static Stream<String> names(WrittenCode code) {
@@ -92,8 +134,7 @@ public record Undo(String journal, List<String> only) {
     return code.id().equals(name)
         || names(code)
             .anyMatch(
-                own ->
-                    Wildcards.isPattern(name) ? Wildcards.isMatch(name, own) : own.equals(name));
+                own -> Wildcards.isPattern(name) ? Wildcards.isMatch(name, own) : own.equals(name));
   }
 
   private static Stop unwritten(String name, UndoneRun run) {

@@ -139,7 +139,7 @@ public final class DesiredFiles {
   /// and line ends stay as they are. Nothing is written to disk.
   ///
   /// @param state what the files say
-  /// @param edits one an entry at most
+  /// @param edits one an entry at most; a retired code that gets one is retired no more
   /// @param retired codes that are retired now as well
   /// @param today the day by which an `ignore` may have expired
   /// @return findings where the text doesn't allow an edit, or where the files would be invalid

@@ -59,6 +59,9 @@ final class FileEditor {
   /// Codes that are retired now as well.
   private final List<String> retired;
 
+  /// Retired codes that get an entry, and so are retired no more.
+  private final Set<String> revived = new HashSet<>();
+
   private FileEditor(DesiredState state, List<String> retired) {
     this.state = state;
     this.retired = retired;
@@ -143,6 +146,8 @@ final class FileEditor {
       if (edit instanceof Edit.Addition addition) added.add(addition);
     }
     if (added.isEmpty()) return;
+    added.stream().map(Edit.Addition::code).forEach(revived::add);
+    revived.retainAll(state.retiredCodes());
     SourceFile file = home();
     List<DesiredCode> neighbors =
         state.codes().stream().filter(code -> code.at().file() == file).toList();
@@ -193,8 +198,12 @@ final class FileEditor {
     for (Edit.OfEntry edit : overrides) {
       if (edit.entry().at().file() == file) overriding.add(edit);
     }
+    boolean revives =
+        state.retired().stream()
+            .anyMatch(code -> code.at().file() == file && revived.contains(code.value()));
     boolean isSame =
-        changes.isEmpty()
+        !revives
+            && changes.isEmpty()
             && added.isEmpty()
             && overriding.isEmpty()
             && retiredHere.isEmpty()
@@ -227,7 +236,7 @@ final class FileEditor {
       EditPass pass = new EditPass(document, FileSpec.of(state.dialect()));
       pass.write("codes", edits, additions);
       pass.write("override", overrides, List.of());
-      pass.retire(retired);
+      pass.retire(retired, revived);
       pass.offer(offers, byCode);
       Obstacles obstacles = pass.obstacles();
       if (obstacles.aliases().isEmpty()) {
@@ -262,6 +271,7 @@ final class FileEditor {
   private void check(List<Edit> all, DesiredState after) {
     List<CanonicalEntry> added = additions.values().stream().flatMap(List::stream).toList();
     List<Sourced<String>> gone = new ArrayList<>(state.retired());
+    gone.removeIf(code -> revived.contains(code.value()));
     retired.forEach(code -> gone.add(new Sourced<>(code, SourcePosition.whole(listHome()))));
     DesiredState wanted = new EditedState(state, after).wanted(all, overrides, added, gone, byCode);
     if (!after.declaresSame(wanted)) {

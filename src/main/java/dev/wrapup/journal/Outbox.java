@@ -1,8 +1,8 @@
 package dev.wrapup.journal;
 
-import dev.wrapup.journal.Event.Delivery;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.http.pacing.BackOff;
+import dev.wrapup.journal.Event.Delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -30,13 +30,14 @@ public final class UndoReader {
   /// Reads.
   ///
   /// @param journal a closed one
+  /// @param name of its file, for people
   /// @throws JournalFailure if it tells of what can't be
-  public static UndoneRun read(ParsedJournal journal, Dialect dialect) {
+  public static UndoneRun read(ParsedJournal journal, String name, Dialect dialect) {
     UndoReader reader = new UndoReader(journal, dialect);
     reader.read();
     return new UndoneRun(
         journal.run().id(),
-        new SourceFile(journal.path().toString(), new byte[0]),
+        new SourceFile(name, new byte[0]),
         List.copyOf(reader.written.values()),
         reader.unknown);
   }

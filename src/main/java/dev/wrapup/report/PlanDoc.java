@@ -248,14 +248,7 @@ public final class PlanDoc {
       case Verdict.Approved approved ->
           new Next(
               Phrase.NONE,
-              facts
-                  .apply(approved.plan(), digest)
-                  .filter(command -> !approved.plan().changes().isEmpty())
-                  .map(
-                      line ->
-                          step("Nothing was changed. To apply exactly this:", Optional.of(line)))
-                  .stream()
-                  .toList(),
+              steps(approved.plan(), digest, facts),
               Optional.of(approved)
                   .filter(one -> one.plan().undo().isEmpty())
                   .map(one -> Next.of("", merged(one), Optional.empty())));
@@ -263,6 +256,15 @@ public final class PlanDoc {
           Next.of("", APPROVED_LATER, refused.token());
       case Verdict.Refused refused -> next(refused, facts);
     };
+  }
+
+  private static List<Next.Step> steps(Plan plan, String digest, PlanMetadata facts) {
+    Optional<String> apply = facts.apply(plan, digest);
+    if (plan.changes().isEmpty() || apply.isEmpty()) return List.of();
+    List<Next.Step> steps = new ArrayList<>();
+    steps.add(step("Nothing was changed. To apply exactly this:", apply));
+    plan.undo().map(run -> facts.step(PlanMetadata.editing(run.journal()))).ifPresent(steps::add);
+    return steps;
   }
 
   private static Next next(Verdict.Refused refused, PlanMetadata facts) {

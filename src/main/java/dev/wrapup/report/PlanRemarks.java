@@ -7,7 +7,6 @@ import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.policy.Setting;
-import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.Sourced;
 import dev.wrapup.model.text.Confusables;
@@ -58,7 +57,7 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
 
   static PlanRemarks of(Plan plan, PlanMetadata facts) {
     PlanRemarks remarks = new PlanRemarks(new ArrayList<>(), new ArrayList<>());
-    plan.undo().ifPresent(run -> remarks.undo(run, plan, facts));
+    plan.undo().ifPresent(remarks::undo);
     remarks.warnings(plan);
     remarks.base(plan, facts);
     remarks.findings(plan.findings());
@@ -82,14 +81,9 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
     return remarks;
   }
 
-  private void undo(RunUndo run, Plan plan, PlanMetadata facts) {
+  private void undo(RunUndo run) {
     Phrase what = Phrase.ours("This undoes what the run ").and(Phrase.theirs(run.run()));
     before.add(new Doc.Note(Tone.PLAIN, what.and(" wrote; what was changed since stays.")));
-    if (plan.changes().isEmpty()) return;
-    Remedy edit = PlanMetadata.editing(run.journal());
-    Phrase command = Phrase.code(facts.line(edit.command().orElseThrow()));
-    after.add(
-        new Doc.Note(Tone.PLAIN, Phrase.ours("Once it is applied, " + edit.words() + ": ").and(command)));
   }
 
   private void warnings(Plan plan) {

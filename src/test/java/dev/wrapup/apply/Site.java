@@ -106,9 +106,8 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client, ConsistencyWait patien
   /// Plans what undoes a run.
   Verdict.Approved undo(Path journal) {
     UndoneRun run =
-        UndoReader.read(ParsedJournal.read(journal, Optional.empty()), kind.dialect());
-    return plan(
-        run.compare(desired("codes: {}\n"), Optional.empty(), catalog(run.queues())));
+        UndoReader.read(ParsedJournal.read(journal, Optional.empty()), "run.jsonl", kind.dialect());
+    return plan(run.compare(desired("codes: {}\n"), Optional.empty(), catalog(run.queues())));
   }
 
   private Catalog catalog(QueueNames queues) {

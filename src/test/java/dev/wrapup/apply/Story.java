@@ -89,8 +89,7 @@ record Story(
     void tell(Story story, Site site, OtherPeople others);
   }
 
-  static Story of(
-      Kind kind, long seed, int parallelism, Duration lag, Path folder, Sequel sequel) {
+  static Story of(Kind kind, long seed, int parallelism, Duration lag, Path folder, Sequel sequel) {
     SmallWorld world = new SmallWorld(kind, seed);
     Organization organization = world.organization();
     ConsistencyWait patience =
@@ -108,16 +107,16 @@ record Story(
       List<Result> results = site.apply(approved, parallelism, path);
       Story story =
           new Story(
-          kind,
-          approved.plan(),
-          results,
-          organization.history(),
-          others.steps(),
-          interference.lost,
-          interference.reads,
-          organization.codes(),
-          ParsedJournal.read(path, Optional.empty()),
-          interference.mishaps);
+              kind,
+              approved.plan(),
+              results,
+              organization.history(),
+              others.steps(),
+              interference.lost,
+              interference.reads,
+              organization.codes(),
+              ParsedJournal.read(path, Optional.empty()),
+              interference.mishaps);
       interference.isOver = true;
       sequel.tell(story, site, others);
       return story;

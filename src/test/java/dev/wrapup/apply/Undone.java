@@ -23,7 +23,11 @@ import java.util.stream.Stream;
 /// @param before the undo
 /// @param after it
 record Undone(
-    Story story, List<Step> history, Set<Step> theirs, List<LiveCode> before, List<LiveCode> after) {
+    Story story,
+    List<Step> history,
+    Set<Step> theirs,
+    List<LiveCode> before,
+    List<LiveCode> after) {
 
   private static Map<String, LiveCode> byId(List<LiveCode> codes) {
     return codes.stream().collect(Collectors.toMap(LiveCode::id, Function.identity()));
@@ -50,9 +54,9 @@ record Undone(
         .findFirst();
   }
 
-  /// Where an answer was lost, the run may take for its own what somebody else wrote just as it was to
-  /// be; where no lock keeps what others do between our reading and our write, it takes for what was
-  /// there what it read.
+  /// Where an answer was lost, the run may take for its own what somebody else wrote just as it was
+  /// to be; where no lock keeps what others do between our reading and our write, it takes for what
+  /// was there what it read.
   private Optional<LiveCode> believed(List<Step> steps) {
     boolean isLost = steps.stream().anyMatch(step -> story.lost().contains(step.id()));
     if (story.kind().locks() && !isLost) return Optional.empty();
@@ -131,7 +135,8 @@ record Undone(
     boolean isNameTaken = field.isKey() && restored.stream().anyMatch(n -> isHeld(n, now.id()));
     if (isUndone && restored.contains(is)) return;
     if ((isKept || isNameTaken) && is.equals(stands)) return;
-    complaints.add("%s of %s is %s, not %s".formatted(field, now, is, isUndone ? restored : stands));
+    complaints.add(
+        "%s of %s is %s, not %s".formatted(field, now, is, isUndone ? restored : stands));
   }
 
   /// Whether a value is one that the run wrote, or says that it wrote.

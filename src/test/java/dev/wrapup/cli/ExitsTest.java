@@ -65,6 +65,7 @@ class ExitsTest {
               Map.entry("drift", and(ONLINE, NOT_WHOLE, PENDING, DRIFT)),
               Map.entry(
                   "apply", and(ONLINE, NOT_WHOLE, REFUSED, NOT_REVIEWED, NOT_APPLIED, WEBHOOK)),
+              Map.entry("undo", and(ONLINE, NOT_WHOLE, REFUSED)),
               Map.entry("audit verify", OFFLINE),
               Map.entry("audit report", OFFLINE),
               Map.entry("audit resume", and(ONLINE, NOT_WHOLE, WEBHOOK)),
@@ -186,6 +187,7 @@ class ExitsTest {
         String kind = command.endsWith("drift-issue") ? "drift" : "plan";
         yield List.of("--" + kind, kind + ".json", "--body", "body.md");
       }
+      case "undo" -> List.of(world.journal());
       case "adopt" -> List.of("--all");
       case "import" -> List.of("codes.csv");
       case "fmt" -> List.of("--check", "-f", "base.yaml");

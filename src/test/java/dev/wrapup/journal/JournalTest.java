@@ -1,11 +1,11 @@
 package dev.wrapup.journal;
 
-import dev.wrapup.journal.Event.Delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wrapup.Golden;
 import dev.wrapup.Kind;
+import dev.wrapup.journal.Event.Delivery;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Since;

@@ -93,7 +93,9 @@ public final class PlanCommand implements Command {
     return result.exit() == ExitCode.OK && isPending
         ? result.ending(
             ExitCode.PENDING,
-            Remedy.by("apply the changes", PlanMetadata.applying(planned.plan(), planned.plan().digest())))
+            Remedy.by(
+                "apply the changes",
+                PlanMetadata.applying(planned.plan(), planned.plan().digest())))
         : result;
   }
 
@@ -194,8 +196,7 @@ public final class PlanCommand implements Command {
     }
     String[] approval = {"--approve", refused.token().get()};
     boolean takesIt = context.options().commandSpec().findOption(approval[0]) != null;
-    ShellCommand again =
-        takesIt ? context.again(approval) : refused.plan().command(approval);
+    ShellCommand again = takesIt ? context.again(approval) : refused.plan().command(approval);
     return Remedy.by(
         refusals.stream().allMatch(Refusal::isOfBase)
             ? "merge the policy first, on its own; or approve exactly this"

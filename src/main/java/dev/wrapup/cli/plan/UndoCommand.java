@@ -38,7 +38,8 @@ public final class UndoCommand implements Command {
         Options.files(),
         Options.base(),
         Options.value("--out", "FILE", "Write the plan as JSON to this file too."),
-        Options.value("--approve", "TOKEN", "Approve the refusals for which a plan printed this token."),
+        Options.value(
+            "--approve", "TOKEN", "Approve the refusals for which a plan printed this token."),
         Options.target(),
         Options.pagedReport());
   }
@@ -69,7 +70,10 @@ public final class UndoCommand implements Command {
     Review review = new Review(Optional.empty(), Optional.empty(), context.text("--approve"));
     try (Connection connection =
         Connection.open(options, context.workspace(), context.deadline())) {
-      Planned planned = Planned.make(connection, DesiredInputs.read(connection), review);
+      Planned planned =
+          context.has(EDIT)
+              ? Undo.edit(connection)
+              : Planned.make(connection, DesiredInputs.read(connection), review);
       List<Annotation> warned = ReadOnly.warn(connection, context);
       PlanMetadata facts = PlanCommand.facts(planned, context);
       out.write(

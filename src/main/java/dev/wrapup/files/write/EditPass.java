@@ -179,13 +179,13 @@ public final class EditPass {
     offers.forEach(offer -> edit.codes(queues, offer, edits));
   }
 
-  /// Lists codes among those that shall not exist.
-  public void retire(List<String> codes) {
-    if (codes.isEmpty()) return;
+  /// Lists codes among those that shall not exist, and takes others out.
+  public void retire(List<String> codes, Set<String> revived) {
     Node.Collection root = document.root();
     List<EntryEdit.Added> items = codes.stream().map(EditPass::item).toList();
     Optional<Entry> owner = root.entry("retired");
     if (owner.isEmpty()) {
+      if (codes.isEmpty()) return;
       List<String> lines = new ArrayList<>(List.of("retired:"));
       items.forEach(item -> lines.add(" ".repeat(STEP) + item.lines().getFirst()));
       String inFlow =
@@ -195,9 +195,15 @@ public final class EditPass {
       EntryEdit.Added list = new EntryEdit.Added(lines, inFlow);
       new KeyEdit(entries, spec.file().names()).add(root, Set.of(), Map.of("retired", list));
     } else if (obstacles.reach(owner.get().value()).orElse(null) instanceof Node.Collection list) {
+      Set<Entry> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+      list.entries().stream()
+          .filter(item -> item.text().filter(revived::contains).isPresent())
+          .forEach(gone::add);
+      if (items.isEmpty() && gone.isEmpty()) return;
       boolean isFirst = list.entries().isEmpty() && !root.isFlow();
       if (isFirst) entries.openLines(owner.get(), list, root.column() + STEP, items);
-      else entries.insert(list, list.entries().size(), Set.of(), items);
+      else if (gone.isEmpty()) entries.insert(list, list.entries().size(), gone, items);
+      else entries.change(owner.get(), list, gone, items);
     }
   }
 

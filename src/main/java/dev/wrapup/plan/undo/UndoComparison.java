@@ -85,14 +85,14 @@ final class UndoComparison {
   private void claim(WrittenCode code) {
     Optional<LiveCode> live = live(code);
     if (code.before().isEmpty()) {
-      if (live.filter(now -> isUntouched(code, now)).isPresent()) freeing.add(code.id());
+      if (live.filter(now -> code.isUntouched(now, dialect())).isPresent()) freeing.add(code.id());
       return;
     }
     boolean takes =
         code.after().isEmpty()
             ? live.isEmpty()
             : live.filter(now -> now.code().equals(code.after().get().code())).isPresent()
-                && isRenamed(code)
+                && code.isRenamed()
                 && !Parked.is(code.before().get());
     boolean isFirst = takes && taking.putIfAbsent(code.name(), code) == null;
     if (isFirst && live.isPresent()) freeing.add(code.id());
@@ -144,7 +144,9 @@ final class UndoComparison {
       return;
     }
     boolean isThere =
-        Optional.ofNullable(byCode.get(code.name())).filter(now -> isSame(was, now)).isPresent();
+        Optional.ofNullable(byCode.get(code.name()))
+            .filter(now -> code.isAgain(now, dialect()))
+            .isPresent();
     if (!isThere) left.add(create(code, false));
   }
 
@@ -160,7 +162,7 @@ final class UndoComparison {
     Optional<String> id = Optional.of(code.id());
     before.add(entry(code, isNamed ? was.code() : live.code(), id, values, code.removed()));
     after.add(entry(code, live.code(), id, written, code.added()));
-    if (isNamed || !isRenamed(code) || live.code().equals(was.code())) return;
+    if (isNamed || !code.isRenamed() || live.code().equals(was.code())) return;
     FieldChange name =
         new FieldChange(
             dialect().key(),
@@ -261,24 +263,6 @@ final class UndoComparison {
 
   private Optional<LiveCode> live(WrittenCode code) {
     return Optional.ofNullable(byId.get(code.id()));
-  }
-
-  private static boolean isRenamed(WrittenCode code) {
-    return !code.before().map(LiveCode::code).equals(code.after().map(LiveCode::code));
-  }
-
-  /// Whether a created code is as the run left it: by its revision, or by all that it holds. What
-  /// the API gave it of its own accord, such as a division, is known by the revision alone.
-  private boolean isUntouched(WrittenCode code, LiveCode now) {
-    LiveCode ran = code.after().orElseThrow();
-    boolean isKnown =
-        dialect().fields().stream().allMatch(f -> !f.isScope() || ran.values().containsKey(f));
-    return ran.code().equals(now.code())
-        && (ran.revision().equals(now.revision()) || (isKnown && isSame(ran, now)));
-  }
-
-  private boolean isSame(LiveCode one, LiveCode other) {
-    return dialect().fields().stream().allMatch(f -> one.value(f).equals(other.value(f)));
   }
 
   private Dialect dialect() {

@@ -1,5 +1,6 @@
 package dev.wrapup.plan.undo;
 
+import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import java.util.List;
@@ -21,6 +22,31 @@ public record WrittenCode(
   public WrittenCode {
     added = List.copyOf(added);
     removed = List.copyOf(removed);
+  }
+
+  /// Whether a code that the run created is as the run left it: by its revision, or by all that it
+  /// holds. What the API gave it of its own accord, such as a division, is known by the revision
+  /// alone.
+  boolean isUntouched(LiveCode now, Dialect dialect) {
+    LiveCode ran = after.orElseThrow();
+    boolean isKnown =
+        dialect.fields().stream().allMatch(f -> !f.isScope() || ran.values().containsKey(f));
+    return ran.code().equals(now.code())
+        && (ran.revision().equals(now.revision()) || (isKnown && isSame(ran, now, dialect)));
+  }
+
+  /// Whether a live code is as the one was that the run deleted.
+  boolean isAgain(LiveCode now, Dialect dialect) {
+    return isSame(before.orElseThrow(), now, dialect);
+  }
+
+  private static boolean isSame(LiveCode one, LiveCode other, Dialect dialect) {
+    return dialect.fields().stream().allMatch(f -> one.value(f).equals(other.value(f)));
+  }
+
+  /// Whether the run renamed it.
+  boolean isRenamed() {
+    return !before.map(LiveCode::code).equals(after.map(LiveCode::code));
   }
 
   /// The code under the name that people know: that before, or that of a new one.

@@ -1,0 +1,195 @@
+package dev.wrapup.plan.undo;
+
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Edit;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Value;
+import dev.wrapup.model.queue.Offer;
+import dev.wrapup.model.queue.Queue;
+import dev.wrapup.model.source.Finding;
+import dev.wrapup.model.source.SourcePosition;
+import dev.wrapup.model.source.Sourced;
+import dev.wrapup.plan.diff.Comparison;
+import dev.wrapup.plan.diff.Matching;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which edits of the files undo a run: they declare again what was before, where they still
+/// declare what the run wrote and nobody changed that live since.
+public final class UndoEdits {
+  private final UndoneRun run;
+  private final DesiredState files;
+  private final Catalog catalog;
+  private final Matching matching;
+  private final Map<String, LiveCode> live = new HashMap<>();
+
+  /// Entries in the words of the files.
+  private final Map<String, DesiredCode> written = new HashMap<>();
+
+  private final List<Edit> edits = new ArrayList<>();
+  private final List<String> retired = new ArrayList<>();
+  private final List<Finding> left = new ArrayList<>();
+
+  private UndoEdits(
+      UndoneRun run, DesiredState files, Optional<DesiredState> base, Catalog catalog) {
+    this.run = run;
+    this.files = files;
+    this.catalog = catalog;
+    this.matching = Comparison.of(files, base, catalog).matching();
+    catalog.codes().forEach(code -> live.put(code.id(), code));
+    files.codes().forEach(code -> written.put(code.key(), code));
+  }
+
+  /// Decides.
+  ///
+  /// @param files as they are now
+  /// @param base by which renames in them are told
+  public static UndoEdits of(
+      UndoneRun run, DesiredState files, Optional<DesiredState> base, Catalog catalog) {
+    UndoEdits all = new UndoEdits(run, files, base, catalog);
+    run.written().forEach(all::decide);
+    return all;
+  }
+
+  public List<Edit> edits() {
+    return edits;
+  }
+
+  /// Codes that are retired now as well.
+  public List<String> retired() {
+    return retired;
+  }
+
+  /// What stays as it is, and why.
+  public List<Finding> left() {
+    return left;
+  }
+
+  private void decide(WrittenCode code) {
+    Optional<LiveCode> now = Optional.ofNullable(live.get(code.id()));
+    Optional<DesiredCode> entry =
+        now.flatMap(matching::owner)
+            .or(() -> code.after().flatMap(ran -> matching.entry(ran.code())));
+    if (code.before().isEmpty() && code.after().isPresent()) retire(code, now, entry);
+    else if (code.after().isEmpty()) declare(code);
+    else if (entry.isEmpty()) leave(code, Optional.empty(), "no file declares it any more");
+    else if (now.isEmpty()) leave(code, entry, "it is gone");
+    else rewrite(code, now.get(), entry.get());
+  }
+
+  private void retire(WrittenCode code, Optional<LiveCode> now, Optional<DesiredCode> entry) {
+    if (now.filter(there -> !code.isUntouched(there, dialect())).isPresent()) {
+      leave(code, entry, "it was changed since it was made");
+      return;
+    }
+    entry.ifPresent(one -> edits.add(new Edit.Removal(written.get(one.key()))));
+    now.map(LiveCode::code)
+        .filter(name -> !files.retiredCodes().contains(name))
+        .ifPresent(retired::add);
+  }
+
+  private void declare(WrittenCode code) {
+    if (code.before().isEmpty() || matching.entry(code.name()).isPresent()) return;
+    Optional<LiveCode> holder = matching.byCode(code.name());
+    if (holder.filter(there -> !code.isAgain(there, dialect())).isPresent()) {
+      leave(code, Optional.empty(), "another code has that name");
+      return;
+    }
+    Map<Field, Value> values = new HashMap<>();
+    for (Field field : dialect().fields()) {
+      Value value = code.before().get().value(field);
+      if (value.isEmpty() || cannot(code, field, value)) continue;
+      values.put(field, value);
+    }
+    edits.add(new Edit.Addition(code.name(), holder.map(LiveCode::id), values));
+  }
+
+  private void rewrite(WrittenCode code, LiveCode now, DesiredCode entry) {
+    LiveCode was = code.before().orElseThrow();
+    LiveCode ran = code.after().orElseThrow();
+    DesiredCode here = written.getOrDefault(entry.key(), entry);
+    Map<Field, Value> values = new HashMap<>();
+    for (Field field : dialect().fields()) {
+      Value before = was.value(field);
+      Value after = ran.value(field);
+      if (before.equals(after)) continue;
+      Optional<Value> said = Optional.ofNullable(entry.values().get(field)).map(Sourced::value);
+      boolean isOurs = Set.of(before, after).contains(now.value(field));
+      if (said.equals(Optional.of(before))) continue;
+      if (!isOurs) leave(code, Optional.of(here), field.name() + " was changed since");
+      else if (said.isEmpty()) leave(code, Optional.of(here), field.name() + " is not declared");
+      else if (!said.get().equals(after)) {
+        leave(code, Optional.of(here), "the files say something else of its " + field.name());
+      } else if (!cannot(code, field, before)) values.put(field, before);
+    }
+    String name = here.key();
+    if (code.isRenamed() && here.key().equals(ran.code())) {
+      boolean isOurs = Set.of(was.code(), ran.code()).contains(now.code());
+      if (isOurs) name = was.code();
+      else leave(code, Optional.of(here), "it was renamed since");
+    }
+    Set<Queue> withdrawn = withdrawn(code, here);
+    if (values.isEmpty() && withdrawn.isEmpty() && name.equals(here.key())) return;
+    boolean isListed = here.id().isEmpty();
+    edits.add(new Edit.Rewrite(here, name, values, Set.of(), withdrawn, isListed));
+  }
+
+  /// The queues that the files still offer the code in, since the run.
+  private Set<Queue> withdrawn(WrittenCode code, DesiredCode here) {
+    Set<Queue> withdrawn = new HashSet<>();
+    for (Value.Outcome pair : code.added()) {
+      Optional<Queue> queue =
+          catalog.queues().stream()
+              .flatMap(all -> all.all().stream())
+              .filter(one -> one.id().equals(pair.id()))
+              .findFirst();
+      if (queue.filter(one -> isOffered(here, one)).isPresent()) withdrawn.add(queue.get());
+      else leave(code, Optional.of(here), "queue '%s' is not named for it".formatted(pair.name()));
+    }
+    for (Value.Outcome pair : code.removed()) {
+      leave(code, Optional.of(here), "list the queue '%s' for it".formatted(pair.name()));
+    }
+    return withdrawn;
+  }
+
+  private boolean isOffered(DesiredCode here, Queue queue) {
+    return here.queues().orElse(List.of()).stream().anyMatch(ref -> ref.value().mayMean(queue))
+        || files.offers().stream()
+            .filter(offer -> !offer.isPattern() && offer.mayMean(queue))
+            .flatMap((Offer offer) -> offer.codes().stream())
+            .anyMatch(offered -> offered.value().equals(here.key()));
+  }
+
+  private boolean cannot(WrittenCode code, Field field, Value value) {
+    Optional<String> obstacle = field.obstacle(value);
+    obstacle.ifPresent(
+        why ->
+            leave(code, Optional.empty(), "no file can declare its %s: %s".formatted(field, why)));
+    return obstacle.isPresent();
+  }
+
+  private void leave(WrittenCode code, Optional<DesiredCode> entry, String why) {
+    SourcePosition at = entry.map(DesiredCode::at).orElse(SourcePosition.whole(run.journal()));
+    String meant = entry.map(DesiredCode::key).orElse("");
+    left.add(
+        Finding.warning(
+            "left-as-is",
+            "'%s' is not undone in the files: %s".formatted(code.name(), why),
+            at,
+            meant,
+            "see what it shall be, and write that"));
+  }
+
+  private Dialect dialect() {
+    return files.dialect();
+  }
+}
