@@ -132,7 +132,7 @@ class JournalTest {
         Optional.of(12),
         "0.1.0",
         Optional.of("https://wfm.example"),
-        Optional.of(HOSTILE));
+        Optional.empty());
   }
 
   private static Result result(Change change, ChangeOutcome outcome) {
