@@ -217,10 +217,7 @@ public final class ParsedJournal {
         .map(records::record)
         .filter(record -> contents.altered(record).isEmpty())
         .filter(record -> contents.isRecord(record.path("intent").asInt(0)))
-        .map(
-            record ->
-                AuditEntry.of(
-                    record, intents.record(record.path("intent").asInt()), record, dialect))
+        .map(r -> AuditEntry.of(r, intents.record(r.path("intent").asInt()), r, dialect))
         .filter(entry -> !entry.id().isEmpty())
         .toList();
   }

@@ -16,7 +16,6 @@ import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Released;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
-import dev.wrapup.plan.diff.RunUndo;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tone;
@@ -57,7 +56,6 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
 
   static PlanRemarks of(Plan plan, PlanMetadata facts) {
     PlanRemarks remarks = new PlanRemarks(new ArrayList<>(), new ArrayList<>());
-    plan.undo().ifPresent(remarks::undo);
     remarks.warnings(plan);
     remarks.base(plan, facts);
     remarks.findings(plan.findings());
@@ -79,11 +77,6 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
         .map(check -> note(check.sentence(facts.createdAt())))
         .ifPresent(remarks.after::add);
     return remarks;
-  }
-
-  private void undo(RunUndo run) {
-    Phrase what = Phrase.ours("This undoes what the run ").and(Phrase.theirs(run.run()));
-    before.add(new Doc.Note(Tone.PLAIN, what.and(" wrote; what was changed since stays.")));
   }
 
   private void warnings(Plan plan) {
