@@ -3,6 +3,7 @@ package dev.wrapup.plan.undo;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Deviations;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
@@ -74,8 +75,8 @@ final class UndoComparison {
     run.written().forEach(this::claim);
     leaveTaken();
     run.written().forEach(this::declare);
-    DesiredState declared = files.with(before, retired, List.of());
-    DesiredState earlier = base.orElse(files).with(after, List.of(), List.of());
+    DesiredState declared = files.with(before, retired, List.of(), Deviations.NONE);
+    DesiredState earlier = base.orElse(files).with(after, List.of(), List.of(), Deviations.NONE);
     int bound = Comparison.of(files, base, whole).matching().size();
     return Comparison.of(declared, Optional.of(earlier), whole)
         .undoing(new RunUndo(run.id(), run.journal().path(), left, bound), findings());
