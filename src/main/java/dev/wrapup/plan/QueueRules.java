@@ -140,7 +140,7 @@ final class QueueRules {
               new Warning(
                   Warning.Kind.EMPTIES_QUEUE,
                   "queue \"%s\" would offer no code, and its agents must pick one"
-                      .formatted(queue.name()),
+                      .formatted(queue.label()),
                   List.of(new CodeReference(used, CodeReference.By.ID))));
     }
     return warned;
@@ -155,7 +155,7 @@ final class QueueRules {
     Change.QueuePair first = crowded.values().iterator().next();
     List<String> named =
         crowded.keySet().stream()
-            .map(queue -> "%s (%s)".formatted(queue.name(), Words.count(count(queue), "code")))
+            .map(queue -> "%s (%s)".formatted(queue.label(), Words.count(count(queue), "code")))
             .toList();
     return Optional.of(
         Finding.warning(
@@ -190,7 +190,7 @@ final class QueueRules {
     List<String> named =
         pairs.stream()
             .map(Change.QueuePair::queue)
-            .map(queue -> "%s (%s)".formatted(queue.name(), queue.division().orElseThrow()))
+            .map(queue -> "%s (%s)".formatted(queue.label(), queue.division().orElseThrow()))
             .toList();
     return Finding.warning(
         "offered-elsewhere",

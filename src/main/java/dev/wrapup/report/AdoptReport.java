@@ -11,6 +11,7 @@ import dev.wrapup.model.source.Sourced;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.adoption.Adoption;
 import dev.wrapup.plan.adoption.Adoptions;
+import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Next;
@@ -90,6 +91,7 @@ public record AdoptReport(
     Origin told = isKnown ? Origin.DRIFT : Origin.UNKNOWN;
     List<Doc.Field> fields =
         adoption.fields().stream()
+            .map(field -> told(adoption, field))
             .map(field -> ChangeCard.field(field, ChangeCard.origin(field.origin(), told)))
             .toList();
     return switch (adoption.edit()) {
@@ -100,6 +102,12 @@ public record AdoptReport(
       case Edit.Addition ignored ->
           card(adoption, "+", Tone.GOOD, Phrase.ours("was not declared"), fields);
     };
+  }
+
+  private static FieldChange told(Adoption adoption, FieldChange field) {
+    return adoption.edit() instanceof Edit.Rewrite rewrite && field.field() == Field.QUEUE
+        ? QueueCards.told(field, rewrite.withdrawn())
+        : field;
   }
 
   private static Doc.Card card(

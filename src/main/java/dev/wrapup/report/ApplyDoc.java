@@ -7,7 +7,6 @@ import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Value;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Warning;
@@ -46,13 +45,31 @@ public final class ApplyDoc {
             .toList();
     List<Doc.Block> blocks = new ArrayList<>();
     if (!results.isEmpty()) {
-      blocks.add(Doc.Listing.of("change", Doc.lazily(results, ApplyDoc::item)));
+      List<List<Result>> told = QueueCards.alike(results, ApplyDoc::alike);
+      blocks.add(Doc.Listing.of("change", Doc.lazily(told, ApplyDoc::item)));
     }
     facts.base().ifPresent(base -> blocks.add(base.told(facts.drift(), BaseCommit.OUTSIDE)));
     return blocks;
   }
 
-  private static Doc.Item item(Result result) {
+  private static Optional<List<?>> alike(Result result) {
+    ChangeOutcome outcome = result.outcome();
+    boolean isPlain =
+        result.change() instanceof Change.QueuePair
+            && outcome.isDone()
+            && outcome.reason().isEmpty()
+            && outcome.clashes().isEmpty()
+            && outcome.since().word().isEmpty()
+            && result.change().warnings().isEmpty();
+    return isPlain
+        ? Optional.of(
+            List.of(result.change().code(), result.change().effect().action(), outcome.status()))
+        : Optional.empty();
+  }
+
+  /// @param same one, or several of one code that differ in their queues
+  private static Doc.Item item(List<Result> same) {
+    Result result = same.getFirst();
     ChangeOutcome outcome = result.outcome();
     List<Phrase> more = new ArrayList<>();
     for (Clash clash : outcome.clashes()) {
@@ -68,13 +85,25 @@ public final class ApplyDoc {
     return new Doc.Item(
         outcome.isDone() ? Tone.GOOD : Tone.BAD,
         Phrase.theirs(result.change().code()),
-        told(result),
+        told(result, queues(same)),
         more,
         Optional.of(result.change().source()));
   }
 
+  private static Phrase queues(List<Result> same) {
+    List<Change.QueuePair> pairs =
+        same.stream()
+            .map(Result::change)
+            .filter(Change.QueuePair.class::isInstance)
+            .map(Change.QueuePair.class::cast)
+            .toList();
+    return pairs.isEmpty()
+        ? Phrase.NONE
+        : QueueCards.queues(Doc.lazily(pairs, pair -> QueueCards.name(pair.queue())));
+  }
+
   /// What came of it, why, and where it is declared if that has to be looked at.
-  private static Phrase told(Result result) {
+  private static Phrase told(Result result, Phrase queues) {
     ChangeOutcome outcome = result.outcome();
     boolean isOfQueue = result.change().effect().action().isOfQueue();
     Optional<String> now = outcome.now().filter(code -> !isOfQueue).map(LiveCode::revision);
@@ -85,7 +114,9 @@ public final class ApplyDoc {
             .map(LiveCode::revision)
             .filter(old -> !now.equals(Optional.of(old)));
     Phrase told =
-        Phrase.join("  ", List.of(verb(result.change(), outcome), Phrase.revisions(before, now)))
+        Phrase.join(
+                "  ",
+                List.of(verb(result.change(), outcome, queues), Phrase.revisions(before, now)))
             .and(": ", outcome.reason());
     if (outcome.status() == Status.MERGED) told = told.and("; ").and(kept(outcome.theirs()));
     Optional<String> since = outcome.since().word();
@@ -94,14 +125,13 @@ public final class ApplyDoc {
     return outcome.isDone() ? told : told.and("   ").and(Phrase.theirs(result.change().source()));
   }
 
-  private static Phrase verb(Change change, ChangeOutcome outcome) {
+  private static Phrase verb(Change change, ChangeOutcome outcome, Phrase queues) {
     Optional<String> from =
         outcome.status() == Status.APPLIED ? change.previousCode() : Optional.empty();
     String verb = OutcomeCard.verb(change.effect().action(), outcome.word(), from.isPresent());
-    String before = outcome.status() == Status.APPLIED ? " " : ", queue ";
-    return Phrase.ours(verb)
-        .and(" from ", from)
-        .and(before, change.effect().queue().map(Value.Outcome::name));
+    String before = outcome.status() == Status.APPLIED ? " " : ", ";
+    Phrase told = Phrase.ours(verb).and(" from ", from);
+    return queues.isEmpty() ? told : told.and(before).and(queues);
   }
 
   private static Phrase kept(List<Field> fields) {

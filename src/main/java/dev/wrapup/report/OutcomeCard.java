@@ -1,10 +1,14 @@
 package dev.wrapup.report;
 
 import dev.wrapup.journal.AuditReport;
+import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.diff.Effect;
+import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Impact;
+import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Time;
@@ -18,26 +22,45 @@ import java.util.Optional;
 public final class OutcomeCard {
   private OutcomeCard() {}
 
-  public static Doc.Card of(AuditReport.Row row) {
+  /// Rows as they are told: what landed of one code and its queues as one card.
+  public static List<Doc.Card> of(List<AuditReport.Row> rows) {
+    return Doc.lazily(QueueCards.alike(rows, OutcomeCard::alike), OutcomeCard::card);
+  }
+
+  private static Optional<List<?>> alike(AuditReport.Row row) {
+    boolean isPlain =
+        row.action().isOfQueue()
+            && !row.isWrong()
+            && row.clashes().isEmpty()
+            && note(row).isEmpty();
+    return isPlain
+        ? Optional.of(List.of(row.code(), row.action(), row.outcome()))
+        : Optional.empty();
+  }
+
+  /// @param same one, or several of one code that differ in their queues
+  private static Doc.Card card(List<AuditReport.Row> same) {
+    AuditReport.Row row = same.getFirst();
+    AuditReport.Row last = same.getLast();
     Phrase id = row.id().map(Phrase::theirs).orElse(Phrase.NONE);
-    List<Phrase> names =
-        row.queue()
-            .map(queue -> List.of(Phrase.ours("queue ").and(Phrase.theirs(queue.name()))))
-            .orElseGet(() -> row.parts().stream().map(p -> Phrase.theirs(p.field())).toList());
+    boolean isOfQueue = row.action().isOfQueue();
+    Phrase queues = isOfQueue ? queues(same) : Phrase.NONE;
+    List<Phrase> names = row.parts().stream().map(part -> Phrase.theirs(part.field())).toList();
     return new Doc.Card(
         row.isWrong() ? "✗" : "✓",
         row.isWrong() ? Tone.BAD : Tone.GOOD,
         Optional.empty(),
         verb(row.action(), row.outcome(), oldCode(row).isPresent()),
         row.code(),
-        Phrase.NONE.and("was ", oldCode(row)),
+        isOfQueue ? queues : Phrase.NONE.and("was ", oldCode(row)),
         "",
         Optional.empty(),
-        place(row),
+        place(last),
         Phrase.NONE,
-        List.of(id, Phrase.join(", ", names), note(row), at(row)),
+        List.of(id, isOfQueue ? queues : Phrase.join(", ", names), note(row), at(last)),
         List.of(
-            new Doc.Fields("field", "before", "as declared", fields(row)),
+            new Doc.Fields(
+                "field", "before", "as declared", isOfQueue ? queueField(same) : fields(row)),
             new Doc.Fields(
                 row.isAltered() ? "altered" : "in conflict",
                 "wanted",
@@ -45,6 +68,27 @@ public final class OutcomeCard {
                 clashes(row))),
         Impact.NONE,
         note(row));
+  }
+
+  private static Phrase queues(List<AuditReport.Row> same) {
+    return QueueCards.queues(
+        Doc.lazily(
+            same,
+            row ->
+                row.queue()
+                    .map(queue -> Phrase.value(Queue.shown(queue.name())))
+                    .orElse(Phrase.NONE)));
+  }
+
+  /// The queues as one list, as far as there is room.
+  private static List<Doc.Field> queueField(List<AuditReport.Row> same) {
+    Value queues = new Value.Outcomes(same.stream().flatMap(row -> row.queue().stream()).toList());
+    boolean isAdd = same.getFirst().action() == Effect.Action.ADD_TO_QUEUE;
+    FieldChange change =
+        isAdd
+            ? FieldChange.added(Field.QUEUE, queues, Origin.UNKNOWN)
+            : FieldChange.removed(Field.QUEUE, queues, Origin.UNKNOWN);
+    return List.of(ChangeCard.field(QueueCards.told(change, List.of()), ""));
   }
 
   /// The code before a rename.
@@ -111,8 +155,8 @@ public final class OutcomeCard {
             case CREATE -> "created";
             case UPDATE -> isRename ? "renamed" : "updated";
             case DELETE -> "deleted";
-            case ADD_TO_QUEUE -> "added to queue";
-            case REMOVE_FROM_QUEUE -> "removed from queue";
+            case ADD_TO_QUEUE -> "added to";
+            case REMOVE_FROM_QUEUE -> "removed from";
           };
       case "already-applied" -> "already as desired";
       default -> outcome;

@@ -10,15 +10,19 @@ import dev.wrapup.plan.diff.Effect;
 import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.plan.diff.Risk;
+import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tally;
 import dev.wrapup.report.doc.Tone;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -82,10 +86,39 @@ record QueueCards(Map<Change, List<Change.QueuePair>> groups) {
     return groups.getOrDefault(first, List.of());
   }
 
-  /// What becomes of the queues of a group, as one field.
+  /// What becomes of the queues of a group, as one field for people.
   FieldChange field(Change first) {
     List<Queue> queues = pairs(first).stream().map(Change.QueuePair::queue).toList();
-    return FieldChange.ofQueues(((Change.QueuePair) first).isAdd(), queues, first.origin());
+    boolean isAdd = ((Change.QueuePair) first).isAdd();
+    return told(FieldChange.ofQueues(isAdd, queues, first.origin()), queues);
+  }
+
+  /// A field of queues for people, who tell a queue by its name where no other one has it.
+  ///
+  /// @param queues as far as they are known
+  static FieldChange told(FieldChange field, Collection<Queue> queues) {
+    Set<String> named =
+        queues.stream()
+            .filter(queue -> !queue.isNamesake())
+            .map(Queue::id)
+            .collect(Collectors.toSet());
+    return new FieldChange(
+        field.field(),
+        field.from().map(value -> named(value, named)),
+        field.to().map(value -> named(value, named)),
+        field.origin(),
+        field.base());
+  }
+
+  private static Value named(Value queues, Set<String> named) {
+    return new Value.Outcomes(
+        ((Value.Outcomes) queues)
+            .outcomes().stream()
+                .map(
+                    one ->
+                        new Value.Outcome(
+                            named.contains(one.id()) ? "" : one.id(), Queue.shown(one.name())))
+                .toList());
   }
 
   /// The queues of a field that a list has room for.
@@ -127,14 +160,40 @@ record QueueCards(Map<Change, List<Change.QueuePair>> groups) {
 
   /// `Billing, Sales and 14 more queues`.
   Phrase named(Change first) {
-    List<Phrase> queues =
-        pairs(first).stream()
-            .map(Change.QueuePair::queue)
-            .map(Queue::name)
-            .map(Phrase::value)
-            .toList();
+    List<Phrase> queues = Doc.lazily(pairs(first), pair -> name(pair.queue()));
     Phrase named = Phrase.named(queues, NAMED);
     if (queues.size() > NAMED) named = named.and(queues.size() == NAMED + 1 ? " queue" : " queues");
     return named;
+  }
+
+  /// A queue as people tell it from others.
+  static Phrase name(Queue queue) {
+    Phrase name = Phrase.value(Queue.shown(queue.name()));
+    return queue.isNamesake() ? name.and(" (id ").and(Phrase.theirs(queue.id())).and(")") : name;
+  }
+
+  /// `queue Billing`, `queues Billing, Sales and 14 more`.
+  static Phrase queues(List<Phrase> names) {
+    return Phrase.ours(names.size() == 1 ? "queue " : "queues ").and(Phrase.named(names, NAMED));
+  }
+
+  /// Outcomes as they are told: those of one code that are alike, and that nothing else is to be
+  /// said of, as one with all their queues; each other one by itself.
+  ///
+  /// @param alike what those that are told as one have in common; empty of one that is not
+  static <T> List<List<T>> alike(List<T> outcomes, Function<T, Optional<List<?>>> alike) {
+    List<List<Integer>> groups = new ArrayList<>();
+    Map<List<?>, List<Integer>> known = new HashMap<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      Optional<List<?>> key = alike.apply(outcomes.get(i));
+      if (key.isEmpty()) {
+        groups.add(List.of(i));
+        continue;
+      }
+      List<Integer> group = known.computeIfAbsent(key.get(), none -> new ArrayList<>());
+      if (group.isEmpty()) groups.add(group);
+      group.add(i);
+    }
+    return Doc.lazily(groups, group -> Doc.lazily(group, outcomes::get));
   }
 }

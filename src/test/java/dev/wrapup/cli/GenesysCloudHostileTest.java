@@ -104,6 +104,42 @@ class GenesysCloudHostileTest extends GenesysCloudCase {
     assertThat(program.run("plan", "--exit-code").exit()).isEqualTo(ExitCode.OK);
   }
 
+  @Test
+  void names_of_a_megabyte_fill_no_report() {
+    List<Queue> queues = new ArrayList<>();
+    for (String part : List.of("x", "\u202E", "\u001b[2J", "\n", "\u0000")) {
+      String name = part.repeat(1_000_000 / part.length());
+      queues.add(new Queue("queue-" + queues.size(), name, "", List.of(), Map.of()));
+    }
+    Organization organization =
+        new Organization(
+            Dialect.GENESYS_CLOUD,
+            List.of(CloudExample.code("id-0", "Refund", "text", "*")),
+            List.of(),
+            Map.of(),
+            queues);
+    Program program = program(start(organization, Settings.DEFAULT)).with("GITHUB_ACTIONS", "true");
+    program.run("export", "--out", "wrapupcodes.yaml");
+    program.wrapupcodes(program.read("wrapupcodes.yaml") + "offers:\n  \"*\": [Refund]\n");
+
+    for (String format : List.of("text", "markdown", "html", "github")) {
+      Program.Run plan = program.run("plan", "--format", format);
+      assertThat(plan.exit()).as(plan.err()).isEqualTo(ExitCode.OK);
+      assertStaysText(plan);
+      assertThat(plan.out().length() + plan.err().length()).as(format).isLessThan(200_000);
+    }
+    Program.Run apply = program.run("apply", "--yes");
+    assertThat(apply.exit()).as(apply.err()).isEqualTo(ExitCode.OK);
+    assertStaysText(apply);
+    assertThat(apply.out().length() + apply.err().length()).isLessThan(50_000);
+    String journal = program.journals().getFirst().toString();
+    for (String format : List.of("text", "markdown", "html", "github")) {
+      Program.Run report = program.run("audit", "report", "--format", format, journal);
+      assertStaysText(report);
+      assertThat(report.out().length()).as(format).isLessThan(200_000);
+    }
+  }
+
   /// A key in YAML has at most 1,024 characters, and one that nobody sees takes six.
   @Test
   void a_name_that_no_key_can_hold_is_left_out_and_left_alone() {

@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Queues that are no longer to offer a code.
 class EditedQueuesTest {
   private static final String HEAD = "format: 1\napi: genesys-cloud\n";
-  private static final Queue BILLING = new Queue("q-1", "Billing", Optional.empty(), true);
+  private static final Queue BILLING = new Queue("q-1", "Billing", Optional.empty(), true, false);
 
   /// Called as the pattern in the files is written, which doesn't mean it alone.
-  private static final Queue STAR = new Queue("q-3", "Bill*", Optional.empty(), true);
+  private static final Queue STAR = new Queue("q-3", "Bill*", Optional.empty(), true, false);
 
   /// What stands below `codes:` and `offers:`, lines parted by a bar, before and after.
   @ParameterizedTest

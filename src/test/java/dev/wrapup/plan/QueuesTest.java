@@ -1,6 +1,7 @@
 package dev.wrapup.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.wrapup.files.DesiredFiles;
 import dev.wrapup.model.Catalog;
@@ -66,7 +67,7 @@ class QueuesTest {
 
   private void queue(String id, String name, String division, boolean isMandatory, String... some) {
     queues.removeIf(queue -> queue.id().equals(id));
-    queues.add(new Queue(id, name, Optional.of(division), isMandatory));
+    queues.add(new Queue(id, name, Optional.of(division), isMandatory, false));
     Set<String> ids = new HashSet<>();
     for (String code : some) ids.add(id(code));
     offered.put(id, ids);
@@ -116,6 +117,30 @@ class QueuesTest {
       case Checked.Valid<Plan> valid -> valid.value().findings();
       case Checked.Invalid<Plan> invalid -> invalid.findings();
     };
+  }
+
+  @Test
+  void a_queue_of_the_base_that_is_not_found_is_told_where_a_code_was_to_leave_it() {
+    queue("id-1", "Twice", "Home", false, "A");
+    queue("id-2", "Twice", "Home", false);
+    unseen = Optional.of("one division isn't seen");
+    String base = "codes: {A: {queues: [gone, Twice]}, B: {queues: [gone]}, C: {queues: [gone]}}";
+
+    Plan plan = plan("codes: {A: {queues: []}, B: {queues: []}}", base);
+    Plan released = plan("codes: {A: {}, B: {}}", base);
+
+    assertThat(plan.changes()).isEmpty();
+    assertThat(plan.findings())
+        .extracting(Finding::code, Finding::message)
+        .containsExactlyInAnyOrder(
+            tuple(
+                "lost-queue",
+                "there is no queue 'gone' any more among those that can be seen: one division isn't"
+                    + " seen, so that nothing is removed from it: A, B"),
+            tuple(
+                "lost-queue",
+                "2 queues are called 'Twice' now, so that nothing is removed from it: A"));
+    assertThat(released.findings()).isEmpty();
   }
 
   /// What stands under each code in the base and in the file, and what a plan makes of it.

@@ -286,7 +286,7 @@ final class Plans {
         action,
         desired(code),
         Optional.of(live(code, code)),
-        new Queue(queue, queue, Optional.empty(), false),
+        new Queue(queue, queue, Optional.empty(), false, true),
         Origin.GIT,
         impact,
         at());

@@ -302,6 +302,13 @@ final class Reports {
             new Effect.Part("outcomes", Optional.empty(), Optional.of(Plans.outcomes(text))),
             new Effect.Part("routingType", Optional.of(value), Optional.empty()),
             new Effect.Part("description", Optional.of(new Value.Text("")), Optional.empty()));
+    Optional<Value> queue =
+        Optional.of(new Value.Outcomes(List.of(new Value.Outcome("id " + text, text))));
+    if (action.isOfQueue()) {
+      boolean isAdd = action == Effect.Action.ADD_TO_QUEUE;
+      Optional<Value> none = Optional.empty();
+      parts = List.of(new Effect.Part("queue", isAdd ? none : queue, isAdd ? queue : none));
+    }
     boolean isClash = !outcome.endsWith("applied");
     return new AuditReport.Row(
         text,

@@ -24,16 +24,25 @@ record QueueAdoption(
     Set<Queue> withdrawn, Optional<FieldChange> change, List<String> left, boolean isPending) {
   private static final int NAMED = 5;
 
+  /// What declares pairs that somebody removed, so that no file can cease to.
+  ///
+  /// @param isKept whether an apply leaves them alone all the same, since a name declares them too
+  private record Pattern(Offer offer, boolean isKept) {}
+
   /// @param pairs of one live code, with what differs of its queues
   static QueueAdoption of(List<Change.QueuePair> pairs, List<Offer> offers) {
     Set<Queue> withdrawn = new LinkedHashSet<>();
-    Map<Offer, List<Queue>> byPattern = new LinkedHashMap<>();
+    Map<Pattern, List<Queue>> byPattern = new LinkedHashMap<>();
     boolean isPending = false;
     Origin origin = Origin.UNKNOWN;
     for (Change.QueuePair pair : pairs) {
       Optional<Offer> pattern = pair.isAdd() ? pattern(pair, offers) : Optional.empty();
       if (pattern.isPresent()) {
-        byPattern.computeIfAbsent(pattern.get(), offer -> new ArrayList<>()).add(pair.queue());
+        byPattern
+            .computeIfAbsent(
+                new Pattern(pattern.get(), pair.origin() == Origin.DRIFT),
+                none -> new ArrayList<>())
+            .add(pair.queue());
       } else if (pair.origin() == Origin.GIT) {
         isPending = true;
       } else {
@@ -42,7 +51,7 @@ record QueueAdoption(
       }
     }
     List<String> left = new ArrayList<>();
-    byPattern.forEach((offer, queues) -> left.add(reason(offer, queues)));
+    byPattern.forEach((pattern, queues) -> left.add(reason(pattern, queues)));
     return new QueueAdoption(withdrawn, change(withdrawn, origin), left, isPending);
   }
 
@@ -59,10 +68,15 @@ record QueueAdoption(
     return Optional.of(FieldChange.ofQueues(false, queues, origin));
   }
 
-  private static String reason(Offer offer, List<Queue> queues) {
-    List<String> names = queues.stream().map(Queue::name).toList();
-    return ("not offered by %s: the pattern '%s' can't leave a queue out; name its queues one by one,"
-            + " or let an apply add it again")
-        .formatted(Words.named(names, NAMED), offer.queue().value());
+  private static String reason(Pattern pattern, List<Queue> queues) {
+    List<String> names = queues.stream().map(Queue::label).toList();
+    String stays =
+        pattern.isKept()
+            ? "declared by name too; an apply adds it again only with --revert-drift or"
+                + " 'onDrift: revert'"
+            : "the next apply adds it again";
+    return ("not offered by %s: the pattern '%s' can't leave a queue out, %s; to leave it out, name"
+            + " the pattern's other queues one by one in its place")
+        .formatted(Words.named(names, NAMED), pattern.offer().queue().value(), stays);
   }
 }

@@ -10,6 +10,7 @@ import dev.wrapup.model.queue.Queues;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
+import dev.wrapup.model.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import java.util.Set;
 /// that a file declares, or that its base declared under a key that is still there, are compared.
 final class QueueDiff {
   private static final String OFFERED_BY_ID = "the id of the one that is meant, such as %s";
+  private static final int LISTED = 5;
 
   private record Pair(String code, Queue queue) {}
 
@@ -205,7 +207,7 @@ final class QueueDiff {
       findings.add(
           Finding.error(
               "unread-queue",
-              "which codes the queue '%s' offers could not be read".formatted(pair.queue().name()),
+              "which codes the queue '%s' offers could not be read".formatted(pair.queue().label()),
               Optional.of(at),
               pair.queue().name(),
               "try again, or take the queue out of the files"));
@@ -222,15 +224,19 @@ final class QueueDiff {
   /// Pairs that the base declared under a key which the files still have, without the pair.
   private Map<Pair, SourcePosition> removals(List<Named> offersBefore) {
     Map<Pair, SourcePosition> removals = new LinkedHashMap<>();
+    Map<QueueRef, List<DesiredCode>> lost = new LinkedHashMap<>();
     before.forEach(
         (entry, earlier) -> {
           if (entry.queues().isEmpty()) return;
           for (Sourced<QueueRef> queue : earlier.queues().orElse(List.of())) {
-            naming
-                .find(queue.value())
-                .ifPresent(found -> removals.put(new Pair(entry.key(), found), entry.at()));
+            Optional<Queue> found = naming.find(queue.value());
+            found.ifPresent(one -> removals.put(new Pair(entry.key(), one), entry.at()));
+            if (found.isEmpty() && isLost(entry, queue.value())) {
+              lost.computeIfAbsent(queue.value(), none -> new ArrayList<>()).add(entry);
+            }
           }
         });
+    lost.forEach((queue, entries) -> findings.add(lost(queue, entries)));
     for (Named offer : offersBefore) {
       SourcePosition at = places.get(offer.queue());
       if (at == null) continue;
@@ -238,6 +244,29 @@ final class QueueDiff {
     }
     removals.keySet().removeAll(wanted.keySet());
     return removals;
+  }
+
+  /// Whether a code is no longer declared for a queue of the base that can't be found, and nothing
+  /// else says so.
+  private boolean isLost(DesiredCode entry, QueueRef queue) {
+    return matching.live(entry).isPresent()
+        && entry.queues().orElseThrow().stream().noneMatch(one -> one.value().equals(queue));
+  }
+
+  private Finding lost(QueueRef queue, List<DesiredCode> entries) {
+    int meant = naming.meant(queue).size();
+    String view = queues.unseen().map(why -> " among those that can be seen: " + why).orElse("");
+    String why =
+        meant == 0
+            ? "there is no queue '%s' any more%s".formatted(queue.name(), view)
+            : "%s are called '%s' now".formatted(Words.count(meant, "queue"), queue.name());
+    return Finding.warning(
+        "lost-queue",
+        "%s, so that nothing is removed from it: %s"
+            .formatted(why, Words.named(entries.stream().map(DesiredCode::key).toList(), LISTED)),
+        entries.getFirst().at(),
+        entries.getFirst().key(),
+        "if it has another name now, or is only out of sight, take them out of it by hand");
   }
 
   private List<Change> sorted(List<Change> changes) {

@@ -55,7 +55,8 @@ final class QueueNaming {
     return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
   }
 
-  private List<Queue> meant(QueueRef ref) {
+  /// All that may be meant.
+  List<Queue> meant(QueueRef ref) {
     return byWord.getOrDefault(ref.id().orElse(ref.name()), List.of()).stream()
         .filter(ref::mayMean)
         .toList();

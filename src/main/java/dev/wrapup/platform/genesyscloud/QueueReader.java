@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Reads queues, and which wrap-up codes each of them offers. No listing has both, so this takes a
 /// request a queue.
@@ -73,15 +74,22 @@ record QueueReader(ApiClient client, Supplier<Divisions> divisions) {
   /// All queues that are seen, in the order of their ids.
   List<Queue> list() {
     Divisions known = divisions.get();
-    return new NumberedListing<>(
-            client,
-            QUEUES,
-            "queues",
-            VIEW,
-            Queue::id,
-            entity -> queue(entity, known),
-            QUEUES_A_PAGE)
-        .all(queues -> Optional.empty()).stream().sorted(Comparator.comparing(Queue::id)).toList();
+    List<Queue> all =
+        new NumberedListing<>(
+                client,
+                QUEUES,
+                "queues",
+                VIEW,
+                Queue::id,
+                entity -> queue(entity, known),
+                QUEUES_A_PAGE)
+            .all(queues -> Optional.empty());
+    Map<String, Long> named =
+        all.stream().collect(Collectors.groupingBy(Queue::name, Collectors.counting()));
+    return all.stream()
+        .map(queue -> queue.asNamesake(named.getOrDefault(queue.name(), 0L) > 1))
+        .sorted(Comparator.comparing(Queue::id))
+        .toList();
   }
 
   /// The ids of the codes of a queue; empty if there is none with that id.
@@ -120,6 +128,7 @@ record QueueReader(ApiClient client, Supplier<Divisions> divisions) {
         entity
             .optional("acwSettings.wrapupPrompt")
             .filter(p -> p.startsWith(MANDATORY))
-            .isPresent());
+            .isPresent(),
+        false);
   }
 }

@@ -67,7 +67,7 @@ public final class AuditDoc {
 
   private static List<Doc.Block> blocks(AuditReport report) {
     List<Doc.Block> blocks = new ArrayList<>();
-    List<Doc.Card> cards = Doc.lazily(report.rows(), OutcomeCard::of);
+    List<Doc.Card> cards = OutcomeCard.of(report.rows());
     if (!cards.isEmpty()) {
       List<String> columns = List.of("outcome", "code", "id", "fields", "note", "time");
       blocks.add(new Doc.Changes(List.of(), columns, cards));

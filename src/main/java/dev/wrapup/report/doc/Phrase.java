@@ -105,7 +105,9 @@ public record Phrase(List<Part> parts) {
     };
   }
 
+  /// A name with its id, if it is to be told by that.
   public static Phrase value(Value.Outcome outcome) {
+    if (outcome.id().isEmpty()) return value(outcome.name());
     return theirs(outcome.name()).and(" (").and(theirs(outcome.id())).and(")");
   }
 

@@ -90,7 +90,11 @@ final class TextRenderer {
     int width = cards.codeWidth(all.stream().map(Doc.Card::code));
     for (Doc.Card card : all) {
       Phrase what = Phrase.ours(card.verbs());
-      if (!card.aside().isEmpty()) what = what.and(", ").and(card.aside());
+      if (!card.aside().isEmpty()) {
+        what =
+            what.and(card.verbs().endsWith(" to") || card.verbs().endsWith(" from") ? " " : ", ");
+        what = what.and(card.aside());
+      }
       if (!card.note().isEmpty()) what = what.and(": ").and(card.note());
       entry(card.tone(), visible(card.code()), width, what.plain(look));
       card.clashes().forEach(field -> lines.hang(" ".repeat(INDENT), field.clash().plain(look)));
