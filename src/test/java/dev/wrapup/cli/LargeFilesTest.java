@@ -3,11 +3,20 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Seeds;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.sandbox.Sandbox;
+import dev.wrapup.sandbox.http.Settings;
+import dev.wrapup.sandbox.organization.Organization;
+import dev.wrapup.sandbox.organization.Queue;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +99,52 @@ class LargeFilesTest {
     assertThat(program.read("stderr.txt"))
         .containsPattern("wrapupcodes.yaml:\\d+:\\d+: error: the file has over .* \\[too-many]")
         .contains("split");
+  }
+
+  /// A hundred thousand pairs, half of them by a code's queues, half by a queue's codes.
+  @Test
+  void a_hundred_thousand_pairs_are_checked_and_planned() throws Exception {
+    int codes = 500;
+    int queues = 200;
+    List<LiveCode> live =
+        IntStream.range(0, codes)
+            .mapToObj(i -> new LiveCode("id-" + i, "1", "Code " + i, Map.of()))
+            .toList();
+    List<Queue> all =
+        IntStream.range(0, queues)
+            .mapToObj(i -> new Queue("q-" + i, "Queue " + i, "", List.of(), Map.of()))
+            .toList();
+    String yaml =
+        "format: 1\napi: genesys-cloud\ncodes:\n"
+            + repeat(
+                codes,
+                i ->
+                    "  Code %d: {queues: [%s]}\n"
+                        .formatted(i, list(queues / 2, queue -> "Queue " + queue)))
+            + "offers:\n"
+            + repeat(
+                queues / 2,
+                i ->
+                    "  Queue %d: [%s]\n"
+                        .formatted(queues / 2 + i, list(codes, code -> "Code " + code)));
+    Program program = new Program(folder).with("WRAPUP_API", "genesys-cloud").wrapupcodes(yaml);
+
+    assertThat(exit(program, 80, "validate")).as(program.read("stderr.txt")).isZero();
+    try (Sandbox sandbox =
+        Sandbox.start(
+            new Organization(Dialect.GENESYS_CLOUD, live, List.of(), Map.of(), all),
+            Settings.DEFAULT.withLimit(100_000, Duration.ofMinutes(1)))) {
+      program.at(sandbox);
+      assertThat(exit(program, 512, "plan", "--out", "plan.json"))
+          .as(program.read("stderr.txt"))
+          .isZero();
+    }
+    assertThat(program.read("stdout.txt")).contains("100,000 to add to queues");
+    assertThat(program.read("stdout.txt").length()).isLessThan(500_000);
+  }
+
+  private static String list(int times, IntFunction<String> part) {
+    return IntStream.range(0, times).mapToObj(part).collect(Collectors.joining(", "));
   }
 
   /// How a process with so many MiB of heap ends.
