@@ -3,7 +3,10 @@ package dev.wrapup.app;
 import dev.wrapup.files.write.ExportWriter;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Visibility;
+import dev.wrapup.model.queue.Queue;
+import dev.wrapup.model.queue.Queues;
 import dev.wrapup.model.text.Words;
+import dev.wrapup.process.Stop;
 import java.util.Optional;
 
 /// The live catalog as a desired-state file.
@@ -19,6 +22,25 @@ public record Export(String yaml, long codes, long left) {
       connection.workspace().note("warning: these are not all codes: " + part.reason());
     }
     return catalog;
+  }
+
+  /// Holds pairs of codes and queues to be all that there are, before they go where one that is
+  /// missing is taken for one that shall not be.
+  ///
+  /// @throws Stop if there is a queue whose codes could not be read
+  public static void requireWhole(Connection connection, Catalog catalog) {
+    if (catalog.queues().isEmpty()) return;
+    Queues queues = catalog.queues().get();
+    queues
+        .unseen()
+        .ifPresent(why -> connection.workspace().note("warning: these are not all queues: " + why));
+    for (Queue queue : queues.all()) {
+      if (queues.codesOf(queue).isPresent()) continue;
+      throw Stop.error(
+          "unread-queue",
+          "which codes the queue '%s' offers could not be read".formatted(queue.name()),
+          "try again, or export the codes alone");
+    }
   }
 
   /// Writes it.

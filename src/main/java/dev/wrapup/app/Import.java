@@ -12,8 +12,8 @@ import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.plan.diff.Matching;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
-import dev.wrapup.sheet.Sheet;
 import dev.wrapup.sheet.SheetImport;
+import dev.wrapup.sheet.Sheets;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,18 +32,33 @@ public final class Import {
   /// from the organization.
   ///
   /// @param name of the CSV or XLSX file
+  /// @param pairs of another one with which queues offer the codes, if they are not in that one
   /// @param patience how long a pipe may take
   /// @return the plan of the files as they are now
   /// @throws Stop if not all of it can be taken, or there can be no plan of it; then nothing is
   ///   written
-  public static Planned of(Connection connection, String name, Duration patience) {
+  public static Planned of(
+      Connection connection, String name, Optional<String> pairs, Duration patience) {
     Workspace workspace = connection.workspace();
-    Sheet sheet = valid(read(name, workspace, patience), "sheet").value();
+    Sheets sheets = read(name, workspace, patience);
+    if (pairs.isPresent()) {
+      if (sheets.queues().isPresent()) {
+        throw Stop.usage(
+            "%s has a sheet 'queues', and `queues` names another".formatted(name),
+            "give one of them");
+      }
+      sheets = sheets.with(read(pairs.get(), workspace, patience));
+    }
     DesiredInputs inputs = DesiredInputs.read(connection);
     DesiredState desired = inputs.desired();
+    if (sheets.queues().isPresent() && !desired.dialect().hasQueues()) {
+      throw Stop.usage(
+          "the %s API has no queues".formatted(desired.dialect().api()),
+          "take the sheet 'queues' out");
+    }
     Owners owners = new Owners(connection, inputs);
     Checked.Valid<SheetImport.Edits> edits =
-        valid(SheetImport.of(sheet, desired, owners::of), "sheet");
+        valid(SheetImport.of(sheets, desired, owners::of), "sheet");
     DesiredFiles.Edited edited = new DesiredFiles.Edited(desired, List.of());
     List<Finding> warnings = new ArrayList<>(inputs.warnings());
     if (!edits.value().isEmpty()) {
@@ -98,10 +113,10 @@ public final class Import {
     return Stop.orUsage(checked, code, "Nothing was written.", Remedy.of(MEND));
   }
 
-  private static Checked<Sheet> read(String name, Workspace workspace, Duration patience) {
+  private static Sheets read(String name, Workspace workspace, Duration patience) {
     try {
-      return Sheet.read(
-          name, BoundedFile.read(workspace.path(name), SourceFile.MOST_BYTES, patience));
+      byte[] bytes = BoundedFile.read(workspace.path(name), SourceFile.MOST_BYTES, patience);
+      return valid(Sheets.read(name, bytes), "sheet").value();
     } catch (IOException e) {
       throw Stop.usage("%s: %s".formatted(name, FileErrors.describe(e)), "give a CSV or XLSX file");
     }

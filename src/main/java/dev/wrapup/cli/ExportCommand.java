@@ -11,6 +11,7 @@ import dev.wrapup.cli.command.Options;
 import dev.wrapup.files.write.ExportWriter;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Dialect;
 import dev.wrapup.model.queue.QueueNames;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
@@ -55,13 +56,18 @@ final class ExportCommand implements Command {
     boolean isSheet = !context.format().equals("text");
     Optional<String> out = context.text("--out");
     out.ifPresent(file -> refuseExisting(file, isSheet, context));
+    boolean isCsv = context.format().equals("csv");
+    if (context.has(QUEUES) && isCsv) {
+      if (out.isEmpty()) {
+        throw Stop.usage(
+            QUEUES + " is given with csv, which takes two files",
+            "name that of the codes by --out; the other gets .queues into its name");
+      }
+      refuseExisting(queuesFile(out.get()), isSheet, context);
+    }
     boolean isShown = out.isEmpty() && context.session().terminal().out();
     if (isShown && context.format().equals("xlsx")) {
       throw Stop.usage("an .xlsx is nothing for a terminal to show", "name a file by --out");
-    }
-    if (context.has(QUEUES) && (isSheet || context.has("-f"))) {
-      throw Stop.usage(
-          QUEUES + " is given with -f, csv or xlsx", "leave it out: a spreadsheet has no queues");
     }
     if (!context.has("-f")) return live(isSheet, out, context);
     if (context.has(Only.NAME)) {
@@ -69,7 +75,9 @@ final class ExportCommand implements Command {
     }
     if (isSheet) {
       DesiredState declared = DesiredInputs.files(context.texts("-f"), context.workspace()).value();
-      return sheet(SheetWriter.of(declared, !context.has("--no-ids")), out, context);
+      requireQueues(declared.dialect(), context);
+      return sheet(
+          SheetWriter.of(declared, context.has(QUEUES), !context.has("--no-ids")), out, context);
     }
     throw Stop.usage(
         "-f is given without csv or xlsx", "give --format csv or --format xlsx, or leave -f out");
@@ -78,16 +86,14 @@ final class ExportCommand implements Command {
   private static CommandResult live(boolean isSheet, Optional<String> out, Context context) {
     Selection only = Only.of(context);
     try (Connection connection = context.openWithoutFiles()) {
-      if (context.has(QUEUES) && !connection.dialect().hasQueues()) {
-        String api = connection.dialect().api();
-        throw Stop.usage(
-            "the %s API has no queues".formatted(api), "leave %s out".formatted(QUEUES));
-      }
+      requireQueues(connection.dialect(), context);
       Catalog catalog = only.of(Export.catalog(connection));
       if (context.has(QUEUES)) catalog = catalog.with(connection.queues(QueueNames.ALL));
       if (!isSheet) return yaml(connection, catalog, only, out, context);
+      Export.requireWhole(connection, catalog);
       SheetWriter sheet =
-          SheetWriter.of(connection.dialect(), catalog.codes(), !context.has("--no-ids"));
+          SheetWriter.of(
+              connection.dialect(), catalog.codes(), catalog.queues(), !context.has("--no-ids"));
       int left = catalog.codes().size() - sheet.size();
       if (left > 0) {
         context.note(
@@ -97,13 +103,30 @@ final class ExportCommand implements Command {
     }
   }
 
+  private static void requireQueues(Dialect dialect, Context context) {
+    if (!context.has(QUEUES) || dialect.hasQueues()) return;
+    throw Stop.usage(
+        "the %s API has no queues".formatted(dialect.api()), "leave %s out".formatted(QUEUES));
+  }
+
+  /// The second of two CSV files: `codes.queues.csv` beside `codes.csv`.
+  private static String queuesFile(String codes) {
+    return codes.replaceFirst("(\\.[^./\\\\]*)?$", ".queues$1");
+  }
+
   private static CommandResult sheet(SheetWriter sheet, Optional<String> out, Context context) {
     Content content = context.format().equals("csv") ? sheet::csv : sheet::xlsx;
     if (out.isEmpty()) return CommandResult.of(content);
     WholeFile.write(context.path(out.get()), content);
-    String written =
-        "%s written to %s; change it, then".formatted(Words.count(sheet.size(), "code"), out.get());
+    String written = "%s written to %s".formatted(Words.count(sheet.size(), "code"), out.get());
     ShellCommand back = ShellCommand.own("import").withOperands(List.of(out.get()));
+    if (context.has(QUEUES) && context.format().equals("csv")) {
+      String pairs = queuesFile(out.get());
+      WholeFile.write(context.path(pairs), sheet::queuesCsv);
+      written += ", their queues to " + pairs;
+      back = back.with(ShellCommand.option(pairs, QUEUES));
+    }
+    written += "; change it, then";
     context.note(context.caller().line(Remedy.by(written, back)));
     return CommandResult.NOTHING;
   }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Works out what files must say after edits, without their text.
 final class EditedState {
@@ -88,12 +89,16 @@ final class EditedState {
         before.defaults(),
         previously,
         before.ignores(),
-        before.queues().map(queues -> kept(queues, rewrite)));
+        queues(rewrite));
   }
 
-  private static List<Sourced<QueueRef>> kept(
-      List<Sourced<QueueRef>> queues, Edit.Rewrite rewrite) {
-    return queues.stream().filter(queue -> !rewrite.withdraws(queue.value())).toList();
+  private static Optional<List<Sourced<QueueRef>>> queues(Edit.Rewrite rewrite) {
+    DesiredCode entry = rewrite.entry();
+    if (entry.queues().isEmpty() && rewrite.joined().isEmpty()) return Optional.empty();
+    List<Sourced<QueueRef>> queues = new ArrayList<>(entry.queues().orElse(List.of()));
+    queues.removeIf(queue -> rewrite.withdraws(queue.value()));
+    rewrite.joined().forEach(queue -> queues.add(entry.code().with(queue)));
+    return Optional.of(queues);
   }
 
   /// @param there the entry as it is read again, for its places and defaults
@@ -106,6 +111,8 @@ final class EditedState {
         values,
         there.defaults(),
         List.of(),
-        List.of());
+        List.of(),
+        Optional.of(added.queues().stream().map(there.code()::with).toList())
+            .filter(queues -> !queues.isEmpty()));
   }
 }

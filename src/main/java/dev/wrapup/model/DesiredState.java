@@ -59,7 +59,7 @@ public record DesiredState(
     Set<String> words = new HashSet<>();
     for (DesiredCode code : codes) {
       for (Sourced<QueueRef> queue : code.queues().orElse(List.of())) {
-        words.add(queue.value().id().orElse(queue.value().name()));
+        words.add(queue.value().word());
       }
     }
     List<Offer> patterns = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.wrapup.model;
 import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.queue.QueueRef;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,8 @@ public sealed interface Edit {
   /// @param unmanaged declared fields that are taken out
   /// @param withdrawn queues that are no longer to offer it: taken out of its entry and of `offers`
   ///   that name them, not out of those by a pattern
+  /// @param undeclared the same of queues that are known by what the files call them alone
+  /// @param joined queues that are to offer it as well, by its entry
   /// @param isListed whether the code that it had goes under `previously`
   record Rewrite(
       DesiredCode entry,
@@ -30,12 +33,16 @@ public sealed interface Edit {
       Map<Field, Value> values,
       Set<Field> unmanaged,
       Set<Queue> withdrawn,
+      Set<QueueRef> undeclared,
+      List<QueueRef> joined,
       boolean isListed)
       implements OfEntry {
     public Rewrite {
       values = Map.copyOf(values);
       unmanaged = Set.copyOf(unmanaged);
       withdrawn = Set.copyOf(withdrawn);
+      undeclared = Set.copyOf(undeclared);
+      joined = List.copyOf(joined);
     }
 
     /// An entry that says what is live, which is known by its new code already.
@@ -53,19 +60,40 @@ public sealed interface Edit {
       this(entry, code, values, unmanaged, Set.of(), isListed);
     }
 
+    /// An entry that no other queue is to offer.
+    public Rewrite(
+        DesiredCode entry,
+        String code,
+        Map<Field, Value> values,
+        Set<Field> unmanaged,
+        Set<Queue> withdrawn,
+        boolean isListed) {
+      this(entry, code, values, unmanaged, withdrawn, Set.of(), List.of(), isListed);
+    }
+
+    /// The same with what changes of its queues.
+    public Rewrite with(Set<QueueRef> undeclared, List<QueueRef> joined) {
+      return new Rewrite(entry, code, values, unmanaged, withdrawn, undeclared, joined, isListed);
+    }
+
     /// The same with other values.
     public Rewrite with(Map<Field, Value> values) {
-      return new Rewrite(entry, code, values, unmanaged, withdrawn, isListed);
+      return new Rewrite(entry, code, values, unmanaged, withdrawn, undeclared, joined, isListed);
     }
 
     /// Whether it changes nothing.
     public boolean isEmpty() {
-      return !isRename() && values.isEmpty() && unmanaged.isEmpty() && withdrawn.isEmpty();
+      return !isRename()
+          && values.isEmpty()
+          && unmanaged.isEmpty()
+          && withdrawn.isEmpty()
+          && undeclared.isEmpty()
+          && joined.isEmpty();
     }
 
     /// Whether a queue is no longer to offer it, by the name that a file gives that queue.
     public boolean withdraws(QueueRef queue) {
-      return withdrawn.stream().anyMatch(queue::mayMean);
+      return undeclared.contains(queue) || withdrawn.stream().anyMatch(queue::mayMean);
     }
 
     public boolean isRename() {
@@ -86,9 +114,22 @@ public sealed interface Edit {
   ///
   /// @param id of the live code, if there is one
   /// @param values of fields that are managed
-  record Addition(String code, Optional<String> id, Map<Field, Value> values) implements Edit {
+  /// @param queues that are to offer it; none if its entry says nothing of them
+  record Addition(String code, Optional<String> id, Map<Field, Value> values, List<QueueRef> queues)
+      implements Edit {
     public Addition {
       values = Map.copyOf(values);
+      queues = List.copyOf(queues);
+    }
+
+    /// A code whose entry says nothing of queues.
+    public Addition(String code, Optional<String> id, Map<Field, Value> values) {
+      this(code, id, values, List.of());
+    }
+
+    /// The same with queues.
+    public Addition with(List<QueueRef> queues) {
+      return new Addition(code, id, values, queues);
     }
 
     /// Of a live code: all that a file can declare of it.

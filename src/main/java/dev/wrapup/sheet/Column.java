@@ -16,7 +16,10 @@ record Column(String name, Kind kind, Optional<Field> field) {
     CODE,
     FIELD,
     /// Whether the code shall not exist.
-    RETIRED
+    RETIRED,
+    /// What a queue that shall offer the code is called.
+    QUEUE,
+    QUEUE_ID
   }
 
   /// All columns, in their order: the fields that the first dialect has too, then what else there
@@ -34,6 +37,19 @@ record Column(String name, Kind kind, Optional<Field> field) {
     columns.add(new Column("retired", Kind.RETIRED, Optional.empty()));
     columns.addAll(more);
     return columns;
+  }
+
+  /// Those of the sheet of pairs.
+  static List<Column> ofQueues(Dialect dialect) {
+    return List.of(
+        new Column("code", Kind.CODE, Optional.of(dialect.key())),
+        new Column("queue", Kind.QUEUE, Optional.empty()),
+        new Column("queue id", Kind.QUEUE_ID, Optional.empty()));
+  }
+
+  /// Whether it says what a row is about, or what it pairs.
+  boolean isNaming() {
+    return kind != Kind.FIELD && kind != Kind.RETIRED;
   }
 
   /// Whether a header means this column; that of the code may be called as the API calls it.

@@ -1,29 +1,24 @@
 package dev.wrapup.sheet;
 
-import dev.wrapup.model.source.Checked;
-import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.text.Words;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 
 /// A spreadsheet as rows of cells, those that are empty left out.
-public final class Sheet {
+final class Sheet {
   /// More than any organization has codes.
   static final int MOST_ROWS = 200_000;
 
   static final int MOST_COLUMNS = 100;
-
-  /// Of all cells together, in UTF-16 units: a file may name one long text in many cells.
-  private static final long MOST_TEXT = 96 * 1024 * 1024;
 
   /// As much of a cell as is shown beside a finding, in UTF-16 units.
   private static final int SHOWN = 40;
 
   private static final String BETWEEN = " | ";
 
+  private final String name;
   private final List<Row> rows;
 
   /// What findings show: each row a line.
@@ -51,7 +46,9 @@ public final class Sheet {
     }
   }
 
-  private Sheet(String path, List<Row> rows) {
+  /// @param name empty for the one that is meant anyway
+  Sheet(String path, String name, List<Row> rows) {
+    this.name = name;
     this.rows = rows.stream().filter(row -> !row.isEmpty()).toList();
     StringBuilder lines = new StringBuilder();
     int line = 1;
@@ -64,34 +61,17 @@ public final class Sheet {
     this.shown = new SourceFile(path, lines.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Reads a CSV or XLSX file, whatever it is called.
-  ///
-  /// @param path as the user named it
-  public static Checked<Sheet> read(String path, byte[] bytes) {
-    try {
-      List<Row> rows = ZipParts.isZip(bytes) ? XlsxFile.rows(bytes) : CsvFile.rows(bytes);
-      requireShort(rows);
-      return new Checked.Valid<>(new Sheet(path, rows), List.of());
-    } catch (BrokenSheetException e) {
-      SourceFile file = new SourceFile(path, new byte[0]);
-      return new Checked.Invalid<>(
-          List.of(
-              Finding.error(
-                  "bad-sheet",
-                  e.message(),
-                  Optional.of(SourcePosition.whole(file)),
-                  "",
-                  e.hint())));
-    }
+  /// Of all its cells, in UTF-16 units.
+  long length() {
+    return rows.stream()
+        .flatMap(row -> row.cells().stream())
+        .mapToLong(cell -> cell.text().length())
+        .sum();
   }
 
-  private static void requireShort(List<Row> rows) {
-    long length = 0;
-    for (Row row : rows) for (Cell cell : row.cells()) length += cell.text().length();
-    if (length <= MOST_TEXT) return;
-    throw new BrokenSheetException(
-        "its cells hold more than %d Mi letters".formatted(MOST_TEXT >> 20),
-        "split it into several");
+  /// What it is called in its workbook, where findings have to tell; else empty.
+  String name() {
+    return name;
   }
 
   /// The first row, with the names of the columns.

@@ -59,7 +59,7 @@ public final class SheetImport {
   private SheetImport(
       Sheet sheet, DesiredState state, Function<String, Optional<DesiredCode>> owner) {
     this.owner = owner;
-    this.rows = new SheetRows(sheet, state.dialect());
+    this.rows = SheetRows.ofCodes(sheet, state.dialect());
     this.retired = state.retiredCodes();
     for (DesiredCode entry : state.codes()) {
       byCode.put(entry.key(), entry);
@@ -70,17 +70,31 @@ public final class SheetImport {
   /// @param state what the files say
   /// @param owner what the files declare as the live code of an id; only asked for ids that they
   ///   don't pin
-  /// @return all that is wrong, with its row and column
+  /// @return all that is wrong, with its row and column; of pairs once the codes are right
   public static Checked<Edits> of(
-      Sheet sheet, DesiredState state, Function<String, Optional<DesiredCode>> owner) {
-    SheetImport making = new SheetImport(sheet, state, owner);
-    sheet.rows().forEach(making::row);
-    making.refuseTaken();
-    making.retiring.addAll(making.listed);
-    List<Finding> findings = making.rows.findings();
+      Sheets sheets, DesiredState state, Function<String, Optional<DesiredCode>> owner) {
+    Edits edits = new Edits(List.of(), List.of());
+    Set<String> told = Set.of();
+    List<Finding> findings = new ArrayList<>();
+    if (sheets.codes().isPresent()) {
+      SheetImport making = new SheetImport(sheets.codes().get(), state, owner);
+      sheets.codes().get().rows().forEach(making::row);
+      making.refuseTaken();
+      making.retiring.addAll(making.listed);
+      findings.addAll(making.rows.findings());
+      edits = new Edits(making.edits, making.retiring);
+      told = making.claimed.keySet();
+    }
+    if (sheets.queues().isPresent() && findings.stream().noneMatch(Finding::isError)) {
+      QueueImport pairs = new QueueImport(sheets.queues().get(), state, edits.edits());
+      List<Edit> all = new ArrayList<>(pairs.edits(told));
+      edits.edits().stream().filter(Edit.Removal.class::isInstance).forEach(all::add);
+      edits = new Edits(all, edits.retired());
+      findings.addAll(pairs.findings());
+    }
     return findings.stream().anyMatch(Finding::isError)
         ? new Checked.Invalid<>(findings)
-        : new Checked.Valid<>(new Edits(making.edits, making.retiring), findings);
+        : new Checked.Valid<>(edits, findings);
   }
 
   private void row(Sheet.Row row) {
@@ -127,7 +141,7 @@ public final class SheetImport {
       boolean retires) {
     Optional<String> pin = entry.id().map(Sourced::value);
     if (pin.isPresent() && id.isPresent() && !id.equals(pin)) {
-      if (rows.isRewrittenId(row, pin.get())) return;
+      if (rows.isRewritten(row, Column.Kind.ID, pin.stream().toList())) return;
       rows.error(
           row,
           Column.Kind.ID,
@@ -169,9 +183,8 @@ public final class SheetImport {
       free.add(entry.key());
       give(row, code);
     }
-    if (isRename || !now.isEmpty() || !unmanaged.isEmpty()) {
-      edits.add(new Edit.Rewrite(entry, code, now, unmanaged, true));
-    }
+    Edit.Rewrite edit = new Edit.Rewrite(entry, code, now, unmanaged, true);
+    if (!edit.isEmpty()) edits.add(edit);
   }
 
   /// A row of a code that no file declares.

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads the cells of rows by what their columns are called, and gathers what is wrong with them.
 final class SheetRows {
@@ -34,21 +35,34 @@ final class SheetRows {
     }
   }
 
-  SheetRows(Sheet sheet, Dialect dialect) {
+  private SheetRows(Sheet sheet, Dialect dialect, List<Column> columns) {
     this.sheet = sheet;
     this.dialect = dialect;
-    List<Column> columns = Column.of(dialect);
     for (int i = 0; i < sheet.header().cells().size(); i++) {
       header(i, sheet.header().cell(i), columns);
     }
-    boolean namesCodes = places.stream().anyMatch(this::namesCode);
-    if (!namesCodes) {
-      heading(
-          0,
-          "missing-column",
-          "no column is called id or code",
-          "name the columns in the first row");
-    }
+  }
+
+  /// Rows that are each about a code.
+  static SheetRows ofCodes(Sheet sheet, Dialect dialect) {
+    SheetRows rows = new SheetRows(sheet, dialect, Column.of(dialect));
+    rows.require("id or code", Column.Kind.ID, Column.Kind.CODE);
+    return rows;
+  }
+
+  /// Rows that each pair a code with a queue.
+  static SheetRows ofQueues(Sheet sheet, Dialect dialect) {
+    SheetRows rows = new SheetRows(sheet, dialect, Column.ofQueues(dialect));
+    rows.require("code", Column.Kind.CODE);
+    rows.require("queue", Column.Kind.QUEUE);
+    return rows;
+  }
+
+  /// @param any kinds of columns, of which one is needed
+  private void require(String names, Column.Kind... any) {
+    if (Stream.of(any).anyMatch(kind -> place(kind).isPresent())) return;
+    heading(
+        0, "missing-column", "no column is called " + names, "name the columns in the first row");
   }
 
   private void header(int at, Cell cell, List<Column> columns) {
@@ -82,15 +96,11 @@ final class SheetRows {
     error(sheet.header(), at, "", code, message, hint);
   }
 
-  private boolean namesCode(Place place) {
-    return place.isOf(Column.Kind.ID) || place.isOf(Column.Kind.CODE);
-  }
-
   private Optional<Place> place(Column.Kind kind) {
     return places.stream().filter(place -> place.isOf(kind)).findFirst();
   }
 
-  /// The text of an id or a code; empty if the cell is, or the column isn't there.
+  /// The text of an id, a code or a queue; empty if the cell is, or the column isn't there.
   Optional<String> text(Sheet.Row row, Column.Kind kind) {
     return place(kind)
         .map(place -> row.cell(place.at()).text())
@@ -98,10 +108,10 @@ final class SheetRows {
         .map(CellText::read);
   }
 
-  /// Whether what names the code of a row is a text.
+  /// Whether what names the code of a row, and a queue, is a text.
   boolean isText(Sheet.Row row) {
     return places.stream()
-        .filter(this::namesCode)
+        .filter(place -> place.column().isNaming())
         .allMatch(place -> row.cell(place.at()).made().isEmpty());
   }
 
@@ -120,16 +130,25 @@ final class SheetRows {
     return false;
   }
 
+  /// Tells of cells that hold no text.
+  void refuseMade(Sheet.Row row) {
+    for (Place place : places) {
+      row.cell(place.at())
+          .made()
+          .ifPresent(
+              what ->
+                  error(row, place, "not-text", "it holds %s, and no text".formatted(what), AGAIN));
+    }
+  }
+
   /// What a row says of fields; empty for one that is not managed. A field whose column isn't there
   /// is missing, and so is one with a finding.
   Map<Field, Optional<Value>> values(Sheet.Row row, Optional<DesiredCode> entry) {
+    refuseMade(row);
     Map<Field, Optional<Value>> values = new HashMap<>();
     for (Place place : places) {
       Cell cell = row.cell(place.at());
-      if (cell.made().isPresent()) {
-        error(
-            row, place, "not-text", "it holds %s, and no text".formatted(cell.made().get()), AGAIN);
-      } else if (place.isOf(Column.Kind.FIELD)) {
+      if (cell.made().isEmpty() && place.isOf(Column.Kind.FIELD)) {
         Field field = place.column().field().orElseThrow();
         if (cell.isEmpty()) values.put(field, Optional.empty());
         else
@@ -199,9 +218,9 @@ final class SheetRows {
     return text.replace('\u00A0', ' ').strip();
   }
 
-  /// Whether an id is what a spreadsheet program made of another.
-  boolean isRewrittenId(Sheet.Row row, String before) {
-    return isRewritten(row, place(Column.Kind.ID).orElseThrow(), List.of(before));
+  /// Whether an id or a queue is what a spreadsheet program made of another.
+  boolean isRewritten(Sheet.Row row, Column.Kind kind, Collection<String> before) {
+    return isRewritten(row, place(kind).orElseThrow(), before);
   }
 
   private boolean isRewritten(Sheet.Row row, Place place, Collection<String> before) {
@@ -212,7 +231,7 @@ final class SheetRows {
 
   void error(Sheet.Row row, Column.Kind kind, String code, String message, String hint) {
     place(kind)
-        .or(() -> places.stream().filter(this::namesCode).findFirst())
+        .or(() -> places.stream().filter(there -> there.column().isNaming()).findFirst())
         .ifPresent(place -> error(row, place, code, message, hint));
   }
 
@@ -230,8 +249,9 @@ final class SheetRows {
             hint));
   }
 
-  private static String where(Sheet.Row row, int at, String name) {
-    return "row %d, column %s%s: ".formatted(row.number(), Sheet.letters(at), name);
+  private String where(Sheet.Row row, int at, String name) {
+    String in = sheet.name().isEmpty() ? "" : "sheet %s, ".formatted(sheet.name());
+    return "%srow %d, column %s%s: ".formatted(in, row.number(), Sheet.letters(at), name);
   }
 
   private static String name(Place place) {

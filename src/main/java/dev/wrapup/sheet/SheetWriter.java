@@ -9,6 +9,8 @@ import dev.wrapup.model.Edit;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.queue.QueueRef;
+import dev.wrapup.model.queue.Queues;
 import dev.wrapup.model.source.Sourced;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,42 +19,57 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
-/// Writes codes as a spreadsheet, each a row.
+/// Writes codes as a spreadsheet, each a row, and which queues offer them, each pair a row.
 public final class SheetWriter {
   private final List<Column> columns;
   private final List<List<String>> rows = new ArrayList<>();
 
-  private SheetWriter(Dialect dialect) {
+  /// Those of the pairs; none if these are not asked for.
+  private final List<List<String>> pairs = new ArrayList<>();
+
+  private SheetWriter(Dialect dialect, boolean hasQueues) {
     columns = Column.of(dialect);
     rows.add(columns.stream().map(Column::name).toList());
+    if (hasQueues) pairs.add(Column.ofQueues(dialect).stream().map(Column::name).toList());
   }
 
   /// Live codes, sorted; those that no file can declare are left out.
   ///
+  /// @param queues that offer them, if that is asked for
   /// @param ids whether their ids are told
-  public static SheetWriter of(Dialect dialect, List<LiveCode> codes, boolean ids) {
-    SheetWriter sheet = new SheetWriter(dialect);
+  public static SheetWriter of(
+      Dialect dialect, List<LiveCode> codes, Optional<Queues> queues, boolean ids) {
+    SheetWriter sheet = new SheetWriter(dialect, queues.isPresent());
+    Map<String, List<QueueRef>> refs = queues.map(Queues::refs).orElse(Map.of());
     codes.stream()
         .filter(live -> dialect.obstacle(live).isEmpty())
         .sorted(Comparator.comparing(LiveCode::code))
-        .map(live -> Edit.Addition.of(dialect, live))
         .forEach(
-            entry ->
-                sheet.add(
-                    entry.id().filter(id -> ids),
-                    entry.code(),
-                    field -> Optional.ofNullable(entry.values().get(field)),
-                    false));
+            live -> {
+              Edit.Addition entry = Edit.Addition.of(dialect, live);
+              sheet.add(
+                  entry.id().filter(id -> ids),
+                  entry.code(),
+                  field -> Optional.ofNullable(entry.values().get(field)),
+                  false);
+              refs.getOrDefault(live.id(), List.of()).forEach(ref -> sheet.pair(live.code(), ref));
+            });
     return sheet;
   }
 
   /// What files declare, in their order, then what they retire.
-  public static SheetWriter of(DesiredState state, boolean ids) {
-    SheetWriter sheet = new SheetWriter(state.dialect());
+  ///
+  /// @param hasQueues whether also the pairs of codes and queues, without those by a pattern
+  public static SheetWriter of(DesiredState state, boolean hasQueues, boolean ids) {
+    SheetWriter sheet = new SheetWriter(state.dialect(), hasQueues);
+    if (hasQueues) sheet.pairs(state);
     for (DesiredCode entry : state.codes()) {
       sheet.add(
           entry.id().map(Sourced::value).filter(id -> ids),
@@ -64,6 +81,25 @@ public final class SheetWriter {
       sheet.add(Optional.empty(), code.value(), field -> Optional.empty(), true);
     }
     return sheet;
+  }
+
+  /// Pairs that files declare, each once.
+  private void pairs(DesiredState state) {
+    Pairs declared = Pairs.of(state);
+    for (DesiredCode entry : state.codes()) {
+      Set<String> seen = new HashSet<>();
+      for (Sourced<QueueRef> queue : declared.of(entry)) {
+        if (seen.add(queue.value().word())) pair(entry.key(), queue.value());
+      }
+    }
+  }
+
+  private void pair(String code, QueueRef queue) {
+    pairs.add(
+        List.of(
+            CellText.guarded(code),
+            CellText.guarded(queue.name()),
+            queue.id().map(CellText::guarded).orElse("")));
   }
 
   private void add(
@@ -79,6 +115,7 @@ public final class SheetWriter {
             case CODE -> CellText.guarded(code);
             case FIELD -> values.apply(column.field().orElseThrow()).map(CellText::of).orElse("");
             case RETIRED -> isRetired ? "yes" : "";
+            case QUEUE, QUEUE_ID -> throw new IllegalStateException("a column of pairs");
           });
     }
     rows.add(cells);
@@ -90,11 +127,20 @@ public final class SheetWriter {
   }
 
   public void xlsx(OutputStream out) throws IOException {
-    XlsxWriter.write(rows, out);
+    XlsxWriter.write(rows, pairs, out);
   }
 
   /// In UTF-8 with its mark, by which Excel knows it.
   public void csv(OutputStream out) throws IOException {
+    csv(rows, out);
+  }
+
+  /// The pairs, in the same way.
+  public void queuesCsv(OutputStream out) throws IOException {
+    csv(pairs, out);
+  }
+
+  private static void csv(List<List<String>> rows, OutputStream out) throws IOException {
     Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     text.write('\uFEFF');
     CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);

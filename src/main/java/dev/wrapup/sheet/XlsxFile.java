@@ -16,12 +16,9 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jsoup.parser.StreamParser;
 
-/// Reads the sheet of an XLSX file (ECMA-376 part 1, section 18, read 2026-11-28). Formulas and
+/// Reads the sheets of an XLSX file (ECMA-376 part 1, section 18, read 2026-11-28). Formulas and
 /// what else is no text are told as what they are, and never reckoned.
 final class XlsxFile {
-  /// The sheet that is meant where there are several, as an export calls it.
-  static final String NAME = "codes";
-
   /// How a character is written that XML can't hold (section 22.9.2.19).
   private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
@@ -39,19 +36,19 @@ final class XlsxFile {
     this.parts = parts;
   }
 
-  static List<Sheet.Row> rows(byte[] bytes) {
+  static Sheets read(String path, byte[] bytes) {
     try (ZipParts parts = ZipParts.of(bytes)) {
       String workbook =
           parts.text("xl/workbook.xml").orElseThrow(() -> ZipParts.broken("it is no .xlsx"));
       XlsxFile file = new XlsxFile(parts);
       file.part("xl/sharedStrings.xml", "si", text -> file.texts.add(unescaped(text(text))));
       file.styles();
-      return file.only(workbook);
+      return file.sheets(path, workbook);
     }
   }
 
-  /// The only sheet that has any cell, or the one that has the name.
-  private List<Sheet.Row> only(String workbook) {
+  /// Beside that of the pairs the only sheet that has any cell, or the one that has the name.
+  private Sheets sheets(String path, String workbook) {
     Map<String, String> files = new HashMap<>();
     part(
         "xl/_rels/workbook.xml.rels",
@@ -69,17 +66,25 @@ final class XlsxFile {
           if (content.isEmpty()) return;
           List<Sheet.Row> rows = new XlsxRows(this).read(content.get());
           if (rows.stream().allMatch(Sheet.Row::isEmpty)) return;
-          names.add(sheet.attr("name"));
-          filled.put(sheet.attr("name"), rows);
+          if (filled.put(sheet.attr("name"), rows) != null) {
+            throw ZipParts.broken("two of its sheets have the same name");
+          }
+          if (!sheet.attr("name").equals(Sheets.QUEUES)) names.add(sheet.attr("name"));
         });
-    if (names.isEmpty()) return List.of();
-    List<Sheet.Row> named = filled.get(NAME);
-    if (named != null) return named;
-    if (names.size() == 1) return filled.getOrDefault(names.getFirst(), List.of());
+    Optional<Sheet> queues =
+        Optional.ofNullable(filled.get(Sheets.QUEUES))
+            .map(rows -> new Sheet(path, Sheets.QUEUES, rows));
+    if (names.isEmpty() && queues.isPresent()) return new Sheets(Optional.empty(), queues);
+    String name =
+        names.isEmpty() || filled.containsKey(Sheets.CODES) ? Sheets.CODES : names.getFirst();
+    if (name.equals(Sheets.CODES) || names.size() == 1) {
+      return new Sheets(
+          Optional.of(new Sheet(path, "", filled.getOrDefault(name, List.of()))), queues);
+    }
     throw new BrokenSheetException(
         "%d of its sheets have cells, such as '%s' and '%s'"
             .formatted(names.size(), names.get(0), names.get(1)),
-        "keep one of them, or call it '%s'".formatted(NAME));
+        "keep one of them, or call it '%s'".formatted(Sheets.CODES));
   }
 
   /// The id of the link to a sheet's part, whatever prefix it has.

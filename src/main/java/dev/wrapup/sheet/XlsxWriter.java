@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
-/// Writes rows as an XLSX file of one sheet, whose columns are formatted as text so that a
-/// spreadsheet program leaves what is typed there as it is.
+/// Writes rows as an XLSX file of one sheet, or of two, whose columns are formatted as text so that
+/// a spreadsheet program leaves what is typed there as it is.
 final class XlsxWriter {
   private static final String TEXT = "@";
 
@@ -23,19 +23,25 @@ final class XlsxWriter {
 
   private XlsxWriter() {}
 
-  static void write(List<List<String>> rows, OutputStream out) throws IOException {
-    try (Workbook workbook = new Workbook(out, "wrapup", null)) {
-      Worksheet sheet = workbook.newWorksheet(XlsxFile.NAME);
-      int columns = rows.getFirst().size();
-      sheet.range(0, 0, rows.size() + SPARE_ROWS, columns - 1).style().format(TEXT).set();
-      sheet.range(0, 0, 0, columns - 1).style().format(TEXT).bold().set();
-      sheet.freezePane(0, 1);
-      for (int column = 0; column < columns; column++) sheet.width(column, WIDTH);
-      for (int row = 0; row < rows.size(); row++) {
-        for (int column = 0; column < columns; column++) {
-          String text = rows.get(row).get(column);
-          if (!text.isEmpty()) sheet.value(row, column, escaped(text));
-        }
+  /// @param pairs of codes and queues; none for no sheet of them
+  static void write(List<List<String>> codes, List<List<String>> pairs, OutputStream out)
+      throws IOException {
+    try (Workbook file = new Workbook(out, "wrapup", null)) {
+      fill(file.newWorksheet(Sheets.CODES), codes);
+      if (!pairs.isEmpty()) fill(file.newWorksheet(Sheets.QUEUES), pairs);
+    }
+  }
+
+  private static void fill(Worksheet sheet, List<List<String>> rows) {
+    int columns = rows.getFirst().size();
+    sheet.range(0, 0, rows.size() + SPARE_ROWS, columns - 1).style().format(TEXT).set();
+    sheet.range(0, 0, 0, columns - 1).style().format(TEXT).bold().set();
+    sheet.freezePane(0, 1);
+    for (int column = 0; column < columns; column++) sheet.width(column, WIDTH);
+    for (int row = 0; row < rows.size(); row++) {
+      for (int column = 0; column < columns; column++) {
+        String text = rows.get(row).get(column);
+        if (!text.isEmpty()) sheet.value(row, column, escaped(text));
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import dev.wrapup.Hostile;
 import dev.wrapup.HostileText;
 import dev.wrapup.Seeds;
 import dev.wrapup.cli.command.ExitCode;
@@ -15,6 +16,7 @@ import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import dev.wrapup.sandbox.organization.Organization;
+import dev.wrapup.sandbox.organization.Queue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,6 +72,50 @@ class SheetStoryTest {
           assertThat(cells)
               .noneMatch(cell -> !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0);
         }
+      }
+    }
+  }
+
+  @Test
+  void queues_of_hostile_names_come_back_as_they_were() throws IOException {
+    List<LiveCode> codes =
+        List.of(
+            new LiveCode("id-1", "1", "Refund", Map.of()),
+            new LiveCode("id-2", "1", "=Callback", Map.of()));
+    List<Queue> queues = new ArrayList<>();
+    for (String name : Hostile.texts()) {
+      List<String> offered = queues.size() % 3 == 0 ? List.of("id-1", "id-2") : List.of("id-2");
+      queues.add(new Queue("q-" + queues.size(), name, "", offered, Map.of()));
+    }
+    Organization organization =
+        new Organization(Dialect.GENESYS_CLOUD, codes, List.of(), Map.of(), queues);
+    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
+      Program program =
+          new Program(folder).at(sandbox).with("WRAPUP_API", Dialect.GENESYS_CLOUD.api());
+      program.run("export", "--queues", "--out", "wrapupcodes.yaml");
+      String before = program.read("wrapupcodes.yaml");
+      for (String format : List.of("csv", "xlsx")) {
+        for (List<String> from : List.of(List.<String>of(), List.of("-f", "wrapupcodes.yaml"))) {
+          String name = format + from.size();
+          program.run(
+              List.of("export", "--queues", "--format", format, "--out", name),
+              from.toArray(String[]::new));
+          List<String> pairs =
+              format.equals("csv") ? List.of("--queues", name + ".queues") : List.of();
+
+          Program.Run run = program.run(List.of("import", name), pairs.toArray(String[]::new));
+
+          assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
+          assertThat(run.err()).contains("nothing was written");
+          assertThat(program.read("wrapupcodes.yaml")).isEqualTo(before);
+        }
+      }
+      assertThat(cells(folder.resolve("csv0.queues")))
+          .hasSizeGreaterThan(queues.size())
+          .noneMatch(cell -> !cell.isEmpty() && FORMULA.indexOf(cell.charAt(0)) >= 0);
+      program.run("export", "--format", "xlsx", "--out", "codes.xlsx");
+      try (ZipFile zip = new ZipFile(folder.resolve("codes.xlsx").toFile())) {
+        assertThat(zip.getEntry("xl/worksheets/sheet2.xml")).isNull();
       }
     }
   }

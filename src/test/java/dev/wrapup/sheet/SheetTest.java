@@ -54,10 +54,10 @@ class SheetTest {
 
   /// What comes of a sheet: the edits, or the codes of findings with the cells that they name.
   private static List<String> read(byte[] bytes) {
-    Checked<Sheet> sheet = Sheet.read("codes", bytes);
-    if (sheet instanceof Checked.Invalid<Sheet> invalid) return findings(invalid.findings());
+    Checked<Sheets> sheet = Sheets.read("codes", bytes);
+    if (sheet instanceof Checked.Invalid<Sheets> invalid) return findings(invalid.findings());
     return switch (SheetImport.of(
-        ((Checked.Valid<Sheet>) sheet).value(), FILES, id -> Optional.empty())) {
+        ((Checked.Valid<Sheets>) sheet).value(), FILES, id -> Optional.empty())) {
       case Checked.Invalid<SheetImport.Edits> invalid -> findings(invalid.findings());
       case Checked.Valid<SheetImport.Edits> valid -> {
         List<String> told = new ArrayList<>(findings(valid.warnings()));
@@ -208,9 +208,9 @@ class SheetTest {
                     .getBytes(Charset.forName("windows-1252"))))
         .containsExactly("rewritten B2");
     DesiredState numbers = state("format: 1\ncodes:\n  '007': {}\n  12345678901234567890: {}\n");
-    Sheet sheet =
-        ((Checked.Valid<Sheet>)
-                Sheet.read(
+    Sheets sheet =
+        ((Checked.Valid<Sheets>)
+                Sheets.read(
                     "c", "code\n7\n12345678901234500000\n8\n".getBytes(StandardCharsets.UTF_8)))
             .value();
     Checked<SheetImport.Edits> read = SheetImport.of(sheet, numbers, id -> Optional.empty());

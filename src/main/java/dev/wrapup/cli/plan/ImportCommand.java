@@ -25,6 +25,11 @@ public final class ImportCommand implements Command {
             "A CSV or XLSX file, such as export --format xlsx writes; rows and columns that aren't"
                 + " there change nothing.",
             List.of()),
+        Options.value(
+            "--queues",
+            "FILE",
+            "Which queues offer the codes, such as export --queues --format csv writes; a workbook"
+                + " has them in its sheet queues."),
         Options.files(),
         Options.base(),
         Options.flag("Exit 3 if there are changes.", "--exit-code"),
@@ -37,7 +42,7 @@ public final class ImportCommand implements Command {
   public CommandResult run(Context context) {
     String file = context.operand().orElseThrow();
     try (Connection connection = context.open()) {
-      Planned planned = Import.of(connection, file, context.patience());
+      Planned planned = Import.of(connection, file, context.text("--queues"), context.patience());
       List<Annotation> warned = ReadOnly.warn(connection, context);
       return PlanCommand.ended(planned, PlanCommand.facts(planned, context), warned, context);
     }

@@ -4,6 +4,7 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.policy.Setting;
+import dev.wrapup.model.queue.QueueRef;
 import dev.wrapup.model.text.Word;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public record FileSpec(Dialect dialect, List<Setting<?>> settings, Keys file) {
           .must("name", "The outcome's name.", Text.ANY);
 
   /// A queue's name, or its id.
-  public static final Text QUEUE_NAME = new Text(1, 256);
+  public static final Text QUEUE_NAME = new Text(1, QueueRef.LONGEST);
 
   /// A queue by its name, and by its id beside it.
   public static final Keys QUEUE =

@@ -5,6 +5,7 @@ import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Edit;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.queue.QueueRef;
 import dev.wrapup.model.text.VisibleChars;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,19 @@ import java.util.stream.Collectors;
 ///
 /// @param fields of the dialect, in order
 public record CanonicalEntry(
-    String code, Optional<String> id, List<Field> fields, Map<Field, Value> values) {
+    String code,
+    Optional<String> id,
+    List<Field> fields,
+    Map<Field, Value> values,
+    List<QueueRef> queues) {
+  /// How far a line of an entry reaches, from where it is indented to.
+  private static final int WIDTH = Formatter.WIDTH - 4;
+
   /// @param isPinned whether it is pinned to the live code
   public static CanonicalEntry of(Dialect dialect, Edit.Addition entry, boolean isPinned) {
     Optional<String> pin =
         entry.id().filter(id -> isPinned && !id.isBlank() && VisibleChars.isUnicode(id));
-    return new CanonicalEntry(entry.code(), pin, dialect.fields(), entry.values());
+    return new CanonicalEntry(entry.code(), pin, dialect.fields(), entry.values(), entry.queues());
   }
 
   /// The entry line by line, without line ends.
@@ -36,6 +44,7 @@ public record CanonicalEntry(
       if (value == null) continue;
       lines(field.name(), value).forEach(line -> lines.add(indent + line));
     }
+    if (!queues.isEmpty()) queues(queues).lines().forEach(line -> lines.add(indent + line));
     lines.addFirst(Scalars.of(code, false) + (lines.isEmpty() ? ": {}" : ":"));
     return lines;
   }
@@ -50,6 +59,32 @@ public record CanonicalEntry(
     return lines;
   }
 
+  /// The key of queues that are to offer a code.
+  static EntryEdit.Added queues(List<QueueRef> queues) {
+    List<EntryEdit.Added> items = queues.stream().map(CanonicalEntry::item).toList();
+    String inFlow =
+        items.stream()
+            .map(EntryEdit.Added::inFlow)
+            .collect(Collectors.joining(", ", "queues: [", "]"));
+    boolean isLine =
+        inFlow.codePointCount(0, inFlow.length()) <= WIDTH
+            && queues.stream().allMatch(queue -> queue.id().isEmpty());
+    List<String> lines = new ArrayList<>(List.of("queues:"));
+    items.forEach(item -> lines.add("  " + item.lines().getFirst()));
+    return new EntryEdit.Added(isLine ? List.of(inFlow) : lines, inFlow);
+  }
+
+  /// One of them.
+  static EntryEdit.Added item(QueueRef queue) {
+    String name = Scalars.of(queue.name(), true);
+    return queue
+        .id()
+        .map(id -> "{name: %s, id: %s}".formatted(name, Scalars.of(id, true)))
+        .map(both -> new EntryEdit.Added(List.of("- " + both), both))
+        .orElseGet(
+            () -> new EntryEdit.Added(List.of("- " + Scalars.of(queue.name(), false)), name));
+  }
+
   /// The entry as it stands inside brackets.
   String inFlow() {
     List<String> parts = new ArrayList<>();
@@ -58,6 +93,7 @@ public record CanonicalEntry(
       Value value = values.get(field);
       if (value != null) parts.add(field.name() + ": " + inLine(value, true));
     }
+    if (!queues.isEmpty()) parts.add(queues(queues).inFlow());
     return "%s: {%s}".formatted(Scalars.of(code, true), String.join(", ", parts));
   }
 

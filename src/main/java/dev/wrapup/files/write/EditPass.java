@@ -139,6 +139,9 @@ public final class EditPass {
               String inFlow = name + ": " + CanonicalEntry.inLine(value, true);
               added.put(name, new EntryEdit.Added(CanonicalEntry.lines(name, value), inFlow));
             });
+    if (edit.entry().queues().isEmpty() && !edit.joined().isEmpty()) {
+      added.put("queues", CanonicalEntry.queues(edit.joined()));
+    }
     if (edit.isNewlyListed()) {
       list("previously", map, edit.entry().key(), added)
           .ifPresent(list -> obstacles.share(edit.entry(), list));

@@ -2,25 +2,20 @@ package dev.wrapup.files.write;
 
 import dev.wrapup.files.spec.FileSpec;
 import dev.wrapup.files.yaml.Scalars;
-import dev.wrapup.files.yaml.SourceText;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Edit;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.queue.Queue;
+import dev.wrapup.model.queue.QueueRef;
 import dev.wrapup.model.queue.Queues;
-import dev.wrapup.model.source.SourceFile;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Writes live codes as a desired-state file in canonical form that declares exactly them. What a
 /// file can't declare, such as a name beyond its limit, is left out, which leaves it as it is live,
@@ -37,8 +32,8 @@ public final class ExportWriter {
   private final StringBuilder out = new StringBuilder();
   private final List<String> leftOut = new ArrayList<>();
 
-  /// The queues that offer a code as they are written, by its id.
-  private final Map<String, List<String>> offers = new HashMap<>();
+  /// The queues that offer a code, by its id.
+  private final Map<String, List<QueueRef>> offers = new HashMap<>();
 
   private ExportWriter(Dialect dialect, boolean ids) {
     this.dialect = dialect;
@@ -66,37 +61,19 @@ public final class ExportWriter {
         organization,
         isWhole,
         codes.stream().sorted(Comparator.comparing(LiveCode::code)).toList());
-    if (queues.isEmpty()) return writer.out.toString();
-    byte[] bytes = writer.out.toString().getBytes(StandardCharsets.UTF_8);
-    SourceFile formatted = Formatter.format(new SourceFile("export", bytes), FileSpec.of(dialect));
-    return SourceText.of(formatted);
+    return writer.out.toString();
   }
 
-  /// Which queues offer a code, by its id. Of queues with the same name the ids stand beside it.
   private void queues(Queues queues) {
-    Map<String, Long> bearers =
-        queues.all().stream()
-            .flatMap(queue -> Stream.of(queue.id(), queue.name()).distinct())
-            .collect(Collectors.groupingBy(word -> word, Collectors.counting()));
+    offers.putAll(queues.refs());
     queues.unseen().ifPresent(why -> leaveOut("queues", why));
-    for (Queue queue : queues.all().stream().sorted(Comparator.comparing(Queue::name)).toList()) {
-      Optional<Set<String>> codes = queues.codesOf(queue);
-      if (codes.isEmpty()) {
-        leaveOut("the codes of the queue '%s'".formatted(queue.name()), "they could not be read");
-      }
-      boolean isName =
-          !queue.name().isBlank() && queue.name().length() <= FileSpec.QUEUE_NAME.most();
-      String written =
-          !isName
-              ? Scalars.of(queue.id(), true)
-              : bearers.getOrDefault(queue.name(), 0L) == 1
-                  ? Scalars.of(queue.name(), true)
-                  : "{name: %s, id: %s}"
-                      .formatted(Scalars.of(queue.name(), true), Scalars.of(queue.id(), true));
-      codes
-          .orElse(Set.of())
-          .forEach(id -> offers.computeIfAbsent(id, none -> new ArrayList<>()).add(written));
-    }
+    queues.all().stream()
+        .filter(queue -> queues.codesOf(queue).isEmpty())
+        .map(Queue::name)
+        .sorted()
+        .forEach(
+            name ->
+                leaveOut("the codes of the queue '%s'".formatted(name), "they could not be read"));
   }
 
   private void file(
@@ -133,13 +110,9 @@ public final class ExportWriter {
           .obstacle(value)
           .ifPresent(why -> leaveOut("'%s' of '%s'".formatted(field.name(), live.code()), why));
     }
-    List<String> lines = CanonicalEntry.of(dialect, Edit.Addition.of(dialect, live), ids).lines(2);
-    List<String> queues = offers.getOrDefault(live.id(), List.of());
-    if (!queues.isEmpty()) {
-      if (lines.size() == 1) lines.set(0, Scalars.of(live.code(), false) + ":");
-      lines.add("  queues: [%s]".formatted(String.join(", ", queues)));
-    }
-    lines.forEach(line -> line("  " + line));
+    Edit.Addition entry =
+        Edit.Addition.of(dialect, live).with(offers.getOrDefault(live.id(), List.of()));
+    CanonicalEntry.of(dialect, entry, ids).lines(2).forEach(line -> line("  " + line));
   }
 
   private void leaveOut(String what, String why) {

@@ -24,7 +24,7 @@ public final class Formatter {
   private static final int STEP = 2;
 
   /// A list of texts that fits so many columns stands in one line.
-  private static final int WIDTH = 80;
+  static final int WIDTH = 80;
 
   private final SourceFile file;
   private final Document document;

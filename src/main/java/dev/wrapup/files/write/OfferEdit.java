@@ -50,10 +50,13 @@ public final class OfferEdit {
     };
   }
 
-  /// Takes queues out of the list of an entry.
+  /// Takes queues out of the list of an entry that has one, and puts others there.
   void queues(Edit.Rewrite edit, Node.Collection entry) {
     List<Sourced<QueueRef>> queues = edit.entry().queues().orElse(List.of());
-    if (queues.stream().noneMatch(queue -> edit.withdraws(queue.value()))) return;
+    boolean isSame =
+        edit.joined().isEmpty()
+            && queues.stream().noneMatch(queue -> edit.withdraws(queue.value()));
+    if (isSame || edit.entry().queues().isEmpty()) return;
     Entry owner = entry.entry("queues").orElseThrow();
     if (!(obstacles.reach(owner.value()).orElse(null) instanceof Node.Collection list)) return;
     Set<Entry> gone = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -64,7 +67,7 @@ public final class OfferEdit {
       gone.add(item);
     }
     obstacles.share(edit.entry(), list);
-    entries.change(owner, list, gone, List.of());
+    entries.change(owner, list, gone, edit.joined().stream().map(CanonicalEntry::item).toList());
   }
 
   /// Changes the list of codes of a queue.

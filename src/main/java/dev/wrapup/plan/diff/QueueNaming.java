@@ -57,9 +57,7 @@ final class QueueNaming {
 
   /// All that may be meant.
   List<Queue> meant(QueueRef ref) {
-    return byWord.getOrDefault(ref.id().orElse(ref.name()), List.of()).stream()
-        .filter(ref::mayMean)
-        .toList();
+    return byWord.getOrDefault(ref.word(), List.of()).stream().filter(ref::mayMean).toList();
   }
 
   private Finding unknown(Sourced<QueueRef> ref) {
