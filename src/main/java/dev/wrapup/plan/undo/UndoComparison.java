@@ -140,7 +140,7 @@ final class UndoComparison {
   }
 
   private void makeAgain(WrittenCode code, LiveCode was) {
-    if (taking.get(code.name()) == code) {
+    if (code.equals(taking.get(code.name()))) {
       before.add(entry(code, code.name(), Optional.empty(), all(was), code.removed()));
       return;
     }
@@ -159,7 +159,7 @@ final class UndoComparison {
       values.put(field, new Sourced<>(was.value(field), at));
       written.put(field, new Sourced<>(ran.value(field), at));
     }
-    boolean isNamed = taking.get(code.name()) == code;
+    boolean isNamed = code.equals(taking.get(code.name()));
     Optional<String> id = Optional.of(code.id());
     before.add(entry(code, isNamed ? was.code() : live.code(), id, values, code.removed()));
     after.add(entry(code, live.code(), id, written, code.added()));
