@@ -110,7 +110,11 @@ final class ChangeCard {
               List.of(Phrase.ours("another code has that name"));
           case Change.Create ignored -> List.of(Phrase.ours("is gone"));
           case Change.Delete ignored ->
-              List.of(Phrase.ours(isUndo ? "was made by that run" : "is back, though retired"));
+              List.of(
+                  Phrase.ours(
+                      isUndo
+                          ? "was made by that run, and changed since"
+                          : "is back, though retired"));
           case Change.Update update -> update.fields().stream().map(ChangeCard::inWords).toList();
           case Change.QueuePair pair ->
               List.of(Phrase.ours("no longer offered by ").and(queues.named(pair)));

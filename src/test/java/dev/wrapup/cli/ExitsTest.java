@@ -201,7 +201,7 @@ class ExitsTest {
     switch (command) {
       case "fmt" -> world.program().file("base.yaml", "codes: {}\nformat: 1\n");
       case "refs" -> args.set(0, "NOBODY");
-      case "audit resume" -> world.sandbox().inject(Fault.parse("status:403@GET"));
+      case "audit resume", "undo" -> world.sandbox().inject(Fault.parse("status:403@GET"));
       default -> world.unreachable();
     }
   }

@@ -216,7 +216,9 @@ class StoryTest {
   @MethodSource("dev.wrapup.Kind#some")
   void what_to_do_when_it_went_wrong_works(Kind kind) throws Exception {
     Path home = Files.createDirectory(root.resolve("bad-day"));
-    List<String> lines = Pages.lines("when-it-went-wrong");
+    List<String> all = Pages.lines("when-it-went-wrong");
+    List<String> undo = all.stream().filter(line -> line.contains("undo")).toList();
+    List<String> lines = all.stream().filter(line -> !undo.contains(line)).toList();
     String verify = lines.stream().filter(line -> line.contains("audit verify")).findAny().get();
     try (Desk desk = new Desk(home, kind, Program.command(), "github");
         Receiver receiver = Receiver.start()) {
@@ -241,6 +243,11 @@ class StoryTest {
       assertThat(told.get(lines.indexOf(verify))).contains("✓");
       assertThat(desk.live()).contains("killed").doesNotContain("by hand");
       assertThat(desk.remote("refs/wrapup/us-east-1")).isEqualTo(desk.git("rev-parse", "HEAD"));
+
+      // the run itself was bad: it is taken back, live and then in the files
+      assertThat(desk.type(undo, Map.of())).hasSize(3).noneMatch(text -> text.contains("next: "));
+      assertThat(desk.live()).doesNotContain("killed");
+      assertThat(Files.readString(desk.path("wrapupcodes.yaml"))).doesNotContain("killed");
     }
   }
 

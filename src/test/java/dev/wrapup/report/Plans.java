@@ -27,6 +27,7 @@ import dev.wrapup.plan.diff.Effect;
 import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Impact;
 import dev.wrapup.plan.diff.Origin;
+import dev.wrapup.plan.diff.RunUndo;
 import dev.wrapup.plan.diff.Warning;
 import dev.wrapup.report.doc.Caller;
 import dev.wrapup.report.doc.OutputStyle;
@@ -66,6 +67,7 @@ final class Plans {
   private final List<Finding> findings = new ArrayList<>();
   private final List<DesiredCode> codes = new ArrayList<>();
   private final List<Refusal> refusals = new ArrayList<>();
+  private Optional<RunUndo> undo = Optional.empty();
 
   Plans(String path) {
     this.file = new SourceFile(path, new byte[0]);
@@ -158,6 +160,22 @@ final class Plans {
     return Verdict.review(plans.plan(text), Optional.empty(), Optional.empty());
   }
 
+  /// A plan that undoes a run, with all that can be left of it.
+  static Plan undoing(String text) {
+    Plans plans = new Plans(text);
+    plans.everything(text);
+    plans.released.clear();
+    plans.undeclared.clear();
+    Change.Create gone = (Change.Create) plans.create(text);
+    plans.drift.add(new Change.Create(gone.desired(), gone.fields(), Origin.COLLISION, false));
+    plans.drift.add(plans.delete(text, new CodeReference(NOBODY, CodeReference.By.ID)));
+    plans.undo = Optional.of(new RunUndo(text, text, List.of(), 1));
+    return plans.plan(text);
+  }
+
+  private static final Referrer NOBODY =
+      new Referrer("queue", "1", "1", Optional.empty(), Optional.empty());
+
   private Policy generous() {
     Policy.Limit all = new Policy.Limit.Count(Integer.MAX_VALUE);
     return new Policy(Map.of(Policy.MAX_UPDATES, new Sourced<>(all, at())));
@@ -190,7 +208,7 @@ final class Plans {
         List.of(new Usage.Unread("routing-rule", elsewhere)),
         Optional.empty(),
         findings,
-        Optional.empty());
+        undo);
   }
 
   void everything(String text) {

@@ -92,6 +92,9 @@ final class Reports {
     reports.plan("plan-approved", Plans.updates(2, text));
     reports.plan(
         "plan-empty", Verdict.review(Plans.drifted(1, text), Optional.empty(), Optional.empty()));
+    Plan undo = Plans.undoing(text);
+    reports.plan("plan-undo", new Verdict.Refused(undo, Plans.refusals(text), Optional.of(text)));
+    reports.plan("plan-undone", overridden(undo));
     reports.drift();
     reports.apply();
     reports.audit();
