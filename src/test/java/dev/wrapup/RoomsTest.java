@@ -59,6 +59,7 @@ class RoomsTest {
             List.of("model", "plan", "journal"),
             List.of("com.github.difflib", "gg.jte", JACKSON)),
         new Room("report.audit", List.of("model", "plan", "journal", "report"), List.of()),
+        new Room("report.fleet", List.of("model", "plan", "journal", "report"), List.of()),
         new Room("report.doc", List.of("model", "plan"), List.of("com.github.difflib")),
         new Room("report.format", List.of("model", "plan", "report.doc"), List.of("gg.jte")),
         new Room(

@@ -42,6 +42,13 @@ public final class Schemas {
     assertThat(schema.validate(json)).as(document).isEmpty();
   }
 
+  /// What the schema of the fleet file has against a YAML text.
+  public static List<Error> ofFleet(String yaml) {
+    Schema schema =
+        SCHEMAS.computeIfAbsent("the fleet", n -> REGISTRY.getSchema(FileSchema.fleet()));
+    return schema.validate(yaml, InputFormat.YAML);
+  }
+
   /// What the schema of the desired-state file has against a YAML text.
   public static List<Error> ofFile(String yaml) {
     Schema schema = SCHEMAS.computeIfAbsent("the file", n -> REGISTRY.getSchema(FileSchema.json()));

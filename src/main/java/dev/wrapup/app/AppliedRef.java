@@ -1,6 +1,5 @@
 package dev.wrapup.app;
 
-import dev.wrapup.model.Target;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.SourceFile;
@@ -28,9 +27,10 @@ public final class AppliedRef {
   private final Workspace workspace;
 
   /// @param files that are read; one at least
-  AppliedRef(List<SourceFile> files, Target target, Workspace workspace) {
+  /// @param target by which it is called
+  AppliedRef(List<SourceFile> files, String target, Workspace workspace) {
     this.git = Git.at(workspace.path(files.getFirst().path()), workspace);
-    this.target = target.environment();
+    this.target = target;
     this.workspace = workspace;
   }
 

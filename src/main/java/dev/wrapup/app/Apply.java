@@ -122,7 +122,7 @@ public final class Apply {
   }
 
   private AppliedRef ref(Connection connection, DesiredInputs inputs) {
-    return new AppliedRef(inputs.desired().files(), connection.target(), workspace);
+    return new AppliedRef(inputs.desired().files(), options.name(connection.target()), workspace);
   }
 
   /// Ends the journals of earlier runs that were cut short.

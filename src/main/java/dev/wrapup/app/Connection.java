@@ -72,7 +72,7 @@ public final class Connection implements AutoCloseable {
                 () ->
                     options
                         .baseUrl()
-                        .or(() -> workspace.variable("GENESYS_BASE_URL"))
+                        .or(() -> workspace.variable(TargetApi.BASE_URL))
                         .map(SafeOrigin::parse))
             .orElse(environment.base());
     this.target =

@@ -6,6 +6,7 @@ import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.fleet.FleetTarget;
 import dev.wrapup.model.queue.QueueNames;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.source.Checked;
@@ -50,9 +51,10 @@ public record DesiredInputs(
   public static DesiredInputs read(Connection connection) {
     RunOptions options = connection.options();
     Optional<ParsedJournal> journal = options.undo().map(undo -> undo.read(connection.workspace()));
-    Checked.Valid<DesiredState> files = files(options.files(), connection.workspace());
-    List<Finding> findings = new ArrayList<>(TargetGuard.check(files.value(), connection.target()));
-    if (connection.writes()) findings.addAll(TargetGuard.demand(files.value()));
+    Checked.Valid<DesiredState> files = files(options, connection.workspace());
+    List<Finding> findings = guard(files.value(), connection);
+    boolean isNamed = options.target().flatMap(FleetTarget::organization).isPresent();
+    if (connection.writes() && !isNamed) findings.addAll(TargetGuard.demand(files.value()));
     hold(findings, "Nothing was sent.");
     Optional<Base> base = base(files.value(), connection);
     DesiredInputs inputs =
@@ -63,7 +65,7 @@ public record DesiredInputs(
             files.warnings(),
             Optional.empty());
     connection.identify();
-    hold(TargetGuard.check(files.value(), connection.target()), "Nothing was changed.");
+    hold(guard(files.value(), connection), "Nothing was changed.");
     return journal
         .map(read -> inputs.undoing(options.undo().get().of(read, connection)))
         .orElse(inputs);
@@ -76,6 +78,16 @@ public record DesiredInputs(
 
   private DesiredInputs undoing(UndoneRun run) {
     return new DesiredInputs(desired, base, baseCommit, warnings, Optional.of(run));
+  }
+
+  /// What the files, and the fleet that they are of, have against the target.
+  private static List<Finding> guard(DesiredState files, Connection connection) {
+    List<Finding> findings = new ArrayList<>(TargetGuard.check(files, connection.target()));
+    connection
+        .options()
+        .target()
+        .ifPresent(of -> findings.addAll(TargetGuard.check(of, connection.target())));
+    return findings;
   }
 
   /// Replaces the files that were edited, if each is still what was read.
@@ -130,6 +142,16 @@ public record DesiredInputs(
         MEND);
   }
 
+  private static Checked.Valid<DesiredState> files(RunOptions options, Workspace workspace) {
+    if (options.member().isEmpty()) return files(options.files(), workspace);
+    List<String> names = checked(options.files(), workspace);
+    return valid(
+        DesiredFiles.read(
+            workspace.directory(), names, workspace.today(), options.member().get().files()),
+        "desired-state",
+        MEND);
+  }
+
   /// The files as they are now, each on its own.
   public static List<SourceFile> each(List<String> names, Workspace workspace) {
     return valid(
@@ -175,7 +197,8 @@ public record DesiredInputs(
       String ref = options.baseRef().get();
       return Optional.of(at(new BaseCommit(ref, git.commit(ref)), git, desired, connection));
     }
-    AppliedRef applied = new AppliedRef(desired.files(), connection.target(), workspace);
+    AppliedRef applied =
+        new AppliedRef(desired.files(), options.name(connection.target()), workspace);
     return applied.base().map(commit -> at(commit, applied.git(), desired, connection));
   }
 

@@ -1,8 +1,12 @@
 package dev.wrapup.app;
 
+import dev.wrapup.files.SharedFiles;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.http.secret.Secret;
+import dev.wrapup.model.Target;
+import dev.wrapup.model.fleet.FleetTarget;
+import dev.wrapup.model.source.Sourced;
 import dev.wrapup.process.Workspace;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -28,6 +32,7 @@ import java.util.Optional;
 /// @param revertDrift whether edits made outside Git are undone as well
 /// @param undo the run that is undone in place of what the files say, whose policy holds all the
 ///   same
+/// @param member which of a fleet this is; empty if it is of none
 public record RunOptions(
     boolean sandbox,
     Optional<String> sandboxData,
@@ -42,9 +47,10 @@ public record RunOptions(
     Optional<String> baseRef,
     boolean noBase,
     boolean revertDrift,
-    Optional<Undo> undo) {
+    Optional<Undo> undo,
+    Optional<FleetMember> member) {
   public static final String WEBHOOK_SECRET = "WFM_WEBHOOK_SECRET";
-  private static final String WEBHOOK_URL = "WFM_WEBHOOK_URL";
+  public static final String WEBHOOK_URL = "WFM_WEBHOOK_URL";
 
   /// The organization that the variables name, with the base that the repository names.
   public static RunOptions of(String... files) {
@@ -62,6 +68,7 @@ public record RunOptions(
         Optional.empty(),
         false,
         false,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -81,7 +88,8 @@ public record RunOptions(
         baseRef,
         noBase,
         revertDrift,
-        undo);
+        undo,
+        member);
   }
 
   /// The same that undoes a run.
@@ -100,7 +108,43 @@ public record RunOptions(
         baseRef,
         noBase,
         revertDrift,
-        Optional.of(run));
+        Optional.of(run),
+        member);
+  }
+
+  /// The same about one target of a fleet, whose files are read.
+  public RunOptions of(FleetTarget one, SharedFiles files) {
+    return new RunOptions(
+        sandbox,
+        sandboxData,
+        api,
+        environment,
+        baseUrl,
+        rateLimit,
+        caFile,
+        webhookUrl,
+        one.files().stream().map(Sourced::value).toList(),
+        base,
+        baseRef,
+        noBase,
+        revertDrift,
+        undo,
+        Optional.of(new FleetMember(one, files)));
+  }
+
+  /// One target of a fleet.
+  ///
+  /// @param files what it reads, and others of the fleet too
+  public record FleetMember(FleetTarget target, SharedFiles files) {}
+
+  /// Which of a fleet this is; empty if it is of none.
+  Optional<FleetTarget> target() {
+    return member.map(FleetMember::target);
+  }
+
+  /// By which the ref and what else a repository keeps of a target is called.
+  String name(Target reached) {
+    return target().map(FleetTarget::id).orElse(reached.environment());
   }
 
   public RunOptions {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// An API that a run can choose, with the variables that speak of it. Where several are named, the
 /// first that is set counts; the vendor's own tools know the `GENESYSCLOUD_` ones.
@@ -27,6 +28,9 @@ public record TargetApi(
     List<String> secret,
     Optional<String> token,
     Function<Dialect, Platform> connector) {
+  public static final String API = "WRAPUP_API";
+  public static final String BASE_URL = "GENESYS_BASE_URL";
+
   private static final List<TargetApi> ALL =
       List.of(
           new TargetApi(
@@ -44,6 +48,20 @@ public record TargetApi(
               Optional.of("GENESYSCLOUD_ACCESS_TOKEN"),
               GenesysCloud::new));
 
+  /// The variables that say which environment, of whichever API.
+  public static List<String> environments() {
+    return ALL.stream().flatMap(api -> api.environment().stream()).distinct().toList();
+  }
+
+  /// The variables with credentials, of whichever API.
+  public static List<String> credentials() {
+    return ALL.stream()
+        .flatMap(api -> Stream.of(api.id(), api.secret(), api.token().stream().toList()))
+        .flatMap(List::stream)
+        .distinct()
+        .toList();
+  }
+
   Platform platform() {
     return connector.apply(dialect);
   }
@@ -52,7 +70,7 @@ public record TargetApi(
   static TargetApi chosen(Optional<String> named, Workspace workspace) {
     Dialect dialect =
         named
-            .or(() -> workspace.variable("WRAPUP_API"))
+            .or(() -> workspace.variable(API))
             .map(TargetApi::dialect)
             .orElse(Dialect.ALL.getFirst());
     return ALL.stream().filter(api -> api.dialect().equals(dialect)).findFirst().orElseThrow();

@@ -8,6 +8,9 @@ import dev.wrapup.cli.command.Command;
 import dev.wrapup.cli.command.CommandGroup;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.cli.completion.CompletionCommand;
+import dev.wrapup.cli.fleet.FleetApplyCommand;
+import dev.wrapup.cli.fleet.FleetDriftCommand;
+import dev.wrapup.cli.fleet.FleetPlanCommand;
 import dev.wrapup.cli.forge.CommentCommand;
 import dev.wrapup.cli.forge.DriftIssueCommand;
 import dev.wrapup.cli.plan.ApplyCommand;
@@ -35,6 +38,7 @@ final class Commands {
     ALL.put("plan", PlanCommand::new);
     ALL.put("drift", DriftCommand::new);
     ALL.put("apply", ApplyCommand::new);
+    ALL.put("fleet", Commands::fleet);
     ALL.put("undo", UndoCommand::new);
     ALL.put("audit", Commands::audit);
     ALL.put("webhook", Commands::webhook);
@@ -54,6 +58,14 @@ final class Commands {
   }
 
   private Commands() {}
+
+  private static Command fleet() {
+    return new CommandGroup(
+        "fleet",
+        "Plan, check and apply many organizations at once.",
+        "fleet plan --out plans",
+        List.of(new FleetPlanCommand(), new FleetDriftCommand(), new FleetApplyCommand()));
+  }
 
   private static Command audit() {
     return new CommandGroup(

@@ -55,6 +55,16 @@ public final class DesiredFiles {
     return new DesiredFiles(findings, sources, DialectDetector.dialect(sources), false).join(today);
   }
 
+  /// The same where others read some of the files too.
+  public static Checked<DesiredState> read(
+      Path directory, List<String> names, LocalDate today, SharedFiles shared) {
+    FindingCollector findings = new FindingCollector();
+    List<SourceFile> sources = FileLoader.load(directory, names, findings, shared);
+    FileSpec spec = FileSpec.of(DialectDetector.dialect(sources));
+    return new DesiredFiles(findings, sources, spec.dialect(), false)
+        .join(spec, shared.read(sources, spec, findings, today));
+  }
+
   /// Loads files that are valid each on its own, whether or not they belong together. No `ignore`
   /// in them has expired.
   public static Checked<List<SourceFile>> load(Path directory, List<String> names) {
@@ -142,8 +152,7 @@ public final class DesiredFiles {
   /// @param edits one an entry at most; a retired code that gets one is retired no more
   /// @param retired codes that are retired now as well
   /// @param today the day by which an `ignore` may have expired
-  /// @return findings where the text doesn't allow an edit, or where the files would be invalid
-  ///   then
+  /// @return findings where the text doesn't allow an edit, or the files would be invalid then
   public static Checked<Edited> edit(
       DesiredState state, List<Edit> edits, List<String> retired, LocalDate today) {
     return FileEditor.edit(state, edits, retired, today);
@@ -157,12 +166,12 @@ public final class DesiredFiles {
     };
   }
 
-  private Checked<DesiredState> join(LocalDate today) {
+  private Checked<DesiredState> join(LocalDate day) {
     FileSpec spec = FileSpec.of(dialect);
-    List<FileReader.Content> files = new ArrayList<>();
-    for (SourceFile source : sources) {
-      files.add(FileReader.read(source, spec, findings, today));
-    }
+    return join(spec, sources.stream().map(f -> FileReader.read(f, spec, findings, day)).toList());
+  }
+
+  private Checked<DesiredState> join(FileSpec spec, List<FileReader.Content> files) {
     Map<String, FileReader.Content> owners = owners(spec.shared(), files);
     List<DesiredCode> declared = codes(files);
     List<Sourced<String>> gone = owner(owners, "retired").retired();

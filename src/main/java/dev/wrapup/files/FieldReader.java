@@ -1,9 +1,7 @@
 package dev.wrapup.files;
 
 import dev.wrapup.files.spec.FileSpec;
-import dev.wrapup.files.spec.FileSpec.KeySpec;
 import dev.wrapup.files.spec.FileSpec.Keys;
-import dev.wrapup.files.yaml.ConfusableIndicator;
 import dev.wrapup.files.yaml.ExpandedEvents;
 import dev.wrapup.files.yaml.Quote;
 import dev.wrapup.model.Dialect;
@@ -12,32 +10,16 @@ import dev.wrapup.model.Parked;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
-import dev.wrapup.model.text.Suggestion;
 import dev.wrapup.model.text.VisibleChars;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Reads what several parts of a file hold: values of fields, within their limits, and codes.
-final class FieldReader extends Cursor {
-  /// For so many unknown keys the one that was meant is looked for.
-  private static final int MOST_SEARCHED = 1_000;
-
-  private static final String FIRST = "mend those above first";
-
+final class FieldReader extends KeyReader {
   final Dialect dialect;
-
-  /// What was said of unknown keys, by the map that has none such: a mistake that one makes is made
-  /// in many entries.
-  private final IdentityHashMap<Keys, Map<String, Said>> unknown = new IdentityHashMap<>();
-
-  private int searched;
-
-  private record Said(String message, String hint) {}
 
   FieldReader(Dialect dialect, ExpandedEvents events, FindingCollector findings) {
     super(events, findings);
@@ -94,20 +76,6 @@ final class FieldReader extends Cursor {
     return true;
   }
 
-  /// Reports what holds nothing; never true.
-  boolean empty(String key, SourcePosition at, String hint) {
-    findings.error("empty-value", "'%s' is empty".formatted(key), at, "", hint);
-    return false;
-  }
-
-  /// Whether a text is one of some words.
-  boolean isOneOf(Collection<String> words, String key, Sourced<String> text) {
-    if (words.contains(text.value())) return true;
-    String hint = Suggestion.among(text.value(), words);
-    findings.error("unknown-word", text, "'" + key + "' can't be %s", hint);
-    return false;
-  }
-
   private Optional<Sourced<Value>> outcomes(Field field) {
     SourcePosition at = here();
     List<Value.Outcome> outcomes = new ArrayList<>();
@@ -127,34 +95,6 @@ final class FieldReader extends Cursor {
     return findings.isFirst(id, ids, "listed-twice", twice, KEEP_ONE)
         ? Optional.of(new Value.Outcome(id.value(), name.value()))
         : Optional.empty();
-  }
-
-  /// The texts in a map, by key; none after a finding.
-  ///
-  /// @param noun what the map is, for messages
-  Map<String, Sourced<String>> parts(String noun, Keys keys, String hint) {
-    SourcePosition at = here();
-    Map<String, Sourced<String>> parts = new HashMap<>();
-    boolean[] broken = {false};
-    String where = "an " + noun;
-    boolean isMap =
-        map(
-            where,
-            key -> {
-              if (keys.key(key.value()).isPresent()) {
-                Optional<Sourced<String>> part = prose("'" + key.value() + "'");
-                part.ifPresentOrElse(text -> parts.put(key.value(), text), () -> broken[0] = true);
-              } else {
-                unknownKey(key, where, keys);
-              }
-            });
-    if (!isMap || broken[0]) return Map.of();
-    for (KeySpec key : keys.keys()) {
-      if (!key.isRequired() || parts.containsKey(key.name())) continue;
-      missingKey(key.name(), "the " + noun, at, hint);
-      return Map.of();
-    }
-    return parts;
   }
 
   /// Whether a text can be the name of a queue, its id or a pattern.
@@ -201,44 +141,20 @@ final class FieldReader extends Cursor {
     return !VisibleChars.isSeen(code) || !code.equals(code.strip());
   }
 
-  /// A key that isn't among those that may stand in a map; its value is skipped.
+  @Override
   void unknownKey(Sourced<String> key, String where, Keys map) {
     String reason = dialect.foreign().get(key.value());
     if (reason == null) {
-      Said said = said(key.value(), where, map);
-      findings.error("unknown-key", said.message(), key.at(), key.value(), said.hint());
-    } else {
-      findings.error(
-          "foreign-key",
-          "there is no '%s'%s with 'api: %s': %s"
-              .formatted(key.value(), in(where), dialect.api(), reason),
-          key,
-          "remove the key, or write the 'api' that the file is for");
+      super.unknownKey(key, where, map);
+      return;
     }
+    findings.error(
+        "foreign-key",
+        "there is no '%s'%s with 'api: %s': %s"
+            .formatted(key.value(), in(where), dialect.api(), reason),
+        key,
+        "remove the key, or write the 'api' that the file is for");
     skip();
-  }
-
-  private Said said(String key, String where, Keys map) {
-    Map<String, Said> here = unknown.computeIfAbsent(map, keys -> new HashMap<>());
-    Said before = here.get(key);
-    if (before != null) return before;
-    String message = "unknown key " + Quote.of(key) + in(where);
-    if (searched == MOST_SEARCHED) return new Said(message, FIRST);
-    searched++;
-    Said said =
-        new Said(
-            message,
-            ConfusableIndicator.hint(key).orElseGet(() -> Suggestion.among(key, map.names())));
-    here.put(key, said);
-    return said;
-  }
-
-  private static String in(String where) {
-    return where.isEmpty() ? "" : " in " + where;
-  }
-
-  void missingKey(String key, String where, SourcePosition at, String hint) {
-    findings.error("missing-key", "'%s' is missing in %s".formatted(key, where), at, "", hint);
   }
 
   private static Sourced<Value> text(Sourced<String> text) {

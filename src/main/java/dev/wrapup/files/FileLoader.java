@@ -29,13 +29,22 @@ final class FileLoader {
 
   private final Path directory;
 
-  private FileLoader(Path directory, FindingCollector findings) {
+  private final SharedFiles shared;
+
+  private FileLoader(Path directory, FindingCollector findings, SharedFiles shared) {
     this.directory = directory.toAbsolutePath();
     this.findings = findings;
+    this.shared = shared;
   }
 
   static List<SourceFile> load(Path directory, List<String> names, FindingCollector findings) {
-    FileLoader inputs = new FileLoader(directory, findings);
+    return load(directory, names, findings, new SharedFiles());
+  }
+
+  /// @param shared what was loaded before
+  static List<SourceFile> load(
+      Path directory, List<String> names, FindingCollector findings, SharedFiles shared) {
+    FileLoader inputs = new FileLoader(directory, findings, shared);
     names.forEach(name -> inputs.add(Path.of(name)));
     return inputs.files;
   }
@@ -140,20 +149,23 @@ final class FileLoader {
   }
 
   private void file(Path path) {
+    Optional<SourceFile> loaded = shared.load(path, this::read);
+    loaded.ifPresent(findings::nextFile);
+    loaded.ifPresent(files::add);
+  }
+
+  private Optional<SourceFile> read(Path path) {
     try (InputStream in =
         Files.newInputStream(directory.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
       byte[] bytes = in.readNBytes(SourceFile.MOST_BYTES + 1);
-      if (bytes.length > SourceFile.MOST_BYTES) {
-        refuse(
-            path,
-            "too-large",
-            "the file is larger than %d MiB".formatted(SourceFile.MOST_BYTES >> 20),
-            "split it into several files");
-        return;
+      if (bytes.length <= SourceFile.MOST_BYTES) {
+        return Optional.of(new SourceFile(path.toString(), bytes));
       }
-      SourceFile file = new SourceFile(path.toString(), bytes);
-      findings.nextFile(file);
-      files.add(file);
+      refuse(
+          path,
+          "too-large",
+          "the file is larger than %d MiB".formatted(SourceFile.MOST_BYTES >> 20),
+          "split it into several files");
     } catch (IOException e) {
       refuse(
           path,
@@ -161,6 +173,7 @@ final class FileLoader {
           "the file can't be read: " + FileErrors.describe(e),
           "check its permissions");
     }
+    return Optional.empty();
   }
 
   private void refuse(Path path, String code, String message, String hint) {

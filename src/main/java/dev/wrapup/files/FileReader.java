@@ -23,9 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.events.DocumentStartEvent;
-import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.events.StreamEndEvent;
 
 /// Reads one desired-state file.
 final class FileReader {
@@ -96,32 +93,11 @@ final class FileReader {
   }
 
   private void document() {
-    in.next();
-    if (in.peek() instanceof StreamEndEvent) throw empty(new SourcePosition(file, 1, 1));
-    in.next();
-    SourcePosition at = in.here();
-    if (in.peek() instanceof ScalarEvent scalar && scalar.getValue().isEmpty()) throw empty(at);
-    boolean isMap = in.map("the file", this::key);
-    if (isMap) {
-      require("format", at, "write 'format: " + FileSpec.FORMAT + "'");
-      require("codes", at, "write 'codes: {}' if no code is declared");
-    }
-    in.next();
-    if (!(in.peek() instanceof DocumentStartEvent)) return;
-    in.findings.error(
-        "several-documents",
-        "a second document begins here",
-        in.here(),
-        "---",
-        "put it into a file of its own");
-  }
-
-  private static BrokenFileException empty(SourcePosition at) {
-    return new BrokenFileException(
-        "empty-file",
-        "the file is empty",
-        at,
-        "write 'format: " + FileSpec.FORMAT + "' and 'codes: {}' if nothing is declared");
+    Optional<SourcePosition> map =
+        in.document(file, this::key, "write 'format: 1' and 'codes: {}' if nothing is declared");
+    if (map.isEmpty()) return;
+    require("format", map.get(), "write 'format: " + FileSpec.FORMAT + "'");
+    require("codes", map.get(), "write 'codes: {}' if no code is declared");
   }
 
   private void require(String key, SourcePosition at, String hint) {
@@ -135,7 +111,7 @@ final class FileReader {
     }
     keys.put(key.value(), key.at());
     switch (key.value()) {
-      case "format" -> in.text("'format'").ifPresent(this::checkFormat);
+      case "format" -> in.text("'format'").ifPresent(in::checkFormat);
       case "api" -> guard(key).ifPresent(this::checkApi);
       case "environment" -> guard(key);
       case "organization" -> guard(key).ifPresent(this::checkOrganization);
@@ -181,12 +157,6 @@ final class FileReader {
     String hint =
         "name what the file is for, or remove the key if it is for the whole organization";
     in.empty(part.key(), at, hint);
-  }
-
-  private void checkFormat(Sourced<String> format) {
-    if (format.value().equals(FileSpec.FORMAT)) return;
-    String hint = "this version reads format " + FileSpec.FORMAT;
-    in.findings.error("unknown-format", format, "format %s is not known", hint);
   }
 
   private Optional<Sourced<String>> guard(Sourced<String> key) {

@@ -31,7 +31,6 @@ final class FindingCollector {
   /// An error at the first character of what is meant.
   void error(String code, String message, SourcePosition at, String meant, String hint) {
     add(Finding.error(code, message, at, width(meant), hint));
-    hasErrors = true;
   }
 
   void error(String code, String message, Sourced<?> meant, String hint) {
@@ -65,10 +64,10 @@ final class FindingCollector {
 
   void add(BrokenFileException broken) {
     add(broken.finding());
-    hasErrors = true;
   }
 
-  private void add(Finding finding) {
+  void add(Finding finding) {
+    hasErrors |= finding.isError();
     if (isInOrder && !findings.isEmpty()) isInOrder = compare(findings.getLast(), finding) <= 0;
     findings.add(finding);
   }

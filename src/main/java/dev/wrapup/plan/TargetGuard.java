@@ -1,7 +1,9 @@
 package dev.wrapup.plan;
 
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.fleet.FleetTarget;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
@@ -43,6 +45,41 @@ public final class TargetGuard {
         target.organization(),
         "take an OAuth client of that organization",
         findings);
+    return findings;
+  }
+
+  /// The same for what a fleet says of a target. That the API doesn't tell its organization is an
+  /// error too: a guard that nobody can check guards nothing.
+  public static List<Finding> check(FleetTarget fleet, Target target) {
+    List<Finding> findings = new ArrayList<>();
+    check(
+        fleet.api(),
+        "api",
+        Optional.of(target.api()),
+        "choose it by the variable WRAPUP_API",
+        findings);
+    check(
+        fleet.environment(),
+        "environment",
+        Optional.of(target.environment()),
+        "choose it by the variable GENESYS_ENV",
+        findings);
+    check(
+        fleet.organization(),
+        "organization",
+        target.organization(),
+        "take an OAuth client of that organization",
+        findings);
+    boolean isTold = Dialect.of(target.api()).filter(Dialect::namesOrganization).isPresent();
+    if (fleet.organization().isEmpty() || isTold) return findings;
+    findings.add(
+        Finding.error(
+            "unchecked-guard",
+            "the %s API doesn't tell its organization, so this can't be checked"
+                .formatted(target.api()),
+            fleet.organization().map(Sourced::at),
+            fleet.organization().get().value(),
+            "guard by 'environment' instead"));
     return findings;
   }
 

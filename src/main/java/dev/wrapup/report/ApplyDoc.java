@@ -125,7 +125,8 @@ public final class ApplyDoc {
     return outcome.isDone() ? told : told.and("   ").and(Phrase.theirs(result.change().source()));
   }
 
-  private static Phrase verb(Change change, ChangeOutcome outcome, Phrase queues) {
+  /// What came of a change, in a word, with its queues.
+  public static Phrase verb(Change change, ChangeOutcome outcome, Phrase queues) {
     Optional<String> from =
         outcome.status() == Status.APPLIED ? change.previousCode() : Optional.empty();
     String verb = OutcomeCard.verb(change.effect().action(), outcome.word(), from.isPresent());

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What there is to tell of one change.
-final class ChangeCard {
+public final class ChangeCard {
   private ChangeCard() {}
 
   /// @param queues what is told with a code and a queue
@@ -103,7 +103,7 @@ final class ChangeCard {
   ///
   /// @param queues what is told with a code and a queue
   /// @param isUndo whether it would undo a run
-  static Doc.Item leftOut(Change change, QueueCards queues, boolean isUndo) {
+  public static Doc.Item leftOut(Change change, QueueCards queues, boolean isUndo) {
     List<Phrase> lines =
         switch (change) {
           case Change.Create create when isUndo && !create.vanished() ->

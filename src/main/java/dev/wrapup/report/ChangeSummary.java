@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The signs and the few words of a change, the same in every format.
-final class ChangeSummary {
+public final class ChangeSummary {
   private ChangeSummary() {}
 
   /// The most telling first.
-  static Phrase of(Change change, QueueCards queues) {
+  public static Phrase of(Change change, QueueCards queues) {
     List<Phrase> parts = new ArrayList<>();
     if (change.origin() == Origin.COLLISION) parts.add(Phrase.ours("also changed outside Git"));
     boolean isUpdate = change instanceof Change.Update;
@@ -77,7 +77,7 @@ final class ChangeSummary {
   }
 
   /// `rename, update`: all that a change is.
-  static String verbs(Change change) {
+  public static String verbs(Change change) {
     if (change instanceof Change.QueuePair pair)
       return pair.isAdd() ? "into queue" : "out of queue";
     if (change.previousCode().isEmpty()) return action(change);
@@ -107,7 +107,7 @@ final class ChangeSummary {
   }
 
   /// The code before a rename.
-  static Optional<Phrase> was(Change change) {
+  public static Optional<Phrase> was(Change change) {
     return change.previousCode().map(code -> Phrase.ours("was ").and(Phrase.theirs(code)));
   }
 

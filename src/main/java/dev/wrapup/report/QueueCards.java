@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /// to offer it.
 ///
 /// @param groups pairs that are told as one, by the first of them
-record QueueCards(Map<Change, List<Change.QueuePair>> groups) {
+public record QueueCards(Map<Change, List<Change.QueuePair>> groups) {
   private static final int NAMED = 2;
 
   /// So many stand in a list; JSON has all.
@@ -38,7 +38,7 @@ record QueueCards(Map<Change, List<Change.QueuePair>> groups) {
 
   private record Alike(String code, Effect.Action action, Origin origin, Risk risk) {}
 
-  static QueueCards of(List<Change> changes) {
+  public static QueueCards of(List<Change> changes) {
     Map<Alike, List<Change.QueuePair>> alike = new LinkedHashMap<>();
     for (Change change : changes) {
       if (!(change instanceof Change.QueuePair pair)) continue;
@@ -69,7 +69,7 @@ record QueueCards(Map<Change, List<Change.QueuePair>> groups) {
   }
 
   /// The changes without those pairs that are told with another one.
-  List<Change> told(List<Change> changes) {
+  public List<Change> told(List<Change> changes) {
     if (groups.isEmpty()) return changes;
     return changes.stream()
         .filter(change -> !(change instanceof Change.QueuePair) || groups.containsKey(change))

@@ -201,7 +201,9 @@ class CompletionTest {
     wanted.put("wrapup plan -q -f x --color a", List.of("always", "auto"));
     wanted.put("wrapup plan --environment us-", List.of("us-east-1", "us-east-2", "us-west-2"));
     wanted.put("wrapup drift --api ", List.of("genesys-cloud", "versioned"));
-    wanted.put("wrapup schema ", OutputSchema.NAMES.stream().sorted().toList());
+    wanted.put(
+        "wrapup schema ",
+        Stream.concat(OutputSchema.NAMES.stream(), Stream.of("fleet.yaml")).sorted().toList());
     wanted.put("wrapup completion ", List.of("bash", "fish", "zsh"));
     wanted.put("wrapup sandbox --fault re", List.of("repeat-page", "reset-after", "reset-before"));
     wanted.put("wrapup audit verify ", List.of(FILES));

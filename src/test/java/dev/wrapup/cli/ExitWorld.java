@@ -30,6 +30,7 @@ final class ExitWorld implements AutoCloseable {
     this.github = github;
     program = new Program(folder).at(sandbox);
     program.file("codes.csv", "code\nREFUND\n");
+    program.file("fleet.yaml", "format: 1\ntargets:\n  one: {files: [wrapupcodes.yaml]}\n");
     program.run("export", "--out", "base.yaml");
     program.wrapupcodes(
         program.read("base.yaml").replace("displayName: Praise\n", "displayName: Praised\n"));
@@ -46,6 +47,14 @@ final class ExitWorld implements AutoCloseable {
   @Override
   public void close() {
     sandbox.close();
+  }
+
+  /// The change was planned and reviewed.
+  ///
+  /// @param refused whether the policy lets nothing pass
+  void planned(boolean refused) {
+    if (refused) forbidden();
+    program.run("fleet", "plan", "--target", "one", "--out", "plans");
   }
 
   /// Nothing is to be done.

@@ -66,6 +66,11 @@ class ExitsTest {
               Map.entry(
                   "apply", and(ONLINE, NOT_WHOLE, REFUSED, NOT_REVIEWED, NOT_APPLIED, WEBHOOK)),
               Map.entry("undo", and(ONLINE, NOT_WHOLE, REFUSED)),
+              Map.entry("fleet plan", and(ONLINE, NOT_WHOLE, PENDING, REFUSED)),
+              Map.entry(
+                  "fleet apply",
+                  and(ONLINE, NOT_WHOLE, REFUSED, NOT_REVIEWED, NOT_APPLIED, WEBHOOK)),
+              Map.entry("fleet drift", and(ONLINE, NOT_WHOLE, PENDING, DRIFT)),
               Map.entry("audit verify", OFFLINE),
               Map.entry("audit report", OFFLINE),
               Map.entry("audit resume", and(ONLINE, NOT_WHOLE, WEBHOOK)),
@@ -146,12 +151,20 @@ class ExitsTest {
     List<String> args = new ArrayList<>(usual);
     switch (exit) {
       case USAGE -> args.addAll(List.of("--color", "red"));
-      case PENDING -> args.add(!command.equals("drift") ? "--exit-code" : "--base=base.yaml");
-      case NOT_REVIEWED -> args.addAll(List.of("--expect", ZEROS));
-      case REFUSED -> world.forbidden();
+      case PENDING -> args.add(!command.endsWith("drift") ? "--exit-code" : "--base=base.yaml");
+      case NOT_REVIEWED -> {
+        if (command.startsWith("fleet")) world.another();
+        else args.addAll(List.of("--expect", ZEROS));
+      }
+      case REFUSED -> {
+        if (!command.equals("fleet apply")) world.forbidden();
+      }
       case DRIFT -> world.edited();
       case NOT_APPLIED -> world.refusing();
-      case WEBHOOK -> args.addAll(List.of("--webhook-url", world.deaf()));
+      case WEBHOOK -> {
+        if (command.startsWith("fleet")) world.program().with("WFM_WEBHOOK_URL", world.deaf());
+        else args.addAll(List.of("--webhook-url", world.deaf()));
+      }
       case NOT_WHOLE -> world.garbled();
       case OUT_OF_TIME -> {
         if (command.startsWith("git")) world.onSlowGitHub();
@@ -170,6 +183,14 @@ class ExitsTest {
       case "drift" -> {
         if (exit == OK) world.applied();
         yield List.of();
+      }
+      case "fleet plan", "fleet drift" -> {
+        if (exit == OK) world.applied();
+        yield List.of("--target", "one");
+      }
+      case "fleet apply" -> {
+        world.planned(exit == REFUSED);
+        yield List.of("--target", "one", "--plan", "plans");
       }
       case "audit verify", "audit report" ->
           List.of(exit == ERROR ? world.openJournal("run-started") : world.journal());

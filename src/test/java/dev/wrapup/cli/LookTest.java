@@ -202,6 +202,7 @@ class LookTest {
     Program program = new Program(folder);
 
     Golden.hold(Path.of("schema/wrapupcodes.schema.json"), program.run("schema").out());
+    Golden.hold(Path.of("schema/fleet.schema.json"), program.run("schema", "fleet.yaml").out());
 
     try (var examples = Files.walk(Path.of("examples"))) {
       List<Path> files = examples.filter(path -> path.toString().endsWith(".yaml")).toList();

@@ -43,6 +43,9 @@ import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Next;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Phrase;
+import dev.wrapup.report.fleet.FleetItems;
+import dev.wrapup.report.fleet.FleetReport;
+import dev.wrapup.report.fleet.TargetReport;
 import dev.wrapup.report.format.GitHubCommands;
 import dev.wrapup.report.format.Renderers;
 import dev.wrapup.report.json.ErrorJson;
@@ -99,6 +102,7 @@ final class Reports {
     reports.apply();
     reports.audit();
     reports.adopt();
+    reports.fleet();
     reports.smaller();
     return reports.all;
   }
@@ -486,6 +490,32 @@ final class Reports {
       String host = kind == ForgeReport.Kind.NOTE ? "gitlab" : "github";
       put(host, posted.doc("0.1.0", AT), posted.json(look));
     }
+  }
+
+  private void fleet() {
+    Target target = new Target(text, text, Optional.of(text), text);
+    Plan plan = Plans.refused(List.of(text)).plan();
+    List<TargetReport> targets = new ArrayList<>();
+    targets.add(
+        TargetReport.failed("no-address", 0, 2, new TargetReport.Problem("usage", text, text)));
+    for (String name : List.of("test-eu", "prod-eu", "prod-us")) {
+      targets.add(
+          new TargetReport(
+              name,
+              targets.size(),
+              name.equals("prod-us") ? 5 : 0,
+              Optional.of(target),
+              Optional.of("sha256:" + "f".repeat(64)),
+              Map.of("create", 1),
+              name.equals("test-eu")
+                  ? TargetReport.Told.NOTHING
+                  : TargetReport.Told.of(FleetItems.of(plan)),
+              name.equals("prod-us") ? List.of(text, text) : List.of(),
+              Optional.of(text),
+              Optional.empty()));
+    }
+    FleetReport report = new FleetReport(FleetReport.Kind.PLAN, text, 2, targets);
+    put("fleet", report.doc("0.1.0", AT), report.json("0.1.0", AT, look));
   }
 
   private static ParsedJournal broken() {

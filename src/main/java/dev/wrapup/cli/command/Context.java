@@ -199,6 +199,7 @@ public record Context(
         text("--base-ref"),
         has(Options.NO_BASE),
         has(Options.REVERT),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -228,8 +229,7 @@ public record Context(
     return facts(requests, List.of());
   }
 
-  /// The same of one about files. Git is asked for their commit only for a page, which is passed on
-  /// without its repository.
+  /// The same of one about files. Git is asked for their commit only for a page, passed on alone.
   public PlanMetadata facts(int requests, List<SourceFile> files) {
     boolean isPage = format.equals("html") && !files.isEmpty();
     return new PlanMetadata(

@@ -1,5 +1,6 @@
 package dev.wrapup.cli.command;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 
@@ -33,6 +34,11 @@ public enum ExitCode {
   /// What the shell sees.
   public int number() {
     return number;
+  }
+
+  /// The one with a number.
+  public static ExitCode of(int number) {
+    return Arrays.stream(values()).filter(exit -> exit.number == number).findFirst().orElseThrow();
   }
 
   /// For the table of exit codes.

@@ -26,12 +26,14 @@ import dev.wrapup.report.ApplyJson;
 import dev.wrapup.report.ApplyReport;
 import dev.wrapup.report.PlanMetadata;
 import dev.wrapup.report.doc.Visible;
+import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `apply`: makes exactly the changes that were reviewed.
 public final class ApplyCommand implements Command {
-  private static final String RECORD = "--record";
+  public static final String RECORD = "--record";
 
   @Override
   public CommandSpec spec() {
@@ -57,10 +59,7 @@ public final class ApplyCommand implements Command {
             "--max-retries",
             "N",
             "Retry a write at most so often. Default: " + ApplyOptions.DEFAULT.retries()),
-        Options.flag(
-            "When all is done, move %s<environment> to the commit that was applied."
-                .formatted(AppliedRef.FOLDER),
-            RECORD),
+        record(AppliedRef.FOLDER + "<environment>"),
         Options.initiatedBy(),
         Options.approvedBy(),
         Options.auditDir("Keep the journals there"),
@@ -92,6 +91,14 @@ public final class ApplyCommand implements Command {
     throw Stop.usage(
         "--only is given without --undo",
         "an apply makes all of its plan; leave --only out, or name the run to be undone by --undo");
+  }
+
+  /// Whether the ref of what was applied is moved.
+  ///
+  /// @param ref as it is called
+  public static List<ArgSpec> record(String ref) {
+    return Options.flag(
+        "When all is done, move %s to the commit that was applied.".formatted(ref), RECORD);
   }
 
   private static Recording recording(Context context) {
@@ -173,7 +180,8 @@ public final class ApplyCommand implements Command {
     return context.has("--expect") ? ShellCommand.own("plan") : context.again();
   }
 
-  private static CommandResult conclude(Apply.Applied applied, Context context) {
+  /// What came of an apply, and how the command ends that made it.
+  public static CommandResult conclude(Apply.Applied applied, Context context) {
     ApplyReport facts = applied.facts();
     CommandResult result =
         context.result((tool, at) -> ApplyDoc.of(facts, at), look -> ApplyJson.render(facts, look));

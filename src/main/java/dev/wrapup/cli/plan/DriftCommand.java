@@ -46,12 +46,11 @@ public final class DriftCommand implements Command {
     OutFile out = OutFile.of(context);
     try (Connection connection = context.open()) {
       DesiredInputs inputs = DesiredInputs.read(connection);
-      Comparison comparison = inputs.compare(connection.catalog(inputs));
-      Plan plan = Planned.plan(connection, inputs, comparison);
-      Drift found = Drift.of(plan, comparison.differences());
-      Drift drift = found.with(connection.reader().editors(found.editorIds()));
+      Drift drift = find(connection, inputs);
       PlanMetadata facts =
-          context.facts(connection.requests(), plan.desired().files()).against(inputs.baseCommit());
+          context
+              .facts(connection.requests(), inputs.desired().files())
+              .against(inputs.baseCommit());
       out.write(
           "drift",
           "json",
@@ -69,5 +68,13 @@ public final class DriftCommand implements Command {
           drift.isPresent() ? ExitCode.DRIFT : ExitCode.PENDING,
           DriftRemedies.of(drift).getFirst());
     }
+  }
+
+  /// What is live and not as the files have it, with who edited it.
+  public static Drift find(Connection connection, DesiredInputs inputs) {
+    Comparison comparison = inputs.compare(connection.catalog(inputs));
+    Plan plan = Planned.plan(connection, inputs, comparison);
+    Drift found = Drift.of(plan, comparison.differences());
+    return found.with(connection.reader().editors(found.editorIds()));
   }
 }

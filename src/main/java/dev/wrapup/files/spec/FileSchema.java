@@ -63,10 +63,19 @@ public final class FileSchema {
     return text(file(spec));
   }
 
+  /// The schema of the fleet file.
+  public static String fleet() {
+    return text("wrapup: the organizations of a fleet", keys(JSON.objectNode(), FleetSpec.FILE));
+  }
+
   private static String text(ObjectNode schema) {
+    return text("wrapup: the wrap-up codes of an organization", schema);
+  }
+
+  private static String text(String title, ObjectNode schema) {
     ObjectNode file = JSON.objectNode();
     file.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-    file.put("title", "wrapup: the wrap-up codes of an organization");
+    file.put("title", title);
     file.put("type", "object");
     file.setAll(schema);
     // by the generator alone: databind's writers ask for classes of java.xml, which an image lacks
@@ -128,6 +137,15 @@ public final class FileSchema {
             .put("pattern", "^([0-9]{1,9}|0*(100|[0-9]{1,2})%)$");
       }
       case DAY -> schema.put("type", "string").put("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+      case COUNT -> {
+        ArrayNode either = schema.putArray("anyOf");
+        either.addObject().put("type", "integer").put("minimum", 0).put("maximum", 999);
+        either.addObject().put("type", "string").put("pattern", "^[0-9]{1,3}$");
+      }
+      case NAME ->
+          schema
+              .put("maxLength", FleetSpec.LONGEST)
+              .put("pattern", "^%s$".formatted(FleetSpec.NAME));
     }
   }
 

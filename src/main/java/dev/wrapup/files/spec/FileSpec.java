@@ -95,7 +95,9 @@ public record FileSpec(Dialect dialect, List<Setting<?>> settings, Keys file) {
     VERSION,
     /// A number, or a share.
     LIMIT,
-    DAY
+    DAY,
+    COUNT,
+    NAME
   }
 
   /// A list. An item that needs one key alone may be the value of that.
@@ -111,18 +113,18 @@ public record FileSpec(Dialect dialect, List<Setting<?>> settings, Keys file) {
   ///
   /// @param inBraces whether it takes one line
   public record Keys(List<KeySpec> keys, boolean inBraces) implements Shape {
-    private static final Keys LINES = new Keys(List.of(), false);
+    static final Keys LINES = new Keys(List.of(), false);
     private static final Keys BRACES = new Keys(List.of(), true);
 
-    private Keys all(Stream<KeySpec> more) {
+    Keys all(Stream<KeySpec> more) {
       return new Keys(Stream.concat(keys.stream(), more).toList(), inBraces);
     }
 
-    private Keys and(String name, String text, Shape shape) {
+    Keys and(String name, String text, Shape shape) {
       return all(Stream.of(new KeySpec(name, text, shape)));
     }
 
-    private Keys must(String name, String text, Shape shape) {
+    Keys must(String name, String text, Shape shape) {
       return all(Stream.of(new KeySpec(name, text, shape, true, Optional.empty())));
     }
 

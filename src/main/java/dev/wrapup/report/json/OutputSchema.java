@@ -20,6 +20,7 @@ public final class OutputSchema {
           "plan",
           "drift",
           "apply",
+          "fleet",
           "audit",
           "replay",
           "verify",

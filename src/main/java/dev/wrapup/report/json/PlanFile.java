@@ -93,7 +93,7 @@ public final class PlanFile {
     throw new IllegalArgumentException("'%s' is no text".formatted(name));
   }
 
-  private static Optional<String> optional(JsonNode json, String name) {
+  static Optional<String> optional(JsonNode json, String name) {
     return json.path(name).isNull() ? Optional.empty() : Optional.of(text(json, name));
   }
 }
