@@ -5,13 +5,13 @@ import dev.wrapup.http.ClientSettings;
 import dev.wrapup.http.Login;
 import dev.wrapup.http.connection.SafeOrigin;
 import dev.wrapup.http.pacing.Deadline;
-import dev.wrapup.http.pacing.RateBudget;
 import dev.wrapup.http.secret.Secret;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Picks;
+import dev.wrapup.model.Snapshot;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.queue.QueueNames;
@@ -23,11 +23,12 @@ import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.ParallelCalls;
 import dev.wrapup.platform.Platform;
+import dev.wrapup.platform.SnapshotReader;
 import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.sandbox.Sandbox;
 import java.net.URI;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -37,30 +38,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /// The way to the organization that is meant: chosen by flags and variables alone, never by a file.
-/// The client is set up beside other work; no request leaves before one is asked for.
+/// The client is set up beside other work; no request leaves before one is asked for. Where a
+/// snapshot takes the organization's place there is none.
 public final class Connection implements AutoCloseable {
-  static final String DEFAULT_ENVIRONMENT = "us-east-1";
-
-  private static final Duration MINUTE = Duration.ofMinutes(1);
-
   private final RunOptions options;
   private final Workspace workspace;
-  private final ClientSettings settings;
+  private final Deadline deadline;
+  private final Optional<ClientSettings> settings;
   private final boolean writes;
   private final Platform platform;
   private final CompletableFuture<ApiClient> client;
   private final CompletableFuture<CatalogReader> reader;
   private final Optional<Sandbox> sandbox;
+  private final Optional<Snapshot> snapshot;
   private Target target;
 
   private Connection(RunOptions options, Workspace workspace, boolean writes, Deadline deadline) {
     this.options = options;
+    this.snapshot = Optional.empty();
     this.workspace = workspace;
     this.writes = writes;
     TargetApi api = TargetApi.chosen(options.api(), workspace);
     this.platform = api.platform();
-    Platform.Environment environment =
-        environment(options.environment().or(() -> api.environment(workspace)));
+    Platform.Environment environment = api.environment(options.environment(), workspace);
     this.sandbox =
         options.sandbox()
             ? Optional.of(Embedded.start(api.dialect(), options.sandboxData(), workspace))
@@ -81,23 +81,35 @@ public final class Connection implements AutoCloseable {
             environment.name(),
             Optional.empty(),
             sandbox.isPresent() ? Target.SANDBOX : SafeOrigin.of(base));
-    RateBudget budget =
-        options
-            .rateLimit()
-            .map(limit -> RateBudget.of(limit, MINUTE, workspace.running()))
-            .orElseGet(platform::budget);
-    this.settings =
+    this.deadline = deadline;
+    ClientSettings client =
         new ClientSettings(
             base,
             login(api, base),
-            budget,
+            options.budget(platform, workspace),
             deadline,
             options.variables(workspace),
             options.caFile(),
             workspace.clock(),
             workspace.requests());
-    this.client = CompletableFuture.supplyAsync(() -> new ApiClient(settings));
-    this.reader = client.thenApply(platform::reader);
+    this.settings = Optional.of(client);
+    this.client = CompletableFuture.supplyAsync(() -> new ApiClient(client));
+    this.reader = this.client.thenApply(platform::reader);
+  }
+
+  private Connection(
+      Snapshot snapshot, RunOptions options, Workspace workspace, Deadline deadline) {
+    this.options = options;
+    this.snapshot = Optional.of(snapshot);
+    this.workspace = workspace;
+    this.writes = false;
+    this.platform = TargetApi.chosen(Optional.of(snapshot.target().api()), workspace).platform();
+    this.sandbox = Optional.empty();
+    this.target = snapshot.target();
+    this.deadline = deadline;
+    this.settings = Optional.empty();
+    this.client = CompletableFuture.failedFuture(new IllegalStateException("there is no client"));
+    this.reader = CompletableFuture.completedFuture(new SnapshotReader(snapshot));
   }
 
   /// Chooses the target and begins to set up the client, which can only read.
@@ -108,19 +120,18 @@ public final class Connection implements AutoCloseable {
     return new Connection(options, workspace, false, deadline);
   }
 
+  /// What a snapshot shows, in place of an organization. Nothing is sent.
+  ///
+  /// @throws Stop if the options or variables name another target than it is of
+  public static Connection on(
+      Snapshot snapshot, RunOptions options, Workspace workspace, Deadline deadline) {
+    TargetApi.hold(snapshot.target(), options, workspace);
+    return new Connection(snapshot, options, workspace, deadline);
+  }
+
   /// The same with a client that can write.
   static Connection openToWrite(RunOptions options, Workspace workspace, Deadline deadline) {
     return new Connection(options, workspace, true, deadline);
-  }
-
-  private Platform.Environment environment(Optional<String> name) {
-    try {
-      return platform.environment(name.orElse(DEFAULT_ENVIRONMENT));
-    } catch (IllegalArgumentException e) {
-      throw Stop.usage(
-          String.valueOf(e.getMessage()),
-          "write the environment as us-east-1; another address is given by `baseUrl`");
-    }
   }
 
   private Login login(TargetApi api, URI base) {
@@ -141,7 +152,8 @@ public final class Connection implements AutoCloseable {
     return options;
   }
 
-  Workspace workspace() {
+  /// What the run may read of its process.
+  public Workspace workspace() {
     return workspace;
   }
 
@@ -174,7 +186,7 @@ public final class Connection implements AutoCloseable {
 
   /// How the API is reached, for whoever checks it.
   public ClientSettings settings() {
-    return settings;
+    return settings.orElseThrow();
   }
 
   public ApiClient client() {
@@ -197,7 +209,7 @@ public final class Connection implements AutoCloseable {
     Set<String> ids = catalog.ids();
     boolean isNew = catalog.codes().isEmpty();
     if (!isNew && TargetGuard.pinsAnother(inputs.desired(), ids)) {
-      throw anotherOrganization(pinned.size());
+      throw inputs.areOfAnother(target);
     }
     Set<String> keys = catalog.codes().stream().map(LiveCode::code).collect(Collectors.toSet());
     boolean createsAny =
@@ -212,7 +224,7 @@ public final class Connection implements AutoCloseable {
   /// Queues, with the codes of those that are named. This takes a request a queue, so the usual
   /// time limit is waived.
   public Queues queues(QueueNames names) {
-    settings.deadline().waive();
+    deadline.waive();
     return reader().queues(names);
   }
 
@@ -220,16 +232,6 @@ public final class Connection implements AutoCloseable {
     return keys.contains(code.key())
         || code.id().map(Sourced::value).filter(ids::contains).isPresent()
         || code.previously().stream().map(Sourced::value).anyMatch(keys::contains);
-  }
-
-  private Stop anotherOrganization(int pinned) {
-    return Stop.usage(
-        "wrong-target",
-        "none of the %d codes that the files pin by their 'id' is live at %s: is it the right"
-                .formatted(pinned, target.baseUrl())
-            + " organization? Nothing was planned.",
-        "choose the organization that the files are for, by its credentials, `environment` or"
-            + " `baseUrl`; if all these codes were deleted there, take their ids out of the files");
   }
 
   /// Who refers to some codes, where the catalog doesn't tell it.
@@ -260,7 +262,12 @@ public final class Connection implements AutoCloseable {
 
   /// How many requests were made.
   public int requests() {
-    return client().requests();
+    return snapshot.isPresent() ? 0 : client().requests();
+  }
+
+  /// When what answers was read; empty if that is live.
+  public Optional<Instant> snapshotAt() {
+    return snapshot.map(Snapshot::at);
   }
 
   /// What can write; of a connection that was opened for it.

@@ -220,6 +220,17 @@ public record DesiredInputs(
     return new Base(state, Optional.of(commit));
   }
 
+  /// None of the codes that the files pin is live there.
+  Stop areOfAnother(Target target) {
+    return Stop.usage(
+        "wrong-target",
+        "none of the %d codes that the files pin by their 'id' is live at %s: is it the right"
+                .formatted(desired.pinned().size(), target.baseUrl())
+            + " organization? Nothing was planned.",
+        "choose the organization that the files are for, by its credentials, `environment` or"
+            + " `baseUrl`; if all these codes were deleted there, take their ids out of the files");
+  }
+
   private static <T> Checked.Valid<T> valid(Checked<T> checked, String code, String next) {
     return Stop.orUsage(checked, code, "Nothing was sent.", Remedy.of(next));
   }

@@ -16,6 +16,7 @@ import dev.wrapup.report.PlanDoc;
 import dev.wrapup.report.PlanJson;
 import dev.wrapup.report.PlanMetadata;
 import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OnSnapshot;
 import dev.wrapup.report.doc.OutputStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +119,7 @@ public record Planned(
   }
 
   public Doc doc(PlanMetadata facts) {
-    return PlanDoc.of(verdict, facts.against(baseCommit()));
+    return OnSnapshot.of(PlanDoc.of(verdict, facts.against(baseCommit())), facts.snapshot());
   }
 
   public String json(PlanMetadata facts, OutputStyle look) {

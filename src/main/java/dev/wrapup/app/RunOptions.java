@@ -3,12 +3,15 @@ package dev.wrapup.app;
 import dev.wrapup.files.SharedFiles;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.http.pacing.Deadline;
+import dev.wrapup.http.pacing.RateBudget;
 import dev.wrapup.http.secret.Secret;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.fleet.FleetTarget;
 import dev.wrapup.model.source.Sourced;
+import dev.wrapup.platform.Platform;
 import dev.wrapup.process.Workspace;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,6 +152,13 @@ public record RunOptions(
 
   public RunOptions {
     files = List.copyOf(files);
+  }
+
+  /// How many requests may leave, if not as many as the API allows by itself.
+  RateBudget budget(Platform platform, Workspace workspace) {
+    return rateLimit
+        .map(limit -> RateBudget.of(limit, Duration.ofMinutes(1), workspace.running()))
+        .orElseGet(platform::budget);
   }
 
   /// The variables of a run, in which the receiver is the one that is named here: the address may

@@ -1,8 +1,12 @@
 package dev.wrapup.app;
 
 import dev.wrapup.http.Login;
+import dev.wrapup.http.connection.SafeOrigin;
 import dev.wrapup.http.secret.Secret;
 import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Target;
+import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.platform.Platform;
 import dev.wrapup.platform.genesyscloud.GenesysCloud;
 import dev.wrapup.platform.versioned.Versioned;
@@ -30,6 +34,7 @@ public record TargetApi(
     Function<Dialect, Platform> connector) {
   public static final String API = "WRAPUP_API";
   public static final String BASE_URL = "GENESYS_BASE_URL";
+  private static final String DEFAULT_ENVIRONMENT = "us-east-1";
 
   private static final List<TargetApi> ALL =
       List.of(
@@ -86,8 +91,41 @@ public record TargetApi(
                     "there is no api '" + api + "'", "choose one of: " + String.join(", ", all)));
   }
 
-  Optional<String> environment(Workspace workspace) {
-    return first(environment, workspace::variable);
+  /// The environment that is named, else the variable's, else the default.
+  Platform.Environment environment(Optional<String> named, Workspace workspace) {
+    Optional<String> name = named.or(() -> first(environment, workspace::variable));
+    try {
+      return platform().environment(name.orElse(DEFAULT_ENVIRONMENT));
+    } catch (IllegalArgumentException e) {
+      throw Stop.usage(
+          String.valueOf(e.getMessage()),
+          "write the environment as us-east-1; another address is given by `baseUrl`");
+    }
+  }
+
+  /// Holds the target of a snapshot to what options and variables say of it.
+  ///
+  /// @throws Stop if they name another
+  static void hold(Target target, RunOptions options, Workspace workspace) {
+    TargetApi api = chosen(Optional.of(target.api()), workspace);
+    hold("api", options.api().or(() -> workspace.variable(API)), target.api());
+    hold(
+        "environment",
+        options.environment().or(() -> first(api.environment, workspace::variable)),
+        target.environment());
+    hold(
+        "address",
+        workspace.variable(BASE_URL).map(url -> SafeOrigin.of(SafeOrigin.parse(url))),
+        target.baseUrl());
+  }
+
+  private static void hold(String what, Optional<String> wanted, String seen) {
+    if (wanted.isEmpty() || wanted.get().equals(seen)) return;
+    throw Stop.usage(
+        "wrong-target",
+        "the snapshot is of the %s '%s', and this run is for '%s'"
+            .formatted(what, seen, wanted.get()),
+        Remedy.by("give a snapshot of that target, as made by", ShellCommand.own("snapshot")));
   }
 
   /// Id and secret as the variables give them; a token, if that alone is given.

@@ -45,6 +45,7 @@ final class Commands {
     ALL.put("github", Commands::github);
     ALL.put("gitlab", Commands::gitlab);
     ALL.put("export", ExportCommand::new);
+    ALL.put("snapshot", SnapshotCommand::new);
     ALL.put("import", ImportCommand::new);
     ALL.put("adopt", AdoptCommand::new);
     ALL.put("fmt", FormatCommand::new);

@@ -4,6 +4,7 @@ import dev.wrapup.app.Connection;
 import dev.wrapup.cli.command.Command;
 import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
+import dev.wrapup.cli.command.Live;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.LiveCode;
@@ -15,6 +16,7 @@ import dev.wrapup.plan.diff.CodeReference;
 import dev.wrapup.plan.diff.ReferenceIndex;
 import dev.wrapup.process.Stop;
 import dev.wrapup.report.RefsReport;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,7 @@ final class RefsCommand implements Command {
         "Show what refers to a live code, such as rules and queues.",
         "refs CALLBACK_REQUESTED",
         Options.operand("CODE", "1", "The code as it is live.", List.of()),
+        Live.option(),
         Options.target(),
         Options.pagedReport());
   }
@@ -36,7 +39,7 @@ final class RefsCommand implements Command {
   @Override
   public CommandResult run(Context context) {
     String code = context.operand().orElseThrow();
-    try (Connection connection = context.open()) {
+    try (Connection connection = Live.open(context)) {
       Catalog catalog = connection.catalog();
       LiveCode live =
           catalog.codes().stream()
@@ -46,8 +49,9 @@ final class RefsCommand implements Command {
       Usage usage = connection.usage(Set.of(live.id())).orElse(catalog.usage());
       List<CodeReference> references =
           new ReferenceIndex(connection.dialect(), catalog.with(usage)).to(live);
-      RefsReport report = new RefsReport(live, references, usage.unread());
-      return context.result(report::doc, report::json);
+      RefsReport report = new RefsReport(live, references, usage.unread(), connection.snapshotAt());
+      Instant now = context.workspace().clock().instant();
+      return context.result(report::doc, look -> report.json(look, now));
     }
   }
 

@@ -22,8 +22,13 @@ import java.util.Set;
 ///
 /// @param refusals what the policies said of it, whether or not a token let it pass
 /// @param undoes the run that it undoes; empty if it is one of the files
+/// @param isPreview whether it was made on a snapshot, and so of what live may have been never
 public record ReviewedPlan(
-    Target target, List<Effect> effects, List<Refusal> refusals, Optional<String> undoes) {
+    Target target,
+    List<Effect> effects,
+    List<Refusal> refusals,
+    Optional<String> undoes,
+    boolean isPreview) {
   public ReviewedPlan {
     effects = List.copyOf(effects);
     refusals = List.copyOf(refusals);
@@ -99,6 +104,11 @@ public record ReviewedPlan(
       if (!isReviewed) {
         differences.add("%s: planned now, but not reviewed".formatted(title(effect)));
       }
+    }
+    if (isPreview && differences.isEmpty() && !plan.digest().equals(digest())) {
+      differences.add(
+          "it is a preview, made on a snapshot: of its %s only %d planned now"
+              .formatted(Words.count(effects.size(), "change"), plan.effects().size()));
     }
     return differences;
   }

@@ -12,6 +12,7 @@ import dev.wrapup.plan.diff.Origin;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.EqualChanges;
 import dev.wrapup.report.doc.Next;
+import dev.wrapup.report.doc.OnSnapshot;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tally;
 import dev.wrapup.report.doc.Time;
@@ -44,14 +45,16 @@ public final class DriftDoc {
             Phrase.ours(pending),
             requests,
             tallies(drift));
-    return new Doc(
-        PlanDoc.head("drift", drift.plan(), Optional.empty(), facts),
-        summary,
-        Optional.empty(),
-        blocks(drift, facts),
-        Optional.of(next(drift, facts)),
-        Optional.empty(),
-        List.of(Phrase.ours(requests)));
+    return OnSnapshot.of(
+        new Doc(
+            PlanDoc.head("drift", drift.plan(), Optional.empty(), facts),
+            summary,
+            Optional.empty(),
+            blocks(drift, facts),
+            Optional.of(next(drift, facts)),
+            Optional.empty(),
+            List.of(Phrase.ours(requests))),
+        facts.snapshot());
   }
 
   private static List<Tally> tallies(Drift drift) {

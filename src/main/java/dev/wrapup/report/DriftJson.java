@@ -29,6 +29,7 @@ public final class DriftJson {
         json ->
             json.text("tool", facts.tool())
                 .text("createdAt", JsonText.time(facts.createdAt()))
+                .snapshot(facts.snapshot(), facts.createdAt())
                 .text("fingerprint", drift.fingerprint())
                 .target(plan.target())
                 .files(plan.desired().files())

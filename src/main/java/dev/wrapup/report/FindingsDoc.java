@@ -14,6 +14,7 @@ import java.io.Writer;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// What a check of files found.
@@ -52,17 +53,32 @@ public final class FindingsDoc {
         findings.isEmpty() ? List.of() : List.of(new Doc.Findings(findings)));
   }
 
+  /// The same of files alone.
+  public static void json(
+      List<SourceFile> files, int codes, List<Finding> warnings, OutputStyle look, Writer out)
+      throws IOException {
+    json(files, codes, warnings, Optional.empty(), Instant.EPOCH, look, out);
+  }
+
   /// Writes what a check of valid files has to say as `wrapup.findings/1`, however much that is.
   ///
   /// @param codes how many codes the files declare
+  /// @param snapshot when that was taken which they were held against; empty for none
   public static void json(
-      List<SourceFile> files, int codes, List<Finding> warnings, OutputStyle look, Writer out)
+      List<SourceFile> files,
+      int codes,
+      List<Finding> warnings,
+      Optional<Instant> snapshot,
+      Instant now,
+      OutputStyle look,
+      Writer out)
       throws IOException {
     JsonText.write(
         look,
         out,
         "wrapup.findings/1",
-        json -> json.files(files).number("codes", codes).findings(warnings));
+        json ->
+            json.snapshot(snapshot, now).files(files).number("codes", codes).findings(warnings));
   }
 
   private static Set<String> paths(List<Finding> findings) {

@@ -25,6 +25,7 @@ public final class PlanJson {
         json -> {
           json.text("tool", facts.tool())
               .text("createdAt", JsonText.time(facts.createdAt()))
+              .snapshot(facts.snapshot(), facts.createdAt())
               .text("digest", plan.digest())
               .target(plan.target())
               .files(plan.desired().files())

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param lastDrift the last check for drift, if that is known
 /// @param base the commit that the base was read from, if it was one
 /// @param commit that the files are of; empty where that isn't told
+/// @param snapshot when what it is held against was read; empty if that is live
 /// @param isApprovedLater whether a refusal that a token can approve is for the apply to stop
 public record PlanMetadata(
     String tool,
@@ -28,23 +29,53 @@ public record PlanMetadata(
     Optional<LastDrift> lastDrift,
     Optional<BaseCommit> base,
     Phrase commit,
+    Optional<Instant> snapshot,
     boolean isApprovedLater) {
+
+  /// Of what is live.
+  public PlanMetadata(
+      String tool,
+      Instant createdAt,
+      int spent,
+      Optional<Caller> caller,
+      Optional<LastDrift> lastDrift,
+      Optional<BaseCommit> base,
+      Phrase commit,
+      boolean isApprovedLater) {
+    this(
+        tool, createdAt, spent, caller, lastDrift, base, commit, Optional.empty(), isApprovedLater);
+  }
 
   /// The same, and what is known of the last check for drift.
   public PlanMetadata with(Optional<LastDrift> check) {
-    return new PlanMetadata(tool, createdAt, spent, caller, check, base, commit, isApprovedLater);
+    return new PlanMetadata(
+        tool, createdAt, spent, caller, check, base, commit, snapshot, isApprovedLater);
   }
 
   /// The same of a plan against a base.
   public PlanMetadata against(Optional<BaseCommit> read) {
     return new PlanMetadata(
-        tool, createdAt, spent, caller, lastDrift, read, commit, isApprovedLater);
+        tool, createdAt, spent, caller, lastDrift, read, commit, snapshot, isApprovedLater);
+  }
+
+  /// The same of one that was made on a snapshot, if it was.
+  public PlanMetadata on(Optional<Instant> taken) {
+    return new PlanMetadata(
+        tool, createdAt, spent, caller, lastDrift, base, commit, taken, isApprovedLater);
   }
 
   /// The same for a reader who is asked.
   public PlanMetadata asking() {
     return new PlanMetadata(
-        tool, createdAt, spent, Optional.empty(), lastDrift, base, commit, isApprovedLater);
+        tool,
+        createdAt,
+        spent,
+        Optional.empty(),
+        lastDrift,
+        base,
+        commit,
+        snapshot,
+        isApprovedLater);
   }
 
   /// Whether a refusal is for the apply to stop, and no failure of this run.

@@ -1,6 +1,7 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.policy.Policy;
+import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.DriftRemedies;
 import dev.wrapup.plan.Plan;
@@ -21,10 +22,17 @@ final class PlanNext {
   private static final String PROTECTED =
       "What is protected can't be approved: merged as it is, this is refused again.";
 
+  private static final String PREVIEW =
+      "A preview: nothing was changed, and nothing is applied by it. Plan on what is live now:";
+
+  private static final String PREVIEW_MERGED =
+      "A preview: what is applied is planned again, on what is live then.";
+
   private PlanNext() {}
 
   static Next of(Verdict verdict, String digest, PlanMetadata facts) {
     return switch (verdict) {
+      case Verdict.Approved ignored when facts.snapshot().isPresent() -> preview(facts);
       case Verdict.Approved approved ->
           new Next(
               Phrase.NONE,
@@ -36,6 +44,14 @@ final class PlanNext {
           Next.of("", APPROVED_LATER, refused.token());
       case Verdict.Refused refused -> next(refused, facts);
     };
+  }
+
+  private static Next preview(PlanMetadata facts) {
+    ShellCommand live = ShellCommand.own("plan").without("--live", "--max-age");
+    return new Next(
+        Phrase.NONE,
+        List.of(step(PREVIEW, Optional.of(facts.line(live)))),
+        Optional.of(Next.of("", PREVIEW_MERGED, Optional.empty())));
   }
 
   private static List<Next.Step> steps(Plan plan, String digest, PlanMetadata facts) {

@@ -4,6 +4,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
 import dev.wrapup.plan.diff.CodeReference;
 import dev.wrapup.report.doc.Doc;
+import dev.wrapup.report.doc.OnSnapshot;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tone;
@@ -16,7 +17,12 @@ import java.util.Optional;
 /// Who refers to a code.
 ///
 /// @param unread sources that could not be asked; with one, "nobody" means unknown
-public record RefsReport(LiveCode live, List<CodeReference> references, List<Usage.Unread> unread) {
+/// @param snapshot when what is told was read; empty if it is live
+public record RefsReport(
+    LiveCode live,
+    List<CodeReference> references,
+    List<Usage.Unread> unread,
+    Optional<Instant> snapshot) {
   public RefsReport {
     references = List.copyOf(references);
     unread = List.copyOf(unread);
@@ -41,24 +47,28 @@ public record RefsReport(LiveCode live, List<CodeReference> references, List<Usa
     if (isNobody) who.add(Phrase.ours("nobody refers to it"));
     Phrase code = Phrase.theirs(live.code());
     Phrase named = code.and("  id ").and(Phrase.theirs(live.id()));
-    return Doc.of(
-        Doc.Head.of("refs", Phrase.NONE, code, tool, at),
-        Doc.Summary.of(
-            isNobody ? "Nobody refers to it" : "%,d known".formatted(references.size()),
-            unread.isEmpty() ? Tone.GOOD : Tone.WARN,
-            ""),
-        List.of(
-            Doc.Listing.of(
-                "code",
-                List.of(new Doc.Item(Tone.PLAIN, named, Phrase.NONE, who, Optional.empty())))));
+    return OnSnapshot.of(
+        Doc.of(
+            Doc.Head.of("refs", Phrase.NONE, code, tool, at),
+            Doc.Summary.of(
+                isNobody ? "Nobody refers to it" : "%,d known".formatted(references.size()),
+                unread.isEmpty() ? Tone.GOOD : Tone.WARN,
+                ""),
+            List.of(
+                Doc.Listing.of(
+                    "code",
+                    List.of(new Doc.Item(Tone.PLAIN, named, Phrase.NONE, who, Optional.empty()))))),
+        snapshot);
   }
 
-  public String json(OutputStyle look) {
+  /// @param now at which it is told
+  public String json(OutputStyle look, Instant now) {
     return JsonText.of(
         look,
         "wrapup.refs/1",
         json ->
-            json.text("code", live.code())
+            json.snapshot(snapshot, now)
+                .text("code", live.code())
                 .text("id", live.id())
                 .references(references)
                 .array(

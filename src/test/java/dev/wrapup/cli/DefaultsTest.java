@@ -3,8 +3,8 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.app.ApplyOptions;
-import dev.wrapup.app.Connection;
 import dev.wrapup.app.Journals;
+import dev.wrapup.app.TargetApi;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.Options;
 import java.io.IOException;
@@ -64,7 +64,7 @@ class DefaultsTest {
     assertThat(rows).containsEntry("--file", Options.DEFAULT_FILE);
     assertThat(rows).containsEntry("--audit-dir", Journals.FOLDER);
     assertThat(rows)
-        .containsEntry("--environment", constant(Connection.class, "DEFAULT_ENVIRONMENT"));
+        .containsEntry("--environment", constant(TargetApi.class, "DEFAULT_ENVIRONMENT"));
     assertThat(rows)
         .containsEntry("--parallelism", String.valueOf(ApplyOptions.DEFAULT.parallelism()));
     assertThat(rows).containsEntry("--max-retries", String.valueOf(ApplyOptions.DEFAULT.retries()));

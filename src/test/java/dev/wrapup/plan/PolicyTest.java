@@ -211,7 +211,8 @@ class PolicyTest {
         plan.target(),
         plan.effects(),
         ((Verdict.Refused) Verdict.review(plan, Optional.empty(), Optional.empty())).refusals(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   @Test

@@ -394,7 +394,8 @@ class QueuesTest {
   void a_reviewed_pair_is_known_again_once_its_code_is_made() {
     String file = "codes: {N: {queues: [Sales]}}";
     ReviewedPlan reviewed =
-        new ReviewedPlan(TARGET, plan(file, "codes: {}").effects(), List.of(), Optional.empty());
+        new ReviewedPlan(
+            TARGET, plan(file, "codes: {}").effects(), List.of(), Optional.empty(), false);
     code("N");
 
     Plan half = plan(file, "codes: {}");

@@ -8,6 +8,7 @@ import dev.wrapup.journal.Outbox;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.journal.Result;
 import dev.wrapup.journal.Run;
+import dev.wrapup.model.Catalog;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Since;
@@ -15,13 +16,19 @@ import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Edit;
 import dev.wrapup.model.Editor;
+import dev.wrapup.model.Field;
 import dev.wrapup.model.LastEdit;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Picks;
+import dev.wrapup.model.ReferenceNames;
 import dev.wrapup.model.Referrer;
+import dev.wrapup.model.Snapshot;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.Visibility;
+import dev.wrapup.model.queue.Queue;
+import dev.wrapup.model.queue.Queues;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
@@ -41,6 +48,7 @@ import dev.wrapup.report.audit.VerifyReport;
 import dev.wrapup.report.doc.Caller;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Next;
+import dev.wrapup.report.doc.OnSnapshot;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.fleet.FleetItems;
@@ -49,6 +57,7 @@ import dev.wrapup.report.fleet.TargetReport;
 import dev.wrapup.report.format.GitHubCommands;
 import dev.wrapup.report.format.Renderers;
 import dev.wrapup.report.json.ErrorJson;
+import dev.wrapup.report.json.SnapshotJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -418,6 +427,27 @@ final class Reports {
             Finding.Severity.WARNING, "elsewhere", text, Optional.empty(), 1, Optional.of(text)));
   }
 
+  /// With each part that one may have.
+  private Snapshot snapshot() {
+    Queue queue = new Queue("queue-1", text, Optional.of(text), true, false);
+    LocalDate last = LocalDate.of(2026, 1, 1);
+    Picks.Code picked = new Picks.Code(12_403, Optional.of(last), Map.of());
+    Field description = Dialect.VERSIONED.field("description").orElseThrow();
+    return new Snapshot(
+        new Target("versioned", text, Optional.of(text), text),
+        AT,
+        new Catalog(
+            List.of(Plans.live(text, text)),
+            new Usage(List.of(), List.of()),
+            new ReferenceNames(Map.of(description, Map.of(text, text))),
+            new Visibility.Part(Set.of(text), text),
+            Optional.empty()),
+        Optional.of(
+            new Usage(List.of(reference().referrer()), List.of(new Usage.Unread("flow", text)))),
+        Optional.of(new Queues(List.of(queue), Map.of("queue-1", Set.of(text)), Optional.of(text))),
+        Optional.of(new Picks(last.minusDays(29), last, Map.of(text, picked), Optional.of(text))));
+  }
+
   /// One code of each sort: picked, not picked, and perhaps picked.
   private void usage() {
     LocalDate last = LocalDate.of(2026, 1, 1);
@@ -443,8 +473,20 @@ final class Reports {
 
   private void smaller() {
     List<Usage.Unread> unread = List.of(new Usage.Unread("routing-rule", text));
-    RefsReport refs = new RefsReport(Plans.live(text, text), List.of(reference()), unread);
-    put("refs", refs.doc("0.1.0", AT), refs.json(look));
+    RefsReport refs =
+        new RefsReport(Plans.live(text, text), List.of(reference()), unread, Optional.empty());
+    put("refs", refs.doc("0.1.0", AT), refs.json(look, AT));
+    RefsReport then =
+        new RefsReport(
+            Plans.live(text, text), List.of(), unread, Optional.of(AT.minusSeconds(10_900)));
+    put("refs-snapshot", then.doc("0.1.0", AT), then.json(look, AT));
+    PlanMetadata on = facts().on(Optional.of(AT.minusSeconds(10_900)));
+    Verdict preview = Plans.updates(2, text);
+    put(
+        "plan-snapshot",
+        OnSnapshot.of(PlanDoc.of(preview, on), on.snapshot()),
+        PlanJson.render(preview, on, look));
+    all.put("snapshot.json", SnapshotJson.render(snapshot(), "0.1.0", Optional.empty(), look));
     usage();
     DoctorReport doctor =
         new DoctorReport(

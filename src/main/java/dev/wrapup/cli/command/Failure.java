@@ -6,6 +6,7 @@ import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.platform.IncompleteCatalogException;
+import dev.wrapup.platform.SnapshotReader;
 import dev.wrapup.process.Letters;
 import dev.wrapup.process.Stop;
 import java.nio.file.InvalidPathException;
@@ -14,6 +15,8 @@ import java.util.Optional;
 
 /// What kept a command from its result, and the exit code that this deserves.
 public record Failure(ExitCode exit, Stop stop) {
+  private static final ShellCommand TAKE = ShellCommand.own("snapshot", "--help");
+
   public static Failure of(Throwable e) {
     Optional<VirtualMachineError> limit = limit(e);
     if (limit.isPresent()) return error(outOf(limit.get()));
@@ -30,6 +33,13 @@ public record Failure(ExitCode exit, Stop stop) {
                   "the catalog could not be read whole: " + incomplete.message(),
                   "nothing was changed; try again, and if it stays, check the base URL and ask the"
                       + " API's support"));
+      case SnapshotReader.Missing missing ->
+          new Failure(
+              ExitCode.USAGE,
+              Stop.usage(
+                  "snapshot",
+                  String.valueOf(missing.getMessage()),
+                  Remedy.by("take one that has it, with the options of", TAKE)));
       case JournalFailure failure ->
           error(Stop.error("journal", failure.message(), failure.next()));
       case InvalidPathException invalid -> new Failure(ExitCode.USAGE, Letters.noFile(invalid));

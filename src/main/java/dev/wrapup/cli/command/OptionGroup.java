@@ -23,6 +23,8 @@ public enum OptionGroup {
       Map.of(
           TARGET,
           List.of(
+              "--live",
+              "--max-age",
               "--sandbox",
               "--sandbox-data",
               "--api",

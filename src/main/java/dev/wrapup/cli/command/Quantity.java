@@ -45,6 +45,8 @@ final class Quantity {
           case "ms" -> Duration.ofMillis(amount);
           case "s" -> Duration.ofSeconds(amount);
           case "m" -> Duration.ofMinutes(amount);
+          case "h" -> Duration.ofHours(amount);
+          case "d" -> Duration.ofDays(amount);
           default -> Duration.ofMillis(-1);
         };
     String next = "write it as 90s, 5m or 250ms";

@@ -7,6 +7,7 @@ import dev.wrapup.cli.command.Command;
 import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.cli.command.Live;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.cli.command.OutFile;
 import dev.wrapup.plan.Drift;
@@ -36,6 +37,7 @@ public final class DriftCommand implements Command {
         "drift --base-ref refs/wrapup/us-east-1",
         Options.files(),
         Options.base(),
+        Live.option(),
         Options.value("--out", "FILE", "Write the drift as JSON to this file too."),
         Options.target(),
         Options.pagedReport());
@@ -44,13 +46,14 @@ public final class DriftCommand implements Command {
   @Override
   public CommandResult run(Context context) {
     OutFile out = OutFile.of(context);
-    try (Connection connection = context.open()) {
+    try (Connection connection = Live.open(context)) {
       DesiredInputs inputs = DesiredInputs.read(connection);
       Drift drift = find(connection, inputs);
       PlanMetadata facts =
           context
               .facts(connection.requests(), inputs.desired().files())
-              .against(inputs.baseCommit());
+              .against(inputs.baseCommit())
+              .on(connection.snapshotAt());
       out.write(
           "drift",
           "json",

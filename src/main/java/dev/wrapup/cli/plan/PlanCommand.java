@@ -8,6 +8,7 @@ import dev.wrapup.cli.command.Command;
 import dev.wrapup.cli.command.CommandResult;
 import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.cli.command.Live;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.cli.command.OutFile;
 import dev.wrapup.cli.command.UsagePeriod;
@@ -43,6 +44,7 @@ public final class PlanCommand implements Command {
         "plan --base-ref origin/main --out plan.json",
         Options.files(),
         Options.base(),
+        Live.option(),
         Options.value("--out", "FILE", "Write the plan as JSON to this file too."),
         Options.value(
             "--last-drift", "FILE", "The last drift check (JSON): the plan says how old it is."),
@@ -63,7 +65,7 @@ public final class PlanCommand implements Command {
     Review review = review(context);
     OutFile out = OutFile.of(context);
     Optional<Integer> usage = UsagePeriod.of(context);
-    try (Connection connection = context.open()) {
+    try (Connection connection = Live.open(context)) {
       Optional<LastDrift> check = lastDrift(context);
       Planned planned = Planned.make(connection, DesiredInputs.read(connection), review, usage);
       List<Annotation> warned = ReadOnly.warn(connection, context);
@@ -72,7 +74,7 @@ public final class PlanCommand implements Command {
         String file = context.text("--last-drift").orElseThrow();
         context.note("%s is a drift check of another target, and left out".formatted(file));
       }
-      PlanMetadata facts = facts(planned, context).with(last);
+      PlanMetadata facts = facts(planned, context).with(last).on(connection.snapshotAt());
       out.write(
           "plan", "json", Content.written(to -> to.write(planned.json(facts, context.look()))));
       if (planned.differences().isEmpty()) review.told(planned.plan()).ifPresent(context::note);

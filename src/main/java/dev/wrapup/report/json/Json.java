@@ -10,6 +10,8 @@ import dev.wrapup.plan.Released;
 import dev.wrapup.plan.diff.CodeReference;
 import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Warning;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -112,6 +114,17 @@ public record Json(JsonGenerator out) {
                 .text("environment", target.environment())
                 .text("organization", target.organization())
                 .text("baseUrl", target.baseUrl()));
+  }
+
+  /// That the document is of a snapshot; nothing where it is of what is live.
+  public Json snapshot(Optional<Instant> taken, Instant now) {
+    return taken.isEmpty()
+        ? this
+        : object(
+            "snapshot",
+            json ->
+                json.text("takenAt", JsonText.time(taken.get()))
+                    .number("ageSeconds", Duration.between(taken.get(), now).toSeconds()));
   }
 
   public Json files(List<SourceFile> files) {

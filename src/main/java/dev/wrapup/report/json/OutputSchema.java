@@ -26,6 +26,7 @@ public final class OutputSchema {
           "verify",
           "findings",
           "refs",
+          "snapshot",
           "usage",
           "doctor",
           "github",

@@ -30,7 +30,8 @@ public final class PlanFile {
     Optional<String> undoes =
         json.has("undoes") ? Optional.of(text(json, "undoes")) : Optional.empty();
     ReviewedPlan reviewed =
-        new ReviewedPlan(target(json.path("target")), effects, refusals, undoes);
+        new ReviewedPlan(
+            target(json.path("target")), effects, refusals, undoes, json.has("snapshot"));
     if (!reviewed.digest().equals(text(json, "digest"))) {
       throw new IllegalArgumentException("its digest is not that of its changes: it was edited");
     }
@@ -72,7 +73,7 @@ public final class PlanFile {
     throw new IllegalArgumentException("it has an unknown action '%s'".formatted(word));
   }
 
-  private static Optional<Value> value(JsonNode json) {
+  static Optional<Value> value(JsonNode json) {
     if (json.isNull()) return Optional.empty();
     if (json.isString()) return Optional.of(new Value.Text(json.stringValue()));
     if (!json.isArray()) throw new IllegalArgumentException("a value is neither text nor list");
@@ -93,6 +94,7 @@ public final class PlanFile {
     throw new IllegalArgumentException("'%s' is no text".formatted(name));
   }
 
+  /// A text, or null for none.
   static Optional<String> optional(JsonNode json, String name) {
     return json.path(name).isNull() ? Optional.empty() : Optional.of(text(json, name));
   }

@@ -1,0 +1,218 @@
+package dev.wrapup.report.json;
+
+import dev.wrapup.model.Catalog;
+import dev.wrapup.model.Dialect;
+import dev.wrapup.model.Field;
+import dev.wrapup.model.LastEdit;
+import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Picks;
+import dev.wrapup.model.ReferenceNames;
+import dev.wrapup.model.Referrer;
+import dev.wrapup.model.Snapshot;
+import dev.wrapup.model.Target;
+import dev.wrapup.model.Usage;
+import dev.wrapup.model.Value;
+import dev.wrapup.model.Visibility;
+import dev.wrapup.model.queue.Queue;
+import dev.wrapup.model.queue.Queues;
+import dev.wrapup.model.source.BoundedFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads a `wrapup.snapshot/1` back, which anybody may have written.
+public final class SnapshotFile {
+  private static final int MOST_BYTES = 256 * 1024 * 1024;
+
+  private SnapshotFile() {}
+
+  /// Reads a document back.
+  ///
+  /// @param key that it has to be signed by
+  /// @param patience how long a pipe may take
+  /// @throws IllegalArgumentException with what is wrong, for people
+  public static Snapshot read(Path path, Optional<byte[]> key, Duration patience) {
+    try {
+      String text =
+          new String(BoundedFile.read(path, MOST_BYTES, patience), StandardCharsets.UTF_8);
+      JsonNode json = new JsonMapper().readTree(text);
+      if (!json.path("format").asString("").equals(SnapshotJson.FORMAT)) {
+        throw new IllegalArgumentException(
+            "it is not a snapshot (%s)".formatted(SnapshotJson.FORMAT));
+      }
+      SnapshotJson.seal(key).open(text.stripTrailing());
+      return snapshot(json);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("it is not JSON, or only the begin of it", e);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("a time in it is none", e);
+    }
+  }
+
+  private static Snapshot snapshot(JsonNode json) {
+    Target target = PlanFile.target(json.path("target"));
+    Dialect dialect =
+        Dialect.of(target.api())
+            .orElseThrow(() -> new IllegalArgumentException("there is no api " + target.api()));
+    JsonNode references = json.path("references");
+    Usage usage =
+        new Usage(
+            all(references, "referrers", SnapshotFile::referrer),
+            all(
+                references,
+                "unread",
+                source ->
+                    new Usage.Unread(
+                        PlanFile.text(source, "kind"), PlanFile.text(source, "reason"))));
+    boolean areListed = references.path("areListed").asBoolean(false);
+    Usage none = new Usage(List.of(), List.of());
+    Map<Field, Map<String, String>> spellings = new HashMap<>();
+    for (Field field : dialect.fields()) {
+      if (json.path("spellings").has(field.name())) {
+        spellings.put(field, texts(json.path("spellings").path(field.name())));
+      }
+    }
+    Catalog catalog =
+        new Catalog(
+            all(json, "codes", code -> code(code, dialect)),
+            areListed ? usage : none,
+            new ReferenceNames(spellings),
+            json.path("seen").isNull() ? Visibility.WHOLE : part(json.path("seen")),
+            Optional.empty());
+    return new Snapshot(
+        target,
+        Instant.parse(PlanFile.text(json, "takenAt")),
+        catalog,
+        areListed ? Optional.empty() : Optional.of(usage),
+        part(json, "queues", SnapshotFile::queues),
+        part(json, "usage", SnapshotFile::picks));
+  }
+
+  private static LiveCode code(JsonNode json, Dialect dialect) {
+    Map<Field, Value> values = new HashMap<>();
+    for (Field field : dialect.fields()) {
+      Value value = PlanFile.value(json.path(field.name())).orElse(field.empty());
+      if (value.getClass() != field.empty().getClass()) {
+        throw new IllegalArgumentException(
+            "'%s' of a code is no such value".formatted(field.name()));
+      }
+      values.put(field, value);
+    }
+    return new LiveCode(
+        identifying(json, "id"),
+        identifying(json, "revision"),
+        identifying(json, "code"),
+        values,
+        part(
+            json,
+            "lastEdit",
+            edit ->
+                new LastEdit(
+                    PlanFile.optional(edit, "by"),
+                    PlanFile.optional(edit, "at").map(Instant::parse))));
+  }
+
+  private static String identifying(JsonNode json, String name) {
+    String text = PlanFile.text(json, name);
+    if (!text.isEmpty()) return text;
+    throw new IllegalArgumentException("the '%s' of a code is empty".formatted(name));
+  }
+
+  private static Referrer referrer(JsonNode json) {
+    return new Referrer(
+        PlanFile.text(json, "kind"),
+        PlanFile.text(json, "id"),
+        PlanFile.text(json, "name"),
+        PlanFile.optional(json, "codeId"),
+        PlanFile.optional(json, "codeName"));
+  }
+
+  private static Visibility part(JsonNode json) {
+    return new Visibility.Part(
+        Set.copyOf(strings(PlanFile.list(json, "parts"))), PlanFile.text(json, "reason"));
+  }
+
+  private static Queues queues(JsonNode json) {
+    Map<String, Set<String>> codeIds = new HashMap<>();
+    List<Queue> all =
+        all(
+            json,
+            "all",
+            queue -> {
+              String id = PlanFile.text(queue, "id");
+              if (queue.has("codes")) {
+                codeIds.put(id, new HashSet<>(strings(PlanFile.list(queue, "codes"))));
+              }
+              return new Queue(
+                  id,
+                  PlanFile.text(queue, "name"),
+                  PlanFile.optional(queue, "part"),
+                  queue.path("isMandatory").asBoolean(false),
+                  queue.path("isNamesake").asBoolean(false));
+            });
+    return new Queues(
+        all.stream().sorted(Comparator.comparing(Queue::id)).toList(),
+        codeIds,
+        PlanFile.optional(json, "unseen"));
+  }
+
+  private static Picks picks(JsonNode json) {
+    Map<String, Picks.Code> codes = new HashMap<>();
+    for (JsonNode code : PlanFile.list(json, "codes")) {
+      codes.put(
+          PlanFile.text(code, "id"),
+          new Picks.Code(
+              code.path("contacts").asLong(0),
+              PlanFile.optional(code, "lastPicked").map(LocalDate::parse),
+              Map.of()));
+    }
+    return new Picks(
+        LocalDate.parse(PlanFile.text(json, "first")),
+        LocalDate.parse(PlanFile.text(json, "last")),
+        codes,
+        PlanFile.optional(json, "unknown"));
+  }
+
+  private static <T> List<T> all(JsonNode json, String name, Function<JsonNode, T> read) {
+    List<T> all = new ArrayList<>();
+    for (JsonNode item : PlanFile.list(json, name)) all.add(read.apply(item));
+    return all;
+  }
+
+  private static <T> Optional<T> part(JsonNode json, String name, Function<JsonNode, T> read) {
+    return json.path(name).isNull() ? Optional.empty() : Optional.of(read.apply(json.path(name)));
+  }
+
+  private static List<String> strings(JsonNode list) {
+    List<String> strings = new ArrayList<>();
+    for (JsonNode item : list) {
+      if (!item.isString()) throw new IllegalArgumentException("a list of texts holds another");
+      strings.add(item.stringValue());
+    }
+    return strings;
+  }
+
+  private static Map<String, String> texts(JsonNode json) {
+    Map<String, String> texts = new HashMap<>();
+    for (String name : json.propertyNames()) texts.put(name, PlanFile.text(json, name));
+    return texts;
+  }
+}
