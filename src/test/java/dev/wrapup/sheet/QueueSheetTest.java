@@ -59,8 +59,14 @@ class QueueSheetTest {
 
   /// All pairs that the files name.
   private static final String PAIRS =
-      "Refund,Billing,\nRefund,Twice,q2\nRefund,Sales,\nCallback,Sales,\nOrder,007,\n"
-          + "Order,Sales East,\n";
+      """
+      Refund,Billing,
+      Refund,Twice,q2
+      Refund,Sales,
+      Callback,Sales,
+      Order,007,
+      Order,Sales East,
+      """;
 
   private static DesiredState state(String yaml) {
     SourceFile file = new SourceFile("f.yaml", yaml.getBytes(StandardCharsets.UTF_8));

@@ -91,7 +91,7 @@ public final class UndoEdits {
       leave(code, entry, "it was changed since it was made");
       return;
     }
-    entry.ifPresent(one -> edits.add(new Edit.Removal(written.get(one.key()))));
+    entry.map(one -> written.get(one.key())).ifPresent(one -> edits.add(new Edit.Removal(one)));
     now.map(LiveCode::code)
         .filter(name -> !files.retiredCodes().contains(name))
         .ifPresent(retired::add);
