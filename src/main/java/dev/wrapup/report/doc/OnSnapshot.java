@@ -19,13 +19,17 @@ public final class OnSnapshot {
 
   private static Doc of(Doc doc, Instant taken) {
     Doc.Head head = doc.head();
-    String age = "on a snapshot of %s, taken %s";
-    Phrase on = Phrase.ours(age.formatted(Time.minute(taken), Time.ago(taken, head.at())));
+    Phrase on =
+        Phrase.ours(
+            "on a snapshot of %s, taken %s"
+                .formatted(Time.minute(taken), Time.ago(taken, head.at())));
     Phrase about = head.about().isEmpty() ? head.subject() : head.about();
     Phrase details = head.details().isEmpty() ? on : head.details().and(", ").and(on);
     List<Doc.Block> blocks = new ArrayList<>();
-    String since = "A preview: what is live may have changed since %s, %s.";
-    Phrase notice = Phrase.ours(since.formatted(Time.minute(taken), Time.ago(taken, head.at())));
+    Phrase notice =
+        Phrase.ours(
+            "A preview: what is live may have changed since %s, %s."
+                .formatted(Time.minute(taken), Time.ago(taken, head.at())));
     blocks.add(new Doc.Notice("snapshot", notice));
     blocks.addAll(doc.blocks());
     return new Doc(
