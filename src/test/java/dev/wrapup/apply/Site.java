@@ -13,6 +13,7 @@ import dev.wrapup.journal.RunSummary;
 import dev.wrapup.journal.UndoReader;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
@@ -100,18 +101,19 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client, ConsistencyWait patien
   private Verdict.Approved plan(DesiredState desired, Optional<DesiredState> base) {
     QueueNames queues =
         desired.queueNames().and(base.map(DesiredState::queueNames).orElse(QueueNames.NONE));
-    return plan(Comparison.of(desired, base, catalog(queues)));
+    return plan(Comparison.of(desired, base, catalog(queues, desired.dialect())));
   }
 
   /// Plans what undoes a run.
   Verdict.Approved undo(Path journal) {
     UndoneRun run =
         UndoReader.read(ParsedJournal.read(journal, Optional.empty()), "run.jsonl", kind.dialect());
-    return plan(run.compare(desired("codes: {}\n"), Optional.empty(), catalog(run.queues())));
+    DesiredState none = desired("codes: {}\n");
+    return plan(run.compare(none, Optional.empty(), catalog(run.queues(), none.dialect())));
   }
 
-  private Catalog catalog(QueueNames queues) {
-    CatalogReader reader = kind.platform(kind.dialect()).reader(client);
+  private Catalog catalog(QueueNames queues, Dialect dialect) {
+    CatalogReader reader = kind.platform(dialect).reader(client);
     Catalog read = reader.snapshot(List.of());
     return queues.isEmpty() ? read : read.with(reader.queues(queues));
   }
