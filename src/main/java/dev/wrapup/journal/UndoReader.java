@@ -1,14 +1,17 @@
 package dev.wrapup.journal;
 
+import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Parked;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.plan.diff.Effect;
 import dev.wrapup.plan.undo.UndoneRun;
 import dev.wrapup.plan.undo.WrittenCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,9 @@ public final class UndoReader {
   private final Dialect dialect;
   private final Map<String, WrittenCode> written = new LinkedHashMap<>();
   private final List<String> unknown = new ArrayList<>();
+
+  /// Codes as they were when the whole of a change was tried last: what follows moves them alone.
+  private final Map<String, LiveCode> over = new HashMap<>();
 
   private UndoReader(ParsedJournal journal, Dialect dialect) {
     this.journal = journal;
@@ -49,7 +55,11 @@ public final class UndoReader {
     Map<String, WrittenCode> parked = new LinkedHashMap<>();
     for (int number = 1; number <= contents.records(); number++) {
       JsonNode record = records.record(number);
-      if (record.path("parkAs").isString()) park(JournalJson.intent(record, dialect), parked);
+      if (!record.path("type").asString("").equals("intent")) continue;
+      Intent intent = JournalJson.intent(record, dialect);
+      if (intent.parkAs().isPresent()) park(intent, parked);
+      else if (intent.moveTo().isEmpty())
+        intent.before().ifPresent(code -> over.put(subject(intent.effect(), code.id()), code));
     }
     for (int number : contents.changes()) {
       JsonNode record = records.record(number);
@@ -58,7 +68,10 @@ public final class UndoReader {
         unknown.add(record.path("code").asString(""));
       } else if (OutcomeCounter.isLanded(JournalJson.word(record)) && contents.isRecord(intent)) {
         JsonNode found = contents.altered(record).orElse(record);
-        add(AuditEntry.of(record, intents.record(intent), found, dialect), number);
+        AuditEntry entry = AuditEntry.of(record, intents.record(intent), found, dialect);
+        boolean isMoved = intents.record(intent).path("moveTo").isString();
+        boolean isAnswered = JournalJson.text(record, "requestId").isPresent();
+        add(isMoved ? moved(entry) : entry, isAnswered, number);
       }
     }
     parked.forEach(written::putIfAbsent);
@@ -74,9 +87,38 @@ public final class UndoReader {
         was.id(), new WrittenCode(was.id(), Optional.of(was), aside, List.of(), List.of()));
   }
 
-  private void add(AuditEntry entry, int record) {
+  /// A change whose code was moved alone in the end. What was found in its other fields then may be
+  /// by anybody's hand; by ours is what was wanted.
+  private AuditEntry moved(AuditEntry entry) {
+    Optional<LiveCode> now = entry.outcome().now().map(code -> wanted(code, entry.effect()));
+    return new AuditEntry(entry.effect(), entry.called(), entry.over(), ChangeOutcome.applied(now));
+  }
+
+  private LiveCode wanted(LiveCode code, Effect effect) {
+    Map<Field, Value> values = new HashMap<>(code.values());
+    for (Field field : dialect.fields()) {
+      part(effect, field).flatMap(Effect.Part::to).ifPresent(to -> values.put(field, to));
+    }
+    return new LiveCode(code.id(), code.revision(), code.code(), values);
+  }
+
+  private static Optional<Effect.Part> part(Effect effect, Field field) {
+    return effect.parts().stream().filter(part -> part.field().equals(field.name())).findFirst();
+  }
+
+  private static String subject(Effect effect, String id) {
+    return JournalJson.subject(id, effect);
+  }
+
+  /// @param isAnswered whether the revision that it was left in is that of an answer; else others
+  ///   may have had a hand in it
+  private void add(AuditEntry entry, boolean isAnswered, int record) {
     Optional<LiveCode> before = before(entry);
-    Optional<LiveCode> after = entry.outcome().now();
+    Optional<LiveCode> after =
+        entry
+            .outcome()
+            .now()
+            .map(c -> isAnswered ? c : new LiveCode(c.id(), "", c.code(), c.values()));
     before.ifPresent(code -> check(code, record));
     after.ifPresent(code -> check(code, record));
     if (entry.id().isEmpty()) throw nonsense(record, "the id of its code");
@@ -114,20 +156,19 @@ public final class UndoReader {
   /// that was parked, and any other change over one that somebody had renamed.
   private Optional<LiveCode> before(AuditEntry entry) {
     Optional<String> planned =
-        entry.effect().parts().stream()
-            .filter(part -> part.field().equals(dialect.key().name()))
-            .flatMap(part -> part.from().stream())
-            .map(Value::text)
-            .findFirst();
+        part(entry.effect(), dialect.key()).flatMap(Effect.Part::from).map(Value::text);
     Optional<String> now = entry.outcome().now().map(LiveCode::code);
-    return entry
-        .over()
-        .map(
-            over -> {
-              boolean isThere = planned.isEmpty() || now.equals(Optional.of(over.code()));
-              String code = isThere ? now.orElse(over.code()) : planned.get();
-              return new LiveCode(over.id(), over.revision(), code, over.values());
-            });
+    Optional<LiveCode> tried =
+        Optional.ofNullable(over.get(subject(entry.effect(), entry.id()))).or(entry::over);
+    if (tried.isEmpty() || entry.over().isEmpty()) return tried;
+    LiveCode was = tried.get();
+    boolean isThere = now.equals(Optional.of(was.code())) && !Parked.is(was);
+    String code = planned.isEmpty() || isThere ? now.orElse(was.code()) : planned.get();
+    Map<Field, Value> values = new HashMap<>(entry.over().get().values());
+    for (Field field : dialect.fields()) {
+      if (part(entry.effect(), field).isPresent()) values.put(field, was.value(field));
+    }
+    return Optional.of(new LiveCode(was.id(), was.revision(), code, values));
   }
 
   private void check(LiveCode code, int record) {

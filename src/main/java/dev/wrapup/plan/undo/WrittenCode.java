@@ -24,15 +24,17 @@ public record WrittenCode(
     removed = List.copyOf(removed);
   }
 
-  /// Whether a code that the run created is as the run left it: by its revision, or by all that it
-  /// holds. What the API gave it of its own accord, such as a division, is known by the revision
-  /// alone.
+  /// Whether a code that the run created is as the run left it: in all that it holds. In which part
+  /// of the organization the API put it is known by its revision alone, if it is known.
   boolean isUntouched(LiveCode now, Dialect dialect) {
     LiveCode ran = after.orElseThrow();
-    boolean isKnown =
-        dialect.fields().stream().allMatch(f -> !f.isScope() || ran.values().containsKey(f));
     return ran.code().equals(now.code())
-        && (ran.revision().equals(now.revision()) || (isKnown && isSame(ran, now, dialect)));
+        && dialect.fields().stream()
+            .allMatch(
+                field ->
+                    field.isScope() && !ran.values().containsKey(field)
+                        ? ran.revision().equals(now.revision())
+                        : ran.value(field).equals(now.value(field)));
   }
 
   /// Whether a live code is as the one was that the run deleted.
