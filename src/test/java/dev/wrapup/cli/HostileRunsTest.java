@@ -33,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What is told of a run and on code hosts, where others had a say in all of it: who ran it and for
 /// what, what the server answered, what stands in its journal.
@@ -43,6 +45,7 @@ class HostileRunsTest {
   private static int journals;
   private static int posts;
   private static int stale;
+  private static int undone;
 
   @TempDir Path folder;
 
@@ -58,6 +61,7 @@ class HostileRunsTest {
     assertThat(journals).isGreaterThan(SEEDS / 3);
     assertThat(posts).isGreaterThan(SEEDS / 3);
     assertThat(stale).isGreaterThan(SEEDS / 10);
+    assertThat(undone).isGreaterThan(SEEDS / 3);
   }
 
   /// Mostly one that may be, since another ends everything.
@@ -100,6 +104,7 @@ class HostileRunsTest {
       Path forged =
           runs.file("forged.jsonl", new ForgedJournal(random).of(Files.readString(journal.get())));
       holdReports(runs, forged.toString(), seed + 1);
+      holdUndo(runs, journal.get(), forged, seed % 2 == 0 ? "text" : "json");
       organization.codes().forEach(live -> edit(organization, live, HostileWorld.NAME, texts));
       List<String> replay = replay(audit);
       String left = runs.run("text", "webhook replay", replay.subList(1, replay.size())).out();
@@ -124,6 +129,24 @@ class HostileRunsTest {
     Map<Field, Value> values = new HashMap<>(live.values());
     values.put(field, new Value.Text(texts.name(100)));
     organization.update(live.id(), Optional.empty(), live.code(), values, "somebody");
+  }
+
+  /// A run is undone by what its journal says, whoever wrote that, as long as it is of the target.
+  private static void holdUndo(JudgedRuns runs, Path journal, Path forged, String format)
+      throws IOException {
+    List<ObjectNode> records = new ArrayList<>();
+    for (String line : Files.readAllLines(forged)) {
+      records.add((ObjectNode) new JsonMapper().readTree(line));
+    }
+    JsonNode begun = new JsonMapper().readTree(Files.readAllLines(journal).getFirst());
+    records.getFirst().set("target", begun.get("target"));
+    Path meant = runs.file("meant.jsonl", ForgedJournal.chained(records));
+    for (Path one : List.of(journal, meant)) {
+      Program.Run run =
+          runs.run(format, "undo", "-f", "f.yaml", "--base", "base.yaml", one.toString());
+      if (run.exit() == ExitCode.OK || run.exit() == ExitCode.REFUSED) undone++;
+    }
+    runs.run(format, "undo", "--edit", "-f", "f.yaml", "--base", "base.yaml", meant.toString());
   }
 
   private static List<String> replay(String audit) {
