@@ -57,8 +57,8 @@ public final class Adopt {
         warnings);
   }
 
-  /// In the repository of the first file, wherever that is.
-  private static Optional<ShellCommand> difference(List<SourceFile> written, Workspace workspace) {
+  /// What shows how files changed, in the repository of the first of them, wherever that is.
+  public static Optional<ShellCommand> difference(List<SourceFile> written, Workspace workspace) {
     if (written.isEmpty()) return Optional.empty();
     String file = written.getFirst().path();
     if (!Git.at(workspace.path(file), workspace).mayBeRepository()) return Optional.empty();

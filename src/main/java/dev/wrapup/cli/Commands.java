@@ -11,6 +11,7 @@ import dev.wrapup.cli.completion.CompletionCommand;
 import dev.wrapup.cli.fleet.FleetApplyCommand;
 import dev.wrapup.cli.fleet.FleetDriftCommand;
 import dev.wrapup.cli.fleet.FleetPlanCommand;
+import dev.wrapup.cli.fleet.PromoteCommand;
 import dev.wrapup.cli.forge.CommentCommand;
 import dev.wrapup.cli.forge.DriftIssueCommand;
 import dev.wrapup.cli.plan.ApplyCommand;
@@ -48,6 +49,7 @@ final class Commands {
     ALL.put("snapshot", SnapshotCommand::new);
     ALL.put("import", ImportCommand::new);
     ALL.put("adopt", AdoptCommand::new);
+    ALL.put("promote", PromoteCommand::new);
     ALL.put("fmt", FormatCommand::new);
     ALL.put("refs", RefsCommand::new);
     ALL.put("usage", UsageCommand::new);

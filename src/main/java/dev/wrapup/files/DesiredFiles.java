@@ -155,7 +155,13 @@ public final class DesiredFiles {
   /// @return findings where the text doesn't allow an edit, or the files would be invalid then
   public static Checked<Edited> edit(
       DesiredState state, List<Edit> edits, List<String> retired, LocalDate today) {
-    return FileEditor.edit(state, edits, retired, today);
+    return FileEditor.edit(state, edits, retired, state.files(), today);
+  }
+
+  /// The same where something new may go to some of the files only, at least one.
+  public static Checked<Edited> editIn(
+      DesiredState state, List<Edit> edits, List<SourceFile> own, LocalDate today) {
+    return FileEditor.edit(state, edits, List.of(), own, today);
   }
 
   private static DesiredState valid(SourceFile file, Dialect dialect) {
@@ -175,7 +181,8 @@ public final class DesiredFiles {
     Map<String, FileReader.Content> owners = owners(spec.shared(), files);
     List<DesiredCode> declared = codes(files);
     List<Sourced<String>> gone = owner(owners, "retired").retired();
-    Deviations deviations = deviations(files);
+    Deviations deviations =
+        Deviations.of(files.stream().map(file -> file.state().deviations()).toList());
     CodeMentions mentions = new CodeMentions(declared, gone, deviations, isAlone, findings);
     List<DesiredCode> codes = mentions.codes(declared);
     List<Sourced<String>> retired = mentions.retired();
@@ -227,16 +234,6 @@ public final class DesiredFiles {
   private DesiredState owner(Map<String, FileReader.Content> owners, String key) {
     FileReader.Content owner = owners.get(key);
     return owner == null ? DesiredState.nothing(dialect) : owner.state();
-  }
-
-  private static Deviations deviations(List<FileReader.Content> files) {
-    List<Sourced<String>> except = new ArrayList<>();
-    List<DesiredCode> overrides = new ArrayList<>();
-    for (FileReader.Content file : files) {
-      except.addAll(file.state().deviations().except());
-      overrides.addAll(file.state().deviations().overrides());
-    }
-    return new Deviations(except, overrides);
   }
 
   private List<DesiredCode> codes(List<FileReader.Content> files) {

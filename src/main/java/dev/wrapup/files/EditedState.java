@@ -31,12 +31,14 @@ final class EditedState {
 
   /// @param edits of what holds for the target
   /// @param overrides those of them that are of overrides
+  /// @param overriding new overrides
   /// @param additions new entries, whose defaults are those of the file that they stand in now
   /// @param retired codes that shall not exist
   /// @param byCode the edits, by the code that they change
   DesiredState wanted(
       List<Edit> edits,
       List<Edit.OfEntry> overrides,
+      List<CanonicalEntry> overriding,
       List<CanonicalEntry> additions,
       List<Sourced<String>> retired,
       Map<String, Edit.OfEntry> byCode) {
@@ -58,7 +60,12 @@ final class EditedState {
     }
     List<Offer> offers =
         before.offers().stream().map(offer -> OfferEdit.edited(offer, byCode)).toList();
-    return before.with(codes, retired, offers, before.deviations().with(overrides(overrides)));
+    List<DesiredCode> all = overrides(overrides);
+    for (CanonicalEntry added : overriding) {
+      DesiredCode code = there.get(added.code());
+      if (code != null) all.add(override(added, code.code()));
+    }
+    return before.with(codes, retired, offers, before.deviations().with(all));
   }
 
   private List<DesiredCode> overrides(List<Edit.OfEntry> edits) {
@@ -101,18 +108,28 @@ final class EditedState {
     return Optional.of(queues);
   }
 
+  private static DesiredCode override(CanonicalEntry added, Sourced<String> code) {
+    return new DesiredCode(
+        code, Optional.empty(), values(added, code), Map.of(), List.of(), List.of());
+  }
+
+  private static Map<Field, Sourced<Value>> values(CanonicalEntry added, Sourced<String> code) {
+    Map<Field, Sourced<Value>> values = new HashMap<>();
+    added.values().forEach((field, value) -> values.put(field, code.with(value)));
+    return values;
+  }
+
   /// @param there the entry as it is read again, for its places and defaults
   private static DesiredCode declared(CanonicalEntry added, DesiredCode there) {
-    Map<Field, Sourced<Value>> values = new HashMap<>();
-    added.values().forEach((field, value) -> values.put(field, there.code().with(value)));
+    Sourced<String> code = there.code();
     return new DesiredCode(
-        there.code(),
-        added.id().map(there.code()::with),
-        values,
+        code,
+        added.id().map(code::with),
+        values(added, code),
         there.defaults(),
+        added.previously().stream().map(code::with).toList(),
         List.of(),
-        List.of(),
-        Optional.of(added.queues().stream().map(there.code()::with).toList())
+        Optional.of(added.queues().stream().map(code::with).toList())
             .filter(queues -> !queues.isEmpty()));
   }
 }

@@ -33,15 +33,11 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Writes edits into the files that they belong to, and checks what the files say then.
 final class FileEditor {
-  /// What only a file says that is for one target.
-  private static final List<String> OF_TARGET =
-      List.of("organization", "environment", "except", "override");
-
   private final DesiredState state;
   private final IdentityHashMap<SourceFile, List<Edit>> edits = new IdentityHashMap<>();
   private final IdentityHashMap<SourceFile, List<CanonicalEntry>> additions =
@@ -54,6 +50,9 @@ final class FileEditor {
   /// Edits of those.
   private final List<Edit.OfEntry> overrides = new ArrayList<>();
 
+  /// New ones of the target's own.
+  private final List<CanonicalEntry> overriding = new ArrayList<>();
+
   private final FindingCollector findings = new FindingCollector();
 
   /// Codes that are retired now as well.
@@ -62,8 +61,14 @@ final class FileEditor {
   /// Retired codes that get an entry, and so are retired no more.
   private final Set<String> revived = new HashSet<>();
 
-  private FileEditor(DesiredState state, List<String> retired) {
+  /// Files that something new may go to.
+  private final List<SourceFile> own;
+
+  private @Nullable SourceFile home;
+
+  private FileEditor(DesiredState state, List<String> retired, List<SourceFile> own) {
     this.state = state;
+    this.own = own;
     this.retired = retired;
     state.files().forEach(findings::nextFile);
     for (DesiredCode override : state.deviations().overrides()) {
@@ -72,8 +77,12 @@ final class FileEditor {
   }
 
   static Checked<DesiredFiles.Edited> edit(
-      DesiredState state, List<Edit> edits, List<String> retired, LocalDate today) {
-    FileEditor editor = new FileEditor(state, retired);
+      DesiredState state,
+      List<Edit> edits,
+      List<String> retired,
+      List<SourceFile> own,
+      LocalDate today) {
+    FileEditor editor = new FileEditor(state, retired, own);
     edits.forEach(editor::assign);
     editor.add(edits);
     editor.refuseExcepted(edits);
@@ -97,8 +106,15 @@ final class FileEditor {
     byCode.put(entry.key(), change);
     List<DesiredCode> here = overridden.getOrDefault(entry.key(), List.of());
     refuseUnmanaged(change, here);
-    OverrideSplit split = OverrideSplit.of(change, here);
+    if (here.isEmpty() && !(edit instanceof Edit.Rewrite rewrite && !rewrite.apart().isEmpty())) {
+      edits.computeIfAbsent(entry.at().file(), file -> new ArrayList<>()).add(edit);
+      return;
+    }
+    OverrideSplit split = OverrideSplit.of(change, here, home());
     overrides.addAll(split.overrides());
+    if (!split.added().isEmpty()) {
+      overriding.add(CanonicalEntry.override(state.dialect(), entry.key(), split.added()));
+    }
     split
         .own()
         .ifPresent(
@@ -158,23 +174,10 @@ final class FileEditor {
         added.stream().map(entry -> CanonicalEntry.of(state.dialect(), entry, pins)).toList());
   }
 
-  /// Where a new entry goes: to the file that says which organization is meant, or how it differs,
-  /// since the others may be shared by several; else to one that says something for all of them;
-  /// the first, if none does.
+  /// Where a new entry goes.
   private SourceFile home() {
-    if (state.files().size() == 1) return state.files().getFirst();
-    return first(OF_TARGET)
-        .or(() -> first(FileSpec.of(state.dialect()).shared()))
-        .orElse(state.files().getFirst());
-  }
-
-  /// The first file with one of some keys.
-  private Optional<SourceFile> first(Collection<String> keys) {
-    for (SourceFile file : state.files()) {
-      Node.Collection root = TreeReader.read(file, SourceText.of(file)).root();
-      if (keys.stream().anyMatch(key -> root.entry(key).isPresent())) return Optional.of(file);
-    }
-    return Optional.empty();
+    if (home == null) home = TargetFile.among(own, state.dialect());
+    return home;
   }
 
   /// The file with the list of retired codes, if there is one.
@@ -194,22 +197,25 @@ final class FileEditor {
             .filter(offer -> offer.queue().at().file() == file)
             .filter(offer -> !OfferEdit.edited(offer, byCode).equals(offer))
             .toList();
-    List<Edit> overriding = new ArrayList<>();
+    List<Edit> ofOverrides = new ArrayList<>();
     for (Edit.OfEntry edit : overrides) {
-      if (edit.entry().at().file() == file) overriding.add(edit);
+      if (edit.entry().at().file() == file) ofOverrides.add(edit);
     }
     boolean revives =
         state.retired().stream()
             .anyMatch(code -> code.at().file() == file && revived.contains(code.value()));
+    List<CanonicalEntry> newOverrides =
+        !overriding.isEmpty() && file == home() ? overriding : List.of();
     boolean isSame =
         !revives
             && changes.isEmpty()
             && added.isEmpty()
-            && overriding.isEmpty()
+            && ofOverrides.isEmpty()
+            && newOverrides.isEmpty()
             && retiredHere.isEmpty()
             && offers.isEmpty();
     if (isSame) return file;
-    String text = edited(file, changes, added, overriding, retiredHere, offers);
+    String text = edited(file, changes, added, ofOverrides, newOverrides, retiredHere, offers);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(SourceText.mark(file));
     bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
@@ -221,6 +227,7 @@ final class FileEditor {
   /// @param edits rewrites and removals of entries of this file
   /// @param additions new entries for it
   /// @param overrides rewrites and removals of its overrides
+  /// @param overriding new overrides for it
   /// @param retired codes for its list of those that shall not exist
   /// @param offers of this file that change
   private String edited(
@@ -228,6 +235,7 @@ final class FileEditor {
       List<Edit> edits,
       List<CanonicalEntry> additions,
       List<Edit> overrides,
+      List<CanonicalEntry> overriding,
       List<String> retired,
       List<Offer> offers) {
     String now = SourceText.of(file);
@@ -235,7 +243,7 @@ final class FileEditor {
       Document document = TreeReader.read(file, now);
       EditPass pass = new EditPass(document, FileSpec.of(state.dialect()));
       pass.write("codes", edits, additions);
-      pass.write("override", overrides, List.of());
+      pass.write("override", overrides, overriding);
       pass.retire(retired, revived);
       pass.offer(offers, byCode);
       Obstacles obstacles = pass.obstacles();
@@ -273,7 +281,8 @@ final class FileEditor {
     List<Sourced<String>> gone = new ArrayList<>(state.retired());
     gone.removeIf(code -> revived.contains(code.value()));
     retired.forEach(code -> gone.add(new Sourced<>(code, SourcePosition.whole(listHome()))));
-    DesiredState wanted = new EditedState(state, after).wanted(all, overrides, added, gone, byCode);
+    DesiredState wanted =
+        new EditedState(state, after).wanted(all, overrides, overriding, added, gone, byCode);
     if (!after.declaresSame(wanted)) {
       throw new IllegalStateException("the edited files would not say what they should");
     }

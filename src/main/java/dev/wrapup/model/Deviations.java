@@ -1,9 +1,12 @@
 package dev.wrapup.model;
 
 import dev.wrapup.model.source.Sourced;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// How a target differs from what files declare that several targets share.
@@ -19,6 +22,13 @@ public record Deviations(List<Sourced<String>> except, List<DesiredCode> overrid
     overrides = List.copyOf(overrides);
   }
 
+  /// Those of several files.
+  public static Deviations of(List<Deviations> all) {
+    return new Deviations(
+        all.stream().flatMap(one -> one.except().stream()).toList(),
+        all.stream().flatMap(one -> one.overrides().stream()).toList());
+  }
+
   /// The codes that aren't this target's, without their places.
   public Set<String> excepted() {
     return except.stream().map(Sourced::value).collect(Collectors.toSet());
@@ -29,8 +39,19 @@ public record Deviations(List<Sourced<String>> except, List<DesiredCode> overrid
     return new Deviations(except, overrides);
   }
 
-  /// The same in an order that no layout of files changes.
+  /// The same with one override a code, in an order that no layout of files changes.
   Deviations sorted() {
-    return with(overrides.stream().sorted(Comparator.comparing(DesiredCode::key)).toList());
+    SortedMap<String, DesiredCode> byCode = new TreeMap<>();
+    for (DesiredCode override : overrides) {
+      byCode.merge(
+          override.key(),
+          override,
+          (one, other) -> {
+            Map<Field, Sourced<Value>> values = new HashMap<>(one.values());
+            values.putAll(other.values());
+            return one.withValues(values);
+          });
+    }
+    return with(List.copyOf(byCode.values()));
   }
 }

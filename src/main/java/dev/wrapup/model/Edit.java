@@ -27,6 +27,8 @@ public sealed interface Edit {
   /// @param undeclared the same of queues that are known by what the files call them alone
   /// @param joined queues that are to offer it as well, by its entry
   /// @param isListed whether the code that it had goes under `previously`
+  /// @param apart fields that go under `override` in a file of the target's own, if no override has
+  ///   them yet: the entry is another target's too
   record Rewrite(
       DesiredCode entry,
       String code,
@@ -35,7 +37,8 @@ public sealed interface Edit {
       Set<Queue> withdrawn,
       Set<QueueRef> undeclared,
       List<QueueRef> joined,
-      boolean isListed)
+      boolean isListed,
+      Set<Field> apart)
       implements OfEntry {
     public Rewrite {
       values = Map.copyOf(values);
@@ -43,6 +46,7 @@ public sealed interface Edit {
       withdrawn = Set.copyOf(withdrawn);
       undeclared = Set.copyOf(undeclared);
       joined = List.copyOf(joined);
+      apart = Set.copyOf(apart);
     }
 
     /// An entry that says what is live, which is known by its new code already.
@@ -68,17 +72,25 @@ public sealed interface Edit {
         Set<Field> unmanaged,
         Set<Queue> withdrawn,
         boolean isListed) {
-      this(entry, code, values, unmanaged, withdrawn, Set.of(), List.of(), isListed);
+      this(entry, code, values, unmanaged, withdrawn, Set.of(), List.of(), isListed, Set.of());
     }
 
     /// The same with what changes of its queues.
     public Rewrite with(Set<QueueRef> undeclared, List<QueueRef> joined) {
-      return new Rewrite(entry, code, values, unmanaged, withdrawn, undeclared, joined, isListed);
+      return new Rewrite(
+          entry, code, values, unmanaged, withdrawn, undeclared, joined, isListed, apart);
+    }
+
+    /// The same with fields that are to stand apart from the entry.
+    public Rewrite apart(Set<Field> apart) {
+      return new Rewrite(
+          entry, code, values, unmanaged, withdrawn, undeclared, joined, isListed, apart);
     }
 
     /// The same with other values.
     public Rewrite with(Map<Field, Value> values) {
-      return new Rewrite(entry, code, values, unmanaged, withdrawn, undeclared, joined, isListed);
+      return new Rewrite(
+          entry, code, values, unmanaged, withdrawn, undeclared, joined, isListed, apart);
     }
 
     /// Whether it changes nothing.
@@ -115,21 +127,28 @@ public sealed interface Edit {
   /// @param id of the live code, if there is one
   /// @param values of fields that are managed
   /// @param queues that are to offer it; none if its entry says nothing of them
-  record Addition(String code, Optional<String> id, Map<Field, Value> values, List<QueueRef> queues)
+  /// @param previously codes that it had before, the latest first
+  record Addition(
+      String code,
+      Optional<String> id,
+      Map<Field, Value> values,
+      List<QueueRef> queues,
+      List<String> previously)
       implements Edit {
     public Addition {
       values = Map.copyOf(values);
       queues = List.copyOf(queues);
+      previously = List.copyOf(previously);
     }
 
-    /// A code whose entry says nothing of queues.
+    /// A code whose entry says nothing else.
     public Addition(String code, Optional<String> id, Map<Field, Value> values) {
-      this(code, id, values, List.of());
+      this(code, id, values, List.of(), List.of());
     }
 
     /// The same with queues.
     public Addition with(List<QueueRef> queues) {
-      return new Addition(code, id, values, queues);
+      return new Addition(code, id, values, queues, previously);
     }
 
     /// Of a live code: all that a file can declare of it.

@@ -70,6 +70,21 @@ public final class WholeFile {
     return Stop.error("output", message, next);
   }
 
+  /// Makes sure that a file is still what was read.
+  ///
+  /// @throws Stop if it isn't
+  public static void hold(Path path, SourceFile before) {
+    try {
+      if (Arrays.equals(Files.readAllBytes(path), before.bytes())) return;
+    } catch (IOException e) {
+      throw failure(path, e, "see that the file and its folder may be read");
+    }
+    throw Stop.error(
+        "file-changed",
+        "%s was changed meanwhile and is left as it is".formatted(path),
+        "try again");
+  }
+
   /// Replaces a file that was read; who may read and write it stays.
   ///
   /// @throws Stop if it isn't any more what was read
@@ -82,12 +97,7 @@ public final class WholeFile {
           "split it into several files");
     }
     try {
-      if (!Arrays.equals(Files.readAllBytes(path), before.bytes())) {
-        throw Stop.error(
-            "file-changed",
-            "%s was changed meanwhile and is left as it is".formatted(path),
-            "try again");
-      }
+      hold(path, before);
       Optional<PosixFileAttributeView> mode =
           Optional.ofNullable(Files.getFileAttributeView(path, PosixFileAttributeView.class));
       put(path, out -> out.write(after.bytes()), mode);

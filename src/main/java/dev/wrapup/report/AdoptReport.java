@@ -95,8 +95,7 @@ public record AdoptReport(
             .map(field -> ChangeCard.field(field, ChangeCard.origin(field.origin(), told)))
             .toList();
     return switch (adoption.edit()) {
-      case Edit.Rewrite rewrite ->
-          card(adoption, "~", Tone.NEW, Phrase.NONE.and("was ", previousCode(rewrite)), fields);
+      case Edit.Rewrite rewrite -> card(adoption, "~", Tone.NEW, was(rewrite), fields);
       case Edit.Removal ignored ->
           card(adoption, "-", Tone.BAD, Phrase.ours("is gone: entry taken out"), fields);
       case Edit.Addition ignored ->
@@ -110,6 +109,29 @@ public record AdoptReport(
         : field;
   }
 
+  /// The same of what was declared for another target.
+  ///
+  /// @param target where it goes
+  public static Doc.Card promoted(Adoption adoption, Phrase target) {
+    List<Doc.Field> fields =
+        adoption.fields().stream().map(field -> ChangeCard.field(field, "")).toList();
+    boolean isNew = adoption.edit() instanceof Edit.Addition;
+    boolean isApart = adoption.edit() instanceof Edit.Rewrite edit && !edit.apart().isEmpty();
+    return Doc.Card.of(
+        isNew ? "+" : "~",
+        isNew ? Tone.GOOD : Tone.NEW,
+        adoption.code(),
+        isApart ? Phrase.ours("by an override") : was(adoption.edit()),
+        adoption.source(),
+        adoption.source().map(at -> target.and(" · ").and(Phrase.theirs(at))).orElse(target),
+        Phrase.NONE,
+        new Doc.Fields("field", "declared", "now", fields));
+  }
+
+  private static Phrase was(Edit edit) {
+    return Phrase.NONE.and("was ", previousCode(edit));
+  }
+
   private static Doc.Card card(
       Adoption adoption, String sign, Tone tone, Phrase aside, List<Doc.Field> fields) {
     Phrase place = adoption.source().map(Phrase::theirs).orElse(Phrase.NONE);
@@ -119,7 +141,12 @@ public record AdoptReport(
   }
 
   private static Doc.Item left(Adoptions.Left left) {
-    Phrase field = Phrase.ours(left.field().map(one -> one.name() + ": ").orElse(""));
+    return left(left, Phrase.NONE);
+  }
+
+  /// @param of what is told before the reason
+  public static Doc.Item left(Adoptions.Left left, Phrase of) {
+    Phrase field = of.and(left.field().map(one -> one.name() + ": ").orElse(""));
     return Doc.Item.of(Phrase.theirs(left.code()), field.and(Phrase.theirs(left.reason())));
   }
 
@@ -132,17 +159,19 @@ public record AdoptReport(
                 .files(written)
                 .object("baseCommit", base, BaseCommit.json(adoptions.kept()))
                 .array("adopted", adoptions.adoptions(), AdoptReport::adopted)
-                .array(
-                    "left",
-                    adoptions.left(),
-                    (item, left) ->
-                        item.text("code", left.code())
-                            .text("field", left.field().map(Field::name))
-                            .text("reason", left.reason()))
+                .array("left", adoptions.left(), AdoptReport::left)
                 .findings(warnings));
   }
 
-  private static void adopted(Json json, Adoption adoption) {
+  /// Into an item of JSON.
+  public static void left(Json json, Adoptions.Left left) {
+    json.text("code", left.code())
+        .text("field", left.field().map(Field::name))
+        .text("reason", left.reason());
+  }
+
+  /// Into an item of JSON.
+  public static void adopted(Json json, Adoption adoption) {
     Edit edit = adoption.edit();
     json.text("action", action(edit))
         .text("id", adoption.live().map(LiveCode::id).or(() -> pinned(edit)))

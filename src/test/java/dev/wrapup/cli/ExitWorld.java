@@ -30,7 +30,10 @@ final class ExitWorld implements AutoCloseable {
     this.github = github;
     program = new Program(folder).at(sandbox);
     program.file("codes.csv", "code\nREFUND\n");
-    program.file("fleet.yaml", "format: 1\ntargets:\n  one: {files: [wrapupcodes.yaml]}\n");
+    program.file(
+        "fleet.yaml",
+        "format: 1\ntargets:\n  one: {files: [wrapupcodes.yaml]}\n  two: {files: [two.yaml]}\n");
+    program.file("two.yaml", "format: 1\ncodes: {}\n");
     program.run("export", "--out", "base.yaml");
     program.wrapupcodes(
         program.read("base.yaml").replace("displayName: Praise\n", "displayName: Praised\n"));

@@ -80,6 +80,7 @@ class ExitsTest {
               Map.entry("gitlab note", ONLINE),
               Map.entry("import", and(ONLINE, NOT_WHOLE, PENDING, REFUSED)),
               Map.entry("adopt", and(ONLINE, NOT_WHOLE)),
+              Map.entry("promote", EnumSet.of(OK, USAGE)),
               Map.entry("fmt", OFFLINE),
               Map.entry("refs", and(ONLINE, NOT_WHOLE)),
               Map.entry("usage", and(ONLINE, NOT_WHOLE)),
@@ -210,6 +211,7 @@ class ExitsTest {
       }
       case "undo" -> List.of(world.journal());
       case "adopt" -> List.of("--all");
+      case "promote" -> List.of("REFUND", "--from", "one", "--to", "two");
       case "import" -> List.of("codes.csv");
       case "fmt" -> List.of("--check", "-f", "base.yaml");
       case "refs" -> List.of("REFUND");

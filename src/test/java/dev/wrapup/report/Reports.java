@@ -53,6 +53,7 @@ import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.fleet.FleetItems;
 import dev.wrapup.report.fleet.FleetReport;
+import dev.wrapup.report.fleet.PromoteReport;
 import dev.wrapup.report.fleet.TargetReport;
 import dev.wrapup.report.format.GitHubCommands;
 import dev.wrapup.report.format.Renderers;
@@ -405,6 +406,16 @@ final class Reports {
             new Adoptions(adoptions, left, List.of(text)),
             findings());
     put("adopt", report.doc(facts()), report.json(look));
+    PromoteReport promoted =
+        new PromoteReport(
+            text,
+            text,
+            List.of(
+                new PromoteReport.Part("prod-eu", new Adoptions(adoptions, left, List.of())),
+                new PromoteReport.Part("prod-us", new Adoptions(List.of(), left, List.of()))),
+            List.of(file),
+            Optional.of(ShellCommand.of("git", "diff")));
+    put("promote", promoted.doc(Caller.of("wrapup"), "0.1.0", AT), promoted.json(look));
     AdoptReport nothing =
         new AdoptReport(
             target,

@@ -49,12 +49,7 @@ record FleetContext(Context context, Fleet fleet, List<FleetTarget> targets, Fle
   /// Which targets are meant.
   static List<ArgSpec> options() {
     return Options.all(
-        Options.values(
-            "FILE",
-            "The fleet file. Default: " + FleetInputs.DEFAULT_FILE,
-            List.of(),
-            "-f",
-            "--file"),
+        file(),
         Options.value(
             TARGET,
             "NAME",
@@ -94,12 +89,29 @@ record FleetContext(Context context, Fleet fleet, List<FleetTarget> targets, Fle
         Options.verbose());
   }
 
-  static FleetContext of(Context context) {
+  /// The fleet file.
+  static List<ArgSpec> file() {
+    return Options.values(
+        "FILE", "The fleet file. Default: " + FleetInputs.DEFAULT_FILE, List.of(), "-f", "--file");
+  }
+
+  static Fleet fleet(Context context) {
     List<String> files = context.texts("-f");
     if (files.size() > 1) throw Stop.usage("-f is given twice", "name one fleet file");
     String file = files.isEmpty() ? FleetInputs.DEFAULT_FILE : files.getFirst();
     if (file.isBlank()) throw Stop.usage("-f is given but empty", "name the fleet file");
-    Fleet fleet = FleetInputs.read(file, context.workspace());
+    return FleetInputs.read(file, context.workspace());
+  }
+
+  /// The targets that a text means: one by its name, or those of a wave and labels.
+  static List<FleetTarget> meant(Fleet fleet, String text) {
+    return text.contains("=")
+        ? chosen(fleet, Optional.empty(), Optional.of(text))
+        : chosen(fleet, Optional.of(text), Optional.empty());
+  }
+
+  static FleetContext of(Context context) {
+    Fleet fleet = fleet(context);
     Optional<String> name = context.text(TARGET);
     List<FleetTarget> targets = chosen(fleet, name, context.text(ONLY));
     int atOnce = context.number("--at-once", 1, MOST_AT_ONCE).orElse(FleetRun.DEFAULT_AT_ONCE);
@@ -133,8 +145,7 @@ record FleetContext(Context context, Fleet fleet, List<FleetTarget> targets, Fle
     for (String part : text.split(",", -1)) {
       int sign = part.indexOf('=');
       if (sign < 1 || sign == part.length() - 1) {
-        throw Stop.usage(
-            "--only %s: not a list of KEY=VALUE".formatted(text), "write it as wave=0");
+        throw Stop.usage("'%s' is not a list of KEY=VALUE".formatted(text), "write it as wave=0");
       }
       String key = part.substring(0, sign);
       String value = part.substring(sign + 1);

@@ -16,12 +16,15 @@ import java.util.stream.Collectors;
 /// A new entry in canonical form.
 ///
 /// @param fields of the dialect, in order
+/// @param queues names of those that shall offer it
+/// @param previously codes that it had before
 public record CanonicalEntry(
     String code,
     Optional<String> id,
     List<Field> fields,
     Map<Field, Value> values,
-    List<QueueRef> queues) {
+    List<QueueRef> queues,
+    List<String> previously) {
   /// How far a line of an entry reaches, from where it is indented to.
   private static final int WIDTH = Formatter.WIDTH - 4;
 
@@ -29,7 +32,14 @@ public record CanonicalEntry(
   public static CanonicalEntry of(Dialect dialect, Edit.Addition entry, boolean isPinned) {
     Optional<String> pin =
         entry.id().filter(id -> isPinned && !id.isBlank() && VisibleChars.isUnicode(id));
-    return new CanonicalEntry(entry.code(), pin, dialect.fields(), entry.values(), entry.queues());
+    return new CanonicalEntry(
+        entry.code(), pin, dialect.fields(), entry.values(), entry.queues(), entry.previously());
+  }
+
+  /// One under `override`.
+  public static CanonicalEntry override(Dialect dialect, String code, Map<Field, Value> values) {
+    return new CanonicalEntry(
+        code, Optional.empty(), dialect.fields(), values, List.of(), List.of());
   }
 
   /// The entry line by line, without line ends.
@@ -45,8 +55,16 @@ public record CanonicalEntry(
       lines(field.name(), value).forEach(line -> lines.add(indent + line));
     }
     if (!queues.isEmpty()) queues(queues).lines().forEach(line -> lines.add(indent + line));
+    if (!previously.isEmpty()) lines.add(indent + before());
     lines.addFirst(Scalars.of(code, false) + (lines.isEmpty() ? ": {}" : ":"));
     return lines;
+  }
+
+  /// The key of what it was called.
+  private String before() {
+    return previously.stream()
+        .map(code -> Scalars.of(code, true))
+        .collect(Collectors.joining(", ", "previously: [", "]"));
   }
 
   /// A key and its value.
@@ -94,6 +112,7 @@ public record CanonicalEntry(
       if (value != null) parts.add(field.name() + ": " + inLine(value, true));
     }
     if (!queues.isEmpty()) parts.add(queues(queues).inFlow());
+    if (!previously.isEmpty()) parts.add(before());
     return "%s: {%s}".formatted(Scalars.of(code, true), String.join(", ", parts));
   }
 

@@ -54,7 +54,12 @@ public final class EditPass {
   /// @param key of the map, `codes` or `override`
   public void write(String key, List<Edit> edits, List<CanonicalEntry> additions) {
     if (edits.isEmpty() && additions.isEmpty()) return;
-    Entry owner = document.root().entry(key).orElseThrow();
+    Optional<Entry> there = document.root().entry(key);
+    if (there.isEmpty()) {
+      open(key, additions);
+      return;
+    }
+    Entry owner = there.get();
     if (!(obstacles.reach(owner.value()).orElse(null) instanceof Node.Collection codes)) return;
     Map<String, Entry> byKey = new HashMap<>();
     codes.entries().forEach(entry -> byKey.put(entry.name(), entry));
@@ -76,6 +81,20 @@ public final class EditPass {
     boolean isFirst = codes.entries().isEmpty() && !document.root().isFlow();
     if (isFirst) entries.openLines(owner, codes, document.root().column() + STEP, added);
     else entries.change(owner, codes, gone, added);
+  }
+
+  /// Makes the map of first entries.
+  private void open(String key, List<CanonicalEntry> additions) {
+    List<String> lines = new ArrayList<>(List.of(key + ":"));
+    for (CanonicalEntry entry : additions) {
+      entry.lines(STEP).forEach(line -> lines.add(" ".repeat(STEP) + line));
+    }
+    String inFlow =
+        additions.stream()
+            .map(CanonicalEntry::inFlow)
+            .collect(Collectors.joining(", ", key + ": {", "}"));
+    EntryEdit.Added map = new EntryEdit.Added(lines, inFlow);
+    new KeyEdit(entries, spec.file().names()).add(document.root(), Set.of(), Map.of(key, map));
   }
 
   private static Entry entry(Map<String, Entry> byKey, DesiredCode code) {

@@ -1,4 +1,5 @@
-/// Which live edits of a comparison go into the files, the way back of a plan. Never a file.
+/// Which live edits of a comparison go into the files, the way back of a plan, and which
+/// declarations go from one target to another. Never a file.
 @NullMarked
 package dev.wrapup.plan.adoption;
 

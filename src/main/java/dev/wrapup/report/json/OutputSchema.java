@@ -32,6 +32,7 @@ public final class OutputSchema {
           "github",
           "gitlab",
           "adopt",
+          "promote",
           "fmt",
           "error");
 
