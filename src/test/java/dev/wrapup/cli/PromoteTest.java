@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -170,7 +171,7 @@ class PromoteTest {
   }
 
   /// Each change that a plan must have then, as `code field from to`.
-  private static TreeSet<String> wanted(World world, DesiredState from, DesiredState before) {
+  private static Set<String> wanted(World world, DesiredState from, DesiredState before) {
     TreeSet<String> wanted = new TreeSet<>();
     for (String code : world.codes()) {
       DesiredCode entry = codes(from).get(code);
@@ -200,7 +201,7 @@ class PromoteTest {
     return new LiveCode(id, "1", entry.key(), values);
   }
 
-  private static TreeSet<String> planned(DesiredState before, DesiredState now) {
+  private static Set<String> planned(DesiredState before, DesiredState now) {
     Catalog catalog =
         new Catalog(
             before.codes().stream().map(PromoteTest::live).toList(),

@@ -50,6 +50,7 @@ class StoryTest {
           Map.entry("docs/gitlab.md: include:", "a part of the example: ComponentTest"),
           Map.entry("docs/statuses.md: ", "printed: StatusesTest"),
           Map.entry("docs/queues.md: ", "files: QueuesPageTest"),
+          Map.entry("docs/reference.md: format: 1", "a file: DeviationsTest"),
           Map.entry("docs/snapshots.md: ", "typed: SnapshotTest"),
           Map.entry("docs/sandbox.md: ", "read: SandboxPageTest"),
           Map.entry("docs/checking-a-release.md: ", "takes a release that was published"),

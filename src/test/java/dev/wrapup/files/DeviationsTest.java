@@ -12,6 +12,9 @@ import dev.wrapup.model.queue.Offer;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +80,20 @@ class DeviationsTest {
     return findings.stream()
         .map(f -> "%s %s %s".formatted(f.at().orElseThrow(), f.code(), f.message()))
         .toList();
+  }
+
+  @Test
+  void the_page_shows_a_file_that_says_so() throws IOException {
+    String page = Files.readString(Path.of("docs/reference.md"));
+    String shown = page.substring(page.indexOf("```yaml\n") + 8);
+    String shared = SHARED.replace("PRAISE", "FAX_RECEIVED");
+
+    Checked<DesiredState> read =
+        DesiredFiles.readSources(files(shared, shown.substring(0, shown.indexOf("```"))), TODAY);
+    DesiredState state = ((Checked.Valid<DesiredState>) read).value();
+
+    assertThat(keys(state)).containsExactly("REFUND");
+    assertThat(code(state, "REFUND").managed(NAME)).contains(new Value.Text("Money back"));
   }
 
   @Test

@@ -42,7 +42,7 @@ public final class Promote {
   private final Map<String, Boolean> own = new HashMap<>();
 
   /// Files as they are to be, by how they are.
-  private final Map<SourceFile, SourceFile> edited = new IdentityHashMap<>();
+  private final IdentityHashMap<SourceFile, SourceFile> edited = new IdentityHashMap<>();
 
   private Promote(Workspace workspace) {
     this.workspace = workspace;

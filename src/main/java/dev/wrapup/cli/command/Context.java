@@ -270,7 +270,7 @@ public record Context(
 
   /// How long a command waits for what a file that is a pipe brings.
   public Duration patience() {
-    Duration most = Duration.ofSeconds(60);
+    Duration most = Duration.ofSeconds(30);
     return duration("--timeout").filter(limit -> limit.compareTo(most) < 0).orElse(most);
   }
 

@@ -25,8 +25,9 @@ public final class Live {
         Options.value(MAX_AGE, "TIME", "Refuse it if it is older than this, such as 24h or 7d."));
   }
 
+  /// Whether a snapshot is asked for, in part at least.
   public static boolean isGiven(Context context) {
-    return context.has(LIVE);
+    return context.has(LIVE) || context.has(MAX_AGE);
   }
 
   /// A connection that only reads, from a snapshot where one is given.

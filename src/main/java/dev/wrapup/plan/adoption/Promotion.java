@@ -165,8 +165,10 @@ public final class Promotion {
     joined.removeAll(queues(there));
     boolean leavesQueues = !joined.isEmpty() && !isOwn.test(there.at().file());
     if (leavesQueues) {
-      String reason = "not copied: other targets read %s too";
-      leave(entry, Field.QUEUE, reason.formatted(there.at().file().path()));
+      leave(
+          entry,
+          Field.QUEUE,
+          "not copied: other targets read %s too".formatted(there.at().file().path()));
       joined.clear();
     }
     if (!joined.isEmpty()) fields.add(FieldChange.added(Field.QUEUE, names(joined), Origin.GIT));
@@ -212,8 +214,10 @@ public final class Promotion {
   private boolean leavesOut(DesiredCode entry, Field field, Value value) {
     boolean hasIds = value instanceof Value.Outcomes outcomes && !outcomes.isEmpty();
     if (hasIds) {
-      String reason = "not copied: list them with the ids that they have in '%s'";
-      leave(entry, field, reason.formatted(to.name()));
+      leave(
+          entry,
+          field,
+          "not copied: list them with the ids that they have in '%s'".formatted(to.name()));
     }
     return hasIds;
   }

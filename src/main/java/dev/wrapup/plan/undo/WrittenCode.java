@@ -32,7 +32,7 @@ public record WrittenCode(
         && dialect.fields().stream()
             .allMatch(
                 field ->
-                    field.isScope() && !ran.values().containsKey(field)
+                    (field.isScope() && !ran.values().containsKey(field))
                         ? ran.revision().equals(now.revision())
                         : ran.value(field).equals(now.value(field)));
   }
