@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Makes the changes of a plan: each under the revision that the plan read, recorded in a journal
 /// before it is sent, and told to the receiver.
@@ -26,6 +27,7 @@ public final class Apply {
   private final Path folder;
   private final Optional<byte[]> key;
   private final Optional<Webhook> webhook;
+  private final Supplier<Connection> open;
   private final CancellationToken cancellation = new CancellationToken();
 
   /// Looks at what an apply needs, before anything is asked for.
@@ -33,6 +35,24 @@ public final class Apply {
   /// @param deadline when it has to be over
   /// @throws dev.wrapup.process.Stop if it can't be used
   public Apply(RunOptions options, ApplyOptions how, Workspace workspace, Deadline deadline) {
+    this(
+        options,
+        how,
+        workspace,
+        deadline,
+        () -> Connection.openToWrite(options, workspace, deadline));
+  }
+
+  /// The same in another organization than the options name.
+  ///
+  /// @param open the way to it
+  public Apply(
+      RunOptions options,
+      ApplyOptions how,
+      Workspace workspace,
+      Deadline deadline,
+      Supplier<Connection> open) {
+    this.open = open;
     this.options = options;
     this.how = how;
     this.workspace = workspace;
@@ -90,7 +110,7 @@ public final class Apply {
   ///
   /// @return empty if nothing was begun
   public Optional<Applied> run(Review review, Listener listener) {
-    try (Connection connection = Connection.openToWrite(options, workspace, deadline)) {
+    try (Connection connection = open.get()) {
       DesiredInputs inputs = DesiredInputs.read(connection);
       Optional<AppliedRef.Move> move =
           how.recording() == Recording.MOVED

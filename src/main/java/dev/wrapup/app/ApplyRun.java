@@ -155,7 +155,7 @@ record ApplyRun(
   private Run run() {
     return RunOrigin.of(how, planned.approval(), connection.workspace())
         .run(
-            connection.target(),
+            connection.recorded(),
             CheckedOut.of(
                 planned.plan().desired().files(),
                 connection.options().files(),

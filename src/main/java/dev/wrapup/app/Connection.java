@@ -2,7 +2,6 @@ package dev.wrapup.app;
 
 import dev.wrapup.http.ApiClient;
 import dev.wrapup.http.ClientSettings;
-import dev.wrapup.http.Login;
 import dev.wrapup.http.connection.SafeOrigin;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.http.secret.Secret;
@@ -28,7 +27,6 @@ import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.sandbox.Sandbox;
 import java.net.URI;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -53,7 +51,12 @@ public final class Connection implements AutoCloseable {
   private final Optional<Snapshot> snapshot;
   private Target target;
 
-  private Connection(RunOptions options, Workspace workspace, boolean writes, Deadline deadline) {
+  private Connection(
+      RunOptions options,
+      Workspace workspace,
+      boolean writes,
+      Deadline deadline,
+      Optional<Sandbox> stage) {
     this.options = options;
     this.snapshot = Optional.empty();
     this.workspace = workspace;
@@ -62,19 +65,13 @@ public final class Connection implements AutoCloseable {
     this.platform = api.platform();
     Platform.Environment environment = api.environment(options.environment(), workspace);
     this.sandbox =
-        options.sandbox()
-            ? Optional.of(Embedded.start(api.dialect(), options.sandboxData(), workspace))
-            : Optional.empty();
+        stage.or(
+            () ->
+                options.sandbox()
+                    ? Optional.of(Embedded.start(api.dialect(), options.sandboxData(), workspace))
+                    : Optional.empty());
     URI base =
-        sandbox
-            .map(Sandbox::url)
-            .or(
-                () ->
-                    options
-                        .baseUrl()
-                        .or(() -> workspace.variable(TargetApi.BASE_URL))
-                        .map(SafeOrigin::parse))
-            .orElse(environment.base());
+        sandbox.map(Sandbox::url).or(() -> options.address(workspace)).orElse(environment.base());
     this.target =
         new Target(
             api.dialect().api(),
@@ -85,7 +82,9 @@ public final class Connection implements AutoCloseable {
     ClientSettings client =
         new ClientSettings(
             base,
-            login(api, base),
+            sandbox.isPresent()
+                ? platform.login(base, "sandbox", new Secret("whatever-it-is"), writes)
+                : api.login(base, options, target, workspace, writes),
             options.budget(platform, workspace),
             deadline,
             options.variables(workspace),
@@ -117,7 +116,19 @@ public final class Connection implements AutoCloseable {
   /// @param deadline when all of it has to be over
   /// @throws Stop if the options or variables don't fit together
   public static Connection open(RunOptions options, Workspace workspace, Deadline deadline) {
-    return new Connection(options, workspace, false, deadline);
+    return new Connection(options, workspace, false, deadline, Optional.empty());
+  }
+
+  /// An organization in memory, in place of the target of which it began as a snapshot.
+  ///
+  /// @param stage is closed with it, and not kept
+  public static Connection rehearsing(
+      Sandbox stage, Target target, RunOptions options, Workspace workspace, Deadline deadline) {
+    RunOptions other =
+        options.at(target.api(), Optional.of(target.environment()), Optional.empty());
+    Connection connection = new Connection(other, workspace, true, deadline, Optional.of(stage));
+    connection.target = target;
+    return connection;
   }
 
   /// What a snapshot shows, in place of an organization. Nothing is sent.
@@ -131,20 +142,7 @@ public final class Connection implements AutoCloseable {
 
   /// The same with a client that can write.
   static Connection openToWrite(RunOptions options, Workspace workspace, Deadline deadline) {
-    return new Connection(options, workspace, true, deadline);
-  }
-
-  private Login login(TargetApi api, URI base) {
-    if (options.sandbox()) {
-      return platform.login(base, "sandbox", new Secret("whatever-it-is"), writes);
-    }
-    try {
-      return api.login(base, workspace, writes);
-    } catch (Stop missing) {
-      // files for another target say so first: what that one needs may be there
-      if (!options.files().isEmpty()) DesiredInputs.hold(options.files(), workspace, target);
-      throw missing;
-    }
+    return new Connection(options, workspace, true, deadline, Optional.empty());
   }
 
   /// What was asked for.
@@ -160,6 +158,11 @@ public final class Connection implements AutoCloseable {
   /// Where requests go; with the organization, once it is identified.
   public Target target() {
     return target;
+  }
+
+  /// The target as a journal names it.
+  Target recorded() {
+    return sandbox.isPresent() && !options.sandbox() ? target.rehearsed() : target;
   }
 
   /// What the API's codes are like.
@@ -239,11 +242,6 @@ public final class Connection implements AutoCloseable {
     return reader().usage(ids, workspace.notes());
   }
 
-  /// Which queues offer some codes; empty if the API has no queues.
-  Optional<Usage> offers(Set<String> ids) {
-    return reader().offers(ids, workspace.notes());
-  }
-
   /// How often codes were picked in so many days, of which today is the last.
   public Picks picks(int days) {
     LocalDate today = LocalDate.now(workspace.clock().withZone(ZoneOffset.UTC));
@@ -265,9 +263,9 @@ public final class Connection implements AutoCloseable {
     return snapshot.isPresent() ? 0 : client().requests();
   }
 
-  /// When what answers was read; empty if that is live.
-  public Optional<Instant> snapshotAt() {
-    return snapshot.map(Snapshot::at);
+  /// What answers; empty if that is live.
+  public Optional<Snapshot> snapshot() {
+    return snapshot;
   }
 
   /// What can write; of a connection that was opened for it.
@@ -281,7 +279,9 @@ public final class Connection implements AutoCloseable {
 
   /// Keeps what was written to the embedded organization, if it is one.
   void keep() {
-    sandbox.ifPresent(server -> Embedded.keep(server.organization(), workspace));
+    sandbox
+        .filter(server -> options.sandbox())
+        .ifPresent(server -> Embedded.keep(server.organization(), workspace));
   }
 
   /// Sends nothing more: what was asked for beside is not waited for.

@@ -62,7 +62,9 @@ public final class Lint {
     Comparison comparison = inputs.compare(catalog);
     Lint lint = new Lint(inputs.desired(), Optional.of(comparison));
     lint.names();
-    if (queues) lint.offers(catalog, connection.offers(catalog.ids()));
+    if (queues)
+      lint.offers(
+          catalog, connection.reader().offers(catalog.ids(), connection.workspace().notes()));
     days.ifPresent(some -> lint.picks(catalog, connection.picks(some)));
     return lint.findings;
   }

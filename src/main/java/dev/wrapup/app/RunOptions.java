@@ -2,6 +2,7 @@ package dev.wrapup.app;
 
 import dev.wrapup.files.SharedFiles;
 import dev.wrapup.http.Webhook;
+import dev.wrapup.http.connection.SafeOrigin;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.http.pacing.RateBudget;
 import dev.wrapup.http.secret.Secret;
@@ -10,6 +11,7 @@ import dev.wrapup.model.fleet.FleetTarget;
 import dev.wrapup.model.source.Sourced;
 import dev.wrapup.platform.Platform;
 import dev.wrapup.process.Workspace;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -150,8 +152,33 @@ public record RunOptions(
     return target().map(FleetTarget::id).orElse(reached.environment());
   }
 
+  /// The same for a rehearsal: nobody but a receiver of its own is told.
+  public RunOptions rehearsing(String receiver) {
+    return new RunOptions(
+        false,
+        Optional.empty(),
+        api,
+        environment,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(receiver),
+        files,
+        base,
+        baseRef,
+        noBase,
+        revertDrift,
+        undo,
+        member);
+  }
+
   public RunOptions {
     files = List.copyOf(files);
+  }
+
+  /// Another address than the environment's.
+  Optional<URI> address(Workspace workspace) {
+    return baseUrl.or(() -> workspace.variable(TargetApi.BASE_URL)).map(SafeOrigin::parse);
   }
 
   /// How many requests may leave, if not as many as the API allows by itself.

@@ -113,10 +113,7 @@ public record TargetApi(
         "environment",
         options.environment().or(() -> first(api.environment, workspace::variable)),
         target.environment());
-    hold(
-        "address",
-        workspace.variable(BASE_URL).map(url -> SafeOrigin.of(SafeOrigin.parse(url))),
-        target.baseUrl());
+    hold("address", options.address(workspace).map(SafeOrigin::of), target.baseUrl());
   }
 
   private static void hold(String what, Optional<String> wanted, String seen) {
@@ -129,7 +126,19 @@ public record TargetApi(
   }
 
   /// Id and secret as the variables give them; a token, if that alone is given.
-  Login login(URI base, Workspace workspace, boolean writes) {
+  ///
+  /// @throws Stop if they are missing; files for another target than that say so first, since what
+  ///   that one needs may be there
+  Login login(URI base, RunOptions options, Target target, Workspace workspace, boolean writes) {
+    try {
+      return login(base, workspace, writes);
+    } catch (Stop missing) {
+      if (!options.files().isEmpty()) DesiredInputs.hold(options.files(), workspace, target);
+      throw missing;
+    }
+  }
+
+  private Login login(URI base, Workspace workspace, boolean writes) {
     Optional<String> given = token.flatMap(workspace::credential);
     if (given.isPresent() && first(id, workspace::credential).isEmpty()) {
       return new Login.Given(new Secret(given.get()));

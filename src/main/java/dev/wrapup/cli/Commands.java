@@ -41,6 +41,7 @@ final class Commands {
     ALL.put("apply", ApplyCommand::new);
     ALL.put("fleet", Commands::fleet);
     ALL.put("undo", UndoCommand::new);
+    ALL.put("rehearse", RehearseCommand::new);
     ALL.put("audit", Commands::audit);
     ALL.put("webhook", Commands::webhook);
     ALL.put("github", Commands::github);

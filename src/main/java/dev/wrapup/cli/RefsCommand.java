@@ -8,6 +8,7 @@ import dev.wrapup.cli.command.Live;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.Snapshot;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
@@ -49,7 +50,8 @@ final class RefsCommand implements Command {
       Usage usage = connection.usage(Set.of(live.id())).orElse(catalog.usage());
       List<CodeReference> references =
           new ReferenceIndex(connection.dialect(), catalog.with(usage)).to(live);
-      RefsReport report = new RefsReport(live, references, usage.unread(), connection.snapshotAt());
+      RefsReport report =
+          new RefsReport(live, references, usage.unread(), connection.snapshot().map(Snapshot::at));
       Instant now = context.workspace().clock().instant();
       return context.result(report::doc, look -> report.json(look, now));
     }

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `sandbox`: the embedded organization as a server, until it is stopped.
@@ -54,14 +55,18 @@ final class SandboxCommand implements Command {
         Options.value("--rate-limit", "N/min", "Refuse more requests with 429."),
         Options.value("--latency", "TIME", "Answer that much later, such as 20ms."),
         Options.value("--lag", "TIME", "Let reads of genesys-cloud see writes that much later."),
-        Options.values(
-            "FAULT",
-            "Let requests fail: KIND[:NUMBER][@METHOD][#N], such as 429:2@GET#3; may be repeated."
-                + " Kinds: "
-                + String.join(", ", FAULTS),
-            FAULTS,
-            "--fault"),
+        fault(),
         Options.help());
+  }
+
+  static List<ArgSpec> fault() {
+    return Options.values(
+        "FAULT",
+        "Let requests fail: KIND[:NUMBER][@METHOD][#N], such as 429:2@GET#3; may be repeated."
+            + " Kinds: "
+            + String.join(", ", FAULTS),
+        FAULTS,
+        "--fault");
   }
 
   @Override
@@ -135,7 +140,8 @@ final class SandboxCommand implements Command {
                         : "choose of: " + String.join(", ", organization.divisions().values())));
   }
 
-  private static List<Fault> faults(Context context) {
+  /// Those that are asked for.
+  static List<Fault> faults(Context context) {
     List<Fault> faults = new ArrayList<>();
     for (String text : context.texts("--fault")) {
       try {

@@ -10,6 +10,7 @@ import dev.wrapup.cli.command.Live;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.http.connection.UserAgent;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.Snapshot;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.plan.Plan;
@@ -46,7 +47,8 @@ final class ValidateCommand implements Command {
     try (Connection connection = Live.open(context)) {
       DesiredInputs inputs = DesiredInputs.read(connection);
       Plan plan = Planned.plan(connection, inputs, inputs.compare(connection.catalog(inputs)));
-      return result(inputs.desired(), plan.findings(), connection.snapshotAt(), context);
+      return result(
+          inputs.desired(), plan.findings(), connection.snapshot().map(Snapshot::at), context);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.wrapup.journal;
 
+import dev.wrapup.model.Target;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ final class ChainReader {
   private static final String NOTHING_FOLLOWS = "nothing may follow 'run-finished'";
 
   private final HashChain chain;
+  private final boolean isRehearsal;
   private final JournalIndex contents = new JournalIndex();
 
   /// The bytes read, and those of valid records.
@@ -25,8 +27,10 @@ final class ChainReader {
 
   private long whole;
 
-  ChainReader(HashChain chain) {
+  /// @param isRehearsal whether it is to be of a rehearsal
+  ChainReader(HashChain chain, boolean isRehearsal) {
     this.chain = chain;
+    this.isRehearsal = isRehearsal;
   }
 
   ParsedJournal read(Path path, InputStream in) throws IOException {
@@ -112,6 +116,10 @@ final class ChainReader {
     boolean begins = record.path("type").asString("").equals("run-started");
     if (number == 1 && !begins) return Optional.of("a journal begins with 'run-started'");
     if (contents.isFinished()) return Optional.of(NOTHING_FOLLOWS);
+    String address = record.path("target").path("baseUrl").asString("");
+    if (number == 1 && address.equals(Target.REHEARSAL) != isRehearsal) {
+      return Optional.of("it is of a rehearsal: nothing of it ever happened");
+    }
     contents.add(record, read);
     return Optional.empty();
   }

@@ -1,6 +1,9 @@
 package dev.wrapup.journal;
 
 import dev.wrapup.model.remedy.Remedy;
+import dev.wrapup.model.source.FileErrors;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 
 /// The journal can't be written, read or trusted. Nothing is written to the organization without
 /// one.
@@ -26,5 +29,13 @@ public final class JournalFailure extends RuntimeException {
 
   public Remedy next() {
     return next;
+  }
+
+  /// A journal can't be read.
+  static JournalFailure unreadable(IOException e) {
+    return e instanceof NoSuchFileException missing
+        ? new JournalFailure("there is no journal " + missing.getFile(), "check its name")
+        : new JournalFailure(
+            "the journal can't be read: " + FileErrors.describe(e), "check its name");
   }
 }

@@ -3,7 +3,6 @@ package dev.wrapup.journal;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.remedy.ShellCommand;
-import dev.wrapup.model.source.FileErrors;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -72,24 +70,32 @@ public final class ParsedJournal {
   /// @param key that each record must be signed with, if there is one
   /// @throws JournalFailure if the file can't be read
   public static ParsedJournal read(Path path, Optional<byte[]> key) {
+    return read(path, new ChainReader(new HashChain(key), false));
+  }
+
+  /// The same of a rehearsal, which is broken for everybody else.
+  public static ParsedJournal ofRehearsal(Path path) {
+    return read(path, new ChainReader(new HashChain(Optional.empty()), true));
+  }
+
+  private static ParsedJournal read(Path path, ChainReader reader) {
     requireFile(path);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
       if (Files.size(path) > MOST_BYTES) {
         throw new JournalFailure(path + " is larger than any journal", "name another file");
       }
-      return of(path, in, key);
+      return reader.read(path, in);
     } catch (IOException e) {
-      throw unreadable(e);
+      throw JournalFailure.unreadable(e);
     }
   }
 
-  /// Verifies a journal.
+  /// The same of what a stream brings.
   ///
   /// @param path where it is from
-  /// @param key that each record must be signed with, if there is one
   public static ParsedJournal of(Path path, InputStream in, Optional<byte[]> key)
       throws IOException {
-    return new ChainReader(new HashChain(key)).read(path, in);
+    return new ChainReader(new HashChain(key), false).read(path, in);
   }
 
   /// Whether the last record is valid and completes the journal. Reads only that record, since each
@@ -108,7 +114,7 @@ public final class ParsedJournal {
           text.substring(text.lastIndexOf('\n', text.length() - 2) + 1, text.length() - 1);
       return line.contains(FINISH) && new HashChain(key).checkAlone(line).isEmpty();
     } catch (IOException e) {
-      throw unreadable(e);
+      throw JournalFailure.unreadable(e);
     }
   }
 
@@ -125,7 +131,7 @@ public final class ParsedJournal {
     } catch (JacksonException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw unreadable(e);
+      throw JournalFailure.unreadable(e);
     }
   }
 
@@ -135,13 +141,6 @@ public final class ParsedJournal {
     throw new JournalFailure(
         path + " is no journal but a folder, a pipe or a device",
         "name the file that an apply wrote; what isn't one, move out of the folder of the journals");
-  }
-
-  static JournalFailure unreadable(IOException e) {
-    return e instanceof NoSuchFileException missing
-        ? new JournalFailure("there is no journal " + missing.getFile(), "check its name")
-        : new JournalFailure(
-            "the journal can't be read: " + FileErrors.describe(e), "check its name");
   }
 
   public Path path() {

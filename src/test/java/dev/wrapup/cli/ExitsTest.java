@@ -71,6 +71,7 @@ class ExitsTest {
                   "fleet apply",
                   and(ONLINE, NOT_WHOLE, REFUSED, NOT_REVIEWED, NOT_APPLIED, WEBHOOK)),
               Map.entry("fleet drift", and(ONLINE, NOT_WHOLE, PENDING, DRIFT)),
+              Map.entry("rehearse", and(ONLINE, NOT_WHOLE, REFUSED, NOT_REVIEWED, NOT_APPLIED)),
               Map.entry("audit verify", OFFLINE),
               Map.entry("audit report", OFFLINE),
               Map.entry("audit resume", and(ONLINE, NOT_WHOLE, WEBHOOK)),
@@ -161,7 +162,10 @@ class ExitsTest {
         if (!command.equals("fleet apply")) world.forbidden();
       }
       case DRIFT -> world.edited();
-      case NOT_APPLIED -> world.refusing();
+      case NOT_APPLIED -> {
+        if (command.equals("rehearse")) args.addAll(List.of("--fault", "status:400@PATCH"));
+        else world.refusing();
+      }
       case WEBHOOK -> {
         if (command.startsWith("fleet")) world.program().with("WFM_WEBHOOK_URL", world.deaf());
         else args.addAll(List.of("--webhook-url", world.deaf()));

@@ -158,6 +158,33 @@ final class Rehearsal extends Desk {
     return workflow("drift", Runner.Trigger.SCHEDULE, artifacts -> {}).wrapup("drift");
   }
 
+  /// Has a fork's pull request planned, where the drift check publishes a snapshot in that way, if
+  /// it does.
+  Runner.Run fork(String branch, String snapshot) throws IOException, InterruptedException {
+    gitHub.reset();
+    gitHub.answers("GET", ISSUES, FakeGitHub.list());
+    Runner.Run check =
+        runner.run(choosing("drift", snapshot), Runner.Trigger.SCHEDULE, artifacts -> {});
+    assertThat(check.isGreen()).as(check.toString()).isTrue();
+    git("push", "-q", "origin", "HEAD:refs/heads/" + branch);
+    mergeRequested(branch);
+    gitHub.reset();
+    gitHub.answers("GET", COMMENTS, FakeGitHub.list());
+    gitHub.answers("POST", COMMENTS, FakeGitHub.created(FakeGitHub.comment(1, BOT, "")));
+    return runner
+        .outside()
+        .run(choosing("plan", snapshot), Runner.Trigger.pullRequest(17), artifacts -> {});
+  }
+
+  private Flow choosing(String name, String snapshot) throws IOException {
+    String text = Files.readString(path(".github/workflows/%s.yml".formatted(name)));
+    assertThat(text).contains("WRAPUP_SNAPSHOT: none");
+    return Flow.read(
+        Files.writeString(
+            home.resolve(name + ".yml"),
+            text.replace("WRAPUP_SNAPSHOT: none", "WRAPUP_SNAPSHOT: " + snapshot)));
+  }
+
   /// Pushes a button.
   Runner.Run button(String name, Map<String, ?> inputs) throws IOException, InterruptedException {
     return workflow(name, Runner.Trigger.button(inputs), artifacts -> {});

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,6 +48,27 @@ class RehearsalTest {
       throws IOException, InterruptedException {
     try (Rehearsal stage = new Rehearsal(home, kind, launcher, GITHUB)) {
       new Play(stage).from_the_first_act_to_the_last();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"artifact", "branch", "none"})
+  void a_fork_plans_on_the_snapshot_that_the_drift_check_published(String way, @TempDir Path home)
+      throws IOException, InterruptedException {
+    try (Rehearsal stage = new Rehearsal(home, Kind.VERSIONED, launcher, GITHUB)) {
+      stage.first("As customers say it");
+
+      Runner.Run run = stage.fork("first", way);
+
+      assertThat(run.isGreen()).as(run.toString()).isTrue();
+      if (way.equals("none")) {
+        assertThat(GITHUB.writes()).isEmpty();
+      } else {
+        assertThat(GITHUB.written().path("body").asString().lines().skip(1).findFirst())
+            .hasValueSatisfying(
+                line ->
+                    assertThat(line).startsWith("### wrapup plan").contains("on a snapshot of"));
+      }
     }
   }
 

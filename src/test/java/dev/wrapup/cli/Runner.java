@@ -96,6 +96,14 @@ final class Runner {
     this.site = site;
   }
 
+  /// One that gets no secrets, as for a fork.
+  Runner outside() {
+    Runner outside =
+        new Runner(new Site(site.home(), site.remote(), site.launcher(), site.gitHub(), Map.of()));
+    outside.runs = runs + 100;
+    return outside;
+  }
+
   Run run(Flow flow, Trigger trigger, Reviewer reviewer) throws IOException, InterruptedException {
     Path run = Files.createDirectories(site.home().resolve("runs").resolve(String.valueOf(++runs)));
     Path artifacts = Files.createDirectories(run.resolve("artifacts"));
@@ -108,7 +116,9 @@ final class Runner {
     for (Flow.Job job : flow.jobs()) {
       boolean isReady =
           names(job.body().path("needs")).stream().allMatch(name -> jobs.getOrDefault(name, false));
-      if (!isReady) continue;
+      ObjectNode contexts = JSON.createObjectNode();
+      contexts.set("needs", needs);
+      if (!new Expressions(contexts, isReady).holds(job.body().path("if").asString(""))) continue;
       if (job.body().has("environment")) reviewer.approve(artifacts);
       RunnerJob running = new RunnerJob(flow, job, site, trigger, run, needs);
       running.run();

@@ -33,7 +33,7 @@ class WorkflowsTest {
           "github\\.(ref|token|event_name|repository|run_attempt|workflow)"
               + "|github\\.event\\.repository\\.default_branch"
               + "|github\\.event\\.merge_group\\.(base_sha|head_ref)"
-              + "|(runner\\.(temp|os|arch)|env\\.(HAS_CLIENT|WRAPUP_API|GENESYS_ENV|GENESYS_BASE_URL))"
+              + "|(runner\\.(temp|os|arch)|env\\.(HAS_CLIENT|WRAPUP_SNAPSHOT|WRAPUP_API|GENESYS_ENV|GENESYS_BASE_URL))"
               + "|(secrets|inputs|steps|needs|matrix)\\..+");
 
   private static final Path RESOURCES = Path.of("src/main/resources/dev/wrapup/app");
@@ -119,6 +119,7 @@ class WorkflowsTest {
                     Map.entry(
                         "examples/github/export.yml export",
                         "contents: write, pull-requests: write"),
+                    Map.entry("examples/github/drift.yml branch", "contents: write"),
                     Map.entry("examples/github/drift.yml drift", "issues: write"),
                     Map.entry("examples/github/plan.yml plan", "pull-requests: write"),
                     Map.entry(

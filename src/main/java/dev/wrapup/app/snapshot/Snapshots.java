@@ -32,21 +32,24 @@ public final class Snapshots {
 
   private Snapshots() {}
 
+  /// What [#of] reads as a document, signed where there is a key.
+  public static String take(Connection connection, Optional<Integer> days, OutputStyle look) {
+    return SnapshotJson.render(
+        of(connection, days), UserAgent.VERSION, Journals.key(connection.workspace()), look);
+  }
+
   /// Reads all that a plan may want to know. Where an API tells who refers to codes only when it is
   /// asked, this takes a request a code and a request a queue, so the usual time limit is waived.
   ///
   /// @param days of which it is read how often codes were picked; empty if it isn't
-  /// @return the document
-  public static String take(Connection connection, Optional<Integer> days, OutputStyle look) {
-    Workspace workspace = connection.workspace();
-    Instant at = workspace.clock().instant();
+  public static Snapshot of(Connection connection, Optional<Integer> days) {
+    Instant at = connection.workspace().clock().instant();
     connection.identify();
     Catalog catalog = connection.catalog();
     Optional<Queues> queues = queues(connection);
     Optional<Usage> usage = connection.usage(catalog.ids()).map(Snapshots::sorted);
     Optional<Picks> picks = days.map(connection::picks);
-    Snapshot snapshot = new Snapshot(connection.target(), at, catalog, usage, queues, picks);
-    return SnapshotJson.render(snapshot, UserAgent.VERSION, Journals.key(workspace), look);
+    return new Snapshot(connection.target(), at, catalog, usage, queues, picks);
   }
 
   /// Empty if this client may not read them: what can be planned without them can be.

@@ -74,7 +74,8 @@ public record Repetition(ParseResult run, Function<List<String>, Optional<Comman
           group == OptionGroup.WHAT
               || group == OptionGroup.TARGET
               || REPEATED.contains(option.longestName());
-      boolean isTaken = spec.get().findOption(option.longestName()) != null;
+      OptionSpec same = spec.get().findOption(option.longestName());
+      boolean isTaken = same != null && same.arity().max() == option.arity().max();
       boolean isLeftOut =
           Arrays.stream(option.names())
               .anyMatch(name -> other.words().contains(name) || other.without().contains(name));

@@ -10,6 +10,7 @@ import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Live;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.cli.command.OutFile;
+import dev.wrapup.model.Snapshot;
 import dev.wrapup.plan.Drift;
 import dev.wrapup.plan.DriftRemedies;
 import dev.wrapup.plan.Plan;
@@ -53,7 +54,7 @@ public final class DriftCommand implements Command {
           context
               .facts(connection.requests(), inputs.desired().files())
               .against(inputs.baseCommit())
-              .on(connection.snapshotAt());
+              .on(connection.snapshot().map(Snapshot::at));
       out.write(
           "drift",
           "json",

@@ -12,6 +12,7 @@ import dev.wrapup.cli.command.Live;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.cli.command.OutFile;
 import dev.wrapup.cli.command.UsagePeriod;
+import dev.wrapup.model.Snapshot;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.plan.DriftRemedies;
@@ -74,7 +75,8 @@ public final class PlanCommand implements Command {
         String file = context.text("--last-drift").orElseThrow();
         context.note("%s is a drift check of another target, and left out".formatted(file));
       }
-      PlanMetadata facts = facts(planned, context).with(last).on(connection.snapshotAt());
+      PlanMetadata facts =
+          facts(planned, context).with(last).on(connection.snapshot().map(Snapshot::at));
       out.write(
           "plan", "json", Content.written(to -> to.write(planned.json(facts, context.look()))));
       if (planned.differences().isEmpty()) review.told(planned.plan()).ifPresent(context::note);
@@ -82,7 +84,8 @@ public final class PlanCommand implements Command {
     }
   }
 
-  static PlanMetadata facts(Planned planned, Context context) {
+  /// What is said of a plan beside it.
+  public static PlanMetadata facts(Planned planned, Context context) {
     return context.facts(planned.requests(), planned.plan().desired().files());
   }
 
@@ -112,7 +115,7 @@ public final class PlanCommand implements Command {
   }
 
   /// A plan as it is shown, and why it may not be applied.
-  static CommandResult result(Planned planned, PlanMetadata facts, Context context) {
+  public static CommandResult result(Planned planned, PlanMetadata facts, Context context) {
     CommandResult result =
         context.result((tool, at) -> planned.doc(facts), look -> planned.json(facts, look));
     if (!planned.differences().isEmpty()) {
@@ -144,7 +147,7 @@ public final class PlanCommand implements Command {
   }
 
   /// What a person decided, by `--plan` or `--expect`, and `--approve`.
-  static Review review(Context context) {
+  public static Review review(Context context) {
     Optional<String> file = context.text("--plan");
     Optional<String> digest = context.text("--expect").map(PlanCommand::digest);
     if (file.isPresent() && digest.isPresent()) {

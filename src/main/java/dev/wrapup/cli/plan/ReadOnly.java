@@ -15,7 +15,7 @@ final class ReadOnly {
   ///
   /// @return what a runner is to be told beside everything else
   static List<Annotation> warn(Connection connection, Context context) {
-    if (connection.snapshotAt().isPresent()) return List.of();
+    if (connection.snapshot().isPresent()) return List.of();
     List<String> unasked = new ArrayList<>(connection.rights(true));
     unasked.removeAll(connection.rights(false));
     unasked.removeIf(scope -> !connection.client().isGranted(scope));

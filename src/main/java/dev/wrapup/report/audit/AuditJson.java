@@ -20,23 +20,43 @@ public final class AuditJson {
   /// Writes the document as its rows are read.
   public static void write(AuditReport report, Optional<Next> next, OutputStyle look, Writer out)
       throws IOException {
+    write(report, next, Optional.empty(), look, out);
+  }
+
+  /// The same of a rehearsal.
+  ///
+  /// @param events bodies of webhooks
+  public static void rehearsal(
+      AuditReport report, List<String> events, OutputStyle look, Writer out) throws IOException {
+    write(report, Optional.empty(), Optional.of(events), look, out);
+  }
+
+  private static void write(
+      AuditReport report,
+      Optional<Next> next,
+      Optional<List<String>> events,
+      OutputStyle look,
+      Writer out)
+      throws IOException {
     List<AuditGap> gaps = AuditGap.of(report);
     JsonText.write(
         look,
         out,
         "wrapup.audit/1",
-        json ->
-            json.text("headline", AuditDoc.headline(report, gaps))
-                .texts("missing", gaps.stream().map(AuditGap::brief).toList())
-                .text("next", next.flatMap(one -> one.steps().getFirst().command()))
-                .object("run", run -> run(run, report))
-                .object("journal", journal -> journal(journal, report.journal()))
-                .object("metrics", metrics -> metrics(metrics, report))
-                .number("remaining", report.remaining())
-                .number("changedSince", report.counts().changedSince())
-                .number("undecided", report.undecided())
-                .number("notBegun", report.notBegun())
-                .array("changes", report.rows(), AuditJson::change));
+        json -> {
+          events.ifPresent(bodies -> json.texts("events", bodies));
+          json.text("headline", AuditDoc.headline(report, gaps))
+              .texts("missing", gaps.stream().map(AuditGap::brief).toList())
+              .text("next", next.flatMap(one -> one.steps().getFirst().command()))
+              .object("run", run -> run(run, report))
+              .object("journal", journal -> journal(journal, report.journal()))
+              .object("metrics", metrics -> metrics(metrics, report))
+              .number("remaining", report.remaining())
+              .number("changedSince", report.counts().changedSince())
+              .number("undecided", report.undecided())
+              .number("notBegun", report.notBegun())
+              .array("changes", report.rows(), AuditJson::change);
+        });
   }
 
   private static void run(Json json, AuditReport report) {

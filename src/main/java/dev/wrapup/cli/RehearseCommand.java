@@ -1,0 +1,106 @@
+package dev.wrapup.cli;
+
+import dev.wrapup.app.Apply;
+import dev.wrapup.app.Connection;
+import dev.wrapup.app.Planned;
+import dev.wrapup.app.snapshot.Rehearsal;
+import dev.wrapup.app.snapshot.Snapshots;
+import dev.wrapup.cli.command.Command;
+import dev.wrapup.cli.command.CommandResult;
+import dev.wrapup.cli.command.Context;
+import dev.wrapup.cli.command.ExitCode;
+import dev.wrapup.cli.command.Live;
+import dev.wrapup.cli.command.Options;
+import dev.wrapup.cli.plan.PlanCommand;
+import dev.wrapup.journal.AuditReport;
+import dev.wrapup.model.Snapshot;
+import dev.wrapup.process.Content;
+import dev.wrapup.report.audit.AuditJson;
+import dev.wrapup.report.audit.RehearsalDoc;
+import dev.wrapup.report.doc.Doc;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `rehearse`: an apply to an organization in memory. Nothing is written anywhere else.
+final class RehearseCommand implements Command {
+  @Override
+  public CommandSpec spec() {
+    return Options.command(
+        "rehearse",
+        "Show what an apply would do, by applying the plan to a copy of what is live.",
+        "rehearse --live snapshot.json --fault status:503@PATCH#2",
+        Options.files(),
+        Options.base(),
+        Live.option(),
+        Options.review(),
+        Options.revert(),
+        SandboxCommand.fault(),
+        Options.value("--out", "FILE", "Keep the journal in this file; no other command takes it."),
+        Options.target(),
+        Options.pagedReport());
+  }
+
+  @Override
+  public CommandResult run(Context context) {
+    Snapshot snapshot;
+    try (Connection connection = Live.open(context)) {
+      snapshot = connection.snapshot().orElseGet(() -> Snapshots.of(connection, Optional.empty()));
+    }
+    Obstacle obstacle = new Obstacle(context, snapshot);
+    try (Rehearsal rehearsal =
+        Rehearsal.play(
+            snapshot,
+            context.run(),
+            PlanCommand.review(context),
+            SandboxCommand.faults(context),
+            context.workspace(),
+            context.deadline(),
+            obstacle)) {
+      return rehearsal
+          .audit()
+          .map(audit -> told(rehearsal, audit, snapshot, context))
+          .orElseGet(() -> obstacle.result);
+    }
+  }
+
+  private static CommandResult told(
+      Rehearsal rehearsal, AuditReport audit, Snapshot snapshot, Context context) {
+    context.text("--out").map(context::path).ifPresent(rehearsal::keep);
+    Doc doc =
+        RehearsalDoc.of(
+            audit,
+            rehearsal.events(),
+            snapshot.at(),
+            context.workspace().clock().instant(),
+            context.workspace().zone());
+    Content json =
+        Content.written(to -> AuditJson.rehearsal(audit, rehearsal.events(), context.look(), to));
+    CommandResult result = context.result(doc, json.held());
+    return rehearsal.areAllMade()
+        ? result
+        : result.ending(
+            ExitCode.NOT_APPLIED,
+            "nothing was changed anywhere; an apply that meets the same ends so too, and what is left"
+                + " the next one makes");
+  }
+
+  /// What keeps a plan from being applied, or that there is nothing to do.
+  private static final class Obstacle implements Apply.Listener {
+    private final Context context;
+    private final Snapshot snapshot;
+    private CommandResult result = CommandResult.NOTHING;
+
+    Obstacle(Context context, Snapshot snapshot) {
+      this.context = context;
+      this.snapshot = snapshot;
+    }
+
+    @Override
+    public boolean begin(Planned planned) {
+      result =
+          PlanCommand.result(
+              planned, PlanCommand.facts(planned, context).on(Optional.of(snapshot.at())), context);
+      return planned.mayBeApplied() && !planned.plan().changes().isEmpty();
+    }
+  }
+}
