@@ -6,7 +6,6 @@ import dev.wrapup.http.connection.SafeOrigin;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.http.secret.Secret;
 import dev.wrapup.model.Catalog;
-import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Picks;
@@ -15,7 +14,7 @@ import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.queue.QueueNames;
 import dev.wrapup.model.queue.Queues;
-import dev.wrapup.model.source.Sourced;
+import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.plan.TargetGuard;
 import dev.wrapup.plan.undo.UndoneRun;
 import dev.wrapup.platform.CatalogReader;
@@ -33,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /// The way to the organization that is meant: chosen by flags and variables alone, never by a file.
 /// The client is set up beside other work; no request leaves before one is asked for. Where a
@@ -214,14 +212,7 @@ public final class Connection implements AutoCloseable {
     if (!isNew && TargetGuard.pinsAnother(inputs.desired(), ids)) {
       throw inputs.areOfAnother(target);
     }
-    Set<String> keys = catalog.codes().stream().map(LiveCode::code).collect(Collectors.toSet());
-    boolean createsAny =
-        inputs
-            .undone()
-            .map(UndoneRun::deletedAny)
-            .orElseGet(
-                () -> inputs.desired().codes().stream().anyMatch(c -> !isLive(c, ids, keys)));
-    return createsAny ? reader().again(catalog) : catalog;
+    return inputs.createAny(catalog) ? reader().again(catalog) : catalog;
   }
 
   /// Queues, with the codes of those that are named. This takes a request a queue, so the usual
@@ -229,12 +220,6 @@ public final class Connection implements AutoCloseable {
   public Queues queues(QueueNames names) {
     deadline.waive();
     return reader().queues(names);
-  }
-
-  private static boolean isLive(DesiredCode code, Set<String> ids, Set<String> keys) {
-    return keys.contains(code.key())
-        || code.id().map(Sourced::value).filter(ids::contains).isPresent()
-        || code.previously().stream().map(Sourced::value).anyMatch(keys::contains);
   }
 
   /// Who refers to some codes, where the catalog doesn't tell it.
@@ -256,6 +241,14 @@ public final class Connection implements AutoCloseable {
   /// The whole live catalog.
   public Catalog catalog() {
     return reader().snapshot(List.of());
+  }
+
+  /// The live code of an id.
+  ///
+  /// @throws Stop if there is none
+  public LiveCode code(String id) {
+    String none = "no live code has the id " + id;
+    return reader().read(id).orElseThrow(() -> Stop.error("not-live", none, Remedy.SEE_ALL_CODES));
   }
 
   /// How many requests were made.

@@ -4,7 +4,9 @@ import dev.wrapup.files.DesiredFiles;
 import dev.wrapup.http.connection.SafeOrigin;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.Catalog;
+import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
+import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.fleet.FleetTarget;
 import dev.wrapup.model.queue.QueueNames;
@@ -12,6 +14,7 @@ import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
+import dev.wrapup.model.source.Sourced;
 import dev.wrapup.plan.TargetGuard;
 import dev.wrapup.plan.diff.Comparison;
 import dev.wrapup.plan.undo.UndoneRun;
@@ -25,6 +28,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What the files say, now and at the base. Read and found valid before any request is made.
 ///
@@ -218,6 +223,21 @@ public record DesiredInputs(
             ? DesiredState.nothing(desired.dialect())
             : valid(DesiredFiles.readSources(sources, LocalDate.MIN), "base", OTHER_BASE).value();
     return new Base(state, Optional.of(commit));
+  }
+
+  /// Whether a code of theirs is none of the live ones.
+  boolean createAny(Catalog catalog) {
+    Set<String> ids = catalog.ids();
+    Set<String> keys = catalog.codes().stream().map(LiveCode::code).collect(Collectors.toSet());
+    return undone
+        .map(UndoneRun::deletedAny)
+        .orElseGet(() -> desired.codes().stream().anyMatch(code -> !isLive(code, ids, keys)));
+  }
+
+  private static boolean isLive(DesiredCode code, Set<String> ids, Set<String> keys) {
+    return keys.contains(code.key())
+        || code.id().map(Sourced::value).filter(ids::contains).isPresent()
+        || code.previously().stream().map(Sourced::value).anyMatch(keys::contains);
   }
 
   /// None of the codes that the files pin is live there.

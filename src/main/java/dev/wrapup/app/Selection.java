@@ -3,7 +3,6 @@ package dev.wrapup.app;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.remedy.Remedy;
-import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.text.Suggestion;
 import dev.wrapup.model.text.Wildcards;
 import dev.wrapup.model.text.Words;
@@ -23,9 +22,6 @@ import java.util.stream.Collectors;
 /// Filters a catalog down to the codes that are asked for, by name, id, pattern or state file.
 public final class Selection {
   private static final int NAMED = 5;
-
-  /// What to do where a code is not found.
-  static final Remedy SEE_ALL = Remedy.by("see all", ShellCommand.own("export").without("--only"));
 
   private final List<String> asked;
 
@@ -144,6 +140,8 @@ public final class Selection {
                         .orElse("'%s'".formatted(one)))
             .toList();
     return Stop.error(
-        "not-live", "no live code has this name or id: " + Words.named(told, NAMED), SEE_ALL);
+        "not-live",
+        "no live code has this name or id: " + Words.named(told, NAMED),
+        Remedy.SEE_ALL_CODES);
   }
 }

@@ -10,6 +10,7 @@ import dev.wrapup.model.Usage;
 import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.queue.QueueNames;
 import dev.wrapup.model.queue.Queues;
+import dev.wrapup.model.text.Words;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -89,8 +90,8 @@ public record SnapshotReader(Snapshot snapshot) implements CatalogReader {
         .orElseThrow(
             () ->
                 new Missing(
-                    "the snapshot doesn't tell how often codes were picked in %d days"
-                        .formatted(days)));
+                    "the snapshot doesn't tell how often codes were picked in "
+                        + Words.count(days, "day")));
   }
 
   @Override

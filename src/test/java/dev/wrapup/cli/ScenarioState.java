@@ -121,9 +121,9 @@ record ScenarioState(
     return told.isEmpty() ? List.of() : List.of(String.join(", ", told));
   }
 
-  /// 2 for a list that is read, 1 for what is of a code, 0 for anything else.
+  /// 2 for a list that is read, or what isn't there, 1 for what is of a code, 0 for anything else.
   private static int kind(String one) {
-    if (one.matches("GET( \\d{3}| lost)?")) return 2;
+    if (one.matches("GET( \\d{3}| lost)?|GET .* 404")) return 2;
     return one.contains(" ") || one.equals("POST") ? 1 : 0;
   }
 

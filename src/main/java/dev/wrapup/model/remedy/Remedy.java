@@ -9,6 +9,10 @@ import java.util.function.UnaryOperator;
 /// @param words one line, cut off like a finding's; may quote hostile text
 /// @param command to paste; never cut off
 public record Remedy(String words, Optional<ShellCommand> command) {
+  /// What to do where a code is not found.
+  public static final Remedy SEE_ALL_CODES =
+      by("see all", ShellCommand.own("export").without("--only"));
+
   public Remedy {
     words = Finding.bounded(words);
   }
