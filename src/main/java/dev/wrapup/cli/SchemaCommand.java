@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// `schema`: the JSON Schema of the file, or of a JSON output.
 final class SchemaCommand implements Command {
   private static final List<String> NAMES =
-      Stream.concat(OutputSchema.NAMES.stream(), Stream.of(FleetInputs.DEFAULT_FILE)).toList();
+      Stream.concat(Stream.of(FleetInputs.DEFAULT_FILE), OutputSchema.NAMES.stream()).toList();
 
   @Override
   public CommandSpec spec() {

@@ -44,6 +44,11 @@ class LostOutputTest {
           Map.entry("github comment", "--plan plan.json --body body.md"),
           Map.entry("github drift-issue", "--drift drift.json --body body.md"),
           Map.entry("gitlab note", "--plan plan.json --body body.md"),
+          Map.entry("fleet plan", "--target one"),
+          Map.entry("fleet drift", "--target one"),
+          Map.entry("fleet apply", "--target one --plan plans --yes"),
+          Map.entry("undo", "JOURNAL"),
+          Map.entry("promote", "REFUND --from one --to two"),
           Map.entry("adopt", "REFUND"),
           Map.entry("import", "codes.csv"),
           Map.entry("refs", "REFUND"));
@@ -92,6 +97,7 @@ class LostOutputTest {
       world.applied();
       world.edited();
       world.program().wrapupcodes(world.program().read("base.yaml") + "retired: [' OLD']\n");
+      world.planned(false);
       List<String> lines = new ArrayList<>(List.of("--version", "--help", "schema plan"));
       for (Command command : Commands.all()) collect("", command.spec(), lines);
       lines.replaceAll(line -> line.replace("JOURNAL", journal));

@@ -47,7 +47,7 @@ public final class FleetApplyCommand implements Command {
         Options.value(
             "--out",
             "DIR",
-            "Write what was done in each as JSON into this folder, and %s over all."
+            "Write each apply as JSON into this folder, and all in %s."
                 .formatted(FleetContext.FILE)),
         FleetContext.reach(),
         Options.report());

@@ -38,7 +38,7 @@ public final class FleetDriftCommand implements Command {
         Options.value(
             "--out",
             "DIR",
-            "Write the drift of each as JSON into this folder, and %s over all."
+            "Write each drift as JSON into this folder, and all in %s."
                 .formatted(FleetContext.FILE)),
         FleetContext.reach(),
         Options.pagedReport());

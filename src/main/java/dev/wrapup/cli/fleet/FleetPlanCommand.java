@@ -43,7 +43,7 @@ public final class FleetPlanCommand implements Command {
         Options.value(
             "--out",
             "DIR",
-            "Write each plan as JSON into this folder, and %s over all."
+            "Write each plan as JSON into this folder, and all in %s."
                 .formatted(FleetContext.FILE)),
         Options.flag("Exit 3 if there are changes.", "--exit-code"),
         Options.revert(),
