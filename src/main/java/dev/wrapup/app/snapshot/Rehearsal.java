@@ -105,7 +105,7 @@ public final class Rehearsal implements AutoCloseable {
 
   private static Path folder() {
     try {
-      return Files.createTempDirectory("wrapup-rehearsal");
+      return Files.createTempDirectory("rehearsal");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
