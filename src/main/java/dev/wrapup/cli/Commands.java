@@ -10,6 +10,7 @@ import dev.wrapup.cli.command.Options;
 import dev.wrapup.cli.completion.CompletionCommand;
 import dev.wrapup.cli.fleet.FleetApplyCommand;
 import dev.wrapup.cli.fleet.FleetDriftCommand;
+import dev.wrapup.cli.fleet.FleetMatrixCommand;
 import dev.wrapup.cli.fleet.FleetPlanCommand;
 import dev.wrapup.cli.fleet.PromoteCommand;
 import dev.wrapup.cli.forge.CommentCommand;
@@ -68,7 +69,11 @@ final class Commands {
         "fleet",
         "Plan, check and apply many organizations at once.",
         "fleet plan --out plans",
-        List.of(new FleetPlanCommand(), new FleetDriftCommand(), new FleetApplyCommand()));
+        List.of(
+            new FleetPlanCommand(),
+            new FleetDriftCommand(),
+            new FleetApplyCommand(),
+            new FleetMatrixCommand()));
   }
 
   private static Command audit() {

@@ -234,8 +234,9 @@ final class Invocation {
         isAnnotations || Looks.isGitHubActions(session)
             ? Annotations.render(result.annotations().get(), session.workspace())
             : "";
-    print(session, isAnnotations ? Content.of(annotations) : result.output());
-    if (!isAnnotations) session.err().print(annotations);
+    print(session, result.output());
+    if (isAnnotations) print(session, Content.of(annotations));
+    else session.err().print(annotations);
     session.err().print(result.errors());
     result.next().ifPresent(next -> next(session, caller.line(next)));
     return result.exit();

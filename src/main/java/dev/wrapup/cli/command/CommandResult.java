@@ -9,8 +9,9 @@ import java.util.function.Supplier;
 
 /// What came of a command, for [Invocation] to print.
 ///
-/// @param output goes to standard output, unless annotations are all that is asked for
-/// @param annotations what a runner is told, made if one listens
+/// @param output goes to standard output
+/// @param annotations what a runner is told, made if one listens; behind the output where they are
+///   what is asked for, else on standard error
 /// @param errors goes to standard error as it is
 /// @param next what to do; empty if nothing is
 public record CommandResult(

@@ -58,11 +58,12 @@ record FleetContext(Context context, Fleet fleet, List<FleetTarget> targets, Fle
 
   /// The same by what they have in common.
   static List<ArgSpec> some() {
-    return Options.all(
-        options(),
-        Options.value(
-            ONLY, "KEY=VALUE,…", "The targets of this wave and these labels, such as wave=0."),
-        atOnce());
+    return Options.all(options(), only(), atOnce());
+  }
+
+  static List<ArgSpec> only() {
+    return Options.value(
+        ONLY, "KEY=VALUE,…", "The targets of this wave and these labels, such as wave=0.");
   }
 
   static List<ArgSpec> atOnce() {
@@ -108,6 +109,11 @@ record FleetContext(Context context, Fleet fleet, List<FleetTarget> targets, Fle
     return text.contains("=")
         ? chosen(fleet, Optional.empty(), Optional.of(text))
         : chosen(fleet, Optional.of(text), Optional.empty());
+  }
+
+  /// The targets that are meant where none is asked, in the order of the file.
+  static List<FleetTarget> offline(Context context) {
+    return chosen(fleet(context), Optional.empty(), context.text(ONLY));
   }
 
   static FleetContext of(Context context) {
