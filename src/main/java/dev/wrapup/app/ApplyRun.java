@@ -17,6 +17,7 @@ import dev.wrapup.journal.RunSummary;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Status;
+import dev.wrapup.model.UnreadWrite;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Verdict;
@@ -112,7 +113,7 @@ record ApplyRun(
             connection.reader().lag());
     List<Result> seen = results.stream().map(check::seen).toList();
     Optional<Integer> remaining = after.flatMap(check::seen).flatMap(this::remaining);
-    List<String> unread = connection.reader().locks() ? List.of() : check.unread();
+    List<UnreadWrite> unread = connection.reader().locks() ? List.of() : check.unread();
     try {
       journal.checked(outcomes(results), outcomes(seen));
       if (unread.isEmpty() && told.owed() == 0) end(seen, remaining, journal);
@@ -191,7 +192,7 @@ record ApplyRun(
       Outbox.Told told,
       Optional<String> journal,
       Optional<String> head,
-      List<String> unread,
+      List<UnreadWrite> unread,
       Optional<Integer> remaining,
       Optional<JournalFailure> lost) {
     return new ApplyReport(

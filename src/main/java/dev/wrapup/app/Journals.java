@@ -7,6 +7,7 @@ import dev.wrapup.journal.JournalCopies;
 import dev.wrapup.journal.Outbox;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.UnreadWrite;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
 import dev.wrapup.model.text.Words;
@@ -95,7 +96,9 @@ public final class Journals {
     return journal.unread().isEmpty()
         ? "completed " + told
         : "left open %s. Not all that was written could be read again (%s): the next apply does, or audit resume"
-            .formatted(told, Words.named(journal.unread(), NAMED));
+            .formatted(
+                told,
+                Words.named(journal.unread().stream().map(UnreadWrite::label).toList(), NAMED));
   }
 
   /// What came of journals whose run was cut short.

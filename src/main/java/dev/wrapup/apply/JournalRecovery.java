@@ -18,6 +18,7 @@ import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.UnreadWrite;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.platform.CatalogReader;
@@ -74,7 +75,7 @@ public final class JournalRecovery {
   /// @param decided how many intents it was found out of what became of them
   /// @param made how many changes of the run are as desired
   /// @param planned how many it was to make, where its journal tells
-  /// @param unread the names of what the run wrote and couldn't be read: its journal stays open
+  /// @param unread what the run wrote and couldn't be read: its journal stays open
   /// @param isBlank whether it holds no record, so that there was nothing to complete
   public record Completed(
       Path path,
@@ -82,7 +83,7 @@ public final class JournalRecovery {
       int made,
       Optional<Integer> planned,
       Outbox.Told told,
-      List<String> unread,
+      List<UnreadWrite> unread,
       boolean isBlank) {
     static Completed blank(Path path) {
       return new Completed(path, 0, 0, Optional.empty(), Outbox.Told.NOTHING, List.of(), true);
@@ -183,8 +184,8 @@ public final class JournalRecovery {
   /// What was found of what a run wrote.
   ///
   /// @param since what others than its own client have changed since
-  /// @param unread the names of what couldn't be read
-  private record LastReading(List<ChangeOutcome> since, List<String> unread) {
+  /// @param unread what couldn't be read
+  private record LastReading(List<ChangeOutcome> since, List<UnreadWrite> unread) {
     private static final LastReading NONE = new LastReading(List.of(), List.of());
   }
 

@@ -9,6 +9,7 @@ import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.UnreadWrite;
 import dev.wrapup.model.Value;
 import dev.wrapup.platform.CatalogReader;
 import dev.wrapup.platform.ConsistencyWait;
@@ -147,12 +148,12 @@ public final class PostApplyCheck {
     return entry.over().filter(over -> ChangeExecutor.isUntouched(over, seen)).isPresent();
   }
 
-  /// What was written and couldn't be read since: the names of its codes, and of its queues.
-  public List<String> unread() {
+  /// What was written and couldn't be read since.
+  public List<UnreadWrite> unread() {
     return Stream.concat(
             landed.stream()
                 .filter(entry -> unread.contains(entry.id()))
-                .map(entry -> entry.effect().code()),
+                .map(entry -> new UnreadWrite(false, entry.id(), entry.effect().code())),
             queues.unread())
         .distinct()
         .toList();

@@ -7,6 +7,7 @@ import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.UnreadWrite;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.queue.Queues;
@@ -104,12 +105,12 @@ final class QueueCheck {
     return entry.effect().queue().orElseThrow().id();
   }
 
-  /// Names of the queues with changes that nobody can say of whether they are still as written.
-  Stream<String> unread() {
+  /// Queues with changes that nobody can say of whether they are still as written.
+  Stream<UnreadWrite> unread() {
     return landed.stream()
         .map(entry -> entry.effect().queue().orElseThrow())
         .filter(queue -> unread.contains(queue.id()))
-        .map(queue -> "queue " + queue.name());
+        .map(queue -> new UnreadWrite(true, queue.id(), queue.name()));
   }
 
   /// Queues with the codes as they were read last; those that couldn't be read, without them.

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param scope by what an organization is divided, if not everybody sees all of it
 /// @param foreign keys that there are elsewhere and not here, each with the reason
 /// @param newcomer what a new code lacks that its entry alone does not give it, for people
-/// @param cost how many requests a change takes that nothing disturbs
+/// @param cost how many requests a change takes that nothing disturbs, and a reading
 public record Dialect(
     String api,
     Field key,
@@ -48,7 +48,7 @@ public record Dialect(
               "queues", "the versioned API has no queues",
               "offers", "the versioned API has no queues"),
           Optional.empty(),
-          new Cost(1, 1, 1, 0));
+          new Cost(1, 1, 1, 0, 250, 250));
 
   /// Updates replace the whole code, whatever it is by then. The limit of a name is that of the
   /// Genesys Cloud Resource Center (Wrap-up codes, read 2026-11-24); others are not documented, so
@@ -73,7 +73,10 @@ public record Dialect(
   /// Requests for one change each, with the readings around it that the API demands.
   ///
   /// @param addsToQueue how many codes one request adds to a queue; 0 where there are no queues
-  public record Cost(int create, int update, int delete, int addsToQueue) {}
+  /// @param codesAPage how many codes a page of a listing has
+  /// @param referrersAPage how many who refer to codes; 0 where a catalog is read without them
+  public record Cost(
+      int create, int update, int delete, int addsToQueue, int codesAPage, int referrersAPage) {}
 
   private static Dialect genesysCloud() {
     Field division =
@@ -89,7 +92,7 @@ public record Dialect(
             "routingType", "Genesys Cloud doesn't set wrap-up codes by routing",
             "outcomes", "a code of Genesys Cloud has no outcomes"),
         Optional.of("no agent sees a new code before a queue has it"),
-        new Cost(1, 2, 2, 100));
+        new Cost(1, 2, 2, 100, 100, 0));
   }
 
   /// Whether codes are offered by queues.

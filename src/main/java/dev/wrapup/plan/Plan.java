@@ -42,6 +42,7 @@ import java.util.stream.Stream;
 /// @param picks how often codes were picked; empty if that wasn't asked for
 /// @param unread sources of references that could not be read
 /// @param unseen why codes that the files are for may be live and not have been seen
+/// @param reread how many requests the reading after the changes takes; 0 without changes
 /// @param findings warnings only
 /// @param undo the run that it undoes, if it is no plan of the files
 public record Plan(
@@ -58,6 +59,7 @@ public record Plan(
     Optional<Picks> picks,
     List<Usage.Unread> unread,
     Optional<String> unseen,
+    int reread,
     List<Finding> findings,
     Optional<RunUndo> undo) {
   public Plan {
@@ -118,6 +120,7 @@ public record Plan(
         picks,
         unread,
         unseen,
+        reread,
         findings,
         undo);
   }

@@ -89,6 +89,7 @@ public final class Planner {
             Optional.empty(),
             comparison.catalog().usage().unread(),
             comparison.unseen(),
+            RereadCost.requests(desired.dialect(), comparison.whole(), order.changes()),
             findings,
             comparison.undo());
     return new Checked.Valid<>(plan, findings);

@@ -7,6 +7,7 @@ import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.UnreadWrite;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Warning;
@@ -193,7 +194,8 @@ public final class ApplyDoc {
         .and(unread(facts.unread()));
   }
 
-  private static Phrase unread(List<String> names) {
+  private static Phrase unread(List<UnreadWrite> unread) {
+    List<String> names = unread.stream().map(UnreadWrite::label).toList();
     return names.isEmpty()
         ? Phrase.NONE
         : Phrase.ours(" Not all that was written could be read again (")

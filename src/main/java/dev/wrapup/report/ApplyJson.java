@@ -5,6 +5,7 @@ import dev.wrapup.journal.JournalFailure;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
+import dev.wrapup.model.UnreadWrite;
 import dev.wrapup.report.doc.OutputStyle;
 import dev.wrapup.report.json.Json;
 import dev.wrapup.report.json.JsonText;
@@ -33,6 +34,7 @@ public final class ApplyJson {
                 .object("baseCommit", facts.base(), BaseCommit.json(facts.drift()))
                 .number("remaining", facts.remaining())
                 .number("changedSince", facts.changedSince())
+                .array("unread", facts.unread(), ApplyJson::unread)
                 .number("requests", facts.requests())
                 .object(
                     "webhooks",
@@ -46,6 +48,12 @@ public final class ApplyJson {
                 .text("head", facts.head())
                 .text("journalError", facts.lost().map(JournalFailure::message))
                 .array("results", facts.results(), ApplyJson::result));
+  }
+
+  private static void unread(Json json, UnreadWrite what) {
+    json.text("kind", what.isQueue() ? "queue" : "code")
+        .text("id", what.id())
+        .text("name", what.name());
   }
 
   private static void result(Json json, Result result) {

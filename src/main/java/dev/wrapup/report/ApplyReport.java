@@ -5,6 +5,7 @@ import dev.wrapup.journal.Outbox;
 import dev.wrapup.journal.Result;
 import dev.wrapup.model.ChangeOutcome.Status;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.UnreadWrite;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -16,7 +17,7 @@ import java.util.function.Predicate;
 /// @param told what became of the events
 /// @param journal where it is recorded; empty if nothing was to be done
 /// @param head the hash of the journal's last record
-/// @param unread the names of what was written and couldn't be read since, where that has to be
+/// @param unread what was written and couldn't be read since, where that has to be
 /// @param remaining how many changes a new plan shows; empty if none could be made
 /// @param requests how many were made in all
 /// @param lost why the journal isn't whole; empty if it is
@@ -30,7 +31,7 @@ public record ApplyReport(
     Outbox.Told told,
     Optional<String> journal,
     Optional<String> head,
-    List<String> unread,
+    List<UnreadWrite> unread,
     Optional<Integer> remaining,
     int requests,
     Optional<JournalFailure> lost) {

@@ -160,7 +160,8 @@ public final class PlanDoc {
   /// What the plan cost, and what an apply would.
   private static String requests(Plan plan, PlanMetadata facts) {
     String made = Words.count(facts.spent(), "request") + " made";
-    return plan.requests() == 0 ? made : made + ", %,d more to apply".formatted(plan.requests());
+    int more = plan.requests() + plan.reread();
+    return more == 0 ? made : made + ", %,d more to apply".formatted(more);
   }
 
   private static List<Tally> tallies(Plan plan) {

@@ -33,7 +33,10 @@ public final class PlanJson {
               .object(
                   "requests",
                   requests ->
-                      requests.number("spent", facts.spent()).number("needed", plan.requests()))
+                      requests
+                          .number("spent", facts.spent())
+                          .number("needed", plan.requests())
+                          .number("reread", plan.reread()))
               .array("changes", plan.changes(), (one, change) -> change(one, change, plan.picks()))
               .array("drift", plan.drift(), (one, change) -> change(one, change, plan.picks()))
               .released(plan.released())

@@ -134,7 +134,8 @@ class ChangedSinceTest {
     try (Sandbox sandbox = Sandbox.start(Example.organization(dialect), Settings.DEFAULT)) {
       Program program = exported(sandbox);
       int before = sandbox.requests().size();
-      int needed = program.run("plan", "--format", "json").json().at("/requests/needed").asInt();
+      JsonNode told = program.run("plan", "--format", "json").json().at("/requests");
+      int needed = told.at("/needed").asInt();
       int plan = sandbox.requests().size() - before;
 
       Program.Run run = program.run("apply", "--yes", "--format", "json");
@@ -142,6 +143,7 @@ class ChangedSinceTest {
       int reread = dialect.namesOrganization() ? 1 : 2; // of codes, and of rules where there are
       assertThat(run.json().at("/changedSince").asInt()).isZero();
       assertThat(run.json().at("/results/0/since").isNull()).isTrue();
+      assertThat(told.at("/reread").asInt()).isEqualTo(reread);
       assertThat(sandbox.requests().size() - before).isEqualTo(2 * plan + needed + reread);
     }
   }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /// The commands against an organization of Genesys Cloud.
 class GenesysCloudTest extends GenesysCloudCase {
@@ -21,14 +22,17 @@ class GenesysCloudTest extends GenesysCloudCase {
   @CsvSource(
       delimiter = '|',
       value = {
-        "nothing    | codes: {} | 0",
-        "an update  | codes: {Refund: {description: Money back}} | 2",
-        "a rename   | codes: {Money back: {previously: [Refund]}} | 2",
-        "two creates| codes: {A: {division: Sales}, B: {}} | 2",
-        "a delete   | retired: [Christmas hotline] | 2",
-        "a ring     | codes: {Praise: {id: %1$s}, Refund: {id: %2$s}} | 6"
+        "nothing    | codes: {} | 0 | 0",
+        "an update  | codes: {Refund: {description: Money back}} | 2 | 1",
+        "a rename   | codes: {Money back: {previously: [Refund]}} | 2 | 1",
+        "two creates| codes: {A: {division: Sales}, B: {}} | 2 | 1",
+        "a delete   | retired: [Christmas hotline] | 2 | 1",
+        "a ring     | codes: {Praise: {id: %1$s}, Refund: {id: %2$s}} | 6 | 1",
+        "queues     | codes: {Refund: {queues: [Orders]}, Praise: {queues: [Orders, Service desk]}}"
+            + " | 4 | 3"
       })
-  void a_plan_says_how_many_requests_its_changes_take(String what, String yaml, int needed) {
+  void a_plan_says_how_many_requests_its_changes_take(
+      String what, String yaml, int needed, int reread) {
     Sandbox sandbox = start();
     String refund = sandbox.organization().byCode("Refund").orElseThrow().id();
     String praise = sandbox.organization().byCode("Praise").orElseThrow().id();
@@ -52,9 +56,9 @@ class GenesysCloudTest extends GenesysCloudCase {
     int planned = sandbox.requests().size();
     Program.Run run = apply(program);
 
-    int reread = needed == 0 ? 0 : 1;
     assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.OK);
     assertThat(plan.json().at("/requests/needed").asInt()).as(what).isEqualTo(needed);
+    assertThat(plan.json().at("/requests/reread").asInt()).as(what).isEqualTo(reread);
     assertThat(sandbox.requests().size() - planned).isEqualTo(planned + needed + reread);
   }
 
@@ -82,7 +86,10 @@ class GenesysCloudTest extends GenesysCloudCase {
     for (int i = 0; i < count; i++) yaml.append("  " + change.formatted(i) + "\n");
     Program program = program(sandbox).wrapupcodes(yaml.toString());
 
-    assertThat(program.run("plan", "--rate-limit", "600000/min").exit()).isEqualTo(ExitCode.OK);
+    Program.Run told = program.run("plan", "--format", "json", "--rate-limit", "600000/min");
+    assertThat(told.exit()).as(told.err()).isEqualTo(ExitCode.OK);
+    JsonNode more = told.json().at("/requests");
+    assertThat(more.at("/needed").asInt() + more.at("/reread").asInt()).isEqualTo(sum(written));
     int plan = sandbox.requests().size();
     Program.Run run = apply(program, "--rate-limit", "600000/min");
 

@@ -88,13 +88,13 @@ class UnreadTest {
           }
         });
 
-    Program.Run run = program.run("apply", "--yes", "--parallelism", "1");
+    Program.Run run = program.run("apply", "--yes", "--parallelism", "1", "--format", "json");
 
     assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(ExitCode.OK);
-    assertThat(run.out().replace('\n', ' '))
-        .contains("(queue Queue b): the next apply does")
-        .contains("added to queue Queue c; somebody else has edited it since")
-        .contains("Somebody else has changed 1 since.");
+    assertThat(run.json().at("/changedSince").asInt()).isEqualTo(1);
+    assertThat(run.json().at("/results/2/since").asString()).isEqualTo("edited");
+    assertThat(run.json().at("/unread").toString())
+        .isEqualTo("[{\"kind\":\"queue\",\"id\":\"b\",\"name\":\"Queue b\"}]");
     Program later = program.with("SOURCE_DATE_EPOCH", CrashMoments.A_MINUTE_LATER);
     assertStaysOpen(later, "queue Queue b");
 

@@ -207,6 +207,7 @@ final class Plans {
         Optional.empty(),
         List.of(new Usage.Unread("routing-rule", elsewhere)),
         Optional.empty(),
+        changes.isEmpty() ? 0 : 2,
         findings,
         undo);
   }

@@ -24,6 +24,7 @@ import dev.wrapup.model.ReferenceNames;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Snapshot;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.UnreadWrite;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.Visibility;
@@ -76,6 +77,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Every document in every format that it has, with somebody else's text wherever one can stand.
 final class Reports {
@@ -238,6 +240,10 @@ final class Reports {
     apply("apply-nothing", List.of(), Outbox.Told.NOTHING, Optional.empty());
   }
 
+  private static Stream<UnreadWrite> unread(String text) {
+    return Stream.of(false, true).map(isQueue -> new UnreadWrite(isQueue, text, text));
+  }
+
   private void apply(
       String name, List<Result> results, Outbox.Told told, Optional<String> journal) {
     ApplyReport facts =
@@ -251,7 +257,7 @@ final class Reports {
             told,
             journal,
             journal.map(path -> "f".repeat(64)),
-            List.of(),
+            journal.stream().flatMap(path -> unread(text)).toList(),
             journal.map(path -> 4),
             30,
             Optional.empty());
