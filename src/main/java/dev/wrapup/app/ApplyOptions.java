@@ -26,6 +26,12 @@ public record ApplyOptions(
     MOVED
   }
 
+  /// The same with journals in that folder.
+  public ApplyOptions in(String folder) {
+    return new ApplyOptions(
+        Optional.of(folder), initiatedBy, approvedBy, parallelism, retries, recording);
+  }
+
   /// The same with another use of the ref.
   public ApplyOptions with(Recording other) {
     return new ApplyOptions(auditDir, initiatedBy, approvedBy, parallelism, retries, other);

@@ -47,15 +47,15 @@ final class RehearseCommand implements Command {
       snapshot = connection.snapshot().orElseGet(() -> Snapshots.of(connection, Optional.empty()));
     }
     Obstacle obstacle = new Obstacle(context, snapshot);
-    try (Rehearsal rehearsal =
-        Rehearsal.play(
-            snapshot,
-            context.run(),
-            PlanCommand.review(context),
-            SandboxCommand.faults(context),
-            context.workspace(),
-            context.deadline(),
-            obstacle)) {
+    try (Rehearsal rehearsal = Rehearsal.begin()) {
+      rehearsal.play(
+          snapshot,
+          context.run(),
+          PlanCommand.review(context),
+          SandboxCommand.faults(context),
+          context.workspace(),
+          context.deadline(),
+          obstacle);
       return rehearsal
           .audit()
           .map(audit -> told(rehearsal, audit, snapshot, context))

@@ -132,6 +132,13 @@ public record Workspace(
     return new Workspace(directory, variables, clock, notes, requests);
   }
 
+  /// The same without a variable.
+  public Workspace without(String variable) {
+    Map<String, String> others = new HashMap<>(variables);
+    others.remove(variable);
+    return new Workspace(directory, others, clock, notes, requests);
+  }
+
   /// The same with the variables of `--env-file`, `NAME=value` lines, beneath its own.
   ///
   /// @param patience how long a pipe may take

@@ -11,13 +11,16 @@ import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// An apply is rehearsed: it is what the real one then is, and nothing of it can be taken for that.
@@ -26,9 +29,14 @@ class RehearseTest {
   private Sandbox sandbox;
   private Program program;
 
+  @BeforeEach
+  void start() {
+    program = new Program(folder);
+  }
+
   private void begin(Kind kind) {
     sandbox = Sandbox.start(Example.organization(kind.dialect()), Settings.DEFAULT);
-    program = new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
+    program.at(sandbox).with("WRAPUP_API", kind.dialect().api());
     assertThat(program.run("export", "--out", "wrapupcodes.yaml").exit()).isEqualTo(ExitCode.OK);
     String yaml = program.read("wrapupcodes.yaml");
     program.wrapupcodes(yaml.replaceAll("description: (.*)", "description: another, $1"));
@@ -87,30 +95,50 @@ class RehearseTest {
     assertThat(sandbox.writes()).isZero();
   }
 
-  @Test
-  void its_journal_is_refused_by_all_who_take_one() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void its_journal_is_refused_by_all_who_take_one(boolean isSigned) {
+    if (isSigned) program.with("WRAPUP_JOURNAL_KEY", "k");
     begin(Kind.VERSIONED);
-    elsewhere()
-        .with("WRAPUP_JOURNAL_KEY", "k")
-        .run("rehearse", "--live", "s.json", "--out", "j.jsonl");
+    Program.Run rehearsed = program.run("rehearse", "--live", "s.json", "--out", "j.jsonl");
+    assertThat(rehearsed.exit()).as(rehearsed.err()).isEqualTo(ExitCode.OK);
     assertThat(ParsedJournal.ofRehearsal(folder.resolve("j.jsonl")).isClosed()).isTrue();
-    assertThat(ParsedJournal.read(folder.resolve("j.jsonl"), Optional.empty()).broken())
-        .map(ParsedJournal.Broken::reason)
-        .contains("it is of a rehearsal: nothing of it ever happened");
-    String webhook = "--webhook-url=http://127.0.0.1:9/";
+    assertThat(program.read("j.jsonl")).doesNotContain("hmac");
+    String why = "rehearsal: nothing of it ever happened";
 
     for (String line :
         List.of(
             "audit verify j.jsonl",
-            "audit report j.jsonl",
             "audit resume j.jsonl",
             "audit resume j.jsonl --sandbox",
-            "webhook replay j.jsonl " + webhook,
+            "webhook replay j.jsonl --webhook-url=http://127.0.0.1:9/",
             "undo j.jsonl")) {
       Program.Run run = program.run(line.split(" "));
       assertThat(run.exit()).as(line).isIn(ExitCode.ERROR, ExitCode.USAGE);
+      assertThat(run.out() + run.err()).as(line).contains(isSigned ? "HMAC" : why);
     }
-    assertThat(program.read("j.jsonl")).doesNotContain("hmac");
+    assertThat(program.run("audit", "report", "j.jsonl").err())
+        .contains("holds no record that can be trusted", "audit verify");
+  }
+
+  /// Its journal doesn't fit what is read of it at once, and is gone when the result is written.
+  @ParameterizedTest
+  @ValueSource(strings = {"json", "markdown", "github"})
+  void a_long_one_is_told_whole_in_each_format(String format) {
+    begin(Kind.VERSIONED);
+    String codes =
+        IntStream.range(0, 600)
+            .mapToObj("  NEW_%d: {displayName: New, routingType: manual}\n"::formatted)
+            .collect(Collectors.joining());
+    program.wrapupcodes("format: 1\npolicy: {maxCreates: 600}\ncodes:\n" + codes);
+
+    Program.Run told = elsewhere().run("rehearse", "--live", "s.json", "--format", format);
+
+    assertThat(told.exit()).as(told.err()).isEqualTo(ExitCode.OK);
+    if (format.equals("json")) {
+      assertThat(told.json().at("/changes")).hasSize(600);
+      assertThat(told.json().at("/events")).hasSize(600);
+    }
   }
 
   @Test
@@ -133,6 +161,9 @@ class RehearseTest {
     assertThat(conflict.json().at("/remaining").asInt()).isOne();
     assertThat(elsewhere().run("rehearse", "--live", "s.json", "--fault", "none").exit())
         .isEqualTo(ExitCode.USAGE);
+    Program.Run unread =
+        elsewhere().run("rehearse", "--live", "s.json", "--fault", "status:400@GET");
+    assertThat(unread.exit()).as(unread.out() + unread.err()).isEqualTo(ExitCode.NOT_WHOLE);
   }
 
   @Test

@@ -23,9 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,22 +31,27 @@ import java.util.stream.Stream;
 /// protocol, to nobody. Closing it forgets all of it.
 public final class Rehearsal implements AutoCloseable {
   private final Path folder;
-  private final Optional<Path> journal;
-  private final List<String> events;
-  private final boolean areAllMade;
+  private Optional<Apply.Applied> applied = Optional.empty();
+  private List<String> events = List.of();
 
-  private Rehearsal(Path folder, Optional<Path> journal, List<String> events, boolean areAllMade) {
+  private Rehearsal(Path folder) {
     this.folder = folder;
-    this.journal = journal;
-    this.events = events;
-    this.areAllMade = areAllMade;
+  }
+
+  /// One that is still to be played.
+  public static Rehearsal begin() {
+    try {
+      return new Rehearsal(Files.createTempDirectory("wrapup"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Plays an apply.
   ///
   /// @param faults of the organization's server
   /// @param listener decides about the plan, as of a real apply
-  public static Rehearsal play(
+  public void play(
       Snapshot snapshot,
       RunOptions options,
       Review review,
@@ -56,23 +59,14 @@ public final class Rehearsal implements AutoCloseable {
       Workspace workspace,
       Deadline deadline,
       Apply.Listener listener) {
-    Path folder = folder();
-    Workspace alone = withoutKey(workspace);
+    Workspace alone = workspace.without(Journals.KEY); // nobody vouches for it
     Settings settings = Settings.DEFAULT.withFaults(faults);
     try (Receiver receiver = Receiver.start()) {
       RunOptions run = options.rehearsing(receiver.url().toString());
-      ApplyOptions how =
-          new ApplyOptions(
-              Optional.of(folder.toString()),
-              ApplyOptions.DEFAULT.initiatedBy(),
-              ApplyOptions.DEFAULT.approvedBy(),
-              ApplyOptions.DEFAULT.parallelism(),
-              ApplyOptions.DEFAULT.retries(),
-              ApplyOptions.DEFAULT.recording());
       Apply apply =
           new Apply(
               run,
-              how,
+              ApplyOptions.DEFAULT.in(folder.toString()),
               alone,
               deadline,
               () ->
@@ -82,38 +76,33 @@ public final class Rehearsal implements AutoCloseable {
                       run,
                       alone,
                       deadline));
-      Optional<Apply.Applied> applied = apply.run(review, listener);
-      return new Rehearsal(
-          folder,
-          applied.flatMap(done -> done.facts().journal()).map(Path::of),
-          receiver.bodies(),
-          applied.filter(Apply.Applied::areAllMade).isPresent());
+      applied = apply.run(review, listener);
+      events = receiver.bodies();
     }
   }
 
-  /// A rehearsal is never signed: nobody vouches for it.
-  private static Workspace withoutKey(Workspace workspace) {
-    Map<String, String> variables = new HashMap<>(workspace.variables());
-    variables.remove(Journals.KEY);
-    return new Workspace(
-        workspace.directory(),
-        variables,
-        workspace.clock(),
-        workspace.notes(),
-        workspace.requests());
-  }
-
-  private static Path folder() {
-    try {
-      return Files.createTempDirectory("rehearsal");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private Optional<Path> journal() {
+    return applied.flatMap(done -> done.facts().journal()).map(Path::of);
   }
 
   /// What an audit would tell; empty if nothing was begun.
   public Optional<AuditReport> audit() {
-    return journal.map(path -> AuditReport.of(ParsedJournal.ofRehearsal(path)));
+    return journal().map(path -> held(AuditReport.of(ParsedJournal.ofRehearsal(path))));
+  }
+
+  /// The same with its rows in the memory, since the journal goes.
+  private static AuditReport held(AuditReport audit) {
+    return new AuditReport(
+        audit.journal(),
+        audit.run(),
+        audit.begun(),
+        audit.ended(),
+        List.copyOf(audit.rows()),
+        audit.counts(),
+        audit.metrics(),
+        audit.remaining(),
+        audit.undecided(),
+        audit.notBegun());
   }
 
   /// The bodies of the webhooks, in the order in which they were sent.
@@ -123,13 +112,14 @@ public final class Rehearsal implements AutoCloseable {
 
   /// Whether all came to be live as it was wanted.
   public boolean areAllMade() {
-    return areAllMade;
+    return applied.filter(Apply.Applied::areAllMade).isPresent();
   }
 
   /// Keeps the journal.
   public void keep(Path path) {
-    journal.ifPresent(
-        from -> WholeFile.write(path, Content.written(to -> to.write(Files.readString(from)))));
+    journal()
+        .ifPresent(
+            from -> WholeFile.write(path, Content.written(to -> to.write(Files.readString(from)))));
   }
 
   @Override
