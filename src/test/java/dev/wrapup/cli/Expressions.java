@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.StringNode;
 
@@ -40,6 +41,13 @@ final class Expressions {
     String bare = HOLE.matcher(condition).replaceAll("$1").strip();
     boolean isAsked = STATUS.matcher(bare).find();
     return (isAsked || isGreen) && (bare.isEmpty() || isTrue(value(bare)));
+  }
+
+  /// What a text is that is one expression.
+  JsonNode whole(String text) {
+    Matcher hole = HOLE.matcher(text);
+    if (!hole.matches()) throw new IllegalArgumentException(text);
+    return value(hole.group(1));
   }
 
   private JsonNode value(String expression) {
@@ -133,6 +141,7 @@ final class Expressions {
         case "failure" -> NODES.booleanNode(!isGreen);
         case "always" -> NODES.booleanNode(true);
         case "cancelled" -> NODES.booleanNode(false);
+        case "fromJSON" -> new JsonMapper().readTree(arguments.getFirst());
         case "format" -> StringNode.valueOf(format(arguments));
         default -> throw new IllegalArgumentException("the function " + function);
       };

@@ -26,6 +26,11 @@ record Flow(Path path, JsonNode document) {
       return body.path("steps").valueStream().map(Step::new).toList();
     }
 
+    /// The workflow that it is, if it is one.
+    String calls() {
+      return body.path("uses").asString("");
+    }
+
     boolean uses(String secret) {
       return body.toString().contains("secrets." + secret);
     }
@@ -79,6 +84,11 @@ record Flow(Path path, JsonNode document) {
   /// Everything that GitHub runs.
   static List<Flow> all() {
     return Stream.concat(workflows().stream(), Stream.of(action())).toList();
+  }
+
+  /// Whether another workflow starts it.
+  boolean isCalled() {
+    return document.path("on").has("workflow_call");
   }
 
   List<Job> jobs() {

@@ -59,7 +59,13 @@ final class Rehearsal extends Desk {
     Files.setPosixFilePermissions(gh, PosixFilePermissions.fromString("rwxr-xr-x"));
     this.runner =
         new Runner(
-            new Runner.Site(home, home.resolve("remote.git"), launcher, gitHub.url(), SECRETS));
+            new Runner.Site(
+                home,
+                home.resolve("remote.git"),
+                launcher,
+                gitHub.url(),
+                Map.of("", SECRETS),
+                Map.of()));
   }
 
   /// Makes a branch of the clone's commit a pull request, and has it planned.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// GitHub's part in a workflow: jobs one after the other, each in a folder of its own with a fresh
@@ -27,8 +28,27 @@ final class Runner {
   /// @param home of whoever runs, with programs in `bin`
   /// @param remote the repository, bare
   /// @param launcher of the program
-  /// @param secrets by name
-  record Site(Path home, Path remote, Path launcher, String gitHub, Map<String, String> secrets) {}
+  /// @param secrets by environment and name; those of the repository by the environment ``
+  /// @param variables by environment and name
+  record Site(
+      Path home,
+      Path remote,
+      Path launcher,
+      String gitHub,
+      Map<String, Map<String, String>> secrets,
+      Map<String, Map<String, String>> variables) {
+    /// What a job in an environment has.
+    Map<String, String> secretsOf(String environment) {
+      Map<String, String> all = new HashMap<>(secrets.getOrDefault("", Map.of()));
+      all.putAll(secrets.getOrDefault(environment, Map.of()));
+      return all;
+    }
+
+    /// The same for a fork.
+    Site outside() {
+      return new Site(home, remote, launcher, gitHub, Map.of(), variables);
+    }
+  }
 
   /// Why a workflow runs.
   ///
@@ -98,35 +118,78 @@ final class Runner {
 
   /// One that gets no secrets, as for a fork.
   Runner outside() {
-    Runner outside =
-        new Runner(new Site(site.home(), site.remote(), site.launcher(), site.gitHub(), Map.of()));
+    Runner outside = new Runner(site.outside());
     outside.runs = runs + 100;
     return outside;
   }
 
   Run run(Flow flow, Trigger trigger, Reviewer reviewer) throws IOException, InterruptedException {
     Path run = Files.createDirectories(site.home().resolve("runs").resolve(String.valueOf(++runs)));
+    assertThat(flow.document().path("on").toString())
+        .as(flow + " runs on")
+        .contains(trigger.event());
+    return run(flow, "", trigger, MissingNode.getInstance(), run, reviewer);
+  }
+
+  /// @param prefix of what its jobs are called, where another workflow called it
+  /// @param inputs that this one gave it
+  private Run run(
+      Flow flow, String prefix, Trigger trigger, JsonNode inputs, Path run, Reviewer reviewer)
+      throws IOException, InterruptedException {
     Path artifacts = Files.createDirectories(run.resolve("artifacts"));
     ObjectNode needs = JSON.createObjectNode();
     List<Step> steps = new ArrayList<>();
     Map<String, Boolean> jobs = new HashMap<>();
-    assertThat(flow.document().path("on").toString())
-        .as(flow + " runs on")
-        .contains(trigger.event());
     for (Flow.Job job : flow.jobs()) {
       boolean isReady =
-          names(job.body().path("needs")).stream().allMatch(name -> jobs.getOrDefault(name, false));
+          names(job.body().path("needs")).stream()
+              .allMatch(name -> needs.at("/" + name + "/result").asString("").equals("success"));
       ObjectNode contexts = JSON.createObjectNode();
       contexts.set("needs", needs);
-      if (!new Expressions(contexts, isReady).holds(job.body().path("if").asString(""))) continue;
-      if (job.body().has("environment")) reviewer.approve(artifacts);
-      RunnerJob running = new RunnerJob(flow, job, site, trigger, run, needs);
-      running.run();
-      steps.addAll(running.steps());
-      jobs.put(job.name(), running.isGreen());
-      needs.putObject(job.name()).set("outputs", running.outputs());
+      contexts.set("inputs", inputs);
+      Expressions expressions = new Expressions(contexts, isReady);
+      if (!expressions.holds(job.body().path("if").asString(""))) continue;
+      if (isProtected(job)) reviewer.approve(artifacts);
+      boolean isGreen = true;
+      ObjectNode ended = needs.putObject(job.name());
+      for (JsonNode matrix : matrix(job, expressions)) {
+        String id = prefix + job.name() + matrix.path("target").asString("");
+        if (job.calls().isEmpty()) {
+          RunnerJob running =
+              new RunnerJob(flow, job, id, site, trigger, run, needs, matrix, inputs);
+          running.run();
+          steps.addAll(running.steps());
+          jobs.put(id, running.isGreen());
+          ended.set("outputs", running.outputs());
+        } else {
+          Flow called = Flow.read(flow.path().resolveSibling(Path.of(job.calls()).getFileName()));
+          ObjectNode given = JSON.createObjectNode();
+          job.body()
+              .path("with")
+              .forEachEntry((name, value) -> given.put(name, expressions.fill(value.asString())));
+          Run inner = run(called, id + "-", trigger, given, run, reviewer);
+          steps.addAll(inner.steps());
+          jobs.putAll(inner.jobs());
+          jobs.put(id, inner.isGreen());
+        }
+        isGreen &= jobs.get(id);
+      }
+      ended.put("result", isGreen ? "success" : "failure");
     }
     return new Run(steps, jobs, artifacts);
+  }
+
+  private static boolean isProtected(Flow.Job job) {
+    return job.body().has("environment")
+        && !job.body().path("environment").asString().startsWith("wrapup-read/");
+  }
+
+  /// A job for each row of a matrix; one where there is none.
+  private static List<JsonNode> matrix(Flow.Job job, Expressions expressions) {
+    String matrix = job.body().at("/strategy/matrix").asString("");
+    return matrix.isEmpty()
+        ? List.of(JSON.createObjectNode())
+        : expressions.whole(matrix).path("include").valueStream().toList();
   }
 
   private static List<String> names(JsonNode needs) {

@@ -18,6 +18,7 @@ final class RunnerJob {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Flow.Job job;
+  private final String id;
   private final Runner.Site site;
   private final Runner.Trigger trigger;
   private final Path run;
@@ -28,22 +29,39 @@ final class RunnerJob {
   private final List<Runner.Step> steps = new ArrayList<>();
   private boolean isGreen = true;
 
+  /// @param id that no other job of the run has
+  /// @param matrix which of the jobs of a matrix it is
+  /// @param given inputs, of a workflow that another one called
   RunnerJob(
-      Flow flow, Flow.Job job, Runner.Site site, Runner.Trigger trigger, Path run, JsonNode needs)
+      Flow flow,
+      Flow.Job job,
+      String id,
+      Runner.Site site,
+      Runner.Trigger trigger,
+      Path run,
+      JsonNode needs,
+      JsonNode matrix,
+      JsonNode given)
       throws IOException {
     this.job = job;
+    this.id = id;
     this.site = site;
     this.trigger = trigger;
     this.run = run;
     this.artifacts = new Artifacts(run.resolve("artifacts"));
-    this.workspace = Files.createDirectories(run.resolve(job.name()).resolve("workspace"));
-    this.temp = Files.createDirectories(run.resolve(job.name()).resolve("temp"));
+    this.workspace = Files.createDirectories(run.resolve(id).resolve("workspace"));
+    this.temp = Files.createDirectories(run.resolve(id).resolve("temp"));
     contexts.set("github", gitHub());
     contexts.putObject("runner").put("temp", temp.toString());
-    contexts.set("secrets", JSON.valueToTree(site.secrets()));
     contexts.set("needs", needs);
+    contexts.set("matrix", matrix);
+    String environment = filled(job.body().path("environment"));
+    contexts.set("secrets", JSON.valueToTree(site.secretsOf(environment)));
+    contexts.set("vars", JSON.valueToTree(site.variables().getOrDefault(environment, Map.of())));
     contexts.putObject("steps");
-    contexts.set("inputs", inputs(flow.document().at("/on/workflow_dispatch/inputs")));
+    contexts.set(
+        "inputs",
+        flow.isCalled() ? given : inputs(flow.document().at("/on/workflow_dispatch/inputs")));
     contexts.putObject("env");
     contexts.set("env", environment(flow.document().path("env")));
     contexts.set("env", environment(job.body().path("env")));
@@ -134,7 +152,7 @@ final class RunnerJob {
               with(step, "if-no-files-found").equals("error"));
       case "actions/download-artifact" -> {
         String name = with(step, "name");
-        artifacts.download(
+        return artifacts.download(
             name.isEmpty() ? with(step, "pattern") : name,
             !name.isEmpty(),
             Path.of(with(step, "path")));
@@ -182,7 +200,7 @@ final class RunnerJob {
     Process process = start(List.of(shell, "-ec", step.run()), environment);
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int exit = process.waitFor();
-    steps.add(new Runner.Step(job.name(), step.body().path("name").asString(""), exit, said));
+    steps.add(new Runner.Step(id, step.body().path("name").asString(""), exit, said));
     keepOutputs(step.body().path("id").asString(""), output);
     return exit == 0;
   }

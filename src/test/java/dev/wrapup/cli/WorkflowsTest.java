@@ -34,7 +34,11 @@ class WorkflowsTest {
               + "|github\\.event\\.repository\\.default_branch"
               + "|github\\.event\\.merge_group\\.(base_sha|head_ref)"
               + "|(runner\\.(temp|os|arch)|env\\.(HAS_CLIENT|WRAPUP_SNAPSHOT|WRAPUP_API|GENESYS_ENV|GENESYS_BASE_URL))"
-              + "|(secrets|inputs|steps|needs|matrix)\\..+");
+              + "|(secrets|vars|inputs|steps|needs|matrix)\\..+");
+
+  /// The environments with reviewers: of one organization, and of each of a fleet.
+  private static final List<String> PROTECTED =
+      List.of("wrapup-${{ needs.plan.outputs.environment }}", "wrapup/${{ matrix.target }}");
 
   private static final Path RESOURCES = Path.of("src/main/resources/dev/wrapup/app");
   private static final String TOOL = "./.wrapup-tool";
@@ -82,6 +86,7 @@ class WorkflowsTest {
   @ParameterizedTest
   @MethodSource("workflows")
   void what_is_typed_into_a_form_is_one_token_or_an_operand(Flow flow) {
+    if (flow.isCalled()) return; // by a workflow, with what stands there
     for (Flow.Step step : flow.steps()) {
       assertThat(step.with("command")).doesNotContain("${{");
       assertThat(
@@ -121,6 +126,10 @@ class WorkflowsTest {
                         "contents: write, pull-requests: write"),
                     Map.entry("examples/github/drift.yml branch", "contents: write"),
                     Map.entry("examples/github/drift.yml drift", "issues: write"),
+                    Map.entry("examples/github/fleet-apply.yml wave-0", "contents: write"),
+                    Map.entry("examples/github/fleet-apply.yml wave-1", "contents: write"),
+                    Map.entry("examples/github/fleet-drift.yml drift", "issues: write"),
+                    Map.entry("examples/github/fleet-wave.yml record", "contents: write"),
                     Map.entry("examples/github/plan.yml plan", "pull-requests: write"),
                     Map.entry(
                         ".github/workflows/release.yml container",
@@ -139,9 +148,7 @@ class WorkflowsTest {
       boolean isApply = job.name().equals("apply");
       assertThat(job.uses("WRAPUP_WRITE_CLIENT_ID")).as(job.name()).isEqualTo(isApply);
       String environment = job.body().path("environment").asString("");
-      assertThat(environment.equals("wrapup-${{ needs.plan.outputs.environment }}"))
-          .as(job.name())
-          .isEqualTo(isApply);
+      assertThat(PROTECTED.contains(environment)).as(job.name()).isEqualTo(isApply);
       if (isApply) assertThat(job.uses("WRAPUP_READ_")).isFalse();
     }
   }
@@ -166,9 +173,10 @@ class WorkflowsTest {
   void runs_are_bounded_and_do_not_meet(Flow flow) {
     JsonNode concurrency = flow.document().path("concurrency");
     assertThat(concurrency.path("group").asString("")).isNotEmpty();
-    boolean isRead = flow.path().getFileName().toString().matches("(plan|ci)\\.yml");
+    boolean isRead = flow.path().getFileName().toString().matches("((fleet-)?plan|ci)\\.yml");
     assertThat(concurrency.path("cancel-in-progress").asBoolean(!isRead)).isEqualTo(isRead);
     for (Flow.Job job : flow.jobs()) {
+      if (!job.calls().isEmpty()) continue;
       assertThat(job.body().path("timeout-minutes").asInt(0)).as(job.name()).isPositive();
     }
   }
@@ -187,7 +195,10 @@ class WorkflowsTest {
             .toList();
 
     assertThat(used)
-        .hasSize((int) flow.steps().stream().filter(step -> !step.uses().isEmpty()).count())
+        .hasSize(
+            (int)
+                (flow.steps().stream().filter(step -> !step.uses().isEmpty()).count()
+                    + flow.jobs().stream().filter(job -> !job.calls().isEmpty()).count()))
         .allMatch(action -> PINNED.matcher(action).matches() || action.matches("\\./\\S*"));
     assertThat(used)
         .filteredOn(action -> action.startsWith("example-org/"))
@@ -235,6 +246,24 @@ class WorkflowsTest {
       if (step.uses().startsWith("actions/checkout")) {
         assertThat(step.with("persist-credentials")).as(flow.toString()).isEqualTo("false");
       }
+    }
+  }
+
+  /// In a run of one target plain variables count, so a job must not have those of two.
+  @ParameterizedTest
+  @MethodSource("workflows")
+  void a_job_of_a_fleet_has_the_environment_of_the_target_that_it_names(Flow flow) {
+    for (Flow.Job job : flow.jobs()) {
+      List<Flow.Step> fleet =
+          job.steps().stream()
+              .filter(step -> step.with("command").matches("fleet (plan|drift|apply)"))
+              .toList();
+      if (fleet.isEmpty()) continue;
+      assertThat(job.body().path("environment").asString(""))
+          .matches("wrapup(-read)?/\\$\\{\\{ matrix\\.target }}");
+      assertThat(fleet)
+          .allSatisfy(
+              step -> assertThat(step.with("args")).contains("--target ${{ matrix.target }} "));
     }
   }
 
