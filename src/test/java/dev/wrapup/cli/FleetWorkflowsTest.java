@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,7 +175,7 @@ class FleetWorkflowsTest {
     String waves =
         flow.job("targets").steps().stream()
             .map(step -> step.body().at("/env/WAVES").asString(""))
-            .filter(Pattern.compile(".").asPredicate())
+            .filter(text -> !text.isEmpty())
             .findFirst()
             .orElseThrow();
 
