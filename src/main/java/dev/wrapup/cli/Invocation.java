@@ -229,14 +229,15 @@ final class Invocation {
 
   /// Prints what came of a command.
   private ExitCode print(Session session, CommandResult result, String format) {
-    boolean isAnnotations = format.equals(Annotations.FORMAT);
+    boolean isAnnotations = result.annotations().isPresent() && format.equals(Annotations.FORMAT);
     String annotations =
-        isAnnotations || Looks.isGitHubActions(session)
-            ? Annotations.render(result.annotations().get(), session.workspace())
-            : "";
-    print(session, result.output());
-    if (isAnnotations) print(session, Content.of(annotations));
-    else session.err().print(annotations);
+        result
+            .annotations()
+            .filter(told -> isAnnotations || Looks.isGitHubActions(session))
+            .map(told -> Annotations.render(told.get(), session.workspace()))
+            .orElse("");
+    print(session, isAnnotations ? Content.of(annotations) : result.output());
+    if (!isAnnotations) session.err().print(annotations);
     session.err().print(result.errors());
     result.next().ifPresent(next -> next(session, caller.line(next)));
     return result.exit();

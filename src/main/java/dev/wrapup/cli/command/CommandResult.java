@@ -9,21 +9,20 @@ import java.util.function.Supplier;
 
 /// What came of a command, for [Invocation] to print.
 ///
-/// @param output goes to standard output
-/// @param annotations what a runner is told, made if one listens; behind the output where they are
-///   what is asked for, else on standard error
+/// @param output goes to standard output, unless annotations are all that is asked for
+/// @param annotations what a runner is told, made if one listens; empty of a command that has none
 /// @param errors goes to standard error as it is
 /// @param next what to do; empty if nothing is
 public record CommandResult(
     Content output,
-    Supplier<List<Annotation>> annotations,
+    Optional<Supplier<List<Annotation>>> annotations,
     String errors,
     ExitCode exit,
     Optional<Remedy> next) {
   public static final CommandResult NOTHING = of("");
 
   public static CommandResult of(Content output) {
-    return new CommandResult(output, List::of, "", ExitCode.OK, Optional.empty());
+    return new CommandResult(output, Optional.empty(), "", ExitCode.OK, Optional.empty());
   }
 
   public static CommandResult of(String output) {
@@ -36,7 +35,7 @@ public record CommandResult(
   }
 
   public CommandResult with(Supplier<List<Annotation>> annotations) {
-    return new CommandResult(output, annotations, errors, exit, next);
+    return new CommandResult(output, Optional.of(annotations), errors, exit, next);
   }
 
   public CommandResult with(String errors) {
