@@ -120,11 +120,10 @@ public final class Connection implements AutoCloseable {
   /// An organization in memory, in place of the target of which it began as a snapshot.
   ///
   /// @param stage is closed with it, and not kept
+  /// @param options those of a rehearsal
   public static Connection rehearsing(
       Sandbox stage, Target target, RunOptions options, Workspace workspace, Deadline deadline) {
-    RunOptions other =
-        options.at(target.api(), Optional.of(target.environment()), Optional.empty());
-    Connection connection = new Connection(other, workspace, true, deadline, Optional.of(stage));
+    Connection connection = new Connection(options, workspace, true, deadline, Optional.of(stage));
     connection.target = target;
     return connection;
   }

@@ -152,13 +152,13 @@ public record RunOptions(
     return target().map(FleetTarget::id).orElse(reached.environment());
   }
 
-  /// The same for a rehearsal: nobody but a receiver of its own is told.
-  public RunOptions rehearsing(String receiver) {
+  /// The same for a rehearsal in place of a target: nobody but a receiver of its own is told.
+  public RunOptions rehearsing(Target target, String receiver) {
     return new RunOptions(
         false,
         Optional.empty(),
-        api,
-        environment,
+        Optional.of(target.api()),
+        Optional.of(target.environment()),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -34,7 +34,7 @@ class KubernetesExampleTest {
   private static final String SCHEMAS =
       "site-packages/kubernetes_validate/kubernetes-json-schema/v1.37.0-local-strict/_definitions.json";
 
-  private static final Pattern MOUNT = Pattern.compile("/(work|tmp|state|run/secrets/wrapup)\\b");
+  private static final Pattern MOUNT = Pattern.compile("/(checkout|tmp|state|run/secrets/wrapup)\\b");
 
   @TempDir Path home;
 
@@ -175,7 +175,7 @@ class KubernetesExampleTest {
         Files.writeString(secrets.resolve(path[1]), value);
       }
     }
-    Files.createDirectories(pod.resolve("work/files"));
+    Files.createDirectories(pod.resolve("checkout/files"));
     Files.createDirectories(pod.resolve("tmp"));
     Path state = Files.createDirectories(home.resolve("state"));
     List<JsonNode> containers =
@@ -206,7 +206,7 @@ class KubernetesExampleTest {
         }
       }
       ProcessBuilder builder = new ProcessBuilder(command);
-      builder.directory(pod.resolve(container.has("workingDir") ? "work/files" : ".").toFile());
+      builder.directory(pod.resolve(container.has("workingDir") ? "checkout/files" : ".").toFile());
       builder.environment().clear();
       builder.environment().putAll(variables);
       Process process = builder.redirectErrorStream(true).start();

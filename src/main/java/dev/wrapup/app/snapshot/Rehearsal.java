@@ -62,7 +62,7 @@ public final class Rehearsal implements AutoCloseable {
     Workspace alone = workspace.without(Journals.KEY); // nobody vouches for it
     Settings settings = Settings.DEFAULT.withFaults(faults);
     try (Receiver receiver = Receiver.start()) {
-      RunOptions run = options.rehearsing(receiver.url().toString());
+      RunOptions run = options.rehearsing(snapshot.target(), receiver.url().toString());
       Apply apply =
           new Apply(
               run,
