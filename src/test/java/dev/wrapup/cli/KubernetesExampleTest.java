@@ -34,7 +34,8 @@ class KubernetesExampleTest {
   private static final String SCHEMAS =
       "site-packages/kubernetes_validate/kubernetes-json-schema/v1.37.0-local-strict/_definitions.json";
 
-  private static final Pattern MOUNT = Pattern.compile("/(checkout|tmp|state|run/secrets/wrapup)\\b");
+  private static final Pattern MOUNT =
+      Pattern.compile("/(checkout|tmp|state|run/secrets/wrapup)\\b");
 
   @TempDir Path home;
 
