@@ -74,8 +74,7 @@ final class UsageScanner {
 
   /// Finds the queues that offer the codes.
   Usage offers() {
-    if (!isListed) source("queue", () -> known = queues.listed());
-    known.unseen().ifPresent(why -> unread.add(new Usage.Unread("queue", why)));
+    listQueues();
     int asked = ids.isEmpty() ? 0 : unasked().size();
     if (asked > 0) tell.accept("to see what queues offer takes " + Words.count(asked, "request"));
     source("queue", this::askQueues);
@@ -93,9 +92,10 @@ final class UsageScanner {
     }
   }
 
+  /// Queues that the client can't see may offer any code.
   private void listQueues() {
-    if (isListed) return;
-    source("queue", () -> known = new Queues(queues.list(), Map.of(), Optional.empty()));
+    if (!isListed) source("queue", () -> known = queues.listed());
+    known.unseen().ifPresent(why -> unread.add(new Usage.Unread("queue", why)));
   }
 
   private List<Queue> unasked() {
