@@ -94,8 +94,9 @@ public final class Selection {
   /// The code of that id and the one of that name; those that match, if there is neither.
   private static Set<String> found(String one, List<LiveCode> live) {
     Set<String> found = ids(live, code -> code.id().equals(one) || code.code().equals(one));
+    Wildcards pattern = Wildcards.of(one);
     return found.isEmpty() && Wildcards.isPattern(one)
-        ? ids(live, code -> Wildcards.isMatch(one, code.code()))
+        ? ids(live, code -> pattern.fits(code.code()))
         : found;
   }
 

@@ -131,10 +131,7 @@ public record Undo(String journal, List<String> only) {
   }
 
   private static boolean isMeant(String name, WrittenCode code) {
-    return code.id().equals(name)
-        || names(code)
-            .anyMatch(
-                own -> Wildcards.isPattern(name) ? Wildcards.isMatch(name, own) : own.equals(name));
+    return code.id().equals(name) || names(code).anyMatch(Wildcards.of(name)::fits);
   }
 
   private static Stop unwritten(String name, UndoneRun run) {

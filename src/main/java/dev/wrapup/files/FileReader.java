@@ -13,6 +13,7 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.queue.Offer;
+import dev.wrapup.model.queue.QueuePatterns;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
@@ -38,6 +39,7 @@ final class FileReader {
   private Policy policy = Policy.DEFAULT;
   private List<Sourced<String>> retired = List.of();
   private final List<Offer> offers = new ArrayList<>();
+  private int patterns;
   private List<Sourced<String>> except = List.of();
   private final List<DesiredCode> overrides = new ArrayList<>();
   private List<DesiredCode> codes = List.of();
@@ -132,7 +134,17 @@ final class FileReader {
   private void offer(Sourced<String> queue) {
     boolean isName = in.isQueueName(queue);
     List<Sourced<String>> codes = in.codes("the offer of " + Quote.of(queue.value()));
-    if (isName) offers.add(new Offer(queue, codes));
+    if (!isName) return;
+    Offer offer = new Offer(queue, codes);
+    boolean isPattern = offer.isPattern();
+    if (isPattern && ++patterns == QueuePatterns.MOST + 1) {
+      in.findings.error(
+          "too-many",
+          "there are more than %,d patterns of queues".formatted(QueuePatterns.MOST),
+          queue,
+          "name the queues, or write fewer patterns that fit more of them");
+    }
+    if (!isPattern || patterns <= QueuePatterns.MOST) offers.add(offer);
   }
 
   private void override(Sourced<String> code) {

@@ -129,8 +129,10 @@ public record SnapshotReader(Snapshot snapshot) implements CatalogReader {
   @Override
   public Queues queues(QueueNames names) {
     Queues all = all();
-    Map<String, Set<String>> named = new HashMap<>(all.codeIds());
-    all.all().stream().filter(q -> !names.mayMean(q)).forEach(q -> named.remove(q.id()));
+    Map<String, Set<String>> named = new HashMap<>();
+    for (Queue queue : names.among(all.all())) {
+      all.codesOf(queue).ifPresent(codes -> named.put(queue.id(), codes));
+    }
     return new Queues(all.all(), named, all.unseen());
   }
 

@@ -39,7 +39,7 @@ final class QueueImport {
   /// @param edits that the rows of codes ask for
   QueueImport(Sheet sheet, DesiredState state, List<Edit> edits) {
     this.rows = SheetRows.ofQueues(sheet, state.dialect());
-    this.pairs = Pairs.of(state);
+    this.pairs = new Pairs(state);
     Map<String, Edit> edited = new HashMap<>();
     for (Edit edit : edits) {
       if (edit instanceof Edit.OfEntry change) edited.put(change.entry().key(), change);
@@ -185,6 +185,15 @@ final class QueueImport {
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>(rows.findings());
     findings.addAll(obstacles);
+    if (pairs.isOver()) {
+      findings.add(
+          Finding.error(
+              "too-many",
+              "the queues' names and the files' patterns are too many to hold one against the other",
+              Optional.empty(),
+              "",
+              "split the sheet into several, or write fewer patterns"));
+    }
     return findings;
   }
 }

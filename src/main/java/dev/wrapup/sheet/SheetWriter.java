@@ -85,7 +85,7 @@ public final class SheetWriter {
 
   /// Pairs that files declare, each once.
   private void pairs(DesiredState state) {
-    Pairs declared = Pairs.of(state);
+    Pairs declared = new Pairs(state);
     for (DesiredCode entry : state.codes()) {
       Set<String> seen = new HashSet<>();
       for (Sourced<QueueRef> queue : declared.of(entry)) {

@@ -2,6 +2,8 @@ package dev.wrapup.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Files that are wrong. `§` stands before each character that a finding must point at.
 final class BadFiles {
@@ -240,6 +242,12 @@ final class BadFiles {
     return "format: 1\napi: genesys-cloud\n" + line + "\ncodes: {}\n";
   }
 
+  private static String patterns(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "'Team %d*': []".formatted(i))
+        .collect(Collectors.joining(", "));
+  }
+
   private static List<Bad> genesysCloud() {
     return List.of(
         seen("cloud: displayName", "foreign-key", cloud("§displayName: a")),
@@ -268,6 +276,10 @@ final class BadFiles {
         unseen("cloud: a long queue", "too-long", cloud("queues: [§" + "q".repeat(257) + "]")),
         seen("cloud: offers as a list", "wrong-kind", cloudTop("offers: §[Sales]")),
         seen("cloud: an offer as a text", "wrong-kind", cloudTop("offers: {Sales: §A}")),
+        unseen(
+            "cloud: more patterns than are held against queues",
+            "too-many",
+            cloudTop("offers: {" + patterns(1_000) + ", §'Last*': []}")),
         unseen("cloud: an offer of no queue", "empty-value", cloudTop("offers: {§' ': []}")),
         unseen("cloud: an offer of nothing", "unknown-code", cloudTop("offers: {Sales: [§B]}")),
         seen("cloud: a code offered twice", "listed-twice", cloudTop("offers: {S: [A, §A]}")),

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -177,6 +178,30 @@ class QueueSheetTest {
             "ambiguous-code row 2, column A (code)", "ambiguous-code row 4, column A (code)");
     assertThat(told(sheets(swapped)))
         .containsExactlyInAnyOrder("Refund → Callback -[] +[]", "Callback → Refund -[] +[]");
+  }
+
+  @Test
+  void names_and_patterns_beyond_all_measure_are_not_held_against_each_other() {
+    assertThat(againstPatterns(20_000)).isEmpty();
+    assertThat(againstPatterns(20_001)).containsExactly("too-many");
+  }
+
+  /// Finding codes of an import of that many queues, by files with a thousand patterns.
+  private static List<String> againstPatterns(int queues) {
+    String offers =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> "  \"Team %d*\": [A]\n".formatted(i))
+            .collect(Collectors.joining());
+    DesiredState state =
+        state("format: 1\napi: genesys-cloud\noffers:\n" + offers + "codes: {A: {}}\n");
+    String rows =
+        IntStream.range(0, queues)
+            .mapToObj(i -> "A,Queue %d,\n".formatted(i))
+            .collect(Collectors.joining());
+    Sheets sheets = sheets("code\nA\n").with(sheets("code,queue,queue id\n" + rows));
+    return edits(sheets, state) instanceof Checked.Invalid<SheetImport.Edits> invalid
+        ? invalid.findings().stream().map(Finding::code).toList()
+        : List.of();
   }
 
   @Test

@@ -19,11 +19,6 @@ public record Offer(Sourced<String> queue, List<Sourced<String>> codes) {
     return Wildcards.isPattern(queue.value());
   }
 
-  public boolean mayMean(Queue queue) {
-    String name = this.queue.value();
-    return isPattern() ? Wildcards.isMatch(name, queue.name()) : ref().value().mayMean(queue);
-  }
-
   /// What it names, unless it is a pattern.
   public Sourced<QueueRef> ref() {
     return queue.with(new QueueRef(queue.value(), Optional.empty()));

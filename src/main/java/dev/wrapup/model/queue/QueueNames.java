@@ -26,12 +26,17 @@ public record QueueNames(Set<String> words, List<Offer> patterns, boolean isAll)
     return !isAll && words.isEmpty() && patterns.isEmpty();
   }
 
-  /// Whether some file may mean a queue.
-  public boolean mayMean(Queue queue) {
-    return isAll
-        || words.contains(queue.name())
-        || words.contains(queue.id())
-        || patterns.stream().anyMatch(pattern -> pattern.mayMean(queue));
+  /// Those of some queues that some file may mean.
+  public List<Queue> among(List<Queue> queues) {
+    QueuePatterns fitting = new QueuePatterns(patterns);
+    return queues.stream()
+        .filter(
+            queue ->
+                isAll
+                    || words.contains(queue.name())
+                    || words.contains(queue.id())
+                    || fitting.fit(queue.name()))
+        .toList();
   }
 
   /// What either names.

@@ -1,35 +1,98 @@
 package dev.wrapup.model.text;
 
-/// Patterns for names, in which each `*` stands for any text. Matching takes no longer than the
-/// product of both lengths, whatever the pattern is.
+import java.util.ArrayList;
+import java.util.List;
+
+/// A pattern for names, in which each `*` stands for any text. Matching takes no longer than the
+/// sum of both lengths, whatever they are.
 public final class Wildcards {
-  private Wildcards() {}
+  /// What stands between two stars.
+  private static final class Part {
+    private final String text;
+
+    /// For each letter, how much of the part still fits where that letter doesn't.
+    private final int[] next;
+
+    Part(String text) {
+      this.text = text;
+      this.next = new int[text.length() + 1];
+      next[0] = -1;
+      int fits = -1;
+      for (int i = 0; i < text.length(); i++) {
+        while (fits >= 0 && text.charAt(fits) != text.charAt(i)) fits = next[fits];
+        next[i + 1] = ++fits;
+      }
+    }
+
+    /// Where its first occurrence between two places ends; -1 if there is none.
+    int end(String in, int from, int to) {
+      int fits = 0;
+      for (int i = from; i < to; i++) {
+        while (fits >= 0 && text.charAt(fits) != in.charAt(i)) fits = next[fits];
+        if (++fits == text.length()) return i + 1;
+      }
+      return -1;
+    }
+  }
+
+  private final String prefix;
+  private final String suffix;
+  private final List<Part> parts = new ArrayList<>();
+  private final boolean isPattern;
+  private final int least;
+  private final long letters;
+
+  private Wildcards(String pattern) {
+    int first = pattern.indexOf('*');
+    int last = pattern.lastIndexOf('*');
+    this.isPattern = first >= 0;
+    this.prefix = isPattern ? pattern.substring(0, first) : pattern;
+    this.suffix = pattern.substring(last + 1);
+    int from = first + 1;
+    while (from <= last) {
+      int to = pattern.indexOf('*', from);
+      if (to > from) parts.add(new Part(pattern.substring(from, to)));
+      from = to + 1;
+    }
+    String literal = pattern.replace("*", "");
+    this.least = literal.length();
+    this.letters = letters(literal);
+  }
 
   public static boolean isPattern(String text) {
     return text.indexOf('*') >= 0;
   }
 
-  /// Whether a pattern fits a whole text.
-  public static boolean isMatch(String pattern, String text) {
-    int p = 0;
-    int star = -1;
-    int mark = 0;
-    int t = 0;
-    while (t < text.length()) {
-      if (p < pattern.length() && pattern.charAt(p) == '*') {
-        star = p++;
-        mark = t;
-      } else if (p < pattern.length() && pattern.charAt(p) == text.charAt(t)) {
-        p++;
-        t++;
-      } else if (star >= 0) {
-        p = star + 1;
-        t = ++mark;
-      } else {
-        return false;
-      }
+  /// A text without `*` is a pattern for itself.
+  public static Wildcards of(String pattern) {
+    return new Wildcards(pattern);
+  }
+
+  /// Whether it fits a whole text.
+  public boolean fits(String text) {
+    return fits(text, letters(text));
+  }
+
+  /// The same, where many patterns are held against one text.
+  ///
+  /// @param letters those of the text
+  public boolean fits(String text, long letters) {
+    if (!isPattern) return text.equals(prefix);
+    if (text.length() < least || (this.letters & ~letters) != 0) return false;
+    if (!text.startsWith(prefix) || !text.endsWith(suffix)) return false;
+    int at = prefix.length();
+    int end = text.length() - suffix.length();
+    for (Part part : parts) {
+      at = part.end(text, at, end);
+      if (at < 0) return false;
     }
-    while (p < pattern.length() && pattern.charAt(p) == '*') p++;
-    return p == pattern.length();
+    return at <= end;
+  }
+
+  /// Which letters a text has, of 64 kinds: one that lacks a kind which a pattern has can't fit it.
+  public static long letters(String text) {
+    long letters = 0;
+    for (int i = 0; i < text.length(); i++) letters |= 1L << (text.charAt(i) & 63);
+    return letters;
   }
 }

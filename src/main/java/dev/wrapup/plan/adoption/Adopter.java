@@ -10,6 +10,7 @@ import dev.wrapup.model.Value;
 import dev.wrapup.model.policy.Policy;
 import dev.wrapup.model.policy.Policy.Undeclared;
 import dev.wrapup.model.queue.Queue;
+import dev.wrapup.model.queue.QueuePatterns;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourcePosition;
@@ -52,6 +53,7 @@ final class Adopter {
   private final Map<String, SourcePosition> excepted = new HashMap<>();
   private final Map<String, Sourced<String>> guarded = new HashMap<>();
 
+  private final QueuePatterns patterns;
   private final List<Adoption> adoptions = new ArrayList<>();
   private final List<Adoption> additions = new ArrayList<>();
   private final List<Adoptions.Left> left = new ArrayList<>();
@@ -62,6 +64,7 @@ final class Adopter {
   Adopter(DesiredState files, Comparison comparison) {
     this.comparison = comparison;
     this.desired = comparison.desired();
+    this.patterns = new QueuePatterns(desired.offers());
     this.base = comparison.base();
     this.matching = comparison.matching();
     files.codes().forEach(entry -> written.put(entry.key(), entry));
@@ -161,8 +164,7 @@ final class Adopter {
   ///
   /// @param fields gets what differs by them
   private Set<Queue> withdrawn(DesiredCode entry, boolean isNamed, List<FieldChange> fields) {
-    QueueAdoption queues =
-        QueueAdoption.of(pairs.getOrDefault(entry.key(), List.of()), desired.offers());
+    QueueAdoption queues = QueueAdoption.of(pairs.getOrDefault(entry.key(), List.of()), patterns);
     queues.change().ifPresent(fields::add);
     queues.left().forEach(reason -> leave(entry.key(), Field.QUEUE, reason));
     if (queues.isPending()) {

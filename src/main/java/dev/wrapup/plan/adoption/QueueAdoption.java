@@ -2,6 +2,7 @@ package dev.wrapup.plan.adoption;
 
 import dev.wrapup.model.queue.Offer;
 import dev.wrapup.model.queue.Queue;
+import dev.wrapup.model.queue.QueuePatterns;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
@@ -30,13 +31,13 @@ record QueueAdoption(
   private record Pattern(Offer offer, boolean isKept) {}
 
   /// @param pairs of one live code, with what differs of its queues
-  static QueueAdoption of(List<Change.QueuePair> pairs, List<Offer> offers) {
+  static QueueAdoption of(List<Change.QueuePair> pairs, QueuePatterns patterns) {
     Set<Queue> withdrawn = new LinkedHashSet<>();
     Map<Pattern, List<Queue>> byPattern = new LinkedHashMap<>();
     boolean isPending = false;
     Origin origin = Origin.UNKNOWN;
     for (Change.QueuePair pair : pairs) {
-      Optional<Offer> pattern = pair.isAdd() ? pattern(pair, offers) : Optional.empty();
+      Optional<Offer> pattern = pair.isAdd() ? pattern(pair, patterns) : Optional.empty();
       if (pattern.isPresent()) {
         byPattern
             .computeIfAbsent(
@@ -56,9 +57,8 @@ record QueueAdoption(
   }
 
   /// The first pattern that would offer the code there again.
-  private static Optional<Offer> pattern(Change.QueuePair pair, List<Offer> offers) {
-    return offers.stream()
-        .filter(offer -> offer.isPattern() && offer.mayMean(pair.queue()))
+  private static Optional<Offer> pattern(Change.QueuePair pair, QueuePatterns patterns) {
+    return patterns.fitting(pair.queue().name()).stream()
         .filter(offer -> offer.codes().stream().anyMatch(code -> code.value().equals(pair.code())))
         .findFirst();
   }

@@ -5,6 +5,7 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.queue.Offer;
 import dev.wrapup.model.queue.Queue;
+import dev.wrapup.model.queue.QueuePatterns;
 import dev.wrapup.model.queue.QueueRef;
 import dev.wrapup.model.queue.Queues;
 import dev.wrapup.model.source.Finding;
@@ -107,7 +108,7 @@ final class QueueDiff {
       }
     }
     Set<Pair> byName = new HashSet<>(wanted.keySet());
-    desired.offers().stream().filter(Offer::isPattern).forEach(this::pattern);
+    patterns();
     byPattern.addAll(wanted.keySet());
     byPattern.removeAll(byName);
     List<Change> changes = new ArrayList<>();
@@ -126,10 +127,21 @@ final class QueueDiff {
     wanted.putIfAbsent(new Pair(code, queue), at);
   }
 
-  private void pattern(Offer offer) {
-    List<Queue> fitting = queues.all().stream().filter(offer::mayMean).toList();
-    fitting.forEach(queue -> want(offer, queue));
-    if (!fitting.isEmpty()) return;
+  private void patterns() {
+    QueuePatterns patterns = new QueuePatterns(desired.offers());
+    Set<String> fitting = new HashSet<>();
+    for (Queue queue : queues.all()) {
+      for (Offer offer : patterns.fitting(queue.name())) {
+        want(offer, queue);
+        fitting.add(offer.queue().value());
+      }
+    }
+    desired.offers().stream()
+        .filter(offer -> offer.isPattern() && !fitting.contains(offer.queue().value()))
+        .forEach(this::matchesNothing);
+  }
+
+  private void matchesNothing(Offer offer) {
     findings.add(
         Finding.warning(
             "matches-nothing",

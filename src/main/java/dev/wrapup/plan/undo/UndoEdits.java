@@ -164,7 +164,7 @@ public final class UndoEdits {
   private boolean isOffered(DesiredCode here, Queue queue) {
     return here.queues().orElse(List.of()).stream().anyMatch(ref -> ref.value().mayMean(queue))
         || files.offers().stream()
-            .filter(offer -> !offer.isPattern() && offer.mayMean(queue))
+            .filter(offer -> !offer.isPattern() && offer.ref().value().mayMean(queue))
             .flatMap((Offer offer) -> offer.codes().stream())
             .anyMatch(offered -> offered.value().equals(here.key()));
   }

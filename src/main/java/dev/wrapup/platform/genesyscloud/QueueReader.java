@@ -39,7 +39,7 @@ record QueueReader(ApiClient client, Supplier<Divisions> divisions) {
   Queues read(QueueNames names) {
     Queues listed = listed();
     List<Queue> all = new ArrayList<>(listed.all());
-    List<Queue> named = all.stream().filter(names::mayMean).toList();
+    List<Queue> named = names.among(all);
     List<Optional<Optional<Set<String>>>> codes = ParallelCalls.map("queues", named, this::asked);
     Map<String, Set<String>> codeIds = new HashMap<>();
     for (int i = 0; i < named.size(); i++) {
