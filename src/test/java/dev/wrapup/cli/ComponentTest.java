@@ -112,13 +112,19 @@ class ComponentTest {
         .isEqualTo(Map.of("name", "wrapup-record/us-east-1", "action", "access"));
     for (Component.Job job : jobs().values()) {
       boolean isRecord = job.equals(job("record"));
+      boolean isSnapshot = job.equals(job("snapshot"));
       boolean isApply = job.equals(job("apply"));
-      assertThat(job.script().contains("WRAPUP_PUSH_TOKEN")).as(job.name()).isEqualTo(isRecord);
+      assertThat(job.script().contains("WRAPUP_PUSH_TOKEN"))
+          .as(job.name())
+          .isEqualTo(isRecord || isSnapshot);
       assertThat(job.script().contains("wrapup apply")).as(job.name()).isEqualTo(isApply);
-      assertThat(job.body().containsKey("environment")).isEqualTo(isRecord || isApply);
+      assertThat(job.body().containsKey("environment"))
+          .isEqualTo(isRecord || isApply || isSnapshot);
       assertThat(job.script()).doesNotContain("--force");
     }
     assertThat(job("record").script()).doesNotContain("GENESYS", "wrapup plan");
+    assertThat(job("snapshot").script()).doesNotContain("GENESYS", "wrapup snapshot", "/wrapup/");
+    assertThat(job("snapshot").map("environment")).isEqualTo(job("record").map("environment"));
   }
 
   @Test
@@ -148,6 +154,11 @@ class ComponentTest {
             switch (job.name()) {
               case "wrapup-review-us-east-1" -> "[$CI_PIPELINE_SOURCE == \"merge_request_event\"]";
               case "wrapup-drift-us-east-1" -> "[$CI_PIPELINE_SOURCE == \"schedule\"" + main + "]";
+              case "wrapup-fork-us-east-1" ->
+                  "[\"none\" == \"branch\" && $CI_PIPELINE_SOURCE == \"merge_request_event\""
+                      + " && $CI_PROJECT_ID != $CI_MERGE_REQUEST_PROJECT_ID]";
+              case "wrapup-snapshot-us-east-1" ->
+                  "[\"none\" == \"branch\" && $CI_PIPELINE_SOURCE == \"schedule\"" + main + "]";
               default ->
                   "[$CI_PIPELINE_SOURCE == \"push\"%1$s, $CI_PIPELINE_SOURCE == \"web\"%1$s]"
                       .formatted(main);
@@ -181,9 +192,11 @@ class ComponentTest {
     Map<String, Component.Job> other = component.include(Map.of("suffix", "-test"));
 
     assertThat(other.keySet()).doesNotContainAnyElementsOf(one.keySet());
-    assertThat(other).hasSize(5);
+    assertThat(other).hasSize(7);
     for (Component.Job job : other.values()) {
       assertThat(job.variables().get("WRAPUP_BRANCH")).isEqualTo(ENVIRONMENT + "-test");
+      assertThat(job.variables().get("WRAPUP_SNAPSHOT_BRANCH"))
+          .isEqualTo("wrapup-snapshot/us-east-1-test");
       assertThat(job.variables().get("GENESYS_ENV")).isEqualTo("us-east-1");
     }
     assertThat(other.get("wrapup-apply-us-east-1-test").map("environment"))

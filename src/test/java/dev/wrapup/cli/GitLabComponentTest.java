@@ -122,6 +122,51 @@ class GitLabComponentTest {
     }
   }
 
+  /// The check of drift is red here, and publishes all the same.
+  @Test
+  void a_fork_plans_on_the_snapshot_that_the_drift_check_published() throws Exception {
+    try (GitLabWorld world = world().input("snapshot", "branch")) {
+      String start = world.git("rev-parse", "HEAD");
+      world.describe(3, "of others, merged and applied since");
+      world.commit("of others");
+      assertGreen(world.apply("1"));
+      world.byHand(1, "by hand");
+      assertGreen(world.drift("2"));
+      assertGreen(world.drift("3"));
+      int before = world.sandbox.requests().size();
+      world.git("switch", "-q", "-c", "mine", start);
+      world.describe(0, "of a fork");
+      world.commit("of a fork");
+
+      GitLabRunner.Ran ran = world.fork("4");
+
+      assertGreen(ran);
+      String plan = Files.readString(world.left("4", "review", "plan.md"));
+      assertThat(plan.lines().findFirst().orElseThrow())
+          .startsWith("### wrapup plan")
+          .contains("on a snapshot of");
+      assertThat(plan)
+          .contains("0 to create, 1 to update", "of a fork")
+          .doesNotContain("of others");
+      assertThat(world.sandbox.requests()).hasSize(before);
+      assertThat(GITLAB.notes()).isEmpty();
+      assertThat(world.git("ls-remote", "origin", "wrapup-snapshot/us-east-1")).isNotEmpty();
+      world.git("fetch", "-q", "origin", "wrapup-snapshot/us-east-1");
+      assertThat(world.git("rev-list", "--count", "FETCH_HEAD")).isEqualTo("1");
+      assertThat(world.git("ls-tree", "--name-only", "FETCH_HEAD")).isEqualTo("snapshot.json");
+    }
+  }
+
+  @Test
+  void a_snapshot_is_published_only_where_that_is_wanted() throws Exception {
+    try (GitLabWorld world = world()) {
+      assertGreen(world.run("drift", "1", "HEAD", Map.of()));
+      assertThat(world.left("1", "drift", "snapshot.json")).doesNotExist();
+      assertGreen(world.input("snapshot", "artifact").run("drift", "2", "HEAD", Map.of()));
+      assertThat(world.left("2", "drift", "snapshot.json")).exists();
+    }
+  }
+
   @Test
   void files_that_fmt_would_write_otherwise_stop_a_review_unless_that_is_not_wanted()
       throws Exception {

@@ -53,7 +53,7 @@ record GitLabRunner(Path home, Path remote, Map<String, String> variables) {
     all.put("CI_PIPELINE_ID", pipeline);
     all.put("GITLAB_USER_LOGIN", "tanuki");
     all.putAll(more);
-    for (Object need : job.list("needs")) copy(artifacts(pipeline, (String) need), folder);
+    for (String need : needs(job, pipeline)) copy(artifacts(pipeline, need), folder);
     Path cache = cache(job, pipeline);
     copy(cache, folder);
     List<String> command = new ArrayList<>(shell());
@@ -62,6 +62,17 @@ record GitLabRunner(Path home, Path remote, Map<String, String> variables) {
     keep(folder, job.map("artifacts"), artifacts(pipeline, job.name()));
     keep(folder, job.map("cache"), cache);
     return ran;
+  }
+
+  /// Where a job doesn't say what it needs, that is all of earlier stages.
+  private List<String> needs(Component.Job job, String pipeline) throws IOException {
+    if (job.body().containsKey("needs"))
+      return job.list("needs").stream().map(n -> (String) n).toList();
+    Path earlier = home.resolve("artifacts").resolve(pipeline);
+    if (!Files.exists(earlier)) return List.of();
+    try (Stream<Path> jobs = Files.list(earlier)) {
+      return jobs.map(left -> left.getFileName().toString()).toList();
+    }
   }
 
   /// What a job of a pipeline left.

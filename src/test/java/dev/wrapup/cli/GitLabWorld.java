@@ -79,6 +79,28 @@ final class GitLabWorld extends Desk {
     return run("review", pipeline, "HEAD", variables);
   }
 
+  /// The check of a merge request of a fork, which is an old copy, has no variables, and gets what
+  /// the target project lets everybody read.
+  GitLabRunner.Ran fork(String pipeline) throws IOException, InterruptedException {
+    push("+HEAD:refs/heads/review");
+    Map<String, String> variables =
+        Map.of(
+            "GENESYS_CLIENT_ID", "",
+            "GENESYS_CLIENT_SECRET", "",
+            "CI_PIPELINE_SOURCE", "merge_request_event",
+            "CI_MERGE_REQUEST_PROJECT_ID", "5",
+            "CI_MERGE_REQUEST_PROJECT_URL", path("../remote").normalize().toString(),
+            "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "main");
+    GitLabRunner.Ran ran = run("fork", pipeline, "HEAD", variables);
+    return ran.exit() == 0 ? run("review", pipeline, "HEAD", variables) : ran;
+  }
+
+  /// A schedule's jobs.
+  GitLabRunner.Ran drift(String pipeline) throws IOException, InterruptedException {
+    run("drift", pipeline, "HEAD", Map.of());
+    return run("snapshot", pipeline, "HEAD", Map.of("WRAPUP_PUSH_TOKEN", "glpat-push"));
+  }
+
   /// The jobs of the default branch, one after the other, up to one that fails.
   GitLabRunner.Ran apply(String pipeline) throws IOException, InterruptedException {
     push("HEAD:main");

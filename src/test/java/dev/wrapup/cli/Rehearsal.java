@@ -176,10 +176,19 @@ final class Rehearsal extends Desk {
     mergeRequested(branch);
     gitHub.reset();
     gitHub.answers("GET", COMMENTS, FakeGitHub.list());
-    gitHub.answers("POST", COMMENTS, FakeGitHub.created(FakeGitHub.comment(1, BOT, "")));
+    // the token of a fork's run can read, and that is all
+    gitHub.answers(
+        "POST", COMMENTS, FakeCodeHost.status(403, "Resource not accessible by integration"));
     return runner
         .outside()
         .run(choosing("plan", snapshot), Runner.Trigger.pullRequest(17), artifacts -> {});
+  }
+
+  /// The merge queue then plans with the repository's secrets.
+  Runner.Run queued(String snapshot) throws IOException, InterruptedException {
+    Runner.Trigger queue = Runner.Trigger.mergeGroup(17, remote("refs/heads/main"));
+    push("HEAD:" + queue.ref());
+    return runner.run(choosing("plan", snapshot), queue, artifacts -> {});
   }
 
   private Flow choosing(String name, String snapshot) throws IOException {

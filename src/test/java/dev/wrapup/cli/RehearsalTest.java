@@ -62,13 +62,29 @@ class RehearsalTest {
 
       assertThat(run.isGreen()).as(run.toString()).isTrue();
       if (way.equals("none")) {
-        assertThat(GITHUB.writes()).isEmpty();
-      } else {
-        assertThat(GITHUB.written().path("body").asString().lines().skip(1).findFirst())
-            .hasValueSatisfying(
-                line ->
-                    assertThat(line).startsWith("### wrapup plan").contains("on a snapshot of"));
+        assertThat(run.artifacts().resolve("plan")).doesNotExist();
+        return;
       }
+      String plan = Files.readString(run.artifacts().resolve("plan/plan.md"));
+      assertThat(plan.lines().findFirst().orElseThrow())
+          .startsWith("### wrapup plan")
+          .contains("on a snapshot of");
+      assertThat(plan).contains("0 to create, 1 to update", "As customers say it");
+      assertThat(run.steps())
+          .filteredOn(step -> step.name().equals("Comment"))
+          .singleElement()
+          .satisfies(step -> assertThat(step.said()).contains("which changes no exit code"));
+
+      int asked = stage.sandbox.requests().size();
+      Runner.Run same = stage.queued(way);
+      assertThat(same.isGreen()).as(same.toString()).isTrue();
+      assertThat(Files.readString(same.artifacts().resolve("plan/plan.md")))
+          .doesNotContain("snapshot");
+      assertThat(stage.sandbox.requests()).hasSizeGreaterThan(asked);
+
+      stage.byHand(0, "Since the snapshot");
+      Runner.Run other = stage.queued(way);
+      assertThat(other.wrapup("plan").exit()).isEqualTo(ExitCode.NOT_REVIEWED.number());
     }
   }
 
