@@ -47,6 +47,7 @@ class StoryTest {
           Map.entry("README.md: wrapup plan ", "printed: ReadmeTest"),
           Map.entry("README.md: format: 1", "a file: ReadmeTest"),
           Map.entry("README.md: permissions: ", "a step as in action.yml: WorkflowScriptsTest"),
+          Map.entry("docs/fleet.md: wrapup fleet plan", "typed: FleetPageTest"),
           Map.entry("docs/gitlab.md: include:", "a part of the example: ComponentTest"),
           Map.entry("docs/statuses.md: ", "printed: StatusesTest"),
           Map.entry("docs/queues.md: ", "files: QueuesPageTest"),
