@@ -33,6 +33,7 @@ class CountsTest {
           "NumberedListing.java pages",
           "DesiredInputs.java codes",
           "FleetReader.java targets",
+          "FileReader.java patterns",
           "Cursor.java findings",
           "PlanFindings.java ids",
           "Time.java hours",
