@@ -45,7 +45,7 @@ final class Adopter {
   private final Map<String, Change.Create> creates = new HashMap<>();
 
   /// What differs of those that are.
-  private final Map<String, Change.Update> updates = new HashMap<>();
+  private final Map<String, List<FieldChange>> updates = new HashMap<>();
 
   private final Map<String, List<Change.QueuePair>> pairs = new HashMap<>();
 
@@ -74,7 +74,7 @@ final class Adopter {
     for (Change difference : comparison.differences()) {
       switch (difference) {
         case Change.Create create -> creates.put(create.code(), create);
-        case Change.Update update -> updates.put(update.desired().key(), update);
+        case Change.Update update -> updates.put(update.desired().key(), update.fields());
         case Change.Delete ignored -> {}
         case Change.QueuePair pair ->
             pairs.computeIfAbsent(pair.code(), code -> new ArrayList<>()).add(pair);
@@ -134,10 +134,9 @@ final class Adopter {
 
   private void rewrite(DesiredCode entry, LiveCode live, boolean isNamed) {
     String code = entry.key();
-    Optional<Change.Update> update = Optional.ofNullable(updates.get(entry.key()));
     Map<Field, Value> values = new HashMap<>();
     List<FieldChange> fields = new ArrayList<>();
-    for (FieldChange change : update.map(Change::fields).orElse(List.of())) {
+    for (FieldChange change : updates.getOrDefault(entry.key(), List.of())) {
       Value now = change.from().orElseThrow();
       Optional<String> obstacle = change.field().obstacle(now);
       if (change.field().isKey() && Parked.is(live)) {
