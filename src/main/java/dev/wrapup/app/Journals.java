@@ -46,6 +46,26 @@ public final class Journals {
         .untracked();
   }
 
+  /// A journal of a run that was cut short, or isn't over: one that the next apply would complete,
+  /// or refuse.
+  ///
+  /// @param named the folder; empty for [#FOLDER]
+  /// @throws Stop if what is there may come from a repository
+  public static Optional<Path> open(Optional<String> named, Workspace workspace) {
+    Path folder = folder(named, workspace);
+    if (!Files.isDirectory(folder)) return Optional.empty();
+    Optional<byte[]> key = key(workspace);
+    List<Path> paths = AuditFolder.journals(folder);
+    JournalCopies copies = new JournalCopies(paths, key);
+    return paths.stream()
+        .filter(path -> !ParsedJournal.endsWell(path, key))
+        .map(path -> ParsedJournal.read(path, key))
+        .filter(journal -> !journal.isClosed() && !journal.isBlank())
+        .filter(journal -> copies.newer(journal).isEmpty())
+        .map(ParsedJournal::path)
+        .findFirst();
+  }
+
   /// A journal that is to be worked with.
   ///
   /// @throws Stop if a record of it can't be trusted

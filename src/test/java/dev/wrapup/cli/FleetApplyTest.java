@@ -78,7 +78,7 @@ class FleetApplyTest {
     assertThat(stopped.exit()).isEqualTo(ExitCode.NOT_APPLIED);
     assertThat(exits(stopped)).containsExactly(0, 7, 7);
     assertThat(stopped.json().at("/targets/2/remarks/0").asString())
-        .isEqualTo("not begun: 1 target failed (org-1), and 'maxFailedTargets' is 0");
+        .isEqualTo("not begun: 1 target isn't finished (org-1), and 'maxFailedTargets' is 0");
     assertThat(world.sandbox(2).requests()).allMatch(request -> !request.method().equals("PATCH"));
     assertThat(world.sandbox(0).writes()).isOne();
 
@@ -150,9 +150,11 @@ class FleetApplyTest {
   void one_wave_or_one_target_is_applied_alone() {
     reviewed(0, 1, 1);
 
+    assertThat(exits(apply("--target", "org-2"))).containsExactly(0);
+    assertThat(world.writes()).containsExactly(0, 0, 1);
+    assertThat(exits(apply("--wave", "0"))).containsExactly(0);
+    assertThat(world.writes()).containsExactly(1, 0, 1);
     assertThat(exits(apply("--wave", "1"))).containsExactly(0, 0);
-    assertThat(world.writes()).containsExactly(0, 1, 1);
-    assertThat(exits(apply("--target", "org-0"))).containsExactly(0);
     assertThat(world.writes()).containsExactly(1, 1, 1);
     assertThat(apply("--wave", "2").exit()).isEqualTo(ExitCode.USAGE);
     assertThat(apply("--wave", "1", "--target", "org-0").exit()).isEqualTo(ExitCode.USAGE);

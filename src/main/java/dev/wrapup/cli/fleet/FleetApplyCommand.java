@@ -30,7 +30,8 @@ public final class FleetApplyCommand implements Command {
         "Make exactly the changes that were reviewed in each organization, wave by wave.",
         "fleet apply --plan plans --wave 0",
         FleetContext.options(),
-        Options.value(WAVE, "N", "The targets of this wave alone."),
+        Options.value(
+            WAVE, "N", "The targets of this wave alone, once those before it are finished."),
         FleetContext.atOnce(),
         Options.base(),
         Options.value(PLAN, "DIR", "The reviewed plans, by fleet plan --out."),
@@ -74,10 +75,21 @@ public final class FleetApplyCommand implements Command {
       throw Stop.usage("--target and --wave are both given", "give one of them");
     }
     List<List<FleetTarget>> waves = waves(fleet, context.number(WAVE, 0, 999));
-    WaveRun run = new WaveRun(fleet, context.path(plans));
-    run.hold(waves);
+    ReviewedPlans reviewed = ReviewedPlans.in(context.path(plans), context);
+    List<FleetTarget> before = isOne ? List.of() : before(waves, fleet, reviewed);
+    waves.forEach(wave -> wave.forEach(reviewed::of));
+    before.forEach(reviewed::of);
     ask(waves, context);
-    return run.apply(waves);
+    return new WaveRun(fleet, reviewed).apply(waves, EarlierWaves.look(before, fleet, reviewed));
+  }
+
+  /// The targets of the same plans in waves before the first that is meant.
+  private static List<FleetTarget> before(
+      List<List<FleetTarget>> waves, FleetContext fleet, ReviewedPlans reviewed) {
+    int first = waves.getFirst().getFirst().wave();
+    return fleet.fleet().targets().stream()
+        .filter(target -> target.wave() < first && reviewed.names(target))
+        .toList();
   }
 
   private static List<List<FleetTarget>> waves(FleetContext fleet, Optional<Integer> one) {

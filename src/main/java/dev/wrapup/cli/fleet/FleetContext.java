@@ -1,5 +1,6 @@
 package dev.wrapup.cli.fleet;
 
+import dev.wrapup.app.Journals;
 import dev.wrapup.app.fleet.FleetInputs;
 import dev.wrapup.app.fleet.FleetRun;
 import dev.wrapup.cli.command.CommandResult;
@@ -228,6 +229,11 @@ record FleetContext(Context context, Fleet fleet, List<FleetTarget> targets, Fle
         + first.message()
         + hint
         + (more == 0 ? "" : ", and %s more".formatted(Words.count(more, "finding")));
+  }
+
+  /// Where the journals of a target are kept.
+  String journals(FleetTarget target) {
+    return context.how().auditDir().orElse(Journals.FOLDER) + "/" + target.id();
   }
 
   /// The folder of `--out`, which is there then.

@@ -3,7 +3,6 @@ package dev.wrapup.cli.fleet;
 import dev.wrapup.app.Apply;
 import dev.wrapup.app.ApplyOptions;
 import dev.wrapup.app.ApplyOptions.Recording;
-import dev.wrapup.app.Journals;
 import dev.wrapup.app.Planned;
 import dev.wrapup.app.Review;
 import dev.wrapup.app.RunOptions;
@@ -19,7 +18,6 @@ import dev.wrapup.model.fleet.FleetTarget;
 import dev.wrapup.plan.ReviewedPlan;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Signals;
-import dev.wrapup.process.Stop;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.report.ApplyJson;
 import dev.wrapup.report.ApplyReport;
@@ -27,8 +25,6 @@ import dev.wrapup.report.fleet.FleetItems;
 import dev.wrapup.report.fleet.FleetReport;
 import dev.wrapup.report.fleet.TargetReport;
 import dev.wrapup.report.fleet.TargetReport.Told;
-import dev.wrapup.report.json.FleetFile;
-import dev.wrapup.report.json.PlanFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,8 +44,7 @@ final class WaveRun {
 
   private final FleetContext fleet;
   private final Context context;
-  private final Path folder;
-  private final FleetFile reviewed;
+  private final ReviewedPlans plans;
   private final Optional<Path> out;
   private final CancellationToken stop = new CancellationToken();
   private final CancellationToken cut = new CancellationToken();
@@ -60,55 +55,26 @@ final class WaveRun {
   private final Set<String> unknown = ConcurrentHashMap.newKeySet();
   private final Set<String> drifted = ConcurrentHashMap.newKeySet();
 
-  /// @param folder with the reviewed plans
-  WaveRun(FleetContext fleet, Path folder) {
+  WaveRun(FleetContext fleet, ReviewedPlans plans) {
     this.fleet = fleet;
     this.context = fleet.context();
-    this.folder = folder;
+    this.plans = plans;
     this.out = fleet.out();
-    Path file = folder.resolve(FleetContext.FILE);
-    try {
-      this.reviewed = FleetFile.read(file, context.patience());
-    } catch (IllegalArgumentException e) {
-      throw unreadable(file, e);
-    }
   }
 
-  private static Stop unreadable(Path file, IllegalArgumentException e) {
-    return Stop.usage(
-        "--plan: %s: %s".formatted(file, e.getMessage()), "give the folder of fleet plan --out");
-  }
-
-  /// Holds, before anything is sent, that each plan is the one that was reviewed.
-  void hold(List<List<FleetTarget>> waves) {
-    waves.forEach(wave -> wave.forEach(this::reviewed));
-  }
-
-  /// The plan of a target; empty where there was none.
-  private Optional<ReviewedPlan> reviewed(FleetTarget target) {
-    Optional<String> digest = reviewed.targets().getOrDefault(target.id(), Optional.empty());
-    if (digest.isEmpty()) return Optional.empty();
-    Path file = folder.resolve(target.id() + FleetPlanCommand.PLAN);
-    try {
-      ReviewedPlan plan = PlanFile.read(file, context.patience());
-      if (plan.digest().equals(digest.get())) return Optional.of(plan);
-      throw new IllegalArgumentException(
-          "it is another plan than %s names".formatted(FleetContext.FILE));
-    } catch (IllegalArgumentException e) {
-      throw unreadable(file, e);
-    }
-  }
-
-  CommandResult apply(List<List<FleetTarget>> waves) {
-    List<TargetReport> reports = new ArrayList<>();
-    Optional<String> obstacle = Optional.empty();
+  /// @param earlier those before the first of them that are not applied now
+  CommandResult apply(List<List<FleetTarget>> waves, EarlierWaves earlier) {
+    List<TargetReport> reports = new ArrayList<>(earlier.unfinished());
+    Optional<String> obstacle = earlier.obstacle();
+    boolean isHeld = obstacle.isPresent();
     for (List<FleetTarget> wave : waves) {
       String why = obstacle.orElse("");
       if (obstacle.isPresent()) wave.forEach(target -> reports.add(notBegun(target, why)));
       else reports.addAll(fleet.each(wave, this::apply));
       obstacle = obstacle.or(() -> obstacle(reports));
     }
-    return fleet.result(FleetReport.Kind.APPLY, reports, out);
+    CommandResult result = fleet.result(FleetReport.Kind.APPLY, reports, out);
+    return isHeld ? result.ending(result.exit(), earlier.next()) : result;
   }
 
   private Optional<String> obstacle(List<TargetReport> reports) {
@@ -127,14 +93,8 @@ final class WaveRun {
   }
 
   private TargetReport apply(FleetTarget target, RunOptions options, Workspace workspace) {
-    Optional<ReviewedPlan> plan = reviewed(target);
-    if (plan.isEmpty()) {
-      return stopped(
-          target,
-          Optional.empty(),
-          ExitCode.NOT_REVIEWED,
-          List.of("no plan of it was reviewed: plan it, and review that"));
-    }
+    Optional<ReviewedPlan> plan = plans.of(target);
+    if (plan.isEmpty()) return notReviewed(target);
     Deadline deadline = context.deadline(Optional.empty());
     Apply apply = new Apply(options, how(target), workspace, deadline);
     stop.onCancel(apply::halt);
@@ -163,7 +123,7 @@ final class WaveRun {
   private ApplyOptions how(FleetTarget target) {
     ApplyOptions how = context.how();
     return new ApplyOptions(
-        Optional.of(how.auditDir().orElse(Journals.FOLDER) + "/" + target.id()),
+        Optional.of(fleet.journals(target)),
         how.initiatedBy(),
         how.approvedBy(),
         how.parallelism(),
@@ -207,23 +167,38 @@ final class WaveRun {
         Optional.empty());
   }
 
+  static TargetReport notReviewed(FleetTarget target) {
+    return stopped(
+        target,
+        Optional.empty(),
+        ExitCode.NOT_REVIEWED,
+        List.of("no plan of it was reviewed: plan it, and review that"));
+  }
+
   private static TargetReport refused(FleetTarget target, Planned planned) {
-    Optional<Target> reached = Optional.of(planned.plan().target());
-    if (!planned.differences().isEmpty()) {
-      List<String> remarks = new ArrayList<>(List.of("this is not the reviewed plan"));
-      planned.differences().stream().limit(MOST_REMARKS).forEach(remarks::add);
-      int more = planned.differences().size() - MOST_REMARKS;
-      if (more > 0) remarks.add("and %,d more".formatted(more));
-      return stopped(target, reached, ExitCode.NOT_REVIEWED, remarks);
-    }
-    return stopped(target, reached, ExitCode.REFUSED, FleetPlanCommand.refusals(planned));
+    return planned.differences().isEmpty()
+        ? stopped(
+            target,
+            Optional.of(planned.plan().target()),
+            ExitCode.REFUSED,
+            FleetPlanCommand.refusals(planned))
+        : different(target, planned);
+  }
+
+  /// One that is not as it was reviewed.
+  static TargetReport different(FleetTarget target, Planned planned) {
+    List<String> remarks = new ArrayList<>(List.of("this is not the reviewed plan"));
+    planned.differences().stream().limit(MOST_REMARKS).forEach(remarks::add);
+    int more = planned.differences().size() - MOST_REMARKS;
+    if (more > 0) remarks.add("and %,d more".formatted(more));
+    return stopped(target, Optional.of(planned.plan().target()), ExitCode.NOT_REVIEWED, remarks);
   }
 
   private static TargetReport notBegun(FleetTarget target, String why) {
     return stopped(target, Optional.empty(), ExitCode.NOT_APPLIED, List.of("not begun: " + why));
   }
 
-  private static TargetReport stopped(
+  static TargetReport stopped(
       FleetTarget target, Optional<Target> reached, ExitCode exit, List<String> remarks) {
     return new TargetReport(
         target.id(),

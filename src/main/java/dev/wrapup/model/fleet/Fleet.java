@@ -36,9 +36,10 @@ public record Fleet(SourceFile file, List<FleetTarget> targets, Rollout rollout)
       }
       if (failed.size() > maxFailedTargets) {
         return Optional.of(
-            "%s failed (%s), and 'maxFailedTargets' is %d"
+            "%s %s finished (%s), and 'maxFailedTargets' is %d"
                 .formatted(
                     Words.count(failed.size(), "target"),
+                    Words.verb(failed.size(), "isn't", "aren't"),
                     Words.named(failed, NAMED),
                     maxFailedTargets));
       }

@@ -83,11 +83,12 @@ public record FleetReport(Kind kind, String file, int exit, List<TargetReport> t
 
   private Doc.Summary summary() {
     int failed = which(target -> target.error().isPresent()).size();
+    int done = which(TargetReport::hasResult).size();
     int stopped = which(target -> !target.remarks().isEmpty()).size();
     String counts =
         "%,d of %s %s%s."
             .formatted(
-                targets.size() - failed,
+                done,
                 Words.count(targets.size(), "target"),
                 kind.done,
                 sums().entrySet().stream()
@@ -96,7 +97,7 @@ public record FleetReport(Kind kind, String file, int exit, List<TargetReport> t
                     .collect(Collectors.joining(", ", ": ", ""))
                     .replaceFirst("^: $", ""));
     List<Tally> tallies = new ArrayList<>();
-    tallies.add(Tally.of(targets.size() - failed, kind.done, Tone.GOOD));
+    tallies.add(Tally.of(done, kind.done, Tone.GOOD));
     tallies.add(Tally.of(failed, "failed", Tone.BAD));
     if (stopped > 0) tallies.add(Tally.of(stopped, "stopped", Tone.BAD));
     sums().forEach((noun, sum) -> tallies.add(Tally.of(sum, noun(noun), Tone.PLAIN)));
@@ -133,7 +134,7 @@ public record FleetReport(Kind kind, String file, int exit, List<TargetReport> t
     if (!stopped.isEmpty()) blocks.add(listing("stopped", "Stopped", stopped, FleetReport::remark));
     Map<String, List<TargetReport>> alike = new LinkedHashMap<>();
     for (TargetReport target : targets) {
-      if (target.error().isPresent()) continue;
+      if (!target.hasResult()) continue;
       alike.computeIfAbsent(target.told().likeness(), none -> new ArrayList<>()).add(target);
     }
     String nothing = TargetReport.Told.NOTHING.likeness();

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// What came of one target of a fleet.
 ///
 /// @param exit what a process about this target alone would end with
-/// @param digest of its plan; of drift, the fingerprint
+/// @param digest of its plan; of drift, the fingerprint; empty if it came to none
 /// @param summary how many of what
 /// @param told of its codes
 /// @param remarks why nothing goes on, in a sentence each
@@ -33,6 +33,11 @@ public record TargetReport(
 
   public TargetReport {
     remarks = List.copyOf(remarks);
+  }
+
+  /// Whether it came to a plan or what was done of one, and not to a stop before that.
+  boolean hasResult() {
+    return error.isEmpty() && digest.isPresent();
   }
 
   /// One that came to no result.
