@@ -18,6 +18,7 @@ import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
 import dev.wrapup.model.text.Suggestion;
+import dev.wrapup.model.text.Wildcards;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +41,7 @@ final class FileReader {
   private List<Sourced<String>> retired = List.of();
   private final List<Offer> offers = new ArrayList<>();
   private int patterns;
+  private int patternsWithInner;
   private List<Sourced<String>> except = List.of();
   private final List<DesiredCode> overrides = new ArrayList<>();
   private List<DesiredCode> codes = List.of();
@@ -136,15 +138,30 @@ final class FileReader {
     List<Sourced<String>> codes = in.codes("the offer of " + Quote.of(queue.value()));
     if (!isName) return;
     Offer offer = new Offer(queue, codes);
-    boolean isPattern = offer.isPattern();
-    if (isPattern && ++patterns == QueuePatterns.MOST + 1) {
+    if (!offer.isPattern() || isWithin(queue)) offers.add(offer);
+  }
+
+  /// Whether there aren't too many patterns yet, which is told of the first that is too many.
+  private boolean isWithin(Sourced<String> pattern) {
+    int now = ++patterns;
+    if (now == QueuePatterns.MOST + 1) {
       in.findings.error(
           "too-many",
           "there are more than %,d patterns of queues".formatted(QueuePatterns.MOST),
-          queue,
+          pattern,
           "name the queues, or write fewer patterns that fit more of them");
     }
-    if (!isPattern || patterns <= QueuePatterns.MOST) offers.add(offer);
+    if (!Wildcards.of(pattern.value()).hasInner()) return now <= QueuePatterns.MOST;
+    int inner = ++patternsWithInner;
+    if (inner == QueuePatterns.MOST_WITH_INNER + 1) {
+      in.findings.error(
+          "too-many",
+          "there are more than %,d patterns of queues with text between two stars"
+              .formatted(QueuePatterns.MOST_WITH_INNER),
+          pattern,
+          "name the queues, or write patterns that have one star");
+    }
+    return now <= QueuePatterns.MOST && inner <= QueuePatterns.MOST_WITH_INNER;
   }
 
   private void override(Sourced<String> code) {

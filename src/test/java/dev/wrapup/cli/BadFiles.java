@@ -242,9 +242,9 @@ final class BadFiles {
     return "format: 1\napi: genesys-cloud\n" + line + "\ncodes: {}\n";
   }
 
-  private static String patterns(int count) {
+  private static String patterns(String head, int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> "'Team %d*': []".formatted(i))
+        .mapToObj(i -> "'%s%d*': []".formatted(head, i))
         .collect(Collectors.joining(", "));
   }
 
@@ -279,7 +279,11 @@ final class BadFiles {
         unseen(
             "cloud: more patterns than are held against queues",
             "too-many",
-            cloudTop("offers: {" + patterns(1_000) + ", §'Last*': []}")),
+            cloudTop("offers: {" + patterns("Team ", 1_000) + ", §'Last*': []}")),
+        unseen(
+            "cloud: more patterns with text between two stars than are held against queues",
+            "too-many",
+            cloudTop("offers: {" + patterns("*eam ", 200) + ", §'*ast*': []}")),
         unseen("cloud: an offer of no queue", "empty-value", cloudTop("offers: {§' ': []}")),
         unseen("cloud: an offer of nothing", "unknown-code", cloudTop("offers: {Sales: [§B]}")),
         seen("cloud: a code offered twice", "listed-twice", cloudTop("offers: {S: [A, §A]}")),

@@ -8,13 +8,13 @@ import java.util.List;
 public final class Wildcards {
   /// What stands between two stars.
   private static final class Part {
-    private final String text;
+    private final char[] text;
 
     /// For each letter, how much of the part still fits where that letter doesn't.
     private final int[] next;
 
     Part(String text) {
-      this.text = text;
+      this.text = text.toCharArray();
       this.next = new int[text.length() + 1];
       next[0] = -1;
       int fits = -1;
@@ -25,13 +25,26 @@ public final class Wildcards {
     }
 
     /// Where its first occurrence between two places ends; -1 if there is none.
-    int end(String in, int from, int to) {
+    int end(char[] in, int from, int to) {
       int fits = 0;
       for (int i = from; i < to; i++) {
-        while (fits >= 0 && text.charAt(fits) != in.charAt(i)) fits = next[fits];
-        if (++fits == text.length()) return i + 1;
+        while (fits >= 0 && text[fits] != in[i]) fits = next[fits];
+        if (++fits == text.length) return i + 1;
       }
       return -1;
+    }
+  }
+
+  /// A text that many patterns are held against.
+  public static final class Name {
+    private final String text;
+    private final char[] chars;
+    private final long letters;
+
+    public Name(String text) {
+      this.text = text;
+      this.chars = text.toCharArray();
+      this.letters = letters(text);
     }
   }
 
@@ -68,29 +81,33 @@ public final class Wildcards {
     return new Wildcards(pattern);
   }
 
+  /// Whether it has text between two stars, which is looked for all over a name.
+  public boolean hasInner() {
+    return !parts.isEmpty();
+  }
+
   /// Whether it fits a whole text.
   public boolean fits(String text) {
-    return fits(text, letters(text));
+    return fits(new Name(text));
   }
 
   /// The same, where many patterns are held against one text.
-  ///
-  /// @param letters those of the text
-  public boolean fits(String text, long letters) {
+  public boolean fits(Name name) {
+    String text = name.text;
     if (!isPattern) return text.equals(prefix);
-    if (text.length() < least || (this.letters & ~letters) != 0) return false;
+    if (text.length() < least || (letters & ~name.letters) != 0) return false;
     if (!text.startsWith(prefix) || !text.endsWith(suffix)) return false;
     int at = prefix.length();
     int end = text.length() - suffix.length();
     for (Part part : parts) {
-      at = part.end(text, at, end);
+      at = part.end(name.chars, at, end);
       if (at < 0) return false;
     }
     return at <= end;
   }
 
   /// Which letters a text has, of 64 kinds: one that lacks a kind which a pattern has can't fit it.
-  public static long letters(String text) {
+  private static long letters(String text) {
     long letters = 0;
     for (int i = 0; i < text.length(); i++) letters |= 1L << (text.charAt(i) & 63);
     return letters;
