@@ -72,11 +72,11 @@ public final class Journals {
   static ParsedJournal sound(Path path, Optional<byte[]> key) {
     ParsedJournal journal = ParsedJournal.read(path, key);
     if (journal.broken().isEmpty()) return journal;
+    ParsedJournal.Broken broken = journal.broken().get();
     throw Stop.error(
         "broken-journal",
-        "%s is broken at record %d: %s"
-            .formatted(path, journal.broken().get().number(), journal.broken().get().reason()),
-        "don't rely on it; compare with the head that the run printed");
+        broken.told(path),
+        broken.next(Remedy.of("don't rely on it; compare with the head that the run printed")));
   }
 
   /// Journals and all that lie beside them, of which they may be copies. What lies there and can't

@@ -53,12 +53,14 @@ public record Undo(String journal, List<String> only) {
     if (read.broken().isPresent()) {
       throw Stop.usage(
           "broken-journal",
-          "%s is broken at record %d: %s"
-              .formatted(file, read.broken().get().number(), read.broken().get().reason()),
-          Remedy.by(
-              "don't undo by it what it may tell wrongly: take a copy that is whole, as this says of"
-                  + " one",
-              ShellCommand.own("audit", "verify").withOperands(List.of(file))));
+          read.broken().get().told(read.path()),
+          read.broken()
+              .get()
+              .next(
+                  Remedy.by(
+                      "don't undo by it what it may tell wrongly: take a copy that is whole, as"
+                          + " this says of one",
+                      ShellCommand.own("audit", "verify").withOperands(List.of(file)))));
     }
     if (read.isOpen()) {
       throw Stop.usage(

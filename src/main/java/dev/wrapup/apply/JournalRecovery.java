@@ -113,9 +113,10 @@ public final class JournalRecovery {
 
   private static void refuse(Path path, ParsedJournal.Broken broken) {
     throw new JournalFailure(
-        "the journal %s is broken at record %d: %s"
-            .formatted(path, broken.number(), broken.reason()),
-        "find out who changed it, look at live for what it tells of, then move it out of the folder");
+        "the journal " + broken.told(path),
+        broken.next(
+            Remedy.of(
+                "find out who changed it, look at live for what it tells of, then move it out of the folder")));
   }
 
   private static JournalFailure ofAnother(ParsedJournal open) {

@@ -87,7 +87,19 @@ final class ChainReader {
     if (!Arrays.equals(line.getBytes(StandardCharsets.UTF_8), bytes)) {
       return Optional.of("it is not UTF-8");
     }
-    return chain.check(line).or(() -> misplaced(line));
+    // said first: nobody signs it
+    return contents.records() == 0 && isOfRehearsal(line) != isRehearsal
+        ? Optional.of(ParsedJournal.Broken.REHEARSAL)
+        : chain.check(line).or(() -> misplaced(line));
+  }
+
+  private static boolean isOfRehearsal(String line) {
+    try {
+      JsonNode address = JournalJson.tree(line).path("target").path("baseUrl");
+      return address.asString("").equals(Target.REHEARSAL);
+    } catch (JacksonException e) {
+      return false;
+    }
   }
 
   /// Verifies what follows the last line: a crash leaves a partial record; a complete one with more
@@ -116,10 +128,6 @@ final class ChainReader {
     boolean begins = record.path("type").asString("").equals("run-started");
     if (number == 1 && !begins) return Optional.of("a journal begins with 'run-started'");
     if (contents.isFinished()) return Optional.of(NOTHING_FOLLOWS);
-    String address = record.path("target").path("baseUrl").asString("");
-    if (number == 1 && address.equals(Target.REHEARSAL) != isRehearsal) {
-      return Optional.of("it is of a rehearsal: nothing of it ever happened");
-    }
     contents.add(record, read);
     return Optional.empty();
   }

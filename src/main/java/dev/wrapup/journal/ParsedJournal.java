@@ -2,6 +2,7 @@ package dev.wrapup.journal;
 
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Target;
+import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -20,11 +21,42 @@ import tools.jackson.databind.JsonNode;
 
 /// A journal on disk, verified up to the first broken record. Records are not kept in memory but
 /// read again on demand.
-public final class ParsedJournal {
+///
+/// @param broken the first invalid record
+/// @param whole the size of the valid records in bytes
+/// @param cut the bytes after the last complete record
+/// @param head the hash of the last valid record
+/// @param isBlank whether it is empty or all zeros, as after a power failure or on a full disk
+/// @param unverified how many records carry an HMAC that was not verified, for want of a key
+public record ParsedJournal(
+    Path path,
+    JournalIndex contents,
+    Optional<Broken> broken,
+    long whole,
+    long cut,
+    String head,
+    boolean isBlank,
+    int unverified) {
   /// The first invalid record.
   ///
   /// @param number of the line, 1-based
-  public record Broken(int number, String reason) {}
+  public record Broken(int number, String reason) {
+    static final String REHEARSAL = "it is of a rehearsal: nothing of it ever happened";
+
+    /// What is told of the file.
+    public String told(Path path) {
+      return "%s is broken at record %d: %s".formatted(path, number, reason);
+    }
+
+    /// What to do about it.
+    ///
+    /// @param otherwise what to do about one that somebody changed or damaged
+    public Remedy next(Remedy otherwise) {
+      return reason.equals(REHEARSAL)
+          ? Remedy.of("take the journal of an apply, and move this one out of the folder")
+          : otherwise;
+    }
+  }
 
   private static final long MOST_BYTES = 1L << 32;
 
@@ -36,34 +68,6 @@ public final class ParsedJournal {
 
   /// Unambiguous, since quotes within strings are escaped.
   private static final String FINISH = ",\"type\":\"run-finished\",";
-
-  private final Path path;
-  private final JournalIndex contents;
-  private final Optional<Broken> broken;
-  private final long whole;
-  private final long cut;
-  private final String head;
-  private final boolean isBlank;
-  private final int unverified;
-
-  ParsedJournal(
-      Path path,
-      JournalIndex contents,
-      Optional<Broken> broken,
-      long whole,
-      long cut,
-      String head,
-      boolean isBlank,
-      int unverified) {
-    this.path = path;
-    this.contents = contents;
-    this.broken = broken;
-    this.whole = whole;
-    this.cut = cut;
-    this.head = head;
-    this.isBlank = isBlank;
-    this.unverified = unverified;
-  }
 
   /// Reads and verifies a journal.
   ///
@@ -143,42 +147,9 @@ public final class ParsedJournal {
         "name the file that an apply wrote; what isn't one, move out of the folder of the journals");
   }
 
-  public Path path() {
-    return path;
-  }
-
-  /// The first invalid record, and why.
-  public Optional<Broken> broken() {
-    return broken;
-  }
-
   /// The number of valid records.
   public int records() {
     return contents.records();
-  }
-
-  /// How many records carry an HMAC that was not verified, for want of a key.
-  public int unverified() {
-    return unverified;
-  }
-
-  /// The size of the valid records in bytes.
-  public long whole() {
-    return whole;
-  }
-
-  /// The bytes after the last complete record.
-  public long cut() {
-    return cut;
-  }
-
-  /// The hash of the last valid record.
-  public String head() {
-    return head;
-  }
-
-  JournalIndex contents() {
-    return contents;
   }
 
   /// Its run.
@@ -254,11 +225,6 @@ public final class ParsedJournal {
   /// The last record, if it completes the journal.
   Optional<JsonNode> finish() {
     return contents.last().filter(last -> contents.isFinished());
-  }
-
-  /// Whether it is empty or all zeros, as after a power failure or on a full disk.
-  public boolean isBlank() {
-    return isBlank;
   }
 
   /// Whether it is valid and completed by `run-finished`.

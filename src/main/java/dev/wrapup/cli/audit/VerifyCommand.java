@@ -44,8 +44,14 @@ public final class VerifyCommand implements Command {
   private static Remedy remedy(List<ParsedJournal> journals, Optional<byte[]> key) {
     List<ParsedJournal> open = journals.stream().filter(ParsedJournal::isOpen).toList();
     if (open.isEmpty()) {
-      return Remedy.of(
-          "compare with the head that the run printed; don't rely on what follows the break");
+      Remedy compare =
+          Remedy.of(
+              "compare with the head that the run printed; don't rely on what follows the break");
+      return journals.stream()
+          .flatMap(journal -> journal.broken().stream())
+          .map(broken -> broken.next(compare))
+          .reduce((one, other) -> one.equals(other) ? one : compare)
+          .orElseThrow();
     }
     JournalCopies copies = Journals.copies(open.stream().map(ParsedJournal::path).toList(), key);
     List<ParsedJournal> cut = open.stream().filter(one -> copies.newer(one).isEmpty()).toList();
