@@ -45,6 +45,7 @@ import dev.wrapup.plan.diff.Effect;
 import dev.wrapup.plan.diff.Impact;
 import dev.wrapup.report.audit.AuditDoc;
 import dev.wrapup.report.audit.AuditJson;
+import dev.wrapup.report.audit.RehearsalDoc;
 import dev.wrapup.report.audit.VerifyReport;
 import dev.wrapup.report.doc.Caller;
 import dev.wrapup.report.doc.Doc;
@@ -315,6 +316,11 @@ final class Reports {
         "audit",
         AuditDoc.of(report, ZoneOffset.UTC, next),
         json(out -> AuditJson.write(report, next, look, out)));
+    List<String> events = List.of(text, "{\"text\":\"%s\"}".formatted(text));
+    put(
+        "rehearse",
+        RehearsalDoc.of(report, events, AT.minusSeconds(10_900), AT, ZoneOffset.UTC),
+        json(out -> AuditJson.rehearsal(report, events, look, out)));
   }
 
   private AuditReport.Row row(String outcome, Effect.Action action) {
