@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Makes the changes of a plan: each under the revision that the plan read, recorded in a journal
 /// before it is sent, and told to the receiver.
@@ -27,7 +26,6 @@ public final class Apply {
   private final Path folder;
   private final Optional<byte[]> key;
   private final Optional<Webhook> webhook;
-  private final Supplier<Connection> open;
   private final CancellationToken cancellation = new CancellationToken();
 
   /// Looks at what an apply needs, before anything is asked for.
@@ -35,24 +33,6 @@ public final class Apply {
   /// @param deadline when it has to be over
   /// @throws dev.wrapup.process.Stop if it can't be used
   public Apply(RunOptions options, ApplyOptions how, Workspace workspace, Deadline deadline) {
-    this(
-        options,
-        how,
-        workspace,
-        deadline,
-        () -> Connection.openToWrite(options, workspace, deadline));
-  }
-
-  /// The same in another organization than the options name.
-  ///
-  /// @param open the way to it
-  public Apply(
-      RunOptions options,
-      ApplyOptions how,
-      Workspace workspace,
-      Deadline deadline,
-      Supplier<Connection> open) {
-    this.open = open;
     this.options = options;
     this.how = how;
     this.workspace = workspace;
@@ -110,27 +90,34 @@ public final class Apply {
   ///
   /// @return empty if nothing was begun
   public Optional<Applied> run(Review review, Listener listener) {
-    try (Connection connection = open.get()) {
-      DesiredInputs inputs = DesiredInputs.read(connection);
-      Optional<AppliedRef.Move> move =
-          how.recording() == Recording.MOVED
-              ? Optional.of(ref(connection, inputs).move(inputs.desired().files(), options.files()))
-              : Optional.empty();
-      try (AuditFolder audit = AuditFolder.open(folder)) {
-        Optional<Outbox.Told> owed = complete(audit, connection);
-        Planned planned = Planned.make(connection, inputs, review);
-        if (!listener.begin(planned) || !planned.mayBeApplied()) return Optional.empty();
-        ApplyRun run = new ApplyRun(connection, planned, how, cancellation, key, webhook, listener);
-        try (TimeLimit limit = TimeLimit.watch(deadline, cancellation)) {
-          ApplyReport facts = run.make(audit);
-          Optional<Outbox.Told> untold =
-              Optional.of(facts.told()).filter(Outbox.Told::isMissing).or(() -> owed);
-          Applied applied = new Applied(facts, untold, limit.isOver(), Optional.empty());
-          if (!applied.isWhole()) return Optional.of(applied);
-          return Optional.of(
-              applied.with(
-                  move.isPresent() ? move.map(AppliedRef.Move::make) : left(connection, inputs)));
-        }
+    try (Connection connection = Connection.openToWrite(options, workspace, deadline)) {
+      return run(connection, DesiredInputs.read(connection), review, listener);
+    }
+  }
+
+  /// The same over a connection that can write.
+  ///
+  /// @param inputs that were read of the options' files
+  public Optional<Applied> run(
+      Connection connection, DesiredInputs inputs, Review review, Listener listener) {
+    Optional<AppliedRef.Move> move =
+        how.recording() == Recording.MOVED
+            ? Optional.of(ref(connection, inputs).move(inputs.desired().files(), options.files()))
+            : Optional.empty();
+    try (AuditFolder audit = AuditFolder.open(folder)) {
+      Optional<Outbox.Told> owed = complete(audit, connection);
+      Planned planned = Planned.make(connection, inputs, review);
+      if (!listener.begin(planned) || !planned.mayBeApplied()) return Optional.empty();
+      ApplyRun run = new ApplyRun(connection, planned, how, cancellation, key, webhook, listener);
+      try (TimeLimit limit = TimeLimit.watch(deadline, cancellation)) {
+        ApplyReport facts = run.make(audit);
+        Optional<Outbox.Told> untold =
+            Optional.of(facts.told()).filter(Outbox.Told::isMissing).or(() -> owed);
+        Applied applied = new Applied(facts, untold, limit.isOver(), Optional.empty());
+        if (!applied.isWhole()) return Optional.of(applied);
+        return Optional.of(
+            applied.with(
+                move.isPresent() ? move.map(AppliedRef.Move::make) : left(connection, inputs)));
       }
     }
   }

@@ -95,11 +95,15 @@ public final class Connection implements AutoCloseable {
   }
 
   private Connection(
-      Snapshot snapshot, RunOptions options, Workspace workspace, Deadline deadline) {
+      Snapshot snapshot,
+      RunOptions options,
+      Workspace workspace,
+      boolean writes,
+      Deadline deadline) {
     this.options = options;
     this.snapshot = Optional.of(snapshot);
     this.workspace = workspace;
-    this.writes = false;
+    this.writes = writes;
     this.platform = TargetApi.chosen(Optional.of(snapshot.target().api()), workspace).platform();
     this.sandbox = Optional.empty();
     this.target = snapshot.target();
@@ -134,7 +138,13 @@ public final class Connection implements AutoCloseable {
   public static Connection on(
       Snapshot snapshot, RunOptions options, Workspace workspace, Deadline deadline) {
     TargetApi.hold(snapshot.target(), options, workspace);
-    return new Connection(snapshot, options, workspace, deadline);
+    return new Connection(snapshot, options, workspace, false, deadline);
+  }
+
+  /// The same for a rehearsal, whose files are held to what an apply needs.
+  public static Connection rehearsing(
+      Snapshot snapshot, RunOptions options, Workspace workspace, Deadline deadline) {
+    return new Connection(snapshot, options, workspace, true, deadline);
   }
 
   /// The same with a client that can write.
@@ -174,7 +184,7 @@ public final class Connection implements AutoCloseable {
         new Target(target.api(), target.environment(), reader().organization(), target.baseUrl());
   }
 
-  /// Whether it was opened to write.
+  /// Whether it was opened for an apply.
   boolean writes() {
     return writes;
   }

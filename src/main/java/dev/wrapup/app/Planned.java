@@ -6,6 +6,7 @@ import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.source.Checked;
 import dev.wrapup.plan.Plan;
 import dev.wrapup.plan.Planner;
+import dev.wrapup.plan.ReviewedPlan;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Comparison;
@@ -105,6 +106,19 @@ public record Planned(
   /// Whether it is the reviewed plan, and nothing in it is refused.
   public boolean mayBeApplied() {
     return differences.isEmpty() && verdict instanceof Verdict.Approved;
+  }
+
+  /// In which points a plan of the same files on what stands for the catalog is another, one
+  /// sentence each.
+  public List<String> differences(Planned other) {
+    List<String> points =
+        new ArrayList<>(
+            ReviewedPlan.preview(plan())
+                .differences(other.plan(), plan().desired().dialect(), other.catalog()));
+    if (other.verdict instanceof Verdict.Refused refused) {
+      refused.refusals().forEach(refusal -> points.add("it is refused: " + refusal.message()));
+    }
+    return points;
   }
 
   /// What the changes may break, one sentence each.

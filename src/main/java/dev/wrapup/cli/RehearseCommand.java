@@ -1,6 +1,5 @@
 package dev.wrapup.cli;
 
-import dev.wrapup.app.Apply;
 import dev.wrapup.app.Connection;
 import dev.wrapup.app.Planned;
 import dev.wrapup.app.snapshot.Rehearsal;
@@ -15,6 +14,7 @@ import dev.wrapup.cli.plan.PlanCommand;
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.model.Snapshot;
 import dev.wrapup.process.Content;
+import dev.wrapup.report.PlanMetadata;
 import dev.wrapup.report.audit.AuditJson;
 import dev.wrapup.report.audit.RehearsalDoc;
 import dev.wrapup.report.doc.Doc;
@@ -46,20 +46,20 @@ final class RehearseCommand implements Command {
     try (Connection connection = Live.open(context)) {
       snapshot = connection.snapshot().orElseGet(() -> Snapshots.of(connection, Optional.empty()));
     }
-    Obstacle obstacle = new Obstacle(context, snapshot);
     try (Rehearsal rehearsal = Rehearsal.begin()) {
-      rehearsal.play(
-          snapshot,
-          context.run(),
-          PlanCommand.review(context),
-          SandboxCommand.faults(context),
-          context.workspace(),
-          context.deadline(),
-          obstacle);
+      Planned planned =
+          rehearsal.play(
+              snapshot,
+              context.run(),
+              PlanCommand.review(context),
+              SandboxCommand.faults(context),
+              context.workspace(),
+              context.deadline());
+      PlanMetadata facts = PlanCommand.facts(planned, context).on(Optional.of(snapshot.at()));
       return rehearsal
           .audit()
           .map(audit -> told(rehearsal, audit, snapshot, context))
-          .orElseGet(() -> obstacle.result);
+          .orElseGet(() -> PlanCommand.result(planned, facts, context));
     }
   }
 
@@ -82,25 +82,5 @@ final class RehearseCommand implements Command {
             ExitCode.NOT_APPLIED,
             "nothing was changed anywhere; an apply that meets the same ends so too, and what is left"
                 + " the next one makes");
-  }
-
-  /// What keeps a plan from being applied, or that there is nothing to do.
-  private static final class Obstacle implements Apply.Listener {
-    private final Context context;
-    private final Snapshot snapshot;
-    private CommandResult result = CommandResult.NOTHING;
-
-    Obstacle(Context context, Snapshot snapshot) {
-      this.context = context;
-      this.snapshot = snapshot;
-    }
-
-    @Override
-    public boolean begin(Planned planned) {
-      result =
-          PlanCommand.result(
-              planned, PlanCommand.facts(planned, context).on(Optional.of(snapshot.at())), context);
-      return planned.mayBeApplied() && !planned.plan().changes().isEmpty();
-    }
   }
 }

@@ -34,6 +34,12 @@ public record ReviewedPlan(
     refusals = List.copyOf(refusals);
   }
 
+  /// The same of a plan on a snapshot.
+  public static ReviewedPlan preview(Plan plan) {
+    Optional<String> undoes = plan.undo().map(RunUndo::run);
+    return new ReviewedPlan(plan.target(), plan.effects(), List.of(), undoes, true);
+  }
+
   /// Whether a token approves this plan, and with it what is left of it.
   ///
   /// @param left the refusals of a plan that does nothing but what is in this one

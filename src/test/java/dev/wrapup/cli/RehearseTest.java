@@ -9,6 +9,8 @@ import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -104,8 +107,6 @@ class RehearseTest {
     assertThat(rehearsed.exit()).as(rehearsed.err()).isEqualTo(ExitCode.OK);
     assertThat(ParsedJournal.ofRehearsal(folder.resolve("j.jsonl")).isClosed()).isTrue();
     assertThat(program.read("j.jsonl")).doesNotContain("hmac");
-    String why = "rehearsal: nothing of it ever happened";
-
     for (String line :
         List.of(
             "audit verify j.jsonl",
@@ -113,12 +114,49 @@ class RehearseTest {
             "audit resume j.jsonl --sandbox",
             "webhook replay j.jsonl --webhook-url=http://127.0.0.1:9/",
             "undo j.jsonl")) {
-      Program.Run run = program.run(line.split(" "));
-      assertThat(run.exit()).as(line).isIn(ExitCode.ERROR, ExitCode.USAGE);
-      assertThat(run.out() + run.err()).as(line).contains(isSigned ? "HMAC" : why);
+      refused(program.run(line.split(" ")), line);
     }
     assertThat(program.run("audit", "report", "j.jsonl").err())
         .contains("holds no record that can be trusted", "audit verify");
+  }
+
+  private static void refused(Program.Run run, String line) {
+    assertThat(run.exit()).as(line).isIn(ExitCode.ERROR, ExitCode.USAGE);
+    assertThat(run.out() + run.err()).as(line).contains("rehearsal: nothing of it ever happened");
+    assertThat(run.err()).as(line).contains("next: take the journal of an apply");
+  }
+
+  /// Whole, cut after a record and within one; then of the first of all.
+  @ParameterizedTest
+  @CsvSource({"1, false", "1, true", "0.5, false", "0.5, true", "0.01, false", "0.01, true"})
+  void one_that_lies_among_real_ones_is_taken_for_none(double part, boolean isSigned)
+      throws IOException {
+    if (isSigned) program.with("WRAPUP_JOURNAL_KEY", "k");
+    begin(Kind.VERSIONED);
+    program.run("rehearse", "--live", "s.json", "--out", "j.jsonl");
+    String whole = program.read("j.jsonl");
+    Path audit = Files.createDirectories(folder.resolve(".wrapup/audit"));
+    Path journal = audit.resolve("2026-01-01T00-00-00Z-a.jsonl");
+    Files.writeString(journal, whole.substring(0, (int) (whole.length() * part)));
+    boolean isTrusted = part > 0.1;
+    boolean isPassed = part == 1 && !isSigned;
+    String file = folder.relativize(journal).toString();
+
+    for (String line :
+        List.of("audit verify " + file, "audit resume " + file, "undo " + file, "apply --yes")) {
+      if (line.startsWith("apply") && isPassed) continue;
+      Program.Run run = program.run(line.split(" "));
+      if (isTrusted) refused(run, line);
+      else assertThat(run.exit()).as(line).isIn(ExitCode.ERROR, ExitCode.USAGE);
+    }
+    Program.Run resumed = program.run("audit", "resume");
+    if (!isPassed) assertThat(resumed.exit()).isEqualTo(ExitCode.ERROR);
+    assertThat(resumed.out() + resumed.err()).doesNotContain("completed");
+    assertThat(sandbox.writes()).isZero();
+    if (!isPassed) Files.delete(journal);
+    Program.Run applied = program.run("apply", "--yes");
+    assertThat(applied.exit()).as(applied.err()).isEqualTo(ExitCode.OK);
+    assertThat(sandbox.writes()).isPositive();
   }
 
   /// Its journal doesn't fit what is read of it at once, and is gone when the result is written.
@@ -180,5 +218,20 @@ class RehearseTest {
     Program.Run none = elsewhere().run("rehearse", "--live", "s.json");
     assertThat(none.exit()).isEqualTo(ExitCode.OK);
     assertThat(none.out()).contains("Nothing to do");
+  }
+
+  /// A code without a division is in all of them there.
+  @Test
+  void what_memory_would_show_otherwise_is_not_rehearsed() {
+    begin(Kind.GENESYS_CLOUD);
+    String sound = program.read("s.json");
+    String odd = sound.replaceFirst("\"division\" : \"\\w+\"", "\"division\" : null");
+    program.file("s.json", SnapshotTest.sealed(odd));
+
+    Program.Run run = elsewhere().run("rehearse", "--live", "s.json", "--format", "json");
+
+    assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.ERROR);
+    assertThat(run.json().at("/error/code").asString()).isEqualTo("not-rehearsable");
+    assertThat(run.err()).contains("another plan in memory, by 1 difference: update Callback");
   }
 }

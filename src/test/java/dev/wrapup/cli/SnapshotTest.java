@@ -235,6 +235,22 @@ class SnapshotTest {
         });
   }
 
+  @Test
+  void one_in_which_a_queue_stands_twice_is_refused() {
+    begin(Kind.GENESYS_CLOUD);
+    taken();
+    String sound = program.read("s.json");
+    String all = sound.substring(sound.indexOf("\"all\" : ["));
+    String queue = all.substring(all.indexOf('{'), all.indexOf('}') + 1);
+    program.file("s.json", sealed(sound.replace(queue, queue + ", " + queue)));
+
+    refused(elsewhere().run("plan", "--live", "s.json"), "a queue stands twice");
+  }
+
+  static String sealed(String text) {
+    return sealed(text, Optional.empty());
+  }
+
   /// As somebody writes it who has the program's source.
   private static String sealed(String text, Optional<byte[]> key) {
     String open = text.replaceFirst("(,\"hmac\":\"\\w+\")?,\"digest\":\"sha256:\\w+\"}\n$", "");

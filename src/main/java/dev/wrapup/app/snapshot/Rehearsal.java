@@ -3,14 +3,18 @@ package dev.wrapup.app.snapshot;
 import dev.wrapup.app.Apply;
 import dev.wrapup.app.ApplyOptions;
 import dev.wrapup.app.Connection;
+import dev.wrapup.app.DesiredInputs;
 import dev.wrapup.app.Journals;
+import dev.wrapup.app.Planned;
 import dev.wrapup.app.Review;
 import dev.wrapup.app.RunOptions;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.model.Snapshot;
+import dev.wrapup.model.text.Words;
 import dev.wrapup.process.Content;
+import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.sandbox.Receiver;
@@ -47,38 +51,49 @@ public final class Rehearsal implements AutoCloseable {
     }
   }
 
-  /// Plays an apply.
+  /// Plans on the snapshot, and plays the apply of that plan if it may be applied.
   ///
   /// @param faults of the organization's server
-  /// @param listener decides about the plan, as of a real apply
-  public void play(
+  /// @return the plan on the snapshot
+  /// @throws Stop if the organization in memory can't stand for the snapshot: another plan would be
+  ///   applied there
+  public Planned play(
       Snapshot snapshot,
       RunOptions options,
       Review review,
       List<Fault> faults,
       Workspace workspace,
-      Deadline deadline,
-      Apply.Listener listener) {
+      Deadline deadline) {
     Workspace alone = workspace.without(Journals.KEY); // nobody vouches for it
-    Settings settings = Settings.DEFAULT.withFaults(faults);
     try (Receiver receiver = Receiver.start()) {
       RunOptions run = options.rehearsing(snapshot.target(), receiver.url().toString());
-      Apply apply =
-          new Apply(
-              run,
-              ApplyOptions.DEFAULT.in(folder.toString()),
-              alone,
-              deadline,
-              () ->
-                  Connection.rehearsing(
-                      Sandbox.start(Restored.of(snapshot), settings),
-                      snapshot.target(),
-                      run,
-                      alone,
-                      deadline));
-      applied = apply.run(review, listener);
+      Planned planned;
+      try (Connection on = Connection.rehearsing(snapshot, run, alone, deadline)) {
+        planned = Planned.make(on, DesiredInputs.read(on), review);
+      }
+      if (!planned.mayBeApplied() || planned.plan().changes().isEmpty()) return planned;
+      Apply apply = new Apply(run, ApplyOptions.DEFAULT.in(folder.toString()), alone, deadline);
+      Restored restored = Restored.of(snapshot);
+      Settings settings = Settings.DEFAULT.withFaults(faults).withHidden(restored.hidden());
+      Sandbox stage = Sandbox.start(restored.organization(), settings);
+      try (Connection memory =
+          Connection.rehearsing(stage, snapshot.target(), run, alone, deadline)) {
+        applied = apply.run(memory, planned.inputs(), review, now -> isSame(planned, now));
+      }
       events = receiver.bodies();
+      return planned;
     }
+  }
+
+  /// Holds the plan in memory to that on the snapshot.
+  private static boolean isSame(Planned wanted, Planned now) {
+    List<String> differences = wanted.differences(now);
+    if (differences.isEmpty()) return true;
+    throw Stop.error(
+        "not-rehearsable",
+        "what this snapshot shows gives another plan in memory, by %s: %s"
+            .formatted(Words.count(differences.size(), "difference"), differences.getFirst()),
+        "rely on its plan: a rehearsal would show something else");
   }
 
   private Optional<Path> journal() {

@@ -168,6 +168,9 @@ public final class SnapshotFile {
                   queue.path("isMandatory").asBoolean(false),
                   queue.path("isNamesake").asBoolean(false));
             });
+    if (all.stream().map(Queue::id).distinct().count() < all.size()) {
+      throw new IllegalArgumentException("a queue stands twice");
+    }
     return new Queues(
         all.stream().sorted(Comparator.comparing(Queue::id)).toList(),
         codeIds,

@@ -6,6 +6,7 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Snapshot;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.Visibility;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.TreeSet;
 ///
 /// @param ids of the parts of the organization, by how the snapshot writes them
 public record Restored(Snapshot snapshot, Dialect dialect, Map<String, String> ids) {
-  public static Organization of(Snapshot snapshot) {
+  public static Restored of(Snapshot snapshot) {
     Dialect dialect = Dialect.of(snapshot.target().api()).orElseThrow();
     Map<String, String> ids = new TreeMap<>();
     dialect
@@ -33,14 +34,24 @@ public record Restored(Snapshot snapshot, Dialect dialect, Map<String, String> i
                       });
               ids.remove(scope.everywhere());
             });
-    return new Restored(snapshot, dialect, ids).organization();
+    return new Restored(snapshot, dialect, ids);
   }
 
   private static Map<String, String> words(Snapshot snapshot, Field field) {
     return snapshot.catalog().names().spellings().getOrDefault(field, Map.of());
   }
 
-  private Organization organization() {
+  /// The ids of the divisions that whoever took the snapshot could not see.
+  public String[] hidden() {
+    return snapshot.catalog().view() instanceof Visibility.Part part
+        ? ids.entrySet().stream()
+            .filter(division -> !part.seen().contains(division.getKey()))
+            .map(Map.Entry::getValue)
+            .toArray(String[]::new)
+        : new String[0];
+  }
+
+  public Organization organization() {
     Map<String, String> divisions = new TreeMap<>();
     ids.forEach((written, id) -> divisions.put(id, written));
     boolean hasQueues = snapshot.queues().isPresent();
