@@ -1,5 +1,7 @@
 package dev.wrapup.report;
 
+import dev.wrapup.app.Lint;
+import dev.wrapup.files.DesiredFiles;
 import dev.wrapup.journal.AuditCounts;
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.journal.Event;
@@ -13,6 +15,7 @@ import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.ChangeOutcome.Clash;
 import dev.wrapup.model.ChangeOutcome.Since;
 import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Edit;
 import dev.wrapup.model.Editor;
@@ -31,6 +34,7 @@ import dev.wrapup.model.Visibility;
 import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.queue.Queues;
 import dev.wrapup.model.remedy.ShellCommand;
+import dev.wrapup.model.source.Checked;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
@@ -494,6 +498,25 @@ final class Reports {
     put("usage-unknown", unknown.doc("0.1.0", AT), unknown.json(look));
   }
 
+  /// What it finds by itself, and whatever else there may be to tell.
+  private void lint() {
+    String yaml = "format: 1\nretired: [CALBACK]\ncodes: {CALLBACK: {}, PLACED: {}, PLCED: {}}\n";
+    SourceFile file = new SourceFile(text, yaml.getBytes(StandardCharsets.UTF_8));
+    DesiredState files =
+        ((Checked.Valid<DesiredState>) DesiredFiles.readSources(List.of(file), LocalDate.MIN))
+            .value();
+    List<Finding> found = new ArrayList<>(Lint.of(files));
+    found.addAll(findings().subList(1, 3));
+    put(
+        "lint",
+        FindingsDoc.lint(files, found, "0.1.0", AT),
+        json(out -> FindingsDoc.json(files.files(), files.codes().size(), found, look, out)));
+    put(
+        "lint-nothing",
+        FindingsDoc.lint(files, List.of(), "0.1.0", AT),
+        json(out -> FindingsDoc.json(files.files(), files.codes().size(), List.of(), look, out)));
+  }
+
   private void smaller() {
     List<Usage.Unread> unread = List.of(new Usage.Unread("routing-rule", text));
     RefsReport refs =
@@ -511,6 +534,7 @@ final class Reports {
         PlanJson.render(preview, on, look));
     all.put("snapshot.json", SnapshotJson.render(snapshot(), "0.1.0", Optional.empty(), look));
     usage();
+    lint();
     DoctorReport doctor =
         new DoctorReport(
             new Target(text, text, Optional.of(text), text),
