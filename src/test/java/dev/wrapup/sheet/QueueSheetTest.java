@@ -49,6 +49,7 @@ class QueueSheetTest {
           offers:
             Sales: [Refund, Callback]
             "Sales *": [Order]
+            "Support *": [Callback]
           codes:
             Refund: {id: r, queues: [Billing, {name: Twice, id: q2}]}
             Callback: {id: c}
@@ -101,7 +102,11 @@ class QueueSheetTest {
   }
 
   private static List<String> told(Sheets sheets) {
-    return switch (edits(sheets, FILES)) {
+    return told(sheets, FILES);
+  }
+
+  private static List<String> told(Sheets sheets, DesiredState state) {
+    return switch (edits(sheets, state)) {
       case Checked.Invalid<SheetImport.Edits> invalid ->
           invalid.findings().stream()
               .map(finding -> finding.code() + " " + finding.message().replaceFirst(":.*", ""))
@@ -132,7 +137,7 @@ class QueueSheetTest {
     assertThat(pairs(PAIRS)).isEmpty();
     assertThat(pairs(PAIRS.replace("Refund,Twice,q2", "Refund,q2,"))).isEmpty();
     assertThat(pairs(PAIRS.replace("Refund,Twice,q2", "Refund,Twice,"))).isEmpty();
-    assertThat(pairs(PAIRS + "Order,Sales West,\n")).isEmpty();
+    assertThat(pairs(PAIRS + "Order,Sales West,\nCallback,Support 1,\n")).isEmpty();
     assertThat(pairs(PAIRS.replace("Refund,Billing", "Refund,'Billing"))).isEmpty();
   }
 
@@ -146,6 +151,9 @@ class QueueSheetTest {
         .containsExactly("Callback → Callback -[Sales] +[]");
     assertThat(pairs(PAIRS.replaceAll("Refund,.*\n", "")))
         .containsExactly("Refund → Refund -[Billing, Sales, q2] +[]");
+    assertThat(pairs(PAIRS + "Callback,Sales West,\n"))
+        .as("a pattern of another code")
+        .containsExactly("Callback → Callback -[] +[Sales West]");
   }
 
   @Test
@@ -248,7 +256,75 @@ class QueueSheetTest {
         .isEqualTo(
             "no row has 'Order' in the queue 'Sales East', but the pattern 'Sales *' offers it"
                 + " there");
-    assertThat(finding.at()).hasToString("Optional[f.yaml:10:27]");
+    assertThat(finding.at()).hasToString("Optional[f.yaml:11:27]");
+  }
+
+  @Test
+  void a_finding_says_what_is_there_and_what_to_do() {
+    assertThat(findings(CODES, "Bare,B,\nBare,B,\nRefun,B,\nElsewhere,B,\n"))
+        .containsExactly(
+            "row 3, column B (queue): row 2 has this pair already: keep one of the two rows",
+            "row 4, column A (code): the files declare no code 'Refun': did you mean 'Refund'?",
+            "row 5, column A (code): the files declare no code 'Elsewhere': declare it by a row"
+                + " among the codes, or take the row out");
+    assertThat(findings("code\nOrder\n", "Order,007,\n"))
+        .containsExactly(
+            "no row has 'Order' in the queue 'Sales East', but the pattern 'Sales *' offers it"
+                + " there: keep the row, or name the queues one by one instead of the pattern");
+    DesiredState byId =
+        state(
+            """
+            format: 1
+            api: genesys-cloud
+            offers: {"0*": [A]}
+            codes: {A: {id: a, queues: [{name: "007", id: q7}]}}
+            """);
+    assertThat(findings(byId, "id,code\na,B\n", "A,7,\n"))
+        .containsExactly(
+            "row 2, column B (queue): '7' is what a spreadsheet program makes of '007': write what"
+                + " it shall be with an apostrophe (') before it; columns that are formatted as"
+                + " text stay as they are",
+            "no row has 'B' in the queue '007', but the pattern '0*' offers it there: keep the"
+                + " row, or name the queues one by one instead of the pattern");
+  }
+
+  private static List<String> findings(String codes, String rows) {
+    return findings(FILES, codes, rows);
+  }
+
+  private static List<String> findings(DesiredState state, String codes, String rows) {
+    Sheets sheets = sheets(codes).with(sheets("code,queue,queue id\n" + rows));
+    return ((Checked.Invalid<SheetImport.Edits>) edits(sheets, state))
+        .findings().stream()
+            .map(finding -> finding.message() + ": " + finding.hint().orElse(""))
+            .toList();
+  }
+
+  @Test
+  void pairs_are_written_once_each_and_no_cell_is_a_formula() throws IOException {
+    DesiredState state =
+        state(
+            """
+            format: 1
+            api: genesys-cloud
+            offers: {Sales: ["=1+1"]}
+            codes:
+              "=1+1": {queues: [Sales, {name: Twice, id: q2}, {name: Twice, id: "-3"}, "@A1"]}
+            """);
+    ByteArrayOutputStream csv = new ByteArrayOutputStream();
+
+    SheetWriter.of(state, true, false).queuesCsv(csv);
+
+    assertThat(csv.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            """
+            \uFEFFcode,queue,queue id
+            '=1+1,Sales,
+            '=1+1,Twice,q2
+            '=1+1,Twice,'-3
+            '=1+1,'@A1,
+            """
+                .replace("\n", "\r\n"));
   }
 
   @Test
@@ -261,9 +337,29 @@ class QueueSheetTest {
         .containsExactly("Bare → Bare -[] +[Billing]");
     assertThat(told(sheets(xlsx(Map.of("Mine", "code\nCallback\n", "queues", "code,queue\n")))))
         .containsExactly("Callback → Callback -[Sales] +[]");
+    assertThat(told(sheets(CODES).with(sheets(xlsx(both)))))
+        .containsExactly("unknown-code sheet queues, row 2, column A (code)");
+    assertThat(told(sheets(xlsx(Map.of("queues", "code,queue\nBare,_xD800_\n")))))
+        .as("half a sign")
+        .containsExactly("bad-cell sheet queues, row 2, column B (queue)");
     byte[] formula = xlsx(both, "1+1");
     assertThat(told(sheets(formula)))
         .containsExactly("not-text sheet queues, row 3, column A (code)");
+  }
+
+  @Test
+  void cells_of_both_sheets_are_bounded_together() throws IOException {
+    String longest = "a".repeat(1 << 15);
+    String rows = ("Bare," + longest + "\n").repeat(3_100);
+
+    Checked<Sheets> read =
+        Sheets.read("codes", xlsx(Map.of("codes", CODES, "queues", "code,queue\n" + rows)));
+
+    assertThat(((Checked.Invalid<Sheets>) read).findings())
+        .singleElement()
+        .extracting(Finding::message)
+        .asString()
+        .contains("more than 96 Mi letters");
   }
 
   private static byte[] xlsx(Map<String, String> sheets) throws IOException {
