@@ -12,6 +12,7 @@ import dev.wrapup.cli.fleet.FleetApplyCommand;
 import dev.wrapup.cli.fleet.FleetDriftCommand;
 import dev.wrapup.cli.fleet.FleetMatrixCommand;
 import dev.wrapup.cli.fleet.FleetPlanCommand;
+import dev.wrapup.cli.fleet.FleetSkewCommand;
 import dev.wrapup.cli.fleet.PromoteCommand;
 import dev.wrapup.cli.forge.CommentCommand;
 import dev.wrapup.cli.forge.DriftIssueCommand;
@@ -67,11 +68,12 @@ final class Commands {
   private static Command fleet() {
     return new CommandGroup(
         "fleet",
-        "Plan, check and apply many organizations at once.",
+        "Plan, check, compare and apply many organizations at once.",
         "fleet plan --out plans",
         List.of(
             new FleetPlanCommand(),
             new FleetDriftCommand(),
+            new FleetSkewCommand(),
             new FleetApplyCommand(),
             new FleetMatrixCommand()));
   }

@@ -136,6 +136,20 @@ public final class Git {
     return ran.orThrow().status() == 0;
   }
 
+  /// The newest commit of what is checked out, and not of another commit, that changed something at
+  /// some paths; empty if there is none.
+  ///
+  /// @param applied the other commit
+  public Optional<String> newest(String applied, List<Path> paths) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "rev-list", "--topo-order", "-1", "--end-of-options", applied + "..HEAD", "--"));
+    paths.forEach(path -> arguments.add(WorkingTree.real(path).toString()));
+    String line = process.run(arguments.toArray(String[]::new)).orThrow().line();
+    return line.isEmpty() ? Optional.empty() : Optional.of(line);
+  }
+
   /// Lets a ref name another commit, unless somebody else has moved it meanwhile.
   ///
   /// @param before that it names; empty if there is no such ref

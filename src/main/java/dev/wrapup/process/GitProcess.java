@@ -45,7 +45,8 @@ final class GitProcess {
   /// doesn't trust the owner of a repository, before its path.
   private static final String TRUST = "git config --global --add safe.directory ";
 
-  private static final Set<String> OF_OBJECTS = Set.of("ls-tree", "cat-file", "diff-tree");
+  private static final Set<String> OF_OBJECTS =
+      Set.of("ls-tree", "cat-file", "diff-tree", "rev-list");
 
   private final Path directory;
   private final Map<String, String> environment;

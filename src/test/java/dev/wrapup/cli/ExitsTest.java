@@ -71,6 +71,7 @@ class ExitsTest {
                   "fleet apply",
                   and(ONLINE, NOT_WHOLE, REFUSED, NOT_REVIEWED, NOT_APPLIED, WEBHOOK)),
               Map.entry("fleet drift", and(ONLINE, NOT_WHOLE, PENDING, DRIFT)),
+              Map.entry("fleet skew", and(ONLINE, NOT_WHOLE)),
               Map.entry("rehearse", and(ONLINE, NOT_WHOLE, REFUSED, NOT_REVIEWED, NOT_APPLIED)),
               Map.entry("audit verify", OFFLINE),
               Map.entry("audit report", OFFLINE),
@@ -189,7 +190,7 @@ class ExitsTest {
         if (exit == OK) world.applied();
         yield List.of();
       }
-      case "fleet plan", "fleet drift" -> {
+      case "fleet plan", "fleet drift", "fleet skew" -> {
         if (exit == OK) world.applied();
         yield List.of("--target", "one");
       }

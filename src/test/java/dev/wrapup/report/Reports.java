@@ -40,6 +40,7 @@ import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.plan.Drift;
 import dev.wrapup.plan.Plan;
+import dev.wrapup.plan.Skew;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.plan.adoption.Adoption;
 import dev.wrapup.plan.adoption.Adoptions;
@@ -60,6 +61,7 @@ import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.fleet.FleetItems;
 import dev.wrapup.report.fleet.FleetReport;
 import dev.wrapup.report.fleet.PromoteReport;
+import dev.wrapup.report.fleet.SkewReport;
 import dev.wrapup.report.fleet.TargetReport;
 import dev.wrapup.report.format.GitHubCommands;
 import dev.wrapup.report.format.Renderers;
@@ -120,6 +122,7 @@ final class Reports {
     reports.audit();
     reports.adopt();
     reports.fleet();
+    reports.skew();
     reports.smaller();
     return reports.all;
   }
@@ -605,6 +608,57 @@ final class Reports {
     }
     FleetReport report = new FleetReport(FleetReport.Kind.PLAN, text, 2, targets);
     put("fleet", report.doc("0.1.0", AT), report.json("0.1.0", AT, look));
+  }
+
+  private void skew() {
+    Value.Text value = new Value.Text(text);
+    Value.Text other = new Value.Text(text + "2");
+    Optional<Value> none = Optional.empty();
+    Optional<String> commit = Optional.of("f".repeat(40));
+    Value names = new Value.Outcomes(List.of(new Value.Outcome("", text)));
+    Value ids = new Value.Outcomes(List.of(new Value.Outcome(text, text)));
+    List<Skew> all = new ArrayList<>();
+    for (Skew.State state : Skew.State.values()) {
+      Optional<String> field = Optional.of("displayName");
+      switch (state) {
+        case SAME -> all.add(new Skew(state, text, Optional.empty(), none, none, none()));
+        case LOCAL ->
+            all.add(new Skew(state, text, Optional.of("code"), none, Optional.of(value), none()));
+        case MISSING ->
+            all.add(new Skew(state, text, Optional.of("code"), Optional.of(value), none, none()));
+        case OVERRIDDEN -> {
+          all.add(new Skew(state, text, field, Optional.of(value), Optional.of(value), none()));
+          all.add(new Skew(state, text + "2", Optional.of("code"), none, none, none()));
+        }
+        case BEHIND -> {
+          all.add(new Skew(state, text, field, Optional.of(value), Optional.of(other), commit));
+          all.add(new Skew(state, text, Optional.of("queue"), Optional.of(names), none, commit));
+          all.add(new Skew(state, text, field, Optional.of(other), Optional.of(value), none()));
+          all.add(new Skew(state, text, Optional.of("code"), none, Optional.of(value), commit));
+        }
+        case DRIFTED, UNKNOWN -> {
+          all.add(new Skew(state, text, field, Optional.of(value), Optional.of(other), none()));
+          all.add(
+              new Skew(
+                  state,
+                  text,
+                  Optional.of("outcomes"),
+                  Optional.of(ids),
+                  Optional.of(names),
+                  none()));
+        }
+      }
+    }
+    Map<String, List<Skew>> found = new LinkedHashMap<>();
+    for (int i = 0; i < 12; i++) found.put("org-" + i, i == 11 ? all.subList(0, 3) : all);
+    TargetReport failed =
+        TargetReport.failed("no-address", 0, 2, new TargetReport.Problem("usage", text, text));
+    SkewReport report = SkewReport.of(text, 2, List.of(), found, List.of(failed));
+    put("skew", report.doc("0.1.0", AT), report.json("0.1.0", AT, look));
+  }
+
+  private static Optional<String> none() {
+    return Optional.empty();
   }
 
   private static ParsedJournal broken() {

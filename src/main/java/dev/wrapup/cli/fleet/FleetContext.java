@@ -167,24 +167,24 @@ record FleetContext(Context context, Fleet fleet, List<FleetTarget> targets, Fle
 
   /// Reports of targets, each as its task tells it, or why that failed.
   List<TargetReport> each(List<FleetTarget> some, FleetRun.Task<TargetReport> task) {
+    return run(some, task).stream().map(one -> one.value().orElseGet(() -> failed(one))).toList();
+  }
+
+  /// What came of each, while a terminal shows how far it is.
+  <T> List<FleetRun.Ended<T>> run(List<FleetTarget> some, FleetRun.Task<T> task) {
     StatusLine err = context.session().err();
     AtomicInteger done = new AtomicInteger();
     if (!context.has("--quiet") && !context.has("--verbose")) err.show(new Progress(done, some));
     try {
-      return run
-          .each(
-              some,
-              (target, options, workspace) -> {
-                try {
-                  return task.run(target, options, workspace);
-                } finally {
-                  done.incrementAndGet();
-                }
-              })
-          .stream()
-          .map(
-              one -> one.value().orElseGet(() -> failed(one.target(), one.failure().orElseThrow())))
-          .toList();
+      return run.each(
+          some,
+          (target, options, workspace) -> {
+            try {
+              return task.run(target, options, workspace);
+            } finally {
+              done.incrementAndGet();
+            }
+          });
     } finally {
       err.done();
     }
@@ -204,7 +204,10 @@ record FleetContext(Context context, Fleet fleet, List<FleetTarget> targets, Fle
     }
   }
 
-  private TargetReport failed(FleetTarget target, Throwable failure) {
+  /// Why one came to nothing.
+  TargetReport failed(FleetRun.Ended<?> ended) {
+    FleetTarget target = ended.target();
+    Throwable failure = ended.failure().orElseThrow();
     Failure told = Failure.of(failure);
     List<Finding> findings = told.stop().findings();
     String message = findings.isEmpty() ? told.stop().message() : first(findings);
@@ -259,11 +262,20 @@ record FleetContext(Context context, Fleet fleet, List<FleetTarget> targets, Fle
   ///
   /// @param out where the document over all is written too
   CommandResult result(FleetReport.Kind kind, List<TargetReport> reports, Optional<Path> out) {
-    ExitCode exit =
-        ExitCode.first(reports.stream().map(report -> ExitCode.of(report.exit())).toList());
+    ExitCode exit = exit(reports);
     FleetReport report = new FleetReport(kind, fleet.file().path(), exit.number(), reports);
     write(out, FILE, Content.written(to -> to.write(json(report, context.look()))));
-    CommandResult result = context.result(report::doc, look -> json(report, look));
+    return ending(context.result(report::doc, look -> json(report, look)), reports);
+  }
+
+  /// How a process ends that was about several targets.
+  static ExitCode exit(List<TargetReport> reports) {
+    return ExitCode.first(reports.stream().map(report -> ExitCode.of(report.exit())).toList());
+  }
+
+  /// The result with that.
+  CommandResult ending(CommandResult result, List<TargetReport> reports) {
+    ExitCode exit = exit(reports);
     return exit == ExitCode.OK ? result : result.ending(exit, next(exit, reports));
   }
 

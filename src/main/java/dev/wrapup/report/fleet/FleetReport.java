@@ -127,9 +127,7 @@ public record FleetReport(Kind kind, String file, int exit, List<TargetReport> t
   private List<Doc.Block> blocks() {
     List<Doc.Block> blocks = new ArrayList<>();
     List<TargetReport> failed = which(target -> target.error().isPresent());
-    if (!failed.isEmpty()) {
-      blocks.add(listing("failed", "No result", failed, FleetReport::problem));
-    }
+    if (!failed.isEmpty()) blocks.add(failed(failed));
     List<TargetReport> stopped = which(target -> !target.remarks().isEmpty());
     if (!stopped.isEmpty()) blocks.add(listing("stopped", "Stopped", stopped, FleetReport::remark));
     Map<String, List<TargetReport>> alike = new LinkedHashMap<>();
@@ -149,6 +147,11 @@ public record FleetReport(Kind kind, String file, int exit, List<TargetReport> t
       blocks.add(new Doc.Names(heading, same.stream().map(TargetReport::name).toList()));
     }
     return blocks;
+  }
+
+  /// Targets that came to no result, and why.
+  static Doc.Block failed(List<TargetReport> some) {
+    return listing("failed", "No result", some, FleetReport::problem);
   }
 
   private static String targets(List<TargetReport> some) {
@@ -198,7 +201,7 @@ public record FleetReport(Kind kind, String file, int exit, List<TargetReport> t
   }
 
   /// A number as a page's ids are written.
-  private static String letters(int number) {
+  static String letters(int number) {
     StringBuilder letters = new StringBuilder();
     Integer.toString(number, 26)
         .chars()
@@ -221,19 +224,33 @@ public record FleetReport(Kind kind, String file, int exit, List<TargetReport> t
   }
 
   private static void json(Json json, TargetReport target) {
-    json.text("name", target.name()).number("wave", target.wave()).number("exit", target.exit());
+    named(json, target);
     if (target.target().isPresent()) json.target(target.target().get());
     else json.text("target", Optional.empty());
     json.text("digest", target.digest())
         .object("summary", sums -> target.summary().forEach(sums::number))
         .texts("remarks", target.remarks())
-        .text("journal", target.journal())
-        .object(
-            "error",
-            target.error(),
-            (one, error) ->
-                one.text("code", error.code())
-                    .text("message", error.message())
-                    .text("next", error.next()));
+        .text("journal", target.journal());
+    error(json, target);
+  }
+
+  private static void named(Json json, TargetReport target) {
+    json.text("name", target.name()).number("wave", target.wave()).number("exit", target.exit());
+  }
+
+  /// A target that came to no result.
+  static void failure(Json json, TargetReport target) {
+    named(json, target);
+    error(json, target);
+  }
+
+  private static void error(Json json, TargetReport target) {
+    json.object(
+        "error",
+        target.error(),
+        (one, error) ->
+            one.text("code", error.code())
+                .text("message", error.message())
+                .text("next", error.next()));
   }
 }

@@ -128,7 +128,7 @@ final class TextRenderer {
       return;
     }
     lines.gap();
-    lines.line(heading(listing.heading()) + ":");
+    lines.hang("", heading(listing.heading()) + ":");
     if (listing.flows()) {
       lines.hang(
           " ".repeat(INDENT),

@@ -21,6 +21,7 @@ public final class OutputSchema {
           "drift",
           "apply",
           "fleet",
+          "skew",
           "audit",
           "replay",
           "verify",
