@@ -27,7 +27,7 @@ class FleetSkewHistoryTest {
   @TempDir Path folder;
 
   private static LongStream seeds() {
-    return LongStream.range(0, Seeds.count(40, 1000));
+    return LongStream.range(0, Seeds.count(30, 1000));
   }
 
   @ParameterizedTest

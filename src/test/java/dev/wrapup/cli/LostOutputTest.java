@@ -46,6 +46,7 @@ class LostOutputTest {
           Map.entry("gitlab note", "--plan plan.json --body body.md"),
           Map.entry("fleet plan", "--target one"),
           Map.entry("fleet drift", "--target one"),
+          Map.entry("fleet skew", "--target one"),
           Map.entry("fleet apply", "--target one --plan plans --yes"),
           Map.entry("undo", "JOURNAL"),
           Map.entry("promote", "REFUND --from one --to two"),

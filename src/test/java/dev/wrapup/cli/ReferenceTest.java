@@ -39,7 +39,7 @@ class ReferenceTest {
           ("already-applied auto-approve cat-file detailed-exitcode diff-tree digital-rule-set"
                   + " double-quoted dry-run for-each-ref inin-ratelimit-allowed inin-ratelimit-count"
                   + " inin-ratelimit-reset last-word ls-files ls-tree merge-base no-color not-begun"
-                  + " not-sent outbound-mapping outbound-rule-set retention-policy rev-parse"
+                  + " not-sent outbound-mapping outbound-rule-set retention-policy rev-list rev-parse"
                   + " routing-rule run-finished run-started time-limit update-ref webhook-accepted"
                   + " webhook-failed webhook-id webhook-signature webhook-timestamp whatever-it-is"
                   + " windows-1252 wrapup-drift")

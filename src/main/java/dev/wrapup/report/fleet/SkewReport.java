@@ -25,7 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// How codes are in several organizations, those that are alike told once; also as `wrapup.skew/1`.
@@ -102,30 +101,35 @@ public record SkewReport(
   }
 
   private Doc.Summary summary() {
-    Map<State, Set<String>> counted = new LinkedHashMap<>();
-    for (State state : State.values()) counted.put(state, new TreeSet<>());
-    rows.forEach(row -> counted.get(row.skew().state()).add(row.skew().code()));
-    counted.put(State.SAME, new TreeSet<>(same()));
-    String counts =
-        counted.entrySet().stream()
-            .filter(one -> !one.getValue().isEmpty())
-            .map(one -> "%,d %s".formatted(one.getValue().size(), noun(one.getKey())))
-            .collect(Collectors.joining(", "));
+    List<String> counts = new ArrayList<>();
     List<Tally> tallies = new ArrayList<>();
-    counted.forEach((state, some) -> tallies.add(Tally.of(some.size(), noun(state), tone(state))));
+    for (State state : State.values()) {
+      int count = state == State.SAME ? same().size() : count(state);
+      if (count > 0) counts.add("%,d %s".formatted(count, noun(state)));
+      tallies.add(Tally.of(count, noun(state), tone(state)));
+    }
     if (!failed.isEmpty()) tallies.add(Tally.of(failed.size(), "failed", Tone.BAD));
-    int odd = rows.stream().filter(row -> row.skew().state() != State.SAME).toList().size();
     String compares =
         "%,d of %s compared"
             .formatted(compared.size(), Words.count(compared.size() + failed.size(), "target"));
     return new Doc.Summary(
-        odd == 0 && failed.isEmpty() ? "All as declared" : compares,
+        compares,
         failed.isEmpty() ? Tone.PLAIN : Tone.BAD,
-        compares + (counts.isEmpty() ? "." : ". Codes: " + counts + "."),
+        compares + (counts.isEmpty() ? "." : ". Codes: " + String.join(", ", counts) + "."),
         "",
         Phrase.NONE,
         "",
         tallies);
+  }
+
+  private int count(State state) {
+    return (int)
+        rows.stream()
+            .map(Row::skew)
+            .filter(skew -> skew.state() == state)
+            .map(Skew::code)
+            .distinct()
+            .count();
   }
 
   private static String noun(State state) {
@@ -163,7 +167,7 @@ public record SkewReport(
     Comparator<Map.Entry<Cause, List<Row>>> order =
         Comparator.comparing(one -> one.getKey().state());
     causes.entrySet().stream()
-        .sorted(order.thenComparing(one -> -one.getKey().targets().size()))
+        .sorted(order.thenComparingInt(one -> -one.getKey().targets().size()))
         .forEach(one -> blocks.add(block(one.getKey(), one.getValue(), blocks.size())));
     List<String> same = same();
     if (codes.isEmpty() && !same.isEmpty()) {
