@@ -2,10 +2,6 @@ package dev.wrapup.process;
 
 import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.model.remedy.ShellCommand;
-import dev.wrapup.model.source.SourceFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -22,9 +18,6 @@ import java.util.stream.Stream;
 
 /// The Git repository around a folder, as far as anything here asks about it.
 public final class Git {
-  /// Of an object, as of a file.
-  private static final int LARGEST = SourceFile.MOST_BYTES;
-
   /// Refs that a plain `git fetch` brings.
   private static final List<String> FETCHED = List.of("refs/heads/", "refs/tags/", "refs/remotes/");
 
@@ -227,42 +220,7 @@ public final class Git {
   /// @param each gets an entry and its content; one that is larger than any desired-state file is
   ///   left out
   public void contents(List<Entry> entries, BiConsumer<Entry, byte[]> each) {
-    if (entries.isEmpty()) return;
-    StringBuilder objects = new StringBuilder();
-    entries.forEach(entry -> objects.append(entry.object()).append('\n'));
-    List<String> missing = new ArrayList<>();
-    GitProcess.Ran ran =
-        process.run(
-            objects.toString().getBytes(StandardCharsets.US_ASCII),
-            output -> {
-              for (Entry entry : entries) {
-                String[] words = line(output).split(" ", -1);
-                if (words.length == 3) {
-                  content(output, Long.parseLong(words[2]))
-                      .ifPresent(bytes -> each.accept(entry, bytes));
-                } else {
-                  missing.add(entry.path());
-                }
-              }
-              return new byte[0];
-            },
-            "cat-file",
-            "--batch");
-    ran.orThrow();
-    if (!missing.isEmpty()) throw ran.failure(missing.getFirst() + " is missing");
-  }
-
-  /// Such as `3b18e512… blob 12` before an object, or `3b18e512… missing`.
-  private static String line(InputStream output) throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = output.read(); c >= 0 && c != '\n'; c = output.read()) line.append((char) c);
-    return line.toString();
-  }
-
-  private static Optional<byte[]> content(InputStream output, long size) throws IOException {
-    byte[] bytes = output.readNBytes((int) Math.min(size, LARGEST));
-    output.skipNBytes(size - bytes.length + 1);
-    return size > LARGEST ? Optional.empty() : Optional.of(bytes);
+    GitObjects.read(process, entries, each);
   }
 
   /// A file that git takes for moved between two commits, by its paths.

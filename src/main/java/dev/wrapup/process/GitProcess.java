@@ -41,10 +41,10 @@ final class GitProcess {
           "GIT_PREFIX",
           "GIT_CONFIG");
 
-  /// Commands that read more than names of commits and the index. What git proposes where it
-  /// doesn't trust the owner of a repository, before its path.
+  /// What git proposes where it doesn't trust the owner of a repository, before its path.
   private static final String TRUST = "git config --global --add safe.directory ";
 
+  /// Commands that read more than names of commits and the index.
   private static final Set<String> OF_OBJECTS =
       Set.of("ls-tree", "cat-file", "diff-tree", "rev-list");
 
