@@ -42,7 +42,11 @@ final class FlatModule {
   /// What the class files ask of the JDK. `jdeps` can't see the last one: signals are reached by
   /// it.
   private static final List<String> REQUIRES =
-      List.of("java.base", "java.logging", "java.net.http", "jdk.httpserver", "jdk.unsupported");
+      List.of("java.base", "java.logging", "jdk.httpserver", "jdk.unsupported");
+
+  /// Libraries whose classes for Java 11 only add what speaks to `java.net.http`, which nothing
+  /// here asks them for: by their older ones an image does without that module.
+  private static final List<String> OLDER = List.of("jsoup-", "standardwebhooks-");
 
   private final SortedMap<String, byte[]> entries = new TreeMap<>();
   private final SortedMap<String, SortedSet<String>> provides = new TreeMap<>();
@@ -70,7 +74,9 @@ final class FlatModule {
   }
 
   private void addLibrary(Path library) throws IOException {
-    try (JarFile jar = new JarFile(library.toFile(), false, JarFile.OPEN_READ, Runtime.version())) {
+    boolean isOlder = OLDER.stream().anyMatch(library.getFileName().toString()::startsWith);
+    Runtime.Version version = isOlder ? JarFile.baseVersion() : Runtime.version();
+    try (JarFile jar = new JarFile(library.toFile(), false, JarFile.OPEN_READ, version)) {
       List<JarEntry> files =
           jar.versionedStream()
               .filter(entry -> !entry.isDirectory())

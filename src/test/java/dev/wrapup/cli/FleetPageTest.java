@@ -30,10 +30,11 @@ class FleetPageTest {
       List<String> told =
           Keyboard.in(home, desk.tree(), Program.command(), variables).type(lines, Map.of());
 
-      assertThat(told).hasSize(4);
+      assertThat(told).hasSize(5);
       assertThat(told.getFirst()).contains("test", "production", "COMPLAINT");
       assertThat(desk.codes("test")).contains("COMPLAINT");
       assertThat(desk.codes("production")).doesNotContain("COMPLAINT");
+      assertThat(told.get(3)).contains("Behind: 1 code in 1 target", "COMPLAINT", "production");
       assertThat(told.getLast()).isEqualTo("test\nproduction\n");
     }
   }

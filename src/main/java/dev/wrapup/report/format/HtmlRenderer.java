@@ -108,6 +108,12 @@ final class HtmlRenderer {
     return Phrase.ours(isSaid ? "" : summary.counts()).and(summary.rest());
   }
 
+  /// What names a section: its title with what stands beside that, since titles may be alike.
+  static @Nullable String label(Doc.Heading heading) {
+    if (heading.title().isEmpty()) return null;
+    return heading.aside().isEmpty() ? heading.id() : "%1$s %1$s-aside".formatted(heading.id());
+  }
+
   /// What is said of a list of which not all is shown.
   Optional<String> shown(List<?> all, String noun) {
     return all.size() <= ROWS
