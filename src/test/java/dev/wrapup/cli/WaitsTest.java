@@ -156,7 +156,7 @@ class WaitsTest {
   /// was seen not to.
   @Test
   void a_read_that_waits_for_the_rate_limit_is_not_told_as_one_that_lags() {
-    Program program = changing(ONCE);
+    Program program = changing(new Pace(SOON, Duration.ofMillis(100)));
     int before = sandbox.count("GET");
     program.run("plan");
     int read = 2 * sandbox.count("GET") - before + 1;
