@@ -109,7 +109,7 @@ final class HtmlRenderer {
   }
 
   /// What names a section: its title with what stands beside that, since titles may be alike.
-  static @Nullable String label(Doc.Heading heading) {
+  @Nullable String label(Doc.Heading heading) {
     if (heading.title().isEmpty()) return null;
     return heading.aside().isEmpty() ? heading.id() : "%1$s %1$s-aside".formatted(heading.id());
   }
