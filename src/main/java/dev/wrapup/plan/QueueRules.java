@@ -203,7 +203,7 @@ final class QueueRules {
                 dialect.scope().orElseThrow().field().name(),
                 Words.named(named, NAMED)),
         first.source(),
-        code,
+        "",
         "who sees the queue may not see the code: give both the same, or the code '%s'"
             .formatted(dialect.scope().orElseThrow().everywhere()));
   }

@@ -11,8 +11,11 @@ import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import dev.wrapup.sandbox.organization.Queue;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,19 @@ class QueueEventsTest extends GenesysCloudCase {
                   "webhook-timestamp", List.of(event.headers().get("webhook-timestamp")),
                   "webhook-signature", List.of(event.headers().get("webhook-signature"))));
     }
+  }
+
+  @Test
+  void the_journal_says_of_each_pair_what_was_done() throws IOException {
+    missed();
+
+    String journal = Files.readString(program.journals().getFirst());
+    assertThat(Pattern.compile("\"action\":\"(\\w+)\"").matcher(journal).results())
+        .extracting(action -> action.group(1))
+        .containsExactlyInAnyOrder(
+            "ADD_WRAPUP_CODE_TO_QUEUE",
+            "ADD_WRAPUP_CODE_TO_QUEUE",
+            "REMOVE_WRAPUP_CODE_FROM_QUEUE");
   }
 
   /// A receiver that took an event, and whose answer was lost, knows it by its id.
