@@ -59,7 +59,9 @@ public final class UndoReader {
       Intent intent = JournalJson.intent(record, dialect);
       if (intent.parkAs().isPresent()) park(intent, parked);
       else if (intent.moveTo().isEmpty())
-        intent.before().ifPresent(code -> over.put(subject(intent.effect(), code.id()), code));
+        intent
+            .before()
+            .ifPresent(code -> over.put(JournalJson.subject(code.id(), intent.effect()), code));
     }
     for (int number : contents.changes()) {
       JsonNode record = records.record(number);
@@ -104,10 +106,6 @@ public final class UndoReader {
 
   private static Optional<Effect.Part> part(Effect effect, Field field) {
     return effect.parts().stream().filter(part -> part.field().equals(field.name())).findFirst();
-  }
-
-  private static String subject(Effect effect, String id) {
-    return JournalJson.subject(id, effect);
   }
 
   /// @param isAnswered whether the revision that it was left in is that of an answer; else others
@@ -159,7 +157,8 @@ public final class UndoReader {
         part(entry.effect(), dialect.key()).flatMap(Effect.Part::from).map(Value::text);
     Optional<String> now = entry.outcome().now().map(LiveCode::code);
     Optional<LiveCode> tried =
-        Optional.ofNullable(over.get(subject(entry.effect(), entry.id()))).or(entry::over);
+        Optional.ofNullable(over.get(JournalJson.subject(entry.id(), entry.effect())))
+            .or(entry::over);
     if (tried.isEmpty() || entry.over().isEmpty()) return tried;
     LiveCode was = tried.get();
     boolean isThere = now.equals(Optional.of(was.code())) && !Parked.is(was);

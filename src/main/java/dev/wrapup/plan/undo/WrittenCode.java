@@ -39,11 +39,8 @@ public record WrittenCode(
 
   /// Whether a live code is as the one was that the run deleted.
   boolean isAgain(LiveCode now, Dialect dialect) {
-    return isSame(before.orElseThrow(), now, dialect);
-  }
-
-  private static boolean isSame(LiveCode one, LiveCode other, Dialect dialect) {
-    return dialect.fields().stream().allMatch(f -> one.value(f).equals(other.value(f)));
+    LiveCode was = before.orElseThrow();
+    return dialect.fields().stream().allMatch(f -> was.value(f).equals(now.value(f)));
   }
 
   /// Whether the run renamed it.
