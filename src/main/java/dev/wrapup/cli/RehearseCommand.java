@@ -15,8 +15,8 @@ import dev.wrapup.journal.AuditReport;
 import dev.wrapup.model.Snapshot;
 import dev.wrapup.process.Content;
 import dev.wrapup.report.PlanMetadata;
+import dev.wrapup.report.audit.AuditDoc;
 import dev.wrapup.report.audit.AuditJson;
-import dev.wrapup.report.audit.RehearsalDoc;
 import dev.wrapup.report.doc.Doc;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +67,7 @@ final class RehearseCommand implements Command {
       Rehearsal rehearsal, AuditReport audit, Snapshot snapshot, Context context) {
     context.text("--out").map(context::path).ifPresent(rehearsal::keep);
     Doc doc =
-        RehearsalDoc.of(
+        AuditDoc.rehearsal(
             audit,
             rehearsal.events(),
             snapshot.at(),

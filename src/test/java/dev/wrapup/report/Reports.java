@@ -50,7 +50,6 @@ import dev.wrapup.plan.diff.Effect;
 import dev.wrapup.plan.diff.Impact;
 import dev.wrapup.report.audit.AuditDoc;
 import dev.wrapup.report.audit.AuditJson;
-import dev.wrapup.report.audit.RehearsalDoc;
 import dev.wrapup.report.audit.VerifyReport;
 import dev.wrapup.report.doc.Caller;
 import dev.wrapup.report.doc.Doc;
@@ -326,7 +325,7 @@ final class Reports {
     List<String> events = List.of(text, "{\"text\":\"%s\"}".formatted(text));
     put(
         "rehearse",
-        RehearsalDoc.of(report, events, AT.minusSeconds(10_900), AT, ZoneOffset.UTC),
+        AuditDoc.rehearsal(report, events, AT.minusSeconds(10_900), AT, ZoneOffset.UTC),
         json(out -> AuditJson.rehearsal(report, events, look, out)));
   }
 

@@ -9,6 +9,7 @@ import dev.wrapup.report.OutcomeCard;
 import dev.wrapup.report.PlanDoc;
 import dev.wrapup.report.doc.Doc;
 import dev.wrapup.report.doc.Next;
+import dev.wrapup.report.doc.OnSnapshot;
 import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tally;
 import dev.wrapup.report.doc.Time;
@@ -25,26 +26,61 @@ import java.util.stream.Stream;
 /// What there is to tell of a run, by its journal: what went wrong first.
 public final class AuditDoc {
   private static final String NOT_KNOWN = "not known";
+  private static final String NOTHING =
+      "A rehearsal, in an organization in memory: nothing was changed, nobody was told.";
 
   private AuditDoc() {}
 
   /// @param zone of the readers
   /// @param next what a reader does now
   public static Doc of(AuditReport report, ZoneId zone, Optional<Next> next) {
+    Instant begun = Time.parse(report.begun()).orElse(Instant.EPOCH);
+    Optional<Doc.Journal> journal = Optional.of(journal(report.journal()));
+    return of("apply", begun, report, zone, blocks(report), next, journal);
+  }
+
+  /// The same of a rehearsal, with what receivers would be told.
+  ///
+  /// @param events bodies of webhooks
+  /// @param taken when the snapshot was that it began as
+  /// @param now at which it is told
+  public static Doc rehearsal(
+      AuditReport report, List<String> events, Instant taken, Instant now, ZoneId zone) {
+    List<Doc.Block> blocks = blocks(report);
+    List<Doc.Item> items = new ArrayList<>();
+    for (String event : events) {
+      items.add(Doc.Item.of(Phrase.ours("" + (items.size() + 1)), Phrase.theirs(event)));
+    }
+    Doc.Heading heading = new Doc.Heading("webhooks", "Webhooks, in order", Phrase.NONE);
+    if (!items.isEmpty()) blocks.add(new Doc.Listing("webhook", heading, items, false));
+    blocks.add(new Doc.Note(Tone.WARN, Phrase.ours(NOTHING)));
+    return OnSnapshot.of(
+        of("rehearse", now, report, zone, blocks, Optional.empty(), Optional.empty()),
+        Optional.of(taken));
+  }
+
+  private static Doc of(
+      String command,
+      Instant at,
+      AuditReport report,
+      ZoneId zone,
+      List<Doc.Block> blocks,
+      Optional<Next> next,
+      Optional<Doc.Journal> journal) {
     List<AuditGap> gaps = AuditGap.of(report);
     List<Phrase> facts = facts(report, zone);
     Phrase api = Phrase.theirs(report.run().target().api());
     String headline = headline(report, gaps);
     Doc.Head head =
         new Doc.Head(
-            "apply",
+            command,
             PlanDoc.about(report.run().target()),
             PlanDoc.subject(report.run().target()),
             api.and(" · ").and(Phrase.join(" · ", facts)),
             List.of(),
             Optional.empty(),
             Phrase.theirs(report.run().tool()),
-            Time.parse(report.begun()).orElse(Instant.EPOCH));
+            at);
     Phrase rest = Phrase.ours(" · ").and(Phrase.join(" · ", facts));
     Tone tone = gaps.isEmpty() ? Tone.GOOD : Tone.BAD;
     Doc.Summary summary = new Doc.Summary(headline, tone, headline, "", rest, "", tallies(report));
@@ -58,9 +94,9 @@ public final class AuditDoc {
         alarms.isEmpty()
             ? Optional.empty()
             : Optional.of(new Doc.Callout(Tone.BAD, "Look at this first", "", alarms)),
-        blocks(report),
+        blocks,
         next,
-        Optional.of(journal(report.journal())),
+        journal,
         report.run().digest().map(plan -> Phrase.ours("plan ").and(Phrase.theirs(plan))).stream()
             .toList());
   }
