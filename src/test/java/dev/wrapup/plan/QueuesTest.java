@@ -306,6 +306,20 @@ class QueuesTest {
   }
 
   @Test
+  void a_pattern_of_too_many_pairs_is_told_at_its_code() {
+    for (int i = 0; i < 400; i++) queue("Queue " + i);
+    String some =
+        IntStream.rangeClosed(1, 1001).mapToObj(i -> "N" + i).collect(Collectors.joining(", "));
+    String keys = some.replace(",", ": {},") + ": {}";
+
+    assertThat(findings("offers: {'Queue *': [%s]}\ncodes: {%s}".formatted(some, keys)))
+        .containsExactly("too-many");
+    String fewer = some.replace(", N1001", "");
+    assertThat(findings("offers: {'Queue *': [%s]}\ncodes: {%s}".formatted(fewer, keys)))
+        .doesNotContain("too-many");
+  }
+
+  @Test
   void what_a_name_means_is_told_or_asked() {
     queue("id-2", "Billing", "Home", false);
 

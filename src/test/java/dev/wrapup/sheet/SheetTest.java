@@ -127,6 +127,7 @@ class SheetTest {
     assertThat(csv("")).containsExactly("missing-column A1");
     assertThat(csv("id,displayName\n0815,Grüße – 日本\n\n,,\n")).isEmpty();
     assertThat(csv("\r\n\r\ncode;displayName\r\n\r\nREFUND;Refund\r\n;;\r\n")).isEmpty();
+    assertThat(csv("id,displayName\n,x\n")).containsExactly("bad-cell A2");
     assertThat(csv("code,retired\nOLD,yes\nREFUND,no\n")).isEmpty();
     assertThat(csv("code,displayName\nOLD,x\n")).containsExactly("stays-retired A2");
   }

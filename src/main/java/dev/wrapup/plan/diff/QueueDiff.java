@@ -29,6 +29,10 @@ final class QueueDiff {
   private static final String OFFERED_BY_ID = "the id of the one that is meant, such as %s";
   private static final int LISTED = 5;
 
+  /// So many pairs are compared: 400 queues, each with the 1,000 codes of an organization. A
+  /// pattern is a line and can mean all queues.
+  static final int MOST = 400_000;
+
   private record Pair(String code, Queue queue) {}
 
   /// @param codes keys of what it lists, in the words of now
@@ -48,6 +52,8 @@ final class QueueDiff {
 
   /// Pairs that the files declare, each with its place.
   private final Map<Pair, SourcePosition> wanted = new LinkedHashMap<>();
+
+  private boolean isFull;
 
   /// Queues that `offers` names, each with its place.
   private final Map<Queue, SourcePosition> places = new HashMap<>();
@@ -109,6 +115,7 @@ final class QueueDiff {
     }
     Set<Pair> byName = new HashSet<>(wanted.keySet());
     patterns();
+    if (isFull) return List.of();
     byPattern.addAll(wanted.keySet());
     byPattern.removeAll(byName);
     List<Change> changes = new ArrayList<>();
@@ -120,11 +127,26 @@ final class QueueDiff {
   }
 
   private void want(Offer offer, Queue queue) {
-    offer.codes().forEach(code -> want(code.value(), queue, code.at()));
+    for (Sourced<String> code : offer.codes()) {
+      if (!want(code.value(), queue, code.at())) return;
+    }
   }
 
-  private void want(String code, Queue queue, SourcePosition at) {
+  /// @return whether there is room for more
+  private boolean want(String code, Queue queue, SourcePosition at) {
+    if (isFull) return false;
     wanted.putIfAbsent(new Pair(code, queue), at);
+    isFull = wanted.size() > MOST;
+    if (isFull) {
+      findings.add(
+          Finding.error(
+              "too-many",
+              "more than %,d pairs of a code and a queue are declared".formatted(MOST),
+              Optional.of(at),
+              code,
+              "offer fewer codes by patterns, or write patterns that fit fewer queues"));
+    }
+    return !isFull;
   }
 
   private void patterns() {
