@@ -16,16 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 /// An apply of three organizations in two waves that stops before or after every request and every
 /// record of any journal, and in the middle of records, and the next run.
 class FleetCrashTest {
-  private static final String AUDIT = ".wrapup/audit";
   private static final int TARGETS = 3;
 
   private static final String CODES =
@@ -63,7 +60,7 @@ class FleetCrashTest {
     assertThat(apply(program).exit()).isEqualTo(ExitCode.OK);
     isWatched = false;
     keep("the end", first);
-    List<List<String>> end = live();
+    List<List<String>> end = world.live();
 
     Set<List<Object>> worlds = new HashSet<>();
     int tried = 0;
@@ -96,7 +93,7 @@ class FleetCrashTest {
   private synchronized void keep(String name, Path first) {
     List<Organization.State> live = new ArrayList<>();
     for (int i = 0; i < TARGETS; i++) live.add(world.sandbox(i).organization().state());
-    kept.add(new Moment(kept.size() + " " + name, live, journals(first)));
+    kept.add(new Moment(kept.size() + " " + name, live, world.journals(first)));
   }
 
   /// Those that were kept, and before each those at which a journal had some of the records that
@@ -140,56 +137,8 @@ class FleetCrashTest {
     Program.Run run = apply(program);
 
     assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.OK);
-    assertThat(live()).isEqualTo(end);
-    Map<String, List<String>> landed = new TreeMap<>();
-    journals(next).forEach((path, text) -> landed(path, text, landed));
-    assertThat(landed).hasSize(TARGETS);
-    assertThat(landed.values())
-        .allSatisfy(
-            codes -> assertThat(codes).containsExactlyInAnyOrder("CODE_0", "CODE_1", "NEW"));
-    for (String path : journals(next).keySet()) {
-      assertThat(program.run("audit", "verify", path).exit()).isEqualTo(ExitCode.OK);
-    }
-  }
-
-  /// What is live, with revisions, each of which tells a write.
-  private List<List<String>> live() {
-    List<List<String>> live = new ArrayList<>();
-    for (int i = 0; i < TARGETS; i++) {
-      live.add(
-          world.sandbox(i).organization().codes().stream()
-              .map(code -> "%s %s %s".formatted(code.code(), code.revision(), code.values()))
-              .sorted()
-              .toList());
-    }
-    return live;
-  }
-
-  private static void landed(String path, String text, Map<String, List<String>> landed) {
-    for (String line : text.lines().toList()) {
-      var record = new JsonMapper().readTree(line);
-      if (!record.path("action").asString("").contains("_WRAPUP_CODE")) continue;
-      String target = path.split("/", -1)[2];
-      landed
-          .computeIfAbsent(target, none -> new ArrayList<>())
-          .add(record.path("newCode").asString());
-    }
-  }
-
-  private static Map<String, String> journals(Path top) {
-    Map<String, String> journals = new TreeMap<>();
-    for (int i = 0; i < TARGETS; i++) {
-      Path audit = top.resolve(AUDIT).resolve("org-" + i);
-      if (!Files.isDirectory(audit)) continue;
-      try (Stream<Path> files = Files.list(audit)) {
-        files
-            .filter(file -> file.toString().endsWith(".jsonl"))
-            .forEach(file -> journals.put(top.relativize(file).toString(), text(file)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return journals;
+    assertThat(world.live()).isEqualTo(end);
+    world.holdJournals(program, "CODE_0", "CODE_1", "NEW");
   }
 
   private static String text(Path file) {

@@ -1,12 +1,23 @@
 package dev.wrapup.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Several organizations with codes of the same names, each with a client of its own, and the
 /// repository of all of them.
@@ -71,6 +82,57 @@ final class FleetWorld implements AutoCloseable {
         .mapToObj(i -> sandbox(i).organization().byId(id).orElseThrow())
         .map(code -> code.values().toString())
         .toList();
+  }
+
+  /// What is live in each, with revisions, each of which tells a write.
+  List<List<String>> live() {
+    return sandboxes.stream()
+        .map(
+            sandbox ->
+                sandbox.organization().codes().stream()
+                    .map(code -> "%s %s %s".formatted(code.code(), code.revision(), code.values()))
+                    .sorted()
+                    .toList())
+        .toList();
+  }
+
+  /// The texts of the journals of all targets in a folder, by their paths in it.
+  Map<String, String> journals(Path top) {
+    Map<String, String> journals = new TreeMap<>();
+    for (int i = 0; i < sandboxes.size(); i++) {
+      Path audit = top.resolve(".wrapup/audit/org-" + i);
+      if (!Files.isDirectory(audit)) continue;
+      try (Stream<Path> files = Files.list(audit)) {
+        for (Path file : files.filter(one -> one.toString().endsWith(".jsonl")).toList()) {
+          journals.put(top.relativize(file).toString(), Files.readString(file));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return journals;
+  }
+
+  /// Holds that the journals in a program's folder are intact, and tell each of some changes of
+  /// codes once for each target.
+  void holdJournals(Program program, String... codes) {
+    Map<String, List<String>> landed = new TreeMap<>();
+    journals(program.folder())
+        .forEach(
+            (path, text) -> {
+              assertThat(program.run("audit", "verify", path).exit()).isEqualTo(ExitCode.OK);
+              String target = path.split("/", -1)[2];
+              for (String line : text.lines().toList()) {
+                JsonNode record = new JsonMapper().readTree(line);
+                if (!record.path("action").asString("").contains("_WRAPUP_CODE")) continue;
+                landed
+                    .computeIfAbsent(target, none -> new ArrayList<>())
+                    .add(record.path("newCode").asString());
+              }
+            });
+    assertThat(landed).hasSize(sandboxes.size());
+    assertThat(landed.values())
+        .allSatisfy(some -> assertThat(some).containsExactlyInAnyOrder(codes));
   }
 
   @Override
