@@ -37,6 +37,8 @@ public final class FleetReader {
   private static final Pattern ADDRESS_OR_SECRET =
       Pattern.compile("(?i)url|host|proxy|address|client|secret|token|password|key");
 
+  private static final Pattern WINDOWS = Pattern.compile("\\\\|^[A-Za-z]:");
+
   private static final String BY_VARIABLE =
       "take it out: it is given by a variable of the target, such as GENESYS_BASE_URL__PROD_EU";
 
@@ -225,7 +227,21 @@ public final class FleetReader {
     if (files.isEmpty() && !in.findings.hasErrors()) {
       in.empty("files", at, "list the target's desired-state files, and folders of them");
     }
-    return files.stream().filter(file -> isNoAddress(file) && isText("files", file)).toList();
+    return files.stream()
+        .filter(file -> isNoAddress(file) && isText("files", file) && isPortable(file))
+        .toList();
+  }
+
+  /// What Windows alone takes for a path would lead somewhere else there than on the machine that
+  /// checked it.
+  private boolean isPortable(Sourced<String> path) {
+    if (!WINDOWS.matcher(path.value()).find()) return true;
+    in.findings.error(
+        "windows-path",
+        path,
+        "a path that only Windows has: %s",
+        "write it with '/', from the folder of the fleet file");
+    return false;
   }
 
   private Optional<Sourced<String>> text(String key) {

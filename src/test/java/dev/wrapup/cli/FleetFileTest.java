@@ -102,6 +102,18 @@ class FleetFileTest {
             "address-or-secret",
             "format: 1\ntargets: {a: {files: [§https://evil.example/x]}}\n"),
         all(
+            "an address as a label",
+            "address-or-secret",
+            "format: 1\ntargets: {a: {files: [x], labels: {brand: §http://evil.example}}}\n"),
+        all(
+            "paths of Windows",
+            "windows-path windows-path windows-path windows-path",
+            "format: 1\ntargets: {a: {files: [§..\\..\\x, §'C:\\x', §c:/x, §'\\\\host\\x']}}\n"),
+        all(
+            "an address in the rollout",
+            "address-or-secret",
+            "format: 1\ntargets: {a: {files: [x]}}\nrollout: {§proxy: x}\n"),
+        all(
             "an address at the top",
             "address-or-secret unknown-key",
             "format: 1\n§url: x\ntargets: {a: {files: [x]}}\n§more: 1\n"),
