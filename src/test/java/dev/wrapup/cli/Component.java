@@ -24,6 +24,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 record Component(Map<String, Input> inputs, Map<String, Object> configuration) {
   private static final Pattern BLOCK = Pattern.compile("\\$\\[\\[ *inputs\\.([\\w-]+) *]]");
 
+  private static final Set<String> NO_JOBS = Set.of("stages", "variables");
+
   /// An input that is declared.
   record Input(String name, Map<String, Object> facts) {
     String type() {
@@ -92,9 +94,14 @@ record Component(Map<String, Input> inputs, Map<String, Object> configuration) {
         .toList();
   }
 
-  @SuppressWarnings("unchecked") // see above
   static Component read() throws IOException {
-    List<Map<String, Object>> documents = documents(Path.of("templates/wrapup.yml"));
+    return read(Path.of("templates/wrapup.yml"));
+  }
+
+  /// A file with a header of inputs.
+  @SuppressWarnings("unchecked") // see above
+  static Component read(Path file) throws IOException {
+    List<Map<String, Object>> documents = documents(file);
     if (documents.size() != 2) throw new IllegalArgumentException("not a header and jobs");
     Map<String, Object> spec = (Map<String, Object>) documents.getFirst().get("spec");
     Map<String, Input> inputs = new LinkedHashMap<>();
@@ -142,7 +149,8 @@ record Component(Map<String, Input> inputs, Map<String, Object> configuration) {
     Map<String, Job> jobs = new LinkedHashMap<>();
     filled.forEach(
         (name, body) -> {
-          if (!name.startsWith(".")) jobs.put(name, new Job(name, extended(filled, name)));
+          boolean isJob = !name.startsWith(".") && !NO_JOBS.contains(name);
+          if (isJob) jobs.put(name, new Job(name, extended(filled, name)));
         });
     return jobs;
   }
@@ -172,8 +180,13 @@ record Component(Map<String, Input> inputs, Map<String, Object> configuration) {
   @SuppressWarnings("unchecked") // jobs are maps
   private static Map<String, Object> extended(Map<String, Object> all, String name) {
     Map<String, Object> own = (Map<String, Object>) all.get(name);
-    if (!own.containsKey("extends")) return own;
-    return merged(extended(all, (String) own.get("extends")), own);
+    if (own == null) throw new IllegalArgumentException("there is no job " + name);
+    Object parents = own.getOrDefault("extends", List.of());
+    Map<String, Object> base = Map.of();
+    for (Object parent : parents instanceof List<?> list ? list : List.of(parents)) {
+      base = merged(base, extended(all, (String) parent));
+    }
+    return merged(base, own);
   }
 
   /// Maps are merged at every depth, all else is replaced.

@@ -211,8 +211,12 @@ class ComponentTest {
         .matches(".+:v[\\d.]+@sha256:[0-9a-f]{64}");
   }
 
+  static Stream<Component.Job> withScripts() throws IOException {
+    return Stream.concat(all(), FleetPipeline.all().stream());
+  }
+
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("withScripts")
   void every_script_is_one_and_shellcheck_has_nothing_to_say_where_it_is_installed(
       Component.Job job) throws IOException, InterruptedException {
     Path script = Files.writeString(folder.resolve("script"), job.script());

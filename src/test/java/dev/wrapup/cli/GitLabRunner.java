@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Runs jobs of [Component] as GitLab's runner does: a clone of its own with all branches, what
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
 /// @param remote the bare repository, which ends in `.git`
 /// @param variables of every job, as a project has them
 record GitLabRunner(Path home, Path remote, Map<String, String> variables) {
+  private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+)");
+
   private static final Path BUSYBOX = Path.of("/bin/busybox");
 
   /// How the runner starts a script, with nothing on its standard input.
@@ -54,24 +58,31 @@ record GitLabRunner(Path home, Path remote, Map<String, String> variables) {
     all.put("GITLAB_USER_LOGIN", "tanuki");
     all.putAll(more);
     for (String need : needs(job, pipeline)) copy(artifacts(pipeline, need), folder);
-    Path cache = cache(job, pipeline);
+    Path cache =
+        home.resolve("cache").resolve(expanded(job.map("cache").getOrDefault("key", "none"), all));
     copy(cache, folder);
     List<String> command = new ArrayList<>(shell());
     command.addAll(List.of("-c", START, job.script()));
     Ran ran = run(folder, all, command);
-    keep(folder, job.map("artifacts"), artifacts(pipeline, job.name()));
-    keep(folder, job.map("cache"), cache);
+    keep(folder, job.map("artifacts"), artifacts(pipeline, job.name()), all);
+    keep(folder, job.map("cache"), cache, all);
     return ran;
   }
 
-  /// Where a job doesn't say what it needs, that is all of earlier stages.
+  /// Where a job doesn't say what it needs, that is all of earlier stages; one that is named means
+  /// each of its matrix.
   private List<String> needs(Component.Job job, String pipeline) throws IOException {
     if (job.body().containsKey("needs"))
       return job.list("needs").stream().map(n -> (String) n).toList();
     Path earlier = home.resolve("artifacts").resolve(pipeline);
     if (!Files.exists(earlier)) return List.of();
     try (Stream<Path> jobs = Files.list(earlier)) {
-      return jobs.map(left -> left.getFileName().toString()).toList();
+      return jobs.map(left -> left.getFileName().toString())
+          .filter(
+              name ->
+                  !job.body().containsKey("dependencies")
+                      || job.list("dependencies").contains(name.replaceFirst(": \\[.*", "")))
+          .toList();
     }
   }
 
@@ -80,9 +91,11 @@ record GitLabRunner(Path home, Path remote, Map<String, String> variables) {
     return home.resolve("artifacts").resolve(pipeline).resolve(job);
   }
 
-  private Path cache(Component.Job job, String pipeline) {
-    String key = (String) job.map("cache").getOrDefault("key", "none");
-    return home.resolve("cache").resolve(key.replace("$CI_PIPELINE_ID", pipeline));
+  /// A text in which variables are put in, as GitLab does for keys, paths and names.
+  static String expanded(Object text, Map<String, String> variables) {
+    return VARIABLE
+        .matcher(String.valueOf(text))
+        .replaceAll(name -> Matcher.quoteReplacement(variables.getOrDefault(name.group(1), "")));
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -98,12 +111,16 @@ record GitLabRunner(Path home, Path remote, Map<String, String> variables) {
   }
 
   /// Both kinds are kept of a job that failed, since ours say so.
-  private static void keep(Path folder, Map<String, Object> facts, Path to) throws IOException {
+  private static void keep(
+      Path folder, Map<String, Object> facts, Path to, Map<String, String> variables)
+      throws IOException {
     if (facts.isEmpty()) return;
     assertThat(facts).containsEntry("when", "always");
     for (Object path : (List<?>) facts.get("paths")) {
       PathMatcher matcher =
-          folder.getFileSystem().getPathMatcher("glob:{%1$s,%1$s/**}".formatted(path));
+          folder
+              .getFileSystem()
+              .getPathMatcher("glob:{%1$s,%1$s/**}".formatted(expanded(path, variables)));
       try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           Path relative = folder.relativize(file);

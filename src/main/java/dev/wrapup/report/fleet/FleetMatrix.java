@@ -40,8 +40,9 @@ public final class FleetMatrix {
 
   private FleetMatrix() {}
 
-  /// The text for an engine, ended by a line feed: one line of JSON for GitHub and GitLab, a name a
-  /// line for Kubernetes, where the first one has the index 0.
+  /// The text for an engine, ended by a line feed: one line of JSON for GitHub; for GitLab a line
+  /// of YAML for each hidden job, which others extend in the same file; a name a line for
+  /// Kubernetes, where the first one has the index 0.
   ///
   /// @param targets as many as the engine takes
   public static String of(Engine engine, List<FleetTarget> targets) {
@@ -65,16 +66,17 @@ public final class FleetMatrix {
     TreeMap<Integer, List<FleetTarget>> waves =
         targets.stream()
             .collect(Collectors.groupingBy(FleetTarget::wave, TreeMap::new, Collectors.toList()));
-    StringBuilder jobs = new StringBuilder("{").append(job("targets", targets));
-    waves.forEach((wave, some) -> jobs.append(',').append(job("wave-" + wave, some)));
-    return jobs.append("}\n").toString();
+    StringBuilder jobs = new StringBuilder(job("targets", targets));
+    waves.forEach((wave, some) -> jobs.append(job("wave-" + wave, some)));
+    return jobs.toString();
   }
 
+  /// A name in quotes is no number and no boolean of YAML's.
   private static String job(String name, List<FleetTarget> targets) {
     return targets.stream()
         .map(target -> '"' + target.id() + '"')
         .collect(
             Collectors.joining(
-                ",", "\".%s\":{\"parallel\":{\"matrix\":[{\"TARGET\":[".formatted(name), "]}]}}"));
+                ", ", ".%s: {parallel: {matrix: [{TARGET: [".formatted(name), "]}]}}\n"));
   }
 }
