@@ -46,12 +46,12 @@ public final class Journals {
         .untracked();
   }
 
-  /// A journal of a run that was cut short, or isn't over: one that the next apply would complete,
-  /// or refuse.
+  /// What is told of a journal that the next apply would complete, since its run was cut short or
+  /// isn't over, or refuse, since it is broken; empty if there is none.
   ///
   /// @param named the folder; empty for [#FOLDER]
   /// @throws Stop if what is there may come from a repository
-  public static Optional<Path> open(Optional<String> named, Workspace workspace) {
+  public static Optional<String> open(Optional<String> named, Workspace workspace) {
     Path folder = folder(named, workspace);
     if (!Files.isDirectory(folder)) return Optional.empty();
     Optional<byte[]> key = key(workspace);
@@ -62,7 +62,12 @@ public final class Journals {
         .map(path -> ParsedJournal.read(path, key))
         .filter(journal -> !journal.isClosed() && !journal.isBlank())
         .filter(journal -> copies.newer(journal).isEmpty())
-        .map(ParsedJournal::path)
+        .map(
+            journal ->
+                journal
+                    .broken()
+                    .map(broken -> broken.told(journal.path()))
+                    .orElse("its run wasn't ended: " + journal.path()))
         .findFirst();
   }
 

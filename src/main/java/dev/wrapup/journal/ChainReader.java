@@ -87,10 +87,17 @@ final class ChainReader {
     if (!Arrays.equals(line.getBytes(StandardCharsets.UTF_8), bytes)) {
       return Optional.of("it is not UTF-8");
     }
-    // said first: nobody signs it
     return contents.records() == 0 && isOfRehearsal(line) != isRehearsal
-        ? Optional.of(ParsedJournal.Broken.REHEARSAL)
+        ? Optional.of(ofRehearsal(line))
         : chain.check(line).or(() -> misplaced(line));
+  }
+
+  /// Why a journal isn't taken whose first record says that it is of a rehearsal, which nobody
+  /// signs: one that was signed, or changed afterwards, may be of an apply.
+  private static String ofRehearsal(String line) {
+    HashChain unsigned = new HashChain(Optional.empty());
+    String rehearsal = unsigned.check(line).orElse(ParsedJournal.Broken.REHEARSAL);
+    return unsigned.unverified() > 0 ? "it is signed, as no rehearsal is" : rehearsal;
   }
 
   private static boolean isOfRehearsal(String line) {

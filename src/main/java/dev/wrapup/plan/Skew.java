@@ -1,9 +1,11 @@
 package dev.wrapup.plan;
 
 import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
+import dev.wrapup.model.queue.Offer;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
 import dev.wrapup.model.text.Word;
@@ -24,7 +26,7 @@ import java.util.Set;
 ///   empty if all of it is as declared
 /// @param declared empty if it is not, or not any more
 /// @param live empty if it is not
-/// @param commit that isn't applied there yet; empty if nothing waits, or in no commit
+/// @param commit that isn't applied there yet; empty if nothing waits, or none can be named
 public record Skew(
     State state,
     String code,
@@ -36,7 +38,7 @@ public record Skew(
   public enum State implements Word {
     DRIFTED("!", "edited by hand since the last apply"),
     MISSING("–", "was live, and is gone"),
-    UNKNOWN("?", "differs, and no base tells whether it is behind or drifted"),
+    UNKNOWN("?", "differs, and nothing tells whether it is behind or drifted"),
     BEHIND("<", "changed in Git, and not applied yet"),
     LOCAL("+", "live, and no file names it"),
     OVERRIDDEN("≠", "other than in shared files, on purpose"),
@@ -65,14 +67,16 @@ public record Skew(
   public record Found(Skew skew, Optional<SourcePosition> waiting) {}
 
   /// The same with the commit that isn't applied.
-  public Skew behind(Optional<String> commit) {
+  public Skew withCommit(Optional<String> commit) {
     return new Skew(state, code, field, declared, live, commit);
   }
 
   /// All codes that are declared, excepted or live; those that are neither declared nor live, such
   /// as retired ones that are gone, are left out.
   public static List<Found> of(Comparison comparison) {
-    Finder finder = new Finder(comparison, new ArrayList<>(), new HashSet<>(), new HashSet<>());
+    Finder finder =
+        new Finder(
+            comparison, patterned(comparison), new ArrayList<>(), new HashSet<>(), new HashSet<>());
     comparison.differences().forEach(finder::change);
     comparison.desired().deviations().overrides().forEach(finder::override);
     comparison.desired().deviations().excepted().stream().sorted().forEach(finder::except);
@@ -86,14 +90,39 @@ public record Skew(
     return finder.found;
   }
 
+  /// Where codes stand below patterns of queues that the base has likewise. A pair of theirs that
+  /// isn't live was taken out by hand, or its queue is new: nothing tells which.
+  private static Set<SourcePosition> patterned(Comparison comparison) {
+    Set<List<String>> before = new HashSet<>();
+    comparison.base().map(DesiredState::offers).orElse(List.of()).stream()
+        .filter(Offer::isPattern)
+        .forEach(
+            offer ->
+                offer
+                    .codes()
+                    .forEach(code -> before.add(List.of(offer.queue().value(), code.value()))));
+    Set<SourcePosition> places = new HashSet<>();
+    for (Offer offer : comparison.desired().offers()) {
+      for (Sourced<String> code : offer.codes()) {
+        if (before.contains(List.of(offer.queue().value(), code.value()))) places.add(code.at());
+      }
+    }
+    return places;
+  }
+
   private static Optional<Value> none() {
     return Optional.empty();
   }
 
+  /// @param patterned where codes stand below patterns of queues that the base has likewise
   /// @param told codes of which something was found
   /// @param fields those of them in which it was, each beside its code
   private record Finder(
-      Comparison comparison, List<Found> found, Set<String> told, Set<List<String>> fields) {
+      Comparison comparison,
+      Set<SourcePosition> patterned,
+      List<Found> found,
+      Set<String> told,
+      Set<List<String>> fields) {
     private void change(Change change) {
       switch (change) {
         case Change.Create create -> {
@@ -113,27 +142,30 @@ public record Skew(
         case Change.QueuePair pair -> {
           if (pair.live().isEmpty()) return; // it goes as its code goes
           FieldChange field = pair.fields().getFirst();
-          differs(pair.code(), field, pair.source());
+          boolean isOld = patterned.contains(pair.source());
+          State state = isOld ? State.UNKNOWN : state(field.origin());
+          differs(state, pair.code(), field, pair.source());
         }
       }
     }
 
     private void differs(DesiredCode entry, FieldChange field) {
       Sourced<Value> value = entry.values().get(field.field());
-      differs(entry.key(), field, value == null ? entry.at() : value.at());
+      SourcePosition at = value == null ? entry.at() : value.at();
+      differs(state(field.origin()), entry.key(), field, at);
     }
 
-    private void differs(String code, FieldChange field, SourcePosition at) {
+    private void differs(State state, String code, FieldChange field, SourcePosition at) {
       Optional<Value> declared = field.to().map(Skew::named);
       Optional<Value> live = field.from().map(Skew::named);
       boolean isOfIds = declared.equals(live);
       add(
-          state(field.origin()),
+          state,
           code,
           Optional.of(field.field()),
           isOfIds ? field.to() : declared,
           isOfIds ? field.from() : live,
-          waiting(field.origin(), at));
+          state == State.UNKNOWN ? Optional.empty() : waiting(field.origin(), at));
     }
 
     /// Tells that other fields than the shared ones are there as they shall be.

@@ -251,6 +251,21 @@ class DamagedJournalTest {
     assertThat(endsWell(new byte[0], isSigned)).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void one_that_was_made_to_look_like_that_of_a_rehearsal_is_not_told_as_one(boolean isSigned) {
+    String text = new String(journal(isSigned), StandardCharsets.UTF_8);
+    String changed = text.replaceFirst("\"baseUrl\":\"[^\"]*\"", "\"baseUrl\":\"rehearsal\"");
+    assertThat(changed).isNotEqualTo(text);
+
+    for (boolean hasKey : new boolean[] {false, true}) {
+      ParsedJournal read = read(changed.getBytes(StandardCharsets.UTF_8), hasKey);
+
+      assertThat(read.broken().orElseThrow().reason())
+          .doesNotContain("nothing of it ever happened");
+    }
+  }
+
   private static boolean endsWell(byte[] journal, boolean isSigned) {
     Optional<byte[]> key = Optional.of(KEY.getBytes(StandardCharsets.UTF_8));
     return ParsedJournal.endsWell(write(journal), isSigned ? key : Optional.empty());

@@ -112,7 +112,7 @@ class FleetSkewTest {
     assertThat(rows(program.run("fleet", "skew", "CODE_2", "--only", "wave=0", "--format", "json")))
         .containsExactly("CODE_2 missing code [org-0]", "CODE_2 same  [org-1]");
     assertThat(program.run("fleet", "skew", "CODE_2", "NONE").out())
-        .contains("= CODE_2", "! NONE: declared for no target here, and live in none")
+        .contains("= CODE_2", "! NONE: declared for no target, and live in none")
         .doesNotContain("CODE_3");
   }
 
@@ -139,7 +139,7 @@ class FleetSkewTest {
     assertThat(rows(run)).containsExactly("CODE_1 behind displayName [org-0, org-1, org-2, org-3]");
     assertThat(run.json().at("/rows/0/commit").isNull()).isTrue();
     assertThat(program.run("fleet", "skew").out())
-        .contains("Behind: 1 code in 4 targets (in no commit yet; all):");
+        .contains("Behind: 1 code in 4 targets (no commit to name; all):");
   }
 
   @Test

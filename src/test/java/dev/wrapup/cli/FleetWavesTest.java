@@ -125,8 +125,8 @@ class FleetWavesTest {
     assertThat(world.writes()).containsExactly(1, 1, 0);
     rollout("maxFailedTargets: 1");
     Program.Run allowed = wave(1);
-    assertThat(allowed.exit()).as(allowed.out()).isEqualTo(ExitCode.OK);
-    assertThat(remarks(allowed)).containsExactly("org-2: ");
+    assertThat(allowed.exit()).as(allowed.out()).isEqualTo(ExitCode.NOT_APPLIED);
+    assertThat(remarks(allowed)).containsExactly("org-1: 1 change not made yet", "org-2: ");
     assertThat(world.writes()).containsExactly(1, 1, 1);
   }
 
@@ -213,6 +213,22 @@ class FleetWavesTest {
     assertThat(wave(0).exit()).isEqualTo(ExitCode.OK);
     assertThat(wave(1).exit()).isEqualTo(ExitCode.OK);
     assertThat(world.writes()).containsExactly(1, 1);
+  }
+
+  @Test
+  void a_run_that_was_cut_short_stops_where_its_target_has_no_plan_either() throws Exception {
+    Program program = reviewed(0, 1);
+    assertThat(wave(0).exit()).isEqualTo(ExitCode.OK);
+    Path journal = journal(0);
+    String text = Files.readString(journal);
+    Files.writeString(journal, text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1));
+    world.sandbox(0).inject(Fault.parse("status:401@TOKEN"));
+    program.run("fleet", "plan", "--out", "plans");
+    rollout("maxFailedTargets: 9");
+
+    assertThat(remarks(wave(1)).getLast())
+        .isEqualTo("org-1: not begun: what became of a change is unknown in org-0");
+    assertThat(world.writes()).containsExactly(1, 0);
   }
 
   @Test

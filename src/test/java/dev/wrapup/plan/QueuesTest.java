@@ -305,6 +305,26 @@ class QueuesTest {
     assertThat(show(plan)).containsExactly("~ id-A C; name A → C (git)", "- id-B B (git)");
   }
 
+  private List<String> skew(String now, String before) {
+    return Skew.of(Comparison.of(file(now), Optional.of(file(before)), catalog())).stream()
+        .map(found -> found.skew().state().sign() + " " + found.skew().code())
+        .toList();
+  }
+
+  @Test
+  void what_only_a_pattern_declares_is_behind_only_if_the_pattern_is_new() {
+    String pattern = "offers: {'Sal*': [A]}\ncodes: {A: {}, B: {}}";
+
+    assertThat(skew(pattern, pattern)).containsExactly("? A", "? A", "= B");
+    assertThat(skew(pattern, "codes: {A: {}, B: {}}")).containsExactly("< A", "< A", "= B");
+  }
+
+  @Test
+  void queues_of_a_code_that_is_new_go_as_it_goes() {
+    assertThat(skew("codes: {N: {queues: [Sales]}}", "codes: {}"))
+        .containsExactly("< N", "+ A", "+ B");
+  }
+
   @Test
   void a_pattern_of_too_many_pairs_is_told_at_its_code() {
     for (int i = 0; i < 400; i++) queue("Queue " + i);

@@ -4,6 +4,7 @@ import dev.wrapup.app.CheckedOut;
 import dev.wrapup.app.Connection;
 import dev.wrapup.app.DesiredInputs;
 import dev.wrapup.app.Planned;
+import dev.wrapup.model.Field;
 import dev.wrapup.model.fleet.FleetTarget;
 import dev.wrapup.model.source.SourceFile;
 import dev.wrapup.model.source.SourcePosition;
@@ -35,18 +36,27 @@ public final class FleetSkew {
   public List<Skew> of(Connection connection, FleetTarget target, Collection<String> codes) {
     DesiredInputs inputs = DesiredInputs.read(connection);
     Comparison comparison = inputs.compare(connection.catalog(inputs));
-    Planned.plan(connection, inputs, comparison); // stops where it could not be applied
+    Planned.plan(connection, inputs, comparison); // stops where there is an error
+    Field key = inputs.desired().dialect().key();
     return Skew.of(comparison).stream()
-        .filter(found -> codes.isEmpty() || codes.contains(found.skew().code()))
+        .filter(found -> codes.isEmpty() || isNamed(found.skew(), key, codes))
         .map(
             found ->
                 found
                     .skew()
-                    .behind(
+                    .withCommit(
                         found
                             .waiting()
                             .flatMap(at -> commit(inputs, target, at, connection.workspace()))))
+        .distinct() // two queues of one name are alike without their ids
         .toList();
+  }
+
+  /// Whether a code is meant: by the key that is declared, or by the one that is live.
+  private static boolean isNamed(Skew skew, Field key, Collection<String> codes) {
+    if (codes.contains(skew.code())) return true;
+    boolean isOfKey = skew.field().filter(key.name()::equals).isPresent();
+    return isOfKey && skew.live().map(live -> codes.contains(live.text())).orElse(false);
   }
 
   /// The newest commit after the base that changed the file where something stands; where that file
@@ -67,8 +77,9 @@ public final class FleetSkew {
         asked -> {
           CheckedOut now = CheckedOut.of(asked.files(), asked.names(), workspace);
           if (now.dirty().orElse(true)) return Optional.empty();
-          return Git.at(workspace.path(asked.files().getFirst().path()), workspace)
-              .newest(asked.base(), asked.names().stream().map(workspace::path).toList());
+          Git git = Git.at(workspace.path(asked.files().getFirst().path()), workspace);
+          if (git.isShallow()) return Optional.empty(); // its oldest commit seems to change all
+          return git.newest(asked.base(), asked.names().stream().map(workspace::path).toList());
         });
   }
 }

@@ -14,7 +14,6 @@ import dev.wrapup.model.text.Words;
 import dev.wrapup.plan.ReviewedPlan;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.report.fleet.TargetReport;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,10 +42,10 @@ final class EarlierWaves {
   }
 
   private TargetReport report(FleetTarget target, RunOptions options, Workspace workspace) {
+    Optional<String> open = Journals.open(Optional.of(fleet.journals(target)), workspace);
+    if (open.isPresent()) unknown.add(target.id());
     Optional<ReviewedPlan> plan = plans.of(target);
     if (plan.isEmpty()) return WaveRun.notReviewed(target);
-    Optional<Path> open = Journals.open(Optional.of(fleet.journals(target)), workspace);
-    if (open.isPresent()) unknown.add(target.id());
     Review review = new Review(plan, Optional.empty(), Optional.empty());
     try (Connection connection = Connection.open(options, workspace, fleet.context().deadline())) {
       Planned planned = Planned.make(connection, DesiredInputs.read(connection), review);
@@ -55,7 +54,7 @@ final class EarlierWaves {
       int left = planned.plan().changes().size();
       List<String> remarks =
           open.isPresent()
-              ? List.of("its run wasn't ended: " + open.get())
+              ? List.of(open.get())
               : left > 0 ? List.of(Words.count(left, "change") + " not made yet") : List.of();
       return WaveRun.stopped(
           target,
@@ -69,7 +68,8 @@ final class EarlierWaves {
     return some.stream().map(TargetReport::name).toList();
   }
 
-  private List<TargetReport> left() {
+  /// Those of the targets that have something left.
+  List<TargetReport> left() {
     return reports.stream().filter(report -> report.exit() != ExitCode.OK.number()).toList();
   }
 
@@ -81,22 +81,20 @@ final class EarlierWaves {
         .obstacle(names(left()), List.copyOf(unknown), List.copyOf(drifted));
   }
 
-  /// Those of the targets that have something left, where that keeps later waves from being begun.
-  List<TargetReport> unfinished() {
-    return obstacle().isPresent() ? left() : List.of();
-  }
-
   /// What to do where there is an obstacle.
   Remedy next() {
-    if (left().isEmpty()) {
+    boolean isDrift =
+        unknown.isEmpty() && left().size() <= fleet.fleet().rollout().maxFailedTargets();
+    if (isDrift) {
       return Remedy.by(
           "adopt or undo what was changed in %s; see it by"
               .formatted(Words.named(List.copyOf(drifted), NAMED)),
           ShellCommand.own("fleet", "drift"));
     }
+    int wave = left().stream().mapToInt(TargetReport::wave).min().orElseThrow();
     return Remedy.by(
         "see what is told of %s; the waves before this one are gone on with by"
             .formatted(Words.named(names(left()), NAMED)),
-        fleet.context().again("--wave", String.valueOf(left().getFirst().wave())));
+        fleet.context().again("--wave", String.valueOf(wave)));
   }
 }

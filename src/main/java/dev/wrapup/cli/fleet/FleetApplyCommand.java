@@ -31,7 +31,9 @@ public final class FleetApplyCommand implements Command {
         "fleet apply --plan plans --wave 0",
         FleetContext.options(),
         Options.value(
-            WAVE, "N", "The targets of this wave alone, once those before it are finished."),
+            WAVE,
+            "N",
+            "The targets of this wave alone, once earlier ones of these plans are finished."),
         FleetContext.atOnce(),
         Options.base(),
         Options.value(PLAN, "DIR", "The reviewed plans, by fleet plan --out."),

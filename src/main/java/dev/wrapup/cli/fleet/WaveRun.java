@@ -64,7 +64,7 @@ final class WaveRun {
 
   /// @param earlier those before the first of them that are not applied now
   CommandResult apply(List<List<FleetTarget>> waves, EarlierWaves earlier) {
-    List<TargetReport> reports = new ArrayList<>(earlier.unfinished());
+    List<TargetReport> reports = new ArrayList<>(earlier.left());
     Optional<String> obstacle = earlier.obstacle();
     boolean isHeld = obstacle.isPresent();
     for (List<FleetTarget> wave : waves) {

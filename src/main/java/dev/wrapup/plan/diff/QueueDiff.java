@@ -12,6 +12,7 @@ import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
 import dev.wrapup.model.text.Words;
+import dev.wrapup.plan.diff.DeclaredPairs.Pair;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,8 +34,6 @@ final class QueueDiff {
   /// pattern is a line and can mean all queues.
   static final int MOST = 400_000;
 
-  private record Pair(String code, Queue queue) {}
-
   /// @param codes keys of what it lists, in the words of now
   private record Named(Queue queue, Set<String> codes) {}
 
@@ -50,10 +49,7 @@ final class QueueDiff {
   /// What the base declared, by what declares it now.
   private final Map<DesiredCode, DesiredCode> before = new LinkedHashMap<>();
 
-  /// Pairs that the files declare, each with its place.
-  private final Map<Pair, SourcePosition> wanted = new LinkedHashMap<>();
-
-  private boolean isFull;
+  private final DeclaredPairs wanted;
 
   /// Queues that `offers` names, each with its place.
   private final Map<Queue, SourcePosition> places = new HashMap<>();
@@ -73,6 +69,7 @@ final class QueueDiff {
     this.queues = queues;
     this.naming = new QueueNaming(queues);
     this.findings = findings;
+    this.wanted = new DeclaredPairs(findings);
   }
 
   /// Pairs to add, then pairs to remove: in the order of the files' codes, then of the queues'
@@ -103,50 +100,27 @@ final class QueueDiff {
       for (Sourced<QueueRef> queue : entry.queues().orElse(List.of())) {
         naming
             .find(queue, "{name: …, id: %s}", findings)
-            .ifPresent(found -> want(entry.key(), found, queue.at()));
+            .ifPresent(found -> wanted.add(entry.key(), found, queue.at()));
       }
     }
     for (Offer offer : desired.offers()) {
       if (!offer.isPattern()) {
         Optional<Queue> queue = naming.find(offer.ref(), OFFERED_BY_ID, findings);
         queue.ifPresent(found -> places.put(found, offer.queue().at()));
-        queue.ifPresent(found -> want(offer, found));
+        queue.ifPresent(found -> wanted.add(offer, found));
       }
     }
-    Set<Pair> byName = new HashSet<>(wanted.keySet());
+    Set<Pair> byName = new HashSet<>(wanted.places().keySet());
     patterns();
-    if (isFull) return List.of();
-    byPattern.addAll(wanted.keySet());
+    if (wanted.isFull()) return List.of();
+    byPattern.addAll(wanted.places().keySet());
     byPattern.removeAll(byName);
     List<Change> changes = new ArrayList<>();
     List<Named> offersBefore = offersBefore();
     Set<Pair> declared = declaredBefore(offersBefore);
-    wanted.forEach((pair, at) -> add(pair, at, declared).ifPresent(changes::add));
+    wanted.places().forEach((pair, at) -> add(pair, at, declared).ifPresent(changes::add));
     removals(offersBefore).forEach((pair, at) -> remove(pair, at).ifPresent(changes::add));
     return sorted(changes);
-  }
-
-  private void want(Offer offer, Queue queue) {
-    for (Sourced<String> code : offer.codes()) {
-      if (!want(code.value(), queue, code.at())) return;
-    }
-  }
-
-  /// @return whether there is room for more
-  private boolean want(String code, Queue queue, SourcePosition at) {
-    if (isFull) return false;
-    wanted.putIfAbsent(new Pair(code, queue), at);
-    isFull = wanted.size() > MOST;
-    if (isFull) {
-      findings.add(
-          Finding.error(
-              "too-many",
-              "more than %,d pairs of a code and a queue are declared".formatted(MOST),
-              Optional.of(at),
-              code,
-              "offer fewer codes by patterns, or write patterns that fit fewer queues"));
-    }
-    return !isFull;
   }
 
   private void patterns() {
@@ -154,7 +128,7 @@ final class QueueDiff {
     Set<String> fitting = new HashSet<>();
     for (Queue queue : queues.all()) {
       for (Offer offer : patterns.fitting(queue.name())) {
-        want(offer, queue);
+        wanted.add(offer, queue);
         fitting.add(offer.queue().value());
       }
     }
@@ -276,7 +250,7 @@ final class QueueDiff {
       if (at == null) continue;
       offer.codes().forEach(code -> removals.put(new Pair(code, offer.queue()), at));
     }
-    removals.keySet().removeAll(wanted.keySet());
+    removals.keySet().removeAll(wanted.places().keySet());
     return removals;
   }
 

@@ -177,7 +177,9 @@ public record SkewReport(
     Set<String> known = rows.stream().map(row -> row.skew().code()).collect(Collectors.toSet());
     for (String code : codes) {
       if (known.contains(code)) continue;
-      Phrase none = Phrase.theirs(code).and(": declared for no target here, and live in none");
+      String where = failed.isEmpty() ? "" : " of those compared";
+      Phrase none =
+          Phrase.theirs(code).and(": declared for no target%s, and live in none".formatted(where));
       blocks.add(new Doc.Note(Tone.WARN, none));
     }
     blocks.add(legend());
@@ -191,7 +193,7 @@ public record SkewReport(
             ? cause
                 .commit()
                 .map(name -> Phrase.ours("commit ").and(BaseCommit.name(name)))
-                .orElse(Phrase.ours("in no commit yet"))
+                .orElse(Phrase.ours("no commit to name"))
             : Phrase.NONE.and(
                 "changed by commit ", cause.commit().map(c -> BaseCommit.name(c).raw()));
     long count = some.stream().map(row -> row.skew().code()).distinct().count();
@@ -214,7 +216,7 @@ public record SkewReport(
   private Phrase named(List<String> targets) {
     List<String> others = new ArrayList<>(compared);
     others.removeAll(targets);
-    if (others.isEmpty() && targets.size() > 1) return Phrase.ours("all");
+    if (others.isEmpty() && targets.size() > 1 && failed.isEmpty()) return Phrase.ours("all");
     int most = codes.isEmpty() ? NAMED : Integer.MAX_VALUE;
     boolean isAllBut = targets.size() > NAMED && others.size() <= NAMED;
     Phrase names = Phrase.named(Doc.lazily(isAllBut ? others : targets, Phrase::theirs), most);
