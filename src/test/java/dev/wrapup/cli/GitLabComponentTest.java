@@ -157,6 +157,23 @@ class GitLabComponentTest {
     }
   }
 
+  /// As before the first drift check, and where the target project is private.
+  @Test
+  void a_fork_that_can_read_no_snapshot_has_its_files_checked_all_the_same() throws Exception {
+    try (GitLabWorld world = world().input("snapshot", "branch")) {
+      int before = world.sandbox.requests().size();
+      GitLabRunner.Ran good = world.fork("1");
+      world.write("wrapupcodes.yaml", world.file().replace("format: 1", "fromat: 1"));
+      world.commit("a typo");
+      GitLabRunner.Ran bad = world.fork("2");
+
+      assertGreen(good);
+      assertThat(good.said()).contains("There is no plan");
+      assertThat(bad.exit()).as(bad.said()).isEqualTo(ExitCode.USAGE.number());
+      assertThat(world.sandbox.requests()).hasSize(before);
+    }
+  }
+
   @Test
   void a_snapshot_is_published_only_where_that_is_wanted() throws Exception {
     try (GitLabWorld world = world()) {
