@@ -199,8 +199,17 @@ class ComponentTest {
           .isEqualTo("wrapup-snapshot/us-east-1-test");
       assertThat(job.variables().get("GENESYS_ENV")).isEqualTo("us-east-1");
     }
+    // A review gets what every job of .pre left.
+    assertThat(left(other.get("wrapup-fork-us-east-1-test")))
+        .hasSize(2)
+        .doesNotContainAnyElementsOf(left(one.get("wrapup-fork-us-east-1")));
     assertThat(other.get("wrapup-apply-us-east-1-test").map("environment"))
         .containsEntry("name", ENVIRONMENT + "-test");
+  }
+
+  private static List<String> left(Component.Job job) {
+    List<?> paths = (List<?>) job.map("artifacts").get("paths");
+    return paths.stream().map(Object::toString).toList();
   }
 
   @Test
