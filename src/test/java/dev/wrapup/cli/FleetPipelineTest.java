@@ -234,6 +234,15 @@ class FleetPipelineTest {
     assertThat(run.jobs()).isEmpty();
   }
 
+  /// A file may be called either.
+  @Test
+  void a_change_of_any_file_that_may_hold_codes_is_applied() throws Exception {
+    Component.Job targets =
+        FleetPipeline.all().stream().filter(job -> job.name().equals("targets")).findFirst().orElseThrow();
+
+    assertThat(targets.list("rules").toString()).contains("changes=[**/*.yaml, **/*.yml]");
+  }
+
   /// A project's variables belong to environments; who is in one is decided by the jobs.
   @Test
   void the_client_that_can_write_and_the_token_that_can_push_never_meet() throws Exception {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// The workflows of a fleet, run from a pull request to both waves: a job a target, with the
 /// secrets of that target's environment and of no other.
@@ -167,6 +168,14 @@ class FleetWorkflowsTest {
     assertThat(run.jobs()).containsOnly(Map.entry("targets", false));
     assertThat(run.steps().toString()).contains("nothing here applies wave 2");
     assertThat(desk.writes()).isZero();
+  }
+
+  /// A file may be called either.
+  @Test
+  void a_change_of_any_file_that_may_hold_codes_is_applied() {
+    assertThat(Flow.read("examples/github/fleet-apply.yml").document().at("/on/push/paths"))
+        .map(JsonNode::asString)
+        .containsExactly("**.yaml", "**.yml");
   }
 
   @Test
