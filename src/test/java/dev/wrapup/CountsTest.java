@@ -34,6 +34,7 @@ class CountsTest {
           "DesiredInputs.java codes",
           "FleetReader.java targets",
           "FileReader.java patterns",
+          "DeclaredPairs.java pairs",
           "Cursor.java findings",
           "PlanFindings.java ids",
           "Time.java hours",

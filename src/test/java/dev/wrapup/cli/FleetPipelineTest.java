@@ -238,7 +238,10 @@ class FleetPipelineTest {
   @Test
   void a_change_of_any_file_that_may_hold_codes_is_applied() throws Exception {
     Component.Job targets =
-        FleetPipeline.all().stream().filter(job -> job.name().equals("targets")).findFirst().orElseThrow();
+        FleetPipeline.all().stream()
+            .filter(job -> job.name().equals("targets"))
+            .findFirst()
+            .orElseThrow();
 
     assertThat(targets.list("rules").toString()).contains("changes=[**/*.yaml, **/*.yml]");
   }
