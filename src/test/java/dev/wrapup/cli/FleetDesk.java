@@ -36,6 +36,8 @@ final class FleetDesk implements AutoCloseable {
     Files.createDirectories(home.resolve("bin"));
     Repository.git(home, "init", "-q", "--bare", "-b", "main", "remote.git");
     Repository.git(home, "clone", "-q", "remote.git", "clone");
+    Files.writeString(clone.resolve("README"), "Nothing is declared yet.\n");
+    commit();
     try (Stream<Path> files = Files.walk(EXAMPLE)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path copy = clone.resolve(EXAMPLE.relativize(file));
@@ -79,6 +81,11 @@ final class FleetDesk implements AutoCloseable {
 
   void push(String ref) throws IOException, InterruptedException {
     Repository.git(clone, "push", "-q", "origin", ref);
+  }
+
+  /// Says that each target was applied when nothing was declared yet.
+  void begin(String folder) throws IOException, InterruptedException {
+    for (String target : TARGETS) push("HEAD~1:" + folder + target);
   }
 
   /// Changes a file, commits and pushes that.

@@ -42,11 +42,11 @@ record FleetPipeline(GitLabRunner runner, Map<String, Map<String, String>> scope
   /// The parent's only script, and its child pipeline.
   ///
   /// @param id of the pipeline
+  /// @param inputs that whoever started it gave
   /// @param more variables of each job, by which rules choose
-  Ran run(String id, String commit, boolean reverts, Map<String, String> more, Person person)
+  Ran run(String id, String commit, Map<String, ?> inputs, Map<String, String> more, Person person)
       throws IOException, InterruptedException {
-    Component.Job targets =
-        Component.read(PARENT).include(Map.of("revert", reverts)).get("targets");
+    Component.Job targets = Component.read(PARENT).include(inputs).get("targets");
     Map<String, GitLabRunner.Ran> ran = new LinkedHashMap<>();
     if (rule(targets, more).isEmpty()) return new Ran(ran, true);
     ran.put("targets", runner.run(targets, id, commit, more));

@@ -33,6 +33,7 @@ class FleetPipelineTest {
   @BeforeEach
   void begin(@TempDir Path home) throws IOException, InterruptedException {
     desk = new FleetDesk(home);
+    desk.begin(branch(""));
     desk.program("wrapup", "exec %s \"$@\"\n".formatted(Program.command()));
     FleetPipeline.copyTo(desk.tree());
     desk.commit();
@@ -54,19 +55,19 @@ class FleetPipelineTest {
 
   private FleetPipeline.Ran run(Map<String, String> variables, FleetPipeline.Person person)
       throws IOException, InterruptedException {
-    return run(pipeline, variables, false, person);
+    return run(pipeline, variables, Map.of(), person);
   }
 
   private FleetPipeline.Ran run(
       FleetPipeline pipeline,
       Map<String, String> variables,
-      boolean reverts,
+      Map<String, ?> inputs,
       FleetPipeline.Person person)
       throws IOException, InterruptedException {
     Map<String, String> all = new HashMap<>(variables);
     all.put("CI_DEFAULT_BRANCH", "main");
     String head = Repository.git(desk.tree(), "rev-parse", "HEAD").strip();
-    return pipeline.run(String.valueOf(++number), head, reverts, all, person);
+    return pipeline.run(String.valueOf(++number), head, inputs, all, person);
   }
 
   private static Map<String, String> main(String source) {
@@ -102,7 +103,7 @@ class FleetPipelineTest {
           .contains("Brand new");
     }
     FleetPipeline.Ran fork =
-        run(new FleetPipeline(pipeline.runner(), Map.of()), MERGE_REQUEST, false, job -> false);
+        run(new FleetPipeline(pipeline.runner(), Map.of()), MERGE_REQUEST, Map.of(), job -> false);
     assertThat(fork.isGreen()).as(fork.said()).isTrue();
     assertThat(fork.said()).contains("There is no plan");
     assertThat(desk.writes()).isZero();
@@ -196,8 +197,33 @@ class FleetPipelineTest {
     assertThat(drift.isGreen()).isFalse();
     assertThat(drift.job("drift: [test]").exit()).isEqualTo(4);
     assertThat(drift.job("drift: [production]").exit()).isZero();
-    assertThat(run(pipeline, main("web"), true, job -> true).isGreen()).isTrue();
+    assertThat(run(pipeline, main("web"), Map.of("revert", true), job -> true).isGreen()).isTrue();
     assertThat(desk.sandbox("test").organization().codes().toString()).doesNotContain("By hand");
+  }
+
+  /// Else what somebody changed by hand would be overwritten.
+  @Test
+  void a_target_without_a_base_is_applied_only_where_that_is_its_first_apply() throws Exception {
+    desk.push(":" + branch("test"));
+
+    FleetPipeline.Ran without = apply();
+    FleetPipeline.Ran other =
+        run(pipeline, main("web"), Map.of("first", "production"), job -> true);
+    FleetPipeline.Ran drift = run(main("schedule"), job -> false);
+
+    for (FleetPipeline.Ran ran : List.of(without, other)) {
+      assertThat(ran.isGreen()).isFalse();
+      assertThat(ran.jobs()).doesNotContainKeys("apply-0: [test]", "plan-1: [production]");
+      assertThat(ran.job("plan-0: [test]").said())
+          .contains("There is no branch wrapup/test", "git push origin main:wrapup/test");
+    }
+    assertThat(drift.isGreen()).isFalse();
+    assertThat(drift.job("drift: [test]").said()).contains("There is no branch wrapup/test");
+    assertThat(desk.writes()).isZero();
+    FleetPipeline.Ran first =
+        run(pipeline, main("web"), Map.of("first", "staging test"), job -> true);
+    assertThat(first.isGreen()).as(first.said()).isTrue();
+    assertThat(desk.at(branch("test"))).isEqualTo(desk.at("refs/heads/main"));
   }
 
   @Test

@@ -43,6 +43,7 @@ class FleetWorkflowsTest {
   @BeforeEach
   void begin(@TempDir Path home) throws IOException, InterruptedException {
     desk = new FleetDesk(home);
+    desk.begin("refs/wrapup/");
     desk.program("gh", "case \"$2\" in */approvals) echo hubot ;; esac\n");
     Map<String, Map<String, String>> secrets = new HashMap<>();
     Map<String, Map<String, String>> variables = new HashMap<>();
@@ -157,6 +158,23 @@ class FleetWorkflowsTest {
     assertThat(drift.wrapup("drifttest").exit()).isEqualTo(4);
     assertThat(drift.wrapup("driftproduction").exit()).isZero();
     assertThat(GITHUB.writes()).hasSize(1);
+  }
+
+  /// Else what somebody changed by hand would be overwritten.
+  @Test
+  void a_target_without_a_base_is_applied_only_where_that_is_its_first_apply() throws Exception {
+    desk.push(":refs/wrapup/test");
+
+    Runner.Run without = run("apply", Runner.Trigger.PUSH, NOBODY);
+    int writes = desk.writes();
+    Runner.Run first = run("apply", Runner.Trigger.button(Map.of("first", "staging test")), NOBODY);
+
+    assertThat(without.jobs()).containsEntry("wave-0-plantest", false);
+    assertThat(without.steps().toString())
+        .contains("There is no refs/wrapup/test", "git push origin main:refs/wrapup/test");
+    assertThat(writes).isZero();
+    assertThat(first.isGreen()).as(first.toString()).isTrue();
+    assertThat(desk.at("refs/wrapup/test")).isEqualTo(desk.at("refs/heads/main"));
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// GitHub's part in a workflow: jobs one after the other, each in a folder of its own with a fresh
@@ -128,11 +127,11 @@ final class Runner {
     assertThat(flow.document().path("on").toString())
         .as(flow + " runs on")
         .contains(trigger.event());
-    return run(flow, "", trigger, MissingNode.getInstance(), run, reviewer);
+    return run(flow, "", trigger, JSON.valueToTree(trigger.inputs()), run, reviewer);
   }
 
   /// @param prefix of what its jobs are called, where another workflow called it
-  /// @param inputs that this one gave it
+  /// @param inputs that this one, or who started it, gave it
   private Run run(
       Flow flow, String prefix, Trigger trigger, JsonNode inputs, Path run, Reviewer reviewer)
       throws IOException, InterruptedException {
