@@ -30,10 +30,6 @@ final class QueueDiff {
   private static final String OFFERED_BY_ID = "the id of the one that is meant, such as %s";
   private static final int LISTED = 5;
 
-  /// So many pairs are compared: 400 queues, each with the 1,000 codes of an organization. A
-  /// pattern is a line and can mean all queues.
-  static final int MOST = 400_000;
-
   /// @param codes keys of what it lists, in the words of now
   private record Named(Queue queue, Set<String> codes) {}
 

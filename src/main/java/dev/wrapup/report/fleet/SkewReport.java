@@ -92,12 +92,14 @@ public record SkewReport(
   }
 
   public Doc doc(String tool, Instant at) {
-    int all = compared.size() + failed.size();
-    Phrase about = Phrase.theirs(file).and(" → " + Words.count(all, "target"));
+    Phrase about = Phrase.theirs(file).and(" → " + targets());
     return Doc.of(
-        Doc.Head.of("fleet skew", about, Phrase.ours(Words.count(all, "target")), tool, at),
-        summary(),
-        blocks());
+        Doc.Head.of("fleet skew", about, Phrase.ours(targets()), tool, at), summary(), blocks());
+  }
+
+  /// How many there are, compared or not.
+  private String targets() {
+    return Words.count(compared.size() + failed.size(), "target");
   }
 
   private Doc.Summary summary() {
@@ -109,9 +111,7 @@ public record SkewReport(
       tallies.add(Tally.of(count, noun(state), tone(state)));
     }
     if (!failed.isEmpty()) tallies.add(Tally.of(failed.size(), "failed", Tone.BAD));
-    String compares =
-        "%,d of %s compared"
-            .formatted(compared.size(), Words.count(compared.size() + failed.size(), "target"));
+    String compares = "%,d of %s compared".formatted(compared.size(), targets());
     return new Doc.Summary(
         compares,
         failed.isEmpty() ? Tone.PLAIN : Tone.BAD,
