@@ -237,6 +237,7 @@ class FleetPipelineTest {
 
     assertThat(first.job("apply-0: [test]").exit()).isZero();
     assertThat(again.isGreen()).as(again.said()).isTrue();
+    assertThat(again.job("record-0: [test]").said()).doesNotContain("up-to-date");
     assertThat(desk.sandbox("test").writes()).isEqualTo(writes);
     assertThat(desk.at(branch("production"))).isEqualTo(desk.at("refs/heads/main"));
   }

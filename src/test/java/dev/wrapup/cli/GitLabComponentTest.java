@@ -78,6 +78,9 @@ class GitLabComponentTest {
       assertThat(drift.said()).contains("by hand", "next: ");
       assertThat(world.left("4", "drift", "drift.json")).content().contains("by hand");
 
+      GitLabRunner.Ran again = world.record("2", world.git("rev-parse", "HEAD"));
+      assertGreen(again);
+      assertThat(again.said()).doesNotContain("up-to-date");
       GitLabRunner.Ran old = world.record("1", exported);
       assertThat(old.exit()).as(old.said()).isNotZero();
       assertThat(world.remote(BRANCH)).isEqualTo(world.git("rev-parse", "HEAD"));
