@@ -59,6 +59,11 @@ public record Skew(
     public String meaning() {
       return meaning;
     }
+
+    /// Whether there is no more to tell of a code than its name.
+    public boolean isOfNames() {
+      return this == LOCAL || this == SAME;
+    }
   }
 
   /// A finding of a comparison.

@@ -34,7 +34,7 @@ class FleetPageTest {
       assertThat(told.getFirst()).contains("test", "production", "COMPLAINT");
       assertThat(desk.codes("test")).contains("COMPLAINT");
       assertThat(desk.codes("production")).doesNotContain("COMPLAINT");
-      assertThat(told.get(3)).contains("? COMPLAINT", "= COMPLAINT", "production");
+      assertThat(told.get(3)).contains("? COMPLAINT", "= Same: 1 code", "production");
       assertThat(told.getLast()).isEqualTo("test\nproduction\n");
     }
   }

@@ -112,7 +112,8 @@ class FleetSkewTest {
     assertThat(rows(program.run("fleet", "skew", "CODE_2", "--only", "wave=0", "--format", "json")))
         .containsExactly("CODE_2 missing code [org-0]", "CODE_2 same  [org-1]");
     assertThat(program.run("fleet", "skew", "CODE_2", "NONE").out())
-        .contains("= CODE_2", "! NONE: declared for no target, and live in none")
+        .contains(
+            "= Same: 1 code", "    CODE_2\n", "! NONE: declared for no target, and live in none")
         .doesNotContain("CODE_3");
   }
 

@@ -197,9 +197,11 @@ public record SkewReport(
             : Phrase.NONE.and(
                 "changed by commit ", cause.commit().map(c -> BaseCommit.name(c).raw()));
     long count = some.stream().map(row -> row.skew().code()).distinct().count();
+    boolean isNames = state.isOfNames();
     String title =
-        "%s: %s in %s"
+        "%s%s: %s in %s"
             .formatted(
+                isNames ? state.sign() + " " : "",
                 state.word().substring(0, 1).toUpperCase(Locale.ROOT) + state.word().substring(1),
                 Words.count(count, "code"),
                 Words.count(cause.targets().size(), "target"));
@@ -208,7 +210,6 @@ public record SkewReport(
             state.word() + FleetReport.letters(number),
             title,
             Phrase.join("; ", List.of(commit, named(cause.targets()))));
-    boolean isNames = state == State.LOCAL || state == State.SAME;
     return new Doc.Listing("code", heading, Doc.lazily(some, SkewReport::item), isNames);
   }
 
@@ -225,7 +226,9 @@ public record SkewReport(
 
   private static Doc.Item item(Row row) {
     Skew skew = row.skew();
-    Phrase name = Phrase.code(skew.state().sign()).and(" ").and(Phrase.theirs(skew.code()));
+    Phrase code = Phrase.theirs(skew.code());
+    if (skew.state().isOfNames()) return Doc.Item.of(code, what(skew));
+    Phrase name = Phrase.code(skew.state().sign()).and(" ").and(code);
     return new Doc.Item(tone(skew.state()), name, what(skew), List.of(), Optional.empty());
   }
 
@@ -253,13 +256,13 @@ public record SkewReport(
   private static Doc.Listing legend() {
     List<Doc.Item> signs =
         Arrays.stream(State.values())
-            .map(one -> Doc.Item.of(Phrase.code(one.sign()), Phrase.ours(meaning(one))))
+            .map(
+                one ->
+                    Doc.Item.of(
+                        Phrase.code(one.sign()),
+                        Phrase.ours("%s: %s".formatted(one.word(), one.meaning()))))
             .toList();
     return new Doc.Listing("sign", new Doc.Heading("signs", "Signs", Phrase.NONE), signs, false);
-  }
-
-  private static String meaning(State state) {
-    return "%s: %s".formatted(state.word(), state.meaning());
   }
 
   public String json(String tool, Instant at, OutputStyle look) {
