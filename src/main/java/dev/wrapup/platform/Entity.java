@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -51,18 +52,18 @@ public final class Entity {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) return true;
     if (token != JsonToken.VALUE_STRING) throw wrong(name, "a text");
-    keep(name, parser.getString());
+    texts.put(name, withoutSecret(name, parser.getString()));
     return true;
   }
 
-  private void keep(String name, String text) {
+  private String withoutSecret(String name, String text) {
     Optional<String> secret = reply.secretIn(text);
     if (secret.isPresent()) {
       throw new IncompleteCatalogException(
           "%s: '%s' holds %s, and is neither shown nor used"
               .formatted(what.get(), name, secret.get()));
     }
-    texts.put(name, text);
+    return text;
   }
 
   /// Keeps a whole number as its decimal text.
@@ -70,23 +71,13 @@ public final class Entity {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) return true;
     if (token != JsonToken.VALUE_NUMBER_INT) throw wrong(name, "a whole number");
-    keep(name, parser.getBigIntegerValue().toString());
+    texts.put(name, withoutSecret(name, parser.getBigIntegerValue().toString()));
     return true;
   }
 
   /// Reads all properties and keeps these strings.
   public void texts(String... names) {
     each(name -> List.of(names).contains(name) && text(name));
-  }
-
-  /// Reads an object of which these texts are kept as `name.part`; null counts as absent.
-  public boolean object(String name, String... parts) {
-    if (parser.currentToken() == JsonToken.VALUE_NULL) return true;
-    if (parser.currentToken() != JsonToken.START_OBJECT) throw wrong(name, "an object");
-    Entity inner = inner(name);
-    inner.texts(parts);
-    inner.texts.forEach((part, text) -> texts.put(name + "." + part, text));
-    return true;
   }
 
   /// A whole number that every such object has.
@@ -96,17 +87,62 @@ public final class Entity {
     throw new IncompleteCatalogException("%s: '%s' is %s".formatted(what.get(), name, digits));
   }
 
+  /// Reads a list of objects; null counts as empty.
+  public <T> boolean objects(String name, Page.Reader<T> reader, Consumer<T> to) {
+    return list(
+        name,
+        "a list of objects",
+        JsonToken.START_OBJECT,
+        () -> to.accept(reader.read(inner(name))));
+  }
+
+  /// Reads a list of texts; null counts as empty.
+  public boolean strings(String name, Consumer<String> to) {
+    return list(
+        name,
+        "a list of texts",
+        JsonToken.VALUE_STRING,
+        () -> to.accept(withoutSecret(name, parser.getString())));
+  }
+
+  private boolean list(String name, String wanted, JsonToken kind, Runnable each) {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) return true;
+    if (parser.currentToken() != JsonToken.START_ARRAY) throw wrong(name, "a list");
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() != kind) throw wrong(name, wanted);
+      each.run();
+    }
+    return true;
+  }
+
+  /// Reads an object; null counts as absent.
+  public boolean object(String name, Consumer<Entity> to) {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) return true;
+    if (parser.currentToken() != JsonToken.START_OBJECT) throw wrong(name, "an object");
+    to.accept(inner(name));
+    return true;
+  }
+
+  /// The same, of which these texts are kept as `name.part`.
+  public boolean object(String name, String... parts) {
+    return object(
+        name,
+        inner -> {
+          inner.texts(parts);
+          inner.texts.forEach((part, text) -> texts.put(name + "." + part, text));
+        });
+  }
+
   /// Reads a list of `{id, name}`; null counts as empty.
   public Value.Outcomes outcomes(String name) {
-    if (parser.currentToken() == JsonToken.VALUE_NULL) return new Value.Outcomes(List.of());
-    if (parser.currentToken() != JsonToken.START_ARRAY) throw wrong(name, "a list");
     List<Value.Outcome> outcomes = new ArrayList<>();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (parser.currentToken() != JsonToken.START_OBJECT) throw wrong(name, "a list of objects");
-      Entity outcome = inner(name);
-      outcome.texts("id", "name");
-      outcomes.add(new Value.Outcome(outcome.required("id"), outcome.required("name")));
-    }
+    objects(
+        name,
+        outcome -> {
+          outcome.texts("id", "name");
+          return new Value.Outcome(outcome.required("id"), outcome.required("name"));
+        },
+        outcomes::add);
     return new Value.Outcomes(outcomes);
   }
 

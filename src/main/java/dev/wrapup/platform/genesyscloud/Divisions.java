@@ -16,9 +16,11 @@ import java.util.stream.Collectors;
 /// The divisions of an organization: their names, and which of them the client may see.
 ///
 /// @param names by id; empty if they could not be read
+/// @param grants of the client
 /// @param permitted ids of those whose codes the client may see
 /// @param unread why they could not be read
-record Divisions(Map<String, String> names, Set<String> permitted, Optional<String> unread) {
+record Divisions(
+    Map<String, String> names, Grants grants, Set<String> permitted, Optional<String> unread) {
   static final String VIEW = "routing:wrapupCode:view";
 
   /// The permissions to write codes.
@@ -42,15 +44,19 @@ record Divisions(Map<String, String> names, Set<String> permitted, Optional<Stri
       for (Division division : list(client, ALL, "to list divisions")) {
         names.put(division.id(), division.name());
       }
-      return new Divisions(names, permitted(client, VIEW), Optional.empty());
+      Grants grants = Grants.read(client);
+      Divisions divisions = new Divisions(names, grants, Set.of(), Optional.empty());
+      return new Divisions(names, grants, divisions.permitted(client, VIEW), Optional.empty());
     } catch (HttpFailure e) {
       if (e.kind() != HttpFailure.Kind.SCOPE) throw e;
-      return new Divisions(Map.of(), Set.of(), Optional.of(e.message()));
+      return new Divisions(Map.of(), Grants.NONE, Set.of(), Optional.of(e.message()));
     }
   }
 
-  /// Ids of the divisions in which the client has a permission.
-  static Set<String> permitted(ApiClient client, String permission) {
+  /// Ids of the divisions in which the client has a permission; by a request, unless its roles give
+  /// it in all.
+  Set<String> permitted(ApiClient client, String permission) {
+    if (!names.isEmpty() && grants.give(permission, names.keySet())) return names.keySet();
     return list(client, PERMITTED + permission, permission).stream()
         .map(Division::id)
         .collect(Collectors.toSet());
@@ -130,7 +136,7 @@ record Divisions(Map<String, String> names, Set<String> permitted, Optional<Stri
                     .collect(Collectors.joining(", "))));
   }
 
-  /// The same of what takes another permission than codes do, by a request.
+  /// The same of what takes another permission than codes do.
   ///
   /// @param permission without which it isn't seen in a division
   Optional<String> unseen(ApiClient client, String what, String permission) {

@@ -89,7 +89,7 @@ public final class GenesysCloudReader implements CatalogReader {
   @Override
   public boolean mayWrite() {
     return Divisions.WRITES.stream()
-        .anyMatch(permission -> !Divisions.permitted(client, permission).isEmpty());
+        .anyMatch(permission -> !divisions().permitted(client, permission).isEmpty());
   }
 
   @Override
