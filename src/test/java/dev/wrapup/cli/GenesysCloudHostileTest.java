@@ -29,6 +29,9 @@ class GenesysCloudHostileTest extends GenesysCloudCase {
 
   private static final List<String> FORMATS = List.of("text", "markdown", "html", "github", "json");
 
+  private static final String RATE = "100000/min";
+  private static final Settings FAST = Settings.DEFAULT.withLimit(100_000, Duration.ofMinutes(1));
+
   private Sandbox sandbox;
 
   @BeforeEach
@@ -45,10 +48,7 @@ class GenesysCloudHostileTest extends GenesysCloudCase {
       users.add(
           new Referrer(kinds.get(i % kinds.size()), "user-" + i, name, used, Optional.empty()));
     }
-    sandbox =
-        start(
-            new Organization(Dialect.GENESYS_CLOUD, codes, users, divisions),
-            Settings.DEFAULT.withLimit(100_000, Duration.ofMinutes(1)));
+    sandbox = start(new Organization(Dialect.GENESYS_CLOUD, codes, users, divisions), FAST);
   }
 
   private static void assertStaysText(Program.Run run) {
@@ -86,12 +86,13 @@ class GenesysCloudHostileTest extends GenesysCloudCase {
             List.of(),
             Map.of(),
             queues);
-    Program program = program(start(organization, Settings.DEFAULT)).with("GITHUB_ACTIONS", "true");
-    program.run("export", "--out", "wrapupcodes.yaml");
+    Program program = program(start(organization, FAST)).with("GITHUB_ACTIONS", "true");
+    program.run("export", "--out", "wrapupcodes.yaml", "--rate-limit", RATE);
     program.wrapupcodes(program.read("wrapupcodes.yaml") + "offers:\n  \"*\": [Refund]\n");
-    for (String format : FORMATS) assertStaysText(program.run("plan", "--format", format));
+    for (String format : FORMATS)
+      assertStaysText(program.run("plan", "--format", format, "--rate-limit", RATE));
 
-    Program.Run apply = program.run("apply", "--yes");
+    Program.Run apply = program.run("apply", "--yes", "--rate-limit", RATE);
 
     assertThat(apply.exit()).as(apply.err()).isEqualTo(ExitCode.OK);
     assertStaysText(apply);
@@ -101,7 +102,8 @@ class GenesysCloudHostileTest extends GenesysCloudCase {
     for (String format : FORMATS) {
       assertStaysText(program.run("audit", "report", "--format", format, journal));
     }
-    assertThat(program.run("plan", "--exit-code").exit()).isEqualTo(ExitCode.OK);
+    assertThat(program.run("plan", "--exit-code", "--rate-limit", RATE).exit())
+        .isEqualTo(ExitCode.OK);
   }
 
   @Test
