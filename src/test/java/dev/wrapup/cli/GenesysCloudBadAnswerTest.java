@@ -194,7 +194,7 @@ class GenesysCloudBadAnswerTest extends BrokenServer {
     answer(DIVISIONS, bad.body());
     assertStops(bad.words());
 
-    answer(DIVISIONS, EMPTY);
+    answer(DIVISIONS, page(1, 1, "{\"id\":\"d\",\"name\":\"Home\"}"));
     answer(PERMITTED, bad.body());
     assertStops(bad.words());
   }

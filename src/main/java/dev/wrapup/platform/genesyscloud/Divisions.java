@@ -56,7 +56,7 @@ record Divisions(
   /// Ids of the divisions in which the client has a permission; by a request, unless its roles give
   /// it in all.
   Set<String> permitted(ApiClient client, String permission) {
-    if (!names.isEmpty() && grants.give(permission, names.keySet())) return names.keySet();
+    if (unread.isEmpty() && grants.give(permission, names.keySet())) return names.keySet();
     return list(client, PERMITTED + permission, permission).stream()
         .map(Division::id)
         .collect(Collectors.toSet());
