@@ -59,14 +59,15 @@ public final class Connection implements AutoCloseable {
     this.snapshot = Optional.empty();
     this.workspace = workspace;
     this.writes = writes;
-    TargetApi api = TargetApi.chosen(options.api(), workspace);
+    TargetApi api = TargetApi.chosen(options.reach().api(), workspace);
     this.platform = api.platform();
-    Platform.Environment environment = api.environment(options.environment(), workspace);
+    Platform.Environment environment = api.environment(options.reach().environment(), workspace);
     this.sandbox =
         stage.or(
             () ->
-                options.sandbox()
-                    ? Optional.of(Embedded.start(api.dialect(), options.sandboxData(), workspace))
+                options.reach().sandbox()
+                    ? Optional.of(
+                        Embedded.start(api.dialect(), options.reach().sandboxData(), workspace))
                     : Optional.empty());
     URI base =
         sandbox.map(Sandbox::url).or(() -> options.address(workspace)).orElse(environment.base());
@@ -86,7 +87,7 @@ public final class Connection implements AutoCloseable {
             options.budget(platform, workspace),
             deadline,
             options.variables(workspace),
-            options.caFile(),
+            options.reach().caFile(),
             workspace.clock(),
             workspace.requests());
     this.settings = Optional.of(client);
@@ -169,7 +170,7 @@ public final class Connection implements AutoCloseable {
 
   /// The target as a journal names it.
   Target recorded() {
-    return sandbox.isPresent() && !options.sandbox() ? target.rehearsed() : target;
+    return sandbox.isPresent() && !options.reach().sandbox() ? target.rehearsed() : target;
   }
 
   /// What the API's codes are like.
@@ -282,7 +283,7 @@ public final class Connection implements AutoCloseable {
   /// Keeps what was written to the embedded organization, if it is one.
   void keep() {
     sandbox
-        .filter(server -> options.sandbox())
+        .filter(server -> options.reach().sandbox())
         .ifPresent(server -> Embedded.keep(server.organization(), workspace));
   }
 

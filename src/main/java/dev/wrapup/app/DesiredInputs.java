@@ -187,9 +187,9 @@ public record DesiredInputs(
   private static Optional<Base> given(DesiredState desired, Connection connection) {
     Workspace workspace = connection.workspace();
     RunOptions options = connection.options();
-    if (options.noBase()) return Optional.empty();
-    if (options.base().isPresent()) {
-      String file = options.base().get();
+    if (options.base().none()) return Optional.empty();
+    if (options.base().file().isPresent()) {
+      String file = options.base().file().get();
       if (!Files.exists(workspace.path(file))) {
         throw Stop.usage("there is no file " + file, "check the name given by `base`");
       }
@@ -197,9 +197,9 @@ public record DesiredInputs(
           DesiredFiles.read(workspace.directory(), List.of(file), LocalDate.MIN);
       return Optional.of(new Base(valid(read, "base", MEND).value(), Optional.empty()));
     }
-    if (options.baseRef().isPresent()) {
+    if (options.base().ref().isPresent()) {
       Git git = Git.at(workspace.directory(), workspace);
-      String ref = options.baseRef().get();
+      String ref = options.base().ref().get();
       return Optional.of(at(new BaseCommit(ref, git.commit(ref)), git, desired, connection));
     }
     AppliedRef applied =

@@ -144,7 +144,7 @@ public record Init(
   private static String filled(Workflow workflow, Target target, RunOptions options) {
     String text = workflow.text();
     String scalar = Scalars.of(target.environment(), true);
-    boolean isElsewhere = options.baseUrl().isPresent() && !options.sandbox();
+    boolean isElsewhere = options.reach().baseUrl().isPresent() && !options.reach().sandbox();
     String address = isElsewhere ? "  GENESYS_BASE_URL: \"%s\"\n".formatted(target.baseUrl()) : "";
     String filled =
         text.replace(

@@ -108,10 +108,10 @@ public record TargetApi(
   /// @throws Stop if they name another
   static void hold(Target target, RunOptions options, Workspace workspace) {
     TargetApi api = chosen(Optional.of(target.api()), workspace);
-    hold("api", options.api().or(() -> workspace.variable(API)), target.api());
+    hold("api", options.reach().api().or(() -> workspace.variable(API)), target.api());
     hold(
         "environment",
-        options.environment().or(() -> first(api.environment, workspace::variable)),
+        options.reach().environment().or(() -> first(api.environment, workspace::variable)),
         target.environment());
     hold("address", options.address(workspace).map(SafeOrigin::of), target.baseUrl());
   }

@@ -45,7 +45,8 @@ final class InitCommand implements Command {
 
   @Override
   public CommandResult run(Context context) {
-    RunOptions given = context.run();
+    RunOptions options = context.run();
+    RunOptions.Reach given = options.reach();
     Optional<String> api = given.api().or(() -> context.workspace().variable("WRAPUP_API"));
     Optional<String> environment = given.environment().or(() -> variable("GENESYS_ENV", context));
     Optional<String> address = given.baseUrl().or(() -> variable("GENESYS_BASE_URL", context));
@@ -63,7 +64,7 @@ final class InitCommand implements Command {
     String forge = hasForge ? context.word(FORGE) : choice("Workflows for", FORGES, context);
     Init init =
         Init.write(
-            given.at(chosen, environment, address),
+            options.at(chosen, environment, address),
             Init.Forge.valueOf(forge.toUpperCase(Locale.ROOT)),
             Only.of(context),
             context.workspace(),

@@ -186,18 +186,17 @@ public record Context(
           "of --base, --base-ref and --no-base more than one is given", "give one of them");
     }
     return new RunOptions(
-        has("--sandbox"),
-        text(Options.DATA),
-        text("--api"),
-        text("--environment"),
-        text("--base-url"),
-        perMinute("--rate-limit"),
-        caFile(),
-        text("--webhook-url"),
+        new RunOptions.Reach(
+            has("--sandbox"),
+            text(Options.DATA),
+            text("--api"),
+            text("--environment"),
+            text("--base-url"),
+            perMinute("--rate-limit"),
+            caFile(),
+            text("--webhook-url")),
         files,
-        text("--base"),
-        text("--base-ref"),
-        has(Options.NO_BASE),
+        new RunOptions.BaseChoice(text("--base"), text("--base-ref"), has(Options.NO_BASE)),
         has(Options.REVERT),
         Optional.empty(),
         Optional.empty());
