@@ -15,7 +15,6 @@ import dev.wrapup.process.Stop;
 import dev.wrapup.process.WholeFile;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import dev.wrapup.sandbox.organization.Organization;
 import dev.wrapup.sandbox.organization.OrganizationFile;
@@ -37,7 +36,7 @@ public final class Embedded {
   private Embedded() {}
 
   static Sandbox start(Dialect dialect, Optional<String> data, Workspace workspace) {
-    return Sandbox.start(organization(dialect, data, workspace), Settings.DEFAULT);
+    return Sandbox.start(organization(dialect, data, workspace));
   }
 
   /// @throws Stop if a link leads to it, or it is in another repository

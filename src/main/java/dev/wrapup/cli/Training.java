@@ -6,7 +6,6 @@ import dev.wrapup.process.StandardOutput;
 import dev.wrapup.process.StatusLine;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +46,7 @@ final class Training {
   }
 
   private void large() throws IOException {
-    try (Sandbox sandbox = Sandbox.start(Organization.generated(CODES, CODES), Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(Organization.generated(CODES, CODES))) {
       Map<String, String> environment =
           Map.of(
               "GENESYS_BASE_URL", sandbox.url().toString(),

@@ -66,6 +66,11 @@ public final class Sandbox implements AutoCloseable {
     this.faults.addAll(settings.faults());
   }
 
+  /// Starts a server as [Settings#DEFAULT] says.
+  public static Sandbox start(Organization organization) {
+    return start(organization, Settings.DEFAULT);
+  }
+
   /// Starts a server.
   ///
   /// @throws UncheckedIOException if the port can't be bound

@@ -16,7 +16,6 @@ import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Sandbox.Moment;
 import dev.wrapup.sandbox.Sandbox.Request;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import dev.wrapup.sandbox.organization.Queue;
 import java.nio.file.Path;
@@ -40,8 +39,7 @@ class LastReadingTest {
 
   @TempDir Path folder;
 
-  @AutoClose
-  private Sandbox sandbox = Sandbox.start(organization(Kind.GENESYS_CLOUD), Settings.DEFAULT);
+  @AutoClose private Sandbox sandbox = Sandbox.start(organization(Kind.GENESYS_CLOUD));
 
   @AutoClose private TamperingProxy proxy = TamperingProxy.before(sandbox.url());
 
@@ -60,7 +58,7 @@ class LastReadingTest {
     if (kind != Kind.GENESYS_CLOUD) {
       sandbox.close();
       proxy.close();
-      sandbox = Sandbox.start(organization(kind), Settings.DEFAULT);
+      sandbox = Sandbox.start(organization(kind));
       proxy = TamperingProxy.before(sandbox.url());
     }
     Deadline deadline = Deadline.after(Duration.ofMinutes(2));

@@ -17,7 +17,6 @@ import dev.wrapup.model.Value;
 import dev.wrapup.plan.Verdict;
 import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ class OutageTest {
   @AutoClose private Relay relay;
 
   private Site site(Kind kind) {
-    sandbox = Sandbox.start(Organization.generated(kind.dialect(), CODES, 0), Settings.DEFAULT);
+    sandbox = Sandbox.start(Organization.generated(kind.dialect(), CODES, 0));
     relay = Relay.to(sandbox.url());
     Deadline deadline = Deadline.after(Duration.ofMinutes(1));
     ApiClient client = kind.client(relay.url(), RateBudget.unlimited(), deadline);

@@ -14,7 +14,6 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import dev.wrapup.sandbox.organization.Queue;
 import java.io.ByteArrayOutputStream;
@@ -128,7 +127,7 @@ class QueueAnswersTest {
   void what_is_told_is_what_live_shows(String answer, String method, boolean isCarriedOut) {
     Organization organization = organization();
     AtomicInteger writes = new AtomicInteger();
-    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT);
+    try (Sandbox sandbox = Sandbox.start(organization);
         TamperingProxy proxy = TamperingProxy.before(sandbox.url())) {
       proxy
           .sends(

@@ -54,7 +54,7 @@ class ActionInstallTest {
     server.stop(0);
   }
 
-  private StepRun.Ran install(String platform) throws IOException, InterruptedException {
+  private ProcessResult install(String platform) throws IOException, InterruptedException {
     Map<String, String> variables =
         Map.of("GITHUB_ACTION_PATH", action.toString(), "PLATFORM", platform);
     return new StepRun(folder).run(INSTALL, folder, variables);
@@ -72,23 +72,23 @@ class ActionInstallTest {
   void the_release_that_is_named_is_loaded_once_and_runs() throws Exception {
     named();
 
-    StepRun.Ran first = install("linux-x64");
+    ProcessResult first = install("linux-x64");
     Files.delete(new StepRun(folder).output());
-    StepRun.Ran second = install("linux-x64");
+    ProcessResult second = install("linux-x64");
 
-    assertThat(List.of(first, second)).containsOnly(new StepRun.Ran(0, ""));
+    assertThat(List.of(first, second)).containsOnly(new ProcessResult(0, ""));
     assertThat(loaded).containsExactly("/v1/wrapup-%s-linux-x64.tar.gz".formatted(Main.VERSION));
-    StepRun.Ran ran = new StepRun(folder).run(List.of(program(), "--version"), folder, Map.of());
-    assertThat(ran).isEqualTo(new StepRun.Ran(0, "linux-x64 --version\n"));
+    ProcessResult ran = new StepRun(folder).run(List.of(program(), "--version"), folder, Map.of());
+    assertThat(ran).isEqualTo(new ProcessResult(0, "linux-x64 --version\n"));
   }
 
   @Test
   void each_platform_gets_its_own() throws Exception {
     named();
     for (String platform : List.of("linux-arm64", "macos-x64", "macos-arm64")) {
-      StepRun.Ran ran = install(platform);
+      ProcessResult ran = install(platform);
 
-      assertThat(ran).isEqualTo(new StepRun.Ran(0, ""));
+      assertThat(ran).isEqualTo(new ProcessResult(0, ""));
       assertThat(Path.of(program())).content().contains("echo " + platform);
       Files.delete(new StepRun(folder).output());
     }
@@ -104,7 +104,7 @@ class ActionInstallTest {
     Files.delete(published.artifacts().resolve(name));
     Files.move(published.artifacts().resolve("other"), published.artifacts().resolve(name));
 
-    StepRun.Ran ran = install("linux-x64");
+    ProcessResult ran = install("linux-x64");
 
     assertThat(ran.exit()).isNotZero();
     JsonNode release = new JsonMapper().readTree(action.resolve("release.json"));
@@ -121,8 +121,8 @@ class ActionInstallTest {
   void where_nothing_was_released_it_is_said() throws Exception {
     named();
 
-    StepRun.Ran windows = install("windows-x64");
-    StepRun.Ran other = install("linux-riscv64");
+    ProcessResult windows = install("windows-x64");
+    ProcessResult other = install("linux-riscv64");
 
     assertThat(windows.exit()).isNotZero();
     assertThat(windows.said()).isEqualTo("::error::this action runs on Linux and macOS\n");
@@ -138,9 +138,9 @@ class ActionInstallTest {
   void without_a_release_the_launcher_builds_what_is_there() throws Exception {
     Files.copy(Path.of("pom.xml"), action.resolve("pom.xml"));
 
-    StepRun.Ran ran = install("linux-x64");
+    ProcessResult ran = install("linux-x64");
 
-    assertThat(ran).isEqualTo(new StepRun.Ran(0, ""));
+    assertThat(ran).isEqualTo(new ProcessResult(0, ""));
     assertThat(new StepRun(folder).output())
         .content()
         .startsWith("program=%s/wrapup\n".formatted(action))

@@ -6,7 +6,6 @@ import dev.wrapup.ByHand;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.judge.Runner;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Path;
@@ -87,7 +86,7 @@ class AdoptHostileTest {
   void hostile_values_survive_in_every_way_to_write_a_text(String hostile) {
     Organization organization = Example.organization();
     for (String name : CODES) ByHand.edit(organization, name, "description", hostile);
-    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(organization)) {
       Program program = new Program(folder).at(sandbox).wrapupcodes(EVERY_WAY);
 
       Program.Run run = program.run("adopt", "--all");

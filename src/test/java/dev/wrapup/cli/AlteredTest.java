@@ -10,7 +10,6 @@ import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
@@ -60,7 +59,7 @@ class AlteredTest {
   }
 
   private Program start(Kind kind) {
-    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 3, 0), Settings.DEFAULT);
+    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 3, 0));
     proxy = TamperingProxy.before(sandbox.url());
     return new Program(folder)
         .with("WRAPUP_API", kind.dialect().api())

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.ByHand;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
@@ -162,7 +161,7 @@ class AnnotationsTest {
   @Test
   void a_plan_and_a_drift_stand_beside_the_codes_that_they_are_about() {
     Organization organization = Example.organization();
-    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(organization)) {
       Program program = program().at(sandbox);
       program.run("export", "--out", "base.yaml");
       ByHand.edit(organization, "REFUND", "displayName", "x\n::error::forged,%0A::error::");

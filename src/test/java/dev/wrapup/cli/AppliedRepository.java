@@ -6,7 +6,6 @@ import dev.wrapup.Kind;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +27,7 @@ abstract class AppliedRepository {
 
   AppliedRepository(Kind kind) {
     this.kind = kind;
-    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 12, 0), Settings.DEFAULT);
+    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 12, 0));
   }
 
   @BeforeEach
@@ -43,7 +42,7 @@ abstract class AppliedRepository {
   }
 
   Program in(Path folder) {
-    return new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
+    return new Program(folder).at(sandbox);
   }
 
   String git(String... arguments) throws Exception {

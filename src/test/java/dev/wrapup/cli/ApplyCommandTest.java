@@ -32,7 +32,7 @@ class ApplyCommandTest {
   @CsvSource({"VERSIONED, 300, 307", "GENESYS_CLOUD, 30, 66"})
   void costs_the_writes_of_each_change_and_one_more_reading(Kind kind, int codes, int requests) {
     Organization many = Organization.generated(kind.dialect(), codes, 0);
-    try (Sandbox sandbox = Sandbox.start(many, Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(many)) {
       Program program = program(kind, sandbox);
       program.wrapupcodes(
           program
@@ -52,7 +52,7 @@ class ApplyCommandTest {
   @Test
   void many_warnings_are_told_in_short() {
     Organization organization = Organization.generated(50, 50);
-    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(organization)) {
       Program program = program(Kind.VERSIONED, sandbox);
       program.wrapupcodes(
           program

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.Kind;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,16 +42,12 @@ class AuditGapsTest {
 
   AuditGapsTest(Kind kind) {
     this.kind = kind;
-    this.sandbox = Sandbox.start(Organization.generated(kind.dialect(), 4, 0), Settings.DEFAULT);
+    this.sandbox = Sandbox.start(Organization.generated(kind.dialect(), 4, 0));
   }
 
   @BeforeEach
   void files_with_three_changes() {
-    program =
-        new Program(folder)
-            .at(sandbox)
-            .with("WRAPUP_API", kind.dialect().api())
-            .with("WFM_WEBHOOK_URL", receiver.url());
+    program = new Program(folder).at(sandbox).with("WFM_WEBHOOK_URL", receiver.url());
     program.run("export", "--out", "wrapupcodes.yaml");
     String export = program.read("wrapupcodes.yaml");
     for (int i = 0; i < 3; i++) {

@@ -12,7 +12,6 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.http.Fault;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +46,7 @@ class AuditReportTest {
       codes.add(new LiveCode("id" + i, "1", "C" + i, values(names.get(i))));
       file.append("  C%d: {displayName: new %d}\n".formatted(i, i));
     }
-    sandbox = Sandbox.start(new Organization(codes, List.of()), Settings.DEFAULT);
+    sandbox = Sandbox.start(new Organization(codes, List.of()));
     sandbox.inject(Fault.parse("status:400@PATCH#2"));
     sandbox.watch(
         (moment, request) -> {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.Schemas;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,8 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadFileTest {
   @TempDir Path folder;
 
-  @AutoClose
-  private final Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
+  @AutoClose private final Sandbox sandbox = Sandbox.start(Example.organization());
 
   private Program program() {
     return new Program(folder).at(sandbox);

@@ -7,7 +7,6 @@ import dev.wrapup.Kind;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,12 +37,12 @@ class BaseFilesTest {
 
   BaseFilesTest(Kind kind) {
     this.kind = kind;
-    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 12, 0), Settings.DEFAULT);
+    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 12, 0));
   }
 
   @BeforeEach
   void an_export_is_committed_and_a_code_edited_by_hand() throws Exception {
-    program = new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
+    program = new Program(folder).at(sandbox);
     program.run("export", "--out", FILE);
     program.wrapupcodes(
         program.read(FILE).replaceFirst("(?m)^policy:\n.*\n", "policy: {protect: [CODE_1]}\n"));
@@ -81,8 +80,7 @@ class BaseFilesTest {
   @Test
   void a_file_is_followed_from_a_folder_below_the_top() throws Exception {
     Files.createDirectories(folder.resolve("deep/er"));
-    Program below =
-        new Program(folder.resolve("deep/er")).at(sandbox).with("WRAPUP_API", kind.dialect().api());
+    Program below = new Program(folder.resolve("deep/er")).at(sandbox);
 
     holdTheEditIsLeftAlone(plan(below, "HEAD", "../../" + FILE));
     move(FILE, "deep/codes.yaml");
@@ -102,8 +100,7 @@ class BaseFilesTest {
     program.file("mine/more.yaml", "format: 1\npolicy: {protect: [CODE_1]}\ncodes: {}\n");
     program.file(
         "mine/codes.yaml", program.read("mine/codes.yaml").replaceFirst("policy: .*\n", ""));
-    Program below =
-        new Program(folder.resolve("mine")).at(sandbox).with("WRAPUP_API", kind.dialect().api());
+    Program below = new Program(folder.resolve("mine")).at(sandbox);
 
     assertThat(folder.resolve("other")).doesNotExist();
     holdTheEditIsLeftAlone(plan(below, "HEAD", "."));

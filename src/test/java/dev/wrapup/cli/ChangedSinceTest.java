@@ -9,7 +9,6 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Sandbox.Moment;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Path;
@@ -41,8 +40,7 @@ class ChangedSinceTest {
   }
 
   private Program exported(Sandbox sandbox) {
-    Dialect dialect = sandbox.organization().dialect();
-    Program program = new Program(folder).at(sandbox).with("WRAPUP_API", dialect.api());
+    Program program = new Program(folder).at(sandbox);
     assertThat(program.run("export", "--out", "wrapupcodes.yaml").exit()).isEqualTo(ExitCode.OK);
     return program.wrapupcodes(
         program.read("wrapupcodes.yaml").replace("A refund was granted", "Money went back"));
@@ -85,7 +83,7 @@ class ChangedSinceTest {
   @MethodSource("changes")
   void every_change_after_our_write_is_told_with_both_values(
       Dialect dialect, String what, int moment) {
-    try (Sandbox sandbox = Sandbox.start(Example.organization(dialect), Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(Example.organization(dialect))) {
       Program program = exported(sandbox);
       meddle(sandbox, refund(sandbox.organization()), what, moment);
 
@@ -131,7 +129,7 @@ class ChangedSinceTest {
   @ParameterizedTest
   @MethodSource("dialects")
   void where_nobody_meddles_nothing_is_told_and_nothing_more_is_asked(Dialect dialect) {
-    try (Sandbox sandbox = Sandbox.start(Example.organization(dialect), Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(Example.organization(dialect))) {
       Program program = exported(sandbox);
       int before = sandbox.requests().size();
       JsonNode told = program.run("plan", "--format", "json").json().at("/requests");
@@ -154,7 +152,7 @@ class ChangedSinceTest {
 
   @Test
   void people_read_it_in_the_result_and_in_the_audit_report() {
-    try (Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(Example.organization())) {
       Program program = exported(sandbox);
       meddle(sandbox, refund(sandbox.organization()), "description", 0);
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +26,7 @@ class CheckedOutTest {
 
   @TempDir Path root;
 
-  @AutoClose
-  private final Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
+  @AutoClose private final Sandbox sandbox = Sandbox.start(Example.organization());
 
   private Path folder;
   private Program program;

@@ -53,7 +53,7 @@ class CommandsTest {
   void an_export_planned_against_what_it_was_taken_from_changes_nothing() {
     for (int codes : List.of(0, 1, 300)) {
       Organization organization = Organization.generated(codes, 5);
-      try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
+      try (Sandbox sandbox = Sandbox.start(organization)) {
         Program program = program().at(sandbox);
         program.wrapupcodes(program.run("export").out());
 

@@ -275,8 +275,7 @@ class CompletionTest {
   private String handedOn(Shell shell, String line) throws Exception {
     List<String> command =
         List.of(shell.word(), "-c", "wrapup() { printf %s \"${@: -1}\"; }\n" + line.strip());
-    Process process = new ProcessBuilder(command).directory(folder.toFile()).start();
-    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return ProcessResult.of(new ProcessBuilder(command).directory(folder.toFile())).out();
   }
 
   @ParameterizedTest

@@ -8,7 +8,6 @@ import dev.wrapup.Golden;
 import dev.wrapup.cli.command.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -238,10 +237,8 @@ class ComponentTest {
   }
 
   private static String told(List<String> command) throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int exit = process.waitFor();
-    return exit == 0 ? said : "exit %d\n%s".formatted(exit, said);
+    ProcessResult told = ProcessResult.of(new ProcessBuilder(command).redirectErrorStream(true));
+    return told.exit() == 0 ? told.said() : "exit %d\n%s".formatted(told.exit(), told.said());
   }
 
   /// What an include gives it is declared, and a release is named by a commit.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.Kind;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,12 +47,8 @@ class CopiesTest {
 
   CopiesTest(Kind kind, @TempDir Path home) {
     this.kind = kind;
-    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 4, 0), Settings.DEFAULT);
-    program =
-        new Program(home)
-            .at(sandbox)
-            .with("WRAPUP_API", kind.dialect().api())
-            .with("WFM_WEBHOOK_URL", receiver.url());
+    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 4, 0));
+    program = new Program(home).at(sandbox).with("WFM_WEBHOOK_URL", receiver.url());
   }
 
   private void two_attempts() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +26,7 @@ class CrashPointTest {
 
   CrashPointTest(Kind kind) {
     crash = new CrashWorld(kind);
-    sandbox = Sandbox.start(crash.organization(), Settings.DEFAULT);
+    sandbox = Sandbox.start(crash.organization());
     moments = new CrashMoments(crash.organization(), sandbox, receiver);
   }
 

@@ -112,7 +112,7 @@ final class CrashWorld {
   }
 
   Program program(Path folder, Sandbox sandbox) {
-    return new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
+    return new Program(folder).at(sandbox);
   }
 
   /// The files of a repository in which the change was merged.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.Kind;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,12 +40,12 @@ class CutRunTest {
   CutRunTest(Kind kind) {
     this.kind = kind;
     this.organization = Organization.generated(kind.dialect(), PLANNED + 2, 0);
-    this.sandbox = Sandbox.start(organization, Settings.DEFAULT);
+    this.sandbox = Sandbox.start(organization);
   }
 
   @BeforeEach
   void a_run_with_updates_a_create_and_a_delete() throws IOException {
-    program = new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
+    program = new Program(folder).at(sandbox);
     program.run("export", "--out", "wrapupcodes.yaml");
     String made =
         switch (kind) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.File;
 import java.io.IOException;
@@ -119,7 +118,7 @@ class CxAsCodeTest {
     folder = Files.createDirectories(root.resolve("folder/service")).getParent();
     List<Pages.Block> page = Pages.blocks(Path.of("docs/moving-from-cx-as-code.md"));
     assertThat(page).hasSize(8);
-    try (Sandbox remote = Sandbox.start(organization(), Settings.DEFAULT)) {
+    try (Sandbox remote = Sandbox.start(organization())) {
       Keyboard keyboard = keyboard(remote);
       String head =
           means == Means.PROVIDER

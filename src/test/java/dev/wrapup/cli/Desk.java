@@ -7,7 +7,6 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +41,7 @@ class Desk implements AutoCloseable {
   Desk(Path home, Kind kind, String program, String forge)
       throws IOException, InterruptedException {
     this.kind = kind;
-    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 4, 0), Settings.DEFAULT);
+    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 4, 0));
     clone = home.resolve("clone");
     Repository.git(home, "init", "-q", "--bare", "-b", "main", "remote.git");
     Repository.git(home, "clone", "-q", "remote.git", "clone");

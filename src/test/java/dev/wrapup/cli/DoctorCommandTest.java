@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.Example;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ class DoctorCommandTest {
 
   @BeforeAll
   static void start() {
-    sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
+    sandbox = Sandbox.start(Example.organization());
   }
 
   private Program program() {
@@ -114,7 +113,7 @@ class DoctorCommandTest {
 
   @Test
   void genesys_cloud_is_held_to_the_same() {
-    try (Sandbox cloud = Sandbox.start(CloudExample.organization(), Settings.DEFAULT)) {
+    try (Sandbox cloud = Sandbox.start(CloudExample.organization())) {
       Program program =
           new Program(folder)
               .at(cloud)

@@ -7,7 +7,6 @@ import dev.wrapup.Golden;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ class DriftCommandTest {
   /// The files and the base declare what is live, and nothing is undeclared.
   @BeforeEach
   void export() {
-    sandbox = Sandbox.start(organization, Settings.DEFAULT);
+    sandbox = Sandbox.start(organization);
     program = new Program(folder).at(sandbox);
     program.run("export", "--out", "base.yaml");
     export = program.read("base.yaml");

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.ByHand;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -26,21 +25,16 @@ class DriftOfManyTest {
   @Parameter String api;
   @TempDir Path folder;
   private Organization organization;
-  private Sandbox sandbox;
+  @AutoClose private Sandbox sandbox;
   private Program program;
 
   @BeforeEach
   void export() {
     organization = Organization.generated(Dialect.of(api).orElseThrow(), 300, 0);
-    sandbox = Sandbox.start(organization, Settings.DEFAULT);
-    program = new Program(folder).at(sandbox).with("WRAPUP_API", api);
+    sandbox = Sandbox.start(organization);
+    program = new Program(folder).at(sandbox);
     program.run("export", "--out", "wrapupcodes.yaml");
     program.file("base.yaml", program.read("wrapupcodes.yaml"));
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   private void replace(int nth, String words, String others) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.Relay;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.Example;
 import java.io.IOException;
@@ -34,8 +33,8 @@ class DrippingServerTest {
       new Relay.LandThenDrip("HTTP/1.1 200 OK\r\nContent-Length: 999999\r\n\r\n{", " ");
 
   @TempDir Path folder;
-  private final Sandbox versioned = Sandbox.start(Example.organization(), Settings.DEFAULT);
-  private final Sandbox cloud = Sandbox.start(CloudExample.organization(), Settings.DEFAULT);
+  private final Sandbox versioned = Sandbox.start(Example.organization());
+  private final Sandbox cloud = Sandbox.start(CloudExample.organization());
   private final Relay toVersioned = Relay.to(versioned.url());
   private final Relay toCloud = Relay.to(cloud.url());
 

@@ -6,7 +6,6 @@ import dev.wrapup.Seeds;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.Example;
 import dev.wrapup.sandbox.organization.Organization;
@@ -75,7 +74,7 @@ class EchoTest {
   }
 
   private static Sandbox start(Organization organization) {
-    return Sandbox.start(organization, Settings.DEFAULT);
+    return Sandbox.start(organization);
   }
 
   private Program program(Dialect dialect, String url) {

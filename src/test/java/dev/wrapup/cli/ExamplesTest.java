@@ -8,7 +8,6 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.File;
@@ -104,7 +103,7 @@ class ExamplesTest {
     LiveCode code = org.byCode(key).orElseThrow();
     Field changed = org.dialect().field(field).orElseThrow();
 
-    try (Sandbox sandbox = Sandbox.start(org, Settings.DEFAULT);
+    try (Sandbox sandbox = Sandbox.start(org);
         Receiver receiver = Receiver.start()) {
       Process run =
           start("UpdateCode", sandbox, receiver.url(), code.id(), field, "Called: \"back\" #1");
@@ -133,7 +132,7 @@ class ExamplesTest {
     Organization org = Example.organization();
     LiveCode code = org.byCode("REFUND").orElseThrow();
 
-    try (Sandbox sandbox = Sandbox.start(org, Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(org)) {
       Process run = start("UpdateCode", sandbox, "", code.id(), "displayName", "x".repeat(257));
 
       assertThat(run.waitFor()).isOne();
@@ -149,7 +148,7 @@ class ExamplesTest {
   void a_file_is_planned() throws Exception {
     Files.copy(Path.of("wrapupcodes.yaml"), folder.resolve("codes.yaml"));
 
-    try (Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(Example.organization())) {
       Process run = start("PlanFiles", sandbox, "", "codes.yaml");
 
       assertThat(run.waitFor()).as(told("err")).isZero();

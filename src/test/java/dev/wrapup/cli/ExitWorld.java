@@ -4,7 +4,6 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.http.Fault;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
@@ -22,7 +21,7 @@ final class ExitWorld implements AutoCloseable {
   private static final int LONG_MILLIS = 20_000;
 
   private final Organization organization = Example.organization();
-  private final Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT);
+  private final Sandbox sandbox = Sandbox.start(organization);
   private final FakeGitHub github;
   private final Program program;
 

@@ -37,7 +37,7 @@ abstract class GenesysCloudCase {
   }
 
   Program program(Sandbox sandbox) {
-    return new Program(folder).at(sandbox).with("WRAPUP_API", "genesys-cloud");
+    return new Program(folder).at(sandbox);
   }
 
   static String text(Sandbox sandbox, String code, String field) {

@@ -3,7 +3,6 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -150,9 +149,7 @@ record GitLabRunner(Path home, Path remote, Map<String, String> variables) {
     builder.environment().put("PATH", home.resolve("bin") + ":/usr/local/bin:/usr/bin:/bin");
     builder.environment().put("HOME", home.toString());
     builder.environment().putAll(variables);
-    Process process = builder.redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ran(process.waitFor(), said, where);
+    ProcessResult ended = ProcessResult.of(builder.redirectErrorStream(true));
+    return new Ran(ended.exit(), ended.said(), where);
   }
 }

@@ -8,7 +8,6 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Sandbox.Moment;
 import dev.wrapup.sandbox.http.Fault;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Path;
@@ -26,13 +25,12 @@ class GivingUpTest {
   @AutoClose private Sandbox sandbox;
 
   private Program start(Kind kind) {
-    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 2, 0), Settings.DEFAULT);
+    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 2, 0));
     LiveCode code = sandbox.organization().codes().getFirst();
     String organization =
         kind == Kind.VERSIONED ? "" : "organization: " + CloudExample.organizationId() + "\n";
     return new Program(folder)
         .at(sandbox)
-        .with("WRAPUP_API", kind.dialect().api())
         .wrapupcodes(
             "format: 1\napi: %s\n%scodes:\n  '%s': {description: mine}\n"
                 .formatted(kind.dialect().api(), organization, code.code()));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,9 +25,6 @@ class HooksTest {
   private static Path hooks;
 
   @TempDir Path folder;
-
-  /// What came of a run.
-  record Ran(int exit, String said) {}
 
   @BeforeAll
   static void a_clone() throws Exception {
@@ -60,7 +56,7 @@ class HooksTest {
     return folder.resolve("wrapupcodes.yaml");
   }
 
-  private Ran run(String hook) throws IOException, InterruptedException {
+  private ProcessResult run(String hook) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
             PRE_COMMIT.toString(), "run", "--all-files", "--color", "never", "--verbose", hook);
@@ -69,15 +65,13 @@ class HooksTest {
     environment.put("PRE_COMMIT_HOME", once.resolve("installed").toString());
     environment.put("PIP_NO_INDEX", "1");
     environment.put("PIP_FIND_LINKS", RELEASE.toString());
-    Process process = builder.directory(folder.toFile()).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ran(process.waitFor(), said);
+    return ProcessResult.of(builder.directory(folder.toFile()).redirectErrorStream(true));
   }
 
   @Test
   void a_good_file_passes_each() throws Exception {
     for (String hook : List.of("wrapup-validate", "wrapup-fmt", "wrapup-fmt-check")) {
-      Ran ran = run(hook);
+      ProcessResult ran = run(hook);
 
       assertThat(ran.exit()).as(ran.said()).isZero();
       assertThat(ran.said()).contains("Passed");
@@ -88,7 +82,7 @@ class HooksTest {
   void a_bad_file_fails_with_what_is_wrong() throws Exception {
     Files.writeString(file(), "format: 1\ncodes: {REFUND: {displayName: null}}\n");
 
-    Ran ran = run("wrapup-validate");
+    ProcessResult ran = run("wrapup-validate");
 
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.said()).contains("exit code: 2", "wrapupcodes.yaml:2:31: error");
@@ -100,11 +94,11 @@ class HooksTest {
     String another = canonical.replaceFirst("\ncodes:\n", "\ncodes:\n\n\n");
     Files.writeString(file(), another);
 
-    Ran check = run("wrapup-fmt-check");
+    ProcessResult check = run("wrapup-fmt-check");
     String afterCheck = Files.readString(file());
-    Ran first = run("wrapup-fmt");
+    ProcessResult first = run("wrapup-fmt");
     String afterFirst = Files.readString(file());
-    Ran second = run("wrapup-fmt");
+    ProcessResult second = run("wrapup-fmt");
 
     assertThat(check.exit()).as(check.said()).isEqualTo(1);
     assertThat(afterCheck).isEqualTo(another);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Failure;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +50,7 @@ class HostileInputTest {
 
   @BeforeAll
   static void hostile_files() throws Exception {
-    sandbox = Sandbox.start(Organization.generated(2, 0), Settings.DEFAULT);
+    sandbox = Sandbox.start(Organization.generated(2, 0));
     Files.createDirectory(folder.resolve("folder"));
     Files.createFile(folder.resolve("empty"));
     Files.write(folder.resolve("zeros"), new byte[100_000]);

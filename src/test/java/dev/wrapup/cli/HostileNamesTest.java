@@ -13,7 +13,6 @@ import dev.wrapup.judge.Terminal;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +68,7 @@ class HostileNamesTest {
     HostileText texts = new HostileText(random);
     HostileWorld world = HostileWorld.of(random);
     Organization organization = world.organization();
-    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(organization)) {
       JudgedRuns runs =
           new JudgedRuns(folder, random).with("GENESYS_BASE_URL", sandbox.url().toString());
       String file = "f" + texts.name(30) + ".yaml";

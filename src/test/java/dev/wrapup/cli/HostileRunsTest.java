@@ -13,7 +13,6 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,7 +79,7 @@ class HostileRunsTest {
     HostileText texts = new HostileText(random);
     HostileWorld world = HostileWorld.of(random);
     Organization organization = world.organization();
-    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT);
+    try (Sandbox sandbox = Sandbox.start(organization);
         HostileServer hostile = HostileServer.start(random).lists(world.live())) {
       boolean isSane = random.nextBoolean();
       JudgedRuns runs =
@@ -226,7 +225,7 @@ class HostileRunsTest {
     Random random = new Random(seed);
     HostileText texts = new HostileText(random);
     HostileWorld world = HostileWorld.of(random);
-    try (Sandbox sandbox = Sandbox.start(world.organization(), Settings.DEFAULT);
+    try (Sandbox sandbox = Sandbox.start(world.organization());
         HostileServer host = HostileServer.start(random)) {
       JudgedRuns runs =
           new JudgedRuns(folder, random)

@@ -7,11 +7,9 @@ import dev.wrapup.Kind;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +41,7 @@ class InitTest {
 
   InitTest(Kind kind) {
     this.api = kind.dialect().api();
-    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 12, 0), Settings.DEFAULT);
+    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 12, 0));
   }
 
   @BeforeEach
@@ -94,7 +92,7 @@ class InitTest {
       Repository.git(folder, "config", "user.email", "t@localhost");
     }
     assertThat(Repository.git(folder, "status", "--porcelain", "-uall")).isEmpty();
-    program.at(sandbox).with("WRAPUP_API", api).with("GENESYS_ENV", "eu-west-1");
+    program.at(sandbox).with("GENESYS_ENV", "eu-west-1");
     Program.Run plan = program.run("plan", "--exit-code", "--format", "json");
     assertThat(plan.exit()).as(plan.err()).isEqualTo(ExitCode.OK);
     assertThat(plan.json().at("/baseCommit/ref").asString()).isEqualTo("refs/wrapup/eu-west-1");
@@ -118,13 +116,7 @@ class InitTest {
   }
 
   private void sh(String command) throws Exception {
-    Process process =
-        new ProcessBuilder("sh", "-c", command)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(command + ": " + said).isZero();
+    ProcessResult.good(new ProcessBuilder("sh", "-c", command).directory(folder.toFile()));
   }
 
   @ParameterizedTest
@@ -167,7 +159,7 @@ class InitTest {
   @Test
   void the_schema_is_where_the_file_says_and_an_export_names_none_that_is_not_there() {
     assertThat(init("none").exit()).isEqualTo(ExitCode.OK);
-    program.at(sandbox).with("WRAPUP_API", api);
+    program.at(sandbox);
 
     assertThat(program.read(FILE)).startsWith("# yaml-language-server: $schema=./" + SCHEMA);
     assertThat(program.read(SCHEMA)).isEqualTo(program.run("schema").out());

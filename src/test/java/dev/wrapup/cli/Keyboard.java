@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.cli.command.ExitCode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,16 +49,14 @@ record Keyboard(Path home, Path folder, Map<String, String> variables) {
     builder.environment().put("HOME", home.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().putAll(variables);
-    Process shell = builder.directory(folder.toFile()).redirectErrorStream(true).start();
-    shell.getOutputStream().close();
-    String other = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int exit = shell.waitFor();
+    ProcessResult shell =
+        ProcessResult.of(builder.directory(folder.toFile()).redirectErrorStream(true));
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < lines.size() && Files.exists(told.resolve("" + i)); i++) {
       texts.add(Files.readString(told.resolve("" + i)));
     }
-    assertThat(exit)
-        .as("%s\n%s%s", lines.get(Math.max(0, texts.size() - 1)), other, texts)
+    assertThat(shell.exit())
+        .as("%s\n%s%s", lines.get(Math.max(0, texts.size() - 1)), shell.said(), texts)
         .isZero();
     return texts;
   }

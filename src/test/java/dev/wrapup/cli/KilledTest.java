@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,7 +37,7 @@ class KilledTest {
   KilledTest(Kind kind) {
     this.kind = kind;
     crash = new CrashWorld(kind);
-    sandbox = Sandbox.start(crash.organization(), Settings.DEFAULT);
+    sandbox = Sandbox.start(crash.organization());
   }
 
   @BeforeEach

@@ -8,7 +8,6 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -210,10 +209,8 @@ class KubernetesExampleTest {
       builder.directory(pod.resolve(container.has("workingDir") ? "checkout/files" : ".").toFile());
       builder.environment().clear();
       builder.environment().putAll(variables);
-      Process process = builder.redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      ran = new Ran(process.waitFor(), ran.said() + said);
+      ProcessResult ended = ProcessResult.of(builder.redirectErrorStream(true));
+      ran = new Ran(ended.exit(), ran.said() + ended.said());
       if (ran.exit() != 0) break;
     }
     return ran;
@@ -271,13 +268,10 @@ class KubernetesExampleTest {
         .map(Path::of)
         .noneMatch(Files::exists)) abort("no kubectl");
     for (String folder : List.of(".", "wave")) {
-      Process process =
-          new ProcessBuilder("kubectl", "kustomize", EXAMPLE.resolve(folder).toString())
-              .redirectErrorStream(true)
-              .start();
-      String made = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String made =
+          ProcessResult.good(
+              new ProcessBuilder("kubectl", "kustomize", EXAMPLE.resolve(folder).toString()));
 
-      assertThat(process.waitFor()).as(made).isZero();
       assertThat(made.split("namespace: wrapup")).hasSize(3 + 1);
     }
   }

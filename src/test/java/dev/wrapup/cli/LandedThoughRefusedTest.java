@@ -8,7 +8,6 @@ import dev.wrapup.TamperingProxy.Reply;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Files;
@@ -73,7 +72,7 @@ class LandedThoughRefusedTest {
       Kind kind, Wanted wanted, int nth, Receiver receiver, Organization live, Runnable then)
       throws Exception {
     AtomicInteger writes = new AtomicInteger();
-    try (Sandbox sandbox = Sandbox.start(live, Settings.DEFAULT);
+    try (Sandbox sandbox = Sandbox.start(live);
         TamperingProxy proxy = TamperingProxy.before(sandbox.url())) {
       proxy.answers(
           (call, reply) -> {

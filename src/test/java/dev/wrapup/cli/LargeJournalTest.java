@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.source.Sha256;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -33,7 +32,7 @@ class LargeJournalTest {
   private static final int HEAP = CHANGES > 50_000 ? 256 : 40;
 
   private Path folder;
-  private final Sandbox sandbox = Sandbox.start(Organization.generated(2, 0), Settings.DEFAULT);
+  private final Sandbox sandbox = Sandbox.start(Organization.generated(2, 0));
   private final Receiver receiver = Receiver.start();
   private Program program;
   private List<ObjectNode> pattern;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ class LastDriftTest {
 
   @TempDir Path folder;
   private final Organization org = Example.organization();
-  @AutoClose private final Sandbox sandbox = Sandbox.start(org, Settings.DEFAULT);
+  @AutoClose private final Sandbox sandbox = Sandbox.start(org);
   private Program program;
 
   @BeforeEach

@@ -9,7 +9,6 @@ import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Sandbox.Moment;
 import dev.wrapup.sandbox.http.Fault;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +53,7 @@ class LateWriteTest {
   LateWriteTest(Kind kind) {
     this.kind = kind;
     organization = Organization.generated(kind.dialect(), 3, 0);
-    sandbox = Sandbox.start(organization, Settings.DEFAULT);
+    sandbox = Sandbox.start(organization);
     proxy = TamperingProxy.before(sandbox.url());
   }
 

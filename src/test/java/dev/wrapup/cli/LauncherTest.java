@@ -3,7 +3,6 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,9 +44,6 @@ class LauncherTest {
       """;
 
   @TempDir Path root;
-
-  /// What came of a run.
-  record Ran(int exit, long pid, String out, String err) {}
 
   @BeforeEach
   void a_checkout() throws IOException {
@@ -93,14 +89,8 @@ class LauncherTest {
     return builder.start();
   }
 
-  private static Ran end(Process process) throws IOException, InterruptedException {
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ran(process.waitFor(), process.pid(), out, err);
-  }
-
-  private Ran run(String... args) throws IOException, InterruptedException {
-    return end(start(Map.of(), args));
+  private ProcessResult run(String... args) throws IOException, InterruptedException {
+    return ProcessResult.of(start(Map.of(), args));
   }
 
   private long builds() throws IOException {
@@ -111,11 +101,12 @@ class LauncherTest {
 
   @Test
   void builds_once_says_so_and_becomes_the_program() throws Exception {
-    Ran first = run("plan", "with a space", "");
-    Ran second = run("fail");
+    Process process = start(Map.of(), "plan", "with a space", "");
+    ProcessResult first = ProcessResult.of(process);
+    ProcessResult second = run("fail");
 
     assertThat(first.err()).matches("wrapup: building .*\nwrapup: preparing .*\n");
-    assertThat(first.out()).contains("args [plan, with a space, ]", "pid " + first.pid() + "\n");
+    assertThat(first.out()).contains("args [plan, with a space, ]", "pid " + process.pid() + "\n");
     assertThat(second.exit()).isEqualTo(42);
     assertThat(second.err()).isEmpty();
     assertThat(builds()).isEqualTo(1);
@@ -165,7 +156,7 @@ class LauncherTest {
 
     Process process = start(List.of("/bin/" + shell), Map.of("PATH", tools.toString()), "x");
 
-    Ran ran = end(process);
+    ProcessResult ran = ProcessResult.of(process);
     assertThat(ran.out()).startsWith("args [x]");
     assertThat(ran.err()).isEmpty();
   }
@@ -178,7 +169,7 @@ class LauncherTest {
     move(command);
     in(root, "touch", "src/main/java/A.java");
 
-    Ran copy = run("x");
+    ProcessResult copy = run("x");
 
     assertThat(copy.out()).startsWith("args [x]");
     assertThat(copy.err()).isEmpty();
@@ -196,10 +187,11 @@ class LauncherTest {
     String archive = ReleaseTest.the("linux-x64.tar.gz");
     write("image", "mkdir \"$1\" && tar -xzf '" + archive + "' -C \"$1\" --strip-components=1");
     Map<String, String> cacheOrNothing = Map.of("WRAPUP_JAVA_OPTIONS", "-XX:AOTMode=on");
-    assertThat(end(start(cacheOrNothing, "--version")).err()).startsWith("wrapup: building");
+    assertThat(ProcessResult.of(start(cacheOrNothing, "--version")).err())
+        .startsWith("wrapup: building");
 
     move(command);
-    Ran ran = end(start(cacheOrNothing, "--version"));
+    ProcessResult ran = ProcessResult.of(start(cacheOrNothing, "--version"));
 
     assertThat(ran.out()).startsWith("wrapup " + Main.VERSION);
     assertThat(ran.err()).isEmpty();
@@ -231,9 +223,9 @@ class LauncherTest {
         "mount --bind \"$0\" \"$0\" && mount -o remount,ro,bind \"$0\" && exec \"$0/wrapup\" x";
     String[] command = {"unshare", "-rm", "sh", "-c", frozen, root.toString()};
 
-    Ran built = end(new ProcessBuilder(command).start());
+    ProcessResult built = ProcessResult.of(new ProcessBuilder(command));
     write("src/main/java/A.java", "class A { int a; }");
-    Ran edited = end(new ProcessBuilder(command).start());
+    ProcessResult edited = ProcessResult.of(new ProcessBuilder(command));
 
     assertThat(built.out()).startsWith("args [x]");
     assertThat(built.err()).isEmpty();
@@ -253,7 +245,7 @@ class LauncherTest {
       builder.environment().put("PATH", root.resolve("bin") + ":/usr/bin:/bin");
       builder.environment().put("CDPATH", "decoy");
 
-      assertThat(end(builder.start()).out()).as(program).startsWith("args [x]");
+      assertThat(ProcessResult.of(builder).out()).as(program).startsWith("args [x]");
     }
     assertThat(builds()).isEqualTo(1);
   }
@@ -279,8 +271,8 @@ class LauncherTest {
     Process one = start(Map.of());
     Process two = start(Map.of());
 
-    assertThat(end(one).exit()).isZero();
-    assertThat(end(two).exit()).isZero();
+    assertThat(ProcessResult.of(one).exit()).isZero();
+    assertThat(ProcessResult.of(two).exit()).isZero();
     assertThat(builds()).isEqualTo(1);
   }
 
@@ -302,7 +294,8 @@ class LauncherTest {
     executable("old/bin/java", "#!/bin/sh\n");
     executable("old/bin/javac", "#!/bin/sh\n");
 
-    Ran old = end(start(Map.of("WRAPUP_JAVA_HOME", root.resolve("old").toString())));
+    ProcessResult old =
+        ProcessResult.of(start(Map.of("WRAPUP_JAVA_HOME", root.resolve("old").toString())));
 
     assertThat(old.exit()).isEqualTo(1);
     assertThat(old.err()).contains("no JDK 25").containsPattern("(?m)^next: ");
@@ -315,8 +308,9 @@ class LauncherTest {
     executable("old/bin/java", "#!/bin/sh\necho old\n");
     executable("old/bin/javac", "#!/bin/sh\n");
 
-    Ran ran =
-        end(start(Map.of("WRAPUP_JAVA_HOME", "", "JAVA_HOME", root.resolve("old").toString())));
+    ProcessResult ran =
+        ProcessResult.of(
+            start(Map.of("WRAPUP_JAVA_HOME", "", "JAVA_HOME", root.resolve("old").toString())));
 
     assertThat(ran.out()).doesNotContain("old");
   }
@@ -325,7 +319,7 @@ class LauncherTest {
   void a_build_that_fails_shows_its_end_and_the_log() throws Exception {
     executable("bin/mvn", "#!/bin/sh\necho 'javac: no such thing'\nexit 1\n");
 
-    Ran ran = run();
+    ProcessResult ran = run();
 
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.err()).contains("javac: no such thing", "target/build.log", "next: ");
@@ -337,7 +331,7 @@ class LauncherTest {
     root = root.resolve("hü");
     a_checkout();
 
-    assertThat(end(start(Map.of("LC_ALL", "C"), "x")).out()).startsWith("args [x]");
+    assertThat(ProcessResult.of(start(Map.of("LC_ALL", "C"), "x")).out()).startsWith("args [x]");
     assertThat(root.resolve("target/image/bin/wrapup")).exists();
   }
 
@@ -351,6 +345,6 @@ class LauncherTest {
             .directory(root.resolve("elsewhere").toFile());
     builder.environment().put("PATH", root.resolve("bin") + ":/usr/bin:/bin");
 
-    assertThat(end(builder.start()).out()).contains("args [x]");
+    assertThat(ProcessResult.of(builder).out()).contains("args [x]");
   }
 }

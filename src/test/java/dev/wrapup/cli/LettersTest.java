@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,34 +34,32 @@ class LettersTest {
 
   LettersTest(Kind kind) {
     this.kind = kind;
-    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 2, 0), Settings.DEFAULT);
+    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 2, 0));
   }
 
   @BeforeEach
   void a_checkout_in_a_folder_with_such_a_name() throws IOException {
     folder = Files.createDirectory(root.resolve("hü"));
-    program = new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
+    program = new Program(folder).at(sandbox);
     program.run("export", "--out", "ü.yaml");
   }
 
-  /// What came of a process.
-  private record Ran(int exit, String out, String err) {}
-
   /// The launcher's beginning, which chooses the locale, then the program.
-  private Ran launched(Map<String, String> locale, String... args) throws Exception {
+  private ProcessResult launched(Map<String, String> locale, String... args) throws Exception {
     String launcher = Files.readString(Path.of("release/wrapup.sh"));
     int begin = launcher.indexOf("# Java reads arguments");
     String chosen = launcher.substring(begin, launcher.indexOf("\nscreen=", begin));
     return run(locale, List.of("sh", "-euc", chosen + "exec \"$@\"", "sh"), args);
   }
 
-  private Ran run(Map<String, String> locale, List<String> prefix, String... args)
+  private ProcessResult run(Map<String, String> locale, List<String> prefix, String... args)
       throws Exception {
     List.of("LC_ALL", "LANG", "LC_CTYPE").forEach(name -> program.with(name, ""));
     locale.forEach(program::with);
     Process process = program.start(prefix, args);
     process.waitFor();
-    return new Ran(process.exitValue(), program.read("stdout.txt"), program.read("stderr.txt"));
+    return new ProcessResult(
+        process.exitValue(), program.read("stdout.txt"), program.read("stderr.txt"));
   }
 
   @ParameterizedTest
@@ -74,12 +71,12 @@ class LettersTest {
     Files.delete(folder.resolve("ü.yaml"));
     Repository.commit(folder);
 
-    Ran ran =
+    ProcessResult ran =
         launched(
             Map.of(set[0], set[1]),
             List.of("apply", "--yes", "-f", "ö", "--base-ref", "HEAD^1", "--initiated-by", "Jörg")
                 .toArray(String[]::new));
-    Ran refs = launched(Map.of(set[0], set[1]), "refs", "CAFÉ");
+    ProcessResult refs = launched(Map.of(set[0], set[1]), "refs", "CAFÉ");
 
     assertThat(ran.exit()).as(ran.err()).isZero();
     assertThat(ran.out()).contains("CAFÉ");
@@ -94,7 +91,7 @@ class LettersTest {
   @Test
   void what_arrives_without_its_letters_is_refused() throws Exception {
     Map<String, String> posix = Map.of("LC_ALL", "C");
-    List<Ran> lost = new ArrayList<>();
+    List<ProcessResult> lost = new ArrayList<>();
     lost.add(run(posix, List.of(), "refs", "CAFÉ", "--format", "json"));
     program = new Program(Files.createDirectory(root.resolve("h"))).at(sandbox);
     Files.copy(folder.resolve("ü.yaml"), program.folder().resolve("ü.yaml"));
@@ -103,7 +100,7 @@ class LettersTest {
     program.with("GENESYS_CLIENT_SECRET", "secrét");
     lost.add(run(posix, List.of(), "refs", "CODE_0", "--format", "json"));
 
-    for (Ran ran : lost) {
+    for (ProcessResult ran : lost) {
       assertThat(ran.exit()).as(ran.err()).isEqualTo(2);
       assertThat(ran.err()).contains("letters of").contains("LC_ALL=C.UTF-8");
       assertThat(ran.out()).contains("wrapup.error/1").doesNotContain("secr");
@@ -126,7 +123,7 @@ class LettersTest {
     Path link = Files.createSymbolicLink(root.resolve("link"), checkout);
     if (isThrough) program = plain(link);
 
-    Ran ran =
+    ProcessResult ran =
         run(
             Map.of("LC_ALL", "C"),
             List.of(),
@@ -150,10 +147,10 @@ class LettersTest {
     Repository.commit(checkout);
     program.file("new.yaml", program.read("é/ü.yaml"));
 
-    Ran copied =
+    ProcessResult copied =
         run(Map.of("LC_ALL", "C"), List.of(), "plan", "-f", "new.yaml", "--base-ref", "HEAD");
     Files.delete(checkout.resolve("é/ü.yaml"));
-    Ran moved =
+    ProcessResult moved =
         run(Map.of("LC_ALL", "C"), List.of(), "plan", "-f", "new.yaml", "--base-ref", "HEAD");
 
     assertThat(copied.exit()).as(copied.err()).isEqualTo(2);
@@ -162,9 +159,6 @@ class LettersTest {
   }
 
   private Program plain(Path directory) throws IOException {
-    return new Program(directory)
-        .at(sandbox)
-        .with("WRAPUP_API", kind.dialect().api())
-        .with("GENESYS_CLIENT_SECRET", "secret");
+    return new Program(directory).at(sandbox).with("GENESYS_CLIENT_SECRET", "secret");
   }
 }

@@ -7,7 +7,6 @@ import dev.wrapup.Golden;
 import dev.wrapup.Schemas;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
@@ -132,7 +131,7 @@ class LookTest {
   @Test
   void a_refused_plan_with_drift_and_every_sort_of_change() {
     Organization organization = Example.organization();
-    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(organization)) {
       Program program = new Program(folder).at(sandbox);
       program.run("export", "--out", "base.yaml");
       ByHand.edit(organization, "REFUND", "displayName", "Refund!!");

@@ -46,7 +46,7 @@ class LostJournalTest {
   }
 
   private void declareRenames() {
-    program = new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
+    program = new Program(folder).at(sandbox);
     program.run("export", "--out", "wrapupcodes.yaml");
     program.wrapupcodes(program.read("wrapupcodes.yaml").replace("  CODE_", "  NEW_"));
   }

@@ -8,7 +8,6 @@ import dev.wrapup.TlsFront;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
@@ -54,7 +53,7 @@ class LostNameTest {
   }
 
   private static Sandbox sandbox(Kind kind) {
-    return Sandbox.start(Organization.generated(kind.dialect(), 3, 0), Settings.DEFAULT);
+    return Sandbox.start(Organization.generated(kind.dialect(), 3, 0));
   }
 
   @ParameterizedTest

@@ -7,7 +7,6 @@ import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.StandardOutput;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,7 +125,7 @@ class LostOutputTest {
 
   @Test
   void a_repository_that_init_began_untold_ends_with_1() throws Exception {
-    try (Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(Example.organization())) {
       Program program = new Program(folder).at(sandbox);
 
       Process process = program.start(full(), "init", "--api", "versioned", "--forge", "none");

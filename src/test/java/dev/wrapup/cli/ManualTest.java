@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.cli.completion.Completion;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,10 +28,9 @@ class ManualTest {
     CompletionTest.require("mandoc");
     List<String> command = new ArrayList<>(List.of("mandoc"));
     command.addAll(arguments);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(told).isLessThanOrEqualTo(2); // of warnings
-    return told;
+    ProcessResult told = ProcessResult.of(new ProcessBuilder(command).redirectErrorStream(true));
+    assertThat(told.exit()).as(told.said()).isLessThanOrEqualTo(2); // of warnings
+    return told.said();
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.wrapup.TamperingProxy;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
@@ -103,7 +102,7 @@ class NotSentTest {
 
   /// @return in the folder of a file that asks for each kind of write
   private Program start(Kind kind) {
-    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 5, 0), Settings.DEFAULT);
+    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 5, 0));
     proxy = TamperingProxy.before(sandbox.url());
     // a token for each call
     proxy.answers((call, reply) -> reply.with(reply.body().replace("3600", "0")).bytes());

@@ -33,13 +33,12 @@ class OtherHandsTest {
 
   @TempDir Path folder;
 
-  @AutoClose
-  private Sandbox sandbox = Sandbox.start(Organization.generated(0, 0), Settings.DEFAULT);
+  @AutoClose private Sandbox sandbox = Sandbox.start(Organization.generated(0, 0));
 
   private Program start(Kind kind, int codes, Settings settings) {
     sandbox.close();
     sandbox = Sandbox.start(Organization.generated(kind.dialect(), codes, 0), settings);
-    return new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
+    return new Program(folder).at(sandbox);
   }
 
   private static String declaring(Kind kind, List<String> entries) {

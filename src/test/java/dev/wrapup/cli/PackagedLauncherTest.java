@@ -3,7 +3,6 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,9 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The launcher of an image, over a Java that runs a program which tells what it was given.
 class PackagedLauncherTest {
   @TempDir Path root;
-
-  /// What came of a run.
-  record Ran(int exit, long pid, String out, String err) {}
 
   @BeforeEach
   void an_image() throws IOException {
@@ -68,36 +64,32 @@ class PackagedLauncherTest {
     return builder.start();
   }
 
-  private Ran run(Map<String, String> variables, String... args)
+  private ProcessResult run(Map<String, String> variables, String... args)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(root.resolve("bin/wrapup").toString()));
     command.addAll(List.of(args));
-    return end(start(variables, command.toArray(String[]::new)));
-  }
-
-  private static Ran end(Process process) throws IOException, InterruptedException {
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ran(process.waitFor(), process.pid(), out, err);
+    return ProcessResult.of(start(variables, command.toArray(String[]::new)));
   }
 
   @Test
   void becomes_the_program() throws Exception {
-    Ran ran = run(Map.of(), "plan", "with a space", "");
-    Ran failed = run(Map.of(), "fail");
+    String program = root.resolve("bin/wrapup").toString();
+    Process process = start(Map.of(), program, "plan", "with a space", "");
+    ProcessResult ran = ProcessResult.of(process);
+    ProcessResult failed = run(Map.of(), "fail");
 
-    assertThat(ran.out()).contains("args [plan, with a space, ]", "pid " + ran.pid() + "\n");
+    assertThat(ran.out()).contains("args [plan, with a space, ]", "pid " + process.pid() + "\n");
     assertThat(ran.err()).isEmpty();
     assertThat(failed.exit()).isEqualTo(42);
   }
 
   @Test
   void a_cache_that_is_foreign_or_missing_is_not_a_word() throws Exception {
-    Ran missing = run(Map.of(), "one");
+    ProcessResult missing = run(Map.of(), "one");
     Path cache = root.resolve("lib/wrapup/lib/wrapup.aot");
     Files.createDirectories(cache.getParent());
     Files.write(cache, new byte[100_000]);
-    Ran foreign = run(Map.of(), "one");
+    ProcessResult foreign = run(Map.of(), "one");
 
     assertThat(missing.err() + foreign.err()).isEmpty();
     assertThat(foreign.out()).startsWith("args [one]\n");
@@ -105,8 +97,9 @@ class PackagedLauncherTest {
 
   @Test
   void options_for_java_come_last() throws Exception {
-    Ran ran = run(Map.of("WRAPUP_JAVA_OPTIONS", "-Xlog:safepoint=off -Dprobe.told=a"), "property");
-    Ran wrong = run(Map.of("WRAPUP_JAVA_OPTIONS", "-XX:AOTMode=on"), "one");
+    ProcessResult ran =
+        run(Map.of("WRAPUP_JAVA_OPTIONS", "-Xlog:safepoint=off -Dprobe.told=a"), "property");
+    ProcessResult wrong = run(Map.of("WRAPUP_JAVA_OPTIONS", "-XX:AOTMode=on"), "one");
 
     assertThat(ran.out()).contains("property a\n");
     // there is no cache, and this time it was asked for
@@ -127,7 +120,7 @@ class PackagedLauncherTest {
     Files.createSymbolicLink(elsewhere.resolve("one"), Path.of("../bin/wrapup"));
     Files.createSymbolicLink(elsewhere.resolve("two"), elsewhere.resolve("one"));
 
-    assertThat(end(start(Map.of(), elsewhere.resolve("two").toString(), "x")).out())
+    assertThat(ProcessResult.of(start(Map.of(), elsewhere.resolve("two").toString(), "x")).out())
         .startsWith("args [x]");
   }
 
@@ -166,7 +159,7 @@ class PackagedLauncherTest {
             "setsid -w '%s' x".formatted(root.resolve("bin/wrapup")),
             "/dev/null");
 
-    assertThat(end(process).out()).startsWith("args [x]");
+    assertThat(ProcessResult.of(process).out()).startsWith("args [x]");
   }
 
   @ParameterizedTest
@@ -177,7 +170,7 @@ class PackagedLauncherTest {
     an_image();
     String[] set = locale.split("=", -1);
 
-    Ran ran = run(Map.of(set[0], set[1]), "CAFÉ", "ü.yaml", "日本語");
+    ProcessResult ran = run(Map.of(set[0], set[1]), "CAFÉ", "ü.yaml", "日本語");
 
     assertThat(ran.out()).startsWith("args [CAFÉ, ü.yaml, 日本語]\n");
     assertThat(ran.err()).isEmpty();

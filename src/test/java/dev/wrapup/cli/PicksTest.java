@@ -7,7 +7,6 @@ import dev.wrapup.TamperingProxy;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Contact;
 import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ class PicksTest {
 
   /// The same of any path, by a client whose roles are not told.
   private JsonNode told(String path, int status, String answer) {
-    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT);
+    try (Sandbox sandbox = Sandbox.start(organization);
         TamperingProxy proxy =
             TamperingProxy.before(sandbox.url())
                 .answers(
@@ -194,7 +193,7 @@ class PicksTest {
       String queue = "d4b1a2c3-0000-4000-8000-%012d".formatted(i / CODES);
       large.contacts().add(new Contact("id-" + i % CODES, queue, Optional.empty(), 12_345));
     }
-    try (Sandbox sandbox = Sandbox.start(large, Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(large)) {
       Program program = program().at(sandbox).with("JAVA_TOOL_OPTIONS", "-Xmx64m -XX:+UseSerialGC");
 
       Process process = program.start(List.of(), "usage", "--format", "json");

@@ -38,8 +38,6 @@ class PinsTest {
   private HttpServer server;
 
   /// What came of a run.
-  record Ran(int exit, String out, String err) {}
-
   @BeforeEach
   void a_mirror() throws Exception {
     if (!Files.exists(Path.of("/usr/bin/apt-get"))) {
@@ -144,21 +142,18 @@ class PinsTest {
     files.put("/file/" + SHA1, content);
   }
 
-  private Ran run(String... command) throws Exception {
+  private ProcessResult run(String... command) throws Exception {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("APT_CONFIG", folder.resolve("apt.conf").toString());
-    Path err = folder.resolve("err");
-    Process process = builder.redirectError(err.toFile()).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ran(process.waitFor(), out, Files.readString(err));
+    return ProcessResult.of(builder);
   }
 
-  private Ran fetch() throws Exception {
+  private ProcessResult fetch() throws Exception {
     assertThat(run("apt-get", "update", "-qq").exit()).isZero();
     return java("release/Fetch.java", "amd64", "tool");
   }
 
-  private Ran java(String... arguments) throws Exception {
+  private ProcessResult java(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(JAVA, "-Dwrapup.snapshot=" + url()));
     command.addAll(Arrays.asList(arguments));
     return run(command.toArray(String[]::new));
@@ -169,9 +164,9 @@ class PinsTest {
     list(VERSION, PACKAGE);
     files.put("/mirror/./tool_amd64.deb", PACKAGE);
 
-    Ran ran = fetch();
+    ProcessResult ran = fetch();
 
-    assertThat(ran).isEqualTo(new Ran(0, "a package", ""));
+    assertThat(ran).isEqualTo(new ProcessResult(0, "a package"));
     assertThat(kept()).hasBinaryContent(PACKAGE);
   }
 
@@ -180,7 +175,7 @@ class PinsTest {
     list("1:3.0-1", PACKAGE);
     archive("amd64", PACKAGE);
 
-    Ran ran = fetch();
+    ProcessResult ran = fetch();
 
     assertThat(ran.out()).as(ran.err()).isEqualTo("a package");
     assertThat(ran.err())
@@ -200,7 +195,7 @@ class PinsTest {
   void what_is_nowhere_is_told_with_what_to_do() throws Exception {
     list("1:3.0-1", PACKAGE);
 
-    Ran ran = fetch();
+    ProcessResult ran = fetch();
 
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.err())
@@ -227,7 +222,7 @@ class PinsTest {
     list("1:3.0-1", PACKAGE);
     archive("amd64", "something else".getBytes(StandardCharsets.UTF_8));
 
-    Ran ran = fetch();
+    ProcessResult ran = fetch();
 
     assertThat(ran.exit()).isEqualTo(1);
     assertThat(ran.err())
@@ -240,7 +235,7 @@ class PinsTest {
   void the_pins_are_renewed_for_each_architecture() throws Exception {
     list("1:3.0-1", "a new package".getBytes(StandardCharsets.UTF_8));
 
-    Ran renewed = java("release/Pins.java");
+    ProcessResult renewed = java("release/Pins.java");
 
     assertThat(renewed.out())
         .as(renewed.err())

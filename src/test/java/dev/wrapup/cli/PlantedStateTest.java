@@ -6,7 +6,6 @@ import dev.wrapup.Kind;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +38,7 @@ class PlantedStateTest {
 
   PlantedStateTest(Kind kind) {
     this.kind = kind;
-    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 3, 0), Settings.DEFAULT);
+    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 3, 0));
   }
 
   /// How a repository gets something to `.wrapup/audit`.
@@ -96,7 +95,6 @@ class PlantedStateTest {
   private Program program(Path where) {
     return new Program(where)
         .at(sandbox)
-        .with("WRAPUP_API", kind.dialect().api())
         .with("WFM_WEBHOOK_URL", receiver.url())
         .with("WFM_WEBHOOK_SECRET", "whsec_" + "c2VjcmV0c2VjcmV0c2VjcmV0c2VjcmV0");
   }

@@ -7,7 +7,6 @@ import dev.wrapup.Kind;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,7 +74,7 @@ abstract class PrintedCommands {
     this.kind = kind;
     this.name = name;
     organization = Organization.generated(kind.dialect(), 6, 0);
-    sandbox = Sandbox.start(organization, Settings.DEFAULT);
+    sandbox = Sandbox.start(organization);
   }
 
   static Stream<Object[]> worlds() {
@@ -206,15 +205,12 @@ abstract class PrintedCommands {
     try {
       Files.deleteIfExists(words);
       ProcessBuilder shell = new ProcessBuilder("sh", "-c", line).directory(folder.toFile());
-      shell.redirectErrorStream(true);
       shell.environment().putAll(Map.of("PASTED", words.toString(), "HOME", root.toString()));
       shell.environment().putAll(Map.of("GIT_AUTHOR_NAME", "a", "GIT_AUTHOR_EMAIL", "a@localhost"));
       shell
           .environment()
           .putAll(Map.of("GIT_COMMITTER_NAME", "a", "GIT_COMMITTER_EMAIL", "a@localhost"));
-      Process process = shell.start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor()).as("%s: %s", line, said).isZero();
+      ProcessResult.good(shell);
       if (!line.startsWith("git ")) {
         assertThat(tree()).as(line).isEqualTo(before);
         understood(line, List.of(Files.readString(words).split("\0")), run);

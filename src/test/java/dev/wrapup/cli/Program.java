@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.Schemas;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
+import dev.wrapup.model.Dialect;
 import dev.wrapup.process.Session;
 import dev.wrapup.process.StatusLine;
 import dev.wrapup.process.Workspace;
@@ -92,6 +93,8 @@ final class Program {
 
   /// Lets every run reach this server instead of the environment's.
   Program at(Sandbox sandbox) {
+    Dialect dialect = sandbox.organization().dialect();
+    if (!dialect.equals(Dialect.VERSIONED)) environment.put("WRAPUP_API", dialect.api());
     return with("GENESYS_BASE_URL", sandbox.url().toString());
   }
 

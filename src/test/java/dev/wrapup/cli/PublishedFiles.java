@@ -70,7 +70,7 @@ record PublishedFiles(Path home) {
   }
 
   private void run(Path where, String... command) throws IOException, InterruptedException {
-    StepRun.Ran ran = new StepRun(home).run(List.of(command), where, Map.of());
+    ProcessResult ran = new StepRun(home).run(List.of(command), where, Map.of());
     assertThat(ran.exit()).as(ran.said()).isZero();
   }
 }

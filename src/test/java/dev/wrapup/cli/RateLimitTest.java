@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.Kind;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -26,9 +25,8 @@ class RateLimitTest {
   @Test
   void the_time_in_which_the_process_started_is_made_up_for() {
     Kind kind = Kind.VERSIONED;
-    try (Sandbox sandbox =
-        Sandbox.start(Organization.generated(kind.dialect(), 3, 1), Settings.DEFAULT)) {
-      Program program = new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
+    try (Sandbox sandbox = Sandbox.start(Organization.generated(kind.dialect(), 3, 1))) {
+      Program program = new Program(folder).at(sandbox);
       program.wrapupcodes("format: 1\ncodes: {}\n");
       Duration running = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
 

@@ -7,7 +7,6 @@ import dev.wrapup.Kind;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.journal.ParsedJournal;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /// An apply is rehearsed: it is what the real one then is, and nothing of it can be taken for that.
 class RehearseTest {
   @TempDir Path folder;
-  private Sandbox sandbox;
+  @AutoClose private Sandbox sandbox;
   private Program program;
 
   @BeforeEach
@@ -38,17 +37,12 @@ class RehearseTest {
   }
 
   private void begin(Kind kind) {
-    sandbox = Sandbox.start(Example.organization(kind.dialect()), Settings.DEFAULT);
-    program.at(sandbox).with("WRAPUP_API", kind.dialect().api());
+    sandbox = Sandbox.start(Example.organization(kind.dialect()));
+    program.at(sandbox);
     assertThat(program.run("export", "--out", "wrapupcodes.yaml").exit()).isEqualTo(ExitCode.OK);
     String yaml = program.read("wrapupcodes.yaml");
     program.wrapupcodes(yaml.replaceAll("description: (.*)", "description: another, $1"));
     assertThat(program.run("snapshot", "--out", "s.json").exit()).isEqualTo(ExitCode.OK);
-  }
-
-  @AfterEach
-  void stop() {
-    sandbox.close();
   }
 
   private Program elsewhere() {

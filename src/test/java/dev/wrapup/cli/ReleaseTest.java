@@ -12,7 +12,6 @@ import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,9 +45,6 @@ class ReleaseTest {
   private static final Map<Way, List<String>> INSTALLED = new EnumMap<>(Way.class);
 
   @TempDir Path folder;
-
-  /// What came of a run.
-  record Ran(int exit, String out, String err) {}
 
   /// How somebody gets it.
   enum Way {
@@ -206,15 +202,8 @@ class ReleaseTest {
     return tools;
   }
 
-  private static Ran end(Process process) throws IOException, InterruptedException {
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-    return new Ran(process.exitValue(), out, err);
-  }
-
-  private Ran run(Way way, String... args) throws IOException, InterruptedException {
-    return end(start(way, Map.of(), args));
+  private ProcessResult run(Way way, String... args) throws IOException, InterruptedException {
+    return ProcessResult.of(start(way, Map.of(), args));
   }
 
   @ParameterizedTest
@@ -222,8 +211,8 @@ class ReleaseTest {
   void starts_from_its_cache_and_plans(Way way) throws Exception {
     Map<String, String> strict = Map.of("WRAPUP_JAVA_OPTIONS", "-XX:AOTMode=on");
 
-    Ran version = end(start(way, strict, "--version"));
-    Ran plan = end(start(way, strict, "plan", "--sandbox"));
+    ProcessResult version = ProcessResult.of(start(way, strict, "--version"));
+    ProcessResult plan = ProcessResult.of(start(way, strict, "plan", "--sandbox"));
 
     assertThat(version.out()).startsWith("wrapup " + Main.VERSION);
     assertThat(plan.exit()).as(plan.err()).isZero();
@@ -244,7 +233,7 @@ class ReleaseTest {
             .directory(folder.toFile())
             .start();
 
-    assertThat(end(plan).exit()).isZero();
+    assertThat(ProcessResult.of(plan).exit()).isZero();
     assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(10));
   }
 
@@ -286,8 +275,8 @@ class ReleaseTest {
   @Test
   void every_command_and_format_does_in_the_image_what_it_does_on_the_class_path()
       throws Exception {
-    try (Sandbox ours = Sandbox.start(Example.organization(), Settings.DEFAULT);
-        Sandbox theirs = Sandbox.start(Example.organization(), Settings.DEFAULT)) {
+    try (Sandbox ours = Sandbox.start(Example.organization());
+        Sandbox theirs = Sandbox.start(Example.organization())) {
       Path other = Files.createDirectories(folder.resolve("other"));
       Files.copy(Path.of("wrapupcodes.yaml"), other.resolve("wrapupcodes.yaml"));
       Program program = new Program(other).at(theirs);
@@ -340,7 +329,8 @@ class ReleaseTest {
               .flatMap(ReleaseTest::formats)
               .toList()) {
         Program.Run expected = program.run(words(line, theirs, other));
-        Ran ran = end(start(Way.UNPACKED, variables, words(line, ours, folder)));
+        ProcessResult ran =
+            ProcessResult.of(start(Way.UNPACKED, variables, words(line, ours, folder)));
 
         assertThat(ran.exit()).as("%s: %s", line, ran.err()).isEqualTo(expected.exit().number());
         assertThat(ran.err()).as(line).doesNotContain("Exception", "made a mistake");
@@ -387,7 +377,7 @@ class ReleaseTest {
   @Test
   void speaks_tls_with_a_certificate_of_one_s_own() throws Exception {
     Path keys = TlsFront.certificate(folder, "-ext san=dns:localhost");
-    try (Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
+    try (Sandbox sandbox = Sandbox.start(Example.organization());
         TlsFront server = TlsFront.before(sandbox.url(), keys)) {
       Map<String, String> variables =
           Map.of(
@@ -395,8 +385,9 @@ class ReleaseTest {
               "GENESYS_CLIENT_ID", "the-client",
               "GENESYS_CLIENT_SECRET", "the-secret");
 
-      Ran trusted = end(start(Way.UNPACKED, variables, "plan", "--ca-file", "ca.pem"));
-      Ran not = end(start(Way.UNPACKED, variables, "plan"));
+      ProcessResult trusted =
+          ProcessResult.of(start(Way.UNPACKED, variables, "plan", "--ca-file", "ca.pem"));
+      ProcessResult not = ProcessResult.of(start(Way.UNPACKED, variables, "plan"));
 
       assertThat(trusted.exit()).as(trusted.err()).isZero();
       assertThat(not.err()).contains("--ca-file");
@@ -414,7 +405,7 @@ class ReleaseTest {
       run(folder, command.split(" "));
     }
 
-    Ran plan = run(way, "plan", "--sandbox", "--base-ref", "HEAD");
+    ProcessResult plan = run(way, "plan", "--sandbox", "--base-ref", "HEAD");
 
     assertThat(plan.exit()).as(plan.err()).isZero();
     assertThat(plan.out()).doesNotContain("No base was given");
@@ -437,7 +428,7 @@ class ReleaseTest {
       assertThat(asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
 
       run(folder, "kill", "-" + signal, String.valueOf(process.pid()));
-      Ran ran = end(process);
+      ProcessResult ran = ProcessResult.of(process);
 
       assertThat(ran.exit()).isEqualTo(exit);
       assertThat(ran.out()).contains("\"interrupted\"");

@@ -32,9 +32,9 @@ class ReleaseWorkflowTest {
     Files.writeString(folder.resolve(".gitconfig"), "[user]\nname=t\nemail=t@localhost\n");
   }
 
-  private StepRun.Ran step(String name, Map<String, String> variables)
+  private ProcessResult step(String name, Map<String, String> variables)
       throws IOException, InterruptedException {
-    StepRun.Ran ran = runner.run(StepRun.step(RELEASE, name), workspace, variables);
+    ProcessResult ran = runner.run(StepRun.step(RELEASE, name), workspace, variables);
     assertThat(ran.exit()).as(name + ": " + ran.said()).isZero();
     return ran;
   }
@@ -42,7 +42,7 @@ class ReleaseWorkflowTest {
   private String git(Path where, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
-    StepRun.Ran ran = runner.run(command, where, Map.of());
+    ProcessResult ran = runner.run(command, where, Map.of());
     assertThat(ran.exit()).as(ran.said()).isZero();
     return ran.said().strip();
   }
@@ -101,7 +101,7 @@ class ReleaseWorkflowTest {
             "wrapup_1.2.3_amd64.deb",
             "wrapup_1.2.3_arm64.deb");
     assertThat(runner.run(List.of("sha256sum", "--check", "--quiet", "SHA256SUMS"), dist, Map.of()))
-        .isEqualTo(new StepRun.Ran(0, ""));
+        .isEqualTo(new ProcessResult(0, ""));
     assertThat(dist.resolve("wrapup-1.2.3-oci-arm64.tar")).content().startsWith("linux-arm64 ");
     assertThat(dist.resolve("wrapup-1.2.3.cdx.json")).content().startsWith("linux-x64 ");
   }

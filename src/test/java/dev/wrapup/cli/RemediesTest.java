@@ -6,7 +6,6 @@ import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Options;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.Example;
 import dev.wrapup.sandbox.organization.Organization;
@@ -30,7 +29,7 @@ class RemediesTest {
 
   @BeforeEach
   void start() {
-    sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
+    sandbox = Sandbox.start(Example.organization());
     program = new Program(folder).at(sandbox);
     program.run("export", "--out", "base.yaml");
     program.wrapupcodes(program.read("base.yaml"));
@@ -42,7 +41,7 @@ class RemediesTest {
     sandbox.close();
     var left =
         Example.organization().codes().stream().filter(c -> !gone.contains(c.code())).toList();
-    sandbox = Sandbox.start(new Organization(left, List.of()), Settings.DEFAULT);
+    sandbox = Sandbox.start(new Organization(left, List.of()));
     program.at(sandbox);
   }
 
@@ -277,7 +276,7 @@ class RemediesTest {
 
   @Test
   void a_file_of_another_organization_wants_its_client() {
-    try (Sandbox cloud = Sandbox.start(CloudExample.organization(), Settings.DEFAULT)) {
+    try (Sandbox cloud = Sandbox.start(CloudExample.organization())) {
       program
           .at(cloud)
           .with("WRAPUP_API", "genesys-cloud")

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.wrapup.model.source.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -139,13 +138,8 @@ class ReproducibleTest {
   }
 
   private static String run(Path where, String... command) throws Exception {
-    Process process =
-        new ProcessBuilder(command)
-            .directory(where.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
-    return out;
+    ProcessResult ended = ProcessResult.of(new ProcessBuilder(command).directory(where.toFile()));
+    assertThat(ended.exit()).as(String.join(" ", command) + ended.err()).isZero();
+    return ended.out();
   }
 }

@@ -8,7 +8,6 @@ import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Parked;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ class ResumeTellsTest {
   @AutoClose private final Receiver receiver = Receiver.start();
   private final CrashWorld crash = new CrashWorld(Kind.GENESYS_CLOUD);
 
-  @AutoClose private final Sandbox sandbox = Sandbox.start(crash.organization(), Settings.DEFAULT);
+  @AutoClose private final Sandbox sandbox = Sandbox.start(crash.organization());
 
   private final CrashMoments moments = new CrashMoments(crash.organization(), sandbox, receiver);
 

@@ -8,7 +8,6 @@ import dev.wrapup.TamperingProxy.Call;
 import dev.wrapup.TamperingProxy.Reply;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +38,7 @@ final class RingWorld implements AutoCloseable {
   RingWorld(Kind kind) {
     this.kind = kind;
     organization = Organization.generated(kind.dialect(), 4, 0);
-    sandbox = Sandbox.start(organization, Settings.DEFAULT);
+    sandbox = Sandbox.start(organization);
     proxy = TamperingProxy.before(sandbox.url());
   }
 

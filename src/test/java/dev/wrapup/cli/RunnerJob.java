@@ -3,7 +3,6 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -197,12 +196,11 @@ final class RunnerJob {
     Path output = Files.createTempFile(temp, "output", "");
     environment.put("GITHUB_OUTPUT", output.toString());
     String shell = step.body().path("shell").asString("bash");
-    Process process = start(List.of(shell, "-ec", step.run()), environment);
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int exit = process.waitFor();
-    steps.add(new Runner.Step(id, step.body().path("name").asString(""), exit, said));
+    ProcessResult ended = ProcessResult.of(start(List.of(shell, "-ec", step.run()), environment));
+    String name = step.body().path("name").asString("");
+    steps.add(new Runner.Step(id, name, ended.exit(), ended.said()));
     keepOutputs(step.body().path("id").asString(""), output);
-    return exit == 0;
+    return ended.exit() == 0;
   }
 
   private Process start(List<String> command, ObjectNode environment) throws IOException {
@@ -262,12 +260,8 @@ final class RunnerJob {
   private String git(Path where, String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(where.toFile()).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(where.toFile());
     builder.environment().put("HOME", site.home().toString());
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(command + "\n" + said).isZero();
-    return said;
+    return ProcessResult.good(builder);
   }
 }

@@ -40,11 +40,7 @@ class SameInRehearsalTest {
   private void holdsOf(SnapshotWorld world, Kind kind, Path folder, String name) {
     Settings settings = world.settings();
     try (Sandbox sandbox = Sandbox.start(world.organization(), settings)) {
-      Program live =
-          new Program(folder)
-              .at(sandbox)
-              .with("WRAPUP_API", kind.dialect().api())
-              .file("base.yaml", world.base());
+      Program live = new Program(folder).at(sandbox).file("base.yaml", world.base());
       assertThat(live.run("snapshot", "--out", "s.json").exit()).isEqualTo(ExitCode.OK);
       String id =
           JsonMapper.shared().readTree(live.read("s.json")).at("/target/organization").asString("");

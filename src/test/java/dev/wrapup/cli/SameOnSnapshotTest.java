@@ -46,7 +46,6 @@ class SameOnSnapshotTest {
       Program live =
           new Program(folder)
               .at(sandbox)
-              .with("WRAPUP_API", kind.dialect().api())
               .file("base.yaml", world.base())
               .wrapupcodes(world.files());
       Program.Run taken = live.run(List.of("snapshot", "--out", "s.json"), usage);

@@ -274,8 +274,8 @@ final class ScenarioRun implements AutoCloseable {
     try (OutputStream stream = process.getOutputStream()) {
       stream.write(input.getBytes(StandardCharsets.UTF_8));
     }
-    String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(told).isZero();
-    return told;
+    ProcessResult told = ProcessResult.of(process);
+    assertThat(told.exit()).as(told.said()).isZero();
+    return told.said();
   }
 }

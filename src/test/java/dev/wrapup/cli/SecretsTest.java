@@ -176,8 +176,8 @@ class SecretsTest {
     Organization organization = Organization.generated(kind.dialect(), 5, 0);
     String text = "ask for " + Program.SECRET + " at the desk";
     ByHand.edit(organization, "CODE_3", "description", text);
-    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
-      Program program = new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
+    try (Sandbox sandbox = Sandbox.start(organization)) {
+      Program program = new Program(folder).at(sandbox);
 
       for (String command : List.of("export", "drift", "plan", "refs CODE_1")) {
         program.wrapupcodes("format: 1\napi: %s\ncodes: {}\n".formatted(kind.dialect().api()));

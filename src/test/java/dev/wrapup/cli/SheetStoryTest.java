@@ -13,7 +13,6 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import dev.wrapup.sandbox.organization.Organization;
 import dev.wrapup.sandbox.organization.Queue;
@@ -50,8 +49,8 @@ class SheetStoryTest {
   void hostile_texts_come_back_as_they_were_and_no_cell_begins_a_formula(Dialect dialect)
       throws IOException {
     Organization organization = hostile(dialect, Seeds.count(500, 10_000));
-    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
-      Program program = new Program(folder).at(sandbox).with("WRAPUP_API", dialect.api());
+    try (Sandbox sandbox = Sandbox.start(organization)) {
+      Program program = new Program(folder).at(sandbox);
       program.run("export", "--out", "wrapupcodes.yaml");
       String before = program.read("wrapupcodes.yaml");
       for (String format : List.of("csv", "xlsx")) {
@@ -89,9 +88,8 @@ class SheetStoryTest {
     }
     Organization organization =
         new Organization(Dialect.GENESYS_CLOUD, codes, List.of(), Map.of(), queues);
-    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
-      Program program =
-          new Program(folder).at(sandbox).with("WRAPUP_API", Dialect.GENESYS_CLOUD.api());
+    try (Sandbox sandbox = Sandbox.start(organization)) {
+      Program program = new Program(folder).at(sandbox);
       program.run("export", "--queues", "--out", "wrapupcodes.yaml");
       String before = program.read("wrapupcodes.yaml");
       for (String format : List.of("csv", "xlsx")) {
@@ -195,8 +193,8 @@ class SheetStoryTest {
     LiveCode plain = new LiveCode("2", "1", "REFUND", Map.of());
     Organization organization =
         new Organization(dialect, List.of(parked, plain), List.of(), Map.of());
-    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
-      Program program = new Program(folder).at(sandbox).with("WRAPUP_API", dialect.api());
+    try (Sandbox sandbox = Sandbox.start(organization)) {
+      Program program = new Program(folder).at(sandbox);
 
       Program.Run run = program.run("export", "--format", "csv", "--out", "codes.csv");
 
@@ -208,7 +206,7 @@ class SheetStoryTest {
 
   @Test
   void what_was_changed_in_a_spreadsheet_is_the_smallest_edit_of_the_file_and_its_plan() {
-    try (Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(Example.organization())) {
       Program program = new Program(folder).at(sandbox);
       String file =
           """
@@ -266,7 +264,7 @@ class SheetStoryTest {
 
   @Test
   void a_code_that_was_changed_beside_its_id_is_renamed_pinned_or_not() {
-    try (Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(Example.organization())) {
       Program program = new Program(folder).at(sandbox);
       program.run("export", "--no-ids", "--out", "wrapupcodes.yaml");
       program.run("export", "--format", "csv", "--out", "codes.csv");
@@ -300,7 +298,7 @@ class SheetStoryTest {
 
   @Test
   void files_that_would_not_do_are_not_written_and_the_sheet_is_what_is_to_be_mended() {
-    try (Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(Example.organization())) {
       Program program = new Program(folder).at(sandbox);
       program.run("export", "--out", "wrapupcodes.yaml");
       String file = program.read("wrapupcodes.yaml");
@@ -318,7 +316,7 @@ class SheetStoryTest {
 
   @Test
   void all_that_is_wrong_is_told_with_its_row_and_column_and_nothing_is_written() {
-    try (Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(Example.organization())) {
       Program program = new Program(folder).at(sandbox);
       String file =
           "format: 1\ncodes:\n  \"007\": {displayName: Bond}\n  REFUND: {description: \"1.50\"}\n";

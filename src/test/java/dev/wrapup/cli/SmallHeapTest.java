@@ -8,7 +8,6 @@ import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,11 +39,10 @@ class SmallHeapTest {
   @CsvSource({"VERSIONED, drift", "GENESYS_CLOUD, plan"})
   void a_catalog_that_is_larger_than_the_memory_is_told_in_a_document(Kind kind, String command)
       throws Exception {
-    try (Sandbox sandbox = Sandbox.start(organization(kind), Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(organization(kind))) {
       Program program =
           new Program(folder)
               .at(sandbox)
-              .with("WRAPUP_API", kind.dialect().api())
               .with("JAVA_TOOL_OPTIONS", "-Xmx64m -XX:+UseSerialGC")
               .wrapupcodes("format: 1\napi: %s\ncodes: {}\n".formatted(kind.dialect().api()));
 

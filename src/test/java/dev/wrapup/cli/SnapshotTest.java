@@ -9,7 +9,6 @@ import dev.wrapup.Schemas;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.source.Seal;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,8 +44,8 @@ class SnapshotTest {
 
   private void begin(Kind kind) {
     stop();
-    sandbox = Sandbox.start(Example.organization(kind.dialect()), Settings.DEFAULT);
-    program = new Program(folder).at(sandbox).with("WRAPUP_API", kind.dialect().api());
+    sandbox = Sandbox.start(Example.organization(kind.dialect()));
+    program = new Program(folder).at(sandbox);
   }
 
   @AfterEach

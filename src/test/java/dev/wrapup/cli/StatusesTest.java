@@ -9,7 +9,6 @@ import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.http.Fault;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.Example;
 import java.io.IOException;
@@ -70,7 +69,7 @@ class StatusesTest {
     "418, 418"
   })
   void a_status_without_a_reason_is_told_in_words(int status, String words) {
-    try (Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
+    try (Sandbox sandbox = Sandbox.start(Example.organization());
         TamperingProxy proxy = TamperingProxy.before(sandbox.url());
         Receiver receiver = Receiver.start()) {
       Program program =
@@ -100,7 +99,7 @@ class StatusesTest {
   private String printed(String api, String request, String fault) {
     boolean isCloud = api.equals(Dialect.GENESYS_CLOUD.api());
     var organization = isCloud ? CloudExample.organization() : Example.organization();
-    try (Sandbox sandbox = Sandbox.start(organization, Settings.DEFAULT)) {
+    try (Sandbox sandbox = Sandbox.start(organization)) {
       Program program = new Program(folder).at(sandbox).columns(200).with("WRAPUP_API", api);
       assertThat(program.run("export", "--out", "export.yaml").exit()).isEqualTo(ExitCode.OK);
       program.wrapupcodes(

@@ -1,7 +1,6 @@
 package dev.wrapup.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,10 +13,6 @@ import java.util.Map;
 /// @param home an empty folder, for what a runner has beside the workspace; programs are in `bin`
 record StepRun(Path home) {
   /// What came of a script.
-  ///
-  /// @param said its standard output and error
-  record Ran(int exit, String said) {}
-
   static Flow.Step step(Flow flow, String name) {
     return flow.steps().stream()
         .filter(step -> step.body().path("name").asString("").equals(name))
@@ -45,13 +40,13 @@ record StepRun(Path home) {
     return Files.createDirectories(home.resolve("temp"));
   }
 
-  Ran run(Flow.Step step, Path where, Map<String, String> variables)
+  ProcessResult run(Flow.Step step, Path where, Map<String, String> variables)
       throws IOException, InterruptedException {
     String shell = step.body().path("shell").asString("bash");
     return run(List.of(shell, "-ec", step.run()), where, variables);
   }
 
-  Ran run(List<String> command, Path where, Map<String, String> variables)
+  ProcessResult run(List<String> command, Path where, Map<String, String> variables)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(where.toFile());
     builder.environment().keySet().removeIf(name -> name.matches("(GIT|GITHUB|WRAPUP)_.*"));
@@ -61,9 +56,6 @@ record StepRun(Path home) {
     builder.environment().put("GITHUB_OUTPUT", output().toString());
     builder.environment().put("GITHUB_STEP_SUMMARY", summary().toString());
     builder.environment().putAll(variables);
-    Process process = builder.redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ran(process.waitFor(), said);
+    return ProcessResult.of(builder.redirectErrorStream(true));
   }
 }

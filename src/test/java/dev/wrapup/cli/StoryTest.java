@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.Kind;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,7 +139,7 @@ class StoryTest {
     String drift = "./wrapup drift --sandbox --base-ref main";
 
     List<String> told;
-    try (Sandbox remote = Sandbox.start(Example.organization(), Settings.DEFAULT)) {
+    try (Sandbox remote = Sandbox.start(Example.organization())) {
       told =
           type(
               lines(Path.of("README.md")),
@@ -206,7 +205,7 @@ class StoryTest {
 
   @Test
   void a_sheet_goes_out_and_comes_back() throws Exception {
-    try (Sandbox remote = Sandbox.start(Example.organization(), Settings.DEFAULT)) {
+    try (Sandbox remote = Sandbox.start(Example.organization())) {
       List<String> told = type(Pages.lines("spreadsheet"), Map.of(), client(remote));
 
       assertThat(told.getLast()).contains("nothing was written");

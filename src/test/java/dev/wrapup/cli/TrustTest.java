@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wrapup.TlsFront;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import java.net.URI;
 import java.nio.file.Path;
@@ -65,7 +64,7 @@ class TrustTest {
   @Test
   void a_certificate_whose_issuer_is_trusted_is_taken() {
     Path keys = TlsFront.certificate(authority, "-ext san=dns:localhost");
-    try (Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
+    try (Sandbox sandbox = Sandbox.start(Example.organization());
         TlsFront server = TlsFront.before(sandbox.url(), keys)) {
       Program program =
           new Program(folder).with("GENESYS_BASE_URL", "https://localhost:" + server.port());
@@ -80,7 +79,7 @@ class TrustTest {
   void a_receiver_and_github_with_a_wrong_certificate_are_told_in_the_same_words() {
     Path keys =
         TlsFront.certificate(authority, "-ext san=dns:localhost -startdate -9d -validity 5");
-    try (Sandbox sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
+    try (Sandbox sandbox = Sandbox.start(Example.organization());
         TlsFront server = TlsFront.before(NOBODY, keys)) {
       String url = "https://localhost:" + server.port();
       Program program =

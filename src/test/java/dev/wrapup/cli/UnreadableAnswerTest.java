@@ -9,7 +9,6 @@ import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.Organization;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +78,7 @@ class UnreadableAnswerTest {
   }
 
   private Sandbox start(Kind kind) {
-    Sandbox sandbox = Sandbox.start(Organization.generated(kind.dialect(), 3, 0), Settings.DEFAULT);
+    Sandbox sandbox = Sandbox.start(Organization.generated(kind.dialect(), 3, 0));
     open.add(sandbox);
     return sandbox;
   }

@@ -10,7 +10,6 @@ import dev.wrapup.TamperingProxy.Reply;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ class UntrueAnswerTest {
   @AutoClose private TamperingProxy proxy;
 
   private Program start(Kind kind) {
-    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 3, 0), Settings.DEFAULT);
+    sandbox = Sandbox.start(Organization.generated(kind.dialect(), 3, 0));
     proxy = TamperingProxy.before(sandbox.url());
     String code = sandbox.organization().codes().getFirst().code();
     boolean isCloud = kind == Kind.GENESYS_CLOUD;

@@ -6,7 +6,6 @@ import com.standardwebhooks.Webhook;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.http.Fault;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
@@ -28,7 +27,7 @@ class WebhookTest {
 
   @TempDir Path folder;
   private final Organization org = Example.organization();
-  @AutoClose private final Sandbox sandbox = Sandbox.start(org, Settings.DEFAULT);
+  @AutoClose private final Sandbox sandbox = Sandbox.start(org);
   @AutoClose private final Receiver receiver = Receiver.start();
   private Program program;
   private String export;

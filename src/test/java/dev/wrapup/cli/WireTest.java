@@ -6,7 +6,6 @@ import dev.wrapup.TamperingProxy;
 import dev.wrapup.TamperingProxy.Reply;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Example;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,7 +28,7 @@ class WireTest {
 
   @BeforeEach
   void start() {
-    sandbox = Sandbox.start(Example.organization(), Settings.DEFAULT);
+    sandbox = Sandbox.start(Example.organization());
     proxy = TamperingProxy.before(sandbox.url());
     program =
         new Program(folder)

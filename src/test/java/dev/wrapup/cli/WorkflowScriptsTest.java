@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,9 +38,6 @@ class WorkflowScriptsTest {
     }
   }
 
-  /// What came of a script.
-  record Ran(int exit, String said) {}
-
   static Stream<Script> scripts() {
     return Flow.all().stream()
         .flatMap(
@@ -69,7 +65,7 @@ class WorkflowScriptsTest {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private Ran run(List<String> command, Path where, Map<String, String> variables)
+  private ProcessResult run(List<String> command, Path where, Map<String, String> variables)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(where.toFile());
     builder.environment().keySet().removeIf(name -> name.matches("(GIT|GENESYS|WFM|WRAPUP)_.*"));
@@ -81,14 +77,11 @@ class WorkflowScriptsTest {
     builder.environment().put("GITHUB_OUTPUT", folder.resolve("output.txt").toString());
     builder.environment().put("RUNNER_TEMP", folder.toString());
     builder.environment().putAll(variables);
-    Process process = builder.redirectErrorStream(true).start();
-    process.getOutputStream().close();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ran(process.waitFor(), said);
+    return ProcessResult.of(builder.redirectErrorStream(true));
   }
 
   /// Runs a step as GitHub does, in a shell that ends at the first failure.
-  private Ran step(Flow.Step step, Path where, Map<String, String> variables)
+  private ProcessResult step(Flow.Step step, Path where, Map<String, String> variables)
       throws IOException, InterruptedException {
     return run(
         List.of(step.body().path("shell").asString("bash"), "-ec", step.run()), where, variables);
@@ -101,11 +94,12 @@ class WorkflowScriptsTest {
         .orElseThrow();
   }
 
-  private Ran git(Path where, String... arguments) throws IOException, InterruptedException {
+  private ProcessResult git(Path where, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@localhost"));
     command.addAll(List.of(arguments));
-    Ran ran = run(command, where, Map.of());
+    ProcessResult ran = run(command, where, Map.of());
     assertThat(ran.exit()).as(ran.said()).isZero();
     return ran;
   }
@@ -133,9 +127,9 @@ class WorkflowScriptsTest {
   @ParameterizedTest
   @MethodSource("scripts")
   void every_script_is_a_script(Script script) throws IOException, InterruptedException {
-    Ran ran = run(List.of(script.shell(), "-nc", script.text()), folder, Map.of());
+    ProcessResult ran = run(List.of(script.shell(), "-nc", script.text()), folder, Map.of());
 
-    assertThat(ran).isEqualTo(new Ran(0, ""));
+    assertThat(ran).isEqualTo(new ProcessResult(0, ""));
   }
 
   @ParameterizedTest
@@ -145,17 +139,17 @@ class WorkflowScriptsTest {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/shellcheck")), "there is no shellcheck");
     Path file = Files.writeString(folder.resolve("script"), script.text());
 
-    Ran ran =
+    ProcessResult ran =
         run(List.of("shellcheck", "--shell", script.shell(), file.toString()), folder, Map.of());
 
-    assertThat(ran).isEqualTo(new Ran(0, ""));
+    assertThat(ran).isEqualTo(new ProcessResult(0, ""));
   }
 
   @Test
   void the_action_hands_over_words_and_a_token_and_operands_that_are_no_options() throws Exception {
     Flow.Step wrapup = step(Flow.action(), "wrapup");
 
-    Ran ran =
+    ProcessResult ran =
         step(
             wrapup,
             folder,
@@ -193,10 +187,10 @@ class WorkflowScriptsTest {
     Map<String, String> variables =
         Map.of("WRAPUP_COMMAND", "plan", "WRAPUP_REPORT", report.toString());
 
-    Ran ran = step(step(Flow.action(), "wrapup"), folder, variables);
+    ProcessResult ran = step(step(Flow.action(), "wrapup"), folder, variables);
     step(step(Flow.action(), "Summary"), folder, variables);
 
-    assertThat(ran).isEqualTo(new Ran(5, ""));
+    assertThat(ran).isEqualTo(new ProcessResult(5, ""));
     assertThat(report).hasContent("# plan");
     assertThat(folder.resolve("summary.md")).hasContent("# plan");
   }
@@ -211,7 +205,8 @@ class WorkflowScriptsTest {
             "WRAPUP_DRIFT", folder.resolve("none.json").toString());
 
     for (String name : List.of("Summary", "Comment", "Issue")) {
-      assertThat(step(step(Flow.action(), name), folder, variables)).isEqualTo(new Ran(0, ""));
+      assertThat(step(step(Flow.action(), name), folder, variables))
+          .isEqualTo(new ProcessResult(0, ""));
     }
   }
 
@@ -223,14 +218,14 @@ class WorkflowScriptsTest {
     Path now = clone("now");
 
     Map<String, String> variables = Map.of("GENESYS_ENV", "us-east-1");
-    Ran first = step(record, old, variables);
-    Ran second = step(record, now, variables);
-    Ran again = step(record, old, variables);
+    ProcessResult first = step(record, old, variables);
+    ProcessResult second = step(record, now, variables);
+    ProcessResult again = step(record, old, variables);
 
     assertThat(List.of(first.exit(), second.exit())).containsOnly(0);
     assertThat(again.exit()).as(again.said()).isNotZero();
     assertThat(git(folder.resolve("remote"), "log", "-1", "--format=%s", "refs/wrapup/us-east-1"))
-        .isEqualTo(new Ran(0, "two\n"));
+        .isEqualTo(new ProcessResult(0, "two\n"));
   }
 
   @Test
@@ -238,10 +233,10 @@ class WorkflowScriptsTest {
     Flow.Step fetch = step(Flow.read(".github/workflows/drift.yml"), "What was applied last");
     Path clone = clone("clone");
 
-    Ran before = step(fetch, clone, Map.of());
+    ProcessResult before = step(fetch, clone, Map.of());
     git(clone, "push", "-q", "origin", "HEAD:refs/wrapup/us-east-1");
     Path other = clone("other");
-    Ran after = step(fetch, other, Map.of());
+    ProcessResult after = step(fetch, other, Map.of());
 
     assertThat(List.of(before.exit(), after.exit())).containsOnly(0);
     assertThat(git(other, "log", "-1", "--format=%s", "refs/wrapup/us-east-1").said())
@@ -259,13 +254,13 @@ class WorkflowScriptsTest {
         """);
     Flow.Step reviewed = step(Flow.read(".github/workflows/plan.yml"), "What was reviewed");
 
-    Ran ran =
+    ProcessResult ran =
         step(
             reviewed,
             folder,
             Map.of("QUEUE_REF", "refs/heads/gh-readonly-queue/main/pr-12-0123456789abcdef"));
 
-    assertThat(ran).isEqualTo(new Ran(0, ""));
+    assertThat(ran).isEqualTo(new ProcessResult(0, ""));
     assertThat(ghSaid())
         .contains("gh pr view 12 --json headRefOid")
         .contains("--commit 1a2b --limit 1")
@@ -286,11 +281,11 @@ class WorkflowScriptsTest {
             "WRAPUP_FILES", "wrapupcodes.yaml");
     Path clone = clone("clone");
 
-    Ran same = step(open, clone, variables);
+    ProcessResult same = step(open, clone, variables);
     String saidOfSame = ghSaid();
     Files.writeString(clone.resolve("wrapupcodes.yaml"), "format: 1\ncodes: {}\n# new\n");
     Files.writeString(clone.resolve("other.txt"), "not for Git");
-    Ran other = step(open, clone, variables);
+    ProcessResult other = step(open, clone, variables);
 
     assertThat(List.of(same.exit(), other.exit())).as(same.said() + other.said()).containsOnly(0);
     assertThat(saidOfSame).isEmpty();
@@ -298,7 +293,8 @@ class WorkflowScriptsTest {
         .endsWith(
             "gh pr create --base main --head wrapup/7-1 --title Codes; $(id) --body-file %s\n"
                 .formatted(report));
-    Ran pushed = git(folder.resolve("remote"), "show", "--format=%s", "--name-only", "wrapup/7-1");
+    ProcessResult pushed =
+        git(folder.resolve("remote"), "show", "--format=%s", "--name-only", "wrapup/7-1");
     assertThat(pushed.said()).isEqualTo("Codes; $(id)\n\nwrapupcodes.yaml\n");
   }
 
@@ -309,7 +305,7 @@ class WorkflowScriptsTest {
     Path clone = clone("clone");
     Files.writeString(clone.resolve("wrapupcodes.yaml"), "format: 1\ncodes: {}\n# new\n");
 
-    Ran ran =
+    ProcessResult ran =
         step(
             open,
             clone,
@@ -354,9 +350,9 @@ class WorkflowScriptsTest {
         esac
         """);
 
-    Ran ran = lastDrift();
+    ProcessResult ran = lastDrift();
 
-    assertThat(ran).isEqualTo(new Ran(0, ""));
+    assertThat(ran).isEqualTo(new ProcessResult(0, ""));
     assertThat(ghSaid())
         .contains("repos/octo-org/codes/actions/artifacts?name=wrapup-drift-us-east-1&")
         .contains("gh run download 13\n");
@@ -367,9 +363,9 @@ class WorkflowScriptsTest {
   @Test
   void a_plan_is_made_also_where_no_drift_check_is_found_or_may_be_looked_for() throws Exception {
     executable("bin/gh", "#!/bin/sh\nexit 1\n");
-    Ran forbidden = lastDrift();
+    ProcessResult forbidden = lastDrift();
     executable("bin/gh", "#!/bin/sh\n");
-    Ran none = lastDrift();
+    ProcessResult none = lastDrift();
 
     assertThat(forbidden.exit()).isZero();
     assertThat(forbidden.said()).contains("actions: read");
@@ -378,7 +374,7 @@ class WorkflowScriptsTest {
     assertThat(planned()).doesNotContain("last-drift");
   }
 
-  private Ran lastDrift() throws IOException, InterruptedException {
+  private ProcessResult lastDrift() throws IOException, InterruptedException {
     return step(
         step(Flow.action(), "Last drift check"),
         folder,

@@ -10,7 +10,6 @@ import dev.wrapup.http.response.HttpFailure;
 import dev.wrapup.http.response.Reply;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Sandbox.Moment;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -24,8 +23,7 @@ import org.junit.jupiter.api.Test;
 class ClosedClientTest {
   private static final String CODE = "/api/v2/routing/wrapupcodes/id-0";
 
-  @AutoClose
-  private final Sandbox sandbox = Sandbox.start(Organization.generated(1, 0), Settings.DEFAULT);
+  @AutoClose private final Sandbox sandbox = Sandbox.start(Organization.generated(1, 0));
 
   private final ApiClient client =
       Kind.VERSIONED.client(

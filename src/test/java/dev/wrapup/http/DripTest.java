@@ -57,9 +57,7 @@ class DripTest {
   private static final String CODES = "/api/v2/routing/wrapupcodes";
   private static final byte[] JSON = "{}".getBytes(StandardCharsets.UTF_8);
 
-  @AutoClose
-  private final Sandbox sandbox =
-      Sandbox.start(Organization.generated(1, 0), dev.wrapup.sandbox.http.Settings.DEFAULT);
+  @AutoClose private final Sandbox sandbox = Sandbox.start(Organization.generated(1, 0));
 
   @AutoClose private final Relay relay = Relay.to(sandbox.url());
   private final Deadline deadline = Deadline.never();

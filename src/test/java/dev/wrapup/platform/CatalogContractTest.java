@@ -15,7 +15,6 @@ import dev.wrapup.model.Value;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.Sandbox.Moment;
 import dev.wrapup.sandbox.http.Fault;
-import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import dev.wrapup.sandbox.organization.Queue;
 import dev.wrapup.sandbox.organization.Queues;
@@ -50,8 +49,7 @@ class CatalogContractTest {
     final Field description;
 
     World(Kind kind, int codes) {
-      this.sandbox =
-          Sandbox.start(Organization.generated(kind.dialect(), codes, 0), Settings.DEFAULT);
+      this.sandbox = Sandbox.start(Organization.generated(kind.dialect(), codes, 0));
       started.add(sandbox);
       this.org = sandbox.organization();
       this.description = kind.dialect().field("description").orElseThrow();
