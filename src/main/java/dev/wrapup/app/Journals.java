@@ -57,10 +57,8 @@ public final class Journals {
     Optional<byte[]> key = key(workspace);
     List<Path> paths = AuditFolder.journals(folder);
     JournalCopies copies = new JournalCopies(paths, key);
-    return paths.stream()
-        .filter(path -> !ParsedJournal.endsWell(path, key))
-        .map(path -> ParsedJournal.read(path, key))
-        .filter(journal -> !journal.isClosed() && !journal.isBlank())
+    return ParsedJournal.notClosed(paths, key)
+        .filter(journal -> !journal.isBlank())
         .filter(journal -> copies.newer(journal).isEmpty())
         .map(
             journal ->

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -90,20 +91,18 @@ public final class JournalRecovery {
     }
   }
 
-  /// Completes all open journals of a target. Of closed ones only the end is looked at: whether
-  /// somebody changed what stands before it is for a verification to say.
+  /// Completes all open journals of a target.
   ///
   /// @return the journals that were completed
   /// @throws JournalFailure if there is one whose run can't be completed: of another target, or
   ///   broken; what it was about to write would be lost sight of
   public List<Completed> complete(AuditFolder folder, Target target) {
     List<Path> paths = folder.journals();
-    List<Path> open = paths.stream().filter(path -> !ParsedJournal.endsWell(path, key)).toList();
+    Iterator<ParsedJournal> open = ParsedJournal.notClosed(paths, key).iterator();
     JournalCopies copies = new JournalCopies(paths, key);
     List<Completed> completed = new ArrayList<>();
-    for (Path path : open) {
-      ParsedJournal recorded = ParsedJournal.read(path, key);
-      if (recorded.isClosed()) continue;
+    while (open.hasNext()) {
+      ParsedJournal recorded = open.next();
       recorded.broken().ifPresent(broken -> refuse(recorded.path(), broken));
       if (!recorded.isBlank() && !recorded.isFor(target)) throw ofAnother(recorded);
       complete(recorded, copies).ifPresent(completed::add);

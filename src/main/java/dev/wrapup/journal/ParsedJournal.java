@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -120,6 +121,16 @@ public record ParsedJournal(
     } catch (IOException e) {
       throw JournalFailure.unreadable(e);
     }
+  }
+
+  /// Those of some journals that no run has ended, or that are broken, each read when it is asked
+  /// for. Of others only the end is looked at: whether somebody changed what stands before it is
+  /// for a verification to say.
+  ///
+  /// @throws JournalFailure if a file can't be read
+  public static Stream<ParsedJournal> notClosed(List<Path> paths, Optional<byte[]> key) {
+    List<Path> some = paths.stream().filter(path -> !endsWell(path, key)).toList();
+    return some.stream().map(path -> read(path, key)).filter(journal -> !journal.isClosed());
   }
 
   /// The run id in the first record, not verified; empty if there is none.
