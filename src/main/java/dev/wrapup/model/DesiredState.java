@@ -98,6 +98,15 @@ public record DesiredState(
       List<Sourced<String>> retired,
       List<Offer> offers,
       Deviations deviations) {
+    return of(files, codes, retired, offers, deviations);
+  }
+
+  private DesiredState of(
+      List<SourceFile> files,
+      List<DesiredCode> codes,
+      List<Sourced<String>> retired,
+      List<Offer> offers,
+      Deviations deviations) {
     return new DesiredState(
         files,
         dialect,
@@ -118,17 +127,8 @@ public record DesiredState(
   }
 
   private DesiredState declared() {
-    return new DesiredState(
-        List.of(),
-        dialect,
-        api,
-        environment,
-        organization,
-        scope,
-        policy,
-        retired,
-        offers,
-        deviations.sorted(),
-        codes.stream().sorted(Comparator.comparing(DesiredCode::key)).toList());
+    List<DesiredCode> sorted =
+        codes.stream().sorted(Comparator.comparing(DesiredCode::key)).toList();
+    return of(List.of(), sorted, retired, offers, deviations.sorted());
   }
 }

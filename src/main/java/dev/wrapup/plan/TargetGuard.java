@@ -33,18 +33,8 @@ public final class TargetGuard {
   public static List<Finding> check(DesiredState desired, Target target) {
     List<Finding> findings = new ArrayList<>();
     api(desired, target).ifPresent(findings::add);
-    check(
-        desired.environment(),
-        "environment",
-        Optional.of(target.environment()),
-        "choose the target by --environment",
-        findings);
-    check(
-        desired.organization(),
-        "organization",
-        target.organization(),
-        "take an OAuth client of that organization",
-        findings);
+    String remedy = "choose the target by --environment";
+    check(desired.environment(), desired.organization(), target, remedy, findings);
     return findings;
   }
 
@@ -58,18 +48,8 @@ public final class TargetGuard {
         Optional.of(target.api()),
         "choose it by the variable WRAPUP_API",
         findings);
-    check(
-        fleet.environment(),
-        "environment",
-        Optional.of(target.environment()),
-        "choose it by the variable GENESYS_ENV",
-        findings);
-    check(
-        fleet.organization(),
-        "organization",
-        target.organization(),
-        "take an OAuth client of that organization",
-        findings);
+    String remedy = "choose it by the variable GENESYS_ENV";
+    check(fleet.environment(), fleet.organization(), target, remedy, findings);
     boolean isTold = Dialect.of(target.api()).filter(Dialect::namesOrganization).isPresent();
     if (fleet.organization().isEmpty() || isTold) return findings;
     findings.add(
@@ -116,6 +96,18 @@ public final class TargetGuard {
                     .formatted(target.api())
                 : "choose the target by --api %s (WRAPUP_API), or the file that is meant for the target"
                     .formatted(wanted)));
+  }
+
+  /// @param remedy for another environment
+  private static void check(
+      Optional<Sourced<String>> environment,
+      Optional<Sourced<String>> organization,
+      Target target,
+      String remedy,
+      List<Finding> findings) {
+    check(environment, "environment", Optional.of(target.environment()), remedy, findings);
+    String client = "take an OAuth client of that organization";
+    check(organization, "organization", target.organization(), client, findings);
   }
 
   private static void check(

@@ -31,21 +31,6 @@ public record PlanMetadata(
     Phrase commit,
     Optional<Instant> snapshot,
     boolean isApprovedLater) {
-
-  /// Of what is live.
-  public PlanMetadata(
-      String tool,
-      Instant createdAt,
-      int spent,
-      Optional<Caller> caller,
-      Optional<LastDrift> lastDrift,
-      Optional<BaseCommit> base,
-      Phrase commit,
-      boolean isApprovedLater) {
-    this(
-        tool, createdAt, spent, caller, lastDrift, base, commit, Optional.empty(), isApprovedLater);
-  }
-
   /// The same, and what is known of the last check for drift.
   public PlanMetadata with(Optional<LastDrift> check) {
     return new PlanMetadata(

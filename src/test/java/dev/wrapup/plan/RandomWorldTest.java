@@ -94,6 +94,7 @@ class RandomWorldTest {
             Optional.empty(),
             Optional.empty(),
             Phrase.NONE,
+            Optional.empty(),
             false);
 
     JsonNode summary =

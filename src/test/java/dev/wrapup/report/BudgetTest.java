@@ -6,10 +6,7 @@ import dev.wrapup.Nightly;
 import dev.wrapup.journal.AuditCounts;
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.journal.Metrics;
-import dev.wrapup.journal.ParsedJournal;
-import dev.wrapup.journal.Run;
 import dev.wrapup.judge.GitHubMarkdown;
-import dev.wrapup.model.Target;
 import dev.wrapup.model.Value;
 import dev.wrapup.plan.Drift;
 import dev.wrapup.plan.Plan;
@@ -18,11 +15,7 @@ import dev.wrapup.plan.diff.Effect;
 import dev.wrapup.report.audit.AuditDoc;
 import dev.wrapup.report.format.Renderers;
 import dev.wrapup.report.format.SizeLimit;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,14 +158,6 @@ class BudgetTest {
     holdUsed(count, comment, summary);
   }
 
-  private static ParsedJournal empty(String path) {
-    try {
-      return ParsedJournal.of(Path.of(path), InputStream.nullInputStream(), Optional.empty());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private static AuditReport report(int count, String text) {
     Effect.Part part =
         new Effect.Part(
@@ -198,23 +183,8 @@ class BudgetTest {
               Optional.empty()));
     }
     return new AuditReport(
-        empty(text),
-        new Run(
-            "7b3f",
-            new Target("versioned", text, Optional.empty(), "https://api.example"),
-            text,
-            Optional.of(text),
-            Optional.of(text),
-            Optional.of(text),
-            Optional.of(true),
-            Optional.of(text),
-            Optional.of(text),
-            Optional.of(text),
-            Optional.empty(),
-            Optional.empty(),
-            text,
-            Optional.empty(),
-            Optional.of(text)),
+        Reports.empty(text),
+        Reports.run(text),
         text,
         Optional.of(text),
         rows,

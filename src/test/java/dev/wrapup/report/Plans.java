@@ -50,6 +50,7 @@ final class Plans {
           Optional.empty(),
           Optional.empty(),
           Phrase.NONE,
+          Optional.empty(),
           false);
   static final OutputStyle LOOK = new OutputStyle(false, 100, true);
 

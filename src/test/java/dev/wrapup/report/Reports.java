@@ -143,6 +143,7 @@ final class Reports {
                 new Target(text, text, Optional.empty(), text), AT.minusSeconds(7200), 2)),
         base(),
         Phrase.ours("commit ").and(BaseCommit.name("f".repeat(40))),
+        Optional.empty(),
         false);
   }
 
@@ -271,7 +272,28 @@ final class Reports {
     put(name, ApplyDoc.of(facts, AT), ApplyJson.render(facts, look));
   }
 
-  private static ParsedJournal empty(String path) {
+  /// A run of which all is that text.
+  static Run run(String text) {
+    Optional<String> some = Optional.of(text);
+    return new Run(
+        "7b3f",
+        new Target(text, text, Optional.empty(), text),
+        text,
+        some,
+        some,
+        some,
+        Optional.of(true),
+        some,
+        some,
+        some,
+        some,
+        Optional.of(20),
+        text,
+        some,
+        some);
+  }
+
+  static ParsedJournal empty(String path) {
     try {
       return ParsedJournal.of(
           Path.of(path.replace('\0', '0')), InputStream.nullInputStream(), Optional.empty());
@@ -289,22 +311,7 @@ final class Reports {
     AuditReport report =
         new AuditReport(
             empty(text),
-            new Run(
-                "7b3f",
-                new Target(text, text, Optional.empty(), text),
-                text,
-                Optional.of(text),
-                Optional.of(text),
-                Optional.of(text),
-                Optional.of(true),
-                Optional.of(text),
-                Optional.of(text),
-                Optional.of(text),
-                Optional.of(text),
-                Optional.of(20),
-                text,
-                Optional.of(text),
-                Optional.of(text)),
+            run(text),
             text,
             Optional.of(text),
             rows,

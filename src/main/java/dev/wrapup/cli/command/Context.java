@@ -239,6 +239,7 @@ public record Context(
         Optional.empty(),
         Optional.empty(),
         isPage ? CheckedOut.of(files, files(), workspace()).told() : Phrase.NONE,
+        Optional.empty(),
         has(Options.LATER));
   }
 
