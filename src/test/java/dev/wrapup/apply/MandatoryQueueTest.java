@@ -101,13 +101,8 @@ class MandatoryQueueTest {
   }
 
   private static Organization organization(int codes, Map<String, List<String>> offered) {
-    return new Organization(
-        KIND.dialect(),
-        IntStream.range(0, codes)
-            .mapToObj(i -> new LiveCode("id-" + i, "1", "CODE_" + i, Map.of()))
-            .toList(),
-        List.of(),
-        Map.of(),
+    return Site.queues(
+        codes,
         offered.entrySet().stream()
             .map(
                 queue ->
@@ -116,8 +111,7 @@ class MandatoryQueueTest {
                         queue.getKey(),
                         "",
                         queue.getValue(),
-                        Queue.prompting("MANDATORY")))
-            .toList());
+                        Queue.prompting("MANDATORY"))));
   }
 
   private static Map<String, Set<String>> offered(Organization organization) {

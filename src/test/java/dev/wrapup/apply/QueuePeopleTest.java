@@ -108,16 +108,10 @@ class QueuePeopleTest {
       this.eagerness = new double[] {0, 0.1, 0.3, 0.6}[random.nextInt(4)];
       this.loss = new double[] {0, 0, 0.15, 0.4}[random.nextInt(4)];
       this.organization =
-          new Organization(
-              Kind.GENESYS_CLOUD.dialect(),
-              IntStream.range(0, codes)
-                  .mapToObj(i -> new LiveCode("id-" + i, "1", "CODE_" + i, Map.of()))
-                  .toList(),
-              List.of(),
-              Map.of(),
+          Site.queues(
+              codes,
               IntStream.range(0, queues)
-                  .mapToObj(i -> new Queue("q-" + i, "Queue " + i, "", someIds(), Map.of()))
-                  .toList());
+                  .mapToObj(i -> new Queue("q-" + i, "Queue " + i, "", someIds(), Map.of())));
     }
 
     private List<String> someIds() {

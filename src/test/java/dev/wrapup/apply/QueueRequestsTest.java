@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
 import dev.wrapup.journal.Result;
-import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.queue.QueueNames;
 import dev.wrapup.model.queue.Queues;
 import dev.wrapup.sandbox.Sandbox;
@@ -26,16 +25,10 @@ class QueueRequestsTest {
   @TempDir Path folder;
 
   private static Organization organization(int codes, int queues, List<String> offered) {
-    return new Organization(
-        KIND.dialect(),
-        IntStream.range(0, codes)
-            .mapToObj(i -> new LiveCode("id-" + i, "1", "CODE_" + i, Map.of()))
-            .toList(),
-        List.of(),
-        Map.of(),
+    return Site.queues(
+        codes,
         IntStream.range(0, queues)
-            .mapToObj(i -> new Queue("q-" + i, "Queue " + i, "", offered, Map.of()))
-            .toList());
+            .mapToObj(i -> new Queue("q-" + i, "Queue " + i, "", offered, Map.of())));
   }
 
   private static List<String> ids(int count) {

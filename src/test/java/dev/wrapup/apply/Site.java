@@ -30,15 +30,19 @@ import dev.wrapup.platform.ConsistencyWait;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
+import dev.wrapup.sandbox.organization.Queue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// An organization behind a server, and the client of one run.
 ///
@@ -121,6 +125,18 @@ record Site(Kind kind, Sandbox sandbox, ApiClient client, ConsistencyWait patien
   private Verdict.Approved plan(Comparison comparison) {
     Plan plan = valid(Planner.plan(target(), comparison, false), "");
     return (Verdict.Approved) Verdict.review(plan, Optional.empty(), Optional.empty());
+  }
+
+  /// An organization of Genesys Cloud with so many codes of no fields, and queues.
+  static Organization queues(int codes, Stream<Queue> queues) {
+    return new Organization(
+        Kind.GENESYS_CLOUD.dialect(),
+        IntStream.range(0, codes)
+            .mapToObj(i -> new LiveCode("id-" + i, "1", "CODE_" + i, Map.of()))
+            .toList(),
+        List.of(),
+        Map.of(),
+        queues.toList());
   }
 
   private Target target() {

@@ -50,9 +50,7 @@ class BadAnswerTest extends BrokenServer {
   private Program.Run assertStops(ExitCode exit, String code, String words, String... more) {
     Program.Run run = program().run(List.of("plan", "--format", "json"), more);
 
-    assertThat(run.exit()).isEqualTo(exit);
-    assertThat(run.json().at("/error/code").asString()).isEqualTo(code);
-    assertThat(run.json().at("/error/message").asString()).contains(words);
+    run.assertStopped(exit, code, words);
     assertThat(run.out() + run.err()).doesNotContain("t0k3n").doesNotContain("Exception");
     SERVER.verify(0, anyRequestedFor(urlPathMatching("/api/.*")).andMatching(WRITES));
     return run;

@@ -31,8 +31,7 @@ class CommandsTest {
 
   @Test
   void validate_needs_nobody_and_counts() {
-    Program program =
-        program().without("GENESYS_CLIENT_ID").without("GENESYS_CLIENT_SECRET").wrapupcodes(VALID);
+    Program program = program().withoutCredentials().wrapupcodes(VALID);
 
     assertThat(program.run("validate").out()).isEqualTo("1 file is valid, 1 code declared.\n");
     assertThat(program.run("validate", "--format", "json").json().at("/codes").asInt())

@@ -82,8 +82,7 @@ class CredentialTest {
   void what_no_token_can_hold_is_refused(String token) {
     Program given =
         program("GENESYSCLOUD_ACCESS_TOKEN")
-            .without("GENESYS_CLIENT_ID")
-            .without("GENESYS_CLIENT_SECRET")
+            .withoutCredentials()
             .with("GENESYSCLOUD_ACCESS_TOKEN", token);
 
     Program.Run run = given.run("doctor", "--api", "genesys-cloud");
@@ -105,7 +104,7 @@ class CredentialTest {
             .wrapupcodes("format: 1\ncodes: {}\n");
     program.file("plan.json", program.run("plan", "--sandbox", "--format", "json").out());
     if (name.startsWith("GENESYSCLOUD_")) {
-      program.without("GENESYS_CLIENT_ID").without("GENESYS_CLIENT_SECRET");
+      program.withoutCredentials();
       if (name.endsWith("_SECRET")) program.with("GENESYSCLOUD_OAUTHCLIENT_ID", "the-client");
     }
     return program;

@@ -116,22 +116,10 @@ class FleetApplyTest {
       throws Exception {
     world = new FleetWorld(folder, 5, 0, 1);
     Program program = world.program();
-    program.file(
-        "shared/codes.yaml",
-        """
-        format: 1
-        codes:
-          CODE_1: {displayName: Outcome number 1}
-          CODE_2: {displayName: Outcome number 2}
-        """);
-    Repository.commit(folder);
+    world.applied(folder);
     for (int i = 0; i < 2; i++) {
-      Repository.git(folder, "update-ref", "refs/wrapup/org-" + i, "HEAD");
       ByHand.edit(world.sandbox(i).organization(), "CODE_2", "displayName", "By hand");
     }
-    program.file(
-        "shared/codes.yaml",
-        program.read("shared/codes.yaml").replace("Outcome number 1", "Changed 1"));
     program.run("fleet", "plan", "--out", "plans");
 
     Program.Run stopped = apply();

@@ -147,22 +147,8 @@ class FleetWavesTest {
   void a_hand_edit_that_another_run_saw_stops_unless_the_rollout_lets_it() throws Exception {
     world = new FleetWorld(folder, 5, 0, 1);
     Program program = world.program();
-    program.file(
-        "shared/codes.yaml",
-        """
-        format: 1
-        codes:
-          CODE_1: {displayName: Outcome number 1}
-          CODE_2: {displayName: Outcome number 2}
-        """);
-    Repository.commit(folder);
-    for (int i = 0; i < 2; i++) {
-      Repository.git(folder, "update-ref", "refs/wrapup/org-" + i, "HEAD");
-    }
+    world.applied(folder);
     ByHand.edit(world.sandbox(0).organization(), "CODE_2", "displayName", "By hand");
-    program.file(
-        "shared/codes.yaml",
-        program.read("shared/codes.yaml").replace("Outcome number 1", "Changed 1"));
     program.run("fleet", "plan", "--out", "plans");
     assertThat(wave(0).exit()).isEqualTo(ExitCode.OK);
 

@@ -44,7 +44,7 @@ final class FleetWorld implements AutoCloseable {
   /// The program in another folder, with the same organizations.
   Program in(Path folder) {
     Program one = new Program(folder);
-    one.without("GENESYS_CLIENT_ID").without("GENESYS_CLIENT_SECRET");
+    one.withoutCredentials();
     for (int i = 0; i < sandboxes.size(); i++) {
       one.with("GENESYS_BASE_URL__ORG_" + i, sandboxes.get(i).url().toString())
           .with("GENESYS_CLIENT_ID__ORG_" + i, "client-" + i)
@@ -62,6 +62,18 @@ final class FleetWorld implements AutoCloseable {
     program.file(
         "shared/codes.yaml",
         "format: 1\ncodes:\n  %s: {displayName: %s}\n".formatted(code, displayName));
+  }
+
+  /// All have applied two codes, and one of them is changed in the files since.
+  void applied(Path folder) throws IOException, InterruptedException {
+    String codes = "CODE_%d: {displayName: Outcome number %<d}";
+    String file = "format: 1\ncodes: {%s, %s}\n".formatted(codes.formatted(1), codes.formatted(2));
+    program.file("shared/codes.yaml", file);
+    Repository.commit(folder);
+    for (int i = 0; i < sandboxes.size(); i++) {
+      Repository.git(folder, "update-ref", "refs/wrapup/org-" + i, "HEAD");
+    }
+    program.file("shared/codes.yaml", file.replace("Outcome number 1", "Changed 1"));
   }
 
   Program program() {

@@ -17,7 +17,7 @@ class FormatCommandTest {
   @TempDir Path folder;
 
   private Program program() {
-    return new Program(folder).without("GENESYS_CLIENT_ID").without("GENESYS_CLIENT_SECRET");
+    return new Program(folder).withoutCredentials();
   }
 
   @Test

@@ -79,9 +79,7 @@ class GenesysCloudBadAnswerTest extends BrokenServer {
   private static void assertStops(Program program, String words) {
     Program.Run run = program.run("plan", "--format", "json");
 
-    assertThat(run.exit()).as(run.out()).isEqualTo(ExitCode.NOT_WHOLE);
-    assertThat(run.json().at("/error/code").asString()).isEqualTo("not-whole");
-    assertThat(run.json().at("/error/message").asString()).contains(words);
+    run.assertStopped(ExitCode.NOT_WHOLE, "not-whole", words);
     assertThat(run.out() + run.err()).doesNotContain("t0k3n").doesNotContain("Exception");
   }
 

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.ByHand;
+import dev.wrapup.Sandboxes;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
@@ -11,25 +12,17 @@ import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.CloudExample;
 import dev.wrapup.sandbox.organization.Organization;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A folder, and organizations of Genesys Cloud that its commands reach.
 abstract class GenesysCloudCase {
   @TempDir Path folder;
-  private final List<Sandbox> started = new ArrayList<>();
-
-  @AfterEach
-  void stop() {
-    started.forEach(Sandbox::close);
-  }
+  @AutoClose private final Sandboxes sandboxes = new Sandboxes();
 
   Sandbox start(Organization organization, Settings settings) {
-    Sandbox sandbox = Sandbox.start(organization, settings);
-    started.add(sandbox);
-    return sandbox;
+    return sandboxes.start(organization, settings);
   }
 
   Sandbox start() {

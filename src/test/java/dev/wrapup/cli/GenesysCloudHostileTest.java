@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,22 +74,29 @@ class GenesysCloudHostileTest extends GenesysCloudCase {
         .doesNotContain("\u001b", "\u202E", "\u0000", "\u200B", "\r", "\u2028");
   }
 
-  @Test
-  void queues_of_such_names_stay_text_when_they_get_a_code_and_when_that_is_reported() {
+  /// Queues of these names, and a code.
+  private Sandbox queues(List<String> names) {
     List<Queue> queues = new ArrayList<>();
-    for (String name : NAMES) {
+    for (String name : names) {
       queues.add(new Queue("queue-" + queues.size(), name, "", List.of(), Map.of()));
     }
-    Organization organization =
-        new Organization(
-            Dialect.GENESYS_CLOUD,
-            List.of(CloudExample.code("id-0", "Refund", "text", "*")),
-            List.of(),
-            Map.of(),
-            queues);
-    Program program = program(start(organization, FAST)).with("GITHUB_ACTIONS", "true");
+    var codes = List.of(CloudExample.code("id-0", "Refund", "text", "*"));
+    return start(
+        new Organization(Dialect.GENESYS_CLOUD, codes, List.of(), Map.of(), queues), FAST);
+  }
+
+  /// Files by which all queues shall offer the code.
+  private Program offering(Sandbox queues) {
+    Program program = program(queues).with("GITHUB_ACTIONS", "true");
     program.run("export", "--out", "wrapupcodes.yaml", "--rate-limit", RATE);
-    program.wrapupcodes(program.read("wrapupcodes.yaml") + "offers:\n  \"*\": [Refund]\n");
+    return program.wrapupcodes(program.read("wrapupcodes.yaml") + "offers:\n  \"*\": [Refund]\n");
+  }
+
+  @Test
+  void queues_of_such_names_stay_text_when_they_get_a_code_and_when_that_is_reported() {
+    Sandbox all = queues(NAMES);
+    Organization organization = all.organization();
+    Program program = offering(all);
     for (String format : FORMATS)
       assertStaysText(program.run("plan", "--format", format, "--rate-limit", RATE));
 
@@ -108,21 +116,12 @@ class GenesysCloudHostileTest extends GenesysCloudCase {
 
   @Test
   void names_of_a_megabyte_fill_no_report() {
-    List<Queue> queues = new ArrayList<>();
-    for (String part : List.of("x", "\u202E", "\u001b[2J", "\n", "\u0000")) {
-      String name = part.repeat(1_000_000 / part.length());
-      queues.add(new Queue("queue-" + queues.size(), name, "", List.of(), Map.of()));
-    }
-    Organization organization =
-        new Organization(
-            Dialect.GENESYS_CLOUD,
-            List.of(CloudExample.code("id-0", "Refund", "text", "*")),
-            List.of(),
-            Map.of(),
-            queues);
-    Program program = program(start(organization, Settings.DEFAULT)).with("GITHUB_ACTIONS", "true");
-    program.run("export", "--out", "wrapupcodes.yaml");
-    program.wrapupcodes(program.read("wrapupcodes.yaml") + "offers:\n  \"*\": [Refund]\n");
+    Program program =
+        offering(
+            queues(
+                Stream.of("x", "\u202E", "\u001b[2J", "\n", "\u0000")
+                    .map(part -> part.repeat(1_000_000 / part.length()))
+                    .toList()));
 
     for (String format : List.of("text", "markdown", "html", "github")) {
       Program.Run plan = program.run("plan", "--format", format);

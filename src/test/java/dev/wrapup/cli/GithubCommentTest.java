@@ -73,12 +73,6 @@ class GithubCommentTest {
     assertThat(GITHUB.requests()).hasSize(requests);
   }
 
-  private static void assertStops(Program.Run run, ExitCode exit, String code, String words) {
-    assertThat(run.exit()).isEqualTo(exit);
-    assertThat(run.json().at("/error/code").asString()).isEqualTo(code);
-    assertThat(run.json().at("/error/message").asString()).contains(words);
-  }
-
   /// Tells the plan to a pull request without comments.
   ///
   /// @return what was posted
@@ -230,7 +224,7 @@ class GithubCommentTest {
   void a_page_on_another_server_is_not_asked_for(String link) {
     GITHUB.answers("GET", COMMENTS, page("<%s>; rel=\"next\"".formatted(link)));
 
-    assertStops(tell(program()), ExitCode.ERROR, "bad-answer", "on another server");
+    tell(program()).assertStopped(ExitCode.ERROR, "bad-answer", "on another server");
     assertThat(GITHUB.requests()).hasSize(1);
   }
 
@@ -248,7 +242,7 @@ class GithubCommentTest {
   void pages_without_end_are_no_list() {
     GITHUB.answers("GET", COMMENTS, page("<%s?page=2>; rel=next".formatted(COMMENTS)));
 
-    assertStops(tell(program()), ExitCode.ERROR, "bad-answer", "read before");
+    tell(program()).assertStopped(ExitCode.ERROR, "bad-answer", "read before");
     assertThat(GITHUB.requests()).hasSize(2);
   }
 
@@ -282,7 +276,7 @@ class GithubCommentTest {
       assertTold(tell(program.file("e.json", event.formatted(head))), "skipped", 0);
     }
     program.file("e.json", event.formatted("{\"full_name\":\"octo-org/codes\"}"));
-    assertStops(tell(program), ExitCode.USAGE, "usage", "GITHUB_TOKEN");
+    tell(program).assertStopped(ExitCode.USAGE, "usage", "GITHUB_TOKEN");
   }
 
   private String path(String name) {
@@ -305,10 +299,10 @@ class GithubCommentTest {
     assertThat(tell(program, "--pull-request", "18").json().path("number").asInt()).isEqualTo(18);
     for (String none : List.of("{}", "{\"issue\":{\"number\":17}}", "{\"pull_request\":7}")) {
       program.file("e.json", none).with("GITHUB_REF", "refs/heads/main");
-      assertStops(tell(program), ExitCode.USAGE, "usage", "not about a pull request");
+      tell(program).assertStopped(ExitCode.USAGE, "usage", "not about a pull request");
     }
     program.file("e.json", "{");
-    assertStops(tell(program), ExitCode.USAGE, "usage", "it is not JSON");
+    tell(program).assertStopped(ExitCode.USAGE, "usage", "it is not JSON");
   }
 
   /// Such as a merge queue's, which a red job would block.
@@ -362,7 +356,7 @@ class GithubCommentTest {
     Program program =
         program().with("GITHUB_REF", "refs/heads/x").with("GITHUB_EVENT_NAME", "pull_request");
 
-    assertStops(tell(program), ExitCode.USAGE, "usage", "not about a pull request");
+    tell(program).assertStopped(ExitCode.USAGE, "usage", "not about a pull request");
   }
 
   @Test
@@ -377,8 +371,8 @@ class GithubCommentTest {
 
     Program.Run run = tell(program());
 
-    assertStops(
-        run, ExitCode.ERROR, "bad-answer", "who the token acts as; API rate limit exceeded; x");
+    run.assertStopped(
+        ExitCode.ERROR, "bad-answer", "who the token acts as; API rate limit exceeded; x");
   }
 
   @Test
@@ -394,7 +388,7 @@ class GithubCommentTest {
 
     Program.Run run = tell(program().with("GITHUB_ACTIONS", "true"));
 
-    assertStops(run, ExitCode.ERROR, "bad-answer", "422 Validation Failed; Body is too long");
+    run.assertStopped(ExitCode.ERROR, "bad-answer", "422 Validation Failed; Body is too long");
     assertThat(run.out() + run.err()).doesNotContain("::error::x", "::x");
     assertThat(GITHUB.writes()).hasSize(1);
   }
@@ -403,7 +397,7 @@ class GithubCommentTest {
   void a_token_that_is_not_valid_is_an_error() {
     GITHUB.answers("GET", COMMENTS, status(401, "Bad credentials"));
 
-    assertStops(tell(program()), ExitCode.ERROR, "credentials", "401 Bad credentials");
+    tell(program()).assertStopped(ExitCode.ERROR, "credentials", "401 Bad credentials");
     assertThat(GITHUB.requests()).hasSize(1);
   }
 
@@ -434,10 +428,10 @@ class GithubCommentTest {
             .withHeader("X-RateLimit-Remaining", "0")
             .withHeader("X-RateLimit-Reset", "1767229200"));
 
-    assertStops(tell(program()), ExitCode.ERROR, "rate-limit", "3600 s");
+    tell(program()).assertStopped(ExitCode.ERROR, "rate-limit", "3600 s");
     GITHUB.reset();
     GITHUB.answers("GET", COMMENTS, status(403, "You have exceeded a secondary rate limit"));
-    assertStops(tell(program(), "--timeout", "30s"), ExitCode.ERROR, "rate-limit", "60 s");
+    tell(program(), "--timeout", "30s").assertStopped(ExitCode.ERROR, "rate-limit", "60 s");
     assertThat(GITHUB.requests()).hasSize(1);
   }
 
@@ -445,7 +439,7 @@ class GithubCommentTest {
   void a_rate_limit_that_stays_is_given_up() {
     GITHUB.answers("GET", COMMENTS, status(429, "slow down").withHeader("Retry-After", "0"));
 
-    assertStops(tell(program()), ExitCode.ERROR, "server", "429 slow down");
+    tell(program()).assertStopped(ExitCode.ERROR, "server", "429 slow down");
     assertThat(GITHUB.requests()).hasSize(4);
   }
 
@@ -463,7 +457,7 @@ class GithubCommentTest {
     GITHUB.reset();
     GITHUB.answers("GET", COMMENTS, status(503, "Unavailable"));
     Program.Run run = tell(program(), "--timeout", "3s");
-    assertStops(run, ExitCode.OUT_OF_TIME, "out-of-time", "");
+    run.assertStopped(ExitCode.OUT_OF_TIME, "out-of-time", "");
     // the time may be over while another answer is waited for
     assertThat(run.json().at("/error/message").asString())
         .containsAnyOf("503 Unavailable", "the time is over before");
@@ -499,7 +493,7 @@ class GithubCommentTest {
     GITHUB.reset();
     GITHUB.answers("GET", COMMENTS, list());
     GITHUB.answers("POST", COMMENTS, status(500, "Server Error"));
-    assertStops(tell(program()), ExitCode.ERROR, "server", "no answer to a write, 3 times");
+    tell(program()).assertStopped(ExitCode.ERROR, "server", "no answer to a write, 3 times");
     assertThat(GITHUB.writes()).hasSize(3);
   }
 
@@ -514,7 +508,7 @@ class GithubCommentTest {
           COMMENTS,
           aResponse().withStatus(status).withHeader("Location", GITHUB.url() + "/elsewhere"));
 
-      assertStops(tell(program()), ExitCode.ERROR, "bad-answer", "redirect");
+      tell(program()).assertStopped(ExitCode.ERROR, "bad-answer", "redirect");
       assertThat(GITHUB.requests()).doesNotContain("GET /elsewhere", "POST /elsewhere");
     }
   }
@@ -570,14 +564,11 @@ class GithubCommentTest {
     assertTold(tell(program().file("plan.md", "é".repeat(most))), "created", 2);
     assertThat(GITHUB.written().path("body").asString()).hasSize(65_536);
     Program.Run long_ = tell(program().file("plan.md", "é".repeat(most + 1)));
-    assertStops(long_, ExitCode.USAGE, "usage", "65,537 characters");
+    long_.assertStopped(ExitCode.USAGE, "usage", "65,537 characters");
     assertThat(long_.err()).contains("the plan by --format markdown");
-    assertStops(tell(program().file("plan.md", " \n")), ExitCode.USAGE, "usage", "is empty");
-    assertStops(
-        tell(program().file("plan.md", new byte[] {'a', (byte) 0xff})),
-        ExitCode.USAGE,
-        "usage",
-        "can't be read");
+    tell(program().file("plan.md", " \n")).assertStopped(ExitCode.USAGE, "usage", "is empty");
+    tell(program().file("plan.md", new byte[] {'a', (byte) 0xff}))
+        .assertStopped(ExitCode.USAGE, "usage", "can't be read");
     assertThat(GITHUB.requests()).hasSize(2);
   }
 
@@ -612,7 +603,7 @@ class GithubCommentTest {
   void a_repository_that_is_none_is_not_asked_for(String repository) {
     Program.Run run = tell(program().with("GITHUB_REPOSITORY", repository));
 
-    assertStops(run, ExitCode.USAGE, "usage", "GITHUB_REPOSITORY");
+    run.assertStopped(ExitCode.USAGE, "usage", "GITHUB_REPOSITORY");
   }
 
   @Test
@@ -640,7 +631,7 @@ class GithubCommentTest {
   void what_is_no_plan_has_no_comment(String json) {
     Program.Run run = tell(program().file("plan.json", json));
 
-    assertStops(run, ExitCode.USAGE, "usage", "plan.json: it");
+    run.assertStopped(ExitCode.USAGE, "usage", "plan.json: it");
     assertThat(GITHUB.requests()).isEmpty();
   }
 
@@ -649,13 +640,10 @@ class GithubCommentTest {
     assertThat(program().run("github").err()).contains("wrapup github --help");
     assertThat(program().run("github", "comment", "--body", "plan.md").err()).contains("--plan");
     assertThat(program().run("github", "comment", "--plan", "plan.json").err()).contains("--body");
-    assertStops(
-        tell(program().without("GITHUB_TOKEN")),
-        ExitCode.USAGE,
-        "usage",
-        "GITHUB_TOKEN is not set");
-    assertStops(
-        tell(program().with("GITHUB_TOKEN", "two words")), ExitCode.USAGE, "settings", "the token");
+    tell(program().without("GITHUB_TOKEN"))
+        .assertStopped(ExitCode.USAGE, "usage", "GITHUB_TOKEN is not set");
+    tell(program().with("GITHUB_TOKEN", "two words"))
+        .assertStopped(ExitCode.USAGE, "settings", "the token");
   }
 
   @Test

@@ -65,12 +65,6 @@ class GitlabNoteTest {
     assertThat(run.json().path("action").asString()).isEqualTo(action);
   }
 
-  private static void assertStops(Program.Run run, ExitCode exit, String code, String words) {
-    assertThat(run.exit()).isEqualTo(exit);
-    assertThat(run.json().at("/error/code").asString()).isEqualTo(code);
-    assertThat(run.json().at("/error/message").asString()).contains(words);
-  }
-
   @Test
   void it_is_made_once_and_then_kept_up_to_date_wherever_it_stands_among_others() {
     GITLAB.writes("alice", "Nice!");
@@ -125,11 +119,8 @@ class GitlabNoteTest {
   void it_may_be_as_long_as_gitlab_takes() {
     assertTold(tell(program().file("plan.md", "x".repeat(900_000))), "created");
 
-    assertStops(
-        tell(program().file("plan.md", "x".repeat(1_000_000))),
-        ExitCode.USAGE,
-        "usage",
-        "GitLab takes 1,000,000");
+    tell(program().file("plan.md", "x".repeat(1_000_000)))
+        .assertStopped(ExitCode.USAGE, "usage", "GitLab takes 1,000,000");
   }
 
   @ParameterizedTest
@@ -159,7 +150,7 @@ class GitlabNoteTest {
     assertTold(tell(program), "created");
 
     program.without("GITLAB_TOKEN").with("CI_JOB_TOKEN", "glcbt-of-the-job");
-    assertStops(tell(program), ExitCode.USAGE, "usage", "WRAPUP_GITLAB_TOKEN is not set");
+    tell(program).assertStopped(ExitCode.USAGE, "usage", "WRAPUP_GITLAB_TOKEN is not set");
   }
 
   /// Its pipeline runs in the fork, and has the fork's number.
@@ -184,9 +175,9 @@ class GitlabNoteTest {
     assertThat(none.json().path("action").asString()).isEqualTo("skipped");
     assertThat(none.json().path("reason").asString()).contains("the kind push");
     program.with("CI_PIPELINE_SOURCE", "merge_request_event").with("CI_MERGE_REQUEST_IID", "x9");
-    assertStops(tell(program), ExitCode.USAGE, "usage", "not about a merge request");
+    tell(program).assertStopped(ExitCode.USAGE, "usage", "not about a merge request");
     program.without("CI_PIPELINE_SOURCE");
-    assertStops(tell(program), ExitCode.USAGE, "usage", "not about a merge request");
+    tell(program).assertStopped(ExitCode.USAGE, "usage", "not about a merge request");
   }
 
   @ParameterizedTest
@@ -198,7 +189,7 @@ class GitlabNoteTest {
   void a_variable_that_is_wrong_is_named(String name, String value, String words) {
     Program program = program().without("CI_MERGE_REQUEST_PROJECT_ID").with(name, value);
 
-    assertStops(tell(program), ExitCode.USAGE, "usage", words);
+    tell(program).assertStopped(ExitCode.USAGE, "usage", words);
     assertThat(GITLAB.requests()).isEmpty();
   }
 
@@ -212,6 +203,6 @@ class GitlabNoteTest {
             .withStatus(400)
             .withBody("{\"message\":\"no %s\"}".formatted(FakeGitLab.TOKEN)));
 
-    assertStops(tell(program()), ExitCode.ERROR, "bad-answer", "no ***");
+    tell(program()).assertStopped(ExitCode.ERROR, "bad-answer", "no ***");
   }
 }

@@ -3,6 +3,7 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wrapup.Kind;
+import dev.wrapup.Sandboxes;
 import dev.wrapup.cli.command.Command;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.sandbox.Sandbox;
@@ -15,10 +16,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +28,7 @@ class PlanCommandTest {
   private static final String EXAMPLE = read("wrapupcodes.yaml");
 
   @TempDir Path folder;
-  private final List<Sandbox> started = new ArrayList<>();
-
-  @AfterEach
-  void stop() {
-    started.forEach(Sandbox::close);
-  }
+  @AutoClose private final Sandboxes sandboxes = new Sandboxes();
 
   private static String read(String path) {
     try {
@@ -45,9 +39,7 @@ class PlanCommandTest {
   }
 
   private Sandbox start(Organization organization, Settings settings) {
-    Sandbox sandbox = Sandbox.start(organization, settings);
-    started.add(sandbox);
-    return sandbox;
+    return sandboxes.start(organization, settings);
   }
 
   private Sandbox start() {

@@ -69,6 +69,13 @@ final class Program {
       return findings.valueStream().map(Run::finding).toList();
     }
 
+    /// Holds that it stopped so, and says these words.
+    void assertStopped(ExitCode exit, String code, String words) {
+      assertThat(exit()).as(out + err).isEqualTo(exit);
+      assertThat(json().at("/error/code").asString()).isEqualTo(code);
+      assertThat(json().at("/error/message").asString()).contains(words);
+    }
+
     private static String finding(JsonNode finding) {
       JsonNode at = finding.path("source");
       return at.isObject() && at.path("line").isNumber()
@@ -89,6 +96,11 @@ final class Program {
   Program without(String variable) {
     environment.remove(variable);
     return this;
+  }
+
+  /// Of whom the organization knows nothing.
+  Program withoutCredentials() {
+    return without("GENESYS_CLIENT_ID").without("GENESYS_CLIENT_SECRET");
   }
 
   /// Lets every run reach this server instead of the environment's.

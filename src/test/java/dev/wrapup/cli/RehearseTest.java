@@ -46,7 +46,7 @@ class RehearseTest {
   }
 
   private Program elsewhere() {
-    return new Program(folder).without("GENESYS_CLIENT_ID").without("GENESYS_CLIENT_SECRET");
+    return new Program(folder).withoutCredentials();
   }
 
   private static List<String> rows(Program.Run run, String pointer) {

@@ -261,8 +261,7 @@ class RemediesTest {
   @CsvSource({"plan", "drift", "apply --yes", "adopt --all"})
   void a_file_for_another_api_is_told_before_what_that_one_does_not_need(String line) {
     program
-        .without("GENESYS_CLIENT_ID")
-        .without("GENESYS_CLIENT_SECRET")
+        .withoutCredentials()
         .with("GENESYSCLOUD_OAUTHCLIENT_ID", "the-client")
         .wrapupcodes("format: 1\napi: genesys-cloud\ncodes: {}\n");
 

@@ -85,8 +85,7 @@ class SameInRehearsalTest {
 
   private static Program.Run rehearsed(Path folder, String... approval) {
     return new Program(folder)
-        .without("GENESYS_CLIENT_ID")
-        .without("GENESYS_CLIENT_SECRET")
+        .withoutCredentials()
         .run(
             List.of("rehearse", "--live", "s.json", "--base=base.yaml", "--format", "json"),
             approval);

@@ -56,8 +56,7 @@ class SameOnSnapshotTest {
         int before = sandbox.requests().size();
         Program.Run then =
             new Program(folder)
-                .without("GENESYS_CLIENT_ID")
-                .without("GENESYS_CLIENT_SECRET")
+                .withoutCredentials()
                 .run(
                     plan,
                     world.hasUsage

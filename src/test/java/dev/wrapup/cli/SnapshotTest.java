@@ -64,7 +64,7 @@ class SnapshotTest {
 
   /// Without credentials, an address and any other word of the organization.
   private Program elsewhere() {
-    return new Program(folder).without("GENESYS_CLIENT_ID").without("GENESYS_CLIENT_SECRET");
+    return new Program(folder).withoutCredentials();
   }
 
   private void changed(UnaryOperator<String> change) {

@@ -116,7 +116,7 @@ class JournalTest {
         live, sourced(live.code()).at(), fields(dialect, true, false), Origin.GIT, Impact.NONE);
   }
 
-  private static Run run(Dialect dialect) {
+  static Run run(Dialect dialect) {
     return new Run(
         "7b3f",
         new Target(dialect.api(), "us-east-1", Optional.of("org"), "https://api.example"),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.wrapup.http.Webhook;
 import dev.wrapup.http.pacing.Deadline;
-import dev.wrapup.model.Target;
+import dev.wrapup.model.Dialect;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -80,25 +80,7 @@ class OutboxTest {
     Webhook webhook =
         new Webhook(
             url, Optional.empty(), Map.of(), Optional.empty(), Deadline.never(), line -> {});
-    Optional<String> none = Optional.empty();
-    Target target = new Target("versioned", "us-east-1", none, "https://api.example");
-    Run run =
-        new Run(
-            "r",
-            target,
-            "test",
-            none,
-            none,
-            none,
-            Optional.empty(),
-            none,
-            none,
-            none,
-            none,
-            Optional.empty(),
-            "0",
-            none,
-            none);
+    Run run = JournalTest.run(Dialect.VERSIONED);
     Path path = folder.resolve("journal.jsonl");
     try (Journal journal =
             Journal.begin(path, run, List.of(), Clock.systemUTC(), Optional.empty());

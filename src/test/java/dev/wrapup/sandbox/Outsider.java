@@ -1,5 +1,6 @@
 package dev.wrapup.sandbox;
 
+import dev.wrapup.Sandboxes;
 import dev.wrapup.sandbox.http.Settings;
 import dev.wrapup.sandbox.organization.Organization;
 import java.io.IOException;
@@ -8,9 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Looks at sandboxes from outside, by a client that isn't ours, and stops them in the end.
@@ -19,17 +18,10 @@ abstract class Outsider {
   static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private final List<Sandbox> started = new ArrayList<>();
-
-  @AfterEach
-  void stop() {
-    started.forEach(Sandbox::close);
-  }
+  @AutoClose private final Sandboxes sandboxes = new Sandboxes();
 
   final Sandbox start(Organization organization, Settings settings) {
-    Sandbox sandbox = Sandbox.start(organization, settings);
-    started.add(sandbox);
-    return sandbox;
+    return sandboxes.start(organization, settings);
   }
 
   static HttpResponse<String> send(HttpRequest.Builder request) {
