@@ -31,12 +31,10 @@ class BaseFilesTest {
   private static final String FILE = Options.DEFAULT_FILE;
 
   @TempDir Path folder;
-  private final Kind kind;
   @AutoClose private final Sandbox sandbox;
   private Program program;
 
   BaseFilesTest(Kind kind) {
-    this.kind = kind;
     sandbox = Sandbox.start(Organization.generated(kind.dialect(), 12, 0));
   }
 

@@ -27,13 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @MethodSource("dev.wrapup.Kind#some")
 class LettersTest {
   @TempDir Path root;
-  private final Kind kind;
   @AutoClose private final Sandbox sandbox;
   private Path folder;
   private Program program;
 
   LettersTest(Kind kind) {
-    this.kind = kind;
     sandbox = Sandbox.start(Organization.generated(kind.dialect(), 2, 0));
   }
 

@@ -29,7 +29,7 @@ class SameInRehearsalTest {
     for (Kind kind : Kind.values()) {
       for (long seed = 0; seed < Seeds.count(40, 1000); seed++) {
         Path one = Files.createDirectory(folder.resolve(kind + "-" + seed));
-        holdsOf(new SnapshotWorld(kind, seed), kind, one, kind + " " + seed);
+        holdsOf(new SnapshotWorld(kind, seed), one, kind + " " + seed);
       }
     }
     assertThat(seen)
@@ -37,7 +37,7 @@ class SameInRehearsalTest {
         .contains("nothing", "refused", "error", "may not write");
   }
 
-  private void holdsOf(SnapshotWorld world, Kind kind, Path folder, String name) {
+  private void holdsOf(SnapshotWorld world, Path folder, String name) {
     Settings settings = world.settings();
     try (Sandbox sandbox = Sandbox.start(world.organization(), settings)) {
       Program live = new Program(folder).at(sandbox).file("base.yaml", world.base());

@@ -32,7 +32,7 @@ class SameOnSnapshotTest {
     for (Kind kind : Kind.values()) {
       for (long seed = 0; seed < Seeds.count(40, 1000); seed++) {
         Path one = Files.createDirectory(folder.resolve(kind + "-" + seed));
-        holdsOf(new SnapshotWorld(kind, seed), kind, one, kind + " " + seed);
+        holdsOf(new SnapshotWorld(kind, seed), one, kind + " " + seed);
       }
     }
     assertThat(seen)
@@ -40,7 +40,7 @@ class SameOnSnapshotTest {
         .contains("warnings", "usage", "refused", "error");
   }
 
-  private void holdsOf(SnapshotWorld world, Kind kind, Path folder, String name) {
+  private void holdsOf(SnapshotWorld world, Path folder, String name) {
     String[] usage = world.hasUsage ? new String[] {"--usage", "30d"} : new String[0];
     try (Sandbox sandbox = Sandbox.start(world.organization(), world.settings())) {
       Program live =
