@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,8 +81,7 @@ class GenesysCloudHostileTest extends GenesysCloudCase {
       queues.add(new Queue("queue-" + queues.size(), name, "", List.of(), Map.of()));
     }
     var codes = List.of(CloudExample.code("id-0", "Refund", "text", "*"));
-    return start(
-        new Organization(Dialect.GENESYS_CLOUD, codes, List.of(), Map.of(), queues), FAST);
+    return start(new Organization(Dialect.GENESYS_CLOUD, codes, List.of(), Map.of(), queues), FAST);
   }
 
   /// Files by which all queues shall offer the code.
