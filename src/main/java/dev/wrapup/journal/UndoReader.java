@@ -1,6 +1,5 @@
 package dev.wrapup.journal;
 
-import dev.wrapup.model.ChangeOutcome;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /// Reads what a run wrote, each code once, so that it can be undone.
 public final class UndoReader {
@@ -69,11 +69,12 @@ public final class UndoReader {
       if (JournalJson.word(record).equals("unknown")) {
         unknown.add(record.path("code").asString(""));
       } else if (OutcomeCounter.isLanded(JournalJson.word(record)) && contents.isRecord(intent)) {
-        JsonNode found = contents.altered(record).orElse(record);
-        AuditEntry entry = AuditEntry.of(record, intents.record(intent), found, dialect);
+        // what was found of a code that was moved alone in the end may be by anybody's hand
         boolean isMoved = intents.record(intent).path("moveTo").isString();
-        boolean isAnswered = JournalJson.text(record, "requestId").isPresent();
-        add(isMoved ? moved(entry) : entry, isAnswered, number);
+        JsonNode found =
+            isMoved ? MissingNode.getInstance() : contents.altered(record).orElse(record);
+        AuditEntry entry = AuditEntry.of(record, intents.record(intent), found, dialect);
+        add(entry, JournalJson.text(record, "requestId").isPresent(), number);
       }
     }
     parked.forEach(written::putIfAbsent);
@@ -87,21 +88,6 @@ public final class UndoReader {
         intent.parkAs().map(code -> new LiveCode(was.id(), was.revision(), code, was.values()));
     parked.putIfAbsent(
         was.id(), new WrittenCode(was.id(), Optional.of(was), aside, List.of(), List.of()));
-  }
-
-  /// A change whose code was moved alone in the end. What was found in its other fields then may be
-  /// by anybody's hand; by ours is what was wanted.
-  private AuditEntry moved(AuditEntry entry) {
-    Optional<LiveCode> now = entry.outcome().now().map(code -> wanted(code, entry.effect()));
-    return new AuditEntry(entry.effect(), entry.called(), entry.over(), ChangeOutcome.applied(now));
-  }
-
-  private LiveCode wanted(LiveCode code, Effect effect) {
-    Map<Field, Value> values = new HashMap<>(code.values());
-    for (Field field : dialect.fields()) {
-      part(effect, field).flatMap(Effect.Part::to).ifPresent(to -> values.put(field, to));
-    }
-    return new LiveCode(code.id(), code.revision(), code.code(), values);
   }
 
   private static Optional<Effect.Part> part(Effect effect, Field field) {

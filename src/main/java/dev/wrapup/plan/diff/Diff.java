@@ -41,11 +41,7 @@ record Diff(
   private Change create(DesiredCode entry) {
     boolean vanished = entry.id().isPresent() || baseMatching.entry(entry).isPresent();
     Origin origin = vanished ? Origin.DRIFT : Origin.GIT;
-    List<FieldChange> fields = new ArrayList<>();
-    fields.add(FieldChange.added(dialect().key(), new Value.Text(entry.key()), origin));
-    for (Field field : dialect().fields()) {
-      entry.initial(field).ifPresent(value -> fields.add(FieldChange.added(field, value, origin)));
-    }
+    List<FieldChange> fields = FieldChange.all(entry, dialect(), origin);
     return new Change.Create(entry, fields, origin, vanished);
   }
 
@@ -74,12 +70,7 @@ record Diff(
   private Change delete(LiveCode live, Sourced<String> entry, boolean wasRetired) {
     Origin origin = base.isEmpty() ? Origin.UNKNOWN : Origin.GIT;
     if (wasRetired) origin = Origin.DRIFT;
-    List<FieldChange> fields = new ArrayList<>();
-    fields.add(FieldChange.removed(dialect().key(), new Value.Text(live.code()), origin));
-    for (Field field : dialect().fields()) {
-      Value value = live.value(field);
-      if (!value.isEmpty()) fields.add(FieldChange.removed(field, value, origin));
-    }
+    List<FieldChange> fields = FieldChange.all(live, dialect(), origin);
     return new Change.Delete(live, entry.at(), fields, origin, Impact.NONE);
   }
 

@@ -1,10 +1,14 @@
 package dev.wrapup.plan.diff;
 
+import dev.wrapup.model.DesiredCode;
+import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.text.InvisibleDifference;
 import dev.wrapup.model.text.VisibleChars;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +112,27 @@ public record FieldChange(
   private static Value queues(Collection<Queue> queues) {
     return new Value.Outcomes(
         queues.stream().map(queue -> new Value.Outcome(queue.id(), queue.name())).toList());
+  }
+
+  /// All that a new code starts with, its key first.
+  public static List<FieldChange> all(DesiredCode entry, Dialect dialect, Origin origin) {
+    List<FieldChange> fields = new ArrayList<>();
+    fields.add(added(dialect.key(), new Value.Text(entry.key()), origin));
+    for (Field field : dialect.fields()) {
+      entry.initial(field).ifPresent(value -> fields.add(added(field, value, origin)));
+    }
+    return fields;
+  }
+
+  /// All that a code has that goes, its key first.
+  public static List<FieldChange> all(LiveCode live, Dialect dialect, Origin origin) {
+    List<FieldChange> fields = new ArrayList<>();
+    fields.add(removed(dialect.key(), new Value.Text(live.code()), origin));
+    for (Field field : dialect.fields()) {
+      Value value = live.value(field);
+      if (!value.isEmpty()) fields.add(removed(field, value, origin));
+    }
+    return fields;
   }
 
   public static FieldChange added(Field field, Value to, Origin origin) {

@@ -31,6 +31,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Makes the inputs of the comparison that undoes a run: declared is what was before, the base is
 /// what the run left, both only in fields that it wrote. What is live otherwise was changed since,
@@ -45,7 +47,8 @@ final class UndoComparison {
   private final SourcePosition at;
   private final Map<String, LiveCode> byId = new HashMap<>();
   private final Map<String, LiveCode> byCode = new HashMap<>();
-  private final Map<String, LiveCode> byLetters = new HashMap<>();
+  private final Set<String> letters = new HashSet<>();
+  private final Set<String> queueIds = new HashSet<>();
 
   /// Codes that get their name back, by that name.
   private final Map<String, WrittenCode> taking = new LinkedHashMap<>();
@@ -67,8 +70,9 @@ final class UndoComparison {
     for (LiveCode live : whole.codes()) {
       byId.put(live.id(), live);
       byCode.put(live.code(), live);
-      byLetters.put(lower(live.code()), live);
+      letters.add(lower(live.code()));
     }
+    whole.queues().ifPresent(all -> all.all().forEach(queue -> queueIds.add(queue.id())));
   }
 
   Comparison compare() {
@@ -90,11 +94,9 @@ final class UndoComparison {
       return;
     }
     boolean takes =
-        code.after().isEmpty()
-            ? live.isEmpty()
-            : live.filter(now -> now.code().equals(code.after().get().code())).isPresent()
-                && code.isRenamed()
-                && !Parked.is(code.before().get());
+        live.map(LiveCode::code).equals(code.after().map(LiveCode::code))
+            && code.isRenamed()
+            && (code.after().isEmpty() || !Parked.is(code.before().get()));
     boolean isFirst = takes && taking.putIfAbsent(code.name(), code) == null;
     if (isFirst && live.isPresent()) freeing.add(code.id());
   }
@@ -114,7 +116,7 @@ final class UndoComparison {
   private boolean isTaken(WrittenCode code) {
     LiveCode holder = byCode.get(code.name());
     if (holder != null) return !freeing.contains(holder.id());
-    return code.after().isEmpty() && byLetters.containsKey(lower(code.name()));
+    return code.after().isEmpty() && letters.contains(lower(code.name()));
   }
 
   private void declare(WrittenCode code) {
@@ -122,7 +124,7 @@ final class UndoComparison {
     if (code.before().isEmpty()) {
       live.ifPresent(now -> unmake(code, now));
     } else if (code.after().isEmpty()) {
-      if (live.isEmpty()) makeAgain(code, code.before().get());
+      if (live.isEmpty()) makeAgain(code);
     } else if (live.isEmpty()) {
       left.add(create(code, true));
     } else {
@@ -134,14 +136,14 @@ final class UndoComparison {
     if (freeing.contains(code.id())) {
       retired.add(new Sourced<>(live.code(), at));
     } else {
-      List<FieldChange> fields = fields(live, FieldChange::removed);
+      List<FieldChange> fields = FieldChange.all(live, dialect(), Origin.COLLISION);
       left.add(new Change.Delete(live, at, fields, Origin.COLLISION, Impact.NONE));
     }
   }
 
-  private void makeAgain(WrittenCode code, LiveCode was) {
+  private void makeAgain(WrittenCode code) {
     if (code.equals(taking.get(code.name()))) {
-      before.add(entry(code, code.name(), Optional.empty(), all(was), code.removed()));
+      before.add(made(code, code.removed()));
       return;
     }
     boolean isThere =
@@ -152,17 +154,12 @@ final class UndoComparison {
   }
 
   private void restore(WrittenCode code, LiveCode was, LiveCode ran, LiveCode live) {
-    Map<Field, Sourced<Value>> values = new HashMap<>();
-    Map<Field, Sourced<Value>> written = new HashMap<>();
-    for (Field field : dialect().fields()) {
-      if (was.value(field).equals(ran.value(field))) continue;
-      values.put(field, new Sourced<>(was.value(field), at));
-      written.put(field, new Sourced<>(ran.value(field), at));
-    }
     boolean isNamed = code.equals(taking.get(code.name()));
-    Optional<String> id = Optional.of(code.id());
-    before.add(entry(code, isNamed ? was.code() : live.code(), id, values, code.removed()));
-    after.add(entry(code, live.code(), id, written, code.added()));
+    Optional<Sourced<String>> id = Optional.of(new Sourced<>(code.id(), at));
+    Predicate<Field> isWritten = field -> !was.value(field).equals(ran.value(field));
+    String key = isNamed ? was.code() : live.code();
+    before.add(entry(key, id, values(was, isWritten), queues(code, code.removed())));
+    after.add(entry(live.code(), id, values(ran, isWritten), queues(code, code.added())));
     if (isNamed || !code.isRenamed() || live.code().equals(was.code())) return;
     FieldChange name =
         new FieldChange(
@@ -171,95 +168,70 @@ final class UndoComparison {
             Optional.of(new Value.Text(was.code())),
             Origin.COLLISION,
             Optional.of(new Value.Text(ran.code())));
-    DesiredCode named = entry(code, was.code(), id, Map.of(), List.of());
+    DesiredCode named = entry(was.code(), id, Map.of(), Optional.empty());
     left.add(new Change.Update(live, named, List.of(name), Origin.COLLISION, Impact.NONE));
   }
 
-  private DesiredCode entry(
-      WrittenCode code,
-      String key,
-      Optional<String> id,
-      Map<Field, Sourced<Value>> values,
-      List<Value.Outcome> queues) {
-    boolean isOfQueues = !code.added().isEmpty() || !code.removed().isEmpty();
-    Set<String> there = new HashSet<>();
-    whole.queues().ifPresent(all -> all.all().forEach(queue -> there.add(queue.id())));
-    List<Sourced<QueueRef>> refs =
-        queues.stream()
-            .filter(queue -> there.contains(queue.id()))
-            .map(queue -> new QueueRef(queue.name(), Optional.of(queue.id())))
-            .map(queue -> new Sourced<>(queue, at))
-            .toList();
-    return new DesiredCode(
-        new Sourced<>(key, at),
-        id.map(one -> new Sourced<>(one, at)),
-        values,
-        Map.of(),
-        List.of(),
-        List.of(),
-        isOfQueues ? Optional.of(refs) : Optional.empty());
-  }
-
-  private Map<Field, Sourced<Value>> all(LiveCode was) {
-    Map<Field, Sourced<Value>> all = new HashMap<>();
-    for (Field field : dialect().fields()) {
-      if (was.value(field).isEmpty()) continue;
-      all.put(field, new Sourced<>(was.value(field), at));
-    }
-    return all;
+  /// The entry of a code that is made again.
+  private DesiredCode made(WrittenCode code, List<Value.Outcome> queues) {
+    LiveCode was = code.before().orElseThrow();
+    Map<Field, Sourced<Value>> values = values(was, field -> !was.value(field).isEmpty());
+    return entry(code.name(), Optional.empty(), values, queues(code, queues));
   }
 
   /// Of a code that isn't made again.
   private Change create(WrittenCode code, boolean isGone) {
-    LiveCode was = code.before().orElseThrow();
-    return new Change.Create(
-        entry(code, code.name(), Optional.empty(), all(was), List.of()),
-        fields(was, FieldChange::added),
-        Origin.COLLISION,
-        isGone);
+    DesiredCode made = made(code, List.of());
+    List<FieldChange> fields = FieldChange.all(made, dialect(), Origin.COLLISION);
+    return new Change.Create(made, fields, Origin.COLLISION, isGone);
   }
 
-  private interface Side {
-    FieldChange of(Field field, Value value, Origin origin);
+  private DesiredCode entry(
+      String key,
+      Optional<Sourced<String>> id,
+      Map<Field, Sourced<Value>> values,
+      Optional<List<Sourced<QueueRef>>> queues) {
+    return new DesiredCode(
+        new Sourced<>(key, at), id, values, Map.of(), List.of(), List.of(), queues);
   }
 
-  private List<FieldChange> fields(LiveCode code, Side side) {
-    List<FieldChange> fields = new ArrayList<>();
-    fields.add(side.of(dialect().key(), new Value.Text(code.code()), Origin.COLLISION));
-    for (Field field : dialect().fields()) {
-      if (code.value(field).isEmpty()) continue;
-      fields.add(side.of(field, code.value(field), Origin.COLLISION));
-    }
-    return fields;
+  private Map<Field, Sourced<Value>> values(LiveCode code, Predicate<Field> isMeant) {
+    return dialect().fields().stream()
+        .filter(isMeant)
+        .collect(Collectors.toMap(field -> field, field -> new Sourced<>(code.value(field), at)));
+  }
+
+  /// Those that are still there; empty if the run changed none of the code.
+  private Optional<List<Sourced<QueueRef>>> queues(WrittenCode code, List<Value.Outcome> queues) {
+    if (code.added().isEmpty() && code.removed().isEmpty()) return Optional.empty();
+    return Optional.of(
+        queues.stream()
+            .filter(queue -> queueIds.contains(queue.id()))
+            .map(queue -> new QueueRef(queue.name(), Optional.of(queue.id())))
+            .map(queue -> new Sourced<>(queue, at))
+            .toList());
   }
 
   private List<Finding> findings() {
+    List<String> again =
+        before.stream().filter(entry -> entry.id().isEmpty()).map(DesiredCode::key).toList();
     List<Finding> findings = new ArrayList<>();
-    List<DesiredCode> again = before.stream().filter(entry -> entry.id().isEmpty()).toList();
     if (!again.isEmpty()) {
-      String named = Words.named(again.stream().map(DesiredCode::key).toList(), NAMED);
-      findings.add(
-          Finding.warning(
-              "made-again",
-              "%s would be made again, with a new id: %s"
-                  .formatted(Words.count(again.size(), "deleted code"), named),
-              at,
-              "",
-              "history, rules and queues stay with the old id and don't follow"));
+      String told = "%s would be made again, with a new id: %s";
+      String hint = "history, rules and queues stay with the old id and don't follow";
+      findings.add(Finding.warning("made-again", told(told, "deleted code", again), at, "", hint));
     }
     if (!run.unknown().isEmpty()) {
+      String told = "the run doesn't know what became of %s, so it is not undone: %s";
+      String hint = "look at it in the organization";
       findings.add(
-          Finding.warning(
-              "unknown-outcome",
-              "the run doesn't know what became of %s, so it is not undone: %s"
-                  .formatted(
-                      Words.count(run.unknown().size(), "change"),
-                      Words.named(run.unknown(), NAMED)),
-              at,
-              "",
-              "look at it in the organization"));
+          Finding.warning("unknown-outcome", told(told, "change", run.unknown()), at, "", hint));
     }
     return findings;
+  }
+
+  private static String told(String message, String noun, List<String> codes) {
+    return message.formatted(Words.count(codes.size(), noun), Words.named(codes, NAMED));
   }
 
   private Optional<LiveCode> live(WrittenCode code) {
