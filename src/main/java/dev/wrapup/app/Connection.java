@@ -7,17 +7,16 @@ import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.http.secret.Secret;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
-import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Picks;
 import dev.wrapup.model.Snapshot;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.queue.QueueNames;
 import dev.wrapup.model.queue.Queues;
-import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.plan.TargetGuard;
 import dev.wrapup.plan.undo.UndoneRun;
 import dev.wrapup.platform.CatalogReader;
+import dev.wrapup.platform.CatalogSource;
 import dev.wrapup.platform.CatalogWriter;
 import dev.wrapup.platform.ParallelCalls;
 import dev.wrapup.platform.Platform;
@@ -111,7 +110,7 @@ public final class Connection implements AutoCloseable {
     this.deadline = deadline;
     this.settings = Optional.empty();
     this.client = CompletableFuture.failedFuture(new IllegalStateException("there is no client"));
-    this.reader = CompletableFuture.completedFuture(new SnapshotReader(snapshot));
+    this.reader = CompletableFuture.failedFuture(new IllegalStateException("there is no reader"));
   }
 
   /// Chooses the target and begins to set up the client, which can only read.
@@ -182,7 +181,7 @@ public final class Connection implements AutoCloseable {
   public void identify() {
     if (target.organization().isPresent()) return;
     target =
-        new Target(target.api(), target.environment(), reader().organization(), target.baseUrl());
+        new Target(target.api(), target.environment(), source().organization(), target.baseUrl());
   }
 
   /// Whether it was opened for an apply.
@@ -216,49 +215,41 @@ public final class Connection implements AutoCloseable {
   /// The same without queues.
   Catalog codes(DesiredInputs inputs) {
     List<String> pinned = inputs.desired().pinned();
-    Catalog catalog = reader().snapshot(inputs.undone().map(UndoneRun::ids).orElse(pinned));
+    Catalog catalog = source().snapshot(inputs.undone().map(UndoneRun::ids).orElse(pinned));
     Set<String> ids = catalog.ids();
     boolean isNew = catalog.codes().isEmpty();
     if (!isNew && TargetGuard.pinsAnother(inputs.desired(), ids)) {
       throw inputs.areOfAnother(target);
     }
-    return inputs.createAny(catalog) ? reader().again(catalog) : catalog;
+    return inputs.createAny(catalog) ? source().again(catalog) : catalog;
   }
 
   /// Queues, with the codes of those that are named. This takes a request a queue, so the usual
   /// time limit is waived.
   public Queues queues(QueueNames names) {
     deadline.waive();
-    return reader().queues(names);
+    return source().queues(names);
   }
 
   /// Who refers to some codes, where the catalog doesn't tell it.
   public Optional<Usage> usage(Set<String> ids) {
-    return reader().usage(ids, workspace.notes());
+    return source().usage(ids, workspace.notes());
   }
 
   /// How often codes were picked in so many days, of which today is the last.
   public Picks picks(int days) {
     LocalDate today = LocalDate.now(workspace.clock().withZone(ZoneOffset.UTC));
-    return reader().picks(today.minusDays(days - 1L), today);
+    return source().picks(today.minusDays(days - 1L), today);
   }
 
   /// How often they were picked in as many days before those.
   public Picks before(Picks picks) {
-    return reader().picks(picks.first().minusDays(picks.days()), picks.first().minusDays(1));
+    return source().picks(picks.first().minusDays(picks.days()), picks.first().minusDays(1));
   }
 
   /// The whole live catalog.
   public Catalog catalog() {
-    return reader().snapshot(List.of());
-  }
-
-  /// The live code of an id.
-  ///
-  /// @throws Stop if there is none
-  public LiveCode code(String id) {
-    String none = "no live code has the id " + id;
-    return reader().read(id).orElseThrow(() -> Stop.error("not-live", none, Remedy.SEE_ALL_CODES));
+    return source().snapshot(List.of());
   }
 
   /// How many requests were made.
@@ -276,8 +267,14 @@ public final class Connection implements AutoCloseable {
     return platform.writer(client());
   }
 
+  /// What answers where it is live.
   public CatalogReader reader() {
     return ParallelCalls.join(reader);
+  }
+
+  /// What answers, live or as a snapshot shows it.
+  public CatalogSource source() {
+    return snapshot.<CatalogSource>map(SnapshotReader::new).orElseGet(this::reader);
   }
 
   /// Keeps what was written to the embedded organization, if it is one.

@@ -79,6 +79,6 @@ public final class DriftCommand implements Command {
     Comparison comparison = inputs.compare(connection.catalog(inputs));
     Plan plan = Planned.plan(connection, inputs, comparison);
     Drift found = Drift.of(plan, comparison.differences());
-    return found.with(connection.reader().editors(found.editorIds()));
+    return found.with(connection.source().editors(found.editorIds()));
   }
 }
