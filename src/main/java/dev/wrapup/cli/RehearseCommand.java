@@ -1,7 +1,6 @@
 package dev.wrapup.cli;
 
 import dev.wrapup.app.Connection;
-import dev.wrapup.app.Planned;
 import dev.wrapup.app.snapshot.Rehearsal;
 import dev.wrapup.app.snapshot.Snapshots;
 import dev.wrapup.cli.command.Command;
@@ -10,6 +9,7 @@ import dev.wrapup.cli.command.Context;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.cli.command.Live;
 import dev.wrapup.cli.command.Options;
+import dev.wrapup.cli.command.OutFile;
 import dev.wrapup.cli.plan.PlanCommand;
 import dev.wrapup.journal.AuditReport;
 import dev.wrapup.model.Snapshot;
@@ -35,37 +35,42 @@ final class RehearseCommand implements Command {
         Options.review(),
         Options.revert(),
         SandboxCommand.fault(),
-        Options.value("--out", "FILE", "Keep the journal in this file; no other command takes it."),
+        Options.value(
+            "--out",
+            "FILE",
+            "Keep the journal in this file, if there is a change; no other command takes it."),
         Options.target(),
         Options.pagedReport());
   }
 
   @Override
   public CommandResult run(Context context) {
+    OutFile out = OutFile.of(context);
     Snapshot snapshot;
     try (Connection connection = Live.open(context)) {
       snapshot = connection.snapshot().orElseGet(() -> Snapshots.of(connection, Optional.empty()));
     }
-    try (Rehearsal rehearsal = Rehearsal.begin()) {
-      Planned planned =
-          rehearsal.play(
-              snapshot,
-              context.run(),
-              PlanCommand.review(context),
-              SandboxCommand.faults(context),
-              context.workspace(),
-              context.deadline());
-      PlanMetadata facts = PlanCommand.facts(planned, context).on(Optional.of(snapshot.at()));
-      return rehearsal
-          .audit()
-          .map(audit -> told(rehearsal, audit, snapshot, context))
-          .orElseGet(() -> PlanCommand.result(planned, facts, context));
+    Rehearsal rehearsal =
+        Rehearsal.of(
+            snapshot,
+            context.run(),
+            PlanCommand.review(context),
+            SandboxCommand.faults(context),
+            journal -> out.write("journal", "jsonl", journal),
+            context.workspace(),
+            context.deadline());
+    if (rehearsal.audit().isPresent()) {
+      return told(rehearsal, rehearsal.audit().get(), snapshot, context);
     }
+    String none = "no change would be made, so there is no journal: ";
+    out.name().ifPresent(name -> context.note(none + name + " was not written"));
+    PlanMetadata facts =
+        PlanCommand.facts(rehearsal.planned(), context).on(Optional.of(snapshot.at()));
+    return PlanCommand.result(rehearsal.planned(), facts, context);
   }
 
   private static CommandResult told(
       Rehearsal rehearsal, AuditReport audit, Snapshot snapshot, Context context) {
-    context.text("--out").map(context::path).ifPresent(rehearsal::keep);
     Doc doc =
         AuditDoc.rehearsal(
             audit,

@@ -69,6 +69,7 @@ class RehearseTest {
         elsewhere().run("rehearse", "--live", "s.json", "--out", "j.jsonl", "--format", "json");
 
     assertThat(told.exit()).as(told.err()).isEqualTo(ExitCode.OK);
+    assertThat(told.err()).contains("journal written to j.jsonl");
     assertThat(sandbox.writes()).isZero();
     assertThat(program.journals()).isEmpty();
     assertThat(told.json().at("/remaining").asInt()).isZero();
@@ -204,14 +205,19 @@ class RehearseTest {
     String yaml = program.read("wrapupcodes.yaml");
     program.wrapupcodes(yaml.replace("\npolicy:\n", "\npolicy:\n  maxUpdates: 1\n"));
 
-    Program.Run refused = elsewhere().run("rehearse", "--live", "s.json");
+    program.file("j.jsonl", "of another rehearsal");
+
+    Program.Run refused = elsewhere().run("rehearse", "--live", "s.json", "--out", "j.jsonl");
 
     assertThat(refused.exit()).isEqualTo(ExitCode.REFUSED);
     assertThat(refused.out()).contains("on a snapshot of");
+    assertThat(refused.err()).contains("there is no journal: j.jsonl was not written");
     program.wrapupcodes("format: 1\ncodes: {}\n");
-    Program.Run none = elsewhere().run("rehearse", "--live", "s.json");
+    Program.Run none = elsewhere().run("rehearse", "--live", "s.json", "--out", "j.jsonl");
     assertThat(none.exit()).isEqualTo(ExitCode.OK);
     assertThat(none.out()).contains("Nothing to do");
+    assertThat(none.err()).contains("there is no journal: j.jsonl was not written");
+    assertThat(program.read("j.jsonl")).isEqualTo("of another rehearsal");
   }
 
   /// A code without a division is in all of them there.

@@ -15,7 +15,6 @@ import dev.wrapup.model.Snapshot;
 import dev.wrapup.model.text.Words;
 import dev.wrapup.process.Content;
 import dev.wrapup.process.Stop;
-import dev.wrapup.process.WholeFile;
 import dev.wrapup.process.Workspace;
 import dev.wrapup.sandbox.Receiver;
 import dev.wrapup.sandbox.Sandbox;
@@ -29,59 +28,61 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/// An apply to an organization in memory, which begins as a snapshot: the real one, over the real
-/// protocol, to nobody. Closing it forgets all of it.
-public final class Rehearsal implements AutoCloseable {
-  private final Path folder;
-  private Optional<Apply.Applied> applied = Optional.empty();
-  private List<String> events = List.of();
-
-  private Rehearsal(Path folder) {
-    this.folder = folder;
-  }
-
-  /// One that is still to be played.
-  public static Rehearsal begin() {
-    try {
-      return new Rehearsal(Files.createTempDirectory("wrapup"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
+/// What came of an apply to an organization in memory, which began as a snapshot: the real one,
+/// over the real protocol, to nobody.
+///
+/// @param planned the plan on the snapshot
+/// @param audit what an audit would tell; empty if nothing was begun
+/// @param events the bodies of the webhooks, in the order in which they were sent
+/// @param areAllMade whether all came to be live as it was wanted
+public record Rehearsal(
+    Planned planned, Optional<AuditReport> audit, List<String> events, boolean areAllMade) {
   /// Plans on the snapshot, and plays the apply of that plan if it may be applied.
   ///
   /// @param faults of the organization's server
-  /// @return the plan on the snapshot
+  /// @param keep takes the journal, if anything was begun
   /// @throws Stop if the organization in memory can't stand for the snapshot: another plan would be
   ///   applied there
-  public Planned play(
+  public static Rehearsal of(
       Snapshot snapshot,
       RunOptions options,
       Review review,
       List<Fault> faults,
+      Consumer<Content> keep,
       Workspace workspace,
       Deadline deadline) {
     Workspace alone = workspace.without(Journals.KEY); // nobody vouches for it
+    Path folder = folder();
     try (Receiver receiver = Receiver.start()) {
       RunOptions run = options.rehearsing(snapshot.target(), receiver.url().toString());
       Planned planned;
       try (Connection on = Connection.rehearsing(snapshot, run, alone, deadline)) {
         planned = Planned.make(on, DesiredInputs.read(on), review);
       }
-      if (!planned.mayBeApplied() || planned.plan().changes().isEmpty()) return planned;
+      if (!planned.mayBeApplied() || planned.plan().changes().isEmpty()) {
+        return new Rehearsal(planned, Optional.empty(), List.of(), false);
+      }
       Apply apply = new Apply(run, ApplyOptions.DEFAULT.in(folder.toString()), alone, deadline);
       Restored restored = Restored.of(snapshot);
       Settings settings = Settings.DEFAULT.withFaults(faults).withHidden(restored.hidden());
       Sandbox stage = Sandbox.start(restored.organization(), settings);
+      Optional<Apply.Applied> applied;
       try (Connection memory =
           Connection.rehearsing(stage, snapshot.target(), run, alone, deadline)) {
         applied = apply.run(memory, planned.inputs(), review, now -> isSame(planned, now));
       }
-      events = receiver.bodies();
-      return planned;
+      Optional<Path> journal = applied.flatMap(done -> done.facts().journal()).map(Path::of);
+      journal.ifPresent(path -> keep.accept(to -> Files.copy(path, to)));
+      return new Rehearsal(
+          planned,
+          journal.map(path -> held(AuditReport.of(ParsedJournal.ofRehearsal(path)))),
+          receiver.bodies(),
+          applied.filter(Apply.Applied::areAllMade).isPresent());
+    } finally {
+      delete(folder);
     }
   }
 
@@ -94,15 +95,6 @@ public final class Rehearsal implements AutoCloseable {
         "what this snapshot shows gives another plan in memory, by %s: %s"
             .formatted(Words.count(differences.size(), "difference"), differences.getFirst()),
         "rely on its plan: a rehearsal would show something else");
-  }
-
-  private Optional<Path> journal() {
-    return applied.flatMap(done -> done.facts().journal()).map(Path::of);
-  }
-
-  /// What an audit would tell; empty if nothing was begun.
-  public Optional<AuditReport> audit() {
-    return journal().map(path -> held(AuditReport.of(ParsedJournal.ofRehearsal(path))));
   }
 
   /// The same with its rows in the memory, since the journal goes.
@@ -120,25 +112,15 @@ public final class Rehearsal implements AutoCloseable {
         audit.notBegun());
   }
 
-  /// The bodies of the webhooks, in the order in which they were sent.
-  public List<String> events() {
-    return events;
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("wrapup");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  /// Whether all came to be live as it was wanted.
-  public boolean areAllMade() {
-    return applied.filter(Apply.Applied::areAllMade).isPresent();
-  }
-
-  /// Keeps the journal.
-  public void keep(Path path) {
-    journal()
-        .ifPresent(
-            from -> WholeFile.write(path, Content.written(to -> to.write(Files.readString(from)))));
-  }
-
-  @Override
-  public void close() {
+  private static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
     } catch (IOException e) {

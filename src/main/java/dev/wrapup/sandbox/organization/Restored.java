@@ -7,13 +7,11 @@ import dev.wrapup.model.Referrer;
 import dev.wrapup.model.Snapshot;
 import dev.wrapup.model.Value;
 import dev.wrapup.model.Visibility;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// An organization that begins as a snapshot of another.
 ///
@@ -21,34 +19,29 @@ import java.util.TreeSet;
 public record Restored(Snapshot snapshot, Dialect dialect, Map<String, String> ids) {
   public static Restored of(Snapshot snapshot) {
     Dialect dialect = Dialect.of(snapshot.target().api()).orElseThrow();
+    Map<Field, Map<String, String>> spellings = snapshot.catalog().names().spellings();
     Map<String, String> ids = new TreeMap<>();
     dialect
         .scope()
         .ifPresent(
             scope -> {
-              words(snapshot, scope.field())
+              // both the id and the name of a part stand there with how it is written
+              spellings
+                  .getOrDefault(scope.field(), Map.of())
                   .forEach(
-                      (word, written) -> {
-                        if (word.equals(written)) ids.putIfAbsent(written, word);
-                        else ids.put(written, word);
-                      });
+                      (word, written) ->
+                          ids.merge(written, word, (id, w) -> w.equals(written) ? id : w));
               ids.remove(scope.everywhere());
             });
     return new Restored(snapshot, dialect, ids);
   }
 
-  private static Map<String, String> words(Snapshot snapshot, Field field) {
-    return snapshot.catalog().names().spellings().getOrDefault(field, Map.of());
-  }
-
   /// The ids of the divisions that whoever took the snapshot could not see.
   public String[] hidden() {
-    return snapshot.catalog().view() instanceof Visibility.Part part
-        ? ids.entrySet().stream()
-            .filter(division -> !part.seen().contains(division.getKey()))
-            .map(Map.Entry::getValue)
-            .toArray(String[]::new)
-        : new String[0];
+    if (!(snapshot.catalog().view() instanceof Visibility.Part part)) return new String[0];
+    Map<String, String> unseen = new TreeMap<>(ids);
+    unseen.keySet().removeAll(part.seen());
+    return unseen.values().toArray(String[]::new);
   }
 
   public Organization organization() {
@@ -59,12 +52,8 @@ public record Restored(Snapshot snapshot, Dialect dialect, Map<String, String> i
         snapshot.usage().orElse(snapshot.catalog().usage()).referrers().stream()
             .filter(rule -> !hasQueues || !rule.kind().equals(Queue.KIND))
             .toList();
-    return new Organization(
-        dialect,
-        snapshot.catalog().codes().stream().map(this::code).toList(),
-        rules,
-        divisions,
-        queues());
+    List<LiveCode> codes = snapshot.catalog().codes().stream().map(this::code).toList();
+    return new Organization(dialect, codes, rules, divisions, queues());
   }
 
   /// Its lock token is a number here.
@@ -85,28 +74,18 @@ public record Restored(Snapshot snapshot, Dialect dialect, Map<String, String> i
   }
 
   private List<Queue> queues() {
-    List<Queue> queues = new ArrayList<>();
-    snapshot
-        .queues()
-        .ifPresent(
+    return snapshot.queues().stream()
+        .flatMap(
             all ->
-                all.all()
-                    .forEach(
+                all.all().stream()
+                    .map(
                         queue ->
-                            queues.add(
-                                new Queue(
-                                    queue.id(),
-                                    queue.name(),
-                                    queue.division().map(this::id).orElse(""),
-                                    codes(all.codesOf(queue)),
-                                    Queue.prompting(
-                                        queue.isMandatory() ? "MANDATORY" : "OPTIONAL")))));
-    return queues;
-  }
-
-  private static List<String> codes(Optional<? extends Iterable<String>> read) {
-    TreeSet<String> codes = new TreeSet<>();
-    read.ifPresent(all -> all.forEach(codes::add));
-    return List.copyOf(codes);
+                            new Queue(
+                                queue.id(),
+                                queue.name(),
+                                queue.division().map(this::id).orElse(""),
+                                all.codesOf(queue).orElse(Set.of()).stream().sorted().toList(),
+                                Queue.prompting(queue.isMandatory() ? "MANDATORY" : "OPTIONAL"))))
+        .toList();
   }
 }
