@@ -292,9 +292,7 @@ public record Context(
   /// The certificates of `--ca-file`.
   public Optional<Path> caFile() {
     Optional<Path> file = text("--ca-file").map(this::path);
-    if (file.isPresent() && !Files.isRegularFile(file.get())) {
-      throw Stop.usage("there is no file " + file.get(), "check the name given by --ca-file");
-    }
-    return file;
+    if (file.isEmpty() || Files.isRegularFile(file.get())) return file;
+    throw Stop.usage("there is no file " + file.get(), "check the name given by --ca-file");
   }
 }

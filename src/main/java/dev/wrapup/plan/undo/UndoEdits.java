@@ -121,10 +121,9 @@ public final class UndoEdits {
     for (Field field : dialect().fields()) {
       Value before = was.value(field);
       Value after = ran.value(field);
-      if (before.equals(after)) continue;
       Optional<Value> said = Optional.ofNullable(entry.values().get(field)).map(Sourced::value);
+      if (before.equals(after) || said.equals(Optional.of(before))) continue;
       boolean isOurs = Set.of(before, after).contains(now.value(field));
-      if (said.equals(Optional.of(before))) continue;
       if (!isOurs) leave(code, Optional.of(here), field.name() + " was changed since");
       else if (said.isEmpty()) leave(code, Optional.of(here), field.name() + " is not declared");
       else if (!said.get().equals(after)) {
@@ -133,14 +132,12 @@ public final class UndoEdits {
     }
     String name = here.key();
     if (code.isRenamed() && here.key().equals(ran.code())) {
-      boolean isOurs = Set.of(was.code(), ran.code()).contains(now.code());
-      if (isOurs) name = was.code();
+      if (Set.of(was.code(), ran.code()).contains(now.code())) name = was.code();
       else leave(code, Optional.of(here), "it was renamed since");
     }
     Set<Queue> withdrawn = withdrawn(code, here);
     if (values.isEmpty() && withdrawn.isEmpty() && name.equals(here.key())) return;
-    boolean isListed = here.id().isEmpty();
-    edits.add(new Edit.Rewrite(here, name, values, Set.of(), withdrawn, isListed));
+    edits.add(new Edit.Rewrite(here, name, values, Set.of(), withdrawn, here.id().isEmpty()));
   }
 
   /// The queues that the files still offer the code in, since the run.

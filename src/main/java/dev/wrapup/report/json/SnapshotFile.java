@@ -23,7 +23,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,17 +72,9 @@ public final class SnapshotFile {
         Dialect.of(target.api())
             .orElseThrow(() -> new IllegalArgumentException("there is no api " + target.api()));
     JsonNode references = json.path("references");
-    Usage usage =
-        new Usage(
-            all(references, "referrers", SnapshotFile::referrer),
-            all(
-                references,
-                "unread",
-                source ->
-                    new Usage.Unread(
-                        PlanFile.text(source, "kind"), PlanFile.text(source, "reason"))));
+    List<Referrer> referrers = all(references, "referrers", SnapshotFile::referrer);
+    Usage usage = new Usage(referrers, all(references, "unread", SnapshotFile::unread));
     boolean areListed = references.path("areListed").asBoolean(false);
-    Usage none = new Usage(List.of(), List.of());
     Map<Field, Map<String, String>> spellings = new HashMap<>();
     for (Field field : dialect.fields()) {
       if (json.path("spellings").has(field.name())) {
@@ -93,9 +84,9 @@ public final class SnapshotFile {
     Catalog catalog =
         new Catalog(
             all(json, "codes", code -> code(code, dialect)),
-            areListed ? usage : none,
+            areListed ? usage : new Usage(List.of(), List.of()),
             new ReferenceNames(spellings),
-            json.path("seen").isNull() ? Visibility.WHOLE : part(json.path("seen")),
+            part(json, "seen", SnapshotFile::seen).orElse(Visibility.WHOLE),
             Optional.empty());
     return new Snapshot(
         target,
@@ -121,13 +112,12 @@ public final class SnapshotFile {
         identifying(json, "revision"),
         identifying(json, "code"),
         values,
-        part(
-            json,
-            "lastEdit",
-            edit ->
-                new LastEdit(
-                    PlanFile.optional(edit, "by"),
-                    PlanFile.optional(edit, "at").map(Instant::parse))));
+        part(json, "lastEdit", SnapshotFile::edit));
+  }
+
+  private static LastEdit edit(JsonNode json) {
+    return new LastEdit(
+        PlanFile.optional(json, "by"), PlanFile.optional(json, "at").map(Instant::parse));
   }
 
   private static String identifying(JsonNode json, String name) {
@@ -145,7 +135,11 @@ public final class SnapshotFile {
         PlanFile.optional(json, "codeName"));
   }
 
-  private static Visibility part(JsonNode json) {
+  private static Usage.Unread unread(JsonNode json) {
+    return new Usage.Unread(PlanFile.text(json, "kind"), PlanFile.text(json, "reason"));
+  }
+
+  private static Visibility seen(JsonNode json) {
     return new Visibility.Part(
         Set.copyOf(strings(PlanFile.list(json, "parts"))), PlanFile.text(json, "reason"));
   }
@@ -195,9 +189,7 @@ public final class SnapshotFile {
   }
 
   private static <T> List<T> all(JsonNode json, String name, Function<JsonNode, T> read) {
-    List<T> all = new ArrayList<>();
-    for (JsonNode item : PlanFile.list(json, name)) all.add(read.apply(item));
-    return all;
+    return PlanFile.list(json, name).valueStream().map(read).toList();
   }
 
   private static <T> Optional<T> part(JsonNode json, String name, Function<JsonNode, T> read) {
@@ -205,12 +197,10 @@ public final class SnapshotFile {
   }
 
   private static List<String> strings(JsonNode list) {
-    List<String> strings = new ArrayList<>();
-    for (JsonNode item : list) {
-      if (!item.isString()) throw new IllegalArgumentException("a list of texts holds another");
-      strings.add(item.stringValue());
+    if (list.valueStream().allMatch(JsonNode::isString)) {
+      return list.valueStream().map(JsonNode::stringValue).toList();
     }
-    return strings;
+    throw new IllegalArgumentException("a list of texts holds another");
   }
 
   private static Map<String, String> texts(JsonNode json) {
