@@ -26,6 +26,9 @@ import okhttp3.RequestBody;
 public final class ApiClient implements AutoCloseable {
   private static final MediaType JSON = MediaType.get("application/json");
 
+  /// How long a call may take whose answer a run can do without.
+  private static final Duration OPTIONAL = Duration.ofSeconds(20);
+
   private final ClientSettings settings;
   private final Dispatcher dispatcher;
   private final Tokens tokens;
@@ -85,12 +88,13 @@ public final class ApiClient implements AutoCloseable {
     return reply;
   }
 
-  /// Reads an optional resource, without a retry.
+  /// Reads an optional resource, without a retry and in less time than other calls have.
   ///
   /// @return empty if there is no answer
   /// @throws HttpFailure if the run's time is over
   public Optional<Reply> getOnce(String path) {
-    return dispatcher.send(request(path, tokens.get()).build(), true) instanceof Answered answered
+    Request once = request(path, tokens.get()).tag(Duration.class, OPTIONAL).build();
+    return dispatcher.send(once, true) instanceof Answered answered
         ? Optional.of(answered.reply())
         : Optional.empty();
   }

@@ -44,6 +44,7 @@ final class HttpCall {
   /// Makes a call, and cuts it off at the client's own limit or when the run has to be over,
   /// whatever comes first and however steadily its answer drips in.
   ///
+  /// @param request may be tagged with a shorter limit of its own
   /// @param what is called, for people
   /// @throws IOException if there is no answer, or [Unreadable]
   static <T> T call(
@@ -55,7 +56,10 @@ final class HttpCall {
       Reader<T> reader)
       throws IOException {
     Call call = client.newCall(request);
-    Duration limit = deadline.limit(Duration.ofMillis(client.callTimeoutMillis()));
+    Duration most =
+        Optional.ofNullable(request.tag(Duration.class))
+            .orElseGet(() -> Duration.ofMillis(client.callTimeoutMillis()));
+    Duration limit = deadline.limit(most);
     call.timeout().timeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     Runnable cut = call::cancel;
     deadline.atEnd(cut);

@@ -66,6 +66,13 @@ public final class Entity {
     return text;
   }
 
+  /// Whether the current value is null or an empty text.
+  public boolean isEmpty() {
+    JsonToken token = parser.currentToken();
+    return token == JsonToken.VALUE_NULL
+        || (token == JsonToken.VALUE_STRING && parser.getStringLength() == 0);
+  }
+
   /// Keeps a whole number as its decimal text.
   public boolean whole(String name) {
     JsonToken token = parser.currentToken();

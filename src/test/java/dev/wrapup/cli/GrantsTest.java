@@ -96,6 +96,11 @@ class GrantsTest extends GenesysCloudCase {
       value = {
         "404 | {}",
         "403 | {}",
+        "401 | {}",
+        "302 | {}",
+        "429 | {}",
+        "500 | {}",
+        "503 | {}",
         "200 | {}",
         "200 | []",
         "200 | {",
@@ -114,10 +119,55 @@ class GrantsTest extends GenesysCloudCase {
     plan(subject, status, 1);
   }
 
-  /// A condition may leave something out.
   @Test
-  void what_a_role_gives_on_a_condition_is_asked() {
-    String policy = policy("*", "*", "[\"*\"]").replace("null", "\"DivisionMatch\"");
+  void more_than_64_mib_of_roles_are_as_none() {
+    plan("{" + " ".repeat(65 << 20) + "}", 200, 1);
+  }
+
+  /// Roles of nothing else, and roles of more divisions than there are.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {"\"actions\":[%s\"view\"] | \"view\", | 0", "\"actions\":[%s\"add\"] | \"x\", | 1"})
+  void roles_of_50_mib_take_little_memory(String policies, String each, int asked)
+      throws Exception {
+    String actions = policies.formatted(each.repeat((50 << 20) / each.length()));
+    String policy = policy("routing", "*", "[]").replace("\"actions\":[]", actions);
+    String subject = "{\"grants\":%s}".formatted(role("[%s]".formatted(policy)));
+    Sandbox sandbox = start();
+    try (TamperingProxy proxy =
+        TamperingProxy.before(sandbox.url())
+            .answers(
+                (call, reply) ->
+                    call.path().startsWith(SUBJECT)
+                        ? new TamperingProxy.Reply(200, subject).bytes()
+                        : reply.bytes())) {
+      Program program =
+          program(sandbox)
+              .with("GENESYS_BASE_URL", proxy.url().toString())
+              .with("JAVA_TOOL_OPTIONS", "-Xmx192m -XX:+UseSerialGC");
+
+      Process process = program.start(List.of(), "export");
+
+      String told = program.told(process);
+      assertThat(process.exitValue()).as(told).isZero();
+      assertThat(asked(sandbox, PERMITTED)).isEqualTo(asked);
+    }
+  }
+
+  /// A condition may leave something out, whatever the vendor calls it.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"condition\":\"DivisionMatch\"",
+        "\"condition\":{\"not\":[]}",
+        "\"condition\":null,\"resourceConditionNode\":{}",
+      })
+  void what_a_role_gives_on_a_condition_is_asked(String condition) {
+    String policy = policy("*", "*", "[\"*\"]").replace("\"condition\":null", condition);
 
     plan("{\"grants\":%s}".formatted(role("[%s]".formatted(policy))), 200, 1);
   }

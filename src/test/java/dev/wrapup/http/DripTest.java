@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wrapup.Kind;
+import dev.wrapup.Nightly;
 import dev.wrapup.Relay;
 import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.http.pacing.RateBudget;
@@ -206,6 +207,35 @@ class DripTest {
                 HttpCall.call(
                     client, request, "it", deadline, Redactor.of(Map.of()), Transport::body))
         .isInstanceOf(InterruptedIOException.class);
+  }
+
+  @Test
+  void a_call_that_a_run_can_do_without_ends_sooner() {
+    dripAll(Relay.ENDLESS_BODY);
+    OkHttpClient client = Transport.builder(relay.url(), Map.of(), Optional.empty()).build();
+    Request request =
+        new Request.Builder()
+            .url(relay.url() + "/")
+            .tag(Duration.class, Duration.ofMillis(300))
+            .build();
+
+    assertThatThrownBy(
+            () ->
+                HttpCall.call(
+                    client, request, "it", deadline, Redactor.of(Map.of()), Transport::body))
+        .isInstanceOf(InterruptedIOException.class);
+  }
+
+  /// An optional answer that would drip in for ever.
+  @Nightly
+  @Test
+  void what_a_run_can_do_without_is_given_up_long_before_the_run() {
+    dripAll(Relay.ENDLESS_BODY);
+    long begin = System.nanoTime();
+
+    assertThat(client().getOnce(CODES)).isEmpty();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(45));
   }
 
   /// A time that is left when a call begins, and is longer than any wait for a byte.

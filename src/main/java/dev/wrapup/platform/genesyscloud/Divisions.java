@@ -44,7 +44,7 @@ record Divisions(
       for (Division division : list(client, ALL, "to list divisions")) {
         names.put(division.id(), division.name());
       }
-      Grants grants = Grants.read(client);
+      Grants grants = Grants.read(client, names.keySet());
       Divisions divisions = new Divisions(names, grants, Set.of(), Optional.empty());
       return new Divisions(names, grants, divisions.permitted(client, VIEW), Optional.empty());
     } catch (HttpFailure e) {

@@ -1,107 +1,131 @@
 package dev.wrapup.platform.genesyscloud;
 
 import dev.wrapup.http.ApiClient;
-import dev.wrapup.http.response.HttpFailure;
+import dev.wrapup.http.response.Reply;
 import dev.wrapup.platform.Entity;
 import dev.wrapup.platform.IncompleteCatalogException;
 import dev.wrapup.platform.Page;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The roles of the client by division (the vendor's SDKs' AuthzSubject, and the parameter
-/// `includeFullRoles` of its API's release 10857; read 2026-11-29). They are read with one request
-/// for any number of permissions. What they don't give may be given all the same, since a role may
-/// be told without its policies.
-record Grants(List<Grant> all) {
-  static final Grants NONE = new Grants(List.of());
+/// Where the roles of the client give it the permissions that this tool asks for (the vendor's
+/// SDKs' AuthzSubject, and the parameter `includeFullRoles` of its API's release 10857; read
+/// 2026-11-29). They are read with one request for any number of permissions. What they don't give
+/// may be given all the same, since a role may be told without its policies.
+///
+/// @param given ids of divisions by permission; `*` for all divisions
+record Grants(Map<String, Set<String>> given) {
+  static final Grants NONE = new Grants(Map.of());
 
   private static final String SUBJECT = "/api/v2/authorization/subjects/me?includeFullRoles=true";
   private static final String ANY = "*";
 
-  /// @param division its id, or `*` for all
-  private record Grant(String division, List<Policy> policies) {
-    static Grant read(Entity grant) {
-      List<Policy> policies = new ArrayList<>();
-      grant.each(
-          name ->
-              switch (name) {
-                case "division" -> grant.object(name, "id");
-                case "role" -> grant.object(name, role -> Policy.read(role, policies));
-                default -> false;
-              });
-      return new Grant(grant.optional("division.id").orElse(""), policies);
-    }
-  }
+  /// Each as its domain, entity and action. Roles hold hundreds, of which no others are kept.
+  private static final List<List<String>> ASKED =
+      Stream.concat(
+              Stream.of(Divisions.VIEW, QueueReader.VIEW, PickQuery.VIEW),
+              Divisions.WRITES.stream())
+          .map(permission -> List.of(permission.split(":", -1)))
+          .toList();
 
-  /// @param condition under which it holds; empty for always
-  private record Policy(
-      Optional<String> domain,
-      Optional<String> entity,
-      List<String> actions,
-      Optional<String> condition) {
-    static void read(Entity role, List<Policy> to) {
-      role.each(name -> name.equals("policies") && role.objects(name, Policy::read, to::add));
-    }
+  private static final Set<String> ACTIONS =
+      Stream.concat(Stream.of(ANY), ASKED.stream().map(List::getLast))
+          .collect(Collectors.toUnmodifiableSet());
 
-    private static Policy read(Entity policy) {
-      List<String> actions = new ArrayList<>();
-      policy.each(
-          name ->
-              switch (name) {
-                case "domain", "entityName", "condition" -> policy.text(name);
-                case "actions" -> policy.strings(name, actions::add);
-                default -> false;
-              });
-      return new Policy(
-          policy.optional("domain"),
-          policy.optional("entityName"),
-          actions,
-          policy.optional("condition"));
-    }
-
-    /// @param permission such as `routing:wrapupCode:view`
-    boolean gives(String permission) {
-      String[] parts = permission.split(":", 3);
-      return condition.isEmpty()
-          && domain.filter(text -> is(text, parts[0])).isPresent()
-          && entity.filter(text -> is(text, parts[1])).isPresent()
-          && actions.stream().anyMatch(text -> is(text, parts[2]));
-    }
-
-    private static boolean is(String text, String wanted) {
-      return text.equals(ANY) || text.equals(wanted);
-    }
-  }
-
-  static Grants read(ApiClient client) {
+  /// Asks once, since a run can do without it: whatever comes in place of roles gives none.
+  ///
+  /// @param divisions ids of those that there are; of others nothing is kept
+  static Grants read(ApiClient client, Set<String> divisions) {
     try {
-      return Page.one(
-          client.get(SUBJECT, "to know its roles"), "the roles of the client", Grants::read);
-    } catch (HttpFailure e) {
-      if (e.kind() != HttpFailure.Kind.SCOPE) throw e;
-      return NONE;
+      return client
+          .getOnce(SUBJECT)
+          .filter(Reply::isSuccess)
+          .map(reply -> Page.one(reply, "the roles of the client", of -> read(of, divisions)))
+          .orElse(NONE);
     } catch (IncompleteCatalogException e) {
       return NONE;
     }
   }
 
-  private static Grants read(Entity subject) {
-    List<Grant> all = new ArrayList<>();
-    subject.each(name -> name.equals("grants") && subject.objects(name, Grant::read, all::add));
-    return new Grants(all);
+  private static Grants read(Entity subject, Set<String> divisions) {
+    Map<String, Set<String>> given = new HashMap<>();
+    subject.each(
+        name ->
+            name.equals("grants")
+                && subject.objects(name, Grants::grant, grant -> add(grant, divisions, given)));
+    return new Grants(given);
+  }
+
+  /// @param division its id, or `*` for all
+  private record Grant(String division, Set<String> permissions) {}
+
+  private static Grant grant(Entity grant) {
+    Set<String> permissions = new HashSet<>();
+    grant.each(
+        name ->
+            switch (name) {
+              case "division" -> grant.object(name, "id");
+              case "role" -> grant.object(name, role -> addRole(role, permissions));
+              default -> false;
+            });
+    return new Grant(grant.optional("division.id").orElse(""), permissions);
+  }
+
+  private static void addRole(Entity role, Set<String> permissions) {
+    role.each(
+        name -> name.equals("policies") && role.objects(name, Grants::policy, permissions::addAll));
+  }
+
+  /// The permissions that a policy gives, whatever the circumstances.
+  private static List<String> policy(Entity policy) {
+    Set<String> actions = new HashSet<>();
+    boolean[] isConditional = {false};
+    policy.each(
+        name ->
+            switch (name) {
+              case "domain", "entityName" -> policy.text(name);
+              case "actions" ->
+                  policy.strings(
+                      name,
+                      action -> {
+                        if (ACTIONS.contains(action)) actions.add(action);
+                      });
+              default -> {
+                isConditional[0] |= name.contains("ondition") && !policy.isEmpty();
+                yield false;
+              }
+            });
+    if (isConditional[0] || actions.isEmpty()) return List.of();
+    return ASKED.stream()
+        .filter(
+            parts ->
+                is(policy.optional("domain"), parts.get(0))
+                    && is(policy.optional("entityName"), parts.get(1))
+                    && (actions.contains(ANY) || actions.contains(parts.get(2))))
+        .map(parts -> String.join(":", parts))
+        .toList();
+  }
+
+  private static boolean is(Optional<String> text, String wanted) {
+    return text.filter(each -> each.equals(ANY) || each.equals(wanted)).isPresent();
+  }
+
+  private static void add(Grant grant, Set<String> divisions, Map<String, Set<String>> given) {
+    if (!grant.division().equals(ANY) && !divisions.contains(grant.division())) return;
+    for (String permission : grant.permissions()) {
+      given.computeIfAbsent(permission, of -> new HashSet<>()).add(grant.division());
+    }
   }
 
   /// Whether a permission is given in each of these divisions.
   boolean give(String permission, Set<String> divisions) {
-    Set<String> given = new HashSet<>();
-    for (Grant grant : all) {
-      if (grant.policies().stream().anyMatch(policy -> policy.gives(permission))) {
-        given.add(grant.division());
-      }
-    }
-    return given.contains(ANY) || given.containsAll(divisions);
+    Set<String> in = given.getOrDefault(permission, Set.of());
+    return in.contains(ANY) || in.containsAll(divisions);
   }
 }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 ///
 /// @param divisions by which those of queues are spelled
 record QueueReader(ApiClient client, Supplier<Divisions> divisions) {
-  private static final String VIEW = "routing:queue:view";
+  static final String VIEW = "routing:queue:view";
   private static final String QUEUES = "/api/v2/routing/queues";
 
   /// What the vendor's Terraform provider asks for (1.84.1, read 2026-11-24).
