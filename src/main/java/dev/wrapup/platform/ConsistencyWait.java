@@ -27,7 +27,8 @@ public record ConsistencyWait(Duration most, Deadline deadline) {
     return left.compareTo(most) > 0 ? this : new ConsistencyWait(left, deadline);
   }
 
-  /// Polls until the condition holds or the time is up.
+  /// Polls until the condition holds. The last look begins when the time is up: one that takes
+  /// long, as of many codes within a rate limit, would else be the only one, and too early.
   ///
   /// @return the value for which it held; empty if it never did
   /// @throws HttpFailure of the kind [HttpFailure.Kind#OUT_OF_TIME] if the deadline comes first
@@ -35,6 +36,7 @@ public record ConsistencyWait(Duration most, Deadline deadline) {
     long end = System.nanoTime() + most.toNanos();
     T first = look.get();
     if (wanted.test(first)) return Optional.of(first);
+    if (most.isZero()) return Optional.empty();
     try (Deadline.Wait _ = deadline.waiting("for reads to show what was written")) {
       return poll(look, wanted, end);
     }
@@ -42,14 +44,16 @@ public record ConsistencyWait(Duration most, Deadline deadline) {
 
   private <T> Optional<T> poll(Supplier<T> look, Predicate<T> wanted, long end) {
     Duration wait = FIRST;
-    while (true) {
-      Duration left = Duration.ofNanos(end - System.nanoTime());
-      if (!left.isPositive()) return Optional.empty();
-      deadline.sleep(wait.compareTo(left) < 0 ? wait : left, "to look again");
+    boolean isLast = false;
+    while (!isLast) {
+      Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+      isLast = wait.compareTo(left) >= 0;
+      deadline.sleep(isLast ? left : wait, "to look again");
       T seen = look.get();
       if (wanted.test(seen)) return Optional.of(seen);
       wait = wait.multipliedBy(2);
       if (wait.compareTo(LONGEST) > 0) wait = LONGEST;
     }
+    return Optional.empty();
   }
 }
