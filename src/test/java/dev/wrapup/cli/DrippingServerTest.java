@@ -132,7 +132,7 @@ class DrippingServerTest {
     Program program = changing(program("versioned"));
     drip("PATCH", "/", LANDED);
 
-    Program.Run run = program.run("apply", "--yes", "--timeout", "2s", "--format", "json");
+    Program.Run run = program.run("apply", "--yes", "--timeout", "5s", "--format", "json");
 
     assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(ExitCode.OUT_OF_TIME);
     assertThat(run.json().at("/results").findValuesAsString("outcome"))

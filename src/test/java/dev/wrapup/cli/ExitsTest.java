@@ -291,7 +291,7 @@ class ExitsTest {
       assertThat(process.isAlive()).isTrue();
       kill(process, "TERM");
 
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(TERMINATED.number());
     }
   }

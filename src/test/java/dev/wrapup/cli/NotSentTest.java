@@ -53,7 +53,7 @@ class NotSentTest {
                 : new Relay.Pass());
 
     Program.Run run =
-        program.run("apply", "--yes", "--timeout", "2s", "--parallelism", "6", "--format", "json");
+        program.run("apply", "--yes", "--timeout", "5s", "--parallelism", "6", "--format", "json");
 
     assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(ExitCode.OUT_OF_TIME);
     List<String> outcomes = run.json().path("results").findValuesAsString("outcome");
@@ -91,7 +91,7 @@ class NotSentTest {
         });
 
     Program.Run run =
-        program.run("apply", "--yes", "--timeout", "2s", "--parallelism", "1", "--format", "json");
+        program.run("apply", "--yes", "--timeout", "5s", "--parallelism", "1", "--format", "json");
 
     assertThat(run.exit()).as(run.out() + run.err()).isEqualTo(ExitCode.OUT_OF_TIME);
     assertThat(run.json().path("results").findValuesAsString("outcome"))

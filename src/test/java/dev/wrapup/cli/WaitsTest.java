@@ -128,11 +128,13 @@ class WaitsTest {
     Program program = program(new Pace(SOON, Duration.ofMillis(400)));
     sandbox.inject(Fault.parse("latency:1500@GET#1"));
 
+    long begin = System.nanoTime();
     List<String> told = program.run("plan").err().lines().toList();
+    int millis = (int) Duration.ofNanos(System.nanoTime() - begin).toMillis();
 
-    assertThat(told.size()).isBetween(2, 4); // 200, 600, 1000 and 1400 ms, or fewer
+    assertThat(told.size()).isBetween(2, 1 + millis / 400); // after 200, 600, 1000 ms and so on
     assertThat(told.getFirst()).startsWith("0 s so far");
-    assertThat(told.getLast()).startsWith("1 s so far");
+    assertThat(told.getLast()).matches("[1-9]\\d* s so far.*");
   }
 
   @Test

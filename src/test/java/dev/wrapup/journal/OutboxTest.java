@@ -147,7 +147,7 @@ class OutboxTest {
   void a_receiver_that_takes_none_is_given_up_in_time_and_told_why() throws IOException {
     String url = receiver(request -> 503);
 
-    Outbox.Told told = tell(url, EVENTS, Duration.ofMillis(700));
+    Outbox.Told told = tell(url, EVENTS, Duration.ofSeconds(3));
 
     assertThat(told.accepted()).isZero();
     assertThat(told.failed()).isEqualTo(EVENTS);
@@ -172,7 +172,7 @@ class OutboxTest {
               return 204;
             });
 
-    Outbox.Told told = tell(url, 8, Duration.ofSeconds(2));
+    Outbox.Told told = tell(url, 8, Duration.ofSeconds(20));
 
     assertThat(told.accepted()).isPositive();
     assertThat(told.failed()).isPositive();
