@@ -8,6 +8,7 @@ import dev.wrapup.platform.Page;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +98,8 @@ record Grants(Map<String, Set<String>> given) {
                         if (ACTIONS.contains(action)) actions.add(action);
                       });
               default -> {
-                isConditional[0] |= name.contains("ondition") && !policy.isEmpty();
+                isConditional[0] |=
+                    name.toLowerCase(Locale.ROOT).contains("condition") && !policy.isEmpty();
                 yield false;
               }
             });
