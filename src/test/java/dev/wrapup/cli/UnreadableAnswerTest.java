@@ -169,7 +169,9 @@ class UnreadableAnswerTest {
     Program.Run run = program(kind, proxy).run("export");
 
     assertThat(run.exit()).as(run.err()).isEqualTo(ExitCode.OK);
-    assertThat(seen.values()).allMatch(times -> times.get() == 3);
+    seen.keySet()
+        .removeIf(path -> path.startsWith("/api/v2/authorization/subjects/me")); // is optional
+    assertThat(seen.values()).hasSizeGreaterThan(1).allMatch(times -> times.get() == 3);
   }
 
   @ParameterizedTest
