@@ -7,12 +7,14 @@ import dev.wrapup.http.pacing.Deadline;
 import dev.wrapup.http.secret.Secret;
 import dev.wrapup.model.Catalog;
 import dev.wrapup.model.Dialect;
+import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Picks;
 import dev.wrapup.model.Snapshot;
 import dev.wrapup.model.Target;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.queue.QueueNames;
 import dev.wrapup.model.queue.Queues;
+import dev.wrapup.model.remedy.Remedy;
 import dev.wrapup.plan.TargetGuard;
 import dev.wrapup.plan.undo.UndoneRun;
 import dev.wrapup.platform.CatalogReader;
@@ -95,18 +97,14 @@ public final class Connection implements AutoCloseable {
   }
 
   private Connection(
-      Snapshot snapshot,
-      RunOptions options,
-      Workspace workspace,
-      boolean writes,
-      Deadline deadline) {
+      Snapshot shown, RunOptions options, Workspace workspace, boolean writes, Deadline deadline) {
     this.options = options;
-    this.snapshot = Optional.of(snapshot);
+    this.snapshot = Optional.of(shown);
     this.workspace = workspace;
     this.writes = writes;
-    this.platform = TargetApi.chosen(Optional.of(snapshot.target().api()), workspace).platform();
+    this.platform = TargetApi.chosen(Optional.of(shown.target().api()), workspace).platform();
     this.sandbox = Optional.empty();
-    this.target = snapshot.target();
+    this.target = shown.target();
     this.deadline = deadline;
     this.settings = Optional.empty();
     this.client = CompletableFuture.failedFuture(new IllegalStateException("there is no client"));
@@ -250,6 +248,14 @@ public final class Connection implements AutoCloseable {
   /// The whole live catalog.
   public Catalog catalog() {
     return source().snapshot(List.of());
+  }
+
+  /// The live code of an id.
+  ///
+  /// @throws Stop if there is none
+  public LiveCode code(String id) {
+    String none = "no live code has the id " + id;
+    return reader().read(id).orElseThrow(() -> Stop.error("not-live", none, Remedy.SEE_ALL_CODES));
   }
 
   /// How many requests were made.
