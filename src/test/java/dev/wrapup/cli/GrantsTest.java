@@ -37,16 +37,20 @@ class GrantsTest extends GenesysCloudCase {
         .formatted(domain, entity, actions);
   }
 
+  /// A server whose answer is this one wherever it is asked for the client's roles.
+  private static TamperingProxy answering(Sandbox sandbox, int status, String subject) {
+    return TamperingProxy.before(sandbox.url())
+        .answers(
+            (call, reply) ->
+                call.path().startsWith(SUBJECT)
+                    ? new TamperingProxy.Reply(status, subject).bytes()
+                    : reply.bytes());
+  }
+
   /// How often it is asked beside where the client may see codes, and what the plan then is.
   private void plan(String subject, int status, int asked) {
     Sandbox sandbox = start();
-    try (TamperingProxy proxy =
-        TamperingProxy.before(sandbox.url())
-            .answers(
-                (call, reply) ->
-                    call.path().startsWith(SUBJECT)
-                        ? new TamperingProxy.Reply(status, subject).bytes()
-                        : reply.bytes())) {
+    try (TamperingProxy proxy = answering(sandbox, status, subject)) {
       Program program =
           program(sandbox)
               .with("GENESYS_BASE_URL", proxy.url().toString())
@@ -136,13 +140,7 @@ class GrantsTest extends GenesysCloudCase {
     String policy = policy("routing", "*", "[]").replace("\"actions\":[]", actions);
     String subject = "{\"grants\":%s}".formatted(role("[%s]".formatted(policy)));
     Sandbox sandbox = start();
-    try (TamperingProxy proxy =
-        TamperingProxy.before(sandbox.url())
-            .answers(
-                (call, reply) ->
-                    call.path().startsWith(SUBJECT)
-                        ? new TamperingProxy.Reply(200, subject).bytes()
-                        : reply.bytes())) {
+    try (TamperingProxy proxy = answering(sandbox, 200, subject)) {
       Program program =
           program(sandbox)
               .with("GENESYS_BASE_URL", proxy.url().toString())

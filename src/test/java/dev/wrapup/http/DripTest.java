@@ -192,6 +192,14 @@ class DripTest {
         .returns(120_000, OkHttpClient::callTimeoutMillis);
   }
 
+  private void assertIsCut(OkHttpClient client, Request request) {
+    assertThatThrownBy(
+            () ->
+                HttpCall.call(
+                    client, request, "it", deadline, Redactor.of(Map.of()), Transport::body))
+        .isInstanceOf(InterruptedIOException.class);
+  }
+
   @ParameterizedTest
   @FieldSource("DRIPS")
   void a_call_ends_at_its_own_limit(Relay.Fate drip) {
@@ -202,11 +210,7 @@ class DripTest {
             .build();
     Request request = new Request.Builder().url(relay.url() + "/").build();
 
-    assertThatThrownBy(
-            () ->
-                HttpCall.call(
-                    client, request, "it", deadline, Redactor.of(Map.of()), Transport::body))
-        .isInstanceOf(InterruptedIOException.class);
+    assertIsCut(client, request);
   }
 
   @Test
@@ -219,11 +223,7 @@ class DripTest {
             .tag(Duration.class, Duration.ofMillis(300))
             .build();
 
-    assertThatThrownBy(
-            () ->
-                HttpCall.call(
-                    client, request, "it", deadline, Redactor.of(Map.of()), Transport::body))
-        .isInstanceOf(InterruptedIOException.class);
+    assertIsCut(client, request);
   }
 
   /// An optional answer that would drip in for ever.
