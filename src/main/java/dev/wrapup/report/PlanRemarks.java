@@ -1,7 +1,9 @@
 package dev.wrapup.report;
 
+import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Field;
+import dev.wrapup.model.Ignore;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Usage;
 import dev.wrapup.model.Value;
@@ -21,13 +23,13 @@ import dev.wrapup.report.doc.Phrase;
 import dev.wrapup.report.doc.Tone;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a plan tells beside its changes. What a reviewer has to know stands before them, of long
@@ -89,29 +91,13 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
         .filter(base -> !base.files().isEmpty())
         .map(base -> policy(base, plan.desired()))
         .ifPresent(this::policy);
-    Set<String> freed = names(plan, FieldChange::from).collect(Collectors.toSet());
-    List<Phrase> taken =
-        freed.isEmpty()
-            ? List.of()
-            : names(plan, FieldChange::to).filter(freed::contains).map(Phrase::theirs).toList();
-    if (!taken.isEmpty()) {
-      warn(
-          Phrase.ours(
-                  "%s %s from one code to another, and with it whoever goes by the name: "
-                      .formatted(
-                          Words.count(taken.size(), "name"),
-                          Words.verb(taken.size(), "goes", "go")))
-              .and(Phrase.named(taken, NAMED)));
-    }
-    List<Phrase> twins = twins(plan);
-    if (!twins.isEmpty()) {
-      warn(
-          Phrase.ours(
-                  "%s %s given that another code has too, or one that looks like it: "
-                      .formatted(
-                          Words.count(twins.size(), "name"), Words.verb(twins.size(), "is", "are")))
-              .and(Phrase.named(twins, NAMED)));
-    }
+    List<FieldChange> renamed = renamed(plan);
+    Set<String> taken = names(renamed, FieldChange::to);
+    taken.retainAll(names(renamed, FieldChange::from));
+    String goes = "from one code to another, and with it whoever goes by the name";
+    warn(taken.stream().map(Phrase::theirs).toList(), "goes", "go", goes);
+    String given = "given that another code has too, or one that looks like it";
+    warn(twins(plan, renamed), "is", "are", given);
     if (plan.reverts() > 0) {
       warn(
           Phrase.ours(
@@ -123,39 +109,50 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
   }
 
   /// What referrers, agents and reports find a code by, where it changes.
-  private static Stream<String> names(Plan plan, Function<FieldChange, Optional<Value>> side) {
-    return plan.changes().stream()
-        .flatMap(change -> change.fields().stream())
-        .filter(field -> field.field().isNaming())
-        .flatMap(field -> side.apply(field).stream())
-        .map(Value::text)
-        .distinct();
+  private static List<FieldChange> renamed(Plan plan) {
+    List<FieldChange> renamed = new ArrayList<>();
+    for (Change change : plan.changes()) {
+      for (FieldChange field : change.fields()) if (field.field().isNaming()) renamed.add(field);
+    }
+    return renamed;
+  }
+
+  private static Set<String> names(
+      List<FieldChange> renamed, Function<FieldChange, Optional<Value>> side) {
+    Set<String> names = new LinkedHashSet<>();
+    for (FieldChange field : renamed) side.apply(field).ifPresent(name -> names.add(name.text()));
+    return names;
   }
 
   /// Names that codes get, apart from the code itself, and that more than one has afterwards.
-  private static List<Phrase> twins(Plan plan) {
+  private static List<Phrase> twins(Plan plan, List<FieldChange> renamed) {
     List<FieldChange> given =
-        plan.changes().stream()
-            .flatMap(change -> change.fields().stream())
-            .filter(name -> name.field().isNaming() && !name.field().isKey())
-            .filter(name -> name.to().isPresent())
-            .toList();
+        renamed.stream().filter(name -> !name.field().isKey() && name.to().isPresent()).toList();
     if (given.isEmpty()) return List.of();
     Field field = given.getFirst().field();
-    Map<String, Long> bearers =
-        Stream.concat(
-                plan.desired().codes().stream().flatMap(code -> code.managed(field).stream()),
-                plan.undeclared().stream().map(code -> code.value(field)))
-            .collect(
-                Collectors.groupingBy(
-                    name -> Confusables.shape(name.text()), Collectors.counting()));
-    return given.stream()
-        .flatMap(name -> name.to().stream())
-        .map(Value::text)
-        .distinct()
-        .filter(name -> bearers.getOrDefault(Confusables.shape(name), 0L) > 1)
+    Set<String> borne = new HashSet<>();
+    Set<String> shared = new HashSet<>();
+    Consumer<Value> bearer =
+        name -> {
+          String shape = Confusables.shape(name.text());
+          if (!borne.add(shape)) shared.add(shape);
+        };
+    plan.desired().codes().forEach(code -> code.managed(field).ifPresent(bearer));
+    plan.undeclared().forEach(code -> bearer.accept(code.value(field)));
+    if (shared.isEmpty()) return List.of();
+    return names(given, FieldChange::to).stream()
+        .filter(name -> shared.contains(Confusables.shape(name)))
         .map(Phrase::theirs)
         .toList();
+  }
+
+  private void warn(List<Phrase> names, String one, String more, String what) {
+    if (names.isEmpty()) return;
+    int all = names.size();
+    warn(
+        Phrase.ours(
+                "%s %s %s: ".formatted(Words.count(all, "name"), Words.verb(all, one, more), what))
+            .and(Phrase.named(names, NAMED)));
   }
 
   private void warn(Phrase what) {
@@ -238,9 +235,11 @@ record PlanRemarks(List<Doc.Block> before, List<Doc.Block> after) {
   }
 
   private static Set<String> ignores(DesiredState state) {
-    return state.codes().stream()
-        .flatMap(code -> code.ignores().stream().map(one -> code.key() + " " + one.field().name()))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    Set<String> ignores = new LinkedHashSet<>();
+    for (DesiredCode code : state.codes()) {
+      for (Ignore one : code.ignores()) ignores.add(code.key() + " " + one.field().name());
+    }
+    return ignores;
   }
 
   private void findings(List<Finding> findings) {
