@@ -38,10 +38,8 @@ public abstract sealed class Change {
     this.origin = origin;
     this.impact = impact;
     this.source = source;
-    boolean isHigh =
-        origin == Origin.COLLISION
-            || !impact.warnings().isEmpty()
-            || fields.stream().anyMatch(FieldChange::isHidden);
+    boolean isHigh = origin == Origin.COLLISION || !impact.warnings().isEmpty();
+    for (FieldChange field : fields) isHigh = isHigh || field.isHidden();
     this.risk = isHigh ? Risk.HIGH : least;
   }
 

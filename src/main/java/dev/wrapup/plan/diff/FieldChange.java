@@ -61,7 +61,7 @@ public record FieldChange(
         boolean isEdged = from.isEmpty() && field.isNaming() && !now.equals(now.strip());
         yield isEdged || isHidden(from.map(Value::text).orElse(""), now);
       }
-      case Value.Outcomes now -> isHidden(names(from), names(Optional.of(now)));
+      case Value.Outcomes now -> !now.isEmpty() && isHidden(names(from), names(to));
     };
   }
 
