@@ -5,7 +5,6 @@ import dev.wrapup.model.DesiredState;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.Field;
 import dev.wrapup.model.LiveCode;
-import dev.wrapup.model.Value;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
@@ -26,11 +25,11 @@ final class PlanFindings {
   /// New codes that lack what a code needs, and those that look like a live one by another name.
   static void ofCreates(Comparison comparison, List<Change> changes, List<Finding> findings) {
     Dialect dialect = comparison.desired().dialect();
-    Map<Value, LiveCode> unownedByName = new HashMap<>();
+    Map<String, LiveCode> unownedByName = new HashMap<>();
     for (LiveCode live : comparison.catalog().codes()) {
       if (comparison.matching().isOwned(live)) continue;
       for (Field field : dialect.fields()) {
-        if (field.isNaming()) unownedByName.putIfAbsent(live.value(field), live);
+        if (field.isNaming()) unownedByName.putIfAbsent(live.value(field).text(), live);
       }
     }
     newcomers(dialect, changes).ifPresent(findings::add);
@@ -119,11 +118,11 @@ final class PlanFindings {
   }
 
   private static Optional<Finding> lookAlike(
-      Change.Create create, Map<Value, LiveCode> unownedByName) {
+      Change.Create create, Map<String, LiveCode> unownedByName) {
     return create.fields().stream()
         .filter(change -> change.field().isNaming() && !change.field().isKey())
         .flatMap(change -> change.to().stream())
-        .flatMap(value -> Optional.ofNullable(unownedByName.get(value)).stream())
+        .flatMap(value -> Optional.ofNullable(unownedByName.get(value.text())).stream())
         .findFirst()
         .map(
             live ->

@@ -187,7 +187,7 @@ public final class PlanCommand implements Command {
   /// What to do about a refusal.
   private static Remedy refused(Verdict.Refused refused, Context context) {
     List<Refusal> refusals = refused.refusals();
-    if (refusals.contains(Verdict.UNFIT_TOKEN)) {
+    if (refusals.getFirst().code().equals(Verdict.UNFIT_TOKEN.code())) {
       return Remedy.by("leave --approve out", context.again().without("--approve"));
     }
     if (refused.token().isEmpty()) {

@@ -10,8 +10,11 @@ public final class VisibleChars {
 
   /// Whether every character of a text is seen.
   public static boolean isSeen(String text) {
-    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit >= ' ' && unit <= '~') continue;
       if (!isSeen(text, i)) return false;
+      i += Character.charCount(text.codePointAt(i)) - 1;
     }
     return true;
   }

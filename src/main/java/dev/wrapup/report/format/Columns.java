@@ -19,10 +19,12 @@ final class Columns {
   /// How many columns a text takes: none for colors, [CharWidth] for characters.
   static int width(String text) {
     int width = 0;
-    for (int i = afterPaint(text, 0); i < text.length(); ) {
+    for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
-      width += CharWidth.of(c);
-      i = afterPaint(text, i + Character.charCount(c));
+      int after = c == PAINT.charAt(0) ? afterPaint(text, i) : i;
+      boolean isPaint = after > i;
+      width += isPaint ? 0 : CharWidth.of(c);
+      i = isPaint ? after : i + Character.charCount(c);
     }
     return width;
   }
@@ -75,6 +77,7 @@ final class Columns {
 
   /// Broken into lines at spaces; a word that is too long for a line is broken as well.
   static List<String> wrap(String text, int width) {
+    if (width(text) <= width && !text.contains(PAINT)) return List.of(text);
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     int used = 0;
