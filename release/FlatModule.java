@@ -125,7 +125,8 @@ final class FlatModule {
             ClassFile.ClassHierarchyResolverOption.of(hierarchy));
     ClassModel old = format.parse(content);
     if (old.majorVersion() >= ClassFile.JAVA_8_VERSION) {
-      return TypeSwitches.unrolled(format, old, content);
+      byte[] switched = TypeSwitches.unrolled(format, old, content);
+      return RecordMethods.unrolled(format, format.parse(switched), switched);
     }
     return format.build(
         old.thisClass().asSymbol(),

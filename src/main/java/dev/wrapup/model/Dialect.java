@@ -63,17 +63,6 @@ public record Dialect(
     foreign = Map.copyOf(foreign);
   }
 
-  /// There is one of each, as of its fields.
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return api.hashCode();
-  }
-
   /// Parts of an organization, of which a client may see some only.
   ///
   /// @param field that says in which part a code is

@@ -28,15 +28,4 @@ public record Setting<T>(
   public Setting {
     words = List.copyOf(words);
   }
-
-  /// There is one of each. A record's own way to compare is generated anew by each process.
-  @Override
-  public boolean equals(Object other) {
-    return this == other;
-  }
-
-  @Override
-  public int hashCode() {
-    return name.hashCode();
-  }
 }
