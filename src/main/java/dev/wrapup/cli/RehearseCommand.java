@@ -18,6 +18,8 @@ import dev.wrapup.report.PlanMetadata;
 import dev.wrapup.report.audit.AuditDoc;
 import dev.wrapup.report.audit.AuditJson;
 import dev.wrapup.report.doc.Doc;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -71,15 +73,12 @@ final class RehearseCommand implements Command {
 
   private static CommandResult told(
       Rehearsal rehearsal, AuditReport audit, Snapshot snapshot, Context context) {
-    Doc doc =
-        AuditDoc.rehearsal(
-            audit,
-            rehearsal.events(),
-            snapshot.at(),
-            context.workspace().clock().instant(),
-            context.workspace().zone());
+    List<String> events = rehearsal.events();
+    Instant now = context.workspace().clock().instant();
+    Doc doc = AuditDoc.rehearsal(audit, events, snapshot.at(), now, context.workspace().zone());
     Content json =
-        Content.written(to -> AuditJson.rehearsal(audit, rehearsal.events(), context.look(), to));
+        Content.written(
+            to -> AuditJson.rehearsal(audit, events, snapshot.at(), now, context.look(), to));
     CommandResult result = context.result(doc, json.held());
     return rehearsal.areAllMade()
         ? result

@@ -6,7 +6,6 @@ import dev.wrapup.report.doc.Time;
 import dev.wrapup.report.json.JsonFile;
 import dev.wrapup.report.json.PlanFile;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
@@ -36,10 +35,7 @@ public record LastDrift(Target target, Instant at, int codes) {
   }
 
   private static Instant time(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("'createdAt' is no time", e);
-    }
+    return Time.parse(text)
+        .orElseThrow(() -> new IllegalArgumentException("'createdAt' is no time"));
   }
 }

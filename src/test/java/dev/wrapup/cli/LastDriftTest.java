@@ -111,14 +111,15 @@ class LastDriftTest {
     assertThat(plan().err()).contains("drift.json: it is not a drift report (wrapup.drift/1)");
   }
 
-  @Test
-  void a_time_that_is_none_is_told() {
+  @ParameterizedTest
+  @ValueSource(strings = {"yesterday", "+1000000000-12-31T00:00:00Z"})
+  void a_time_that_is_none_is_told(String time) {
     check(NOW);
     program.file(
         "drift.json",
         program
             .read("drift.json")
-            .replaceFirst("\"createdAt\" *: *\"[^\"]*", "\"createdAt\":\"yesterday"));
+            .replaceFirst("\"createdAt\" *: *\"[^\"]*", "\"createdAt\":\"" + time));
 
     assertThat(plan().err()).contains("'createdAt' is no time");
   }

@@ -72,6 +72,7 @@ class RehearseTest {
     assertThat(told.err()).contains("journal written to j.jsonl");
     assertThat(sandbox.writes()).isZero();
     assertThat(program.journals()).isEmpty();
+    assertThat(told.json().at("/snapshot/ageSeconds").asInt(-1)).isZero();
     assertThat(told.json().at("/remaining").asInt()).isZero();
     assertThat(told.json().at("/events").size()).isEqualTo(told.json().at("/changes").size());
     assertThat(program.run("apply", "--yes").exit()).isEqualTo(ExitCode.OK);

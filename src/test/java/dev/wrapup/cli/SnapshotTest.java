@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +225,7 @@ class SnapshotTest {
             "\"displayName\" : \"Refund\"", "\"displayName\" : 7",
             "\"api\" : \"versioned\"", "\"api\" : \"another\"",
             "T00:00:00.000Z\"", "T99:00:00.000Z\"",
+            "\"2026-01-01T", "\"+1000000000-12-31T",
             "\"codes\" : [", "\"none\" : [");
     String sound = program.read("s.json");
 
@@ -232,6 +234,39 @@ class SnapshotTest {
           program.file("s.json", sealed(sound.replace(was, is), Optional.empty()));
           refused(elsewhere().run("plan", "--live", "s.json"), "s.json can't be relied on: ");
         });
+  }
+
+  /// Each is taken for something else than it says if it is read in passing.
+  @Test
+  void one_that_holds_what_no_snapshot_does_is_refused_with_its_place() {
+    begin(Kind.GENESYS_CLOUD);
+    taken();
+    assertThat(program.run("snapshot", "--usage", "30d", "--out", "s.json").exit())
+        .isEqualTo(ExitCode.OK);
+    Map<String, String> wrong =
+        Map.ofEntries(
+            Map.entry("\"codes\" : [", "\"codes\" : [], \"codes\" : ["),
+            Map.entry("\"api\" : ", "\"api\" : \"versioned\", \"api\" : "),
+            Map.entry("\"areListed\" : false", "\"areListed\" : \"no\""),
+            Map.entry("\"isMandatory\" : true", "\"isMandatory\" : 1"),
+            Map.entry("\"spellings\" : {", "\"spellings\" : [], \"x\" : {"),
+            Map.entry("\"contacts\" : ", "\"contacts\" : -"),
+            Map.entry("\"first\" : \"2", "\"first\" : \"+99999999"),
+            Map.entry("\"revision\" : \"", "\"revision\" : \"\", \"x\" : \""));
+    String sound = program.read("s.json");
+
+    wrong.forEach(
+        (was, is) -> {
+          assertThat(sound).contains(was);
+          program.file("s.json", sealed(sound.replaceFirst(Pattern.quote(was), is)));
+          refused(elsewhere().run("plan", "--live", "s.json"), "s.json can't be relied on: ");
+        });
+    program.file(
+        "s.json", sealed(sound.replaceFirst("\"revision\" : \"", "\"revision\" : 1, \"x\" : \"")));
+    refused(
+        elsewhere().run("plan", "--live", "s.json"), "'revision' is no text (entry 1 of 'codes')");
+    program.file("s.json", sound.replace("\"tool\"", "tool"));
+    refused(elsewhere().run("plan", "--live", "s.json"), "line 3, column ");
   }
 
   @Test
@@ -284,6 +319,7 @@ class SnapshotTest {
         "s.json was taken 2026-01-01 00:00 UTC, 60 minutes ago: that is longer than it may be");
     Program earlier = elsewhere().with("SOURCE_DATE_EPOCH", "" + (TAKEN.getEpochSecond() - 3600));
     refused(earlier.run("plan", "--live", "s.json", "--max-age", "1h"), "still to come");
+    refused(earlier.run("plan", "--live", "s.json"), "still to come");
     assertThat(later.run("plan", "--max-age", "1h").exit()).isEqualTo(ExitCode.USAGE);
   }
 

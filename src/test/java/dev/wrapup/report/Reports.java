@@ -333,7 +333,7 @@ final class Reports {
     put(
         "rehearse",
         AuditDoc.rehearsal(report, events, AT.minusSeconds(10_900), AT, ZoneOffset.UTC),
-        json(out -> AuditJson.rehearsal(report, events, look, out)));
+        json(out -> AuditJson.rehearsal(report, events, AT.minusSeconds(10_900), AT, look, out)));
   }
 
   private AuditReport.Row row(String outcome, Effect.Action action) {

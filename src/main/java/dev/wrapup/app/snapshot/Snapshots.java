@@ -76,27 +76,31 @@ public final class Snapshots {
   /// @param name of its file
   /// @param maxAge how old it may be; empty for any age
   /// @param patience how long a pipe may take
-  /// @throws Stop if it is none, was changed, is not signed by the key that is set, or too old
+  /// @throws Stop if it is none, was changed, is not signed by the key that is set, too old, or
+  ///   still to come
   public static Snapshot read(
       String name, Optional<Duration> maxAge, Duration patience, Workspace workspace) {
-    Snapshot snapshot;
-    try {
-      snapshot = SnapshotFile.read(workspace.path(name), Journals.key(workspace), patience);
-    } catch (IllegalArgumentException e) {
-      throw refused(
-          "%s can't be relied on: %s".formatted(name, e.getMessage()),
-          "give the file as it was written, or");
-    }
-    if (maxAge.isEmpty()) return snapshot;
+    Snapshot snapshot = read(name, patience, workspace);
     Instant now = workspace.clock().instant();
     String taken = "%s was taken %s".formatted(name, Time.minute(snapshot.at()));
     if (snapshot.at().isAfter(now.plus(SKEW))) {
       throw refused(taken + ", which is still to come", "see that the clock is right, and");
     }
-    if (!snapshot.at().plus(maxAge.get()).isBefore(now)) return snapshot;
+    boolean isOld = maxAge.filter(most -> snapshot.at().plus(most).isBefore(now)).isPresent();
+    if (!isOld) return snapshot;
     throw refused(
         "%s, %s: that is longer than it may be".formatted(taken, Time.ago(snapshot.at(), now)),
         "allow more by `maxAge`, or");
+  }
+
+  private static Snapshot read(String name, Duration patience, Workspace workspace) {
+    try {
+      return SnapshotFile.read(workspace.path(name), Journals.key(workspace), patience);
+    } catch (IllegalArgumentException e) {
+      throw refused(
+          "%s can't be relied on: %s".formatted(name, e.getMessage()),
+          "give the file as it was written, or");
+    }
   }
 
   private static Stop refused(String why, String first) {

@@ -145,7 +145,9 @@ record CloudCode(
     return Optional.of(new LastEdit(by, time(since())));
   }
 
+  /// Of a year of four digits; one of more may be too late to be shown.
   private static Optional<Instant> time(String text) {
+    if (text.startsWith("+") || text.startsWith("-")) return Optional.empty();
     try {
       return Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeParseException e) {

@@ -9,8 +9,10 @@ import dev.wrapup.report.json.Json;
 import dev.wrapup.report.json.JsonText;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What a run did, as `wrapup.audit/1`. The names of the audit entries and of the metrics are a
 /// promise.
@@ -20,23 +22,31 @@ public final class AuditJson {
   /// Writes the document as its rows are read.
   public static void write(AuditReport report, Optional<Next> next, OutputStyle look, Writer out)
       throws IOException {
-    write(report, next, Optional.empty(), look, out);
+    write(report, next, json -> {}, look, out);
   }
 
   /// The same of a rehearsal.
   ///
   /// @param events bodies of webhooks
+  /// @param taken when the snapshot was that it began as
   public static void rehearsal(
-      AuditReport report, List<String> events, OutputStyle look, Writer out) throws IOException {
-    write(report, Optional.empty(), Optional.of(events), look, out);
+      AuditReport report,
+      List<String> events,
+      Instant taken,
+      Instant now,
+      OutputStyle look,
+      Writer out)
+      throws IOException {
+    write(
+        report,
+        Optional.empty(),
+        json -> json.snapshot(Optional.of(taken), now).texts("events", events),
+        look,
+        out);
   }
 
   private static void write(
-      AuditReport report,
-      Optional<Next> next,
-      Optional<List<String>> events,
-      OutputStyle look,
-      Writer out)
+      AuditReport report, Optional<Next> next, Consumer<Json> first, OutputStyle look, Writer out)
       throws IOException {
     List<AuditGap> gaps = AuditGap.of(report);
     JsonText.write(
@@ -44,7 +54,7 @@ public final class AuditJson {
         out,
         "wrapup.audit/1",
         json -> {
-          events.ifPresent(bodies -> json.texts("events", bodies));
+          first.accept(json);
           json.text("headline", AuditDoc.headline(report, gaps))
               .texts("missing", gaps.stream().map(AuditGap::brief).toList())
               .text("next", next.flatMap(one -> one.steps().getFirst().command()))

@@ -30,9 +30,10 @@ public final class Time {
         .withZone(ZoneOffset.UTC);
   }
 
-  /// A time as documents of ours have it; empty for any other text, which a file that somebody else
-  /// wrote may hold.
+  /// A time as documents of ours have it, of a year of four digits; empty for any other text, which
+  /// a file that somebody else wrote may hold.
   public static Optional<Instant> parse(String time) {
+    if (time.startsWith("+") || time.startsWith("-")) return Optional.empty();
     try {
       return Optional.of(Instant.parse(time));
     } catch (DateTimeException e) {

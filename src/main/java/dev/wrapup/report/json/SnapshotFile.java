@@ -15,14 +15,14 @@ import dev.wrapup.model.Value;
 import dev.wrapup.model.Visibility;
 import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.queue.Queues;
-import dev.wrapup.model.source.BoundedFile;
-import java.io.IOException;
+import dev.wrapup.report.doc.Time;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,14 +31,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Reads a `wrapup.snapshot/1` back, which anybody may have written.
 public final class SnapshotFile {
-  private static final int MOST_BYTES = 256 * 1024 * 1024;
-
   private SnapshotFile() {}
 
   /// Reads a document back.
@@ -47,23 +43,10 @@ public final class SnapshotFile {
   /// @param patience how long a pipe may take
   /// @throws IllegalArgumentException with what is wrong, for people
   public static Snapshot read(Path path, Optional<byte[]> key, Duration patience) {
-    try {
-      String text =
-          new String(BoundedFile.read(path, MOST_BYTES, patience), StandardCharsets.UTF_8);
-      JsonNode json = new JsonMapper().readTree(text);
-      if (!json.path("format").asString("").equals(SnapshotJson.FORMAT)) {
-        throw new IllegalArgumentException(
-            "it is not a snapshot (%s)".formatted(SnapshotJson.FORMAT));
-      }
-      SnapshotJson.seal(key).open(text.stripTrailing());
-      return snapshot(json);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("it is not JSON, or only the begin of it", e);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("a time in it is none", e);
-    }
+    byte[] bytes = JsonFile.bytes(path, patience);
+    JsonNode json = JsonFile.held(JsonFile.parse(bytes), SnapshotJson.FORMAT, "snapshot");
+    SnapshotJson.seal(key).open(new String(bytes, StandardCharsets.UTF_8).stripTrailing());
+    return snapshot(json);
   }
 
   private static Snapshot snapshot(JsonNode json) {
@@ -74,11 +57,11 @@ public final class SnapshotFile {
     JsonNode references = json.path("references");
     List<Referrer> referrers = all(references, "referrers", SnapshotFile::referrer);
     Usage usage = new Usage(referrers, all(references, "unread", SnapshotFile::unread));
-    boolean areListed = references.path("areListed").asBoolean(false);
+    boolean areListed = flag(references, "areListed");
     Map<Field, Map<String, String>> spellings = new HashMap<>();
     for (Field field : dialect.fields()) {
-      if (json.path("spellings").has(field.name())) {
-        spellings.put(field, texts(json.path("spellings").path(field.name())));
+      if (object(json, "spellings").has(field.name())) {
+        spellings.put(field, texts(object(json.path("spellings"), field.name())));
       }
     }
     Catalog catalog =
@@ -90,7 +73,7 @@ public final class SnapshotFile {
             Optional.empty());
     return new Snapshot(
         target,
-        Instant.parse(PlanFile.text(json, "takenAt")),
+        time(PlanFile.text(json, "takenAt")),
         catalog,
         areListed ? Optional.empty() : Optional.of(usage),
         part(json, "queues", SnapshotFile::queues),
@@ -117,7 +100,7 @@ public final class SnapshotFile {
 
   private static LastEdit edit(JsonNode json) {
     return new LastEdit(
-        PlanFile.optional(json, "by"), PlanFile.optional(json, "at").map(Instant::parse));
+        PlanFile.optional(json, "by"), PlanFile.optional(json, "at").map(SnapshotFile::time));
   }
 
   private static String identifying(JsonNode json, String name) {
@@ -159,8 +142,8 @@ public final class SnapshotFile {
                   id,
                   PlanFile.text(queue, "name"),
                   PlanFile.optional(queue, "part"),
-                  queue.path("isMandatory").asBoolean(false),
-                  queue.path("isNamesake").asBoolean(false));
+                  flag(queue, "isMandatory"),
+                  flag(queue, "isNamesake"));
             });
     if (all.stream().map(Queue::id).distinct().count() < all.size()) {
       throw new IllegalArgumentException("a queue stands twice");
@@ -174,22 +157,49 @@ public final class SnapshotFile {
   private static Picks picks(JsonNode json) {
     Map<String, Picks.Code> codes = new HashMap<>();
     for (JsonNode code : PlanFile.list(json, "codes")) {
-      codes.put(
-          PlanFile.text(code, "id"),
-          new Picks.Code(
-              code.path("contacts").asLong(0),
-              PlanFile.optional(code, "lastPicked").map(LocalDate::parse),
-              Map.of()));
+      JsonNode contacts = code.path("contacts");
+      if (!contacts.isIntegralNumber() || !contacts.canConvertToLong() || contacts.asLong() < 0) {
+        throw new IllegalArgumentException("'contacts' of a code is no count");
+      }
+      Optional<LocalDate> last = PlanFile.optional(code, "lastPicked").map(SnapshotFile::day);
+      codes.put(PlanFile.text(code, "id"), new Picks.Code(contacts.asLong(), last, Map.of()));
     }
     return new Picks(
-        LocalDate.parse(PlanFile.text(json, "first")),
-        LocalDate.parse(PlanFile.text(json, "last")),
+        day(PlanFile.text(json, "first")),
+        day(PlanFile.text(json, "last")),
         codes,
         PlanFile.optional(json, "unknown"));
   }
 
   private static <T> List<T> all(JsonNode json, String name, Function<JsonNode, T> read) {
-    return PlanFile.list(json, name).valueStream().map(read).toList();
+    List<T> all = new ArrayList<>();
+    for (JsonNode entry : PlanFile.list(json, name)) {
+      try {
+        all.add(read.apply(entry));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "%s (entry %d of '%s')".formatted(e.getMessage(), all.size() + 1, name), e);
+      }
+    }
+    return all;
+  }
+
+  private static boolean flag(JsonNode json, String name) {
+    if (json.path(name).isBoolean()) return json.path(name).booleanValue();
+    throw new IllegalArgumentException("'%s' is neither true nor false".formatted(name));
+  }
+
+  private static JsonNode object(JsonNode json, String name) {
+    if (json.path(name).isObject()) return json.path(name);
+    throw new IllegalArgumentException("'%s' is no object".formatted(name));
+  }
+
+  private static Instant time(String text) {
+    return Time.parse(text).orElseThrow(() -> new IllegalArgumentException("a time in it is none"));
+  }
+
+  private static LocalDate day(String text) {
+    return LocalDate.ofInstant(time(text + "T00:00:00Z"), ZoneOffset.UTC);
   }
 
   private static <T> Optional<T> part(JsonNode json, String name, Function<JsonNode, T> read) {

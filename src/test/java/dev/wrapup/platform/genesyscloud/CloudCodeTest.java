@@ -16,6 +16,7 @@ class CloudCodeTest {
     "2026-11-28T12:00:28.100+02:00, 2026-11-28T10:00:28.722Z, -1",
     "'', 2026-11-28T10:00:28.722Z, 0",
     "yesterday, 2026-11-28T10:00:28.722Z, 0",
+    "+999999999-12-31T23:59:59-18:00, 2026-11-28T10:00:28.722Z, 0",
   })
   void times_are_compared_as_far_as_they_tell(String one, String other, int expected) {
     int compared = CloudCode.compareTimes(one, other);
