@@ -45,6 +45,8 @@ class PagesTest {
   private static final int DIFFERENT = 52;
   private static final int EQUAL = 240;
 
+  private static final Map<String, String> PAGES = pages("a text");
+
   @TempDir static Path folder;
   private static Browser browser;
   private static String axe;
@@ -66,7 +68,7 @@ class PagesTest {
   }
 
   static Stream<String> names() {
-    return pages("").keySet().stream();
+    return PAGES.keySet().stream();
   }
 
   private static Map<String, String> pages(String text) {
@@ -118,7 +120,7 @@ class PagesTest {
   @ParameterizedTest
   @MethodSource("names")
   void axe_finds_nothing_to_say_and_nothing_is_cut_off(String name) throws IOException {
-    try (Browser.Page page = open(pages("a text").get(name), WIDE)) {
+    try (Browser.Page page = open(PAGES.get(name), WIDE)) {
       page.evaluate(axe);
       page.evaluate("document.querySelectorAll('details').forEach(fold => fold.open = true)");
 
@@ -162,7 +164,7 @@ class PagesTest {
         [...document.querySelectorAll("a[href], summary, input:enabled")]
           .filter(one => one.checkVisibility() && (one.type !== "radio" || one.checked))
         """;
-    try (Browser.Page page = open(pages("a text").get(name), WIDE)) {
+    try (Browser.Page page = open(PAGES.get(name), WIDE)) {
       int all = page.evaluate("window.all = %s; all.length".formatted(controls)).asInt();
       for (int i = 0; i < all; i++) {
         page.press(Browser.Key.TAB);
