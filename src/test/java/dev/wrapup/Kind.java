@@ -70,8 +70,20 @@ public enum Kind {
 
   /// What a new code has in a field of which nothing was said.
   public Value unsaid(Field field) {
-    boolean isScope = dialect.scope().map(Dialect.Scope::field).filter(field::equals).isPresent();
-    return isScope ? new Value.Text("*") : field.empty();
+    return field.isScope() ? new Value.Text("*") : field.empty();
+  }
+
+  /// The entry of a new code of which the first field is that text.
+  public String entry(String code, String text) {
+    StringBuilder entry =
+        new StringBuilder("  %s: {%s: %s".formatted(code, dialect.fields().getFirst(), text));
+    for (Field field : dialect.fields()) {
+      if (field.isScope()) entry.append(", %s: Sales".formatted(field));
+      field.choices().stream()
+          .limit(1)
+          .forEach(first -> entry.append(", %s: %s".formatted(field, first)));
+    }
+    return entry + "}\n";
   }
 
   /// A writer for a server that doesn't lag: what it wrote it looks for once.

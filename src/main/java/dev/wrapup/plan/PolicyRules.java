@@ -89,10 +89,9 @@ final class PolicyRules {
     allowed(Allowed.DELETE_REFERENCED, deletesOfReferenced(), refusals::add);
     allowed(Allowed.REMOVE_FROM_QUEUE, plan.queueRemovals(), refusals::add);
     QueueRules.emptied(plan).ifPresent(refusals::add);
-    limit("max-creates", plan.creates(), Policy.MAX_CREATES, refusals::add);
-    limit("max-updates", plan.updates(), Policy.MAX_UPDATES, refusals::add);
-    int deletes = plan.deletes() + plan.queueRemovals();
-    limit("max-deletes", deletes, Policy.MAX_DELETES, refusals::add);
+    limit("max-creates", "create", plan.creates(), Policy.MAX_CREATES, refusals::add);
+    limit("max-updates", "update", plan.updates(), Policy.MAX_UPDATES, refusals::add);
+    limit("max-deletes", "delete", plan.deletes(), Policy.MAX_DELETES, refusals::add);
     drift(refusals::add);
     warnings(refusals::add);
     pattern(refusals::add);
@@ -203,16 +202,11 @@ final class PolicyRules {
     return "to %s %s".formatted(verb, Words.count(codes, "code"));
   }
 
-  private String limited(Setting<Limit> setting, int changes) {
-    if (setting.equals(Policy.MAX_CREATES)) return to("create", changes);
-    if (setting.equals(Policy.MAX_UPDATES)) return to("update", changes);
-    if (plan.queueRemovals() == 0) return to("delete", plan.deletes());
-    String removals = QueueRules.removing(plan.queueRemovals());
-    return plan.deletes() == 0 ? removals : to("delete", plan.deletes()) + " and " + removals;
-  }
-
-  private void limit(String code, int changes, Setting<Limit> setting, Consumer<Refusal> refuse) {
+  private void limit(
+      String code, String verb, int codes, Setting<Limit> setting, Consumer<Refusal> refuse) {
     Limit limit = policy.value(setting);
+    int removals = setting.equals(Policy.MAX_DELETES) ? plan.queueRemovals() : 0;
+    int changes = codes + removals;
     if (changes == 0 || !limit.isExceededBy(changes, plan.bound())) return;
     String most =
         limit instanceof Limit.Share
@@ -224,10 +218,13 @@ final class PolicyRules {
                         ? ", which comes to 0: write a number such as 5"
                         : "")
             : limit.toString();
+    List<String> what = new ArrayList<>();
+    if (codes > 0) what.add(to(verb, codes));
+    if (removals > 0) what.add(QueueRules.removing(removals));
     refuse.accept(
         new Refusal(
             code,
-            "the plan is %s, the limit is %s".formatted(limited(setting, changes), most),
+            "the plan is %s, the limit is %s".formatted(String.join(" and ", what), most),
             policy.at(setting),
             true));
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.wrapup.cli.completion.Completion;
+import dev.wrapup.model.Dialect;
 import dev.wrapup.report.format.Renderers;
 import dev.wrapup.report.json.OutputSchema;
 import java.io.IOException;
@@ -200,7 +201,7 @@ class CompletionTest {
     wanted.put("wrapup audit report --format ", FORMATS);
     wanted.put("wrapup plan -q -f x --color a", List.of("always", "auto"));
     wanted.put("wrapup plan --environment us-", List.of("us-east-1", "us-east-2", "us-west-2"));
-    wanted.put("wrapup drift --api ", List.of("genesys-cloud", "versioned"));
+    wanted.put("wrapup drift --api ", Dialect.ALL.stream().map(Dialect::api).sorted().toList());
     wanted.put(
         "wrapup schema ",
         Stream.concat(OutputSchema.NAMES.stream(), Stream.of("fleet.yaml")).sorted().toList());

@@ -60,14 +60,9 @@ class CopiesTest {
     for (int i = 1; i < 3; i++) {
       text = text.replace("Outcome number " + i, "New " + i).replace("of kind " + i, "of new " + i);
     }
-    String made =
-        switch (kind) {
-          case VERSIONED -> "  MADE: {displayName: Made, routingType: manual}\n";
-          case GENESYS_CLOUD -> "  MADE: {description: Made, division: Sales}\n";
-        };
     text =
         text.replace("codes:\n", "retired: [CODE_3]\ncodes:\n").replaceAll("(?s)  CODE_3:.*", "")
-            + made;
+            + kind.entry("MADE", "Made");
     program.wrapupcodes(text);
     Organization.State before = sandbox.organization().state();
     program.run("apply", "--yes", "--parallelism", "1");

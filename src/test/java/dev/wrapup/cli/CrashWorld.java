@@ -6,6 +6,7 @@ import dev.wrapup.ByHand;
 import dev.wrapup.Kind;
 import dev.wrapup.cli.command.ExitCode;
 import dev.wrapup.model.Field;
+import dev.wrapup.model.LiveCode;
 import dev.wrapup.sandbox.Sandbox;
 import dev.wrapup.sandbox.organization.Organization;
 import dev.wrapup.sandbox.organization.Queue;
@@ -72,28 +73,18 @@ final class CrashWorld {
 
   /// The field that is edited.
   private Field field() {
-    String name =
-        switch (kind) {
-          case VERSIONED -> "displayName";
-          case GENESYS_CLOUD -> "description";
-        };
-    return kind.dialect().field(name).orElseThrow();
+    return kind.dialect().fields().getFirst();
   }
 
   /// What a code had in it.
   private String old(int number) {
-    return switch (kind) {
-      case VERSIONED -> "Outcome number " + number;
-      case GENESYS_CLOUD -> "The agent picks this after a contact of kind " + number + ".";
-    };
+    List<LiveCode> codes = Organization.generated(kind.dialect(), number + 1, 0).codes();
+    return codes.getLast().value(field()).text();
   }
 
   private String added() {
-    return switch (kind) {
-      case VERSIONED -> "  NEW: {displayName: New, routingType: manual}\n";
-      case GENESYS_CLOUD ->
-          "  NEW: {description: New, division: Sales, queues: [Queue 0, Queue 1]}\n";
-    };
+    String entry = kind.entry("NEW", "New");
+    return hasQueues() ? entry.replace("}", ", queues: [Queue 0, Queue 1]}") : entry;
   }
 
   /// What is live in the end, by id, and by code for what is made.

@@ -47,11 +47,6 @@ class CutRunTest {
   void a_run_with_updates_a_create_and_a_delete() throws IOException {
     program = new Program(folder).at(sandbox);
     program.run("export", "--out", "wrapupcodes.yaml");
-    String made =
-        switch (kind) {
-          case VERSIONED -> "  NEW: {displayName: New, routingType: manual}\n";
-          case GENESYS_CLOUD -> "  NEW: {description: New, division: Sales}\n";
-        };
     String export = program.read("wrapupcodes.yaml");
     for (int i = 0; i < PLANNED - 2; i++) {
       export = export.replace("  CODE_%d:".formatted(i), "  CHANGED_%d:".formatted(i));
@@ -61,7 +56,7 @@ class CutRunTest {
                 .replace("undeclared: report", "allow: [create, update, delete]")
                 .replace("codes:\n", "retired: [CODE_3]\ncodes:\n")
                 .replaceAll("(?s)  CODE_3:.*?(?=\n  [A-Z])\n", "")
-            + made);
+            + kind.entry("NEW", "New"));
     Program.Run run = program.run("apply", "--yes", "--parallelism", "1", "--format", "json");
     assertThat(run.exit()).as(run.err() + run.out()).isEqualTo(ExitCode.OK);
     assertThat(run.json().at("/summary/changes").asInt()).isEqualTo(PLANNED);

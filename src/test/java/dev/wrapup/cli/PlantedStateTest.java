@@ -238,11 +238,8 @@ class PlantedStateTest {
   @Test
   void the_sandboxs_state_is_kept_behind_no_link() throws Exception {
     Path outside = Files.createDirectory(root.resolve("outside"));
-    String name =
-        switch (kind) {
-          case VERSIONED -> "sandbox.json";
-          case GENESYS_CLOUD -> "sandbox-genesys-cloud.json";
-        };
+    String api = kind.dialect().api();
+    String name = kind == Kind.VERSIONED ? "sandbox.json" : "sandbox-%s.json".formatted(api);
     Path mine = Files.writeString(outside.resolve(name), "{\"codes\": []}");
     Files.writeString(outside.resolve(name + ".partial"), "of the user");
     Files.createSymbolicLink(folder.resolve(".wrapup"), outside);

@@ -2,6 +2,7 @@ package dev.wrapup.cli;
 
 import com.github.difflib.DiffUtils;
 import dev.wrapup.Kind;
+import dev.wrapup.model.Dialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,11 @@ record Scenario(String title, String only, List<Part> parts) {
       Pattern.compile(
           "live|sandbox|(fault|columns|env|edit|file) .+|commit"
               + "|by hand( before the first request for .+)?");
-  private static final Pattern ONLY = Pattern.compile("only (versioned|genesys-cloud): \\S.*");
+  private static final Pattern ONLY =
+      Pattern.compile(
+          "only ("
+              + String.join("|", Dialect.ALL.stream().map(Dialect::api).toList())
+              + "): \\S.*");
   private static final Pattern IN_LINE =
       Pattern.compile("(?<name>requests|live|files|journal) (?<text>.+)");
   private static final String INDENT = "    ";
@@ -101,10 +106,11 @@ record Scenario(String title, String only, List<Part> parts) {
     return "[%c] ".formatted(kind.dialect().api().charAt(0));
   }
 
-  /// The dialects that it is about.
+  /// The dialects that it is about: both that have marks, or the one that it names.
   List<Kind> kinds() {
+    if (only.isEmpty()) return List.of(Kind.VERSIONED, Kind.GENESYS_CLOUD);
     return Arrays.stream(Kind.values())
-        .filter(kind -> only.isEmpty() || only.startsWith("only " + kind.dialect().api() + ":"))
+        .filter(kind -> only.startsWith("only " + kind.dialect().api() + ":"))
         .toList();
   }
 

@@ -17,17 +17,36 @@ public final class Example {
   private Example() {}
 
   public static Organization organization() {
-    return new Organization(codes(), rules());
+    return organization(Dialect.VERSIONED);
   }
 
   /// The same organization behind that API.
   public static Organization organization(Dialect dialect) {
-    return isCloud(dialect) ? CloudExample.organization() : organization();
+    if (isCloud(dialect)) return CloudExample.organization();
+    return new Organization(dialect, codes(dialect), rules(), Map.of());
   }
 
-  /// As many codes and rules behind that API as a benchmark wants.
+  /// As many codes and rules behind that API as a benchmark wants; the codes' ids are `id-0`,
+  /// `id-1` and so on.
   static Organization generated(Dialect dialect, int codes, int rules) {
-    return isCloud(dialect) ? CloudExample.generated(codes, rules) : generated(codes, rules);
+    if (isCloud(dialect)) return CloudExample.generated(codes, rules);
+    List<LiveCode> live = new ArrayList<>(codes);
+    for (int i = 0; i < codes; i++) {
+      live.add(
+          code(
+              dialect,
+              "id-" + i,
+              "CODE_" + i,
+              "Outcome number " + i,
+              "The agent picks this after a contact of kind " + i + ", and adds a note.",
+              i % 7 == 0 ? "auto" : "manual"));
+    }
+    List<Referrer> referrers = new ArrayList<>(rules);
+    for (int i = 0; i < rules; i++) {
+      Optional<String> id = Optional.of("id-" + i % Math.max(1, codes));
+      referrers.add(new Referrer("routing-rule", "rule-" + i, "Rule " + i, id, Optional.empty()));
+    }
+    return new Organization(dialect, live, referrers, Map.of());
   }
 
   /// Of the API alone: tests widen the fields of a dialect.
@@ -62,14 +81,14 @@ public final class Example {
       XMAS_2024 | Christmas hotline | Only for the hotline of December 2024.
       """;
 
-  private static List<LiveCode> codes() {
+  private static List<LiveCode> codes(Dialect dialect) {
     return CODES
         .lines()
         .map(line -> line.split(" \\| ?", -1))
         .map(
             of -> {
               String routing = of[0].equals("NO_ANSWER") ? "auto" : "manual";
-              return code(Organization.id(of[0]), of[0], of[1], of[2], routing);
+              return code(dialect, Organization.id(of[0]), of[0], of[1], of[2], routing);
             })
         .toList();
   }
@@ -102,37 +121,17 @@ public final class Example {
         Optional.of(codeName));
   }
 
-  /// As many codes and rules as a benchmark wants; the codes' ids are `id-0`, `id-1` and so on.
-  static Organization generated(int codes, int rules) {
-    List<LiveCode> live = new ArrayList<>(codes);
-    for (int i = 0; i < codes; i++) {
-      live.add(
-          code(
-              "id-" + i,
-              "CODE_" + i,
-              "Outcome number " + i,
-              "The agent picks this after a contact of kind " + i + ", and adds a note.",
-              i % 7 == 0 ? "auto" : "manual"));
-    }
-    List<Referrer> referrers = new ArrayList<>(rules);
-    for (int i = 0; i < rules; i++) {
-      Optional<String> id = Optional.of("id-" + i % Math.max(1, codes));
-      referrers.add(new Referrer("routing-rule", "rule-" + i, "Rule " + i, id, Optional.empty()));
-    }
-    return new Organization(live, referrers);
-  }
-
-  /// A code of the versioned dialect.
-  static LiveCode code(
-      String id, String code, String displayName, String description, String routingType) {
+  /// A code with what is given of the fields that there are, and the first of any other choice.
+  private static LiveCode code(
+      Dialect dialect, String id, String code, String name, String description, String routing) {
     Map<Field, Value> values = new HashMap<>();
-    values.put(field("displayName"), new Value.Text(displayName));
-    values.put(field("description"), new Value.Text(description));
-    values.put(field("routingType"), new Value.Text(routingType));
+    for (Field field : dialect.fields()) {
+      List<String> choices = field.choices();
+      if (field.isNaming()) values.put(field, new Value.Text(name));
+      if (field.name().equals("description")) values.put(field, new Value.Text(description));
+      if (choices.contains(routing)) values.put(field, new Value.Text(routing));
+      else if (!choices.isEmpty()) values.put(field, new Value.Text(choices.getFirst()));
+    }
     return new LiveCode(id, "1", code, values);
-  }
-
-  private static Field field(String name) {
-    return Dialect.VERSIONED.field(name).orElseThrow();
   }
 }

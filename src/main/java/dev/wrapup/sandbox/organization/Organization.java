@@ -259,7 +259,7 @@ public final class Organization {
   /// As many codes and rules of the versioned API as a benchmark wants; the codes' ids are `id-0`,
   /// `id-1` and so on.
   public static Organization generated(int codes, int rules) {
-    return Example.generated(codes, rules);
+    return generated(Dialect.VERSIONED, codes, rules);
   }
 
   /// The same for an API.
