@@ -199,6 +199,7 @@ record ApplyRun(
         UserAgent.VERSION,
         connection.target(),
         planned.plan().digest(),
+        planned.plan().undo().isPresent(),
         results,
         planned.plan().drift().stream().map(Change::code).toList(),
         planned.baseCommit(),

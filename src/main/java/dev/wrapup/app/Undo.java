@@ -62,6 +62,10 @@ public record Undo(String journal, List<String> only) {
                           + " this says of one",
                       ShellCommand.own("audit", "verify").withOperands(List.of(file)))));
     }
+    if (read.isBlank()) {
+      throw Stop.usage(
+          file + " holds no record: its run began no change", "there is nothing to undo by it");
+    }
     if (read.isOpen()) {
       throw Stop.usage(
           "open-journal",
@@ -88,12 +92,15 @@ public record Undo(String journal, List<String> only) {
     }
     if (only.isEmpty()) return run;
     Set<WrittenCode> meant = new LinkedHashSet<>();
+    Set<String> unknown = new LinkedHashSet<>();
     for (String name : only) {
       List<WrittenCode> some = run.written().stream().filter(code -> isMeant(name, code)).toList();
-      if (some.isEmpty()) throw unwritten(name, run);
+      List<String> lost = run.unknown().stream().filter(Wildcards.of(name)::fits).toList();
+      if (some.isEmpty() && lost.isEmpty()) throw unwritten(name, run);
       meant.addAll(some);
+      unknown.addAll(lost);
     }
-    return new UndoneRun(run.id(), run.journal(), new ArrayList<>(meant), List.of());
+    return new UndoneRun(run.id(), run.journal(), new ArrayList<>(meant), new ArrayList<>(unknown));
   }
 
   /// Writes the same into the files that the connection's options name, which undo it once they are
@@ -118,11 +125,12 @@ public record Undo(String journal, List<String> only) {
     warnings.addAll(edits.left());
     Planned planned = Planned.make(connection, inputs.with(edited.value(), warnings), Review.NONE);
     inputs.write(edited.value(), connection.workspace());
-    connection.workspace().note(told(edited.value().changed()));
+    connection.workspace().note(told(edited.value().changed(), edits.left().isEmpty()));
     return planned;
   }
 
-  private static String told(List<SourceFile> changed) {
+  private static String told(List<SourceFile> changed, boolean isAll) {
+    if (changed.isEmpty() && !isAll) return "nothing was written";
     return changed.isEmpty()
         ? "the files say nothing of that run any more: nothing was written"
         : changed.stream().map(SourceFile::path).collect(Collectors.joining(", ", "wrote ", ""));

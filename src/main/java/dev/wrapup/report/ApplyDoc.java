@@ -150,7 +150,7 @@ public final class ApplyDoc {
   private static Doc.Summary summary(ApplyReport facts) {
     if (facts.results().isEmpty()) {
       return Doc.Summary.of(
-          "Nothing to do", Tone.PLAIN, PlanDoc.nothing(facts.drift().size()) + ".");
+          "Nothing to do", Tone.PLAIN, PlanDoc.nothing(facts.drift().size(), facts.isUndo()) + ".");
     }
     int all = facts.results().size();
     String done = "%,d of %s done".formatted(facts.done(), Words.count(all, "change"));

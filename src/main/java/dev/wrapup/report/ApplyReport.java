@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 
 /// What an apply did, for its reports.
 ///
+/// @param isUndo whether it undoes a run
 /// @param drift codes that were changed outside Git and were left so
 /// @param base the commit that the base was read from, if it was one
 /// @param told what became of the events
@@ -25,6 +26,7 @@ public record ApplyReport(
     String tool,
     Target target,
     String digest,
+    boolean isUndo,
     List<Result> results,
     List<String> drift,
     Optional<BaseCommit> base,

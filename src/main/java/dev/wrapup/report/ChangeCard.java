@@ -1,6 +1,7 @@
 package dev.wrapup.report;
 
 import dev.wrapup.model.Field;
+import dev.wrapup.model.Value;
 import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.FieldChange;
 import dev.wrapup.plan.diff.Impact;
@@ -115,7 +116,8 @@ public final class ChangeCard {
                       isUndo
                           ? "was made by that run, and changed since"
                           : "is back, though retired"));
-          case Change.Update update -> update.fields().stream().map(ChangeCard::inWords).toList();
+          case Change.Update update ->
+              update.fields().stream().map(field -> inWords(field, isUndo)).toList();
           case Change.QueuePair pair ->
               List.of(Phrase.ours("no longer offered by ").and(queues.named(pair)));
         };
@@ -127,9 +129,16 @@ public final class ChangeCard {
         Optional.empty());
   }
 
-  private static Phrase inWords(FieldChange field) {
-    Difference difference = Difference.of(field.to(), field.from());
-    Phrase words = Phrase.ours(field.field().name() + ": ").and(difference.line());
+  private static Phrase inWords(FieldChange field, boolean isUndo) {
+    Phrase name = Phrase.ours(field.field().name() + ": ");
+    // as the run left it: what keeps it so is another code
+    if (isUndo && field.base().equals(field.from())) {
+      return name.and(Difference.of(field.base(), field.to()).line())
+          .and(", once that name is free");
+    }
+    Optional<Value> before = isUndo ? field.base().or(field::to) : field.to();
+    Difference difference = Difference.of(before, field.from());
+    Phrase words = name.and(difference.line());
     return difference.unseen().map(what -> words.and(" (differs in: " + what + ")")).orElse(words);
   }
 }

@@ -99,7 +99,7 @@ public final class PlanDoc {
     Plan plan = verdict.plan();
     String counts =
         plan.changes().isEmpty()
-            ? plan.undo().isPresent() ? UNDONE : nothing(plan.kept())
+            ? nothing(plan.kept(), plan.undo().isPresent())
             : "%,d to create, %,d to update, %,d to delete%s"
                 .formatted(plan.creates(), plan.updates(), plan.deletes(), QueueCards.counts(plan));
     int count = plan.warnings();
@@ -150,7 +150,8 @@ public final class PlanDoc {
   /// Why nothing would be done.
   ///
   /// @param drift how many codes were changed outside Git and stay so
-  static String nothing(int drift) {
+  static String nothing(int drift, boolean isUndo) {
+    if (isUndo) return UNDONE;
     return drift == 0
         ? "Nothing to do: live is as declared"
         : "Nothing to do: what differs was changed outside Git, %s"

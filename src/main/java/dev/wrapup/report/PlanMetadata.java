@@ -95,8 +95,8 @@ public record PlanMetadata(
   /// What the files still say after a run was undone, and what makes them say otherwise.
   public static Remedy editing(String journal) {
     return Remedy.by(
-        "the files still declare what is undone: the next plan shows it as drift, and without a base"
-            + " would make it again; edit them for a pull request",
+        "where the files still declare what is undone, the next plan shows it as drift, and without a"
+            + " base would make it again; edit them for a pull request",
         ShellCommand.own("undo", "--edit").withOperands(List.of(journal)));
   }
 }

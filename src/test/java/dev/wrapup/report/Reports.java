@@ -259,6 +259,7 @@ final class Reports {
             "0.1.0",
             new Target(text, text, Optional.of(text), text),
             "sha256:" + "f".repeat(64),
+            false,
             results,
             List.of(text, text),
             base(),

@@ -43,6 +43,7 @@ public final class ReportCommand implements Command {
 
   @Override
   public CommandResult run(Context context) {
+    OutFile out = OutFile.of(context);
     ParsedJournal journal = Journals.meant(context.paths(), context.workspace());
     AuditReport audit = AuditReport.of(journal);
     Optional<Remedy> remedy = remedy(audit);
@@ -59,7 +60,6 @@ public final class ReportCommand implements Command {
               Content.of(Annotations.render(annotations(doc, next), context.workspace()));
           default -> Content.of(Renderers.render(doc, context.format(), look));
         };
-    OutFile out = OutFile.of(context);
     out.write("report", context.format(), report);
     CommandResult result =
         out.name().isPresent() ? CommandResult.NOTHING : CommandResult.of(report.held());

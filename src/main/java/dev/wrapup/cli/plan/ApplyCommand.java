@@ -123,7 +123,15 @@ public final class ApplyCommand implements Command {
         "nobody can be asked here, and no reviewed plan is named",
         Remedy.by(
             "name the reviewed plan by --plan or --expect, apply any by --yes, or look at it first",
-            ShellCommand.own("plan")));
+            plan(context)));
+  }
+
+  /// What shows the plan before it is made.
+  private static ShellCommand plan(Context context) {
+    return context
+        .text(UndoCommand.UNDO)
+        .map(journal -> ShellCommand.own("undo").withOperands(List.of(journal)))
+        .orElseGet(() -> ShellCommand.own("plan"));
   }
 
   /// What became of the ref is said last, and its command ends the line.
@@ -168,7 +176,7 @@ public final class ApplyCommand implements Command {
         ? Remedy.by(
             "compare what was wanted with what is live; if the server's way is right, declare that, or"
                 + " the next plan shows it again",
-            ShellCommand.own("plan"))
+            plan(context))
         : Remedy.by(
             "what is done stays done; look at what was not made, then apply what is left",
             again(context));
@@ -177,7 +185,7 @@ public final class ApplyCommand implements Command {
   /// What makes the rest of a plan, as far as that is still what was reviewed: its digest is of the
   /// whole.
   private static ShellCommand again(Context context) {
-    return context.has("--expect") ? ShellCommand.own("plan") : context.again();
+    return context.has("--expect") ? plan(context) : context.again();
   }
 
   /// What came of an apply, and how the command ends that made it.

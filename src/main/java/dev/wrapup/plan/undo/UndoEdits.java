@@ -13,6 +13,7 @@ import dev.wrapup.model.queue.Queue;
 import dev.wrapup.model.source.Finding;
 import dev.wrapup.model.source.SourcePosition;
 import dev.wrapup.model.source.Sourced;
+import dev.wrapup.plan.diff.Change;
 import dev.wrapup.plan.diff.Comparison;
 import dev.wrapup.plan.diff.Matching;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Which edits of the files undo a run: they declare again what was before, where they still
 /// declare what the run wrote and nobody changed that live since.
@@ -31,6 +33,9 @@ public final class UndoEdits {
   private final Catalog catalog;
   private final Matching matching;
   private final Map<String, LiveCode> live = new HashMap<>();
+
+  /// Ids of codes that keep the name that they have, and names of those that aren't made again.
+  private final Set<String> kept = new HashSet<>();
 
   /// Entries in the words of the files.
   private final Map<String, DesiredCode> written = new HashMap<>();
@@ -45,6 +50,9 @@ public final class UndoEdits {
     this.files = files;
     this.catalog = catalog;
     this.matching = Comparison.of(files, base, catalog).matching();
+    for (Change left : run.compare(files, base, catalog).undo().orElseThrow().left()) {
+      kept.add(left.live().map(LiveCode::id).orElse(left.code()));
+    }
     catalog.codes().forEach(code -> live.put(code.id(), code));
     files.codes().forEach(code -> written.put(code.key(), code));
   }
@@ -79,16 +87,30 @@ public final class UndoEdits {
     Optional<DesiredCode> entry =
         now.flatMap(matching::owner)
             .or(() -> code.after().flatMap(ran -> matching.entry(ran.code())));
-    if (code.before().isEmpty() && code.after().isPresent()) retire(code, now, entry);
+    if (entry.filter(one -> !isOf(code, one)).isPresent())
+      leave(code, entry, "another code has that name");
+    else if (code.before().isEmpty() && code.after().isPresent()) retire(code, now, entry);
     else if (code.after().isEmpty()) declare(code);
     else if (entry.isEmpty()) leave(code, Optional.empty(), "no file declares it any more");
     else if (now.isEmpty()) leave(code, entry, "it is gone");
     else rewrite(code, now.get(), entry.get());
   }
 
+  /// Whether an entry is of the code, and not of another that has its name by now.
+  private boolean isOf(WrittenCode code, DesiredCode entry) {
+    return Stream.concat(
+            entry.id().map(Sourced::value).stream(),
+            matching.live(entry).map(LiveCode::id).stream())
+        .allMatch(code.id()::equals);
+  }
+
   private void retire(WrittenCode code, Optional<LiveCode> now, Optional<DesiredCode> entry) {
     if (now.filter(there -> !code.isUntouched(there, dialect())).isPresent()) {
       leave(code, entry, "it was changed since it was made");
+      return;
+    }
+    if (entry.filter(one -> !code.isDeclaredAsLeft(one)).isPresent()) {
+      leave(code, entry, "the files say something else of it");
       return;
     }
     entry.map(one -> written.get(one.key())).ifPresent(one -> edits.add(new Edit.Removal(one)));
@@ -99,18 +121,19 @@ public final class UndoEdits {
 
   private void declare(WrittenCode code) {
     if (code.before().isEmpty() || matching.entry(code.name()).isPresent()) return;
-    Optional<LiveCode> holder = matching.byCode(code.name());
-    if (holder.filter(there -> !code.isAgain(there, dialect())).isPresent()) {
+    if (kept.contains(code.name())) {
       leave(code, Optional.empty(), "another code has that name");
       return;
     }
+    Optional<LiveCode> again =
+        matching.byCode(code.name()).filter(live -> !run.ids().contains(live.id()));
     Map<Field, Value> values = new HashMap<>();
     for (Field field : dialect().fields()) {
       Value value = code.before().get().value(field);
       if (value.isEmpty() || cannot(code, field, value)) continue;
       values.put(field, value);
     }
-    edits.add(new Edit.Addition(code.name(), holder.map(LiveCode::id), values));
+    edits.add(new Edit.Addition(code.name(), again.map(LiveCode::id), values));
   }
 
   private void rewrite(WrittenCode code, LiveCode now, DesiredCode entry) {
@@ -132,8 +155,10 @@ public final class UndoEdits {
     }
     String name = here.key();
     if (code.isRenamed() && here.key().equals(ran.code())) {
-      if (Set.of(was.code(), ran.code()).contains(now.code())) name = was.code();
-      else leave(code, Optional.of(here), "it was renamed since");
+      if (!kept.contains(code.id())) name = was.code();
+      else if (!now.code().equals(ran.code()))
+        leave(code, Optional.of(here), "it was renamed since");
+      else leave(code, Optional.of(here), "another code has the name '%s'".formatted(was.code()));
     }
     Set<Queue> withdrawn = withdrawn(code, here);
     if (values.isEmpty() && withdrawn.isEmpty() && name.equals(here.key())) return;

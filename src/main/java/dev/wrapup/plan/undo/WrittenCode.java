@@ -1,5 +1,6 @@
 package dev.wrapup.plan.undo;
 
+import dev.wrapup.model.DesiredCode;
 import dev.wrapup.model.Dialect;
 import dev.wrapup.model.LiveCode;
 import dev.wrapup.model.Value;
@@ -35,6 +36,16 @@ public record WrittenCode(
                     (field.isScope() && !ran.values().containsKey(field))
                         ? ran.revision().equals(now.revision())
                         : ran.value(field).equals(now.value(field)));
+  }
+
+  /// Whether an entry says of it nothing but what the run left, as far as that is known.
+  boolean isDeclaredAsLeft(DesiredCode entry) {
+    LiveCode ran = after.orElseThrow();
+    return entry.values().entrySet().stream()
+        .allMatch(
+            said ->
+                (said.getKey().isScope() && !ran.values().containsKey(said.getKey()))
+                    || ran.value(said.getKey()).equals(said.getValue().value()));
   }
 
   /// Whether a live code is as the one was that the run deleted.
