@@ -10,23 +10,22 @@ public final class VisibleChars {
 
   /// Whether every character of a text is seen.
   public static boolean isSeen(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char unit = text.charAt(i);
-      if (unit >= ' ' && unit <= '~') continue;
-      if (!isSeen(text, i)) return false;
-      i += Character.charCount(text.codePointAt(i)) - 1;
-    }
-    return true;
+    return !holdsUnseen(text, true);
   }
 
   /// Whether a text has a character that shows nothing, not even white space, or makes others stand
   /// where they don't belong.
   public static boolean hides(String text) {
+    return holdsUnseen(text, false);
+  }
+
+  /// @param countsSpace whether white space counts that isn't a plain space
+  private static boolean holdsUnseen(String text, boolean countsSpace) {
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);
       if (unit >= ' ' && unit <= '~') continue;
       int c = text.codePointAt(i);
-      if (!isSeen(text, i) && !isSpace(c)) return true;
+      if (!isSeen(text, i) && (countsSpace || !isSpace(c))) return true;
       i += Character.charCount(c) - 1;
     }
     return false;
