@@ -89,9 +89,12 @@ final class PolicyRules {
     allowed(Allowed.DELETE_REFERENCED, deletesOfReferenced(), refusals::add);
     allowed(Allowed.REMOVE_FROM_QUEUE, plan.queueRemovals(), refusals::add);
     QueueRules.emptied(plan).ifPresent(refusals::add);
-    limit("max-creates", "create", plan.creates(), Policy.MAX_CREATES, refusals::add);
-    limit("max-updates", "update", plan.updates(), Policy.MAX_UPDATES, refusals::add);
-    limit("max-deletes", "delete", plan.deletes(), Policy.MAX_DELETES, refusals::add);
+    String creates = to("create", plan.creates());
+    limit("max-creates", plan.creates(), creates, Policy.MAX_CREATES, refusals::add);
+    String updates = to("update", plan.updates());
+    limit("max-updates", plan.updates(), updates, Policy.MAX_UPDATES, refusals::add);
+    int deletes = plan.deletes() + plan.queueRemovals();
+    limit("max-deletes", deletes, deleting(), Policy.MAX_DELETES, refusals::add);
     drift(refusals::add);
     warnings(refusals::add);
     pattern(refusals::add);
@@ -202,11 +205,18 @@ final class PolicyRules {
     return "to %s %s".formatted(verb, Words.count(codes, "code"));
   }
 
+  /// What the plan takes away.
+  private String deleting() {
+    List<String> what = new ArrayList<>();
+    if (plan.deletes() > 0) what.add(to("delete", plan.deletes()));
+    if (plan.queueRemovals() > 0) what.add(QueueRules.removing(plan.queueRemovals()));
+    return String.join(" and ", what);
+  }
+
+  /// @param what the plan is, in words
   private void limit(
-      String code, String verb, int codes, Setting<Limit> setting, Consumer<Refusal> refuse) {
+      String code, int changes, String what, Setting<Limit> setting, Consumer<Refusal> refuse) {
     Limit limit = policy.value(setting);
-    int removals = setting.equals(Policy.MAX_DELETES) ? plan.queueRemovals() : 0;
-    int changes = codes + removals;
     if (changes == 0 || !limit.isExceededBy(changes, plan.bound())) return;
     String most =
         limit instanceof Limit.Share
@@ -218,13 +228,10 @@ final class PolicyRules {
                         ? ", which comes to 0: write a number such as 5"
                         : "")
             : limit.toString();
-    List<String> what = new ArrayList<>();
-    if (codes > 0) what.add(to(verb, codes));
-    if (removals > 0) what.add(QueueRules.removing(removals));
     refuse.accept(
         new Refusal(
             code,
-            "the plan is %s, the limit is %s".formatted(String.join(" and ", what), most),
+            "the plan is %s, the limit is %s".formatted(what, most),
             policy.at(setting),
             true));
   }

@@ -150,6 +150,7 @@ public final class PlanDoc {
   /// Why nothing would be done.
   ///
   /// @param drift how many codes were changed outside Git and stay so
+  /// @param isUndo whether a run was to be undone
   static String nothing(int drift, boolean isUndo) {
     if (isUndo) return UNDONE;
     return drift == 0
