@@ -2,8 +2,10 @@ package dev.wrapup.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,10 +14,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Records are compiled, and compared and hashed as they are and as `release/RecordMethods`
 /// rewrites them.
 class RecordMethodsTest {
+  @TempDir static Path classes;
+  private static Method tool;
+
   @TempDir Path folder;
 
+  @BeforeAll
+  static void the_tool() throws Exception {
+    tool = Rewriting.tool("RecordMethods", classes);
+  }
+
   private void check(String record, String inputs, int rewritten) throws Exception {
-    Rewriting rewriting = new Rewriting("RecordMethods", folder);
+    Rewriting rewriting = new Rewriting(tool, folder);
     rewriting.compile(
         """
         class Subject {

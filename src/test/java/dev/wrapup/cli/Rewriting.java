@@ -31,15 +31,23 @@ final class Rewriting {
   private final Path folder;
   private final Method unrolled;
 
-  /// @param tool the class in `release` that rewrites
+  /// @param tool what rewrites
   /// @param folder for what is compiled
-  Rewriting(String tool, Path folder) throws ReflectiveOperationException, IOException {
-    this.folder = Files.createDirectory(folder.resolve("subject"));
-    Path classes = Files.createDirectory(folder.resolve("tool"));
-    compile(classes, List.of("-d", classes.toString(), "release/%s.java".formatted(tool)));
-    Class<?> type = new URLClassLoader(new URL[] {classes.toUri().toURL()}).loadClass(tool);
-    unrolled = type.getDeclaredMethod("unrolled", ClassFile.class, ClassModel.class, byte[].class);
-    unrolled.setAccessible(true);
+  Rewriting(Method tool, Path folder) {
+    this.unrolled = tool;
+    this.folder = folder;
+  }
+
+  /// Compiles what rewrites.
+  ///
+  /// @param name of the class in `release`
+  static Method tool(String name, Path folder) throws ReflectiveOperationException, IOException {
+    compile(folder, List.of("-d", folder.toString(), "release/%s.java".formatted(name)));
+    Class<?> type = new URLClassLoader(new URL[] {folder.toUri().toURL()}).loadClass(name);
+    Method tool =
+        type.getDeclaredMethod("unrolled", ClassFile.class, ClassModel.class, byte[].class);
+    tool.setAccessible(true);
+    return tool;
   }
 
   private static void compile(Path classes, List<String> arguments) {

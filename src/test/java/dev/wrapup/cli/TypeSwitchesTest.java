@@ -3,9 +3,11 @@ package dev.wrapup.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,12 +19,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TypeSwitchesTest {
   private static final String METHOD = "typeSwitch";
 
+  @TempDir static Path classes;
+  private static Method tool;
+
   @TempDir Path folder;
   private Rewriting rewriting;
 
+  @BeforeAll
+  static void the_tool() throws Exception {
+    tool = Rewriting.tool("TypeSwitches", classes);
+  }
+
   @BeforeEach
-  void the_tool() throws Exception {
-    rewriting = new Rewriting("TypeSwitches", folder);
+  void what_it_rewrites() {
+    rewriting = new Rewriting(tool, folder);
   }
 
   @ParameterizedTest
